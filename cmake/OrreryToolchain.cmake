@@ -1,0 +1,37 @@
+# Compiler and linker settings shared by every target.
+
+option(ORRERY_PORTABLE "No CPU- or OS-specific code paths" OFF)
+option(ORRERY_FUZZ "Build libFuzzer targets" OFF)
+set(ORRERY_SANITIZE "" CACHE STRING "Comma-separated sanitizers, empty for none")
+
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_FLAGS_DEV "-O1 -g1 -fno-omit-frame-pointer")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG -flto=thin")
+set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-flto=thin -Wl,--thinlto-cache-dir=${CMAKE_BINARY_DIR}/thinlto-cache -Wl,-O2 -Wl,--icf=safe -Wl,--gc-sections")
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  # The two settings let ccache see through precompiled headers.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+endif()
+
+add_library(orrery_options INTERFACE)
+target_compile_options(orrery_options INTERFACE
+  -fno-exceptions -fno-rtti -ffp-contract=off -ffunction-sections -fdata-sections
+  -Wall -Wextra -Wconversion -Wshadow -Wimplicit-fallthrough -Wnon-virtual-dtor -Werror
+  -fcolor-diagnostics "SHELL:-Xclang -fno-pch-timestamp")
+target_include_directories(orrery_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
+target_link_options(orrery_options INTERFACE -fuse-ld=lld-19 -static-libstdc++ -static-libgcc)
+
+if(ORRERY_PORTABLE)
+  target_compile_definitions(orrery_options INTERFACE ORRERY_PORTABLE=1)
+endif()
+if(ORRERY_SANITIZE)
+  target_compile_options(orrery_options INTERFACE -fsanitize=${ORRERY_SANITIZE} -fno-sanitize-recover=all)
+  target_link_options(orrery_options INTERFACE -fsanitize=${ORRERY_SANITIZE})
+endif()
+if(ORRERY_FUZZ)
+  target_compile_options(orrery_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
