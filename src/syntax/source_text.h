@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/line_map.h"
+
+namespace orrery::syntax {
+
+/// A piece of source text by byte offsets, `start` included, `end` not.
+struct SourceRange {
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;
+};
+
+/// The text of a script or module, with the name it is known by.
+///
+/// Kept as WTF-8 (see base/utf.h), followed by zero bytes so that the lexer may read a little past the end.
+/// Every offset in tokens, trees and errors is a byte offset into it; `line_map()` turns them into lines,
+/// columns and UTF-16 offsets.
+class SourceText {
+ public:
+  /// Readable zero bytes behind the text.
+  static constexpr std::size_t k_padding = 64;
+  /// The parser refuses larger texts (1 GiB - 1): offsets leave two bits of 32 for the tree's own use.
+  static constexpr std::size_t k_max_size = (std::size_t{1} << 30) - 1;
+
+  /// Decodes a file's bytes as UTF-8, as the web does: a byte order mark is dropped, what is ill-formed becomes
+  /// U+FFFD.
+  static SourceText from_utf8(std::string name, std::string_view bytes);
+  static SourceText from_utf16(std::string name, std::span<const char16_t> text);
+  static SourceText from_latin1(std::string name, std::span<const std::uint8_t> text);
+
+  std::string_view name() const { return name_; }
+  std::string_view text() const { return {text_.get(), size_}; }
+  std::string_view slice(SourceRange range) const {
+    return text().substr(range.start, range.end - range.start);
+  }
+
+  /// Built when first asked for.
+  const base::LineMap& line_map() const;
+
+ private:
+  SourceText(std::string name, std::string_view text);
+
+  std::string name_;
+  std::unique_ptr<char[]> text_;
+  std::size_t size_;
+  mutable std::unique_ptr<base::LineMap> line_map_;
+};
+
+}  // namespace orrery::syntax
