@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <expected>
 
-#include "syntax/ast.h"
 #include "syntax/source_text.h"
 #include "syntax/syntax_error.h"
+#include "syntax/syntax_tree.h"
 
 namespace orrery::syntax {
 
@@ -14,11 +14,17 @@ enum class Goal : std::uint8_t { Script, Module };
 
 struct ParseOptions {
   Goal goal = Goal::Script;
-  /// Function bodies are checked and their captures recorded, but their trees are not kept: see lazy_function.h.
+  /// Function bodies are checked and their captures recorded, but their trees are not kept: see parse_function().
   bool lazy_functions = false;
 };
 
 /// Parses all of `source`, which must outlive the result, and finds every early error.
-std::expected<Program, SyntaxError> parse(const SourceText& source, const ParseOptions& options);
+std::expected<SyntaxTree, SyntaxError> parse(const SourceText& source, const ParseOptions& options);
+
+/// Parses one function of `tree` once more, now with its tree; the functions in it stay lazy. Takes time in
+/// proportion to its text without theirs. `function` and its captures get new scopes.
+/// \param function  one of tree.functions(), of a kind that may be lazy: no TopLevel, field initializer or static block
+/// \return a FunctionExpression, FunctionDeclaration or ArrowFunctionExpression, owned by the tree
+const Node* parse_function(SyntaxTree& tree, FunctionInfo& function);
 
 }  // namespace orrery::syntax

@@ -1,0 +1,521 @@
+// Expressions from the comma operator down to calls: https://tc39.es/ecma262/#sec-ecmascript-language-expressions
+
+#include <fmt/core.h>
+
+#include "syntax/parser_implementation.h"
+
+namespace orrery::syntax {
+
+namespace {
+
+constexpr std::uint8_t k_relational_precedence = precedence(TokenType::In);
+constexpr std::uint8_t k_logical_and_precedence = precedence(TokenType::AmpersandAmpersand);
+
+bool is_unparenthesized_arrow(const Node* node) {
+  return is<ArrowFunctionExpression>(node) && !node->has(Node::k_parenthesized);
+}
+
+/// Something that a pattern may have been written as.
+bool is_pattern_like(const Node* node) {
+  return (is<ObjectExpression>(node) || is<ArrayExpression>(node)) && !node->has(Node::k_parenthesized);
+}
+
+template <typename Operator>
+Operator operator_from(TokenType type, TokenType first) {
+  return static_cast<Operator>(static_cast<int>(type) - static_cast<int>(first));
+}
+
+}  // namespace
+
+/// https://tc39.es/ecma262/#prod-Expression
+Node* Parser::parse_expression() {
+  const std::uint32_t start = token().start;
+  Node* first = parse_assignment_expression();
+  return at(TokenType::Comma) ? parse_expression_rest(start, first) : first;
+}
+
+Node* Parser::parse_expression_rest(std::uint32_t start, Node* first) {
+  const std::size_t list = scratch_.size();
+  scratch_.push_back(first);
+  while (eat(TokenType::Comma)) scratch_.push_back(parse_assignment_expression());
+  auto* sequence = make<SequenceExpression>(start);
+  sequence->expressions = take_list(list);
+  return sequence;
+}
+
+/// https://tc39.es/ecma262/#prod-AssignmentExpression
+/// \param cover  MaybePattern: what only a pattern may contain is left to the caller to report
+Node* Parser::parse_assignment_expression(Cover cover) {
+  NestingGuard guard(*this);
+  if (context_.allows_yield && at(Name::yield)) return parse_yield_expression();
+
+  const SourceRange outer_error = std::exchange(pattern_error_, {});
+  const std::string_view outer_message = std::exchange(pattern_error_message_, {});
+  const std::uint32_t start = token().start;
+  potential_arrow_at_ = start;
+  Node* expression = parse_conditional_expression(start);
+  if (is_assignment_operator(token().type)) expression = parse_assignment_rest(start, expression);
+
+  if (!pattern_error_message_.empty() && !(cover == Cover::MaybePattern && is_pattern_like(expression)))
+    report_pattern_error();
+  if (!outer_message.empty()) {
+    pattern_error_ = outer_error;
+    pattern_error_message_ = outer_message;
+  }
+  return expression;
+}
+
+Node* Parser::parse_assignment_rest(std::uint32_t start, Node* left) {
+  if (is_unparenthesized_arrow(left)) {
+    fail_unexpected();
+    return left;
+  }
+  const Token op = token();
+  if (op.type == TokenType::Equals) {
+    left = to_assignment_target(left);
+  } else {
+    check_simple_target(left, "assignment");
+  }
+  next();
+  Node* right = parse_assignment_expression();
+  auto* assignment = make<AssignmentExpression>(start);
+  assignment->operator_ = operator_from<AssignmentOperator>(op.type, TokenType::Equals);
+  assignment->left = left;
+  assignment->right = right;
+  return assignment;
+}
+
+/// https://tc39.es/ecma262/#prod-YieldExpression
+Node* Parser::parse_yield_expression() {
+  const Token yield = token();
+  if (context_.in_parameters) {
+    fail(yield.range(), "'yield' expressions are not allowed in parameters");
+    return no_node();
+  }
+  context_.yield_expression_at = yield.start;
+  next();
+  bool delegate = false;
+  Node* argument = nullptr;
+  if (!token().newline_before) {
+    delegate = eat(TokenType::Asterisk);
+    switch (token().type) {
+      case TokenType::RightParenthesis:
+      case TokenType::RightBracket:
+      case TokenType::RightBrace:
+      case TokenType::Comma:
+      case TokenType::Semicolon:
+      case TokenType::Colon:
+      case TokenType::In:
+      case TokenType::End:
+        if (delegate) fail_unexpected("an expression");
+        break;
+      default:
+        if (delegate || !(at(Name::of) && !allows_in_)) argument = parse_assignment_expression();
+    }
+  }
+  auto* node = make<YieldExpression>(yield.start);
+  node->delegate = delegate;
+  node->argument = argument;
+  return node;
+}
+
+/// https://tc39.es/ecma262/#prod-ConditionalExpression
+Node* Parser::parse_conditional_expression(std::uint32_t start) {
+  Node* test = parse_binary_expression(0);
+  if (!at(TokenType::QuestionMark) || is_unparenthesized_arrow(test)) return test;
+  next();
+  const bool outer_in = std::exchange(allows_in_, true);
+  Node* consequent = parse_assignment_expression();
+  allows_in_ = outer_in;
+  expect(TokenType::Colon);
+  Node* alternate = parse_assignment_expression();
+  auto* node = make<ConditionalExpression>(start);
+  node->test = test;
+  node->consequent = consequent;
+  node->alternate = alternate;
+  return node;
+}
+
+// Binary operators -------------------------------------------------------------------------------------------------
+
+/// An expression of operators that bind more tightly than `minimum`.
+Node* Parser::parse_binary_expression(std::uint8_t minimum) {
+  const std::uint32_t start = token().start;
+  Node* left = parse_binary_operand(minimum);
+  return precedence(token().type) > minimum ? parse_binary_rest(start, left, minimum) : left;
+}
+
+Node* Parser::parse_binary_operand(std::uint8_t minimum) {
+  if (!at(TokenType::PrivateIdentifier)) [[likely]]
+    return parse_unary_expression();
+  // `#x in object`: https://tc39.es/ecma262/#prod-RelationalExpression
+  const Token name = token();
+  Node* node = parse_private_name();
+  if (!at(TokenType::In) || !allows_in_ || minimum >= k_relational_precedence)
+    fail(name.range(), "A private name must be followed by 'in' here");
+  return node;
+}
+
+Node* Parser::parse_binary_rest(std::uint32_t start, Node* left, std::uint8_t minimum) {
+  for (;;) {
+    const Token op = token();
+    const std::uint8_t own = precedence(op.type);
+    if (own <= minimum || (op.type == TokenType::In && !allows_in_) || is_unparenthesized_arrow(left)) return left;
+    next();
+    const std::uint32_t right_start = token().start;
+    Node* right;
+    if (op.type == TokenType::AsteriskAsterisk) {
+      if (!left->has(Node::k_parenthesized) && (is<UnaryExpression>(left) || is<AwaitExpression>(left)))
+        fail({left->start, op.end}, "The base of '**' must be put in parentheses when it has an operator of its own");
+      NestingGuard guard(*this);
+      right = parse_binary_expression(static_cast<std::uint8_t>(own - 1));
+    } else {
+      right = parse_binary_operand(own);
+      if (precedence(token().type) > own) right = parse_binary_rest(right_start, right, own);
+    }
+    left = make_binary(start, op, left, right);
+  }
+}
+
+Node* Parser::make_binary(std::uint32_t start, const Token& op, Node* left, Node* right) {
+  if (precedence(op.type) > k_logical_and_precedence) [[likely]] {
+    auto* node = make<BinaryExpression>(start);
+    node->operator_ = operator_from<BinaryOperator>(op.type, TokenType::EqualsEquals);
+    node->left = left;
+    node->right = right;
+    return node;
+  }
+  // https://tc39.es/ecma262/#prod-ShortCircuitExpression: `??` does not mix with the others.
+  const bool is_coalesce = op.type == TokenType::QuestionQuestion;
+  for (const Node* operand : {left, right}) {
+    const auto* logical = try_as<LogicalExpression>(operand);
+    if (logical == nullptr || logical->has(Node::k_parenthesized)) continue;
+    if ((logical->operator_ == LogicalOperator::Coalesce) != is_coalesce)
+      fail(op.range(), "'??' cannot be mixed with '&&' and '||' without parentheses");
+  }
+  auto* node = make<LogicalExpression>(start);
+  node->operator_ = operator_from<LogicalOperator>(op.type, TokenType::AmpersandAmpersand);
+  node->left = left;
+  node->right = right;
+  return node;
+}
+
+// Unary operators --------------------------------------------------------------------------------------------------
+
+/// https://tc39.es/ecma262/#prod-UnaryExpression
+Node* Parser::parse_unary_expression() {
+  switch (token().type) {
+    case TokenType::Delete:
+      return parse_unary_operator(UnaryOperator::Delete);
+    case TokenType::Void:
+      return parse_unary_operator(UnaryOperator::Void);
+    case TokenType::Typeof:
+      return parse_unary_operator(UnaryOperator::Typeof);
+    case TokenType::Plus:
+      return parse_unary_operator(UnaryOperator::Plus);
+    case TokenType::Minus:
+      return parse_unary_operator(UnaryOperator::Minus);
+    case TokenType::Tilde:
+      return parse_unary_operator(UnaryOperator::BitwiseNot);
+    case TokenType::Exclamation:
+      return parse_unary_operator(UnaryOperator::LogicalNot);
+    case TokenType::Identifier:
+      if (context_.allows_await && at(Name::await)) return parse_await_expression();
+      [[fallthrough]];
+    default:
+      return parse_update_expression();
+  }
+}
+
+Node* Parser::parse_unary_operator(UnaryOperator op) {
+  NestingGuard guard(*this);
+  const std::uint32_t start = token().start;
+  next();
+  Node* argument = parse_unary_expression();
+  auto* node = make<UnaryExpression>(start);
+  node->operator_ = op;
+  node->argument = argument;
+  if (op == UnaryOperator::Delete) check_delete(argument, node->range());
+  return node;
+}
+
+/// https://tc39.es/ecma262/#sec-delete-operator-static-semantics-early-errors
+void Parser::check_delete(const Node* argument, SourceRange range) {
+  if (is_strict_ && is<Identifier>(argument)) return fail(range, "A variable cannot be deleted in strict mode");
+  if (const auto* chain = try_as<ChainExpression>(argument)) argument = chain->expression;
+  const auto* member = try_as<MemberExpression>(argument);
+  if (member != nullptr && is<PrivateIdentifier>(member->property)) fail(range, "A private name cannot be deleted");
+}
+
+/// https://tc39.es/ecma262/#prod-AwaitExpression
+Node* Parser::parse_await_expression() {
+  NestingGuard guard(*this);
+  const Token await = token();
+  if (context_.in_parameters) {
+    fail(await.range(), "'await' expressions are not allowed in parameters");
+    return no_node();
+  }
+  context_.await_expression_at = await.start;
+  next();
+  Node* argument = parse_unary_expression();
+  auto* node = make<AwaitExpression>(await.start);
+  node->argument = argument;
+  return node;
+}
+
+/// https://tc39.es/ecma262/#prod-UpdateExpression
+Node* Parser::parse_update_expression() {
+  const Token first = token();
+  if (first.type == TokenType::PlusPlus || first.type == TokenType::MinusMinus) {
+    NestingGuard guard(*this);
+    next();
+    Node* argument = parse_unary_expression();
+    check_simple_target(argument, "prefix operation");
+    auto* node = make<UpdateExpression>(first.start);
+    node->operator_ = first.type == TokenType::PlusPlus ? UpdateOperator::Increment : UpdateOperator::Decrement;
+    node->prefix = true;
+    node->argument = argument;
+    return node;
+  }
+  Node* argument = parse_left_hand_side_expression();
+  const TokenType type = token().type;
+  if ((type != TokenType::PlusPlus && type != TokenType::MinusMinus) || token().newline_before ||
+      is_unparenthesized_arrow(argument)) [[likely]]
+    return argument;
+  check_simple_target(argument, "postfix operation");
+  next();
+  auto* node = make<UpdateExpression>(first.start);
+  node->operator_ = type == TokenType::PlusPlus ? UpdateOperator::Increment : UpdateOperator::Decrement;
+  node->argument = argument;
+  return node;
+}
+
+// Members and calls ------------------------------------------------------------------------------------------------
+
+/// https://tc39.es/ecma262/#prod-LeftHandSideExpression
+Node* Parser::parse_left_hand_side_expression() {
+  const std::uint32_t start = token().start;
+  Node* expression = parse_primary_expression();
+  return parse_call_rest(start, expression, true);
+}
+
+/// What follows a primary expression: members, calls, templates, optional chains.
+Node* Parser::parse_call_rest(std::uint32_t start, Node* expression, bool allows_calls) {
+  bool in_chain = false;
+  if (is_unparenthesized_arrow(expression)) return expression;
+  for (;;) {
+    switch (token().type) {
+      case TokenType::Dot:
+        next();
+        expression = parse_member_name(start, expression, false);
+        continue;
+      case TokenType::LeftBracket:
+        expression = parse_computed_member(start, expression, false);
+        continue;
+      case TokenType::LeftParenthesis:
+        if (!allows_calls) break;
+        expression = parse_call(start, expression, false);
+        continue;
+      case TokenType::Template: {
+        if (in_chain) {
+          fail(token().range(), "A template cannot follow an optional chain");
+          break;
+        }
+        Node* quasi = parse_template_literal(true);
+        auto* tagged = make<TaggedTemplateExpression>(start);
+        tagged->tag = expression;
+        tagged->quasi = quasi;
+        expression = tagged;
+        continue;
+      }
+      case TokenType::QuestionDot: {
+        if (!allows_calls) {
+          fail(token().range(), "An optional chain cannot be part of the callee of 'new'");
+          break;
+        }
+        if (is<Super>(expression)) fail_unexpected();
+        in_chain = true;
+        next();
+        if (at(TokenType::LeftParenthesis)) {
+          expression = parse_call(start, expression, true);
+        } else if (at(TokenType::LeftBracket)) {
+          expression = parse_computed_member(start, expression, true);
+        } else if (at(TokenType::Template)) {
+          fail(token().range(), "A template cannot follow an optional chain");
+        } else {
+          expression = parse_member_name(start, expression, true);
+        }
+        continue;
+      }
+      default:
+        break;
+    }
+    break;
+  }
+  if (!in_chain) return expression;
+  auto* chain = make<ChainExpression>(start);
+  chain->expression = expression;
+  return chain;
+}
+
+/// Behind the dot.
+Node* Parser::parse_member_name(std::uint32_t start, Node* object, bool optional) {
+  Node* property;
+  if (at(TokenType::PrivateIdentifier)) {
+    if (is<Super>(object)) fail(token().range(), "'super' has no private names");
+    property = parse_private_name();
+  } else {
+    property = parse_identifier_name();
+  }
+  auto* node = make<MemberExpression>(start);
+  node->object = object;
+  node->property = property;
+  node->optional = optional;
+  return node;
+}
+
+Node* Parser::parse_computed_member(std::uint32_t start, Node* object, bool optional) {
+  const std::uint32_t opened_at = token().start;
+  next();
+  const bool outer_in = std::exchange(allows_in_, true);
+  Node* property = parse_expression();
+  allows_in_ = outer_in;
+  expect_closing(TokenType::RightBracket, opened_at);
+  auto* node = make<MemberExpression>(start);
+  node->object = object;
+  node->property = property;
+  node->computed = true;
+  node->optional = optional;
+  return node;
+}
+
+Node* Parser::parse_call(std::uint32_t start, Node* callee, bool optional) {
+  NodeList arguments = parse_arguments();
+  auto* node = make<CallExpression>(start);
+  node->callee = callee;
+  node->arguments = arguments;
+  node->optional = optional;
+  const auto* name = try_as<Identifier>(callee);
+  if (name != nullptr && name->name == Name::eval && !optional) {
+    node->is_direct_eval = true;
+    FunctionInfo& function = *context_.function;
+    function.has_direct_eval = function.uses_this = function.uses_arguments = function.uses_new_target = true;
+    function.uses_super_property |= context_.allows_super_property;
+    function.uses_super_call |= context_.allows_super_call;
+    scopes_.note_direct_eval();
+  }
+  return node;
+}
+
+/// https://tc39.es/ecma262/#prod-Arguments
+NodeList Parser::parse_arguments(Cover cover) {
+  const std::uint32_t opened_at = token().start;
+  const std::size_t list = scratch_.size();
+  const bool outer_in = std::exchange(allows_in_, true);
+  next();
+  while (!at(TokenType::RightParenthesis)) {
+    scratch_.push_back(at(TokenType::Ellipsis) ? parse_spread_element(cover) : parse_assignment_expression(cover));
+    if (!eat(TokenType::Comma)) break;
+  }
+  allows_in_ = outer_in;
+  expect_closing(TokenType::RightParenthesis, opened_at);
+  return take_list(list);
+}
+
+/// https://tc39.es/ecma262/#prod-NewExpression, MemberExpression : `new` …, and NewTarget
+Node* Parser::parse_new_expression() {
+  NestingGuard guard(*this);
+  const Token new_token = token();
+  next();
+  if (eat(TokenType::Dot)) {
+    auto* meta = tree_.nodes_.make<IdentifierName>(new_token.range());
+    meta->name = Name::keyword_New;
+    if (!at(Name::target)) {
+      fail_unexpected("'target'");
+    } else if (!context_.allows_new_target) {
+      fail({new_token.start, token().end}, "'new.target' is only allowed in functions");
+    }
+    context_.function->uses_new_target = true;
+    Node* property = parse_identifier_name();
+    auto* node = make<MetaProperty>(new_token.start);
+    node->meta = meta;
+    node->property = property;
+    return node;
+  }
+  const std::uint32_t start = token().start;
+  const Token first = token();
+  Node* callee = at(TokenType::New) ? parse_new_expression() : parse_primary_expression();
+  if (is<ImportExpression>(callee) && !callee->has(Node::k_parenthesized))
+    fail(first.range(), "'import(…)' cannot be the callee of 'new'");
+  callee = parse_call_rest(start, callee, false);
+  if (is_unparenthesized_arrow(callee)) fail(callee->range(), "An arrow function cannot be the callee of 'new'");
+  NodeList arguments;
+  if (at(TokenType::LeftParenthesis)) arguments = parse_arguments();
+  auto* node = make<NewExpression>(new_token.start);
+  node->callee = callee;
+  node->arguments = arguments;
+  return node;
+}
+
+/// https://tc39.es/ecma262/#prod-SuperProperty and #prod-SuperCall
+Node* Parser::parse_super() {
+  const Token super = token();
+  next();
+  FunctionInfo& function = *context_.function;
+  if (at(TokenType::LeftParenthesis)) {
+    if (!context_.allows_super_call)
+      fail(super.range(), "'super(…)' is only allowed in the constructor of a class that extends another");
+    function.uses_super_call = function.uses_this = function.uses_new_target = true;
+  } else if (at(TokenType::Dot) || at(TokenType::LeftBracket)) {
+    if (!context_.allows_super_property) fail(super.range(), "'super' is only allowed in methods");
+    function.uses_super_property = function.uses_this = true;
+  } else {
+    fail_unexpected("'(', '.' or '[' after 'super'");
+  }
+  return make<Super>(super.start);
+}
+
+/// https://tc39.es/ecma262/#prod-ImportCall and #prod-ImportMeta
+Node* Parser::parse_import_expression() {
+  const Token import = token();
+  next();
+  ImportPhase phase = ImportPhase::Evaluation;
+  if (eat(TokenType::Dot)) {
+    if (at(Name::meta)) {
+      if (goal_ != Goal::Module) fail({import.start, token().end}, "'import.meta' is only allowed in modules");
+      auto* meta = tree_.nodes_.make<IdentifierName>(import.range());
+      meta->name = Name::keyword_Import;
+      Node* property = parse_identifier_name();
+      auto* node = make<MetaProperty>(import.start);
+      node->meta = meta;
+      node->property = property;
+      return node;
+    }
+    if (at(Name::source)) {
+      phase = ImportPhase::Source;
+    } else if (at(Name::defer)) {
+      phase = ImportPhase::Defer;
+    } else {
+      fail_unexpected("'meta', 'source' or 'defer'");
+    }
+    next();
+  }
+  const std::uint32_t opened_at = token().start;
+  expect(TokenType::LeftParenthesis);
+  const bool outer_in = std::exchange(allows_in_, true);
+  Node* source = parse_assignment_expression();
+  Node* options = nullptr;
+  if (phase == ImportPhase::Evaluation && eat(TokenType::Comma) && !at(TokenType::RightParenthesis)) {
+    options = parse_assignment_expression();
+    eat(TokenType::Comma);
+  }
+  allows_in_ = outer_in;
+  expect_closing(TokenType::RightParenthesis, opened_at);
+  auto* node = make<ImportExpression>(import.start);
+  node->phase = phase;
+  node->source = source;
+  node->options = options;
+  return node;
+}
+
+}  // namespace orrery::syntax

@@ -1,0 +1,142 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/arena.h"
+#include "syntax/ast.h"
+#include "syntax/scope.h"
+
+namespace orrery::syntax {
+
+/// [DOC] ScopeBuilder
+///
+/// Follows the parser through the text and keeps, at every moment, for each name the innermost declaration that is
+/// open (`current_`), and a stack of the references that have not found theirs. When a scope closes, the references
+/// made since it opened that mean one of its variables are settled and leave the stack; the others stay and so become
+/// the enclosing scope's. When a function closes, what is left of its references is merged into one capture for
+/// each name. Nobody ever walks a tree or searches a scope.
+///
+/// That also fits arrow functions, whose parameters are known as such only behind them: the scope is opened late,
+/// over the references and child scopes made since a mark.
+///
+/// Redeclarations are found here, too: https://tc39.es/ecma262/#sec-block-static-semantics-early-errors and kin.
+class ScopeBuilder {
+ public:
+  ScopeBuilder(base::Arena& scopes, base::Arena& captures) : scope_arena_(scopes), capture_arena_(captures) {}
+
+  /// A place in the text, for a scope that may turn out to begin there.
+  struct Mark {
+    std::uint32_t references = 0;
+    Scope* last_child = nullptr;
+  };
+  Mark mark() const;
+
+  /// The scope that is open. Null before the first.
+  Scope* current() const { return scope_; }
+  /// Opens a scope inside the current one.
+  Scope* open(ScopeKind kind, FunctionInfo* function, bool is_strict) { return open_at(mark(), kind, function, is_strict); }
+  /// Opens a scope that began at `mark`. References there whose identifiers have since become declarations vanish.
+  Scope* open_at(const Mark& mark, ScopeKind kind, FunctionInfo* function, bool is_strict);
+
+  /// The first declaration that another one clashes with, as the offset of its identifier.
+  struct Conflict {
+    std::uint32_t first;   // declared at
+    std::uint32_t second;  // the offending declaration
+    Name name;
+  };
+
+  struct Declaration {
+    Variable* variable = nullptr;
+    bool clashes = false;  // with `variable`; nothing was declared
+  };
+  /// Declares in the current scope, or for Var in the nearest one that takes them. `offset` is the identifier's.
+  Declaration declare(Name name, VariableKind kind, std::uint32_t offset);
+  /// The variable of the current scope itself called `name`, or null.
+  Variable* find_here(Name name) const;
+
+  void reference(Identifier* identifier) { references_.push_back({identifier->name, false, identifier}); }
+  /// Takes back the reference that was made right after `mark`.
+  void forget_reference(const Mark& mark) { references_.erase(references_.begin() + mark.references); }
+  /// Takes back all references and scopes made since `mark`.
+  void abandon(const Mark& mark);
+  /// The captures of a function whose text is being skipped count as references of the current scope.
+  void reference_captures(const FunctionInfo& function);
+
+  /// A function declaration in a block that may be visible in the whole function, as Annex B has it.
+  void add_hoistable_function(Variable* variable);
+
+  /// A direct eval was seen in the current scope.
+  void note_direct_eval();
+
+  /// Closes the current scope. \return the first clash of a `var` with a lexical declaration around it, if any
+  bool close(Conflict* conflict);
+  /// Closes the current scope, the outermost one of its function, and gathers the captures.
+  bool close_function(Conflict* conflict);
+
+  /// What has been taken for scopes, to give it back when a function turns out to need none of it.
+  struct Memory {
+    base::Arena::Mark scopes;
+    Scope* last_child = nullptr;
+    std::uint32_t kept_functions = 0;
+  };
+  Memory memory() const { return {scope_arena_.mark(), scope_ ? scope_->last_child : nullptr, kept_functions_}; }
+  /// Gives back the scopes of `function`, which was just closed, if no inner function refers to them.
+  bool try_forget(FunctionInfo& function, const Memory& memory);
+
+  /// Makes the captures that `function` had when it was first parsed those of the current scope.
+  void adopt_captures(const FunctionInfo& function);
+
+ private:
+  struct Reference {
+    Name name;
+    bool is_capture;
+    void* target;  // an Identifier, or the Variable of an inner function's capture
+
+    Identifier* identifier() const { return static_cast<Identifier*>(target); }
+    Variable* capture() const { return static_cast<Variable*>(target); }
+  };
+  struct HoistedVar {
+    Name name;
+    std::uint32_t offset;
+  };
+  /// What is known of an open scope besides what is kept.
+  struct Open {
+    std::uint32_t first_reference;
+    std::uint32_t first_hoisted_var;
+    std::uint32_t first_hoistable_function;
+  };
+
+  Variable* current(Name name) const {
+    const auto index = static_cast<std::size_t>(name);
+    return index < current_.size() ? current_[index] : nullptr;
+  }
+  Variable*& current_slot(Name name);
+  Variable*& capture_slot(Name name);
+  Variable* add_variable(Scope* scope, Name name, VariableKind kind, std::uint32_t offset);
+  Declaration declare_var(Name name, VariableKind kind, std::uint32_t offset);
+  Scope* variable_scope() const;
+  bool check_hoisted_vars(Conflict* conflict);
+  void settle_hoistable_functions();
+  void settle_references();
+  static void settle(const Reference& reference, Variable* variable);
+  static void make_dynamic(const Reference& reference);
+  void make_rest_dynamic();
+  void declare_implicit_names();
+  void assign_locations();
+  void gather_captures();
+  void leave();
+
+  base::Arena& scope_arena_;
+  base::Arena& capture_arena_;
+  Scope* scope_ = nullptr;
+  std::vector<Open> open_;
+  std::vector<Variable*> current_;           // by name: the innermost open declaration
+  std::vector<Variable*> latest_captures_;   // by name: the capture made last, of whichever function
+  std::vector<Reference> references_;
+  std::vector<HoistedVar> hoisted_vars_;     // `var`s that passed through a block
+  std::vector<Variable*> hoistable_functions_;
+  std::uint32_t kept_functions_ = 0;
+};
+
+}  // namespace orrery::syntax
