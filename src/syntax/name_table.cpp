@@ -63,7 +63,7 @@ std::uint32_t NameTable::hash_padded(const char* text, std::size_t length) {
   std::uint64_t hash = length * k_second;
   if (length <= 8) {
     const std::uint64_t mask = length == 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (length * 8)) - 1;
-    hash = mix(load8(text) & mask ^ k_first, hash ^ k_second);
+    hash = mix((load8(text) & mask) ^ k_first, hash ^ k_second);
   } else {
     for (std::size_t i = 0; i + 8 < length; i += 8) hash = mix(load8(text + i) ^ k_first, hash ^ k_second);
     hash = mix(load8(text + length - 8) ^ k_first, hash ^ k_second);

@@ -191,7 +191,7 @@ Node* Parser::make_binary(std::uint32_t start, const Token& op, Node* left, Node
     const auto* logical = try_as<LogicalExpression>(operand);
     if (logical == nullptr || logical->has(Node::k_parenthesized)) continue;
     if ((logical->operator_ == LogicalOperator::Coalesce) != is_coalesce)
-      fail(op.range(), "'??' cannot be mixed with '&&' and '||' without parentheses");
+      fail(op.range(), "'?\?' cannot be mixed with '&&' and '||' without parentheses");
   }
   auto* node = make<LogicalExpression>(start);
   node->operator_ = operator_from<LogicalOperator>(op.type, TokenType::AmpersandAmpersand);
