@@ -11,7 +11,7 @@ TEST262 ?=
 
 python := python3 -B
 jobs := $(shell nproc)
-sources = $(shell git ls-files --cached --others --exclude-standard -- '*.h' '*.cpp' '*.def' | xargs ls -d 2>/dev/null)
+sources = $(shell git ls-files --cached --others --exclude-standard -- '*.h' '*.cpp' | xargs ls -d 2>/dev/null)
 
 ##@ Use
 
