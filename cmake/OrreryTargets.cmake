@@ -1,26 +1,64 @@
-# orrery_library(NAME <folder> SOURCES <files> [DEPENDS <folders>] [LIBRARIES <targets>] [TESTS <files>])
+# How targets are declared. All of them share one precompiled header.
 #
-# Declares the static library of one folder of src/, and with TESTS the GoogleTest program that holds its
-# unit tests. All folders share one precompiled header.
+#   orrery_library(NAME <folder> SOURCES <files> DEPENDS <folders> LIBRARIES <targets> TESTS <files>)
+#     The static library of one folder of src/, and with TESTS the GoogleTest program with its unit tests. DEPENDS
+#     names exactly the folders whose headers are included; tools/lint_includes.py checks that.
+#   orrery_executable(NAME <program> SOURCES <files> DEPENDS <folders> LIBRARIES <targets>)
+#     A program, at the top of the build folder.
+#   orrery_benchmark(NAME <program> SOURCES <files> DEPENDS <folders>)
+#     A Google Benchmark program in bench/, of all presets but those with sanitizers.
+#   orrery_fuzzer(NAME <program> SOURCES <files> DEPENDS <folders>)
+#     A libFuzzer program in fuzzers/, of the preset fuzz only. Its dictionary is <program>.dict and its seeds are
+#     the files in <program>_seeds/, both beside its sources and both optional (tools/run_fuzzers.py).
 
-find_package(GTest REQUIRED)
 include(GoogleTest)
 
 add_library(orrery_pch OBJECT ${PROJECT_SOURCE_DIR}/cmake/pch.cpp)
 target_link_libraries(orrery_pch PUBLIC orrery_options)
 target_precompile_headers(orrery_pch PRIVATE ${PROJECT_SOURCE_DIR}/cmake/pch.h)
 
+function(orrery_link target scope folders libraries)
+  list(TRANSFORM folders PREPEND orrery_)
+  target_link_libraries(${target} ${scope} orrery_options ${folders} ${libraries})
+  target_precompile_headers(${target} REUSE_FROM orrery_pch)
+endfunction()
+
 function(orrery_library)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPENDS;LIBRARIES;TESTS")
   set(target orrery_${arg_NAME})
   add_library(${target} STATIC ${arg_SOURCES})
-  list(TRANSFORM arg_DEPENDS PREPEND orrery_)
-  target_link_libraries(${target} PUBLIC orrery_options ${arg_DEPENDS} ${arg_LIBRARIES})
-  target_precompile_headers(${target} REUSE_FROM orrery_pch)
+  orrery_link(${target} PUBLIC "${arg_DEPENDS}" "${arg_LIBRARIES}")
   if(arg_TESTS)
     add_executable(${target}_test ${arg_TESTS})
-    target_link_libraries(${target}_test PRIVATE ${target} GTest::gtest GTest::gtest_main)
-    target_precompile_headers(${target}_test REUSE_FROM orrery_pch)
+    orrery_link(${target}_test PRIVATE ${arg_NAME} "GTest::gtest;GTest::gtest_main")
     gtest_discover_tests(${target}_test TEST_PREFIX ${arg_NAME}. DISCOVERY_TIMEOUT 60)
   endif()
+endfunction()
+
+function(orrery_executable)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPENDS;LIBRARIES")
+  add_executable(${arg_NAME} ${arg_SOURCES})
+  orrery_link(${arg_NAME} PRIVATE "${arg_DEPENDS}" "${arg_LIBRARIES}")
+  set_target_properties(${arg_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+endfunction()
+
+function(orrery_benchmark)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPENDS;LIBRARIES")
+  if(ORRERY_SANITIZE)
+    return()
+  endif()
+  add_executable(${arg_NAME} ${arg_SOURCES})
+  orrery_link(${arg_NAME} PRIVATE "${arg_DEPENDS}" "${arg_LIBRARIES};benchmark::benchmark")
+  set_target_properties(${arg_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bench)
+endfunction()
+
+function(orrery_fuzzer)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPENDS;LIBRARIES")
+  if(NOT ORRERY_FUZZ)
+    return()
+  endif()
+  add_executable(${arg_NAME} ${arg_SOURCES})
+  orrery_link(${arg_NAME} PRIVATE "${arg_DEPENDS}" "${arg_LIBRARIES}")
+  target_link_options(${arg_NAME} PRIVATE -fsanitize=fuzzer)
+  set_target_properties(${arg_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/fuzzers)
 endfunction()

@@ -9,20 +9,28 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_CXX_FLAGS_DEV "-O1 -g1 -fno-omit-frame-pointer")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG -flto=thin")
-set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-flto=thin -Wl,--thinlto-cache-dir=${CMAKE_BINARY_DIR}/thinlto-cache -Wl,-O2 -Wl,--icf=safe -Wl,--gc-sections")
+string(JOIN " " CMAKE_EXE_LINKER_FLAGS_RELEASE
+  -flto=thin -Wl,--thinlto-cache-dir=${CMAKE_BINARY_DIR}/thinlto-cache
+  -Wl,-O2 -Wl,--icf=safe -Wl,--gc-sections -Wl,--strip-debug)
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  # The two settings let ccache see through precompiled headers.
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+  # What ccache must overlook to see through a precompiled header. clang's -fno-pch-timestamp (below) is the other
+  # half: without it every rebuilt header would be another one.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
 endif()
 
 add_library(orrery_options INTERFACE)
 target_compile_options(orrery_options INTERFACE
   -fno-exceptions -fno-rtti -ffp-contract=off -ffunction-sections -fdata-sections
   -Wall -Wextra -Wconversion -Wshadow -Wimplicit-fallthrough -Wnon-virtual-dtor -Werror
-  -fcolor-diagnostics "SHELL:-Xclang -fno-pch-timestamp")
+  -fcolor-diagnostics "SHELL:-Xclang -fno-pch-timestamp"
+  # Binaries name files as they are in the repository: the same from any checkout.
+  -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
 target_include_directories(orrery_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
+# {fmt} without the process's locale; see fmt.cpp.
+target_compile_definitions(orrery_options INTERFACE "FMT_STATIC_THOUSANDS_SEPARATOR=','")
 target_link_options(orrery_options INTERFACE -fuse-ld=lld-19 -static-libstdc++ -static-libgcc)
 
 if(ORRERY_PORTABLE)

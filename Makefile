@@ -1,0 +1,91 @@
+# The front door: `make help` lists what there is. The real work is done by CMake presets and by the scripts in tools/.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.SUFFIXES:
+MAKEFLAGS += --no-print-directory
+
+FILE ?= examples/hello.js
+FUZZ_MINUTES ?= 15
+TEST262 ?=
+
+python := python3 -B
+jobs := $(shell nproc)
+sources = $(shell git ls-files --cached --others --exclude-standard -- '*.h' '*.cpp' | xargs ls -d 2>/dev/null)
+
+##@ Use
+
+help: ## List the targets
+	@awk 'BEGIN { FS = ":.*## " } \
+	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## Build, then print the syntax tree of FILE (examples/hello.js)
+	build/release/orrery ast $(FILE)
+
+build: setup-build build/release/build.ninja ## Build build/release/orrery
+	cmake --build --preset release --target orrery
+
+setup: ## Install the Debian packages that are missing (does nothing when none is)
+	@tools/setup
+
+setup-build:
+	@tools/setup build
+
+##@ Check
+
+test: setup ## Everything that CI checks
+	@$(python) tools/run_tests.py
+
+lint: setup lint-tools lint-includes lint-tidy lint-symbols ## The linters, and the linters' own tests
+
+lint-tools:
+	$(python) -m unittest discover --start-directory tools --pattern '*_test.py'
+
+lint-includes:
+	$(python) tools/lint_includes.py
+
+lint-tidy: build-dev
+	$(python) tools/run_clang_tidy.py build/dev
+
+lint-symbols: build-dev
+	$(python) tools/check_symbols.py build/dev
+
+format: ## Format all C++ files in place
+	@clang-format-19 -i $(sources)
+
+format-check: ## Say which C++ files are not formatted
+	@clang-format-19 --dry-run --Werror $(sources)
+
+test262: build ## Parse all of test262: make test262 TEST262=DIR
+	@TEST262='$(TEST262)' tools/run_test262
+
+fuzz: setup build-fuzz ## Run the fuzzers for FUZZ_MINUTES (15) of CPU time
+	$(python) tools/run_fuzzers.py --minutes $(FUZZ_MINUTES)
+
+bench: build ## Run the benchmarks
+	@bench/run
+
+##@ Maintain
+
+# build-dev, build-asan, build-tsan, build-portable, build-fuzz, build-release: one preset, all of its targets.
+presets := dev asan tsan portable fuzz release
+$(presets:%=build-%): build-%: build/%/build.ninja
+	cmake --build --preset $*
+
+$(presets:%=build/%/build.ninja): build/%/build.ninja: CMakePresets.json
+	cmake --preset $*
+	@touch $@
+
+# test-dev, test-asan, test-tsan, test-portable: the unit tests alone.
+$(patsubst %,test-%,dev asan tsan portable): test-%: build-%
+	ctest --preset $* --parallel $(jobs)
+
+try-bare: ## Prove `make run` and `make test` on a bare Debian 12 (needs root and debootstrap)
+	tools/try_bare_machine
+
+clean: ## Remove build/
+	rm -rf build
+
+.PHONY: help run build setup setup-build test lint lint-tools lint-includes lint-tidy lint-symbols format format-check \
+  test262 fuzz bench try-bare clean $(presets:%=build-%) $(patsubst %,test-%,dev asan tsan portable)

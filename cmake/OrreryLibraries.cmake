@@ -1,0 +1,23 @@
+# The libraries that Orrery uses, all from Debian packages, under their usual target names: for LIBRARIES in
+# orrery_library(). No other file calls find_package().
+#
+# Start-up is a linking decision: what every run needs is linked statically, so that `orrery` itself depends on
+# libc and libm alone (docs/adr/0001-build-and-toolchain.md). Debian's CMake files would give shared libraries,
+# hence the targets made here.
+
+add_library(orrery_fmt STATIC ${PROJECT_SOURCE_DIR}/cmake/fmt.cpp)
+target_link_libraries(orrery_fmt PUBLIC orrery_options)
+add_library(fmt::fmt ALIAS orrery_fmt)
+
+find_library(ORRERY_DOUBLE_CONVERSION libdouble-conversion.a REQUIRED)
+mark_as_advanced(ORRERY_DOUBLE_CONVERSION)
+add_library(double-conversion::double-conversion STATIC IMPORTED GLOBAL)
+set_target_properties(double-conversion::double-conversion PROPERTIES
+  IMPORTED_LOCATION ${ORRERY_DOUBLE_CONVERSION})
+
+# Headers only.
+find_package(FastFloat REQUIRED)  # FastFloat::fast_float
+find_package(CLI11 REQUIRED)      # CLI11::CLI11
+
+find_package(GTest REQUIRED)      # GTest::gtest
+find_package(benchmark REQUIRED)  # benchmark::benchmark
