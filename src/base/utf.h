@@ -65,17 +65,17 @@ std::u16string utf16_from_wtf8(std::string_view text);
 
 /// Is `code_point` one of U+D800 to U+DFFF?
 constexpr bool is_surrogate(char32_t code_point) {
-  return code_point >= 0xD800 && code_point <= 0xDFFF;
+  return (code_point & ~char32_t{0x7FF}) == 0xD800;
 }
 
 /// Is `code_point` one of U+D800 to U+DBFF, the first half of a surrogate pair?
 constexpr bool is_high_surrogate(char32_t code_point) {
-  return code_point >= 0xD800 && code_point <= 0xDBFF;
+  return (code_point & ~char32_t{0x3FF}) == 0xD800;
 }
 
 /// Is `code_point` one of U+DC00 to U+DFFF, the second half of a surrogate pair?
 constexpr bool is_low_surrogate(char32_t code_point) {
-  return code_point >= 0xDC00 && code_point <= 0xDFFF;
+  return (code_point & ~char32_t{0x3FF}) == 0xDC00;
 }
 
 /// The code point that a surrogate pair stands for.

@@ -239,8 +239,13 @@ TEST(Utf, AgreesWithTheStandardOnRandomBytes) {
                                                0xF1, 0xF4, 0xF5, 0xFF, 0x7F, 0x00};
   std::mt19937 random(1);
   for (int round = 0; round < 100'000; ++round) {
-    std::string bytes(random() % 24, 'x');
-    for (char& byte : bytes) byte = static_cast<char>(k_telling_bytes[random() % std::size(k_telling_bytes)]);
+    // Few or many telling bytes, in texts that are shorter and longer than the blocks of the fast paths.
+    const auto percent = random() % 101;
+    std::string bytes(random() % (random() % 4 == 0 ? 300 : 24), 'x');
+    for (char& byte : bytes) {
+      if (random() % 100 < percent)
+        byte = static_cast<char>(k_telling_bytes[random() % std::size(k_telling_bytes)]);
+    }
     const std::string expected = decode_as_the_standard_says(bytes);
     ASSERT_EQ(replace_invalid_utf8(bytes), expected) << testing::PrintToString(bytes);
     ASSERT_EQ(is_valid_utf8(bytes), expected == bytes) << testing::PrintToString(bytes);
