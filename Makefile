@@ -11,7 +11,7 @@ TEST262 ?=
 
 python := python3 -B
 jobs := $(shell nproc)
-sources = $(shell git ls-files --cached --others --exclude-standard -- '*.h' '*.cpp' | xargs ls -d 2>/dev/null)
+sources = $(shell find $(wildcard src tests bench cmake) -name node_modules -prune -o \( -name '*.h' -o -name '*.cpp' \) -print)
 
 ##@ Use
 

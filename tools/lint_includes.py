@@ -57,7 +57,7 @@ COMMENT_OR_LITERAL = re.compile(
     r"""R"(?P<mark>[^()\\\s]{0,16})\(.*?\)(?P=mark)"|/\*.*?\*/|//[^\n]*"""
     r"""|(?P<plain>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])')""", re.DOTALL)
 CMAKE_CALL = re.compile(r"\borrery_(library|executable|benchmark|fuzzer)\s*\(([^)]*)\)")
-CMAKE_KEYWORDS = {"NAME", "SOURCES", "DEPENDS", "LIBRARIES", "TESTS"}
+CMAKE_KEYWORDS = {"NAME", "SOURCES", "DEPENDS", "LIBRARIES", "TESTS", "WITH_EXCEPTIONS"}
 
 
 def matches(folder, pattern):

@@ -73,15 +73,15 @@ BORING = re.compile(r"^\s*(Start\s+\d+: |\d+/\d+ Test\s+#\d+: .*   Passed )")
 def run(command):
     """Runs with the output shown as it comes; the exit status and the last line that is not empty."""
     environment = os.environ | {"ORRERY": str(ROOT / "build" / "dev" / "orrery")}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, text=True, errors="replace")
     tail = deque(maxlen=1)
-    for line in process.stdout:
-        if not BORING.match(line):
-            print(line, end="", flush=True)
-        if line.strip():
-            tail.append(line.strip())
-    return process.wait(), tail[0] if tail else ""
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, errors="replace") as process:
+        for line in process.stdout:
+            if not BORING.match(line):
+                print(line, end="", flush=True)
+            if line.strip():
+                tail.append(line.strip())
+    return process.returncode, tail[0] if tail else ""
 
 
 def count_ctest(step, status, outcome):
