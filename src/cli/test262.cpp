@@ -80,7 +80,7 @@ int run_test262(const Test262Options& options) {
   const base::Result<TestFiles> tests = find_tests(options.suite, {options.patterns});
   if (!tests) return refuse(tests.error());
 
-  ParseOnlyExecutor executor;
+  ParseOnlyExecutor executor(options.lazy_functions);
   const auto results = run_tests(options.suite, tests->paths, executor, pool_options(options));
   if (!results) return refuse(results.error());
   print_tables(*results, options);

@@ -26,6 +26,7 @@ struct Test262Options {
   std::string suite;                  // a checkout of test262
   std::vector<std::string> patterns;  // tests below its test/; empty: all
   bool parse_only = false;
+  bool lazy_functions = false;
   unsigned jobs = 0;                                // worker processes; 0: one for each CPU
   std::chrono::milliseconds timeout{10'000};        // of one test in one mode
   std::size_t memory_limit = std::size_t{1} << 30;  // of one worker, in bytes

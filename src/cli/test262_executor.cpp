@@ -23,9 +23,8 @@ syntax::SourceText source_text_of(const TestCase& test) {
 
 Verdict ParseOnlyExecutor::run(const TestCase& test) {
   const syntax::SourceText source = source_text_of(test);
-  syntax::ParseOptions options;
-  options.goal = test.mode == TestMode::Module ? syntax::Goal::Module : syntax::Goal::Script;
-  const auto program = syntax::parse(source, options);
+  const syntax::Goal goal = test.mode == TestMode::Module ? syntax::Goal::Module : syntax::Goal::Script;
+  const auto program = syntax::parse(source, {goal, lazy_functions_});
 
   const std::optional<NegativeExpectation>& negative = test.metadata.negative;
   const bool must_be_refused = negative && negative->phase == NegativePhase::Parse;

@@ -32,7 +32,13 @@ class TestExecutor {
 /// other test must be accepted. Harness files and imported modules are not looked at.
 class ParseOnlyExecutor final : public TestExecutor {
  public:
+  /// \param lazy_functions  parse as for lazily compiled functions; the verdicts must be the same
+  explicit ParseOnlyExecutor(bool lazy_functions = false) : lazy_functions_(lazy_functions) {}
+
   Verdict run(const TestCase& test) override;
+
+ private:
+  bool lazy_functions_;
 };
 
 }  // namespace orrery::cli

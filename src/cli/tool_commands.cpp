@@ -68,6 +68,7 @@ void add_test262_command(CLI::App& app, int& exit_status) {
       "PATHS", options.patterns,
       "Tests, folders or patterns below DIR/test, such as language/statements or '*/using/*'");
   command->add_flag("--parse-only", options.parse_only, "Judge by syntax alone, run nothing");
+  command->add_flag("--lazy", options.lazy_functions, "Parse without keeping function bodies");
   command->add_option("--jobs", options.jobs, "Worker processes (default: one for each CPU)");
   command->add_option("--timeout-ms", arguments->timeout_ms, "Time limit of a test in one mode")
       ->capture_default_str();
