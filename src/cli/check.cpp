@@ -1,0 +1,64 @@
+#include "cli/check.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "cli/input_file.h"
+
+namespace orrery::cli {
+
+namespace {
+
+bool check_file(const std::string& path, const CheckOptions& options) {
+  const base::Result<std::string> bytes = read_file(path);
+  if (!bytes) {
+    fmt::print(stderr, "orrery check: {}\n", bytes.error().message);
+    return false;
+  }
+  const syntax::SourceText source = syntax::SourceText::from_utf8(path, *bytes);
+  const syntax::Goal goal = options.goal.value_or(goal_of_file(path));
+  const auto tree = syntax::parse(source, {goal, options.lazy_functions});
+  if (!tree) fmt::print(stderr, "{}", syntax::describe(tree.error(), source, ::isatty(STDERR_FILENO) != 0));
+  return tree.has_value();
+}
+
+}  // namespace
+
+syntax::Goal goal_of_file(std::string_view path) {
+  return path.ends_with(".mjs") ? syntax::Goal::Module : syntax::Goal::Script;
+}
+
+int run_check(const CheckOptions& options) {
+  bool all_good = true;
+  for (const std::string& path : options.files) all_good &= check_file(path, options);
+  return all_good ? 0 : 1;
+}
+
+std::string batch_verdict(std::string_view bytes, const syntax::ParseOptions& options) {
+  const syntax::SourceText source = syntax::SourceText::from_utf8("batch", bytes);
+  const auto tree = syntax::parse(source, options);
+  if (tree) return "ok";
+  const base::LineColumn place = source.line_map().locate(tree.error().range.start);
+  return fmt::format("error {}:{} {}", place.line, place.column_code_points + 1, tree.error().message);
+}
+
+int run_check_batch(const CheckOptions& options) {
+  const base::Result<std::string> input = read_standard_input();
+  if (!input) {
+    fmt::print(stderr, "orrery check: {}\n", input.error().message);
+    return 1;
+  }
+  const syntax::ParseOptions parse_options{options.goal.value_or(syntax::Goal::Script),
+                                           options.lazy_functions};
+  std::string_view rest = *input;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\0'), rest.size());
+    fmt::print("{}\n", batch_verdict(rest.substr(0, end), parse_options));
+    rest.remove_prefix(std::min(rest.size(), end + 1));
+  }
+  return 0;
+}
+
+}  // namespace orrery::cli

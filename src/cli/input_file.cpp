@@ -1,0 +1,67 @@
+#include "cli/input_file.h"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace orrery::cli {
+
+namespace {
+
+base::Result<std::string> failure(std::string_view name) {
+  return base::error(fmt::format("{}: {}", name, std::strerror(errno)));
+}
+
+base::Result<std::string> read_to_end(int descriptor, std::string_view name) {
+  std::string contents;
+  struct stat status{};
+  if (::fstat(descriptor, &status) == 0 && status.st_size > 0)
+    contents.reserve(static_cast<std::size_t>(status.st_size) +
+                     1);  // one more to see the end without growing
+  std::size_t size = 0;
+  while (true) {
+    if (size == contents.size()) contents.resize(std::max(contents.capacity(), size + 65536));
+    const ssize_t received = ::read(descriptor, contents.data() + size, contents.size() - size);
+    if (received < 0 && errno == EINTR) continue;
+    if (received < 0) return failure(name);
+    if (received == 0) break;
+    size += static_cast<std::size_t>(received);
+  }
+  contents.resize(size);
+  return contents;
+}
+
+}  // namespace
+
+base::Result<std::string> read_file(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return failure(path);
+  base::Result<std::string> contents = read_to_end(descriptor, path);
+  ::close(descriptor);
+  return contents;
+}
+
+base::Result<std::string> read_standard_input() {
+  return read_to_end(STDIN_FILENO, "standard input");
+}
+
+base::Result<void> write_file(const std::string& path, std::string_view contents) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  bool written = descriptor >= 0;
+  while (written && !contents.empty()) {
+    const ssize_t sent = ::write(descriptor, contents.data(), contents.size());
+    if (sent < 0 && errno == EINTR) continue;
+    written = sent > 0;
+    if (written) contents.remove_prefix(static_cast<std::size_t>(sent));
+  }
+  const int reason = errno;
+  if (descriptor >= 0 && ::close(descriptor) != 0) written = false;
+  if (written) return {};
+  return base::error(fmt::format("{}: {}", path, std::strerror(reason)));
+}
+
+}  // namespace orrery::cli

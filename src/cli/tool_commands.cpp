@@ -1,0 +1,110 @@
+// Compiled with exceptions and RTTI, as CLI11 needs them (see CMakeLists.txt): only arguments are dealt with
+// here.
+#include "cli/tool_commands.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/bench_parse.h"
+#include "cli/check.h"
+#include "cli/test262.h"
+
+namespace orrery::cli {
+
+namespace {
+
+/// What `--script` and `--module` have left in the two flags.
+struct GoalFlags {
+  bool script = false;
+  bool module = false;
+
+  void add_to(CLI::App& command) {
+    CLI::Option* module_flag =
+        command.add_flag("--module", module, "Parse as a module (default for .mjs files)");
+    command.add_flag("--script", script, "Parse as a script (default for all others)")->excludes(module_flag);
+  }
+  std::optional<syntax::Goal> goal() const {
+    if (module) return syntax::Goal::Module;
+    if (script) return syntax::Goal::Script;
+    return std::nullopt;
+  }
+};
+
+}  // namespace
+
+void add_check_command(CLI::App& app, int& exit_status) {
+  struct Arguments {
+    CheckOptions options;
+    GoalFlags goal;
+    bool batch = false;
+  };
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = app.add_subcommand("check", "Show the syntax errors of files without running them");
+  CLI::Option* files = command->add_option("FILE", arguments->options.files, "JavaScript files");
+  arguments->goal.add_to(*command);
+  command->add_flag("--lazy", arguments->options.lazy_functions, "Parse without keeping function bodies");
+  CLI::Option* batch = command->add_flag("--batch", arguments->batch,
+                                         "For tools: sources on standard input, each ended by a zero byte; "
+                                         "one line for each on standard output");
+  batch->excludes(files);
+  command->callback([arguments, &exit_status] {
+    if (!arguments->batch && arguments->options.files.empty()) throw CLI::RequiredError("FILE");
+    arguments->options.goal = arguments->goal.goal();
+    exit_status = arguments->batch ? run_check_batch(arguments->options) : run_check(arguments->options);
+  });
+}
+
+void add_test262_command(CLI::App& app, int& exit_status) {
+  struct Arguments {
+    Test262Options options;
+    unsigned timeout_ms = 10'000;
+    unsigned memory_mb = 1024;
+  };
+  auto arguments = std::make_shared<Arguments>();
+  Test262Options& options = arguments->options;
+  CLI::App* command = app.add_subcommand("test262", "Run the ECMAScript conformance suite");
+  command->add_option("DIR", options.suite, "A checkout of test262")->required();
+  command->add_option(
+      "PATHS", options.patterns,
+      "Tests, folders or patterns below DIR/test, such as language/statements or '*/using/*'");
+  command->add_flag("--parse-only", options.parse_only, "Judge by syntax alone, run nothing");
+  command->add_flag("--lazy", options.lazy_functions, "Parse without keeping function bodies");
+  command->add_option("--jobs", options.jobs, "Worker processes (default: one for each CPU)");
+  command->add_option("--timeout-ms", arguments->timeout_ms, "Time limit of a test in one mode")
+      ->capture_default_str();
+  command->add_option("--memory-mb", arguments->memory_mb, "Memory limit of a worker")->capture_default_str();
+  command->add_option("--json", options.json_file, "Write the counts of each area to this file");
+  command->add_option("--expectations", options.expectations_file, "The list of known failures");
+  command->add_flag("--rebaseline", options.rebaseline, "Make the list of known failures say what was found");
+  command->add_flag("--list-failures", options.list_failures, "Print every failure with its reason");
+  command->add_flag("--features", options.list_features, "Print counts for each feature too");
+  command->callback([arguments, &exit_status] {
+    arguments->options.timeout = std::chrono::milliseconds(arguments->timeout_ms);
+    arguments->options.memory_limit = std::size_t{arguments->memory_mb} << 20;
+    exit_status = run_test262(arguments->options);
+  });
+}
+
+void add_bench_parse_command(CLI::App& app, int& exit_status) {
+  struct Arguments {
+    BenchParseOptions options;
+    GoalFlags goal;
+  };
+  auto arguments = std::make_shared<Arguments>();
+  BenchParseOptions& options = arguments->options;
+  CLI::App* command = app.add_subcommand("bench-parse", "Time the parsing of a file");
+  command->add_option("FILE", options.file, "A JavaScript file")->required();
+  arguments->goal.add_to(*command);
+  command->add_flag("--lazy", options.lazy_functions, "Parse without keeping function bodies");
+  command->add_option("--rounds", options.rounds, "How often")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
+  command->add_flag("--json", options.json, "Print one object instead of lines");
+  command->add_flag("--on-demand", options.on_demand, "One round for each line on standard input");
+  command->callback([arguments, &exit_status] {
+    arguments->options.goal = arguments->goal.goal();
+    exit_status = run_bench_parse(arguments->options);
+  });
+}
+
+}  // namespace orrery::cli
