@@ -51,7 +51,7 @@ function(orrery_benchmark)
     return()
   endif()
   add_executable(${arg_NAME} ${arg_SOURCES})
-  orrery_link(${arg_NAME} PRIVATE "${arg_DEPENDS}" "${arg_LIBRARIES};benchmark::benchmark")
+  orrery_link(${arg_NAME} PRIVATE "${arg_DEPENDS}" "${arg_LIBRARIES};benchmark::benchmark_main")
   set_target_properties(${arg_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bench)
 endfunction()
 
