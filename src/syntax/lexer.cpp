@@ -339,7 +339,8 @@ void Lexer::scan_irregular_identifier(const char* start) {
   token_.end = offset(cursor_);
   token_.name = names_.intern(text);
   // A keyword written with escapes is never a keyword; where it may stand as a name is the parser's business.
-  token_.type = TokenType::Identifier;
+  const bool is_keyword_token = is_keyword(token_.name) && !token_.has_escape;
+  token_.type = is_keyword_token ? keyword_token_type(token_.name) : TokenType::Identifier;
 }
 
 /// \return false at the end of the name or after an error

@@ -66,6 +66,7 @@ double decimal_value(std::string_view digits) {
 }  // namespace
 
 double Lexer::numeric_value(const Token& token) const {
+  if (token.type != TokenType::NumericLiteral) return 0;  // after an error
   const std::string_view text(text_ + token.start, token.end - token.start);
   if (text[0] == '0' && text.size() > 1) {
     switch (text[1] | 0x20) {
@@ -309,6 +310,7 @@ void Lexer::scan_string(char quote) {
 }
 
 Name Lexer::string_value(const Token& token) {
+  if (token.type != TokenType::StringLiteral) return Name::none;  // after an error
   const char* begin = text_ + token.start + 1;
   const char* end = text_ + token.end - 1;
   if (!token.has_escape) return names_.intern_in_place({begin, static_cast<std::size_t>(end - begin)});

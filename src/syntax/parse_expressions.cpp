@@ -74,7 +74,8 @@ Node* Parser::parse_assignment_rest(std::uint32_t start, Node* left) {
   if (op.type == TokenType::Equals) {
     left = to_assignment_target(left);
   } else {
-    check_simple_target(left, "assignment");
+    const bool is_logical = op.type >= TokenType::AmpersandAmpersandEquals;
+    check_simple_target(left, is_logical ? "logical assignment" : "assignment");
   }
   next();
   Node* right = parse_assignment_expression();
@@ -416,6 +417,7 @@ NodeList Parser::parse_arguments(Cover cover) {
   while (!at(TokenType::RightParenthesis)) {
     scratch_.push_back(at(TokenType::Ellipsis) ? parse_spread_element(cover) : parse_assignment_expression(cover));
     if (!eat(TokenType::Comma)) break;
+    if (is<SpreadElement>(scratch_.back())) scratch_.back()->add(Node::k_irregular);
   }
   allows_in_ = outer_in;
   expect_closing(TokenType::RightParenthesis, opened_at);

@@ -150,8 +150,8 @@ bool Parser::check_simple_target(Node* node, std::string_view what) {
   if (is<MemberExpression>(node)) return true;
   // INTEROP: sloppy code on the web assigns to calls; the standard's WebCompat AssignmentTargetType lets them
   // through to throw a ReferenceError when reached.
-  const auto* call = try_as<CallExpression>(node);
-  if (call != nullptr && !call->optional && !is_strict_ && what != "destructuring") return true;
+  const bool is_lenient = !is_strict_ && what != "destructuring" && what != "logical assignment";
+  if (is<CallExpression>(node) && is_lenient) return true;
   fail(node->range(), fmt::format("Invalid target of {}: expected a name or a property", what));
   return false;
 }
