@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "base/large_memory.h"
+
 namespace orrery::base {
 
 namespace {
@@ -13,7 +15,7 @@ constexpr std::size_t k_largest_chunk = 4 * 1024 * 1024;
 }  // namespace
 
 Arena::~Arena() {
-  for (Chunk* chunk = first_; chunk != nullptr;) std::free(std::exchange(chunk, chunk->next));
+  for (Chunk* chunk = first_; chunk != nullptr;) free_large(std::exchange(chunk, chunk->next));
 }
 
 void* Arena::allocate_in_next_chunk(std::size_t size) {
@@ -28,7 +30,7 @@ void* Arena::allocate_in_next_chunk(std::size_t size) {
 
   const std::size_t usual = last ? std::min((last->capacity + sizeof(Chunk)) * 2, k_largest_chunk) : k_first_chunk;
   const std::size_t capacity = std::max(size, usual - sizeof(Chunk));
-  auto* chunk = static_cast<Chunk*>(std::malloc(sizeof(Chunk) + capacity));
+  auto* chunk = static_cast<Chunk*>(allocate_large(sizeof(Chunk) + capacity));
   if (chunk == nullptr) std::abort();
   chunk->next = nullptr;
   chunk->capacity = capacity;

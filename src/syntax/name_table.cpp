@@ -1,7 +1,5 @@
 #include "syntax/name_table.h"
 
-#include <algorithm>
-#include <array>
 #include <cstring>
 
 namespace orrery::syntax {
@@ -34,14 +32,32 @@ std::uint64_t load8(const char* text) {
   return word;
 }
 
+std::uint64_t first_word_of(std::string_view text) {
+  const std::uint64_t word = load8(text.data());
+  if (text.size() >= 8) return word;
+  return word & ((std::uint64_t{1} << (text.size() * 8)) - 1);
+}
+
 /// A multiplication whose halves are folded, so that every bit of the input reaches the low bits.
 std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   const auto product = static_cast<unsigned __int128>(a) * b;
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
-bool equal_texts(std::string_view a, const char* b) {
-  return std::memcmp(a.data(), b, a.size()) == 0;
+std::uint64_t hash(std::string_view text, std::uint64_t first_word) {
+  constexpr std::uint64_t k_first = 0x9E3779B97F4A7C15, k_second = 0xC2B2AE3D27D4EB4F;
+  std::uint64_t result = mix(first_word ^ k_first, text.size() ^ k_second);
+  if (text.size() <= 8) return result;
+  for (std::size_t i = 8; i + 8 < text.size(); i += 8) result = mix(load8(text.data() + i) ^ k_first, result ^ k_second);
+  return mix(load8(text.data() + text.size() - 8) ^ k_first, result ^ k_second);
+}
+
+/// Are two texts of one length and with the same first eight bytes equal?
+bool equal_behind_first_word(const char* a, const char* b, std::size_t length) {
+  for (std::size_t i = 8; i + 8 < length; i += 8) {
+    if (load8(a + i) != load8(b + i)) return false;
+  }
+  return length <= 8 || load8(a + length - 8) == load8(b + length - 8);
 }
 
 }  // namespace
@@ -50,45 +66,41 @@ TokenType keyword_token_type(Name name) {
   return k_keyword_types[static_cast<std::size_t>(name)];
 }
 
-NameTable::NameTable() : slots_(k_initial_slots, Slot{0, Name::none}) {
-  texts_.reserve(k_initial_slots / 2);
+NameTable::NameTable() : slots_(k_initial_slots) {
+  texts_.reserve(k_initial_slots);
   texts_.push_back({});  // Name::none
   for (std::string_view text : k_well_known_names) {
     if (!text.empty()) intern(text);
   }
 }
 
-std::uint32_t NameTable::hash_padded(const char* text, std::size_t length) {
-  constexpr std::uint64_t k_first = 0x9E3779B97F4A7C15, k_second = 0xC2B2AE3D27D4EB4F;
-  std::uint64_t hash = length * k_second;
-  if (length <= 8) {
-    const std::uint64_t mask = length == 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (length * 8)) - 1;
-    hash = mix((load8(text) & mask) ^ k_first, hash ^ k_second);
-  } else {
-    for (std::size_t i = 0; i + 8 < length; i += 8) hash = mix(load8(text + i) ^ k_first, hash ^ k_second);
-    hash = mix(load8(text + length - 8) ^ k_first, hash ^ k_second);
+std::size_t NameTable::find(std::string_view text, std::uint64_t first_word) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t index = hash(text, first_word) & mask;
+  for (;; index = (index + 1) & mask) {
+    const Slot& slot = slots_[index];
+    if (slot.first_word == first_word && slot.length == text.size() &&
+        (text.size() <= 8 || equal_behind_first_word(this->text(slot.name).data(), text.data(), text.size())) &&
+        slot.name != Name::none)
+      return index;
+    if (slot.name == Name::none) return index;
   }
-  return static_cast<std::uint32_t>(hash);
 }
 
 Name NameTable::intern_in_place(std::string_view text) {
-  const std::uint32_t hash = hash_padded(text.data(), text.size());
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t index = hash & mask;
-  for (; slots_[index].name != Name::none; index = (index + 1) & mask) {
-    if (slots_[index].hash != hash) continue;
-    const std::string_view known = this->text(slots_[index].name);
-    if (known.size() == text.size() && equal_texts(known, text.data())) return slots_[index].name;
-  }
+  const std::uint64_t first_word = first_word_of(text);
+  Slot& slot = slots_[find(text, first_word)];
+  if (slot.name != Name::none) [[likely]]
+    return slot.name;
   const auto name = static_cast<Name>(texts_.size());
-  slots_[index] = {hash, name};
+  slot = {first_word, static_cast<std::uint32_t>(text.size()), name};
   texts_.push_back(text);
-  if (texts_.size() * 2 > slots_.size()) grow();
+  if (texts_.size() * 4 > slots_.size() * 3) grow();
   return name;
 }
 
 Name NameTable::intern(std::string_view text) {
-  // The hash reads whole words, so the copy is made before it is known whether it is needed.
+  // Whole words are read, so the copy is made before it is known whether it is needed.
   const auto mark = copies_.mark();
   auto* copy = static_cast<char*>(copies_.allocate(text.size() + sizeof(std::uint64_t)));
   std::memcpy(copy, text.data(), text.size());
@@ -99,14 +111,10 @@ Name NameTable::intern(std::string_view text) {
 }
 
 void NameTable::grow() {
-  std::vector<Slot> old(slots_.size() * 2, Slot{0, Name::none});
+  std::vector<Slot> old(slots_.size() * 2);
   old.swap(slots_);
-  const std::size_t mask = slots_.size() - 1;
   for (const Slot& slot : old) {
-    if (slot.name == Name::none) continue;
-    std::size_t index = slot.hash & mask;
-    while (slots_[index].name != Name::none) index = (index + 1) & mask;
-    slots_[index] = slot;
+    if (slot.name != Name::none) slots_[find(text(slot.name), slot.first_word)] = slot;
   }
 }
 

@@ -12,8 +12,8 @@ namespace orrery::syntax {
 
 /// The names and string values of one text. Texts are WTF-8.
 ///
-/// An open-addressing table of (hash, name); the lexer looks up every identifier, so the hash is made from whole
-/// words and never from single bytes.
+/// An open-addressing table. The lexer looks up every identifier, so a text is hashed and compared by whole words, and
+/// a slot holds the first word itself: most names are no longer than that, and are found by one read of memory.
 class NameTable {
  public:
   NameTable();
@@ -31,14 +31,16 @@ class NameTable {
 
  private:
   struct Slot {
-    std::uint32_t hash;
-    Name name;
+    std::uint64_t first_word = 0;  // of the text, zeros behind its end
+    std::uint32_t length = 0;
+    Name name = Name::none;  // Name::none: free
   };
 
-  static std::uint32_t hash_padded(const char* text, std::size_t length);
+  /// The slot where `text` is, or where it would have to go.
+  std::size_t find(std::string_view text, std::uint64_t first_word) const;
   void grow();
 
-  std::vector<Slot> slots_;  // a power of two; Name::none is free
+  std::vector<Slot> slots_;  // a power of two
   std::vector<std::string_view> texts_;
   base::Arena copies_;
 };

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/large_memory.h"
 #include "base/line_map.h"
 
 namespace orrery::syntax {
@@ -47,7 +48,10 @@ class SourceText {
   SourceText(std::string name, std::string_view text);
 
   std::string name_;
-  std::unique_ptr<char[]> text_;
+  struct Free {
+    void operator()(char* text) const { base::free_large(text); }
+  };
+  std::unique_ptr<char, Free> text_;
   std::size_t size_;
   mutable std::unique_ptr<base::LineMap> line_map_;
 };
