@@ -215,13 +215,14 @@ FunctionInfo* Parser::enter_initializer(FunctionKind kind, std::uint32_t start, 
   const FunctionHead head{.kind = kind, .is_expression = true, .start = start, .source_start = start};
   FunctionInfo* info = begin_function(head);
   if (is_known(info)) {
+    // It is parsed again together with the function around.
     info->outer_scope = scopes_.current();
     info->register_count = 0;
+    info->first_capture = nullptr;
   }
   info->is_strict = true;
   outer = std::exchange(context_, function_context(head, info));
   info->scope = open_scope(ScopeKind::Function);
-  if (is_known(info)) scopes_.adopt_captures(*info);
   return info;
 }
 

@@ -149,7 +149,6 @@ void Parser::open_function_scope(FunctionInfo* info, const ScopeBuilder::Mark& m
   info->scope = scopes_.open_at(mark, ScopeKind::Function, info, is_strict_);
   if (info == parsed_again_) {
     info->scope->parent = info->outer_scope;
-    scopes_.adopt_captures(*info);
     info->length = info->parameter_count = info->register_count = 0;
   }
 }
@@ -379,6 +378,7 @@ void Parser::adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info,
   if (head.is_async) forbid(context_.await_name_at, "'await' cannot be a name in an async function");
 
   parameter_names_.clear();
+  info->length = 0;
   const bool outer_expressions = std::exchange(parameters_have_expressions_, false);
   bool counts = true;
   for (std::size_t i = first_parameter; i < scratch_.size(); ++i) {
@@ -414,7 +414,10 @@ void Parser::adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info,
 
   for (std::uint32_t i = start.first_function; i < info->index; ++i) {
     FunctionInfo* inner = tree_.functions_[i];
-    if (inner->parent == outer) inner->parent = info;
+    if (inner->parent == outer) {
+      inner->parent = info;
+      if (inner->kind == FunctionKind::Arrow) merge_into_enclosing(*inner);
+    }
     if (inner->outer_scope == outer_scope) inner->outer_scope = info->scope;
   }
   if (info->has_parameter_expressions) {

@@ -326,8 +326,13 @@ bool ScopeBuilder::close_function(Conflict* conflict) {
 /// One capture, and one reference in the enclosing function, for each name left.
 void ScopeBuilder::gather_captures() {
   FunctionInfo* function = scope_->function;
-  Variable* last = function->first_capture;
-  while (last != nullptr && last->next != nullptr) last = last->next;
+  // A function that is parsed again has captures already, to which its inner functions' lead.
+  Variable* last = nullptr;
+  for (Variable* capture = function->first_capture; capture != nullptr; capture = capture->next) {
+    capture->scope = scope_;
+    capture_slot(capture->name) = capture;
+    last = capture;
+  }
   const std::size_t first = open_.back().first_reference;
   const std::size_t end = references_.size();
   std::size_t kept = first;
@@ -356,17 +361,12 @@ bool ScopeBuilder::try_forget(FunctionInfo& function, const Memory& memory) {
     return false;
   }
   function.scope = nullptr;
+  // The next scope may have the same address.
+  for (Variable* capture = function.first_capture; capture != nullptr; capture = capture->next) capture->scope = nullptr;
   scope_->last_child = memory.last_child;
   (memory.last_child ? memory.last_child->next_sibling : scope_->first_child) = nullptr;
   scope_arena_.rewind(memory.scopes);
   return true;
-}
-
-void ScopeBuilder::adopt_captures(const FunctionInfo& function) {
-  for (Variable* capture = function.first_capture; capture != nullptr; capture = capture->next) {
-    capture->scope = scope_;
-    capture_slot(capture->name) = capture;
-  }
 }
 
 }  // namespace orrery::syntax

@@ -84,9 +84,6 @@ class ScopeBuilder {
   /// Gives back the scopes of `function`, which was just closed, if no inner function refers to them.
   bool try_forget(FunctionInfo& function, const Memory& memory);
 
-  /// Makes the captures that `function` had when it was first parsed those of the current scope.
-  void adopt_captures(const FunctionInfo& function);
-
  private:
   struct Reference {
     Name name;
