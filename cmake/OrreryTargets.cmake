@@ -3,9 +3,11 @@
 #   orrery_library(NAME <folder> SOURCES <files> DEPENDS <folders> LIBRARIES <targets> TESTS <files>)
 #     The static library of one folder of src/, and with TESTS the GoogleTest program with its unit tests. DEPENDS
 #     names exactly the folders whose headers are included; tools/lint_includes.py checks that.
-#   orrery_executable(NAME <program> SOURCES <files> DEPENDS <folders> LIBRARIES <targets> WITH_EXCEPTIONS <files>)
-#     A program, at the top of the build folder. WITH_EXCEPTIONS names those of its sources that must catch what a
-#     library throws (CLI11 does); they are compiled without the precompiled header.
+#   orrery_executable(NAME <program> SOURCES <files> DEPENDS <folders> LIBRARIES <targets>)
+#     A program, at the top of the build folder.
+#   orrery_allow_exceptions(<files>)
+#     Sources of this folder that must catch what a library throws, such as CLI11. They are compiled with exceptions
+#     and RTTI, and without the precompiled header, which has neither.
 #   orrery_benchmark(NAME <program> SOURCES <files> DEPENDS <folders>)
 #     A Google Benchmark program in bench/, of all presets but those with sanitizers.
 #   orrery_fuzzer(NAME <program> SOURCES <files> DEPENDS <folders>)
@@ -37,12 +39,15 @@ function(orrery_library)
 endfunction()
 
 function(orrery_executable)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPENDS;LIBRARIES;WITH_EXCEPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPENDS;LIBRARIES")
   add_executable(${arg_NAME} ${arg_SOURCES})
   orrery_link(${arg_NAME} PRIVATE "${arg_DEPENDS}" "${arg_LIBRARIES}")
   set_target_properties(${arg_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
-  set_source_files_properties(${arg_WITH_EXCEPTIONS} PROPERTIES
-    COMPILE_OPTIONS -fexceptions SKIP_PRECOMPILE_HEADERS ON)
+endfunction()
+
+function(orrery_allow_exceptions)
+  set_source_files_properties(${ARGV} PROPERTIES
+    COMPILE_OPTIONS "-fexceptions;-frtti" SKIP_PRECOMPILE_HEADERS ON)
 endfunction()
 
 function(orrery_benchmark)

@@ -69,6 +69,11 @@ class LinterTest(unittest.TestCase):
                          self.problems({
             "src/regexp/CMakeLists.txt": "orrery_library(NAME regexp SOURCES b.cpp DEPENDS base # why\n)"}))
 
+    def test_a_program_may_depend_on_the_library_of_its_folder(self):
+        self.assertEqual([], self.problems({
+            "src/cli/CMakeLists.txt": "orrery_library(NAME cli SOURCES a.cpp)\n"
+                                      "orrery_executable(NAME orrery SOURCES main.cpp DEPENDS cli)"}))
+
     def test_refuses_paths_that_are_not_rooted_at_src(self):
         self.assertEqual(['src/base/a.cpp:1: "b.h" is no file below src/ (paths are written from there)',
                           'src/base/a.cpp:2: "../base/b.h" must be a path from src/',
