@@ -6,8 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "cli/check.h"
 #include "cli/input_file.h"
+#include "cli/read_source.h"
+#include "cli/terminal.h"
 
 namespace orrery::cli {
 
@@ -29,7 +30,7 @@ std::optional<Round> measure(const std::string& file, std::string_view bytes,
   const auto tree = syntax::parse(source, options);
   const std::chrono::duration<double, std::milli> elapsed = Clock::now() - start;
   if (!tree) {
-    fmt::print(stderr, "{}", syntax::describe(tree.error(), source, false));
+    print_syntax_error(tree.error(), source, Colour::Auto);
     return std::nullopt;
   }
   return Round{elapsed.count(), tree->node_bytes(), tree->scope_bytes()};
@@ -64,10 +65,10 @@ int run_on_demand(const BenchParseOptions& options, std::string_view bytes,
 int run_bench_parse(const BenchParseOptions& options) {
   const base::Result<std::string> bytes = read_file(options.file);
   if (!bytes) {
-    fmt::print(stderr, "orrery bench-parse: {}\n", bytes.error().message);
+    print_error(bytes.error().message);
     return 1;
   }
-  const syntax::ParseOptions parse{options.goal.value_or(goal_of_file(options.file)), options.lazy_functions};
+  const syntax::ParseOptions parse{goal_for(options.file, options.goal), options.lazy_functions};
   if (options.on_demand) return run_on_demand(options, *bytes, parse);
 
   std::vector<Round> rounds;

@@ -3,32 +3,27 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "cli/input_file.h"
+#include "cli/read_source.h"
+#include "cli/terminal.h"
 
 namespace orrery::cli {
 
 namespace {
 
 bool check_file(const std::string& path, const CheckOptions& options) {
-  const base::Result<std::string> bytes = read_file(path);
-  if (!bytes) {
-    fmt::print(stderr, "orrery check: {}\n", bytes.error().message);
+  const base::Result<syntax::SourceText> source = read_source(path);
+  if (!source) {
+    print_error(source.error().message);
     return false;
   }
-  const syntax::SourceText source = syntax::SourceText::from_utf8(path, *bytes);
-  const syntax::Goal goal = options.goal.value_or(goal_of_file(path));
-  const auto tree = syntax::parse(source, {goal, options.lazy_functions});
-  if (!tree) fmt::print(stderr, "{}", syntax::describe(tree.error(), source, ::isatty(STDERR_FILENO) != 0));
+  const auto tree = syntax::parse(*source, {goal_for(path, options.goal), options.lazy_functions});
+  if (!tree) print_syntax_error(tree.error(), *source, options.colour);
   return tree.has_value();
 }
 
 }  // namespace
-
-syntax::Goal goal_of_file(std::string_view path) {
-  return path.ends_with(".mjs") ? syntax::Goal::Module : syntax::Goal::Script;
-}
 
 int run_check(const CheckOptions& options) {
   bool all_good = true;
@@ -47,7 +42,7 @@ std::string batch_verdict(std::string_view bytes, const syntax::ParseOptions& op
 int run_check_batch(const CheckOptions& options) {
   const base::Result<std::string> input = read_standard_input();
   if (!input) {
-    fmt::print(stderr, "orrery check: {}\n", input.error().message);
+    print_error(input.error().message);
     return 1;
   }
   const syntax::ParseOptions parse_options{options.goal.value_or(syntax::Goal::Script),

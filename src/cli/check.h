@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/terminal.h"
 #include "syntax/parser.h"
 
 namespace orrery::cli {
@@ -14,6 +15,7 @@ struct CheckOptions {
   /// What to parse the files as; by default .mjs files are modules and all others scripts.
   std::optional<syntax::Goal> goal;
   bool lazy_functions = false;
+  Colour colour = Colour::Auto;
 };
 
 /// Parses the files and shows their errors on standard error.
@@ -25,9 +27,6 @@ int run_check(const CheckOptions& options);
 /// small sources. `options.files` is not used.
 /// \return the exit status: 0 whatever the verdicts, 1 when standard input cannot be read
 int run_check_batch(const CheckOptions& options);
-
-/// The goal that a file's name asks for.
-syntax::Goal goal_of_file(std::string_view path);
 
 /// One source's line of the batch: without the line's end.
 std::string batch_verdict(std::string_view source, const syntax::ParseOptions& options);

@@ -2,15 +2,18 @@
 
 #include <gtest/gtest.h>
 
+#include "cli/read_source.h"
+
 namespace orrery::cli {
 namespace {
 
 using syntax::Goal;
 
 TEST(Check, TakesTheGoalFromTheFileName) {
-  EXPECT_EQ(goal_of_file("a/b.mjs"), Goal::Module);
-  EXPECT_EQ(goal_of_file("a.js"), Goal::Script);
-  EXPECT_EQ(goal_of_file("mjs"), Goal::Script);
+  EXPECT_EQ(goal_for("a/b.mjs", std::nullopt), Goal::Module);
+  EXPECT_EQ(goal_for("a.js", std::nullopt), Goal::Script);
+  EXPECT_EQ(goal_for("mjs", std::nullopt), Goal::Script);
+  EXPECT_EQ(goal_for("a.js", Goal::Module), Goal::Module);
 }
 
 TEST(Check, GivesOneLineForEachSource) {

@@ -16,12 +16,18 @@ base::Result<std::string> failure(std::string_view name) {
   return base::error(fmt::format("{}: {}", name, std::strerror(errno)));
 }
 
-base::Result<std::string> read_to_end(int descriptor, std::string_view name) {
+base::Result<std::string> too_large(std::string_view name, std::size_t max_size) {
+  return base::error(fmt::format("{}: Too large, more than {} MiB", name, max_size >> 20));
+}
+
+base::Result<std::string> read_to_end(int descriptor, std::string_view name, std::size_t max_size) {
   std::string contents;
   struct stat status{};
-  if (::fstat(descriptor, &status) == 0 && status.st_size > 0)
-    contents.reserve(static_cast<std::size_t>(status.st_size) +
-                     1);  // one more to see the end without growing
+  if (::fstat(descriptor, &status) == 0 && status.st_size > 0) {
+    const auto expected = static_cast<std::size_t>(status.st_size);
+    if (expected > max_size) return too_large(name, max_size);
+    contents.reserve(expected + 1);  // one more to see the end without growing
+  }
   std::size_t size = 0;
   while (true) {
     if (size == contents.size()) contents.resize(std::max(contents.capacity(), size + 65536));
@@ -30,6 +36,7 @@ base::Result<std::string> read_to_end(int descriptor, std::string_view name) {
     if (received < 0) return failure(name);
     if (received == 0) break;
     size += static_cast<std::size_t>(received);
+    if (size > max_size) return too_large(name, max_size);
   }
   contents.resize(size);
   return contents;
@@ -37,16 +44,16 @@ base::Result<std::string> read_to_end(int descriptor, std::string_view name) {
 
 }  // namespace
 
-base::Result<std::string> read_file(const std::string& path) {
+base::Result<std::string> read_file(const std::string& path, std::size_t max_size) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return failure(path);
-  base::Result<std::string> contents = read_to_end(descriptor, path);
+  base::Result<std::string> contents = read_to_end(descriptor, path, max_size);
   ::close(descriptor);
   return contents;
 }
 
-base::Result<std::string> read_standard_input() {
-  return read_to_end(STDIN_FILENO, "standard input");
+base::Result<std::string> read_standard_input(std::size_t max_size) {
+  return read_to_end(STDIN_FILENO, "standard input", max_size);
 }
 
 base::Result<void> write_file(const std::string& path, std::string_view contents) {

@@ -1,16 +1,21 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 
 namespace orrery::cli {
 
-/// The bytes of the file at `path`; the error names it and says why.
-base::Result<std::string> read_file(const std::string& path);
+constexpr std::size_t k_no_limit = SIZE_MAX;
+
+/// The bytes of the file at `path`; the error names it and says why. More than `max_size` bytes are an error.
+base::Result<std::string> read_file(const std::string& path, std::size_t max_size = k_no_limit);
 
 /// Everything on standard input.
-base::Result<std::string> read_standard_input();
+base::Result<std::string> read_standard_input(std::size_t max_size = k_no_limit);
 
 /// Makes `path` hold `contents` and nothing else.
 base::Result<void> write_file(const std::string& path, std::string_view contents);

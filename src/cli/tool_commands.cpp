@@ -2,35 +2,14 @@
 // here.
 #include "cli/tool_commands.h"
 
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "cli/bench_parse.h"
 #include "cli/check.h"
+#include "cli/common_arguments.h"
 #include "cli/test262.h"
 
 namespace orrery::cli {
-
-namespace {
-
-/// What `--script` and `--module` have left in the two flags.
-struct GoalFlags {
-  bool script = false;
-  bool module = false;
-
-  void add_to(CLI::App& command) {
-    CLI::Option* module_flag =
-        command.add_flag("--module", module, "Parse as a module (default for .mjs files)");
-    command.add_flag("--script", script, "Parse as a script (default for all others)")->excludes(module_flag);
-  }
-  std::optional<syntax::Goal> goal() const {
-    if (module) return syntax::Goal::Module;
-    if (script) return syntax::Goal::Script;
-    return std::nullopt;
-  }
-};
-
-}  // namespace
 
 void add_check_command(CLI::App& app, int& exit_status) {
   struct Arguments {
@@ -42,6 +21,7 @@ void add_check_command(CLI::App& app, int& exit_status) {
   CLI::App* command = app.add_subcommand("check", "Show the syntax errors of files without running them");
   CLI::Option* files = command->add_option("FILE", arguments->options.files, "JavaScript files");
   arguments->goal.add_to(*command);
+  add_colour_option(*command, arguments->options.colour);
   command->add_flag("--lazy", arguments->options.lazy_functions, "Parse without keeping function bodies");
   CLI::Option* batch = command->add_flag("--batch", arguments->batch,
                                          "For tools: sources on standard input, each ended by a zero byte; "

@@ -26,8 +26,6 @@ std::string_view to_string(NodeType type) {
 #define FLAG(field)
 #define ENUM(EnumType, field)
 #define DATA(DataType, field)
-#define FUNCTION_FIELDS
-#define CLASS_FIELDS
 #include "syntax/ast.def"
   };
   return name_in(k_names, type);
@@ -44,8 +42,6 @@ std::string_view estree_name(NodeType type) {
 #define FLAG(field)
 #define ENUM(EnumType, field)
 #define DATA(DataType, field)
-#define FUNCTION_FIELDS
-#define CLASS_FIELDS
 #include "syntax/ast.def"
   };
   return name_in(k_names, type);

@@ -34,8 +34,6 @@ enum class NodeType : std::uint8_t {
 #define FLAG(field)
 #define ENUM(EnumType, field)
 #define DATA(DataType, field)
-#define FUNCTION_FIELDS
-#define CLASS_FIELDS
 #include "syntax/ast.def"
 };
 
@@ -181,21 +179,6 @@ class NodeList {
 #define FLAG(field) bool field = false;
 #define ENUM(EnumType, field) EnumType field{};
 #define DATA(DataType, field) DataType field{};
-// `body` is null when the function is lazy: then `params` is empty too, and FunctionInfo says all that is known.
-// The body of an arrow function may be an expression.
-#define FUNCTION_FIELDS            \
-  FLAG(expression)                 \
-  FLAG(generator)                  \
-  FLAG(async)                      \
-  OPTIONAL(id)                     \
-  LIST(params)                     \
-  OPTIONAL(body)                   \
-  DATA(FunctionInfo*, info)
-#define CLASS_FIELDS               \
-  OPTIONAL(id)                     \
-  OPTIONAL(super_class)            \
-  CHILD(body)                      \
-  DATA(Scope*, scope)
 #include "syntax/ast.def"
 
 template <typename T>
@@ -241,8 +224,6 @@ decltype(auto) visit(const Node* node, Visitor&& visitor) {
 #define FLAG(field)
 #define ENUM(EnumType, field)
 #define DATA(DataType, field)
-#define FUNCTION_FIELDS
-#define CLASS_FIELDS
 #include "syntax/ast.def"
   }
   __builtin_unreachable();

@@ -1,0 +1,27 @@
+#include "cli/ast_command.h"
+
+#include <cstdlib>
+
+#include "cli/read_source.h"
+#include "syntax/estree.h"
+
+namespace orrery::cli {
+
+int run_ast(const AstOptions& options) {
+  const base::Result<syntax::SourceText> source = read_source(options.file);
+  if (!source) {
+    print_error(source.error().message);
+    return EXIT_FAILURE;
+  }
+  const auto tree = syntax::parse(*source, {.goal = goal_for(options.file, options.goal)});
+  if (!tree) {
+    print_syntax_error(tree.error(), *source, options.colour);
+    return EXIT_FAILURE;
+  }
+  StandardOutput output;
+  syntax::write_estree(*tree, output.buffer());
+  output.buffer().append('\n');
+  return output.finish();
+}
+
+}  // namespace orrery::cli

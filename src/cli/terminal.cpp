@@ -1,0 +1,59 @@
+#include "cli/terminal.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace orrery::cli {
+
+namespace {
+
+bool has_value(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value != nullptr && *value != '\0';
+}
+
+bool is_dumb_terminal() {
+  const char* name = std::getenv("TERM");
+  return name == nullptr || std::string_view(name) == "dumb";
+}
+
+}  // namespace
+
+bool wants_colour(Colour colour, int descriptor) {
+  if (colour != Colour::Auto) return colour == Colour::Always;
+  return ::isatty(descriptor) != 0 && !has_value("NO_COLOR") && !is_dumb_terminal();
+}
+
+void StandardOutput::write(std::string_view text) {
+  while (error_ == 0 && !text.empty()) {
+    const ssize_t written = ::write(STDOUT_FILENO, text.data(), text.size());
+    if (written >= 0) {
+      text.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno != EINTR) {
+      error_ = errno;
+    }
+  }
+}
+
+int StandardOutput::finish() {
+  buffer_.flush();
+  if (error_ == 0) return EXIT_SUCCESS;
+  if (error_ != EPIPE) print_error(fmt::format("standard output: {}", std::strerror(error_)));
+  return EXIT_FAILURE;
+}
+
+void print_error(std::string_view message) {
+  fmt::print(stderr, "orrery: {}\n", message);
+}
+
+void print_syntax_error(const syntax::SyntaxError& error, const syntax::SourceText& source, Colour colour) {
+  const std::string text = syntax::describe(error, source, wants_colour(colour, STDERR_FILENO));
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+}  // namespace orrery::cli

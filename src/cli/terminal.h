@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "base/output_buffer.h"
+#include "syntax/source_text.h"
+#include "syntax/syntax_error.h"
+
+namespace orrery::cli {
+
+/// What `--colour` says.
+enum class Colour : std::uint8_t { Auto, Always, Never };
+
+/// Is what is written to `descriptor` to be coloured? Auto: if it is a terminal that can, and the environment
+/// variable NO_COLOR (https://no-color.org) is not set.
+bool wants_colour(Colour colour, int descriptor);
+
+/// Standard output, buffered. When its reader has gone, as in `orrery … | head`, the rest is dropped quietly.
+class StandardOutput {
+ public:
+  base::OutputBuffer& buffer() { return buffer_; }
+
+  /// Writes what is left, and says on standard error what went wrong, if anything.
+  /// \return the process's exit status
+  int finish();
+
+ private:
+  void write(std::string_view text);
+
+  int error_ = 0;  // an errno
+  base::OutputBuffer buffer_{[this](std::string_view text) { write(text); }};
+};
+
+/// Prints `orrery: message` to standard error.
+void print_error(std::string_view message);
+
+/// Shows an error in a program on standard error.
+void print_syntax_error(const syntax::SyntaxError& error, const syntax::SourceText& source, Colour colour);
+
+}  // namespace orrery::cli
