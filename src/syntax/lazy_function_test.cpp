@@ -48,6 +48,13 @@ class Dumper {
     text_ += ')';
   }
 
+  void optional(std::string_view label, const Node* child) {
+    // The variable that a declaration's name is belongs to the scope around, which is not parsed again.
+    const auto* name = label == "id" ? try_as<Identifier>(child) : nullptr;
+    if (name != nullptr) return data(label, name->name);
+    node(child);
+  }
+
   void list(const NodeList& nodes) {
     for (const Node* element : nodes) node(element);
   }
@@ -129,29 +136,13 @@ class Dumper {
   void fields([[maybe_unused]] const Type& concrete) {
 #define END(Type) }
 #define CHILD(field) node(concrete.field);
-#define OPTIONAL(field) node(concrete.field);
+#define OPTIONAL(field) optional(#field, concrete.field);
 #define LIST(field) list(concrete.field);
 #define HOLEY_LIST(field) list(concrete.field);
 #define FLAG(field) data(#field, concrete.field);
 #define ENUM(EnumType, field) put(#field, std::string(to_string(concrete.field)));
 #define DATA(DataType, field) data(#field, concrete.field);
-#define FUNCTION_FIELDS   \
-  FLAG(expression)        \
-  FLAG(generator)         \
-  FLAG(async)             \
-  OPTIONAL_ID(id)         \
-  LIST(params)            \
-  OPTIONAL(body)          \
-  DATA(FunctionInfo*, info)
-#define OPTIONAL_ID(field) \
-  if (concrete.field != nullptr) data(#field, as<Identifier>(concrete.field).name);
-#define CLASS_FIELDS      \
-  OPTIONAL(id)            \
-  OPTIONAL(super_class)   \
-  CHILD(body)             \
-  DATA(Scope*, scope)
 #include "syntax/ast.def"
-#undef OPTIONAL_ID
 
   SyntaxTree& tree_;
   std::string text_;
