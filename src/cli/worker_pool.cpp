@@ -67,7 +67,7 @@ void set_limit(Resource resource, std::size_t limit) {
 }
 
 /// The life of a worker: jobs in, messages out, until the parent closes the pipe.
-[[noreturn]] void work(int jobs, int results, const Job& job, std::size_t memory_limit) {
+[[noreturn]] void work(int jobs, int results, const Job& job, [[maybe_unused]] std::size_t memory_limit) {
 #ifdef __linux__
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a job that hangs would outlive an interrupted parent
 #endif

@@ -234,7 +234,7 @@ Node* Parser::parse_template_literal(bool is_tagged) {
   list.push_back(parse_template_element(is_tagged, literal));
   const bool outer_in = std::exchange(allows_in_, true);
   while (!as<TemplateElement>(list.back()).tail && !failed()) {
-    const std::uint32_t opened_at = token().start - 1;
+    const std::uint32_t opened_at = token().end - 1;
     next();
     Node* expression = parse_expression();
     list.push_back(expression);
