@@ -1,0 +1,40 @@
+() => {};
+() => ({});
+a => a;
+(a) => a;
+(a, b) => a + b;
+(a, b = 1, ...c) => { return [a, b, c]; };
+({ a, b: { c = 1 } = {}, ...d }, [e, , [f], ...g]) => 0;
+a => b => c => a(b)(c);
+(a) => (b, c);
+((a) => a)(1);
+x = a ? (b) : c => d;
+x = a ? (b) => (c) : d => e;
+x = a ? ((b)) : c;
+async () => {};
+async a => await a;
+async (a) => await a;
+async (a, b = c, ...[d]) => { await 0; };
+async async => async;
+async () => await (async () => 1)();
+(async (x) => x)
+(1);
+async (x);
+async
+(y);
+f(async a => a, async (b) => b, (c) => c);
+x = y => y in z;
+for (const f = (a) => (a in b); ;) break;
+(a = (b) => b) => a;
+({ a = 1 }) => a;
+({ a = (b = 2) => b }) => a;
+(yield_, await_) => {};
+() => { "use strict"; };
+(a, ) => a;
+async (a, ) => a;
+new (() => {}, X)();
+a || (() => {});
+(() => {}) ? 1 : 2;
+() => void 0;
+() => {}
+/re/g;

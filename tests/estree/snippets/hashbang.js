@@ -1,0 +1,5 @@
+#!/usr/bin/env orrery é😀 -->
+<!-- comment
+--> comment
+"use strict"
+a;

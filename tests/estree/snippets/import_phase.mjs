@@ -1,0 +1,12 @@
+import defer * as a from 'a';
+import source b from 'b';
+import defer * as c from 'c' with { type: 'json' };
+import source from from 'd';
+import source source from 'e';
+import defer from 'f';
+import defer2, * as defer3 from 'g';
+import source2, { source as defer4 } from 'h';
+import.defer('i');
+import.source('j');
+import.defer('k').then(async l => await import.source(l));
+x = [import.source(y), import('z'), import.meta];
