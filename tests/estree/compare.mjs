@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { compareFile, parseWithAcorn } from './compare_file.mjs';
 import { CORPUS } from './corpus.mjs';
-import { hasPhases, parseWithPhases } from './import_phases.mjs';
+import { parseWithPhases } from './import_phases.mjs';
 import { snippets, spellingsOf } from './snippets.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -25,10 +25,10 @@ function report(name, bytes, nodes, problem) {
 }
 
 /** Compares the tree of `file`, whose text is `source`: `{nodes, problem}`. */
-async function compare(file, goal, source) {
+async function compare(file, goal, source, parse = parseWithAcorn) {
   let tree;
   try {
-    tree = hasPhases(source) ? parseWithPhases(source, goal) : parseWithAcorn(source, goal);
+    tree = parse(source, goal);
   } catch (error) {
     return { nodes: 0, problem: `acorn does not accept it: ${error.message}` };
   }
@@ -53,7 +53,7 @@ async function compareSnippets() {
     const sum = { bytes: 0, nodes: 0, problem: null };
     for (const { spelling, source } of programs.flatMap((program) => [...spellingsOf(program)])) {
       fs.writeFileSync(file, source);
-      const { nodes, problem } = await compare(file, goal, source);
+      const { nodes, problem } = await compare(file, goal, source, parseWithPhases);
       sum.bytes += Buffer.byteLength(source);
       sum.nodes += nodes;
       if (problem !== null) sum.problem ??= `${spelling}: ${problem}`;

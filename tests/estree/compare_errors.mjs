@@ -23,6 +23,11 @@ const SPICES = ['=', '=>', '...', ',', ';', '(', ')', '[', ']', '{', '}', '?.', 
   'import.meta', '"use strict";', '08', '0n', '1_', '/a/', '++', '--', '??', '||', '&&', 'enum', 'null', 'constructor',
   '__proto__: a,', 'extends', '-->', '<!--', 'undefined', 'implements', 'l\\u0065t', 'aw\\u0061it', '\\u0061sync'];
 
+/** Pieces of literals, above all of regular expressions. */
+const CHARACTERS = ['\\', '\\u', '\\u{', '\\x', '\\k<', '\\c', '\\p{', '\\q{', '\\1', '\\8', '\\-', '(?', '(?<', '(?<a>', '(?<=', '(?!',
+  '(?:', '(?i-', '(', ')', '[', ']', '[^', '{', '}', '{1', '{2,1}', ',', '-', '--', '&&', '|', '*', '+', '?', '^', '$', '.', '/', '0',
+  '9', '_', 'e', 'n', 'x', 'a', 'g', 'v', 'u', 'é', '😀', '\u200d', '"', "'", '`', '${', '\n', '#', '<', '>', '='];
+
 /** Mulberry32: a small generator with a seed, so that a finding can be found again. */
 function randomNumbers(seed) {
   let state = seed >>> 0;
@@ -63,7 +68,7 @@ function mutate(tokens, random) {
   const mutated = [...tokens];
   for (let changes = 1 + random(2); changes > 0; changes--) {
     const place = random(mutated.length + 1);
-    switch (random(5)) {
+    switch (random(6)) {
       case 0:
         mutated.splice(place, 1);
         break;
@@ -80,9 +85,21 @@ function mutate(tokens, random) {
         break;
       case 4:
         mutated.splice(place, 1, SPICES[random(SPICES.length)]);
+        break;
+      case 5:
+        mutated[place] = mutateCharacters(mutated[place] ?? '', random);
     }
   }
   return mutated.filter((token) => token !== undefined).join(' ');
+}
+
+/** Changes a character: what is inside literals and names has a grammar too. */
+function mutateCharacters(token, random) {
+  const characters = [...token];
+  const place = random(characters.length + 1);
+  const character = CHARACTERS[random(CHARACTERS.length)];
+  characters.splice(place, random(2), random(3) === 0 ? (characters[random(characters.length)] ?? '') : character);
+  return characters.join('');
 }
 
 function mutants(statements, count, random) {

@@ -4,8 +4,7 @@ import { parseWithAcorn } from './compare_file.mjs';
 
 const PHASE = /\bimport(\s+|\.)(defer|source)(?=\s+\*|\s+[\w$]+\s+from\s+['"]|\()/g;
 
-export const hasPhases = (source) => source.search(PHASE) >= 0;
-
+/** For snippets only: in other programs the words may also stand in strings. */
 export function parseWithPhases(source, goal) {
   const phases = new Map();
   const blanked = source.replace(PHASE, (text, gap, phase, offset) => {
