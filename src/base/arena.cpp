@@ -28,7 +28,8 @@ void* Arena::allocate_in_next_chunk(std::size_t size) {
     return std::exchange(cursor_, cursor_ + size);
   }
 
-  const std::size_t usual = last ? std::min((last->capacity + sizeof(Chunk)) * 2, k_largest_chunk) : k_first_chunk;
+  const std::size_t usual =
+      last ? std::min((last->capacity + sizeof(Chunk)) * 2, k_largest_chunk) : k_first_chunk;
   const std::size_t capacity = std::max(size, usual - sizeof(Chunk));
   auto* chunk = static_cast<Chunk*>(allocate_large(sizeof(Chunk) + capacity));
   if (chunk == nullptr) std::abort();

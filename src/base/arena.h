@@ -12,8 +12,8 @@ namespace orrery::base {
 
 /// [DOC] Arena
 ///
-/// A bump allocator for data that dies together: syntax trees, scopes, pattern programs. Objects in it must be
-/// trivially destructible, for nothing is ever destroyed one by one. `mark()` and `rewind()` give back
+/// A bump allocator for data that dies together: syntax trees, scopes, pattern programs. Objects in it must
+/// be trivially destructible, for nothing is ever destroyed one by one. `mark()` and `rewind()` give back
 /// everything allocated in between, which is how the parser forgets the trees of lazily compiled functions.
 ///
 /// Memory comes in chunks that double up to a limit; a rewind keeps the chunks for reuse, so a parse that

@@ -11,8 +11,8 @@
 
 namespace orrery::base {
 
-/// Sixteen bytes that are looked at together, for scanning text: SSE2, which every x86-64 has, or plain loops.
-/// Masks have bit i set for byte i.
+/// Sixteen bytes that are looked at together, for scanning text: SSE2, which every x86-64 has, or plain
+/// loops. Masks have bit i set for byte i.
 class Bytes16 {
  public:
   static constexpr unsigned k_size = 16;

@@ -6,8 +6,8 @@
 
 namespace orrery::base {
 
-/// What went wrong in the host (a file, a socket, an argument), as a sentence for a person that says where and
-/// what to do.
+/// What went wrong in the host (a file, a socket, an argument), as a sentence for a person that says where
+/// and what to do.
 struct Error {
   std::string message;
 };

@@ -86,13 +86,14 @@ std::string_view to_string(LogicalOperator op) {
 }
 
 std::string_view to_string(BinaryOperator op) {
-  static constexpr std::string_view k_names[] = {"==", "!=", "===", "!==", "<",  "<=", ">", ">=", "<<", ">>",         ">>>",
-                                                 "+",  "-",  "*",   "/",   "%",  "**", "&", "|",  "^",  "in", "instanceof"};
+  static constexpr std::string_view k_names[] = {
+      "==", "!=", "===", "!==", "<", "<=", ">", ">=", "<<", ">>", ">>>",
+      "+",  "-",  "*",   "/",   "%", "**", "&", "|",  "^",  "in", "instanceof"};
   return name_in(k_names, op);
 }
 
 std::string_view to_string(AssignmentOperator op) {
-  static constexpr std::string_view k_names[] = {"=",   "+=",  "-=",   "*=", "/=", "%=", "**=", "<<=",
+  static constexpr std::string_view k_names[] = {"=",   "+=",   "-=", "*=", "/=", "%=",  "**=", "<<=",
                                                  ">>=", ">>>=", "&=", "|=", "^=", "&&=", "||=", "\?\?="};
   return name_in(k_names, op);
 }

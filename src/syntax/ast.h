@@ -13,12 +13,12 @@ namespace orrery::syntax {
 
 /// [DOC] The syntax tree
 ///
-/// Nodes live in an arena, are plain data, and point to their children. The kinds and their fields are declared in
-/// ast.def and nowhere else. A node's range covers what ESTree says it covers.
+/// Nodes live in an arena, are plain data, and point to their children. The kinds and their fields are
+/// declared in ast.def and nowhere else. A node's range covers what ESTree says it covers.
 ///
-/// The tree of `a + b + c + …` is as deep as it is long, and so are chains of members and calls; everything else is
-/// no deeper than the parser's nesting limit. Whoever walks a tree therefore recurses freely except into the
-/// leftmost child: see ast_walk.h.
+/// The tree of `a + b + c + …` is as deep as it is long, and so are chains of members and calls; everything
+/// else is no deeper than the parser's nesting limit. Whoever walks a tree therefore recurses freely except
+/// into the leftmost child: see ast_walk.h.
 
 struct FunctionInfo;
 struct Scope;
@@ -115,7 +115,8 @@ struct Node {
     k_declares = 1 << 1,
     /// Identifiers: is assigned to.
     k_assigned = 1 << 2,
-    /// Identifiers: found by name at run time, since `with` or a sloppy direct eval lies between it and its variable.
+    /// Identifiers: found by name at run time, since `with` or a sloppy direct eval lies between it and its
+    /// variable.
     k_dynamic = 1 << 3,
     /// Identifiers and strings: written with escapes.
     k_escaped = 1 << 4,
@@ -165,8 +166,8 @@ class NodeList {
 };
 
 // The node classes.
-#define NODE(Type, estree_name)                     \
-  struct Type : Node {                              \
+#define NODE(Type, estree_name)                        \
+  struct Type : Node {                                 \
     static constexpr NodeType k_type = NodeType::Type; \
     explicit Type(SourceRange node_range) : Node(k_type, node_range) {}
 #define END(Type) \

@@ -1,10 +1,10 @@
-// A function that is parsed again must be what it would have been, had it been parsed eagerly: its tree, where its
-// variables live, what it captures.
-
-#include <gtest/gtest.h>
+// A function that is parsed again must be what it would have been, had it been parsed eagerly: its tree,
+// where its variables live, what it captures.
 
 #include <algorithm>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "syntax/parser.h"
 #include "syntax/test_programs.h"
@@ -119,21 +119,21 @@ class Dumper {
       data("from", capture);
       if (found.location != VariableLocation::EnvironmentSlot) continue;
       std::uint32_t hops = 0;
-      for (const Scope* scope = enclosing_scope(*info); scope != nullptr && !same_place(scope, found.variable->scope);
-           scope = scope->parent)
+      for (const Scope* scope = enclosing_scope(*info);
+           scope != nullptr && !same_place(scope, found.variable->scope); scope = scope->parent)
         hops += scope->needs_environment ? 1 : 0;
       put("hops", std::to_string(hops));
     }
   }
-  /// A function that was parsed again has new scopes; older ones of its inner functions still lead to the old.
+  /// A function that was parsed again has new scopes; older ones of its inner functions still lead to the
+  /// old.
   static bool same_place(const Scope* a, const Scope* b) {
     return a == b || (a->kind == b->kind && a->depth == b->depth && a->function == b->function &&
                       a->first_variable != nullptr && b->first_variable != nullptr &&
                       a->first_variable->declared_at == b->first_variable->declared_at);
   }
 
-#define NODE(Type, estree_name) \
-  void fields([[maybe_unused]] const Type& concrete) {
+#define NODE(Type, estree_name) void fields([[maybe_unused]] const Type& concrete) {
 #define END(Type) }
 #define CHILD(field) node(concrete.field);
 #define OPTIONAL(field) optional(#field, concrete.field);
@@ -161,7 +161,8 @@ void expect_same(std::string_view text, Goal goal = Goal::Script) {
   const std::string lazy = dump(text, goal, true);
   if (lazy == eager) return;
   // The whole would be unreadable: show the line that differs first.
-  const auto at = static_cast<std::size_t>(std::mismatch(lazy.begin(), lazy.end(), eager.begin(), eager.end()).first - lazy.begin());
+  const auto at = static_cast<std::size_t>(
+      std::mismatch(lazy.begin(), lazy.end(), eager.begin(), eager.end()).first - lazy.begin());
   auto line = [&](const std::string& dump) {
     const std::size_t start = dump.rfind('\n', at) + 1;
     return dump.substr(start, dump.find('\n', start) - start);
@@ -173,7 +174,9 @@ TEST(LazyFunction, SimpleFunctions) {
   expect_same("function f(a, b) { return a + b; } f(1, 2);");
   expect_same("const f = async (a, {b, c = 1}) => { await a; return b; };");
   expect_same("const f = x => y => x + y;");
-  expect_same("({ m() { return this.x; }, get a() { return 1; }, set a(v) { this.v = v; }, async *g() { yield* 1; } });");
+  expect_same(
+      "({ m() { return this.x; }, get a() { return 1; }, set a(v) { this.v = v; }, async *g() { yield* 1; } "
+      "});");
 }
 
 TEST(LazyFunction, Captures) {
@@ -188,12 +191,16 @@ TEST(LazyFunction, Captures) {
 
 TEST(LazyFunction, ArgumentsThisAndSuper) {
   expect_same("function f() { return () => arguments[0] + this.x + new.target; }");
-  expect_same("class A extends B { constructor() { const f = () => super(); f(); } m() { return () => super.m(); } }");
+  expect_same(
+      "class A extends B { constructor() { const f = () => super(); f(); } m() { return () => super.m(); } "
+      "}");
   expect_same("function f() { var arguments; return arguments; }");
 }
 
 TEST(LazyFunction, ArrowParametersThatHoldFunctions) {
-  expect_same("let f = (a = function g() { return a; }, b = class { m() { return f; } }) => { return () => a + b; };");
+  expect_same(
+      "let f = (a = function g() { return a; }, b = class { m() { return f; } }) => { return () => a + b; "
+      "};");
   expect_same("let f = async (a = () => this, ...r) => { let b; return () => r + b; }; let g = () => f;");
   expect_same("function o() { return (a, b = (c => c + a)) => (d = (e => b)) => d; }");
 }
@@ -207,14 +214,16 @@ TEST(LazyFunction, DynamicScopes) {
 
 TEST(LazyFunction, Classes) {
   expect_same(
-      "function f(k) { let x = 1; class A { #p = x; static [k] = () => this; static { let y = x; g(() => y); } "
+      "function f(k) { let x = 1; class A { #p = x; static [k] = () => this; static { let y = x; g(() => y); "
+      "} "
       "m() { return this.#p; } get #q() { return x; } } return A; }");
   expect_same("export default class { m() { return () => this; } }", Goal::Module);
 }
 
 TEST(LazyFunction, Modules) {
   expect_same(
-      "import a, { b as c } from 'x'; export function f() { return () => a + c; } export default async function () {} "
+      "import a, { b as c } from 'x'; export function f() { return () => a + c; } export default async "
+      "function () {} "
       "export const g = () => f; await g();",
       Goal::Module);
 }

@@ -1,8 +1,8 @@
 #include "syntax/lexer.h"
 
-#include <fmt/core.h>
-
 #include <utility>
+
+#include <fmt/core.h>
 
 #include "base/bytes16.h"
 #include "base/unicode_identifiers.h"
@@ -124,7 +124,8 @@ void Lexer::scan_token() {
   fail_at(cursor_, cursor_ + length, "Unexpected character " + character);
 }
 
-// White space and comments -----------------------------------------------------------------------------------------
+// White space and comments
+// -----------------------------------------------------------------------------------------
 
 /// \return false after an error
 bool Lexer::skip_trivia() {
@@ -166,8 +167,8 @@ bool Lexer::skip_trivia() {
         }
         return true;
       case '-':
-        // https://tc39.es/ecma262/#prod-annexB-SingleLineHTMLCloseComment: only white space and comments before it
-        // on its line
+        // https://tc39.es/ecma262/#prod-annexB-SingleLineHTMLCloseComment: only white space and comments
+        // before it on its line
         if (allow_html_comments_ && std::string_view(cursor_, 3) == "-->" &&
             (token_.newline_before || previous_end_ == 0)) {
           skip_line_comment();
@@ -234,7 +235,8 @@ bool Lexer::skip_non_ascii_space() {
   return true;
 }
 
-// Punctuators ------------------------------------------------------------------------------------------------------
+// Punctuators
+// ------------------------------------------------------------------------------------------------------
 
 void Lexer::scan_punctuator(char first) {
   using enum TokenType;
@@ -273,14 +275,16 @@ void Lexer::scan_punctuator(char first) {
       if (second == '-') return finish(MinusMinus, 2);
       return second == '=' ? finish(MinusEquals, 2) : finish(Minus, 1);
     case '*':
-      if (second == '*') return third == '=' ? finish(AsteriskAsteriskEquals, 3) : finish(AsteriskAsterisk, 2);
+      if (second == '*')
+        return third == '=' ? finish(AsteriskAsteriskEquals, 3) : finish(AsteriskAsterisk, 2);
       return second == '=' ? finish(AsteriskEquals, 2) : finish(Asterisk, 1);
     case '/':
       return second == '=' ? finish(SlashEquals, 2) : finish(Slash, 1);
     case '%':
       return second == '=' ? finish(PercentEquals, 2) : finish(Percent, 1);
     case '&':
-      if (second == '&') return third == '=' ? finish(AmpersandAmpersandEquals, 3) : finish(AmpersandAmpersand, 2);
+      if (second == '&')
+        return third == '=' ? finish(AmpersandAmpersandEquals, 3) : finish(AmpersandAmpersand, 2);
       return second == '=' ? finish(AmpersandEquals, 2) : finish(Ampersand, 1);
     case '|':
       if (second == '|') return third == '=' ? finish(BarBarEquals, 3) : finish(BarBar, 2);
@@ -296,14 +300,16 @@ void Lexer::scan_punctuator(char first) {
       if (second == '>') return third == '=' ? finish(ShiftRightEquals, 3) : finish(ShiftRight, 2);
       return second == '=' ? finish(GreaterThanEquals, 2) : finish(GreaterThan, 1);
     default:  // '?'
-      if (second == '?') return third == '=' ? finish(QuestionQuestionEquals, 3) : finish(QuestionQuestion, 2);
+      if (second == '?')
+        return third == '=' ? finish(QuestionQuestionEquals, 3) : finish(QuestionQuestion, 2);
       // `a?.5:b` is a conditional.
       if (second == '.' && !is_decimal_digit(third)) return finish(QuestionDot, 2);
       return finish(QuestionMark, 1);
   }
 }
 
-// Names: https://tc39.es/ecma262/#sec-names-and-keywords -----------------------------------------------------------
+// Names: https://tc39.es/ecma262/#sec-names-and-keywords
+// -----------------------------------------------------------
 
 void Lexer::scan_identifier() {
   const char* start = cursor_;
@@ -361,8 +367,9 @@ bool Lexer::append_identifier_part(std::string& text, bool is_first) {
   }
   const bool fits = code_point < 0x80 ? (is_first ? is_ascii_identifier_start(static_cast<char>(code_point))
                                                   : is_ascii_identifier_part(static_cast<char>(code_point)))
-                    : is_first        ? base::is_id_start(code_point)
-                                      : base::is_id_continue(code_point) || code_point == 0x200C || code_point == 0x200D;
+                    : is_first
+                        ? base::is_id_start(code_point)
+                        : base::is_id_continue(code_point) || code_point == 0x200C || code_point == 0x200D;
   if (fits) {
     base::append_wtf8(text, code_point);
     return true;
@@ -383,7 +390,8 @@ void Lexer::scan_private_identifier() {
   } else if (first == LeadingByte::Backslash || first == LeadingByte::NonAscii) {
     scan_irregular_identifier(cursor_);
   } else {
-    return fail_at(start, cursor_, "Unexpected '#': a private name is '#' and a name without a space between them");
+    return fail_at(start, cursor_,
+                   "Unexpected '#': a private name is '#' and a name without a space between them");
   }
   if (!failed_) token_.type = TokenType::PrivateIdentifier;
 }

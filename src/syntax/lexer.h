@@ -14,14 +14,15 @@ namespace orrery::syntax {
 
 /// [DOC] Lexer
 ///
-/// From source text to tokens, one at a time: https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar
+/// From source text to tokens, one at a time:
+/// https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar
 ///
-/// The lexical grammar has several goal symbols because a token cannot know whether `/` divides or begins a regular
-/// expression, and whether `}` ends a block or goes on with a template. The lexer always reads the former, and the
-/// parser, who knows, asks for the latter with `rescan_…`.
+/// The lexical grammar has several goal symbols because a token cannot know whether `/` divides or begins a
+/// regular expression, and whether `}` ends a block or goes on with a template. The lexer always reads the
+/// former, and the parser, who knows, asks for the latter with `rescan_…`.
 ///
-/// Literals are checked here, but their values are made only on request (`string_value`, `numeric_value`, …): a
-/// pre-parsed function never needs them.
+/// Literals are checked here, but their values are made only on request (`string_value`, `numeric_value`, …):
+/// a pre-parsed function never needs them.
 ///
 /// The first error is kept; from then on there is nothing but End tokens. The parser relies on that to stop.
 class Lexer {
@@ -44,8 +45,8 @@ class Lexer {
   State save() const { return {token_, cursor_, previous_end_}; }
   void restore(const State& state);
 
-  /// Goes on behind byte `offset`, and reads the token there; the token before ended at `previous_end`.
-  void seek(std::uint32_t offset, std::uint32_t previous_end);
+  /// Goes on at byte `target`, and reads the token there; the token before ended at `previous_end`.
+  void seek(std::uint32_t target, std::uint32_t previous_end);
 
   /// The current `/` or `/=` begins a regular expression literal. Its token ends behind the flags.
   /// \return the offset of its flags

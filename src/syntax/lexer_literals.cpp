@@ -1,9 +1,10 @@
-// Numbers, strings, templates and regular expressions: https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar-literals
+// Numbers, strings, templates and regular expressions:
+// https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar-literals
+
+#include <cmath>
 
 #include <fast_float/fast_float.h>
 #include <fmt/core.h>
-
-#include <cmath>
 
 #include "base/bytes16.h"
 #include "base/unicode_identifiers.h"
@@ -17,11 +18,13 @@ namespace orrery::syntax {
 using base::Bytes16;
 using base::lowest_bit;
 
-// Numbers: https://tc39.es/ecma262/#sec-literals-numeric-literals --------------------------------------------------
+// Numbers: https://tc39.es/ecma262/#sec-literals-numeric-literals
+// --------------------------------------------------
 
 namespace {
 
-/// The number that `digits` (separators allowed) are in a radix of 2 to the power of `bits`, correctly rounded.
+/// The number that `digits` (separators allowed) are in a radix of 2 to the power of `bits`, correctly
+/// rounded.
 double value_in_power_of_two_radix(std::string_view digits, unsigned bits) {
   std::uint64_t significand = 0;
   int exponent = 0;
@@ -160,9 +163,11 @@ void Lexer::scan_number() {
     fail_at(start, cursor_ + 1, "A number must not be followed directly by a name or a digit");
 }
 
-// Escapes ----------------------------------------------------------------------------------------------------------
+// Escapes
+// ----------------------------------------------------------------------------------------------------------
 
-/// From the `u` of `\uXXXX` or `\u{X…}`. \return false if it is not one; `cursor_` then stands where it broke off
+/// From the `u` of `\uXXXX` or `\u{X…}`. \return false if it is not one; `cursor_` then stands where it broke
+/// off
 bool Lexer::scan_code_point_escape(char32_t& code_point) {
   ++cursor_;
   code_point = 0;
@@ -183,8 +188,9 @@ bool Lexer::scan_code_point_escape(char32_t& code_point) {
   return true;
 }
 
-/// https://tc39.es/ecma262/#prod-EscapeSequence from its backslash; also LineContinuation. What it stands for is
-/// appended to `value` unless that is null. \return false if it stands for nothing; in a string that is an error
+/// https://tc39.es/ecma262/#prod-EscapeSequence from its backslash; also LineContinuation. What it stands for
+/// is appended to `value` unless that is null. \return false if it stands for nothing; in a string that is an
+/// error
 bool Lexer::scan_escape(bool in_template, std::string* value) {
   const char* start = cursor_++;
   char32_t code_point = 0;
@@ -217,7 +223,8 @@ bool Lexer::scan_escape(bool in_template, std::string* value) {
     case 'u':
       if (!scan_code_point_escape(code_point)) {
         if (!in_template)
-          fail_at(start, std::min(cursor_ + 1, end_), "Invalid Unicode escape: expected \\uXXXX or \\u{X…} up to 10FFFF");
+          fail_at(start, std::min(cursor_ + 1, end_),
+                  "Invalid Unicode escape: expected \\uXXXX or \\u{X…} up to 10FFFF");
         return false;
       }
       if (value != nullptr) base::append_wtf8(*value, code_point);
@@ -225,7 +232,8 @@ bool Lexer::scan_escape(bool in_template, std::string* value) {
     case 'x':
       if (!is_hex_digit(cursor_[1]) || !is_hex_digit(cursor_[2])) {
         ++cursor_;
-        if (!in_template) fail_at(start, std::min(cursor_ + 1, end_), "Invalid hexadecimal escape: expected \\xXX");
+        if (!in_template)
+          fail_at(start, std::min(cursor_ + 1, end_), "Invalid hexadecimal escape: expected \\xXX");
         return false;
       }
       code_point = hex_digit_value(cursor_[1]) << 4 | hex_digit_value(cursor_[2]);
@@ -283,14 +291,16 @@ Name Lexer::cooked_value(const char* begin, const char* end, bool in_template) {
   return names_.intern(value);
 }
 
-// Strings: https://tc39.es/ecma262/#sec-literals-string-literals ---------------------------------------------------
+// Strings: https://tc39.es/ecma262/#sec-literals-string-literals
+// ---------------------------------------------------
 
 void Lexer::scan_string(char quote) {
   const char* start = cursor_++;
   for (;;) {
     const auto bytes = Bytes16::load(cursor_);
     const std::uint32_t stops =
-        (bytes.equal(quote) | bytes.equal('\\') | bytes.equal('\n') | bytes.equal('\r') | bytes.equal('\0')).mask();
+        (bytes.equal(quote) | bytes.equal('\\') | bytes.equal('\n') | bytes.equal('\r') | bytes.equal('\0'))
+            .mask();
     if (stops == 0) {
       cursor_ += Bytes16::k_size;
       continue;
@@ -304,7 +314,8 @@ void Lexer::scan_string(char quote) {
     } else if (*cursor_ == '\0' && cursor_ < end_) {
       ++cursor_;
     } else {
-      return fail_at(start, std::min(cursor_, end_), fmt::format("Unterminated string: no {} before the end of the line", quote));
+      return fail_at(start, std::min(cursor_, end_),
+                     fmt::format("Unterminated string: no {} before the end of the line", quote));
     }
   }
 }
@@ -317,14 +328,16 @@ Name Lexer::string_value(const Token& token) {
   return cooked_value(begin, end, false);
 }
 
-// Templates: https://tc39.es/ecma262/#sec-template-literal-lexical-components --------------------------------------
+// Templates: https://tc39.es/ecma262/#sec-template-literal-lexical-components
+// --------------------------------------
 
 /// From behind a ` or }.
 void Lexer::scan_template() {
   for (;;) {
     const auto bytes = Bytes16::load(cursor_);
     const std::uint32_t stops =
-        (bytes.equal('`') | bytes.equal('$') | bytes.equal('\\') | bytes.equal('\r') | bytes.equal('\0')).mask();
+        (bytes.equal('`') | bytes.equal('$') | bytes.equal('\\') | bytes.equal('\r') | bytes.equal('\0'))
+            .mask();
     if (stops == 0) {
       cursor_ += Bytes16::k_size;
       continue;
@@ -371,7 +384,8 @@ Name Lexer::template_value(const Token& token) {
   return cooked_value(begin, end, true);
 }
 
-// Regular expressions: https://tc39.es/ecma262/#sec-literals-regular-expression-literals ---------------------------
+// Regular expressions: https://tc39.es/ecma262/#sec-literals-regular-expression-literals
+// ---------------------------
 
 std::uint32_t Lexer::rescan_as_regular_expression() {
   if (failed_) return 0;
@@ -390,7 +404,8 @@ std::uint32_t Lexer::rescan_as_regular_expression() {
     if (c == '\\' && cursor_ + 1 < end_ && !is_line_terminator(cursor_ + 1)) ++cursor_;
   }
   const char* flags = cursor_ + 1;
-  for (cursor_ = flags; is_ascii_identifier_part(*cursor_) || is_non_ascii(*cursor_) || *cursor_ == '\\'; ++cursor_) {
+  for (cursor_ = flags; is_ascii_identifier_part(*cursor_) || is_non_ascii(*cursor_) || *cursor_ == '\\';
+       ++cursor_) {
     // Flags are IdentifierParts, but a line separator is none.
     if (is_non_ascii(*cursor_)) {
       const auto decoded = base::decode_wtf8(cursor_);
@@ -403,12 +418,14 @@ std::uint32_t Lexer::rescan_as_regular_expression() {
   const auto parsed = regexp::parse_flags({flags, static_cast<std::size_t>(cursor_ - flags)});
   if (!parsed) {
     const auto& error = parsed.error();
-    fail_at(flags + error.start, flags + error.end, fmt::format("Invalid regular expression flags: {}", error.message));
+    fail_at(flags + error.start, flags + error.end,
+            fmt::format("Invalid regular expression flags: {}", error.message));
     return 0;
   }
   const std::string_view pattern(body, static_cast<std::size_t>(flags - 1 - body));
   if (const auto error = regexp::validate_pattern(pattern, *parsed)) {
-    fail_at(body + error->start, body + error->end, fmt::format("Invalid regular expression: {}", error->message));
+    fail_at(body + error->start, body + error->end,
+            fmt::format("Invalid regular expression: {}", error->message));
     return 0;
   }
   return offset(flags);

@@ -1,11 +1,11 @@
 #include "syntax/lexer.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
 #include <limits>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace orrery::syntax {
 namespace {
@@ -58,8 +58,15 @@ TEST(Lexer, Punctuators) {
 
 TEST(Lexer, SpaceAndComments) {
   EXPECT_EQ(tokens("a/*b*/c//d\ne/*\n*/f"), "a|c|^e|^f");
-  EXPECT_EQ(tokens("a\r\nb\xE2\x80\xA8" "c\xE2\x80\xA9" "d"), "a|^b|^c|^d");
-  EXPECT_EQ(tokens("a\xC2\xA0" "b\xEF\xBB\xBF" "c\xE3\x80\x80" "d"), "a|b|c|d");
+  EXPECT_EQ(tokens("a\r\nb\xE2\x80\xA8"
+                   "c\xE2\x80\xA9"
+                   "d"),
+            "a|^b|^c|^d");
+  EXPECT_EQ(tokens("a\xC2\xA0"
+                   "b\xEF\xBB\xBF"
+                   "c\xE3\x80\x80"
+                   "d"),
+            "a|b|c|d");
   EXPECT_EQ(tokens("#!node\na"), "^a");
   EXPECT_EQ(tokens("a<!--b\n-->c\nd-->e"), "a|^d|--|>|e");
   EXPECT_EQ(tokens("a /*"), "error: Unterminated comment: no '*/' before the end of the text");
@@ -84,7 +91,8 @@ TEST(Lexer, Names) {
   EXPECT_EQ(Scan("while\xC2\xA0").lexer.token().type, TokenType::While);
   EXPECT_EQ(Scan("#while").lexer.token().type, TokenType::PrivateIdentifier);
   EXPECT_EQ(tokens("a\\u0020b"), "error: A name cannot contain the character of this escape");
-  EXPECT_EQ(tokens("# a"), "error: Unexpected '#': a private name is '#' and a name without a space between them");
+  EXPECT_EQ(tokens("# a"),
+            "error: Unexpected '#': a private name is '#' and a name without a space between them");
   for (std::size_t length = 1; length < 70; ++length) {
     const std::string name(length, 'n');
     EXPECT_EQ(tokens(name + "+" + name), name + "|+|" + name);
@@ -112,7 +120,8 @@ TEST(Lexer, Numbers) {
   EXPECT_EQ(number("1.7976931348623157e308"), std::numeric_limits<double>::max());
   EXPECT_EQ(number("5e-324"), std::numeric_limits<double>::denorm_min());
   EXPECT_EQ(Scan("10n").lexer.token().type, TokenType::BigIntLiteral);
-  for (std::string_view bad : {"1_", "1__0", "0_1", "0x", "0b2", "1e", "1e+", "1n2", "1.5n", "010n", "3in", "0x_1", "1._5", "08_1"})
+  for (std::string_view bad :
+       {"1_", "1__0", "0_1", "0x", "0b2", "1e", "1e+", "1n2", "1.5n", "010n", "3in", "0x_1", "1._5", "08_1"})
     EXPECT_TRUE(Scan(bad).lexer.failed()) << bad;
 }
 

@@ -6,6 +6,8 @@ namespace orrery::syntax {
 
 /// A text interned in a NameTable, as a dense number: equal names are equal texts. The first ones are the
 /// keywords of tokens.def, then the names of names.def; they are the same in every table.
+// Constants are called as they are written, not in PascalCase: `Name::await`, `Name::proto`.
+// NOLINTBEGIN(readability-identifier-naming): see above
 enum class Name : std::uint32_t {
   none,
 #define TOKEN(Type, description)
@@ -18,6 +20,7 @@ enum class Name : std::uint32_t {
   // May name any variable anywhere (but see `eval` in strict mode).
   first_ordinary = as,
 };
+// NOLINTEND(readability-identifier-naming)
 
 /// Is it one of the words reserved everywhere?
 constexpr bool is_keyword(Name name) {

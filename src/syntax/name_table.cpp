@@ -48,7 +48,8 @@ std::uint64_t hash(std::string_view text, std::uint64_t first_word) {
   constexpr std::uint64_t k_first = 0x9E3779B97F4A7C15, k_second = 0xC2B2AE3D27D4EB4F;
   std::uint64_t result = mix(first_word ^ k_first, text.size() ^ k_second);
   if (text.size() <= 8) return result;
-  for (std::size_t i = 8; i + 8 < text.size(); i += 8) result = mix(load8(text.data() + i) ^ k_first, result ^ k_second);
+  for (std::size_t i = 8; i + 8 < text.size(); i += 8)
+    result = mix(load8(text.data() + i) ^ k_first, result ^ k_second);
   return mix(load8(text.data() + text.size() - 8) ^ k_first, result ^ k_second);
 }
 
@@ -68,7 +69,7 @@ TokenType keyword_token_type(Name name) {
 
 NameTable::NameTable() : slots_(k_initial_slots) {
   texts_.reserve(k_initial_slots);
-  texts_.push_back({});  // Name::none
+  texts_.emplace_back();  // Name::none
   for (std::string_view text : k_well_known_names) {
     if (!text.empty()) intern(text);
   }
@@ -80,7 +81,8 @@ std::size_t NameTable::find(std::string_view text, std::uint64_t first_word) con
   for (;; index = (index + 1) & mask) {
     const Slot& slot = slots_[index];
     if (slot.first_word == first_word && slot.length == text.size() &&
-        (text.size() <= 8 || equal_behind_first_word(this->text(slot.name).data(), text.data(), text.size())) &&
+        (text.size() <= 8 ||
+         equal_behind_first_word(this->text(slot.name).data(), text.data(), text.size())) &&
         slot.name != Name::none)
       return index;
     if (slot.name == Name::none) return index;

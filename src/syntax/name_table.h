@@ -12,16 +12,17 @@ namespace orrery::syntax {
 
 /// The names and string values of one text. Texts are WTF-8.
 ///
-/// An open-addressing table. The lexer looks up every identifier, so a text is hashed and compared by whole words, and
-/// a slot holds the first word itself: most names are no longer than that, and are found by one read of memory.
+/// An open-addressing table. The lexer looks up every identifier, so a text is hashed and compared by whole
+/// words, and a slot holds the first word itself: most names are no longer than that, and are found by one
+/// read of memory.
 class NameTable {
  public:
   NameTable();
   NameTable(NameTable&&) = default;
   NameTable& operator=(NameTable&&) = default;
 
-  /// The name of `text`. \pre `text` outlives the table, and 16 bytes behind its start may be read: it lies in a
-  /// SourceText.
+  /// The name of `text`. \pre `text` outlives the table, and 16 bytes behind its start may be read: it lies
+  /// in a SourceText.
   Name intern_in_place(std::string_view text);
   /// The name of `text`, which is copied if it is new.
   Name intern(std::string_view text);

@@ -1,9 +1,9 @@
 #include "syntax/name_table.h"
 
-#include <gtest/gtest.h>
-
 #include <map>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "syntax/source_text.h"
 

@@ -53,7 +53,8 @@ Node* Parser::parse_class(std::uint32_t start, bool is_expression, bool is_defau
   }
   Node* super_class = nullptr;
   if (eat(TokenType::Extends)) super_class = parse_left_hand_side_expression();
-  if (super_class != nullptr && is<ArrowFunctionExpression>(super_class) && !super_class->has(Node::k_parenthesized))
+  if (super_class != nullptr && is<ArrowFunctionExpression>(super_class) &&
+      !super_class->has(Node::k_parenthesized))
     fail(super_class->range(), "A class cannot extend an arrow function without parentheses");
   Node* body = parse_class_body(super_class != nullptr);
   Scope* scope = close_scope();
@@ -132,24 +133,28 @@ Node* Parser::parse_class_element(bool is_derived, std::uint32_t& constructor_at
   element.key = is_private ? parse_private_identifier() : parse_property_name(element.computed);
   const bool is_plain_method = kind == FunctionKind::Method && !element.is_async && !element.is_generator;
   const bool is_modified = !is_plain_method;
-  if (is_private) declare_private_name(element, element.kind == MethodKind::Get || element.kind == MethodKind::Set);
+  if (is_private)
+    declare_private_name(element, element.kind == MethodKind::Get || element.kind == MethodKind::Set);
   const bool is_constructor_name = !element.computed && is_named(element.key, Name::constructor);
   const bool is_prototype_name = !element.computed && is_named(element.key, Name::prototype);
 
   if (!at(TokenType::LeftParenthesis) && !is_modified) {
     if (is_constructor_name || (element.is_static && is_prototype_name))
-      fail(name.range(), fmt::format("A class field cannot be called '{}'", is_constructor_name ? "constructor" : "prototype"));
+      fail(name.range(), fmt::format("A class field cannot be called '{}'",
+                                     is_constructor_name ? "constructor" : "prototype"));
     return parse_field_definition(element);
   }
   if (is_constructor_name && !element.is_static) {
     if (is_modified) fail(name.range(), "A class constructor cannot be an accessor, a generator or async");
     if (constructor_at != k_nowhere)
-      fail(name.range(), "A class can have only one constructor", "the first is here", {constructor_at, constructor_at + 11});
+      fail(name.range(), "A class can have only one constructor", "the first is here",
+           {constructor_at, constructor_at + 11});
     constructor_at = name.start;
     element.kind = MethodKind::Constructor;
     kind = is_derived ? FunctionKind::DerivedConstructor : FunctionKind::ClassConstructor;
   }
-  if (element.is_static && is_prototype_name) fail(name.range(), "A static method cannot be called 'prototype'");
+  if (element.is_static && is_prototype_name)
+    fail(name.range(), "A static method cannot be called 'prototype'");
   return parse_class_method(element, kind);
 }
 
@@ -239,7 +244,8 @@ bool Parser::is_named(const Node* key, Name name) const {
   return string != nullptr && string->value == name;
 }
 
-// Private names: https://tc39.es/ecma262/#sec-static-semantics-allprivateidentifiersvalid --------------------------
+// Private names: https://tc39.es/ecma262/#sec-static-semantics-allprivateidentifiersvalid
+// --------------------------
 
 Node* Parser::parse_private_identifier() {
   auto* node = tree_.nodes_.make<PrivateIdentifier>(token().range());
@@ -251,7 +257,8 @@ Node* Parser::parse_private_identifier() {
 /// A use of a private name.
 Node* Parser::parse_private_name() {
   if (class_depth_ == 0) {
-    fail(token().range(), fmt::format("The private name '#{}' is not declared in any class around it", text(token().name)));
+    fail(token().range(),
+         fmt::format("The private name '#{}' is not declared in any class around it", text(token().name)));
   } else {
     private_references_.push_back({token().name, token().start});
   }
@@ -265,14 +272,17 @@ void Parser::declare_private_name(const ClassElement& element, bool is_accessor)
   if (index >= private_name_index_.size()) private_name_index_.resize((index + 16) * 3 / 2, 0);
 
   const std::uint8_t accessor = element.kind == MethodKind::Get ? k_getter : k_setter;
-  const auto kinds = static_cast<std::uint8_t>((is_accessor ? accessor : k_getter | k_setter) | (element.is_static ? k_static : 0));
+  const auto kinds = static_cast<std::uint8_t>((is_accessor ? accessor : k_getter | k_setter) |
+                                               (element.is_static ? k_static : 0));
   const std::uint32_t known = private_name_index_[index];
   if (known > first_private_name_) {
     PrivateName& other = private_names_[known - 1];
     const bool is_pair = is_accessor && (other.kinds ^ kinds) == (k_getter | k_setter);
     if (!is_pair)
-      return fail(element.key->range(), fmt::format("The private name '#{}' has already been declared", text(name)),
-                  "first declared here", {other.offset, other.offset + 1 + static_cast<std::uint32_t>(text(name).size())});
+      return fail(element.key->range(),
+                  fmt::format("The private name '#{}' has already been declared", text(name)),
+                  "first declared here",
+                  {other.offset, other.offset + 1 + static_cast<std::uint32_t>(text(name).size())});
     other.kinds |= kinds;
     return;
   }
@@ -288,14 +298,16 @@ void Parser::close_private_names(std::size_t first_name, std::size_t first_refer
     const auto index = static_cast<std::size_t>(reference.name);
     if (index < private_name_index_.size() && private_name_index_[index] > first_name) continue;
     if (class_depth_ == 0) {
-      fail({reference.offset, reference.offset + 1 + static_cast<std::uint32_t>(text(reference.name).size())},
-           fmt::format("The private name '#{}' is not declared in any class around it", text(reference.name)));
+      fail(
+          {reference.offset, reference.offset + 1 + static_cast<std::uint32_t>(text(reference.name).size())},
+          fmt::format("The private name '#{}' is not declared in any class around it", text(reference.name)));
     }
     private_references_[kept++] = reference;
   }
   private_references_.resize(kept);
   for (std::size_t i = private_names_.size(); i > first_name; --i)
-    private_name_index_[static_cast<std::size_t>(private_names_[i - 1].name)] = private_names_[i - 1].shadowed;
+    private_name_index_[static_cast<std::size_t>(private_names_[i - 1].name)] =
+        private_names_[i - 1].shadowed;
   private_names_.resize(first_name);
 }
 

@@ -1,4 +1,5 @@
-// Expressions from the comma operator down to calls: https://tc39.es/ecma262/#sec-ecmascript-language-expressions
+// Expressions from the comma operator down to calls:
+// https://tc39.es/ecma262/#sec-ecmascript-language-expressions
 
 #include <fmt/core.h>
 
@@ -137,7 +138,8 @@ Node* Parser::parse_conditional_expression(std::uint32_t start) {
   return node;
 }
 
-// Binary operators -------------------------------------------------------------------------------------------------
+// Binary operators
+// -------------------------------------------------------------------------------------------------
 
 /// An expression of operators that bind more tightly than `minimum`.
 Node* Parser::parse_binary_expression(std::uint8_t minimum) {
@@ -161,13 +163,15 @@ Node* Parser::parse_binary_rest(std::uint32_t start, Node* left, std::uint8_t mi
   for (;;) {
     const Token op = token();
     const std::uint8_t own = precedence(op.type);
-    if (own <= minimum || (op.type == TokenType::In && !allows_in_) || is_unparenthesized_arrow(left)) return left;
+    if (own <= minimum || (op.type == TokenType::In && !allows_in_) || is_unparenthesized_arrow(left))
+      return left;
     next();
     const std::uint32_t right_start = token().start;
     Node* right;
     if (op.type == TokenType::AsteriskAsterisk) {
       if (!left->has(Node::k_parenthesized) && (is<UnaryExpression>(left) || is<AwaitExpression>(left)))
-        fail({left->start, op.end}, "The base of '**' must be put in parentheses when it has an operator of its own");
+        fail({left->start, op.end},
+             "The base of '**' must be put in parentheses when it has an operator of its own");
       NestingGuard guard(*this);
       right = parse_binary_expression(static_cast<std::uint8_t>(own - 1));
     } else {
@@ -201,7 +205,8 @@ Node* Parser::make_binary(std::uint32_t start, const Token& op, Node* left, Node
   return node;
 }
 
-// Unary operators --------------------------------------------------------------------------------------------------
+// Unary operators
+// --------------------------------------------------------------------------------------------------
 
 /// https://tc39.es/ecma262/#prod-UnaryExpression
 Node* Parser::parse_unary_expression() {
@@ -242,10 +247,12 @@ Node* Parser::parse_unary_operator(UnaryOperator op) {
 
 /// https://tc39.es/ecma262/#sec-delete-operator-static-semantics-early-errors
 void Parser::check_delete(const Node* argument, SourceRange range) {
-  if (is_strict_ && is<Identifier>(argument)) return fail(range, "A variable cannot be deleted in strict mode");
+  if (is_strict_ && is<Identifier>(argument))
+    return fail(range, "A variable cannot be deleted in strict mode");
   if (const auto* chain = try_as<ChainExpression>(argument)) argument = chain->expression;
   const auto* member = try_as<MemberExpression>(argument);
-  if (member != nullptr && is<PrivateIdentifier>(member->property)) fail(range, "A private name cannot be deleted");
+  if (member != nullptr && is<PrivateIdentifier>(member->property))
+    fail(range, "A private name cannot be deleted");
 }
 
 /// https://tc39.es/ecma262/#prod-AwaitExpression
@@ -273,7 +280,8 @@ Node* Parser::parse_update_expression() {
     Node* argument = parse_unary_expression();
     check_simple_target(argument, "prefix operation");
     auto* node = make<UpdateExpression>(first.start);
-    node->operator_ = first.type == TokenType::PlusPlus ? UpdateOperator::Increment : UpdateOperator::Decrement;
+    node->operator_ =
+        first.type == TokenType::PlusPlus ? UpdateOperator::Increment : UpdateOperator::Decrement;
     node->prefix = true;
     node->argument = argument;
     return node;
@@ -291,7 +299,8 @@ Node* Parser::parse_update_expression() {
   return node;
 }
 
-// Members and calls ------------------------------------------------------------------------------------------------
+// Members and calls
+// ------------------------------------------------------------------------------------------------
 
 /// https://tc39.es/ecma262/#prod-LeftHandSideExpression
 Node* Parser::parse_left_hand_side_expression() {
@@ -415,7 +424,8 @@ NodeList Parser::parse_arguments(Cover cover) {
   const bool outer_in = std::exchange(allows_in_, true);
   next();
   while (!at(TokenType::RightParenthesis)) {
-    scratch_.push_back(at(TokenType::Ellipsis) ? parse_spread_element(cover) : parse_assignment_expression(cover));
+    scratch_.push_back(at(TokenType::Ellipsis) ? parse_spread_element(cover)
+                                               : parse_assignment_expression(cover));
     if (!eat(TokenType::Comma)) break;
     if (is<SpreadElement>(scratch_.back())) scratch_.back()->add(Node::k_irregular);
   }
@@ -450,7 +460,8 @@ Node* Parser::parse_new_expression() {
   if (is<ImportExpression>(callee) && !callee->has(Node::k_parenthesized))
     fail(first.range(), "'import(…)' cannot be the callee of 'new'");
   callee = parse_call_rest(start, callee, false);
-  if (is_unparenthesized_arrow(callee)) fail(callee->range(), "An arrow function cannot be the callee of 'new'");
+  if (is_unparenthesized_arrow(callee))
+    fail(callee->range(), "An arrow function cannot be the callee of 'new'");
   NodeList arguments;
   if (at(TokenType::LeftParenthesis)) arguments = parse_arguments();
   auto* node = make<NewExpression>(new_token.start);
@@ -484,7 +495,8 @@ Node* Parser::parse_import_expression() {
   ImportPhase phase = ImportPhase::Evaluation;
   if (eat(TokenType::Dot)) {
     if (at(Name::meta)) {
-      if (goal_ != Goal::Module) fail({import.start, token().end}, "'import.meta' is only allowed in modules");
+      if (goal_ != Goal::Module)
+        fail({import.start, token().end}, "'import.meta' is only allowed in modules");
       auto* meta = tree_.nodes_.make<IdentifierName>(import.range());
       meta->name = Name::keyword_Import;
       Node* property = parse_identifier_name();

@@ -101,7 +101,8 @@ Node* Parser::parse_function_declaration(std::uint32_t start, bool is_async, boo
                               : is_plain   ? VariableKind::BlockFunction
                                            : VariableKind::LexicalFunction;
     Identifier* name = parse_binding_identifier(kind);
-    if (kind == VariableKind::BlockFunction && name->variable != nullptr) scopes_.add_hoistable_function(name->variable);
+    if (kind == VariableKind::BlockFunction && name->variable != nullptr)
+      scopes_.add_hoistable_function(name->variable);
     head.id = name;
   } else {
     declare(Name::default_export, VariableKind::LexicalFunction, token().range());
@@ -110,7 +111,8 @@ Node* Parser::parse_function_declaration(std::uint32_t start, bool is_async, boo
   return make_function<FunctionDeclaration>(head, parts);
 }
 
-// Parameters and body ----------------------------------------------------------------------------------------------
+// Parameters and body
+// ----------------------------------------------------------------------------------------------
 
 /// From the left parenthesis of the parameters to the right brace of the body.
 Parser::FunctionParts Parser::parse_function_rest(const FunctionHead& head) {
@@ -181,7 +183,8 @@ NodeList Parser::parse_formal_parameters(FunctionInfo* info) {
   return take_list(list);
 }
 
-void Parser::check_accessor_parameters(const FunctionHead& head, const NodeList& params, std::uint32_t start) {
+void Parser::check_accessor_parameters(const FunctionHead& head, const NodeList& params,
+                                       std::uint32_t start) {
   const SourceRange range{start, lexer_.previous_end()};
   if (head.kind == FunctionKind::Getter && !params.empty()) fail(range, "A getter has no parameters");
   if (head.kind == FunctionKind::Setter && (params.size() != 1 || is<RestElement>(params.front())))
@@ -200,7 +203,8 @@ Node* Parser::parse_function_body(const FunctionHead& head, FunctionInfo* info) 
   check_strict_names(head, info->scope);
   parse_statement_list(TokenType::RightBrace);
   if (!at(TokenType::RightBrace) && !failed())
-    fail(token().range(), fmt::format("Unexpected {}, expected '}}'", describe_token()), "opened here", {start, start + 1});
+    fail(token().range(), fmt::format("Unexpected {}, expected '}}'", describe_token()), "opened here",
+         {start, start + 1});
   // Not make(): the brace is the current token still.
   auto* body = tree_.nodes_.make<BlockStatement>(SourceRange{start, token().end});
   body->body = take_list(list);
@@ -228,7 +232,8 @@ void Parser::parse_directives(bool is_function, const FunctionInfo* info) {
     const std::string_view raw = tree_.source_->slice({directive.start + 1, directive.end - 1});
     if (raw == text(Name::use_strict)) {
       if (is_function && !info->has_simple_parameters)
-        fail(directive.range(), "'use strict' is not allowed in a function whose parameters have patterns, defaults or a rest");
+        fail(directive.range(),
+             "'use strict' is not allowed in a function whose parameters have patterns, defaults or a rest");
       is_strict_ = true;
     }
     if (is_strict_ && irregular != nullptr)
@@ -260,9 +265,12 @@ bool Parser::continues_expression(const Token& following) const {
 
 /// A function that turned out to be strict inside has been strict from its name on.
 void Parser::check_strict_names(const FunctionHead& head, const Scope* scope) {
-  const bool is_unique = is_strict_ || head.kind != FunctionKind::Normal || !context_.function->has_simple_parameters;
+  const bool is_unique =
+      is_strict_ || head.kind != FunctionKind::Normal || !context_.function->has_simple_parameters;
   if (is_unique && context_.duplicate_parameter.end != 0)
-    return fail(context_.duplicate_parameter, fmt::format("There is another parameter '{}'", tree_.source_->slice(context_.duplicate_parameter)));
+    return fail(
+        context_.duplicate_parameter,
+        fmt::format("There is another parameter '{}'", tree_.source_->slice(context_.duplicate_parameter)));
   if (!is_strict_) return;
   auto check = [&](Name name, SourceRange range) {
     if (!check_binding_name(name, range)) return;
@@ -271,15 +279,18 @@ void Parser::check_strict_names(const FunctionHead& head, const Scope* scope) {
   };
   if (head.id != nullptr) check(head.id->name, head.id->range());
   for (const Variable* variable = scope->first_variable; variable != nullptr; variable = variable->next) {
-    if (variable->kind == VariableKind::Parameter) check(variable->name, name_range(variable->declared_at, variable->name));
+    if (variable->kind == VariableKind::Parameter)
+      check(variable->name, name_range(variable->declared_at, variable->name));
   }
 }
 
-// The end of a function --------------------------------------------------------------------------------------------
+// The end of a function
+// --------------------------------------------------------------------------------------------
 
 /// Closes the function's scope and tells the functions around it what concerns them.
 void Parser::finish_function(FunctionInfo* info) {
-  info->end_inner = next_known_function_ != k_nowhere ? next_known_function_ : static_cast<std::uint32_t>(tree_.functions_.size());
+  info->end_inner = next_known_function_ != k_nowhere ? next_known_function_
+                                                      : static_cast<std::uint32_t>(tree_.functions_.size());
   ScopeBuilder::Conflict conflict;
   if (!scopes_.close_function(&conflict)) fail_clash(conflict);
   if (info->kind == FunctionKind::Arrow && info->parent != nullptr) merge_into_enclosing(*info);
@@ -297,11 +308,13 @@ void Parser::merge_into_enclosing(const FunctionInfo& inner) {
                             inner.uses_super_property || inner.uses_super_call;
 }
 
-// Arrow functions: https://tc39.es/ecma262/#sec-arrow-function-definitions -----------------------------------------
+// Arrow functions: https://tc39.es/ecma262/#sec-arrow-function-definitions
+// -----------------------------------------
 
 Parser::ArrowStart Parser::arrow_start(std::uint32_t offset) const {
-  const auto first_function =
-      next_known_function_ != k_nowhere ? next_known_function_ : static_cast<std::uint32_t>(tree_.functions_.size());
+  const auto first_function = next_known_function_ != k_nowhere
+                                  ? next_known_function_
+                                  : static_cast<std::uint32_t>(tree_.functions_.size());
   return {offset, first_function, scopes_.mark(), scopes_.memory(), tree_.nodes_.mark()};
 }
 
@@ -386,8 +399,10 @@ void Parser::adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info,
     if (auto* spread = try_as<SpreadElement>(parameter)) {
       const SourceRange range = spread->range();
       Node* argument = spread->argument;
-      if (is<AssignmentExpression>(argument)) fail(argument->range(), "A rest parameter cannot have a default value");
-      if (i + 1 != scratch_.size() || spread->has(Node::k_irregular)) fail(range, "A rest parameter must be the last one");
+      if (is<AssignmentExpression>(argument))
+        fail(argument->range(), "A rest parameter cannot have a default value");
+      if (i + 1 != scratch_.size() || spread->has(Node::k_irregular))
+        fail(range, "A rest parameter must be the last one");
       argument = to_binding_element(argument);
       auto* rest = new (spread) RestElement(range);
       rest->argument = argument;
@@ -432,7 +447,8 @@ void Parser::adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info,
   }
 }
 
-// Functions that are known already ---------------------------------------------------------------------------------
+// Functions that are known already
+// ---------------------------------------------------------------------------------
 
 /// Is this one of the inner functions of the one that is parsed again?
 bool Parser::is_known(const FunctionInfo* info) const {

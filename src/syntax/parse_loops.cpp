@@ -34,7 +34,8 @@ Node* Parser::parse_do_while_statement() {
   Node* body = parse_loop_body();
   expect(TokenType::While);
   Node* test = parse_parenthesized_condition();
-  // A semicolon is inserted here even within a line: https://tc39.es/ecma262/#sec-rules-of-automatic-semicolon-insertion
+  // A semicolon is inserted here even within a line:
+  // https://tc39.es/ecma262/#sec-rules-of-automatic-semicolon-insertion
   eat(TokenType::Semicolon);
   auto* node = make<DoWhileStatement>(start);
   node->body = body;
@@ -48,7 +49,8 @@ Node* Parser::parse_for_statement() {
   next();
   bool is_await = false;
   if (at(Name::await)) {
-    if (!context_.allows_await) fail(token().range(), "'for await' is only allowed in async functions and modules");
+    if (!context_.allows_await)
+      fail(token().range(), "'for await' is only allowed in async functions and modules");
     context_.await_expression_at = token().start;
     is_await = true;
     next();
@@ -83,7 +85,8 @@ Node* Parser::parse_for_head(std::uint32_t start, bool is_await) {
   if (at(TokenType::Semicolon) && !is_await) return parse_for_rest(start, nullptr);
   if (at(TokenType::Var) || at(TokenType::Const)) {
     next();
-    init = parse_for_declaration(first.type == TokenType::Var ? DeclarationKind::Var : DeclarationKind::Const, first.start);
+    init = parse_for_declaration(first.type == TokenType::Var ? DeclarationKind::Var : DeclarationKind::Const,
+                                 first.start);
   } else if (at(Name::let) && at_let_declaration(StatementPlace::List)) {
     next();
     init = parse_for_declaration(DeclarationKind::Let, first.start);
@@ -176,8 +179,10 @@ void Parser::check_for_declaration(const VariableDeclaration& declaration, bool 
   const auto& declarator = as<VariableDeclarator>(declaration.declarations.front());
   if (declarator.init == nullptr) return;
   // https://tc39.es/ecma262/#sec-initializers-in-forin-statement-heads
-  const bool is_legacy = !is_of && kind == DeclarationKind::Var && !is_strict_ && is<Identifier>(declarator.id);
-  if (!is_legacy) fail(declarator.init->range(), fmt::format("The variable of '{}' cannot have a value", statement));
+  const bool is_legacy =
+      !is_of && kind == DeclarationKind::Var && !is_strict_ && is<Identifier>(declarator.id);
+  if (!is_legacy)
+    fail(declarator.init->range(), fmt::format("The variable of '{}' cannot have a value", statement));
 }
 
 }  // namespace orrery::syntax

@@ -16,7 +16,8 @@ bool is_well_formed(std::string_view text) {
 
 }  // namespace
 
-// Imports ----------------------------------------------------------------------------------------------------------
+// Imports
+// ----------------------------------------------------------------------------------------------------------
 
 /// https://tc39.es/ecma262/#prod-ImportDeclaration
 Node* Parser::parse_import_declaration() {
@@ -171,7 +172,8 @@ NodeList Parser::parse_import_attributes() {
   return take_list(list);
 }
 
-// Exports ----------------------------------------------------------------------------------------------------------
+// Exports
+// ----------------------------------------------------------------------------------------------------------
 
 /// https://tc39.es/ecma262/#prod-ExportDeclaration
 Node* Parser::parse_export_declaration() {
@@ -240,7 +242,9 @@ Node* Parser::parse_export_named(std::uint32_t start) {
       auto& specifier = as<ExportSpecifier>(scratch_[i]);
       const SourceRange range = specifier.local->range();
       if (is<StringLiteral>(specifier.local)) {
-        fail(range, "A string cannot name a variable of this module; only exports 'from' another may begin with one");
+        fail(
+            range,
+            "A string cannot name a variable of this module; only exports 'from' another may begin with one");
         break;
       }
       const Name name = export_name(specifier.local);
@@ -320,7 +324,8 @@ Node* Parser::parse_exported_declaration(std::uint32_t start) {
   return node;
 }
 
-// Names of exports -------------------------------------------------------------------------------------------------
+// Names of exports
+// -------------------------------------------------------------------------------------------------
 
 Name Parser::export_name(const Node* name) const {
   if (const auto* string = try_as<StringLiteral>(name)) return string->value;
@@ -328,7 +333,8 @@ Name Parser::export_name(const Node* name) const {
   return Name::none;
 }
 
-/// https://tc39.es/ecma262/#sec-module-semantics-static-semantics-early-errors: ExportedNames has no duplicates
+/// https://tc39.es/ecma262/#sec-module-semantics-static-semantics-early-errors: ExportedNames has no
+/// duplicates
 void Parser::add_exported_name(Name name, SourceRange range) {
   const auto index = static_cast<std::size_t>(name);
   if (index >= exported_names_.size()) exported_names_.resize((index + 16) * 3 / 2, 0);

@@ -1,15 +1,16 @@
 // Patterns, as such and made of expressions: https://tc39.es/ecma262/#sec-destructuring-binding-patterns and
 // https://tc39.es/ecma262/#sec-destructuring-assignment
 
-#include <fmt/core.h>
-
 #include <new>
+
+#include <fmt/core.h>
 
 #include "syntax/parser_implementation.h"
 
 namespace orrery::syntax {
 
-// Errors of objects that are none in patterns ----------------------------------------------------------------------
+// Errors of objects that are none in patterns
+// ----------------------------------------------------------------------
 
 void Parser::defer_pattern_error(SourceRange range, std::string_view message) {
   if (!pattern_error_message_.empty()) return;
@@ -23,7 +24,8 @@ void Parser::report_pattern_error() {
   pattern_error_message_ = {};
 }
 
-// Bindings ---------------------------------------------------------------------------------------------------------
+// Bindings
+// ---------------------------------------------------------------------------------------------------------
 
 /// BindingIdentifier or https://tc39.es/ecma262/#prod-BindingPattern
 Node* Parser::parse_binding_target(VariableKind kind) {
@@ -138,7 +140,8 @@ Node* Parser::parse_binding_property(VariableKind kind) {
   return node;
 }
 
-// Expressions that turn out to be patterns -------------------------------------------------------------------------
+// Expressions that turn out to be patterns
+// -------------------------------------------------------------------------
 
 /// May `node` be assigned to without being a pattern?
 /// https://tc39.es/ecma262/#sec-static-semantics-static-semantics-assignmenttargettype
@@ -242,8 +245,8 @@ Node* Parser::to_binding_element(Node* node) {
   return node;
 }
 
-/// Turns an array or object and its elements into a pattern in place. Also goes through what is a pattern already:
-/// one that was assigned to inside what becomes parameters.
+/// Turns an array or object and its elements into a pattern in place. Also goes through what is a pattern
+/// already: one that was assigned to inside what becomes parameters.
 Node* Parser::to_pattern(Node* node, Node* (Parser::*element)(Node*)) {
   const bool is_binding = element == &Parser::to_binding_element;
   const bool is_array = is<ArrayExpression>(node) || is<ArrayPattern>(node);
@@ -256,7 +259,8 @@ Node* Parser::to_pattern(Node* node, Node* (Parser::*element)(Node*)) {
     if (member == nullptr) continue;
     if (is<SpreadElement>(member) || is<RestElement>(member)) {
       const bool followed_by_comma = member->has(Node::k_irregular);
-      Node* argument = is<SpreadElement>(member) ? as<SpreadElement>(member).argument : as<RestElement>(member).argument;
+      Node* argument =
+          is<SpreadElement>(member) ? as<SpreadElement>(member).argument : as<RestElement>(member).argument;
       if (i + 1 != members.size() || followed_by_comma) {
         fail(member->range(), "A rest element must be the last one, without a comma behind it");
       } else if (is<AssignmentExpression>(argument) || is<AssignmentPattern>(argument)) {
@@ -264,7 +268,8 @@ Node* Parser::to_pattern(Node* node, Node* (Parser::*element)(Node*)) {
       }
       argument = (this->*element)(argument);
       const bool is_name = is<Identifier>(argument) || (!is_binding && is<MemberExpression>(argument));
-      if (!is_array && !is_name) fail(argument->range(), "The rest of an object pattern must be a name or a property");
+      if (!is_array && !is_name)
+        fail(argument->range(), "The rest of an object pattern must be a name or a property");
       auto* rest = new (member) RestElement(member->range());
       rest->argument = argument;
       members[i] = rest;

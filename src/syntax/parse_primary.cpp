@@ -57,7 +57,8 @@ Node* Parser::parse_primary_expression() {
   }
 }
 
-// Names and parentheses, and the arrow functions that begin with them -----------------------------------------------
+// Names and parentheses, and the arrow functions that begin with them
+// -----------------------------------------------
 
 Node* Parser::parse_identifier_or_arrow() {
   const Token name = token();
@@ -165,7 +166,8 @@ Node* Parser::parse_parenthesized_or_arrow() {
     result = parse_arrow_function(arrow, list, false);
   } else {
     if (only_parameters.end != 0)
-      fail(only_parameters, "Only the parameters of an arrow function may be empty, or have a rest or a comma at the end");
+      fail(only_parameters,
+           "Only the parameters of an arrow function may be empty, or have a rest or a comma at the end");
     report_pattern_error();
     if (scratch_.size() == list) {
       result = no_node();
@@ -184,7 +186,8 @@ Node* Parser::parse_parenthesized_or_arrow() {
   return result;
 }
 
-// Literals ---------------------------------------------------------------------------------------------------------
+// Literals
+// ---------------------------------------------------------------------------------------------------------
 
 Node* Parser::parse_string_literal() {
   const Token string = token();
@@ -200,7 +203,8 @@ Node* Parser::parse_string_literal() {
 Node* Parser::parse_numeric_literal() {
   const Token number = token();
   if (number.is_irregular && is_strict_)
-    fail(number.range(), "Numbers with a leading zero are not allowed in strict mode; octal ones begin with 0o");
+    fail(number.range(),
+         "Numbers with a leading zero are not allowed in strict mode; octal ones begin with 0o");
   Node* node;
   if (number.type == TokenType::BigIntLiteral) {
     node = tree_.nodes_.make<BigIntLiteral>(number.range());
@@ -266,7 +270,8 @@ Node* Parser::parse_template_element(bool is_tagged, TemplateLiteral* literal) {
   const Token part = token();
   const bool is_tail = failed() || lexer_.template_is_tail(part);
   const std::uint32_t end = failed() ? part.end : part.end - (is_tail ? 1 : 2);
-  auto* element = tree_.nodes_.make<TemplateElement>(SourceRange{failed() ? part.start : part.start + 1, end});
+  auto* element =
+      tree_.nodes_.make<TemplateElement>(SourceRange{failed() ? part.start : part.start + 1, end});
   element->tail = is_tail;
   element->cooked = lexer_.template_value(part);
   if (part.is_irregular) {
@@ -314,7 +319,8 @@ Node* Parser::parse_spread_element(Cover cover) {
   return node;
 }
 
-// Objects: https://tc39.es/ecma262/#sec-object-initializer ---------------------------------------------------------
+// Objects: https://tc39.es/ecma262/#sec-object-initializer
+// ---------------------------------------------------------
 
 Node* Parser::parse_object_literal() {
   const std::uint32_t start = token().start;
@@ -338,7 +344,8 @@ Node* Parser::parse_object_literal() {
   return node;
 }
 
-/// Is a property's name complete at this token, so that a word before it (`get`, `async`, `static`) was the name?
+/// Is a property's name complete at this token, so that a word before it (`get`, `async`, `static`) was the
+/// name?
 bool Parser::at_property_name_end() const {
   switch (token().type) {
     case TokenType::LeftParenthesis:
@@ -403,8 +410,10 @@ Node* Parser::parse_property_definition(std::uint32_t& proto_at) {
   if (eat(TokenType::Colon)) {
     Node* value = parse_assignment_expression(Cover::MaybePattern);
     if (!computed && is_named(key, Name::proto)) {
-      // https://tc39.es/ecma262/#sec-object-initializer-static-semantics-early-errors, but a pattern may repeat it
-      if (proto_at != k_nowhere) defer_pattern_error(name.range(), "The prototype of an object can be set only once");
+      // https://tc39.es/ecma262/#sec-object-initializer-static-semantics-early-errors, but a pattern may
+      // repeat it
+      if (proto_at != k_nowhere)
+        defer_pattern_error(name.range(), "The prototype of an object can be set only once");
       proto_at = name.start;
     }
     return make_property(value);

@@ -7,7 +7,8 @@
 
 namespace orrery::syntax {
 
-/// https://tc39.es/ecma262/#prod-StatementList up to `end`, which is left. The statements are left on `scratch_`.
+/// https://tc39.es/ecma262/#prod-StatementList up to `end`, which is left. The statements are left on
+/// `scratch_`.
 void Parser::parse_statement_list(TokenType end) {
   while (!at(end) && !at(TokenType::End)) scratch_.push_back(parse_statement(StatementPlace::List));
 }
@@ -34,11 +35,13 @@ Node* Parser::parse_statement(StatementPlace place) {
       return parse_variable_statement(DeclarationKind::Const, first.start);
     case TokenType::Function:
       if (!is_list && (place == StatementPlace::Body || is_strict_)) {
-        fail(first.range(), is_strict_ ? "In strict mode a function can only be declared at the top or in a block"
-                                       : "A function cannot be declared as the body of this statement; put it in braces");
+        fail(first.range(),
+             is_strict_ ? "In strict mode a function can only be declared at the top or in a block"
+                        : "A function cannot be declared as the body of this statement; put it in braces");
       }
       next();
-      if (!is_list && at(TokenType::Asterisk)) fail(token().range(), "A generator cannot be declared behind a label");
+      if (!is_list && at(TokenType::Asterisk))
+        fail(token().range(), "A generator cannot be declared behind a label");
       return parse_function_declaration(first.start, false);
     case TokenType::Class:
       if (!is_list) fail(first.range(), "A class cannot be the body of a statement; put it in braces");
@@ -71,7 +74,8 @@ Node* Parser::parse_statement(StatementPlace place) {
       return make<DebuggerStatement>(first.start);
     case TokenType::Import: {
       const TokenType following = peek().type;
-      if (following != TokenType::LeftParenthesis && following != TokenType::Dot) return parse_import_declaration();
+      if (following != TokenType::LeftParenthesis && following != TokenType::Dot)
+        return parse_import_declaration();
       return parse_expression_statement();
     }
     case TokenType::Export:
@@ -107,7 +111,8 @@ Node* Parser::parse_identifier_statement(StatementPlace place) {
   if (at(Name::async)) {
     const Token following = peek();
     if (following.type == TokenType::Function && !following.newline_before) {
-      if (!is_list) fail(first.range(), "An async function cannot be the body of a statement; put it in braces");
+      if (!is_list)
+        fail(first.range(), "An async function cannot be the body of a statement; put it in braces");
       next();
       next();
       return parse_function_declaration(first.start, true);
@@ -145,15 +150,16 @@ Node* Parser::parse_labelled_statement(StatementPlace place) {
   next();
   for (std::size_t i = context_.first_label; i < labels_.size(); ++i) {
     if (labels_[i].name == first.name)
-      fail(first.range(), fmt::format("There is a label '{}' around this one", text(first.name)), "it is here",
-           name_range(labels_[i].offset, first.name));
+      fail(first.range(), fmt::format("There is a label '{}' around this one", text(first.name)),
+           "it is here", name_range(labels_[i].offset, first.name));
   }
-  // Labels may be stacked before a loop: each is then a label that `continue` may name.
+  // Labels may be stacked before a loop: `continue` may then name any of them.
   const bool is_loop = at_loop();
   labels_.push_back({first.name, is_loop, first.start});
   if (is_loop) {
-    for (std::size_t i = labels_.size() - 1; i-- > context_.first_label && labels_[i].waits_for_statement;)
-      labels_[i].is_loop = true;
+    for (std::size_t i = labels_.size() - 1; i > context_.first_label && labels_[i - 1].waits_for_statement;
+         --i)
+      labels_[i - 1].is_loop = true;
   }
   labels_.back().waits_for_statement = at(TokenType::Identifier);
   Node* body = parse_statement(place == StatementPlace::List ? StatementPlace::Label : place);
@@ -191,7 +197,8 @@ Node* Parser::parse_block() {
   return node;
 }
 
-// Declarations -----------------------------------------------------------------------------------------------------
+// Declarations
+// -----------------------------------------------------------------------------------------------------
 
 /// Is `let` the beginning of a declaration? https://tc39.es/ecma262/#prod-LexicalDeclaration
 bool Parser::at_let_declaration(StatementPlace place) {
@@ -206,8 +213,8 @@ bool Parser::at_let_declaration(StatementPlace place) {
       return place == StatementPlace::List || !following.newline_before;
     default:
       // `let if` is an error either way, and better explained as a declaration. `let in x` is an expression.
-      return following.is_keyword() && following.type != TokenType::In && following.type != TokenType::Instanceof &&
-             !following.newline_before;
+      return following.is_keyword() && following.type != TokenType::In &&
+             following.type != TokenType::Instanceof && !following.newline_before;
   }
 }
 
@@ -282,7 +289,8 @@ NodeList Parser::parse_variable_declarations(DeclarationKind kind, bool in_for_h
   return take_list(list);
 }
 
-// Statements -------------------------------------------------------------------------------------------------------
+// Statements
+// -------------------------------------------------------------------------------------------------------
 
 Node* Parser::parse_parenthesized_condition() {
   const std::uint32_t opened_at = token().start;
@@ -308,11 +316,13 @@ Node* Parser::parse_if_statement() {
 
 Node* Parser::parse_if_body() {
   if (!at(TokenType::Function) || is_strict_) return parse_statement(StatementPlace::Body);
-  // https://tc39.es/ecma262/#sec-functiondeclarations-in-ifstatement-statement-clauses: as if it were in a block
+  // https://tc39.es/ecma262/#sec-functiondeclarations-in-ifstatement-statement-clauses: as if it were in a
+  // block
   const std::uint32_t start = token().start;
   open_scope(ScopeKind::Block);
   next();
-  if (at(TokenType::Asterisk)) fail(token().range(), "A generator cannot be the body of 'if'; put it in braces");
+  if (at(TokenType::Asterisk))
+    fail(token().range(), "A generator cannot be the body of 'if'; put it in braces");
   Node* function = parse_function_declaration(start, false);
   close_scope();
   return function;
@@ -337,7 +347,8 @@ Node* Parser::parse_jump(bool is_break) {
     }
     label = parse_identifier_name();
   } else if ((is_break ? context_.breakable_depth : context_.loop_depth) == 0) {
-    fail(keyword.range(), is_break ? "'break' is only allowed in a loop or switch" : "'continue' is only allowed in a loop");
+    fail(keyword.range(),
+         is_break ? "'break' is only allowed in a loop or switch" : "'continue' is only allowed in a loop");
   }
   consume_semicolon();
   if (is_break) {
@@ -356,7 +367,8 @@ Node* Parser::parse_return_statement() {
   if (!context_.allows_return) fail(keyword.range(), "'return' is only allowed in functions");
   next();
   Node* argument = nullptr;
-  if (!at(TokenType::Semicolon) && !at(TokenType::RightBrace) && !at(TokenType::End) && !token().newline_before)
+  if (!at(TokenType::Semicolon) && !at(TokenType::RightBrace) && !at(TokenType::End) &&
+      !token().newline_before)
     argument = parse_expression();
   consume_semicolon();
   auto* node = make<ReturnStatement>(keyword.start);
@@ -368,7 +380,8 @@ Node* Parser::parse_return_statement() {
 Node* Parser::parse_throw_statement() {
   const Token keyword = token();
   next();
-  if (token().newline_before) fail(keyword.range(), "The expression to throw must begin on the line of 'throw'");
+  if (token().newline_before)
+    fail(keyword.range(), "The expression to throw must begin on the line of 'throw'");
   Node* argument = parse_expression();
   consume_semicolon();
   auto* node = make<ThrowStatement>(keyword.start);
@@ -384,8 +397,8 @@ Node* Parser::parse_try_statement() {
   Node* handler = at(TokenType::Catch) ? parse_catch_clause() : nullptr;
   Node* finalizer = eat(TokenType::Finally) ? parse_block() : nullptr;
   if (handler == nullptr && finalizer == nullptr && !failed())
-    fail(token().range(), fmt::format("Unexpected {}, expected 'catch' or 'finally'", describe_token()), "the 'try' is here",
-         keyword.range());
+    fail(token().range(), fmt::format("Unexpected {}, expected 'catch' or 'finally'", describe_token()),
+         "the 'try' is here", keyword.range());
   auto* node = make<TryStatement>(keyword.start);
   node->block = block;
   node->handler = handler;

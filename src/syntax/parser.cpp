@@ -14,7 +14,8 @@ std::expected<SyntaxTree, SyntaxError> parse(const SourceText& source, const Par
 }
 
 const Node* parse_function(SyntaxTree& tree, FunctionInfo& function) {
-  const ParseOptions options{.goal = tree.program().source_type == SourceType::Module ? Goal::Module : Goal::Script};
+  const ParseOptions options{.goal = tree.program().source_type == SourceType::Module ? Goal::Module
+                                                                                      : Goal::Script};
   return Parser(tree, options).parse_function_again(function);
 }
 
@@ -56,7 +57,8 @@ std::optional<SyntaxError> Parser::parse_program() {
   return std::nullopt;
 }
 
-// Tokens -----------------------------------------------------------------------------------------------------------
+// Tokens
+// -----------------------------------------------------------------------------------------------------------
 
 void Parser::expect(TokenType type) {
   if (at(type)) return next();
@@ -89,7 +91,8 @@ Token Parser::peek() {
   return result;
 }
 
-// Errors -----------------------------------------------------------------------------------------------------------
+// Errors
+// -----------------------------------------------------------------------------------------------------------
 
 void Parser::fail_too_deep() {
   fail(token().range(), fmt::format("Nested too deeply: more than {} levels", k_max_nesting));
@@ -122,8 +125,9 @@ void Parser::fail_unexpected(std::string_view expected) {
 }
 
 void Parser::fail_clash(const ScopeBuilder::Conflict& conflict) {
-  fail(name_range(conflict.second, conflict.name), fmt::format("'{}' has already been declared", text(conflict.name)),
-       "first declared here", name_range(conflict.first, conflict.name));
+  fail(name_range(conflict.second, conflict.name),
+       fmt::format("'{}' has already been declared", text(conflict.name)), "first declared here",
+       name_range(conflict.first, conflict.name));
 }
 
 /// Of an identifier called `name`. One with escapes is longer than its name; then the range is too short.
@@ -133,7 +137,8 @@ SourceRange Parser::name_range(std::uint32_t offset, Name name) const {
   return {std::min(offset, size), std::min(offset + length, size)};
 }
 
-// Names ------------------------------------------------------------------------------------------------------------
+// Names
+// ------------------------------------------------------------------------------------------------------------
 
 Scope* Parser::close_scope() {
   Scope* scope = scopes_.current();
@@ -153,19 +158,22 @@ void Parser::declare_identifier(Identifier* identifier, VariableKind kind) {
   identifier->add(Node::k_declares);
   const auto declaration = scopes_.declare(identifier->name, kind, identifier->start);
   identifier->variable = declaration.variable;
-  if (declaration.clashes) return fail_clash({declaration.variable->declared_at, identifier->start, identifier->name});
+  if (declaration.clashes)
+    return fail_clash({declaration.variable->declared_at, identifier->start, identifier->name});
   if (kind == VariableKind::Parameter && declaration.variable->declared_at != identifier->start &&
       context_.duplicate_parameter.end == 0)
     context_.duplicate_parameter = identifier->range();
 }
 
-/// May this name stand for a variable here? https://tc39.es/ecma262/#sec-identifiers-static-semantics-early-errors
+/// May this name stand for a variable here?
+/// https://tc39.es/ecma262/#sec-identifiers-static-semantics-early-errors
 bool Parser::check_identifier(const Token& identifier) {
   const Name name = identifier.name;
   if (name >= Name::first_ordinary) [[likely]]
     return true;
   if (is_keyword(name)) {
-    fail(identifier.range(), fmt::format("'{}' is a reserved word, even when written with escapes", text(name)));
+    fail(identifier.range(),
+         fmt::format("'{}' is a reserved word, even when written with escapes", text(name)));
     return false;
   }
   if (is_strict_ && is_strict_reserved_word(name)) {
@@ -226,8 +234,8 @@ Identifier* Parser::parse_binding_identifier(VariableKind kind) {
     return node;
   }
   if (!check_identifier(token()) || !check_binding_name(node->name, node->range())) return node;
-  const bool is_lexical = kind == VariableKind::Let || kind == VariableKind::Const || kind == VariableKind::Using ||
-                          kind == VariableKind::Class;
+  const bool is_lexical = kind == VariableKind::Let || kind == VariableKind::Const ||
+                          kind == VariableKind::Using || kind == VariableKind::Class;
   if (is_lexical && node->name == Name::let) {
     fail(node->range(), "'let' cannot be the name of a lexical declaration");
     return node;

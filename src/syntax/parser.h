@@ -14,7 +14,8 @@ enum class Goal : std::uint8_t { Script, Module };
 
 struct ParseOptions {
   Goal goal = Goal::Script;
-  /// Function bodies are checked and their captures recorded, but their trees are not kept: see parse_function().
+  /// Function bodies are checked and their captures recorded, but their trees are not kept: see
+  /// parse_function().
   bool lazy_functions = false;
 };
 
@@ -23,7 +24,8 @@ std::expected<SyntaxTree, SyntaxError> parse(const SourceText& source, const Par
 
 /// Parses one function of `tree` once more, now with its tree; the functions in it stay lazy. Takes time in
 /// proportion to its text without theirs. `function` and its captures get new scopes.
-/// \param function  one of tree.functions(), of a kind that may be lazy: no TopLevel, field initializer or static block
+/// \param function  one of tree.functions(), of a kind that may be lazy: no TopLevel, field initializer or
+/// static block
 /// \return a FunctionExpression, FunctionDeclaration or ArrowFunctionExpression, owned by the tree
 const Node* parse_function(SyntaxTree& tree, FunctionInfo& function);
 

@@ -17,22 +17,23 @@ namespace orrery::syntax {
 /// [DOC] Parser
 ///
 /// A recursive-descent parser with one method for each production of the grammar, named after it:
-/// https://tc39.es/ecma262/#sec-ecmascript-language-expressions and the chapters behind it. Each part of the grammar
-/// has a file of its own (parse_expressions.cpp, parse_statements.cpp, …).
+/// https://tc39.es/ecma262/#sec-ecmascript-language-expressions and the chapters behind it. Each part of the
+/// grammar has a file of its own (parse_expressions.cpp, parse_statements.cpp, …).
 ///
-/// *No second thoughts.* The text is read once, from left to right, and no token is parsed twice. Where the grammar
-/// covers two things with one (an object that may become a pattern, parentheses that may become parameters), the
-/// tree of the one is turned into the other's when `=` or `=>` shows what it was.
+/// *No second thoughts.* The text is read once, from left to right, and no token is parsed twice. Where the
+/// grammar covers two things with one (an object that may become a pattern, parentheses that may become
+/// parameters), the tree of the one is turned into the other's when `=` or `=>` shows what it was.
 ///
-/// *Errors.* The first error is kept in the lexer, which then yields nothing but End tokens. So no method has to check
-/// whether another failed: it returns some node that nobody will use, and every loop ends because nothing matches. A
-/// method must therefore never loop until a token comes that may not come, and never return null for a node.
+/// *Errors.* The first error is kept in the lexer, which then yields nothing but End tokens. So no method has
+/// to check whether another failed: it returns some node that nobody will use, and every loop ends because
+/// nothing matches. A method must therefore never loop until a token comes that may not come, and never
+/// return null for a node.
 ///
-/// *Contexts.* What the standard passes down as [Yield, Await, Return] and asks of surrounding functions is in
-/// `context_`, which each function replaces; [In] is `allows_in_`.
+/// *Contexts.* What the standard passes down as [Yield, Await, Return] and asks of surrounding functions is
+/// in `context_`, which each function replaces; [In] is `allows_in_`.
 ///
-/// *Depth.* Nesting is counted (NestingGuard), and what is nested too deeply is an error, so no text can overflow the
-/// machine's stack.
+/// *Depth.* Nesting is counted (NestingGuard), and what is nested too deeply is an error, so no text can
+/// overflow the machine's stack.
 class Parser {
  public:
   Parser(SyntaxTree& tree, const ParseOptions& options);
@@ -53,8 +54,8 @@ class Parser {
   /// What surrounds a piece of text up to the nearest function.
   struct Context {
     FunctionInfo* function = nullptr;
-    bool allows_await = false;       // `await x` is an expression
-    bool reserves_await = false;     // `await` is not a name
+    bool allows_await = false;    // `await x` is an expression
+    bool reserves_await = false;  // `await` is not a name
     bool allows_yield = false;
     bool allows_return = false;
     bool allows_new_target = false;
@@ -62,7 +63,7 @@ class Parser {
     bool allows_super_call = false;
     bool forbids_arguments = false;  // in field initializers and static blocks
     bool in_parameters = false;
-    bool in_switch_case = false;     // directly
+    bool in_switch_case = false;  // directly
     std::uint32_t loop_depth = 0;
     std::uint32_t breakable_depth = 0;  // loops and switches
     std::uint32_t first_label = 0;
@@ -134,11 +135,14 @@ class Parser {
     SourceRange range;
   };
 
-  // Tokens and nodes (parser.cpp) ----------------------------------------------------------------------------------
+  // Tokens and nodes (parser.cpp)
+  // ----------------------------------------------------------------------------------
   const Token& token() const { return lexer_.token(); }
   bool at(TokenType type) const { return token().type == type; }
   /// Is the token the contextual keyword `name`, written without escapes?
-  bool at(Name name) const { return token().name == name && at(TokenType::Identifier) && !token().has_escape; }
+  bool at(Name name) const {
+    return token().name == name && at(TokenType::Identifier) && !token().has_escape;
+  }
   void next() { lexer_.next(); }
   bool eat(TokenType type) {
     if (!at(type)) return false;
@@ -181,21 +185,23 @@ class Parser {
     return list;
   }
 
-  // Names and scopes (parser.cpp) ----------------------------------------------------------------------------------
+  // Names and scopes (parser.cpp)
+  // ----------------------------------------------------------------------------------
   Scope* open_scope(ScopeKind kind) { return scopes_.open(kind, context_.function, is_strict_); }
   /// \return the scope, or null if it holds nothing that matters
   Scope* close_scope();
   bool declare(Name name, VariableKind kind, SourceRange range);
   void declare_identifier(Identifier* identifier, VariableKind kind);
-  bool check_identifier(const Token& token);
+  bool check_identifier(const Token& identifier);
   bool check_binding_name(Name name, SourceRange range);
-  Identifier* make_identifier(const Token& token);
+  Identifier* make_identifier(const Token& identifier);
   Identifier* parse_identifier_reference();
   Identifier* parse_binding_identifier(VariableKind kind);
   void note_this();
   FunctionInfo* begin_function(const FunctionHead& head);
 
-  // Expressions (parse_expressions.cpp) ----------------------------------------------------------------------------
+  // Expressions (parse_expressions.cpp)
+  // ----------------------------------------------------------------------------
   Node* parse_expression();
   Node* parse_expression_rest(std::uint32_t start, Node* first);
   Node* parse_assignment_expression(Cover cover = Cover::Expression);
@@ -221,7 +227,8 @@ class Parser {
   Node* parse_super();
   Node* parse_import_expression();
 
-  // Primary expressions (parse_primary.cpp) ------------------------------------------------------------------------
+  // Primary expressions (parse_primary.cpp)
+  // ------------------------------------------------------------------------
   Node* parse_primary_expression();
   Node* parse_identifier_or_arrow();
   Node* parse_async_or_identifier();
@@ -240,7 +247,8 @@ class Parser {
   Node* parse_identifier_name();
   bool at_property_name_end() const;
 
-  // Patterns (parse_patterns.cpp) ----------------------------------------------------------------------------------
+  // Patterns (parse_patterns.cpp)
+  // ----------------------------------------------------------------------------------
   Node* parse_binding_target(VariableKind kind);
   Node* parse_binding_element(VariableKind kind);
   Node* parse_binding_rest(VariableKind kind);
@@ -255,7 +263,8 @@ class Parser {
   void defer_pattern_error(SourceRange range, std::string_view message);
   void report_pattern_error();
 
-  // Functions (parse_functions.cpp) --------------------------------------------------------------------------------
+  // Functions (parse_functions.cpp)
+  // --------------------------------------------------------------------------------
   template <typename T>
   T* make_function(const FunctionHead& head, const FunctionParts& parts);
   Context function_context(const FunctionHead& head, FunctionInfo* info) const;
@@ -279,7 +288,8 @@ class Parser {
   void open_function_scope(FunctionInfo* info, const ScopeBuilder::Mark& mark);
   bool is_known(const FunctionInfo* info) const;
 
-  // Classes (parse_classes.cpp) ------------------------------------------------------------------------------------
+  // Classes (parse_classes.cpp)
+  // ------------------------------------------------------------------------------------
   Node* parse_class(std::uint32_t start, bool is_expression, bool is_default_export = false);
   template <typename T>
   Node* make_class(std::uint32_t start, Node* id, Node* super_class, Node* body, Scope* scope);
@@ -305,7 +315,8 @@ class Parser {
   void declare_private_name(const ClassElement& element, bool is_accessor);
   void close_private_names(std::size_t first_name, std::size_t first_reference);
 
-  // Statements (parse_statements.cpp) ------------------------------------------------------------------------------
+  // Statements (parse_statements.cpp)
+  // ------------------------------------------------------------------------------
   enum class StatementPlace : std::uint8_t {
     List,   // in a list of statements: declarations are allowed
     Body,   // of `if`, a loop, `with`
@@ -338,7 +349,8 @@ class Parser {
   Node* parse_with_statement();
   Node* parse_parenthesized_condition();
 
-  // Loops (parse_loops.cpp) -----------------------------------------------------------------------------------------
+  // Loops (parse_loops.cpp)
+  // -----------------------------------------------------------------------------------------
   Node* parse_loop_body();
   Node* parse_for_statement();
   Node* parse_for_head(std::uint32_t start, bool is_await);
@@ -349,7 +361,8 @@ class Parser {
   Node* parse_while_statement();
   Node* parse_do_while_statement();
 
-  // Modules (parse_modules.cpp) ------------------------------------------------------------------------------------
+  // Modules (parse_modules.cpp)
+  // ------------------------------------------------------------------------------------
   Node* parse_import_declaration();
   void parse_import_clause(ImportDeclaration* declaration);
   Node* parse_namespace_import();

@@ -1,8 +1,8 @@
 #include "syntax/parser.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace orrery::syntax {
 namespace {
@@ -11,7 +11,8 @@ std::string error(std::string_view text, Goal goal = Goal::Script) {
   const auto source = SourceText::from_utf8("test.js", text);
   for (bool lazy : {false, true}) {
     const auto parsed = parse(source, {.goal = goal, .lazy_functions = lazy});
-    if (!parsed && lazy) return std::string(source.slice(parsed.error().range)) + ": " + parsed.error().message;
+    if (!parsed && lazy)
+      return std::string(source.slice(parsed.error().range)) + ": " + parsed.error().message;
     if (parsed && lazy) return "";
   }
   return "";
@@ -41,20 +42,24 @@ TEST(Parser, EarlyErrorsOfNamesAndTargets) {
   EXPECT_EQ(error("++a++"), "a++: Invalid target of prefix operation: expected a name or a property");
   EXPECT_EQ(error("[f()] = 2"), "f(): Invalid target of destructuring: expected a name or a property");
   EXPECT_EQ(error("({a = 1})"), "=: Unexpected '=': only a pattern may have default values");
-  EXPECT_EQ(error("({__proto__: 1, '__proto__': 2})"), "'__proto__': The prototype of an object can be set only once");
+  EXPECT_EQ(error("({__proto__: 1, '__proto__': 2})"),
+            "'__proto__': The prototype of an object can be set only once");
   EXPECT_EQ(error("'use strict'; eval = 1"), "eval: 'eval' cannot be declared or assigned to in strict mode");
   EXPECT_EQ(error("'use strict'; let yield"), "yield: 'yield' is a reserved word in strict mode");
   EXPECT_EQ(error("v\\u0061r x"), "v\\u0061r: 'var' is a reserved word, even when written with escapes");
   EXPECT_EQ(error("let let"), "let: 'let' cannot be the name of a lexical declaration");
   EXPECT_EQ(error("a ?? b || c"), "||: '?\?' cannot be mixed with '&&' and '||' without parentheses");
-  EXPECT_EQ(error("-a ** b"), "-a **: The base of '**' must be put in parentheses when it has an operator of its own");
+  EXPECT_EQ(error("-a ** b"),
+            "-a **: The base of '**' must be put in parentheses when it has an operator of its own");
 }
 
 TEST(Parser, StrictnessReachesBackToParameters) {
   EXPECT_EQ(error("function f(a, a) { 'use strict'; }"), "a: There is another parameter 'a'");
   EXPECT_EQ(error("(a, a) => 1"), "a: There is another parameter 'a'");
-  EXPECT_EQ(error("function eval() { 'use strict'; }"), "eval: 'eval' cannot be declared or assigned to in strict mode");
-  EXPECT_EQ(error("function f(package) { 'use strict'; }"), "package: 'package' is a reserved word in strict mode");
+  EXPECT_EQ(error("function eval() { 'use strict'; }"),
+            "eval: 'eval' cannot be declared or assigned to in strict mode");
+  EXPECT_EQ(error("function f(package) { 'use strict'; }"),
+            "package: 'package' is a reserved word in strict mode");
   EXPECT_NE(error("function f() { '\\07'; 'use strict'; }"), "");
   EXPECT_EQ(error("function f(a, a) { }"), "");
 }
@@ -67,9 +72,13 @@ TEST(Parser, PlacesOfStatements) {
   EXPECT_EQ(error("a: { b: for (;;) { continue a; } }"), "a: 'a' is not the label of a loop");
   EXPECT_EQ(error("for (;;) { () => { break; } }"), "break: 'break' is only allowed in a loop or switch");
   EXPECT_EQ(error("import 'a'"), "import: 'import' declarations are only allowed in modules");
-  EXPECT_EQ(error("{ export let a; }", Goal::Module), "export: 'export' is only allowed at the top of a module");
-  EXPECT_EQ(error("using a = b;"), "using: 'using' is not allowed at the top of a script; put it in a block, a function or a module");
-  EXPECT_EQ(error("class A { #a; m() { this.#b } }"), "#b: The private name '#b' is not declared in any class around it");
+  EXPECT_EQ(error("{ export let a; }", Goal::Module),
+            "export: 'export' is only allowed at the top of a module");
+  EXPECT_EQ(
+      error("using a = b;"),
+      "using: 'using' is not allowed at the top of a script; put it in a block, a function or a module");
+  EXPECT_EQ(error("class A { #a; m() { this.#b } }"),
+            "#b: The private name '#b' is not declared in any class around it");
   EXPECT_EQ(error("export { a }", Goal::Module), "a: 'a' is exported but not declared in this module");
 }
 
@@ -86,10 +95,42 @@ TEST(Parser, CommentsOfHtmlAreForScriptsOnly) {
 
 /// Everything that nests, much too deeply.
 TEST(Parser, DeepNestingIsAnError) {
-  for (std::string_view opening :
-       {"(", "[", "{", "`${", "a=>", "(a)=>", "!", "- ", "new ", "a=", "a?", "a?b:", "f(", "a[", "function f(){", "class A extends ",
-        "class A{a(){", "class A{a=", "class A{static{", "({a:", "if(a)", "if(a);else ", "while(a)", "do ", "a**", "try{",
-        "switch(a){case 0:", "for(;;)", "[...", "(a=", "async(", "import(", "({a=[", "delete ", "({[", "with(a)"}) {
+  for (std::string_view opening : {"(",
+                                   "[",
+                                   "{",
+                                   "`${",
+                                   "a=>",
+                                   "(a)=>",
+                                   "!",
+                                   "- ",
+                                   "new ",
+                                   "a=",
+                                   "a?",
+                                   "a?b:",
+                                   "f(",
+                                   "a[",
+                                   "function f(){",
+                                   "class A extends ",
+                                   "class A{a(){",
+                                   "class A{a=",
+                                   "class A{static{",
+                                   "({a:",
+                                   "if(a)",
+                                   "if(a);else ",
+                                   "while(a)",
+                                   "do ",
+                                   "a**",
+                                   "try{",
+                                   "switch(a){case 0:",
+                                   "for(;;)",
+                                   "[...",
+                                   "(a=",
+                                   "async(",
+                                   "import(",
+                                   "({a=[",
+                                   "delete ",
+                                   "({[",
+                                   "with(a)"}) {
     EXPECT_NE(error(repeat(opening, 100'000)).find("Nested too deeply"), std::string::npos) << opening;
   }
   EXPECT_NE(error("var " + repeat("[", 100'000)).find("Nested too deeply"), std::string::npos);
@@ -97,7 +138,8 @@ TEST(Parser, DeepNestingIsAnError) {
 }
 
 TEST(Parser, LongChainsAreNoNesting) {
-  for (std::string_view link : {"+a", "-a", "&&a", "??a", ".a", "[0]", "()", "?.a", "``", ",a", " in a", "\n;a"})
+  for (std::string_view link :
+       {"+a", "-a", "&&a", "??a", ".a", "[0]", "()", "?.a", "``", ",a", " in a", "\n;a"})
     EXPECT_EQ(error("a" + repeat(link, 100'000)), "") << link;
 }
 

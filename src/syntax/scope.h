@@ -10,15 +10,20 @@ namespace orrery::syntax {
 
 /// [DOC] Scopes
 ///
-/// What the parser finds out about names while it parses, so that compiling needs no second pass: which declaration
-/// each identifier means, where that variable will live, and what each function takes from outside.
+/// What the parser finds out about names while it parses, so that compiling needs no second pass: which
+/// declaration each identifier means, where that variable will live, and what each function takes from
+/// outside.
 ///
-/// - A *scope* is a stretch of text that becomes an Environment Record (https://tc39.es/ecma262/#sec-environment-records)
-///   when the program runs — if it must: a scope none of whose variables outlives or escapes its registers needs none.
+/// - A *scope* is a stretch of text that becomes an Environment Record
+/// (https://tc39.es/ecma262/#sec-environment-records)
+///   when the program runs — if it must: a scope none of whose variables outlives or escapes its registers
+///   needs none.
 /// - A *variable* is a declared name in a scope.
-/// - A *capture* is a function's own view of a name that it uses and does not declare: one for each such name, so that
-///   a function used in a hundred places is still looked up once. It is a Variable, too, of kind Capture; `outer` leads
-///   to the variable or capture of the enclosing function, and so on to where the name is declared, or to nothing.
+/// - A *capture* is a function's own view of a name that it uses and does not declare: one for each such
+/// name, so that
+///   a function used in a hundred places is still looked up once. It is a Variable, too, of kind Capture;
+///   `outer` leads to the variable or capture of the enclosing function, and so on to where the name is
+///   declared, or to nothing.
 ///
 /// An Identifier points to the variable or capture it means.
 
@@ -31,7 +36,7 @@ enum class VariableKind : std::uint8_t {
   Const,
   Using,
   Class,
-  Function,       // a declaration at a function's or script's top level
+  Function,         // a declaration at a function's or script's top level
   BlockFunction,    // a plain declaration in a sloppy block: lexical, and see Variable::is_hoisted
   LexicalFunction,  // any other declaration in a block or at the top of a module
   Parameter,
@@ -49,8 +54,8 @@ enum class VariableLocation : std::uint8_t {
   Register,         // of its function; `index` counts them from 0 in each function
   EnvironmentSlot,  // of its scope's environment; `index` counts them from 0 in each scope
   Global,           // in the Global Environment Record, found by name
-  Dynamic,          // found by name, environment by environment: a `with` or a sloppy direct eval may interfere
-  Outer,            // captures only: where `outer` lives, or Global if that is null
+  Dynamic,  // found by name, environment by environment: a `with` or a sloppy direct eval may interfere
+  Outer,    // captures only: where `outer` lives, or Global if that is null
 };
 
 struct Variable {
@@ -60,7 +65,8 @@ struct Variable {
   bool is_captured = false;  // used by an inner function, or may be by an eval
   bool is_assigned = false;  // assigned to after its declaration
   // Block functions: the enclosing function has a `var` of that name, too, which gets the function when its
-  // declaration is reached (https://tc39.es/ecma262/#sec-block-level-function-declarations-web-legacy-compatibility-semantics)
+  // declaration is reached
+  // (https://tc39.es/ecma262/#sec-block-level-function-declarations-web-legacy-compatibility-semantics)
   bool is_hoisted = false;
   std::uint32_t index = 0;
   std::uint32_t declared_at = 0;  // offset of the declaring identifier
@@ -89,7 +95,8 @@ enum class ScopeKind : std::uint8_t {
   Script,
   Module,
   Function,      // parameters, and with them the body's variables unless it needs a FunctionBody scope
-  FunctionBody,  // the body's variables, where parameters have expressions: FunctionDeclarationInstantiation, step 28
+  FunctionBody,  // the body's variables, where parameters have expressions: FunctionDeclarationInstantiation,
+                 // step 28
   Block,
   For,
   Switch,
@@ -101,9 +108,10 @@ enum class ScopeKind : std::uint8_t {
 struct Scope {
   ScopeKind kind = ScopeKind::Block;
   bool is_strict = false;
-  bool has_direct_eval = false;         // in it or in a scope inside
-  bool has_sloppy_direct_eval = false;  // the eval may declare variables here: functions' variable scopes only
-  bool needs_environment = false;       // some variable has an environment slot, or eval or `with` needs one
+  bool has_direct_eval = false;  // in it or in a scope inside
+  bool has_sloppy_direct_eval =
+      false;                       // the eval may declare variables here: functions' variable scopes only
+  bool needs_environment = false;  // some variable has an environment slot, or eval or `with` needs one
   std::uint32_t slot_count = 0;
   std::uint32_t depth = 0;           // how many scopes are around it
   FunctionInfo* function = nullptr;  // that it belongs to
@@ -134,8 +142,8 @@ struct FunctionInfo {
   bool is_async = false;
   bool is_generator = false;
   bool is_strict = false;
-  bool is_expression = false;             // a function or class expression, not a declaration
-  bool has_simple_parameters = true;      // https://tc39.es/ecma262/#sec-static-semantics-issimpleparameterlist
+  bool is_expression = false;         // a function or class expression, not a declaration
+  bool has_simple_parameters = true;  // https://tc39.es/ecma262/#sec-static-semantics-issimpleparameterlist
   bool has_parameter_expressions = false;
   bool has_expression_body = false;  // arrow functions
   // What it mentions itself or through arrow functions inside it; a direct eval counts as mentioning all.
@@ -151,19 +159,21 @@ struct FunctionInfo {
 
   std::uint32_t index = 0;        // in SyntaxTree::functions()
   std::uint32_t first_inner = 0;  // its inner functions, at every depth, are those from first_inner …
-  std::uint32_t end_inner = 0;    // … to before end_inner, apart from itself: an arrow's parameters come before it
-  std::uint32_t length = 0;       // https://tc39.es/ecma262/#sec-static-semantics-expectedargumentcount
+  std::uint32_t end_inner =
+      0;                     // … to before end_inner, apart from itself: an arrow's parameters come before it
+  std::uint32_t length = 0;  // https://tc39.es/ecma262/#sec-static-semantics-expectedargumentcount
   std::uint32_t parameter_count = 0;
   std::uint32_t register_count = 0;  // of its variables
 
-  SourceRange range;         // of its node
-  SourceRange source_range;  // what Function.prototype.toString returns: with the name of a method
+  SourceRange range;                   // of its node
+  SourceRange source_range;            // what Function.prototype.toString returns: with the name of a method
   std::uint32_t parameters_start = 0;  // of their left parenthesis, or of an arrow function's only parameter
 
   Name name = Name::none;  // as declared; methods and anonymous functions have none
   FunctionInfo* parent = nullptr;
-  Scope* scope = nullptr;             // kind Function, or null if it was not kept
-  Scope* outer_scope = nullptr;       // that it is created in; ask enclosing_scope() instead, for it may not have been kept
+  Scope* scope = nullptr;  // kind Function, or null if it was not kept
+  Scope* outer_scope =
+      nullptr;  // that it is created in; ask enclosing_scope() instead, for it may not have been kept
   Variable* first_capture = nullptr;  // by `next`, in order of first use
 };
 

@@ -47,7 +47,8 @@ Scope* ScopeBuilder::open_at(const Mark& mark, ScopeKind kind, FunctionInfo* fun
     std::size_t kept = mark.references;
     for (std::size_t i = mark.references; i < references_.size(); ++i) {
       const Reference& reference = references_[i];
-      if (reference.is_capture || !reference.identifier()->has(Node::k_declares)) references_[kept++] = reference;
+      if (reference.is_capture || !reference.identifier()->has(Node::k_declares))
+        references_[kept++] = reference;
     }
     references_.resize(kept);
   }
@@ -77,7 +78,8 @@ void ScopeBuilder::abandon(const Mark& mark) {
   (mark.last_child ? mark.last_child->next_sibling : scope_->first_child) = nullptr;
 }
 
-// Declarations -----------------------------------------------------------------------------------------------------
+// Declarations
+// -----------------------------------------------------------------------------------------------------
 
 Variable*& ScopeBuilder::current_slot(Name name) {
   const auto index = static_cast<std::size_t>(name);
@@ -125,11 +127,13 @@ ScopeBuilder::Declaration ScopeBuilder::declare(Name name, VariableKind kind, st
   Variable* existing = current(name);
   if (existing != nullptr && existing->scope == scope_) {
     // https://tc39.es/ecma262/#sec-block-duplicates-allowed-static-semantics
-    const bool both_functions = kind == VariableKind::BlockFunction && existing->kind == kind && !scope_->is_strict;
+    const bool both_functions =
+        kind == VariableKind::BlockFunction && existing->kind == kind && !scope_->is_strict;
     if (kind == VariableKind::Parameter || both_functions) return {existing, false};
     return {existing, true};
   }
-  // Names of parameters are taken in the body, and that of `catch` in its block, though they are scopes apart.
+  // Names of parameters are taken in the body, and that of `catch` in its block, though they are scopes
+  // apart.
   const bool shares_names = (scope_->kind == ScopeKind::FunctionBody) ||
                             (scope_->kind == ScopeKind::Block && scope_->parent->kind == ScopeKind::Catch);
   if (shares_names && existing != nullptr && existing->scope == scope_->parent) return {existing, true};
@@ -165,7 +169,8 @@ void ScopeBuilder::reference_captures(const FunctionInfo& function) {
     references_.push_back({capture->name, true, capture});
 }
 
-// Closing ----------------------------------------------------------------------------------------------------------
+// Closing
+// ----------------------------------------------------------------------------------------------------------
 
 /// Did a `var` inside pass through this block, which declares the name lexically (perhaps later)?
 bool ScopeBuilder::check_hoisted_vars(Conflict* conflict) {
@@ -179,14 +184,15 @@ bool ScopeBuilder::check_hoisted_vars(Conflict* conflict) {
     const HoistedVar& var = hoisted_vars_[i];
     const Variable* variable = current(var.name);
     if (variable == nullptr || variable->scope != scope_ || !clashes_with_var(*variable)) continue;
-    *conflict = {std::min(variable->declared_at, var.offset), std::max(variable->declared_at, var.offset), var.name};
+    *conflict = {std::min(variable->declared_at, var.offset), std::max(variable->declared_at, var.offset),
+                 var.name};
     return false;
   }
   return true;
 }
 
-/// https://tc39.es/ecma262/#sec-web-compat-functiondeclarationinstantiation: a function in a block becomes a `var`,
-/// too, where a `var` in its place would clash with nothing.
+/// https://tc39.es/ecma262/#sec-web-compat-functiondeclarationinstantiation: a function in a block becomes a
+/// `var`, too, where a `var` in its place would clash with nothing.
 void ScopeBuilder::settle_hoistable_functions() {
   const std::size_t first = open_.back().first_hoistable_function;
   const bool is_target = takes_vars(scope_->kind);
@@ -196,7 +202,8 @@ void ScopeBuilder::settle_hoistable_functions() {
     Variable* here = current(function->name);
     if (here != nullptr && here->scope != scope_) here = nullptr;
     if (!is_target) {
-      if (here == nullptr || here == function || !clashes_with_var(*here)) hoistable_functions_[kept++] = function;
+      if (here == nullptr || here == function || !clashes_with_var(*here))
+        hoistable_functions_[kept++] = function;
       continue;
     }
     const bool names_parameter =
@@ -233,7 +240,8 @@ void ScopeBuilder::settle_references() {
     Variable* variable = current(reference.name);
     if (variable != nullptr && variable->scope == scope_) {
       // An eval may declare a `var` that hides the function's own name.
-      if (variable->kind == VariableKind::FunctionName && scope_->has_sloppy_direct_eval) make_dynamic(reference);
+      if (variable->kind == VariableKind::FunctionName && scope_->has_sloppy_direct_eval)
+        make_dynamic(reference);
       settle(reference, variable);
     } else {
       references_[kept++] = reference;
@@ -252,7 +260,8 @@ void ScopeBuilder::make_dynamic(const Reference& reference) {
 
 /// What is not declared here may be in the object of this `with`, or declared here by an eval.
 void ScopeBuilder::make_rest_dynamic() {
-  for (std::size_t i = open_.back().first_reference; i < references_.size(); ++i) make_dynamic(references_[i]);
+  for (std::size_t i = open_.back().first_reference; i < references_.size(); ++i)
+    make_dynamic(references_[i]);
 }
 
 void ScopeBuilder::assign_locations() {
@@ -353,7 +362,8 @@ void ScopeBuilder::gather_captures() {
   references_.resize(kept);
 }
 
-// Functions whose trees are not kept -------------------------------------------------------------------------------
+// Functions whose trees are not kept
+// -------------------------------------------------------------------------------
 
 bool ScopeBuilder::try_forget(FunctionInfo& function, const Memory& memory) {
   if (function.has_environments || kept_functions_ != memory.kept_functions) {
@@ -362,7 +372,8 @@ bool ScopeBuilder::try_forget(FunctionInfo& function, const Memory& memory) {
   }
   function.scope = nullptr;
   // The next scope may have the same address.
-  for (Variable* capture = function.first_capture; capture != nullptr; capture = capture->next) capture->scope = nullptr;
+  for (Variable* capture = function.first_capture; capture != nullptr; capture = capture->next)
+    capture->scope = nullptr;
   scope_->last_child = memory.last_child;
   (memory.last_child ? memory.last_child->next_sibling : scope_->first_child) = nullptr;
   scope_arena_.rewind(memory.scopes);

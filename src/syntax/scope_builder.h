@@ -11,16 +11,17 @@ namespace orrery::syntax {
 
 /// [DOC] ScopeBuilder
 ///
-/// Follows the parser through the text and keeps, at every moment, for each name the innermost declaration that is
-/// open (`current_`), and a stack of the references that have not found theirs. When a scope closes, the references
-/// made since it opened that mean one of its variables are settled and leave the stack; the others stay and so become
-/// the enclosing scope's. When a function closes, what is left of its references is merged into one capture for
-/// each name. Nobody ever walks a tree or searches a scope.
+/// Follows the parser through the text and keeps, at every moment, for each name the innermost declaration
+/// that is open (`current_`), and a stack of the references that have not found theirs. When a scope closes,
+/// the references made since it opened that mean one of its variables are settled and leave the stack; the
+/// others stay and so become the enclosing scope's. When a function closes, what is left of its references is
+/// merged into one capture for each name. Nobody ever walks a tree or searches a scope.
 ///
-/// That also fits arrow functions, whose parameters are known as such only behind them: the scope is opened late,
-/// over the references and child scopes made since a mark.
+/// That also fits arrow functions, whose parameters are known as such only behind them: the scope is opened
+/// late, over the references and child scopes made since a mark.
 ///
-/// Redeclarations are found here, too: https://tc39.es/ecma262/#sec-block-static-semantics-early-errors and kin.
+/// Redeclarations are found here, too: https://tc39.es/ecma262/#sec-block-static-semantics-early-errors and
+/// kin.
 class ScopeBuilder {
  public:
   ScopeBuilder(base::Arena& scopes, base::Arena& captures) : scope_arena_(scopes), capture_arena_(captures) {}
@@ -35,8 +36,11 @@ class ScopeBuilder {
   /// The scope that is open. Null before the first.
   Scope* current() const { return scope_; }
   /// Opens a scope inside the current one.
-  Scope* open(ScopeKind kind, FunctionInfo* function, bool is_strict) { return open_at(mark(), kind, function, is_strict); }
-  /// Opens a scope that began at `mark`. References there whose identifiers have since become declarations vanish.
+  Scope* open(ScopeKind kind, FunctionInfo* function, bool is_strict) {
+    return open_at(mark(), kind, function, is_strict);
+  }
+  /// Opens a scope that began at `mark`. References there whose identifiers have since become declarations
+  /// vanish.
   Scope* open_at(const Mark& mark, ScopeKind kind, FunctionInfo* function, bool is_strict);
 
   /// The first declaration that another one clashes with, as the offset of its identifier.
@@ -50,7 +54,8 @@ class ScopeBuilder {
     Variable* variable = nullptr;
     bool clashes = false;  // with `variable`; nothing was declared
   };
-  /// Declares in the current scope, or for Var in the nearest one that takes them. `offset` is the identifier's.
+  /// Declares in the current scope, or for Var in the nearest one that takes them. `offset` is the
+  /// identifier's.
   Declaration declare(Name name, VariableKind kind, std::uint32_t offset);
   /// The variable of the current scope itself called `name`, or null.
   Variable* find_here(Name name) const;
@@ -69,7 +74,8 @@ class ScopeBuilder {
   /// A direct eval was seen in the current scope.
   void note_direct_eval();
 
-  /// Closes the current scope. \return the first clash of a `var` with a lexical declaration around it, if any
+  /// Closes the current scope. \return the first clash of a `var` with a lexical declaration around it, if
+  /// any
   bool close(Conflict* conflict);
   /// Closes the current scope, the outermost one of its function, and gathers the captures.
   bool close_function(Conflict* conflict);
@@ -80,7 +86,9 @@ class ScopeBuilder {
     Scope* last_child = nullptr;
     std::uint32_t kept_functions = 0;
   };
-  Memory memory() const { return {scope_arena_.mark(), scope_ ? scope_->last_child : nullptr, kept_functions_}; }
+  Memory memory() const {
+    return {scope_arena_.mark(), scope_ ? scope_->last_child : nullptr, kept_functions_};
+  }
   /// Gives back the scopes of `function`, which was just closed, if no inner function refers to them.
   bool try_forget(FunctionInfo& function, const Memory& memory);
 
@@ -128,10 +136,10 @@ class ScopeBuilder {
   base::Arena& capture_arena_;
   Scope* scope_ = nullptr;
   std::vector<Open> open_;
-  std::vector<Variable*> current_;           // by name: the innermost open declaration
-  std::vector<Variable*> latest_captures_;   // by name: the capture made last, of whichever function
+  std::vector<Variable*> current_;          // by name: the innermost open declaration
+  std::vector<Variable*> latest_captures_;  // by name: the capture made last, of whichever function
   std::vector<Reference> references_;
-  std::vector<HoistedVar> hoisted_vars_;     // `var`s that passed through a block
+  std::vector<HoistedVar> hoisted_vars_;  // `var`s that passed through a block
   std::vector<Variable*> hoistable_functions_;
   std::uint32_t kept_functions_ = 0;
 };

@@ -1,9 +1,9 @@
 #include "syntax/scope.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "syntax/ast_walk.h"
 #include "syntax/parser.h"
@@ -114,7 +114,8 @@ TEST_F(ScopeTest, ParametersWithExpressionsHaveAScopeOfTheirOwn) {
 
 TEST_F(ScopeTest, FunctionsInBlocksAreVisibleOutside) {
   EXPECT_EQ(meaning_of_last_x("function f() { { function x() {} } return x; }"), "register 1");
-  EXPECT_EQ(meaning_of_last_x("function f() { 'use strict'; { function x() {} } return x; }"), "captured global");
+  EXPECT_EQ(meaning_of_last_x("function f() { 'use strict'; { function x() {} } return x; }"),
+            "captured global");
   EXPECT_EQ(meaning_of_last_x("function f() { { async function x() {} } return x; }"), "captured global");
   EXPECT_EQ(meaning_of_last_x("function f() { let x; { function x() {} } return x; }"), "register 1");
   EXPECT_EQ(meaning_of_last_x("function f(x) { { function x() {} } return x; }"), "register 1");
@@ -145,9 +146,11 @@ TEST_F(ScopeTest, RedeclarationsAreErrorsThatShowBothPlaces) {
   EXPECT_EQ(error("function f(x, y = 1) { let x; }"), "'x' has already been declared at 27, first at 11");
   EXPECT_EQ(error("try {} catch (x) { let x; }"), "'x' has already been declared at 23, first at 14");
   EXPECT_EQ(error("try {} catch ([x]) { var x; }"), "'x' has already been declared at 25, first at 15");
-  EXPECT_EQ(error("import x from 'a'; let x;", Goal::Module), "'x' has already been declared at 23, first at 7");
+  EXPECT_EQ(error("import x from 'a'; let x;", Goal::Module),
+            "'x' has already been declared at 23, first at 7");
   EXPECT_EQ(error("class x {} class x {}"), "'x' has already been declared at 17, first at 6");
-  EXPECT_EQ(error("switch (1) { case 1: let x; case 2: let x; }"), "'x' has already been declared at 40, first at 25");
+  EXPECT_EQ(error("switch (1) { case 1: let x; case 2: let x; }"),
+            "'x' has already been declared at 40, first at 25");
 }
 
 TEST_F(ScopeTest, WhatMayBeDeclaredTwice) {

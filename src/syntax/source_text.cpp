@@ -8,7 +8,9 @@
 namespace orrery::syntax {
 
 SourceText::SourceText(std::string name, std::string_view text)
-    : name_(std::move(name)), text_(static_cast<char*>(base::allocate_large(text.size() + k_padding))), size_(text.size()) {
+    : name_(std::move(name)),
+      text_(static_cast<char*>(base::allocate_large(text.size() + k_padding))),
+      size_(text.size()) {
   if (!text_) std::abort();
   std::memcpy(text_.get(), text.data(), text.size());
   std::memset(text_.get() + text.size(), 0, k_padding);

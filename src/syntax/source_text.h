@@ -29,8 +29,8 @@ class SourceText {
   /// The parser refuses larger texts (1 GiB - 1): offsets leave two bits of 32 for the tree's own use.
   static constexpr std::size_t k_max_size = (std::size_t{1} << 30) - 1;
 
-  /// Decodes a file's bytes as UTF-8, as the web does: a byte order mark is dropped, what is ill-formed becomes
-  /// U+FFFD.
+  /// Decodes a file's bytes as UTF-8, as the web does: a byte order mark is dropped, what is ill-formed
+  /// becomes U+FFFD.
   static SourceText from_utf8(std::string name, std::string_view bytes);
   static SourceText from_utf16(std::string name, std::span<const char16_t> text);
   static SourceText from_latin1(std::string name, std::span<const std::uint8_t> text);

@@ -14,9 +14,9 @@ struct SyntaxError {
   SourceRange note_range;
 };
 
-/// The error as shown to a person: message, `file:line:column` (both from 1, columns in code points), the source
-/// line with a caret under the range, then the same for the note. Long lines are cut to a window around the range.
-/// Ends in a newline.
+/// The error as shown to a person: message, `file:line:column` (both from 1, columns in code points), the
+/// source line with a caret under the range, then the same for the note. Long lines are cut to a window
+/// around the range. Ends in a newline.
 /// \param colour  with ANSI colours
 std::string describe(const SyntaxError& error, const SourceText& source, bool colour);
 

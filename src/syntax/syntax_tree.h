@@ -23,11 +23,12 @@ class SyntaxTree {
   std::string_view text(Name name) const { return names_.text(name); }
   std::string_view text(const Node* node) const { return source_->slice(node->range()); }
 
-  /// Every function, in the order in which their parameter lists begin; a function's inner functions follow it.
+  /// Every function, in the order in which their parameter lists begin; a function's inner functions follow
+  /// it.
   std::span<FunctionInfo* const> functions() const { return functions_; }
 
-  /// Offsets at which a `/` begins a regular expression and a `}` goes on with a template, in order: what a token
-  /// cannot know of itself.
+  /// Offsets at which a `/` begins a regular expression and a `}` goes on with a template, in order: what a
+  /// token cannot know of itself.
   std::span<const std::uint32_t> context_dependent_tokens() const { return context_dependent_tokens_; }
 
   /// Memory that the nodes take, and that scopes, variables and what is known of functions take.

@@ -63,8 +63,8 @@ struct Token {
   TokenType type = TokenType::End;
   bool newline_before = false;  // a line terminator stands between it and the token before
   bool has_escape = false;      // identifiers, strings, templates: text and value differ
-  // Numbers and strings: a legacy octal or \8 \9 escape, which strict mode forbids. Templates: an escape without
-  // a value, which only tagged templates may have.
+  // Numbers and strings: a legacy octal or \8 \9 escape, which strict mode forbids. Templates: an escape
+  // without a value, which only tagged templates may have.
   bool is_irregular = false;
   std::uint32_t start = 0;
   std::uint32_t end = 0;

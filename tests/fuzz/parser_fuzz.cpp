@@ -1,5 +1,6 @@
-// libFuzzer target: whatever the text, the parser gives a tree or an error that points into the text; it gives the
-// same answer when it parses lazily, and then every function can be parsed again. The first byte picks the goal.
+// libFuzzer target: whatever the text, the parser gives a tree or an error that points into the text; it
+// gives the same answer when it parses lazily, and then every function can be parsed again. The first byte
+// picks the goal.
 
 #include <cstddef>
 #include <cstdint>
@@ -55,7 +56,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(eager.has_value() == lazy.has_value());
   if (!eager) {
     check_error(eager.error(), source);
-    require(eager.error().message == lazy.error().message && eager.error().range.start == lazy.error().range.start);
+    require(eager.error().message == lazy.error().message &&
+            eager.error().range.start == lazy.error().range.start);
     return 0;
   }
   require(eager->functions().size() == lazy->functions().size());
