@@ -105,7 +105,7 @@ constexpr Utf8State next_state(Utf8State state, unsigned byte) {
 /// For each byte, the next states as a word with six bits for each state, at a place that is a state's number
 /// times six. As the six bits are such a place themselves, a step is one load and one shift, without
 /// branches.
-constexpr unsigned k_bits_per_state = 6;
+constexpr std::uint64_t k_bits_per_state = 6;
 constexpr auto k_transitions = [] {
   std::array<std::uint64_t, 256> rows = {};
   for (unsigned byte = 0; byte < 256; ++byte) {

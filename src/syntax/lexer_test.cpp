@@ -95,7 +95,7 @@ TEST(Lexer, Names) {
             "error: Unexpected '#': a private name is '#' and a name without a space between them");
   for (std::size_t length = 1; length < 70; ++length) {
     const std::string name(length, 'n');
-    EXPECT_EQ(tokens(name + "+" + name), name + "|+|" + name);
+    EXPECT_EQ(tokens(name + "+b"), name + "|+|b");
   }
 }
 
@@ -114,7 +114,7 @@ TEST(Lexer, Numbers) {
   EXPECT_EQ(number("0x20000000000001"), 9007199254740992.0);
   EXPECT_EQ(number("0x20000000000003"), 9007199254740996.0);
   // A bit far below decides.
-  EXPECT_EQ(number("0x20000000000001" + std::string(20, '0') + "1"), std::ldexp(9007199254740994.0, 84));
+  EXPECT_EQ(number("0x20000000000001000000000000000000001"), std::ldexp(9007199254740994.0, 84));
   EXPECT_EQ(number("1e400"), std::numeric_limits<double>::infinity());
   EXPECT_EQ(number("0x" + std::string(300, 'f')), std::numeric_limits<double>::infinity());
   EXPECT_EQ(number("1.7976931348623157e308"), std::numeric_limits<double>::max());
