@@ -2,8 +2,11 @@
 
 #include <cstdlib>
 
+#include <unistd.h>
+
 #include "cli/read_source.h"
-#include "syntax/estree.h"
+#include "syntax/print/estree.h"
+#include "syntax/print/tree_printer.h"
 
 namespace orrery::cli {
 
@@ -19,8 +22,15 @@ int run_ast(const AstOptions& options) {
     return EXIT_FAILURE;
   }
   StandardOutput output;
-  syntax::write_estree(*tree, output.buffer());
-  output.buffer().append('\n');
+  if (options.json) {
+    syntax::write_estree(*tree, output.buffer());
+    output.buffer().append('\n');
+  } else {
+    syntax::print_tree(*tree, output.buffer(),
+                       {.colour = wants_colour(options.colour, STDOUT_FILENO),
+                        .show_scopes = options.show_scopes,
+                        .max_depth = options.max_depth});
+  }
   return output.finish();
 }
 

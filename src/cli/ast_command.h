@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -12,6 +13,8 @@ struct AstOptions {
   std::string file;
   std::optional<syntax::Goal> goal;  // by default what the file's name asks for
   bool json = false;
+  bool show_scopes = true;
+  std::uint32_t max_depth = UINT32_MAX;
   Colour colour = Colour::Auto;
 };
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <cstddef>
 #include <type_traits>
 #include <vector>
 
 #include "syntax/ast.h"
+#include "syntax/field_name.h"
 
 namespace orrery::syntax {
 
@@ -52,15 +52,6 @@ void visit_with_left_child(const Node* node, Visitor&& visitor) {
       assert(false);
   }
 }
-
-/// A name of a field, as a template argument.
-template <std::size_t N>
-struct FieldName {
-  consteval FieldName(const char (&field)[N]) {
-    for (std::size_t i = 0; i < N; ++i) text[i] = field[i];
-  }
-  char text[N];
-};
 
 /// For each type of node, a function that calls `visitor` for each field, in the order of ast.def:
 ///

@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "syntax/estree.h"
+#include "syntax/print/estree.h"
 #include "syntax/parser.h"
 
 namespace {

@@ -1,6 +1,5 @@
-#include "syntax/estree.h"
+#include "syntax/print/estree.h"
 
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -11,7 +10,7 @@
 #include "base/line_map.h"
 #include "base/number_text.h"
 #include "syntax/ast_walk.h"
-#include "syntax/literal_text.h"
+#include "syntax/print/literal_text.h"
 
 namespace orrery::syntax {
 
@@ -20,42 +19,18 @@ namespace {
 // Pieces of JSON that are put together when this file is compiled
 // ------------------------------------------------
 
-/// A constant text of at most N characters.
-template <std::size_t N>
-struct FixedText {
-  std::array<char, N> text{};
-  std::size_t size = 0;
-
-  constexpr void add(char c) { text[size++] = c; }
-  constexpr void add(std::string_view added) {
-    for (char c : added) add(c);
-  }
-};
-
-/// `,"field":` in ESTree's camelCase: without the underscore that keeps a field apart from a C++ keyword.
 template <FieldName name>
-constexpr auto make_key() {
+constexpr auto k_key_text = [] {
   FixedText<sizeof(name.text) + 4> key;
-  key.add(",\"");
-  const std::string_view field(name.text);
-  for (std::size_t i = 0; i < field.size(); ++i) {
-    if (field[i] != '_') {
-      key.add(field[i]);
-    } else if (++i < field.size()) {
-      key.add(static_cast<char>(field[i] - 'a' + 'A'));
-    }
-  }
-  key.add("\":");
+  for (char c : std::string_view(",\"")) key.add(c);
+  for (char c : estree_field<name>()) key.add(c);
+  for (char c : std::string_view("\":")) key.add(c);
   return key;
-}
+}();
 
+/// `,"field":`
 template <FieldName name>
-constexpr auto k_key_storage = make_key<name>();
-template <FieldName name>
-constexpr std::string_view k_key = {k_key_storage<name>.text.data(), k_key_storage<name>.size};
-
-static_assert(k_key<"super_class"> == R"(,"superClass":)");
-static_assert(k_key<"static_"> == R"(,"static":)");
+constexpr std::string_view k_key = k_key_text<name>;
 
 /// How an object for a node of each type begins.
 constexpr std::string_view k_openings[] = {

@@ -1,4 +1,4 @@
-#include "syntax/literal_text.h"
+#include "syntax/print/literal_text.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "syntax/estree.h"
+#include "syntax/print/estree.h"
 
 #include <regex>
 #include <string>
