@@ -1,7 +1,6 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <map>
 #include <optional>
 #include <string>
 
@@ -31,10 +30,21 @@ struct GoalFlags {
 };
 
 inline void add_colour_option(CLI::App& command, Colour& colour) {
-  static const std::map<std::string, Colour> k_names{
-      {"auto", Colour::Auto}, {"always", Colour::Always}, {"never", Colour::Never}};
-  command.add_option("--colour,--color", colour, "auto (default: on a terminal), always or never")
-      ->transform(CLI::Transformer(k_names));
+  const auto set = [&colour](const std::string& text) {
+    if (text == "auto") {
+      colour = Colour::Auto;
+    } else if (text == "always") {
+      colour = Colour::Always;
+    } else if (text == "never") {
+      colour = Colour::Never;
+    } else {
+      throw CLI::ValidationError("--colour", "must be auto, always or never, not " + text);
+    }
+  };
+  command
+      .add_option_function<std::string>("--colour,--color", set,
+                                        "auto (on a terminal, unless NO_COLOR is set), always or never")
+      ->type_name("WHEN");
 }
 
 }  // namespace orrery::cli

@@ -1,16 +1,64 @@
 // Compiled with exceptions and RTTI, as CLI11 needs them (see CMakeLists.txt).
 #include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+#include <string>
 
+#include "cli/terminal.h"
 #include "cli/tool_commands.h"
 #include "cli/view_commands.h"
 
-int main(int argc, char** argv) {
-  CLI::App app{"Orrery"};
+namespace orrery::cli {
+namespace {
+
+constexpr int k_usage_error = 2;
+
+/// Options with the names of their values and nothing else: CLI11 adds types, "REQUIRED" and what excludes
+/// what.
+class HelpFormatter : public CLI::Formatter {
+  std::string make_option_opts(const CLI::Option* option) const override {
+    const bool has_value = option->get_items_expected_max() > 0 && !option->get_positional();
+    return has_value ? " " + option->get_type_name() : "";
+  }
+};
+
+int report(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == 0) return app.exit(error);  // --help and --version
+  print_error(error.what());
+  std::string command = app.get_name();
+  for (const CLI::App* subcommand : app.get_subcommands()) command += " " + subcommand->get_name();
+  std::fprintf(stderr, "Run %s --help for more information.\n", command.c_str());
+  return k_usage_error;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("A JavaScript engine whose execution can be watched", "orrery");
+  app.formatter(std::make_shared<HelpFormatter>());
+  app.set_version_flag("--version", "orrery " ORRERY_VERSION, "Print the version and exit");
+  app.set_help_flag("-h,--help", "Print this help and exit");
+  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  app.get_formatter()->label("Positionals", "Arguments");
+
   int exit_status = 0;
-  orrery::cli::add_ast_command(app, exit_status);
-  orrery::cli::add_check_command(app, exit_status);
-  orrery::cli::add_test262_command(app, exit_status);
-  orrery::cli::add_bench_parse_command(app, exit_status);
-  CLI11_PARSE(app, argc, argv);
-  return exit_status;
+  add_ast_command(app, exit_status);
+  add_check_command(app, exit_status);
+  add_test262_command(app, exit_status);
+  add_bench_parse_command(app, exit_status);
+  for (CLI::App* command : app.get_subcommands({})) command->group("Commands");
+  app.footer("Run orrery COMMAND --help for what a command can do, with examples.");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return report(app, error);
+  }
+  if (!app.get_subcommands().empty()) return exit_status;
+  std::fputs(app.help().c_str(), stderr);
+  return k_usage_error;
+}
+
+}  // namespace
+}  // namespace orrery::cli
+
+int main(int argc, char** argv) {
+  return orrery::cli::run(argc, argv);
 }

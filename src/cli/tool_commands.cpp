@@ -27,6 +27,10 @@ void add_check_command(CLI::App& app, int& exit_status) {
                                          "For tools: sources on standard input, each ended by a zero byte; "
                                          "one line for each on standard output");
   batch->excludes(files);
+  command->footer(
+      "Examples:\n"
+      "  orrery check program.js library.mjs            exit status 1 if there is any error\n"
+      "  printf 'a+b\\0 a b\\0' | orrery check --batch    judge many small sources");
   command->callback([arguments, &exit_status] {
     if (!arguments->batch && arguments->options.files.empty()) throw CLI::RequiredError("FILE");
     arguments->options.goal = arguments->goal.goal();
@@ -58,6 +62,10 @@ void add_test262_command(CLI::App& app, int& exit_status) {
   command->add_flag("--rebaseline", options.rebaseline, "Make the list of known failures say what was found");
   command->add_flag("--list-failures", options.list_failures, "Print every failure with its reason");
   command->add_flag("--features", options.list_features, "Print counts for each feature too");
+  command->footer(
+      "Examples:\n"
+      "  orrery test262 --parse-only ~/test262                        all of it, by syntax alone\n"
+      "  orrery test262 ~/test262 language/literals --list-failures   one area, with reasons");
   command->callback([arguments, &exit_status] {
     arguments->options.timeout = std::chrono::milliseconds(arguments->timeout_ms);
     arguments->options.memory_limit = std::size_t{arguments->memory_mb} << 20;
@@ -81,6 +89,10 @@ void add_bench_parse_command(CLI::App& app, int& exit_status) {
       ->check(CLI::PositiveNumber);
   command->add_flag("--json", options.json, "Print one object instead of lines");
   command->add_flag("--on-demand", options.on_demand, "One round for each line on standard input");
+  command->footer(
+      "Examples:\n"
+      "  orrery bench-parse --rounds 50 program.js         milliseconds of each round\n"
+      "  orrery bench-parse --lazy --json program.js       without function bodies, for a script to read");
   command->callback([arguments, &exit_status] {
     arguments->options.goal = arguments->goal.goal();
     exit_status = run_bench_parse(arguments->options);

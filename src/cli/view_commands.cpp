@@ -13,16 +13,33 @@ void add_ast_command(CLI::App& app, int& exit_status) {
   struct Arguments {
     AstOptions options;
     GoalFlags goal;
+    bool hide_scopes = false;
   };
   auto arguments = std::make_shared<Arguments>();
   AstOptions& options = arguments->options;
   CLI::App* command = app.add_subcommand("ast", "Show the syntax tree of a file");
   command->add_option("FILE", options.file, "A JavaScript file, or - for standard input")->required();
-  command->add_flag("--json", options.json, "Print ESTree JSON instead of a tree for people");
+  CLI::Option* json =
+      command->add_flag("--json", options.json, "Print ESTree JSON instead of a tree for people");
+  command->add_option("--depth", options.max_depth, "Leave out what is nested deeper than this")
+      ->type_name("N")
+      ->excludes(json);
+  command
+      ->add_flag("--no-scopes", arguments->hide_scopes,
+                 "Do not say what names mean and what functions capture")
+      ->excludes(json);
   arguments->goal.add_to(*command);
   add_colour_option(*command, options.colour);
+  command->footer(
+      "Examples:\n"
+      "  orrery ast program.js | less -R           the tree, page by page (with --colour=always in colours)\n"
+      "  orrery ast --depth 3 --no-scopes app.mjs  an outline of a module\n"
+      "  orrery ast --json program.js              ESTree JSON, as acorn gives it with its option "
+      "`locations`\n"
+      "  echo 'a?.b.c' | orrery ast -              the tree of a line typed in");
   command->callback([arguments, &exit_status] {
     arguments->options.goal = arguments->goal.goal();
+    arguments->options.show_scopes = !arguments->hide_scopes;
     exit_status = run_ast(arguments->options);
   });
 }
