@@ -7,18 +7,18 @@
 namespace orrery::syntax {
 
 /// The name of a field in ast.def, as a template argument.
-template <std::size_t N>
+template <std::size_t length>
 struct FieldName {
-  consteval FieldName(const char (&field)[N]) {
-    for (std::size_t i = 0; i < N; ++i) text[i] = field[i];
+  consteval FieldName(const char (&field)[length]) {
+    for (std::size_t i = 0; i < length; ++i) text[i] = field[i];
   }
-  char text[N];
+  char text[length];
 };
 
-/// A constant text of at most N characters.
-template <std::size_t N>
+/// A constant text of at most `capacity` characters.
+template <std::size_t capacity>
 struct FixedText {
-  std::array<char, N> text{};
+  std::array<char, capacity> text{};
   std::size_t size = 0;
 
   constexpr void add(char c) { text[size++] = c; }

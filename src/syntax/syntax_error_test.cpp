@@ -69,10 +69,10 @@ TEST(Describe, CountsColumnsInCodePointsAndAlignsByCells) {
 }
 
 TEST(Describe, LetsNothingThroughToTheTerminal) {
-  const std::string text = describe_at("'\x1B[2J\xFF' \xE2\x80\xAE;", ";", "Not '\x1B[31m'");
+  const std::string text = describe_at("'\x1B[2J\xFF' \u200B;", ";", "Not '\x1B[31m'");
   EXPECT_EQ(text,
             "SyntaxError: Not '␛[31m'\n  --> a.js:1:10\n   |\n"
-            " 1 | '␛[2J\uFFFD' <U+202E>;\n"
+            " 1 | '␛[2J\uFFFD' <U+200B>;\n"
             "   |                 ^\n");
   const SourceText source = SourceText::from_utf8("\x1B]0;.js", "x");
   EXPECT_EQ(describe({"Wrong", {0, 1}, {}, {}}, source, false),
