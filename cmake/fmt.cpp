@@ -1,5 +1,5 @@
-// {fmt} compiled by us: Debian has it only as a shared library, and that one asks the process's locale for digits
-// (FMT_STATIC_THOUSANDS_SEPARATOR, set in OrreryToolchain.cmake, does away with that).
+// {fmt} compiled by us: Debian has it only as a shared library, and that one asks the process's locale for
+// digits (FMT_STATIC_THOUSANDS_SEPARATOR, set in OrreryToolchain.cmake, does away with that).
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE

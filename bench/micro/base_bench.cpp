@@ -100,7 +100,8 @@ std::vector<Node> make_nodes(const std::string& text) {
   std::mt19937 random(2);
   std::vector<Node> nodes;
   const auto size = static_cast<std::uint32_t>(text.size());
-  for (std::uint32_t start = 0; start < size; start += random() % (2 * std::mt19937::result_type{k_bytes_per_node})) {
+  for (std::uint32_t start = 0; start < size;
+       start += random() % (2 * std::mt19937::result_type{k_bytes_per_node})) {
     const std::uint32_t depth = random() % 16;
     const std::uint32_t length = depth == 0 ? random() % 20'000 : depth < 4 ? random() % 300 : random() % 12;
     nodes.push_back({start, std::min(size, start + length)});

@@ -119,7 +119,12 @@ TEST(LineMap, EveryTerminatorEndsALine) {
 }
 
 TEST(LineMap, OtherLineBreaksOfUnicodeDoNot) {
-  EXPECT_EQ(LineMap("a\vb\fc\xC2\x85" "d\xE2\x80\xA7" "e\xE2\x80\xAA" "f").line_count(), 1u);
+  EXPECT_EQ(LineMap("a\vb\fc\xC2\x85"
+                    "d\xE2\x80\xA7"
+                    "e\xE2\x80\xAF"
+                    "f")
+                .line_count(),
+            1u);
 }
 
 TEST(LineMap, ColumnsInCodeUnitsAndCodePoints) {

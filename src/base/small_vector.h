@@ -11,15 +11,15 @@
 
 namespace orrery::base {
 
-/// A vector of trivially copyable items whose first `N` live in the object itself: for lists that are nearly
-/// always short, such as the stacks and argument lists of a parser. Growing beyond `N` moves all items to the
-/// heap, where they stay until the vector dies; pointers to items are valid until then or the next growth.
-/// The process ends when the system has no memory left.
-template <typename T, std::size_t N>
+/// A vector of trivially copyable items whose first `inline_capacity` live in the object itself: for lists
+/// that are nearly always short, such as the stacks and argument lists of a parser. Growing beyond
+/// `inline_capacity` moves all items to the heap, where they stay until the vector dies; pointers to items
+/// are valid until then or the next growth. The process ends when the system has no memory left.
+template <typename T, std::size_t inline_capacity>
 class SmallVector {
   static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
   static_assert(alignof(T) <= alignof(std::max_align_t), "malloc() must suffice");
-  static_assert(N > 0);
+  static_assert(inline_capacity > 0);
 
  public:
   using value_type = T;
@@ -147,7 +147,7 @@ class SmallVector {
       data_ = other.data_;
       capacity_ = other.capacity_;
       other.data_ = other.inline_items();
-      other.capacity_ = N;
+      other.capacity_ = inline_capacity;
     }
     size_ = other.size_;
     other.size_ = 0;
@@ -157,13 +157,13 @@ class SmallVector {
     if (!is_inline()) std::free(data_);
     data_ = inline_items();
     size_ = 0;
-    capacity_ = N;
+    capacity_ = inline_capacity;
   }
 
   T* data_;
   std::size_t size_ = 0;
-  std::size_t capacity_ = N;
-  alignas(T) std::byte inline_[N * sizeof(T)];
+  std::size_t capacity_ = inline_capacity;
+  alignas(T) std::byte inline_[inline_capacity * sizeof(T)];
 };
 
 }  // namespace orrery::base

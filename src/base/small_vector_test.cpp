@@ -8,8 +8,8 @@
 namespace orrery::base {
 namespace {
 
-template <std::size_t N>
-std::vector<int> items_of(const SmallVector<int, N>& vector) {
+template <std::size_t inline_capacity>
+std::vector<int> items_of(const SmallVector<int, inline_capacity>& vector) {
   return {vector.begin(), vector.end()};
 }
 

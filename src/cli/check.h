@@ -29,6 +29,6 @@ int run_check(const CheckOptions& options);
 int run_check_batch(const CheckOptions& options);
 
 /// One source's line of the batch: without the line's end.
-std::string batch_verdict(std::string_view source, const syntax::ParseOptions& options);
+std::string batch_verdict(std::string_view bytes, const syntax::ParseOptions& options);
 
 }  // namespace orrery::cli

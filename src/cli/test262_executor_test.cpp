@@ -5,7 +5,8 @@
 namespace orrery::cli {
 namespace {
 
-Verdict judge(std::string_view source, TestMode mode = TestMode::Sloppy, Test262Metadata metadata = {}) {
+Verdict judge(std::string_view source, TestMode mode = TestMode::Sloppy,
+              const Test262Metadata& metadata = {}) {
   return ParseOnlyExecutor().run({"a.js", source, metadata, mode});
 }
 

@@ -17,7 +17,7 @@ consteval std::size_t count_names(std::string_view text) {
 }
 
 /// A set of sorted names that lie in one string, each followed by a blank.
-template <std::size_t Count>
+template <std::size_t count>
 class NameSet {
  public:
   consteval explicit NameSet(std::string_view text) : text_(text) {
@@ -29,25 +29,25 @@ class NameSet {
   }
 
   constexpr bool contains(std::string_view name) const {
-    const auto numbers = std::views::iota(std::size_t{0}, Count);
+    const auto numbers = std::views::iota(std::size_t{0}, count);
     const auto found = std::ranges::lower_bound(numbers, name, {}, [this](std::size_t i) { return at(i); });
     return found != numbers.end() && at(*found) == name;
   }
 
   constexpr bool is_sorted() const {
-    for (std::size_t i = 1; i < Count; ++i)
+    for (std::size_t i = 1; i < count; ++i)
       if (at(i - 1) >= at(i)) return false;
     return true;
   }
 
  private:
   constexpr std::string_view at(std::size_t i) const {
-    const std::size_t end = i + 1 < Count ? starts_[i + 1] : text_.size();
+    const std::size_t end = i + 1 < count ? starts_[i + 1] : text_.size();
     return text_.substr(starts_[i], end - 1 - starts_[i]);
   }
 
   std::string_view text_;
-  std::array<std::uint16_t, Count> starts_{};
+  std::array<std::uint16_t, count> starts_{};
 };
 
 constexpr NameSet<count_names(k_general_category_values)> k_general_categories(k_general_category_values);

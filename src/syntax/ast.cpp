@@ -6,10 +6,10 @@ namespace orrery::syntax {
 
 namespace {
 
-template <typename Enum, std::size_t N>
-std::string_view name_in(const std::string_view (&names)[N], Enum value) {
+template <typename Enum, std::size_t count>
+std::string_view name_in(const std::string_view (&names)[count], Enum value) {
   const auto index = static_cast<std::size_t>(value);
-  assert(index < N);
+  assert(index < count);
   return names[index];
 }
 

@@ -7,8 +7,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "syntax/print/estree.h"
 #include "syntax/parser.h"
+#include "syntax/print/estree.h"
 
 namespace {
 
