@@ -107,10 +107,13 @@ class Dumper {
     put("parameters", std::to_string(info->parameter_count));
     put("registers", std::to_string(info->register_count));
     put("source", std::to_string(info->source_range.start) + "-" + std::to_string(info->source_range.end));
-    put("uses", std::to_string(info->uses_this) + std::to_string(info->uses_arguments) +
-                    std::to_string(info->uses_new_target) + std::to_string(info->uses_super_property) +
-                    std::to_string(info->uses_super_call) + std::to_string(info->has_direct_eval) +
-                    std::to_string(info->is_used_by_arrow) + std::to_string(info->has_environments));
+    std::string mentions;
+    for (std::size_t i = 0; i < k_mention_count; ++i)
+      mentions += info->mentions.has(static_cast<Mention>(i)) ? '1' : '0';
+    put("mentions", mentions);
+    if (info->is_used_by_arrow) text_ += " used-by-arrow";
+    if (info->has_environments) text_ += " environments";
+    if (info->contains_direct_eval) text_ += " eval";
     data("scope", info->scope);
     for (const Variable* capture = info->first_capture; capture != nullptr; capture = capture->next) {
       data("captures", capture->name);
@@ -209,6 +212,10 @@ TEST(LazyFunction, DynamicScopes) {
   expect_same("function f(o) { var x; with (o) { x; (() => x)(); } return x; }");
   expect_same("function f(s) { let x; eval(s); return () => { y; return x; }; }");
   expect_same("function f(s) { 'use strict'; let x; eval(s); return () => { y; return x; }; }");
+  expect_same("function f() { let x; return function g(s) { eval(s); return x; }; }");
+  expect_same("function f() { let x; return () => (s) => { eval(s); return x; }; }");
+  expect_same("let f = (a, b = () => eval('a')) => () => a;");
+  expect_same("let f = (a, b = eval('a')) => () => a; this; let g = (a = 1) => a;");
   expect_same("function f() { { function g() {} } g(); { function h() { return g; } } return h; }");
 }
 

@@ -408,10 +408,10 @@ Node* Parser::parse_call(std::uint32_t start, Node* callee, bool optional) {
   const auto* name = try_as<Identifier>(callee);
   if (name != nullptr && name->name == Name::eval && !optional) {
     node->is_direct_eval = true;
-    FunctionInfo& function = *context_.function;
-    function.has_direct_eval = function.uses_this = function.uses_arguments = function.uses_new_target = true;
-    function.uses_super_property |= context_.allows_super_property;
-    function.uses_super_call |= context_.allows_super_call;
+    for (Mention what : {Mention::This, Mention::Arguments, Mention::NewTarget, Mention::DirectEval})
+      mention(what);
+    if (context_.allows_super_property) mention(Mention::SuperProperty);
+    if (context_.allows_super_call) mention(Mention::SuperCall);
     scopes_.note_direct_eval();
   }
   return node;
@@ -447,7 +447,7 @@ Node* Parser::parse_new_expression() {
     } else if (!context_.allows_new_target) {
       fail({new_token.start, token().end}, "'new.target' is only allowed in functions");
     }
-    context_.function->uses_new_target = true;
+    mention(Mention::NewTarget);
     Node* property = parse_identifier_name();
     auto* node = make<MetaProperty>(new_token.start);
     node->meta = meta;
@@ -474,14 +474,13 @@ Node* Parser::parse_new_expression() {
 Node* Parser::parse_super() {
   const Token super = token();
   next();
-  FunctionInfo& function = *context_.function;
   if (at(TokenType::LeftParenthesis)) {
     if (!context_.allows_super_call)
       fail(super.range(), "'super(…)' is only allowed in the constructor of a class that extends another");
-    function.uses_super_call = function.uses_this = function.uses_new_target = true;
+    for (Mention what : {Mention::This, Mention::NewTarget, Mention::SuperCall}) mention(what);
   } else if (at(TokenType::Dot) || at(TokenType::LeftBracket)) {
     if (!context_.allows_super_property) fail(super.range(), "'super' is only allowed in methods");
-    function.uses_super_property = function.uses_this = true;
+    for (Mention what : {Mention::This, Mention::SuperProperty}) mention(what);
   } else {
     fail_unexpected("'(', '.' or '[' after 'super'");
   }

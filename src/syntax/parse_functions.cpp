@@ -293,19 +293,19 @@ void Parser::finish_function(FunctionInfo* info) {
                                                       : static_cast<std::uint32_t>(tree_.functions_.size());
   ScopeBuilder::Conflict conflict;
   if (!scopes_.close_function(&conflict)) fail_clash(conflict);
+  info->contains_direct_eval = info->scope->has_direct_eval;
   if (info->kind == FunctionKind::Arrow && info->parent != nullptr) merge_into_enclosing(*info);
 }
 
 /// An arrow function's `this`, `arguments`, `super` and `new.target` are those of the function around it.
 void Parser::merge_into_enclosing(const FunctionInfo& inner) {
   FunctionInfo& outer = *inner.parent;
-  outer.uses_this |= inner.uses_this;
-  outer.uses_arguments |= inner.uses_arguments;
-  outer.uses_new_target |= inner.uses_new_target;
-  outer.uses_super_property |= inner.uses_super_property;
-  outer.uses_super_call |= inner.uses_super_call;
-  outer.is_used_by_arrow |= inner.uses_this || inner.uses_arguments || inner.uses_new_target ||
-                            inner.uses_super_property || inner.uses_super_call;
+  for (Mention what :
+       {Mention::This, Mention::Arguments, Mention::NewTarget, Mention::SuperProperty, Mention::SuperCall}) {
+    if (!inner.mentions.has(what)) continue;
+    outer.mentions.add(what);
+    outer.is_used_by_arrow = true;
+  }
 }
 
 // Arrow functions: https://tc39.es/ecma262/#sec-arrow-function-definitions
@@ -419,7 +419,8 @@ void Parser::adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info,
   info->parameters_start = start.offset;
   info->first_inner = start.first_function;
 
-  FunctionInfo* outer = context_.function;
+  const Context outer_context = context_;
+  const FunctionInfo* outer = context_.function;
   const Scope* outer_scope = scopes_.current();
   context_ = function_context(head, info);
   open_function_scope(info, start.mark);
@@ -432,18 +433,20 @@ void Parser::adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info,
     if (inner->parent == outer) {
       inner->parent = info;
       if (inner->kind == FunctionKind::Arrow) merge_into_enclosing(*inner);
+      if (inner->contains_direct_eval) scopes_.note_inner_direct_eval();
     }
     if (inner->outer_scope == outer_scope) inner->outer_scope = info->scope;
   }
-  if (info->has_parameter_expressions) {
-    // What the parameters mention was put down to the function around.
-    info->uses_this |= outer->uses_this;
-    info->uses_arguments |= outer->uses_arguments;
-    info->uses_new_target |= outer->uses_new_target;
-    info->uses_super_property |= outer->uses_super_property;
-    info->uses_super_call |= outer->uses_super_call;
-    info->has_direct_eval |= outer->has_direct_eval;
-    if (outer->has_direct_eval) scopes_.note_direct_eval();
+  adopt_mentions(start, outer_context);
+}
+
+/// What was mentioned in the parameters, while they were expressions of the function around.
+void Parser::adopt_mentions(const ArrowStart& start, const Context& outer) {
+  for (std::size_t i = 0; i < k_mention_count; ++i) {
+    const std::uint32_t place = outer.mentioned_at[i];
+    if (place == k_nowhere || place < start.offset) continue;
+    mention(static_cast<Mention>(i));
+    if (static_cast<Mention>(i) == Mention::DirectEval) scopes_.note_direct_eval();
   }
 }
 
@@ -459,7 +462,7 @@ bool Parser::is_known(const FunctionInfo* info) const {
 Parser::FunctionParts Parser::skip_function(FunctionInfo* info) {
   next_known_function_ = info->end_inner;
   scopes_.reference_captures(*info);
-  if (info->has_direct_eval) scopes_.note_direct_eval();
+  if (info->contains_direct_eval) scopes_.note_inner_direct_eval();
   if (info->kind == FunctionKind::Arrow) merge_into_enclosing(*info);
   info->outer_scope = scopes_.current();
   lexer_.seek(info->range.end, info->range.end);
@@ -472,7 +475,9 @@ const Node* Parser::parse_function_again(FunctionInfo& info) {
   is_strict_ = info.is_strict;
   // Every early error was found the first time, so what depends on the text around need not be known.
   context_.function = info.parent;
-  context_.allows_new_target = context_.allows_super_property = context_.allows_super_call = true;
+  context_.allows_new_target = true;
+  context_.allows_super_property = info.mentions.has(Mention::SuperProperty);
+  context_.allows_super_call = info.mentions.has(Mention::SuperCall);
   class_depth_ = 1;
 
   lexer_.seek(info.range.start, info.range.start);

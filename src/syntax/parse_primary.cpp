@@ -38,7 +38,7 @@ Node* Parser::parse_primary_expression() {
     case TokenType::SlashEquals:
       return parse_regular_expression();
     case TokenType::This:
-      note_this();
+      mention(Mention::This);
       next();
       return make<ThisExpression>(first.start);
     case TokenType::Null:

@@ -196,7 +196,7 @@ bool Parser::check_identifier(const Token& identifier) {
       fail(identifier.range(), "'arguments' cannot be used in a class field or static block");
       return false;
     }
-    context_.function->uses_arguments = true;
+    mention(Mention::Arguments);
   }
   return true;
 }
@@ -245,8 +245,10 @@ Identifier* Parser::parse_binding_identifier(VariableKind kind) {
   return node;
 }
 
-void Parser::note_this() {
-  context_.function->uses_this = true;
+/// The token, or one right before it, is about `what` of the function around.
+void Parser::mention(Mention what) {
+  context_.function->mentions.add(what);
+  context_.mentioned_at[static_cast<std::size_t>(what)] = token().start;
 }
 
 FunctionInfo* Parser::begin_function(const FunctionHead& head) {

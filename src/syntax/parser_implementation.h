@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -51,6 +52,12 @@ class Parser {
   /// May what is being parsed turn out to be a pattern?
   enum class Cover : std::uint8_t { Expression, MaybePattern };
 
+  static constexpr std::array<std::uint32_t, k_mention_count> make_nowhere() {
+    std::array<std::uint32_t, k_mention_count> places{};
+    places.fill(k_nowhere);
+    return places;
+  }
+
   /// What surrounds a piece of text up to the nearest function.
   struct Context {
     FunctionInfo* function = nullptr;
@@ -72,6 +79,9 @@ class Parser {
     std::uint32_t await_expression_at = k_nowhere;
     std::uint32_t yield_expression_at = k_nowhere;
     std::uint32_t await_name_at = k_nowhere;
+    // Where each thing was mentioned last: in an arrow function's parameters, it is the arrow function's
+    // mention.
+    std::array<std::uint32_t, k_mention_count> mentioned_at = make_nowhere();
   };
 
   class NestingGuard {
@@ -197,7 +207,7 @@ class Parser {
   Identifier* make_identifier(const Token& identifier);
   Identifier* parse_identifier_reference();
   Identifier* parse_binding_identifier(VariableKind kind);
-  void note_this();
+  void mention(Mention what);
   FunctionInfo* begin_function(const FunctionHead& head);
 
   // Expressions (parse_expressions.cpp)
@@ -277,12 +287,13 @@ class Parser {
   Node* parse_function_body(const FunctionHead& head, FunctionInfo* info);
   void check_strict_names(const FunctionHead& head, const Scope* scope);
   void finish_function(FunctionInfo* info);
-  void merge_into_enclosing(const FunctionInfo& inner);
+  static void merge_into_enclosing(const FunctionInfo& inner);
   ArrowStart arrow_start(std::uint32_t offset) const;
   bool at_arrow(std::uint32_t start) const;
   Node* parse_arrow_function(const ArrowStart& start, std::size_t first_parameter, bool is_async);
   void adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info, const FunctionHead& head,
                               std::size_t first_parameter);
+  void adopt_mentions(const ArrowStart& start, const Context& outer);
   void parse_directives(bool is_function, const FunctionInfo* info);
   bool continues_expression(const Token& following) const;
   void open_function_scope(FunctionInfo* info, const ScopeBuilder::Mark& mark);

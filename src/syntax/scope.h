@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -136,6 +137,23 @@ enum class FunctionKind : std::uint8_t {
   ClassStaticBlock,
 };
 
+/// Things of a function that are not variables. A direct eval counts as mentioning all that it may mention.
+enum class Mention : std::uint8_t { This, Arguments, NewTarget, SuperProperty, SuperCall, DirectEval };
+constexpr std::size_t k_mention_count = 6;
+
+/// A set of them.
+class Mentions {
+ public:
+  bool has(Mention mention) const { return (bits_ >> static_cast<unsigned>(mention) & 1) != 0; }
+  void add(Mention mention) {
+    bits_ = static_cast<std::uint8_t>(bits_ | 1u << static_cast<unsigned>(mention));
+  }
+  bool empty() const { return bits_ == 0; }
+
+ private:
+  std::uint8_t bits_ = 0;
+};
+
 /// What is known of a function without its tree: kept when the tree is not.
 struct FunctionInfo {
   FunctionKind kind = FunctionKind::Normal;
@@ -146,15 +164,12 @@ struct FunctionInfo {
   bool has_simple_parameters = true;  // https://tc39.es/ecma262/#sec-static-semantics-issimpleparameterlist
   bool has_parameter_expressions = false;
   bool has_expression_body = false;  // arrow functions
-  // What it mentions itself or through arrow functions inside it; a direct eval counts as mentioning all.
-  bool uses_this = false;
-  bool uses_arguments = false;
-  bool uses_new_target = false;
-  bool uses_super_property = false;
-  bool uses_super_call = false;
-  bool has_direct_eval = false;
-  bool has_environments = false;  // one of its scopes needs an environment
-  /// An arrow function inside uses `this`, `arguments`, `new.target` or `super` of it, or an eval may.
+  /// What it mentions itself or through arrow functions inside it.
+  Mentions mentions;
+  bool contains_direct_eval = false;  // in itself or in a function inside
+  bool has_environments = false;      // one of its scopes needs an environment
+  /// An arrow function inside mentions its `this`, `arguments`, `new.target` or `super`, or an eval there
+  /// may.
   bool is_used_by_arrow = false;
 
   std::uint32_t index = 0;        // in SyntaxTree::functions()

@@ -285,7 +285,7 @@ void ScopeBuilder::assign_locations() {
 void ScopeBuilder::declare_implicit_names() {
   const FunctionInfo& function = *scope_->function;
   if (function.kind == FunctionKind::Arrow || function.kind == FunctionKind::TopLevel) return;
-  if (function.uses_arguments) {
+  if (function.mentions.has(Mention::Arguments)) {
     Variable* declared = find_here(Name::arguments);
     if (declared == nullptr) {
       add_variable(scope_, Name::arguments, VariableKind::Arguments, function.range.start);

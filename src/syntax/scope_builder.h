@@ -73,6 +73,8 @@ class ScopeBuilder {
 
   /// A direct eval was seen in the current scope.
   void note_direct_eval();
+  /// A function inside the current scope has one in it. Its variables are its own, but it may see ours.
+  void note_inner_direct_eval() { scope_->has_direct_eval = true; }
 
   /// Closes the current scope. \return the first clash of a `var` with a lexical declaration around it, if
   /// any

@@ -131,9 +131,9 @@ TEST_F(ScopeTest, EachFunctionHasOneCaptureForEachName) {
 
 TEST_F(ScopeTest, ArgumentsAreOnlyMadeWhenAskedFor) {
   meaning_of_last_x("function f() { return () => arguments; } function g() {}");
-  EXPECT_TRUE(function(1).uses_arguments);
+  EXPECT_TRUE(function(1).mentions.has(Mention::Arguments));
   EXPECT_TRUE(function(1).is_used_by_arrow);
-  EXPECT_FALSE(function(3).uses_arguments);
+  EXPECT_FALSE(function(3).mentions.has(Mention::Arguments));
 }
 
 TEST_F(ScopeTest, RedeclarationsAreErrorsThatShowBothPlaces) {

@@ -118,19 +118,19 @@ class Enumeration {
 
 std::string function_text(const FunctionInfo& function) {
   Enumeration uses;
-  uses.add_if(function.uses_this, "this");
-  uses.add_if(function.uses_arguments, "arguments");
-  uses.add_if(function.uses_new_target, "new.target");
-  uses.add_if(function.uses_super_property, "super properties");
-  uses.add_if(function.uses_super_call, "super()");
+  uses.add_if(function.mentions.has(Mention::This), "this");
+  uses.add_if(function.mentions.has(Mention::Arguments), "arguments");
+  uses.add_if(function.mentions.has(Mention::NewTarget), "new.target");
+  uses.add_if(function.mentions.has(Mention::SuperProperty), "super properties");
+  uses.add_if(function.mentions.has(Mention::SuperCall), "super()");
 
   Enumeration facts;
   facts.add(kind_text(function.kind));
   const bool begins_strict =
       function.is_strict && (function.parent == nullptr || !function.parent->is_strict);
   facts.add_if(begins_strict, "strict");
-  facts.add_if(function.has_direct_eval, "direct eval");
-  facts.add_if(!uses.text().empty() && !function.has_direct_eval, "uses " + uses.text());
+  facts.add_if(function.mentions.has(Mention::DirectEval), "direct eval");
+  facts.add_if(!uses.text().empty() && !function.mentions.has(Mention::DirectEval), "uses " + uses.text());
   facts.add_if(function.is_used_by_arrow, "shared with arrow functions");
   if (function.register_count > 0)
     facts.add(fmt::format("{} register{}", function.register_count, function.register_count == 1 ? "" : "s"));
