@@ -17,7 +17,7 @@ base::Result<std::string> failure(std::string_view name) {
 }
 
 base::Result<std::string> too_large(std::string_view name, std::size_t max_size) {
-  return base::error(fmt::format("{}: Too large, more than {} MiB", name, max_size >> 20));
+  return base::error(fmt::format("{}: Too large, {} MiB or more", name, (max_size + 1) >> 20));
 }
 
 base::Result<std::string> read_to_end(int descriptor, std::string_view name, std::size_t max_size) {

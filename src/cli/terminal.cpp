@@ -8,6 +8,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "base/terminal_text.h"
+#include "base/utf.h"
+
 namespace orrery::cli {
 
 namespace {
@@ -48,7 +51,7 @@ int StandardOutput::finish() {
 }
 
 void print_error(std::string_view message) {
-  fmt::print(stderr, "orrery: {}\n", message);
+  fmt::print(stderr, "orrery: {}\n", base::shown_text(base::replace_invalid_utf8(message)));
 }
 
 void print_syntax_error(const syntax::SyntaxError& error, const syntax::SourceText& source, Colour colour) {

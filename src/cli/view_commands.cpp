@@ -6,6 +6,7 @@
 
 #include "cli/ast_command.h"
 #include "cli/common_arguments.h"
+#include "cli/tokens_command.h"
 
 namespace orrery::cli {
 
@@ -41,6 +42,29 @@ void add_ast_command(CLI::App& app, int& exit_status) {
     arguments->options.goal = arguments->goal.goal();
     arguments->options.show_scopes = !arguments->hide_scopes;
     exit_status = run_ast(arguments->options);
+  });
+}
+
+void add_tokens_command(CLI::App& app, int& exit_status) {
+  struct Arguments {
+    TokensOptions options;
+    GoalFlags goal;
+  };
+  auto arguments = std::make_shared<Arguments>();
+  TokensOptions& options = arguments->options;
+  CLI::App* command = app.add_subcommand("tokens", "Show the tokens of a file");
+  command->add_option("FILE", options.file, "A JavaScript file, or - for standard input")->required();
+  command->add_flag("--json", options.json, "Print a JSON array instead of a line for each token");
+  arguments->goal.add_to(*command);
+  add_colour_option(*command, options.colour);
+  command->footer(
+      "Examples:\n"
+      "  orrery tokens program.js | less           the tokens, page by page\n"
+      "  orrery tokens --json app.mjs              the tokens of a module for another program\n"
+      "  echo 'a / b / c' | orrery tokens -        which slashes divide?");
+  command->callback([arguments, &exit_status] {
+    arguments->options.goal = arguments->goal.goal();
+    exit_status = run_tokens(arguments->options);
   });
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/line_map.h"
 #include "base/terminal_text.h"
+#include "base/utf.h"
 
 namespace orrery::syntax {
 
@@ -131,6 +132,9 @@ class Description {
            base::shown_text({tail, message.data() + message.size()});
   }
 
+  /// A file's name may be any bytes.
+  std::string shown_name() const { return base::shown_text(base::replace_invalid_utf8(source_.name())); }
+
   void styled(std::string_view style, std::string_view text) {
     if (colour_) result_ += style;
     result_ += text;
@@ -146,8 +150,7 @@ class Description {
     const LineColumn place = locate(range);
     result_ += '\n';
     styled(k_frame_style, fmt::format("{:>{}}--> ", "", gutter_ + 1));
-    result_ +=
-        fmt::format("{}:{}:{}\n", base::shown_text(source_.name()), place.line, place.column_code_points + 1);
+    result_ += fmt::format("{}:{}:{}\n", shown_name(), place.line, place.column_code_points + 1);
 
     const std::uint32_t line_start = source_.line_map().line_start(place.line);
     const Excerpt excerpt = choose_excerpt(source_.line_map().line_text(place.line), range.start - line_start,

@@ -74,9 +74,9 @@ TEST(Describe, LetsNothingThroughToTheTerminal) {
             "SyntaxError: Not '␛[31m'\n  --> a.js:1:10\n   |\n"
             " 1 | '␛[2J\uFFFD' <U+200B>;\n"
             "   |                 ^\n");
-  const SourceText source = SourceText::from_utf8("\x1B]0;.js", "x");
+  const SourceText source = SourceText::from_utf8("\x1B]0;\xF0", "x");
   EXPECT_EQ(describe({"Wrong", {0, 1}, {}, {}}, source, false),
-            "SyntaxError: Wrong\n  --> ␛]0;.js:1:1\n   |\n 1 | x\n   | ^\n");
+            "SyntaxError: Wrong\n  --> ␛]0;\uFFFD:1:1\n   |\n 1 | x\n   | ^\n");
 }
 
 TEST(Describe, CutsLongLines) {
