@@ -430,7 +430,7 @@ void Parser::adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info,
 
   for (std::uint32_t i = start.first_function; i < info->index; ++i) {
     FunctionInfo* inner = tree_.functions_[i];
-    if (inner->parent == outer) {
+    if (inner->parent == outer || inner->parent == info) {
       inner->parent = info;
       if (inner->kind == FunctionKind::Arrow) merge_into_enclosing(*inner);
       if (inner->contains_direct_eval) scopes_.note_inner_direct_eval();
@@ -479,6 +479,8 @@ const Node* Parser::parse_function_again(FunctionInfo& info) {
   context_.allows_super_property = info.mentions.has(Mention::SuperProperty);
   context_.allows_super_call = info.mentions.has(Mention::SuperCall);
   class_depth_ = 1;
+  // What stands for the scope around; the function's own is then put where it belongs (open_function_scope).
+  scopes_.open(ScopeKind::Function, tree_.functions_arena_.make<FunctionInfo>(), is_strict_);
 
   lexer_.seek(info.range.start, info.range.start);
   if (info.kind == FunctionKind::Arrow) return parse_assignment_expression();
