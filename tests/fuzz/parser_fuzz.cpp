@@ -9,6 +9,8 @@
 
 #include "syntax/parser.h"
 #include "syntax/print/estree.h"
+#include "syntax/print/token_printer.h"
+#include "syntax/print/tree_printer.h"
 
 namespace {
 
@@ -44,6 +46,37 @@ void parse_all_functions_again(SyntaxTree& tree) {
   }
 }
 
+/// Calls `write` with an output whose text nobody reads. \return how much it wrote
+template <typename Function>
+std::size_t written_by(Function write) {
+  std::size_t size = 0;
+  orrery::base::OutputBuffer output([&](std::string_view chunk) { size += chunk.size(); });
+  write(output);
+  output.flush();
+  return size;
+}
+
+void print(const SyntaxTree& tree, const SourceText& source) {
+  const auto size = static_cast<std::uint32_t>(source.text().size());
+  require(written_by([&](auto& output) { write_estree(tree, output); }) > 0);
+  require(written_by([&](auto& output) { print_tree(tree, output, {.colour = true}); }) > 0);
+  written_by([&](auto& output) {
+    TokenStream tokens(tree);
+    print_tokens(tokens, source, size, output, true);
+  });
+  require(written_by([&](auto& output) {
+            TokenStream tokens(tree);
+            write_tokens_json(tokens, source, size, output);
+          }) > 0);
+}
+
+void print_tokens_of_broken_text(const SourceText& source, Goal goal, std::uint32_t limit) {
+  written_by([&](auto& output) {
+    TokenStream tokens(source, goal);
+    print_tokens(tokens, source, limit, output, false);
+  });
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -56,6 +89,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(eager.has_value() == lazy.has_value());
   if (!eager) {
     check_error(eager.error(), source);
+    print_tokens_of_broken_text(source, goal, eager.error().range.start);
     require(eager.error().message == lazy.error().message &&
             eager.error().range.start == lazy.error().range.start);
     return 0;
@@ -63,10 +97,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(eager->functions().size() == lazy->functions().size());
   // Bounded, for text with many nested functions may be parsed again many times.
   if (lazy->functions().size() < 200) parse_all_functions_again(*lazy);
-  std::size_t written = 0;
-  orrery::base::OutputBuffer output([&](std::string_view chunk) { written += chunk.size(); });
-  write_estree(*eager, output);
-  output.flush();
-  require(written > 0);
+  print(*eager, source);
   return 0;
 }
