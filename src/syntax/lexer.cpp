@@ -124,8 +124,7 @@ void Lexer::scan_token() {
   fail_at(cursor_, cursor_ + length, "Unexpected character " + character);
 }
 
-// White space and comments
-// -----------------------------------------------------------------------------------------
+// White space and comments ----------------------------------------------------------------------------------
 
 /// \return false after an error
 bool Lexer::skip_trivia() {
@@ -235,8 +234,7 @@ bool Lexer::skip_non_ascii_space() {
   return true;
 }
 
-// Punctuators
-// ------------------------------------------------------------------------------------------------------
+// Punctuators -----------------------------------------------------------------------------------------------
 
 void Lexer::scan_punctuator(char first) {
   using enum TokenType;
@@ -308,8 +306,7 @@ void Lexer::scan_punctuator(char first) {
   }
 }
 
-// Names: https://tc39.es/ecma262/#sec-names-and-keywords
-// -----------------------------------------------------------
+// Names: https://tc39.es/ecma262/#sec-names-and-keywords ----------------------------------------------------
 
 void Lexer::scan_identifier() {
   const char* start = cursor_;

@@ -18,8 +18,7 @@ namespace orrery::syntax {
 using base::Bytes16;
 using base::lowest_bit;
 
-// Numbers: https://tc39.es/ecma262/#sec-literals-numeric-literals
-// --------------------------------------------------
+// Numbers: https://tc39.es/ecma262/#sec-literals-numeric-literals -------------------------------------------
 
 namespace {
 
@@ -163,8 +162,7 @@ void Lexer::scan_number() {
     fail_at(start, cursor_ + 1, "A number must not be followed directly by a name or a digit");
 }
 
-// Escapes
-// ----------------------------------------------------------------------------------------------------------
+// Escapes ---------------------------------------------------------------------------------------------------
 
 /// From the `u` of `\uXXXX` or `\u{X…}`. \return false if it is not one; `cursor_` then stands where it broke
 /// off
@@ -291,8 +289,7 @@ Name Lexer::cooked_value(const char* begin, const char* end, bool in_template) {
   return names_.intern(value);
 }
 
-// Strings: https://tc39.es/ecma262/#sec-literals-string-literals
-// ---------------------------------------------------
+// Strings: https://tc39.es/ecma262/#sec-literals-string-literals --------------------------------------------
 
 void Lexer::scan_string(char quote) {
   const char* start = cursor_++;
@@ -328,8 +325,7 @@ Name Lexer::string_value(const Token& token) {
   return cooked_value(begin, end, false);
 }
 
-// Templates: https://tc39.es/ecma262/#sec-template-literal-lexical-components
-// --------------------------------------
+// Templates: https://tc39.es/ecma262/#sec-template-literal-lexical-components -------------------------------
 
 /// From behind a ` or }.
 void Lexer::scan_template() {
@@ -384,8 +380,7 @@ Name Lexer::template_value(const Token& token) {
   return cooked_value(begin, end, true);
 }
 
-// Regular expressions: https://tc39.es/ecma262/#sec-literals-regular-expression-literals
-// ---------------------------
+// Regular expressions: https://tc39.es/ecma262/#sec-literals-regular-expression-literals --------------------
 
 std::uint32_t Lexer::rescan_as_regular_expression() {
   if (failed_) return 0;

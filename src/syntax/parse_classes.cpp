@@ -182,7 +182,7 @@ Node* Parser::parse_field_definition(const ClassElement& element) {
   Node* value = nullptr;
   FunctionInfo* info = nullptr;
   if (eat(TokenType::Equals)) {
-    Context outer;
+    ParserContext outer;
     info = enter_initializer(FunctionKind::ClassFieldInitializer, token().start, outer);
     const bool outer_in = std::exchange(allows_in_, true);
     value = parse_assignment_expression();
@@ -202,7 +202,7 @@ Node* Parser::parse_field_definition(const ClassElement& element) {
 /// https://tc39.es/ecma262/#prod-ClassStaticBlock from its left brace
 Node* Parser::parse_static_block(std::uint32_t start) {
   const std::uint32_t opened_at = token().start;
-  Context outer;
+  ParserContext outer;
   FunctionInfo* info = enter_initializer(FunctionKind::ClassStaticBlock, opened_at, outer);
   const std::size_t list = scratch_.size();
   next();
@@ -216,7 +216,7 @@ Node* Parser::parse_static_block(std::uint32_t start) {
 }
 
 /// The standard makes the values of fields, and static blocks, methods of their own. They are never lazy.
-FunctionInfo* Parser::enter_initializer(FunctionKind kind, std::uint32_t start, Context& outer) {
+FunctionInfo* Parser::enter_initializer(FunctionKind kind, std::uint32_t start, ParserContext& outer) {
   const FunctionHead head{.kind = kind, .is_expression = true, .start = start, .source_start = start};
   FunctionInfo* info = begin_function(head);
   if (is_known(info)) {
@@ -231,7 +231,7 @@ FunctionInfo* Parser::enter_initializer(FunctionKind kind, std::uint32_t start, 
   return info;
 }
 
-void Parser::leave_initializer(FunctionInfo* info, Context& outer) {
+void Parser::leave_initializer(FunctionInfo* info, ParserContext& outer) {
   info->range.end = info->source_range.end = lexer_.previous_end();
   finish_function(info);
   context_ = outer;
@@ -244,8 +244,7 @@ bool Parser::is_named(const Node* key, Name name) const {
   return string != nullptr && string->value == name;
 }
 
-// Private names: https://tc39.es/ecma262/#sec-static-semantics-allprivateidentifiersvalid
-// --------------------------
+// Private names: https://tc39.es/ecma262/#sec-static-semantics-allprivateidentifiersvalid -------------------
 
 Node* Parser::parse_private_identifier() {
   auto* node = tree_.nodes_.make<PrivateIdentifier>(token().range());

@@ -18,10 +18,11 @@ T* Parser::make_function(const FunctionHead& head, const FunctionParts& parts) {
   return node;
 }
 template FunctionExpression* Parser::make_function(const FunctionHead&, const FunctionParts&);
+template FunctionDeclaration* Parser::make_function(const FunctionHead&, const FunctionParts&);
 
 /// What the text of a function may do.
-Parser::Context Parser::function_context(const FunctionHead& head, FunctionInfo* info) const {
-  Context context;
+ParserContext Parser::function_context(const FunctionHead& head, FunctionInfo* info) const {
+  ParserContext context;
   context.function = info;
   context.first_label = static_cast<std::uint32_t>(labels_.size());
   context.allows_return = true;
@@ -111,11 +112,10 @@ Node* Parser::parse_function_declaration(std::uint32_t start, bool is_async, boo
   return make_function<FunctionDeclaration>(head, parts);
 }
 
-// Parameters and body
-// ----------------------------------------------------------------------------------------------
+// Parameters and body ---------------------------------------------------------------------------------------
 
 /// From the left parenthesis of the parameters to the right brace of the body.
-Parser::FunctionParts Parser::parse_function_rest(const FunctionHead& head) {
+FunctionParts Parser::parse_function_rest(const FunctionHead& head) {
   const std::uint32_t parameters_start = token().start;
   const auto nodes = tree_.nodes_.mark();
   const auto memory = scopes_.memory();
@@ -123,7 +123,7 @@ Parser::FunctionParts Parser::parse_function_rest(const FunctionHead& head) {
   if (is_known(info)) return skip_function(info);
   info->parameters_start = parameters_start;
 
-  const Context outer = std::exchange(context_, function_context(head, info));
+  const ParserContext outer = std::exchange(context_, function_context(head, info));
   const bool outer_strict = is_strict_;
   const bool outer_in = std::exchange(allows_in_, true);
   open_function_scope(info, scopes_.mark());
@@ -284,8 +284,7 @@ void Parser::check_strict_names(const FunctionHead& head, const Scope* scope) {
   }
 }
 
-// The end of a function
-// --------------------------------------------------------------------------------------------
+// The end of a function -------------------------------------------------------------------------------------
 
 /// Closes the function's scope and tells the functions around it what concerns them.
 void Parser::finish_function(FunctionInfo* info) {
@@ -306,204 +305,6 @@ void Parser::merge_into_enclosing(const FunctionInfo& inner) {
     outer.mentions.add(what);
     outer.is_used_by_arrow = true;
   }
-}
-
-// Arrow functions: https://tc39.es/ecma262/#sec-arrow-function-definitions
-// -----------------------------------------
-
-Parser::ArrowStart Parser::arrow_start(std::uint32_t offset) const {
-  const auto first_function = next_known_function_ != k_nowhere
-                                  ? next_known_function_
-                                  : static_cast<std::uint32_t>(tree_.functions_.size());
-  return {offset, first_function, scopes_.mark(), scopes_.memory(), tree_.nodes_.mark()};
-}
-
-/// Is what began at `start` the parameter of an arrow function?
-bool Parser::at_arrow(std::uint32_t start) const {
-  return at(TokenType::Arrow) && start == potential_arrow_at_ && !token().newline_before;
-}
-
-/// From the arrow on. The parameters, as expressions, are on `scratch_` from `first_parameter`.
-Node* Parser::parse_arrow_function(const ArrowStart& start, std::size_t first_parameter, bool is_async) {
-  const FunctionHead head{.kind = FunctionKind::Arrow,
-                          .is_async = is_async,
-                          .is_expression = true,
-                          .start = start.offset,
-                          .source_start = start.offset};
-  FunctionInfo* info = begin_function(head);
-  const bool outer_in = allows_in_;
-  FunctionParts parts{.params = {}, .body = nullptr, .info = info};
-  bool is_expression = false;
-  if (is_known(info)) {
-    scratch_.resize(first_parameter);
-    scopes_.abandon(start.mark);
-    is_expression = info->has_expression_body;
-    parts = skip_function(info);
-  } else {
-    const bool outer_strict = is_strict_;
-    const Context outer = context_;
-    adopt_arrow_parameters(start, info, head, first_parameter);
-    parts.params = take_list(first_parameter);
-    next();
-    if (at(TokenType::LeftBrace)) {
-      allows_in_ = true;
-      parts.body = parse_function_body(head, info);
-      info->range.end = token().end;
-    } else {
-      is_expression = info->has_expression_body = true;
-      if (info->has_parameter_expressions) open_scope(ScopeKind::FunctionBody);
-      info->is_strict = is_strict_;
-      check_strict_names(head, info->scope);
-      parts.body = parse_assignment_expression();
-      if (info->has_parameter_expressions) close_scope();
-      info->range.end = lexer_.previous_end();
-    }
-    info->source_range.end = info->range.end;
-    finish_function(info);
-    context_ = outer;
-    is_strict_ = outer_strict;
-    if (is_lazy_ && !failed()) {
-      scopes_.try_forget(*info, start.memory);
-      tree_.nodes_.rewind(start.nodes);
-      parts.params = {};
-      parts.body = nullptr;
-    }
-    allows_in_ = outer_in;
-    if (!is_expression && at(TokenType::RightBrace)) next();
-  }
-  auto* node = make<ArrowFunctionExpression>(start.offset);
-  node->async = is_async;
-  node->expression = is_expression;
-  node->params = parts.params;
-  node->body = parts.body;
-  node->info = info;
-  return node;
-}
-
-/// Makes what has been parsed as expressions the parameters of `info`, and enters the function.
-void Parser::adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info, const FunctionHead& head,
-                                    std::size_t first_parameter) {
-  auto forbid = [&](std::uint32_t offset, std::string_view message) {
-    if (offset != k_nowhere && offset >= start.offset) fail({offset, offset + 5}, std::string(message));
-  };
-  forbid(context_.yield_expression_at, "'yield' expressions are not allowed in parameters");
-  forbid(context_.await_expression_at, "'await' expressions are not allowed in parameters");
-  if (head.is_async) forbid(context_.await_name_at, "'await' cannot be a name in an async function");
-
-  parameter_names_.clear();
-  info->length = 0;
-  const bool outer_expressions = std::exchange(parameters_have_expressions_, false);
-  bool counts = true;
-  for (std::size_t i = first_parameter; i < scratch_.size(); ++i) {
-    Node*& parameter = scratch_[i];
-    if (auto* spread = try_as<SpreadElement>(parameter)) {
-      const SourceRange range = spread->range();
-      Node* argument = spread->argument;
-      if (is<AssignmentExpression>(argument))
-        fail(argument->range(), "A rest parameter cannot have a default value");
-      if (i + 1 != scratch_.size() || spread->has(Node::k_irregular))
-        fail(range, "A rest parameter must be the last one");
-      argument = to_binding_element(argument);
-      auto* rest = new (spread) RestElement(range);
-      rest->argument = argument;
-      parameter = rest;
-    } else {
-      parameter = to_binding_element(parameter);
-      counts &= !is<AssignmentPattern>(parameter);
-      if (counts) ++info->length;
-    }
-    info->has_simple_parameters &= is<Identifier>(parameter);
-  }
-  const std::uint32_t length = info->length;
-  info->has_parameter_expressions = std::exchange(parameters_have_expressions_, outer_expressions);
-  info->parameters_start = start.offset;
-  info->first_inner = start.first_function;
-
-  const Context outer_context = context_;
-  const FunctionInfo* outer = context_.function;
-  const Scope* outer_scope = scopes_.current();
-  context_ = function_context(head, info);
-  open_function_scope(info, start.mark);
-  info->length = length;
-  info->parameter_count = static_cast<std::uint32_t>(scratch_.size() - first_parameter);
-  for (Identifier* name : parameter_names_) declare_identifier(name, VariableKind::Parameter);
-
-  for (std::uint32_t i = start.first_function; i < info->index; ++i) {
-    FunctionInfo* inner = tree_.functions_[i];
-    if (inner->parent == outer || inner->parent == info) {
-      inner->parent = info;
-      if (inner->kind == FunctionKind::Arrow) merge_into_enclosing(*inner);
-      if (inner->contains_direct_eval) scopes_.note_inner_direct_eval();
-    }
-    if (inner->outer_scope == outer_scope) inner->outer_scope = info->scope;
-  }
-  adopt_mentions(start, outer_context);
-}
-
-/// What was mentioned in the parameters, while they were expressions of the function around.
-void Parser::adopt_mentions(const ArrowStart& start, const Context& outer) {
-  for (std::size_t i = 0; i < k_mention_count; ++i) {
-    const std::uint32_t place = outer.mentioned_at[i];
-    if (place == k_nowhere || place < start.offset) continue;
-    mention(static_cast<Mention>(i));
-    if (static_cast<Mention>(i) == Mention::DirectEval) scopes_.note_direct_eval();
-  }
-}
-
-// Functions that are known already
-// ---------------------------------------------------------------------------------
-
-/// Is this one of the inner functions of the one that is parsed again?
-bool Parser::is_known(const FunctionInfo* info) const {
-  return next_known_function_ != k_nowhere && info != parsed_again_;
-}
-
-/// Behind the text of an inner function of one that is parsed again.
-Parser::FunctionParts Parser::skip_function(FunctionInfo* info) {
-  next_known_function_ = info->end_inner;
-  scopes_.reference_captures(*info);
-  if (info->contains_direct_eval) scopes_.note_inner_direct_eval();
-  if (info->kind == FunctionKind::Arrow) merge_into_enclosing(*info);
-  info->outer_scope = scopes_.current();
-  lexer_.seek(info->range.end, info->range.end);
-  return {.params = {}, .body = nullptr, .info = info};
-}
-
-const Node* Parser::parse_function_again(FunctionInfo& info) {
-  parsed_again_ = &info;
-  next_known_function_ = info.first_inner;
-  is_strict_ = info.is_strict;
-  // Every early error was found the first time, so what depends on the text around need not be known.
-  context_.function = info.parent;
-  context_.allows_new_target = true;
-  context_.allows_super_property = info.mentions.has(Mention::SuperProperty);
-  context_.allows_super_call = info.mentions.has(Mention::SuperCall);
-  class_depth_ = 1;
-  // What stands for the scope around; the function's own is then put where it belongs (open_function_scope).
-  scopes_.open(ScopeKind::Function, tree_.functions_arena_.make<FunctionInfo>(), is_strict_);
-
-  lexer_.seek(info.range.start, info.range.start);
-  if (info.kind == FunctionKind::Arrow) return parse_assignment_expression();
-  FunctionHead head{.kind = info.kind,
-                    .is_async = info.is_async,
-                    .is_generator = info.is_generator,
-                    .is_expression = info.is_expression,
-                    .start = info.range.start,
-                    .source_start = info.source_range.start};
-  if (info.kind == FunctionKind::Normal) {
-    if (info.is_async) next();
-    expect(TokenType::Function);
-    if (info.is_generator) next();
-    if (at(TokenType::Identifier)) {
-      Identifier* name = make_identifier(token());
-      name->add(Node::k_declares);
-      head.id = name;
-      next();
-    }
-  }
-  const FunctionParts parts = parse_function_rest(head);
-  if (info.is_expression) return make_function<FunctionExpression>(head, parts);
-  return make_function<FunctionDeclaration>(head, parts);
 }
 
 }  // namespace orrery::syntax

@@ -16,8 +16,7 @@ bool is_well_formed(std::string_view text) {
 
 }  // namespace
 
-// Imports
-// ----------------------------------------------------------------------------------------------------------
+// Imports ---------------------------------------------------------------------------------------------------
 
 /// https://tc39.es/ecma262/#prod-ImportDeclaration
 Node* Parser::parse_import_declaration() {
@@ -172,8 +171,7 @@ NodeList Parser::parse_import_attributes() {
   return take_list(list);
 }
 
-// Exports
-// ----------------------------------------------------------------------------------------------------------
+// Exports ---------------------------------------------------------------------------------------------------
 
 /// https://tc39.es/ecma262/#prod-ExportDeclaration
 Node* Parser::parse_export_declaration() {
@@ -324,8 +322,7 @@ Node* Parser::parse_exported_declaration(std::uint32_t start) {
   return node;
 }
 
-// Names of exports
-// -------------------------------------------------------------------------------------------------
+// Names of exports ------------------------------------------------------------------------------------------
 
 Name Parser::export_name(const Node* name) const {
   if (const auto* string = try_as<StringLiteral>(name)) return string->value;

@@ -9,8 +9,7 @@
 
 namespace orrery::syntax {
 
-// Errors of objects that are none in patterns
-// ----------------------------------------------------------------------
+// Errors of objects that are none in patterns ---------------------------------------------------------------
 
 void Parser::defer_pattern_error(SourceRange range, std::string_view message) {
   if (!pattern_error_message_.empty()) return;
@@ -24,8 +23,7 @@ void Parser::report_pattern_error() {
   pattern_error_message_ = {};
 }
 
-// Bindings
-// ---------------------------------------------------------------------------------------------------------
+// Bindings --------------------------------------------------------------------------------------------------
 
 /// BindingIdentifier or https://tc39.es/ecma262/#prod-BindingPattern
 Node* Parser::parse_binding_target(VariableKind kind) {
@@ -140,8 +138,7 @@ Node* Parser::parse_binding_property(VariableKind kind) {
   return node;
 }
 
-// Expressions that turn out to be patterns
-// -------------------------------------------------------------------------
+// Expressions that turn out to be patterns ------------------------------------------------------------------
 
 /// May `node` be assigned to without being a pattern?
 /// https://tc39.es/ecma262/#sec-static-semantics-static-semantics-assignmenttargettype

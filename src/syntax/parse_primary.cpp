@@ -57,8 +57,7 @@ Node* Parser::parse_primary_expression() {
   }
 }
 
-// Names and parentheses, and the arrow functions that begin with them
-// -----------------------------------------------
+// Names and parentheses, and the arrow functions that begin with them ---------------------------------------
 
 Node* Parser::parse_identifier_or_arrow() {
   const Token name = token();
@@ -186,8 +185,7 @@ Node* Parser::parse_parenthesized_or_arrow() {
   return result;
 }
 
-// Literals
-// ---------------------------------------------------------------------------------------------------------
+// Literals --------------------------------------------------------------------------------------------------
 
 Node* Parser::parse_string_literal() {
   const Token string = token();
@@ -319,8 +317,7 @@ Node* Parser::parse_spread_element(Cover cover) {
   return node;
 }
 
-// Objects: https://tc39.es/ecma262/#sec-object-initializer
-// ---------------------------------------------------------
+// Objects: https://tc39.es/ecma262/#sec-object-initializer --------------------------------------------------
 
 Node* Parser::parse_object_literal() {
   const std::uint32_t start = token().start;

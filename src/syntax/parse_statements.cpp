@@ -197,8 +197,7 @@ Node* Parser::parse_block() {
   return node;
 }
 
-// Declarations
-// -----------------------------------------------------------------------------------------------------
+// Declarations ----------------------------------------------------------------------------------------------
 
 /// Is `let` the beginning of a declaration? https://tc39.es/ecma262/#prod-LexicalDeclaration
 bool Parser::at_let_declaration(StatementPlace place) {
@@ -289,8 +288,7 @@ NodeList Parser::parse_variable_declarations(DeclarationKind kind, bool in_for_h
   return take_list(list);
 }
 
-// Statements
-// -------------------------------------------------------------------------------------------------------
+// Statements ------------------------------------------------------------------------------------------------
 
 Node* Parser::parse_parenthesized_condition() {
   const std::uint32_t opened_at = token().start;

@@ -57,8 +57,7 @@ std::optional<SyntaxError> Parser::parse_program() {
   return std::nullopt;
 }
 
-// Tokens
-// -----------------------------------------------------------------------------------------------------------
+// Tokens ----------------------------------------------------------------------------------------------------
 
 void Parser::expect(TokenType type) {
   if (at(type)) return next();
@@ -91,8 +90,7 @@ Token Parser::peek() {
   return result;
 }
 
-// Errors
-// -----------------------------------------------------------------------------------------------------------
+// Errors ----------------------------------------------------------------------------------------------------
 
 void Parser::fail_too_deep() {
   fail(token().range(), fmt::format("Nested too deeply: more than {} levels", k_max_nesting));
@@ -137,8 +135,7 @@ SourceRange Parser::name_range(std::uint32_t offset, Name name) const {
   return {std::min(offset, size), std::min(offset + length, size)};
 }
 
-// Names
-// ------------------------------------------------------------------------------------------------------------
+// Names -----------------------------------------------------------------------------------------------------
 
 Scope* Parser::close_scope() {
   Scope* scope = scopes_.current();

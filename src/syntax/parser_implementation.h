@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,10 +9,15 @@
 
 #include "syntax/lexer.h"
 #include "syntax/parser.h"
+#include "syntax/parser_context.h"
 #include "syntax/scope_builder.h"
 #include "syntax/syntax_tree.h"
 
 namespace orrery::syntax {
+
+inline bool is_unparenthesized_arrow(const Node* node) {
+  return is<ArrowFunctionExpression>(node) && !node->has(Node::k_parenthesized);
+}
 
 /// [DOC] Parser
 ///
@@ -47,43 +51,6 @@ class Parser {
   const Node* parse_function_again(FunctionInfo& info);
 
  private:
-  static constexpr std::uint32_t k_nowhere = ~std::uint32_t{0};
-
-  /// May what is being parsed turn out to be a pattern?
-  enum class Cover : std::uint8_t { Expression, MaybePattern };
-
-  static constexpr std::array<std::uint32_t, k_mention_count> make_nowhere() {
-    std::array<std::uint32_t, k_mention_count> places{};
-    places.fill(k_nowhere);
-    return places;
-  }
-
-  /// What surrounds a piece of text up to the nearest function.
-  struct Context {
-    FunctionInfo* function = nullptr;
-    bool allows_await = false;    // `await x` is an expression
-    bool reserves_await = false;  // `await` is not a name
-    bool allows_yield = false;
-    bool allows_return = false;
-    bool allows_new_target = false;
-    bool allows_super_property = false;
-    bool allows_super_call = false;
-    bool forbids_arguments = false;  // in field initializers and static blocks
-    bool in_parameters = false;
-    bool in_switch_case = false;  // directly
-    std::uint32_t loop_depth = 0;
-    std::uint32_t breakable_depth = 0;  // loops and switches
-    std::uint32_t first_label = 0;
-    SourceRange duplicate_parameter;  // empty: none
-    // What must not have been in an arrow function's parameters. The last one, or k_nowhere.
-    std::uint32_t await_expression_at = k_nowhere;
-    std::uint32_t yield_expression_at = k_nowhere;
-    std::uint32_t await_name_at = k_nowhere;
-    // Where each thing was mentioned last: in an arrow function's parameters, it is the arrow function's
-    // mention.
-    std::array<std::uint32_t, k_mention_count> mentioned_at = make_nowhere();
-  };
-
   class NestingGuard {
    public:
     explicit NestingGuard(Parser& parser) : parser_(parser) {
@@ -97,56 +64,7 @@ class Parser {
     Parser& parser_;
   };
 
-  struct Label {
-    Name name;
-    bool is_loop;
-    std::uint32_t offset;
-    bool waits_for_statement = false;  // directly behind it comes another label, or so it seems
-  };
-
-  // Parts that all functions share, whatever node they become.
-  struct FunctionHead {
-    FunctionKind kind = FunctionKind::Normal;
-    bool is_async = false;
-    bool is_generator = false;
-    bool is_expression = false;
-    std::uint32_t start = 0;         // of the node
-    std::uint32_t source_start = 0;  // of the text that toString gives
-    const Identifier* id = nullptr;
-  };
-  struct FunctionParts {
-    NodeList params;
-    Node* body = nullptr;
-    FunctionInfo* info = nullptr;
-  };
-
-  /// Where an arrow function would begin, taken before its parameters are parsed as an expression.
-  struct ArrowStart {
-    std::uint32_t offset;
-    std::uint32_t first_function;
-    ScopeBuilder::Mark mark;
-    ScopeBuilder::Memory memory;
-    base::Arena::Mark nodes;
-  };
-
-  struct PrivateName {
-    Name name;
-    std::uint32_t offset;
-    std::uint8_t kinds;  // see parse_classes.cpp
-    std::uint32_t shadowed;
-  };
-  struct PrivateReference {
-    Name name;
-    std::uint32_t offset;
-  };
-
-  struct ExportedLocal {
-    Name name;
-    SourceRange range;
-  };
-
-  // Tokens and nodes (parser.cpp)
-  // ----------------------------------------------------------------------------------
+  // Tokens and nodes (parser.cpp) ---------------------------------------------------------------------------
   const Token& token() const { return lexer_.token(); }
   bool at(TokenType type) const { return token().type == type; }
   /// Is the token the contextual keyword `name`, written without escapes?
@@ -195,8 +113,7 @@ class Parser {
     return list;
   }
 
-  // Names and scopes (parser.cpp)
-  // ----------------------------------------------------------------------------------
+  // Names and scopes (parser.cpp) ---------------------------------------------------------------------------
   Scope* open_scope(ScopeKind kind) { return scopes_.open(kind, context_.function, is_strict_); }
   /// \return the scope, or null if it holds nothing that matters
   Scope* close_scope();
@@ -210,8 +127,7 @@ class Parser {
   void mention(Mention what);
   FunctionInfo* begin_function(const FunctionHead& head);
 
-  // Expressions (parse_expressions.cpp)
-  // ----------------------------------------------------------------------------
+  // Expressions (parse_expressions.cpp) ---------------------------------------------------------------------
   Node* parse_expression();
   Node* parse_expression_rest(std::uint32_t start, Node* first);
   Node* parse_assignment_expression(Cover cover = Cover::Expression);
@@ -237,8 +153,7 @@ class Parser {
   Node* parse_super();
   Node* parse_import_expression();
 
-  // Primary expressions (parse_primary.cpp)
-  // ------------------------------------------------------------------------
+  // Primary expressions (parse_primary.cpp) -----------------------------------------------------------------
   Node* parse_primary_expression();
   Node* parse_identifier_or_arrow();
   Node* parse_async_or_identifier();
@@ -257,8 +172,7 @@ class Parser {
   Node* parse_identifier_name();
   bool at_property_name_end() const;
 
-  // Patterns (parse_patterns.cpp)
-  // ----------------------------------------------------------------------------------
+  // Patterns (parse_patterns.cpp) ---------------------------------------------------------------------------
   Node* parse_binding_target(VariableKind kind);
   Node* parse_binding_element(VariableKind kind);
   Node* parse_binding_rest(VariableKind kind);
@@ -273,11 +187,10 @@ class Parser {
   void defer_pattern_error(SourceRange range, std::string_view message);
   void report_pattern_error();
 
-  // Functions (parse_functions.cpp)
-  // --------------------------------------------------------------------------------
+  // Functions (parse_functions.cpp) -------------------------------------------------------------------------
   template <typename T>
   T* make_function(const FunctionHead& head, const FunctionParts& parts);
-  Context function_context(const FunctionHead& head, FunctionInfo* info) const;
+  ParserContext function_context(const FunctionHead& head, FunctionInfo* info) const;
   Node* parse_function_expression(std::uint32_t start, bool is_async);
   Node* parse_function_declaration(std::uint32_t start, bool is_async, bool is_default_export = false);
   FunctionParts parse_function_rest(const FunctionHead& head);
@@ -293,46 +206,30 @@ class Parser {
   Node* parse_arrow_function(const ArrowStart& start, std::size_t first_parameter, bool is_async);
   void adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info, const FunctionHead& head,
                               std::size_t first_parameter);
-  void adopt_mentions(const ArrowStart& start, const Context& outer);
+  void adopt_mentions(const ArrowStart& start, const ParserContext& outer);
   void parse_directives(bool is_function, const FunctionInfo* info);
   bool continues_expression(const Token& following) const;
   void open_function_scope(FunctionInfo* info, const ScopeBuilder::Mark& mark);
   bool is_known(const FunctionInfo* info) const;
 
-  // Classes (parse_classes.cpp)
-  // ------------------------------------------------------------------------------------
+  // Classes (parse_classes.cpp) -----------------------------------------------------------------------------
   Node* parse_class(std::uint32_t start, bool is_expression, bool is_default_export = false);
   template <typename T>
   Node* make_class(std::uint32_t start, Node* id, Node* super_class, Node* body, Scope* scope);
   Node* parse_class_body(bool is_derived);
-  struct ClassElement {
-    std::uint32_t start = 0;
-    bool is_static = false;
-    bool is_async = false;
-    bool is_generator = false;
-    MethodKind kind = MethodKind::Method;
-    bool computed = false;
-    Node* key = nullptr;
-  };
   Node* parse_class_element(bool is_derived, std::uint32_t& constructor_at);
   Node* parse_class_method(const ClassElement& element, FunctionKind kind);
   Node* parse_field_definition(const ClassElement& element);
   Node* parse_static_block(std::uint32_t start);
-  FunctionInfo* enter_initializer(FunctionKind kind, std::uint32_t start, Context& outer);
-  void leave_initializer(FunctionInfo* info, Context& outer);
+  FunctionInfo* enter_initializer(FunctionKind kind, std::uint32_t start, ParserContext& outer);
+  void leave_initializer(FunctionInfo* info, ParserContext& outer);
   bool is_named(const Node* key, Name name) const;
   Node* parse_private_identifier();
   Node* parse_private_name();
   void declare_private_name(const ClassElement& element, bool is_accessor);
   void close_private_names(std::size_t first_name, std::size_t first_reference);
 
-  // Statements (parse_statements.cpp)
-  // ------------------------------------------------------------------------------
-  enum class StatementPlace : std::uint8_t {
-    List,   // in a list of statements: declarations are allowed
-    Body,   // of `if`, a loop, `with`
-    Label,  // behind a label in a list: only functions are allowed
-  };
+  // Statements (parse_statements.cpp) -----------------------------------------------------------------------
   void parse_statement_list(TokenType end);
   Node* parse_statement(StatementPlace place);
   Node* parse_identifier_statement(StatementPlace place);
@@ -360,8 +257,7 @@ class Parser {
   Node* parse_with_statement();
   Node* parse_parenthesized_condition();
 
-  // Loops (parse_loops.cpp)
-  // -----------------------------------------------------------------------------------------
+  // Loops (parse_loops.cpp) ---------------------------------------------------------------------------------
   Node* parse_loop_body();
   Node* parse_for_statement();
   Node* parse_for_head(std::uint32_t start, bool is_await);
@@ -372,8 +268,7 @@ class Parser {
   Node* parse_while_statement();
   Node* parse_do_while_statement();
 
-  // Modules (parse_modules.cpp)
-  // ------------------------------------------------------------------------------------
+  // Modules (parse_modules.cpp) -----------------------------------------------------------------------------
   Node* parse_import_declaration();
   void parse_import_clause(ImportDeclaration* declaration);
   Node* parse_namespace_import();
@@ -402,7 +297,7 @@ class Parser {
   const Goal goal_;
   const bool is_lazy_;
 
-  Context context_;
+  ParserContext context_;
   bool is_strict_ = false;
   bool allows_in_ = true;
   std::uint32_t nesting_ = 0;

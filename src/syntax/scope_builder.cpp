@@ -78,8 +78,7 @@ void ScopeBuilder::abandon(const Mark& mark) {
   (mark.last_child ? mark.last_child->next_sibling : scope_->first_child) = nullptr;
 }
 
-// Declarations
-// -----------------------------------------------------------------------------------------------------
+// Declarations ----------------------------------------------------------------------------------------------
 
 Variable*& ScopeBuilder::current_slot(Name name) {
   const auto index = static_cast<std::size_t>(name);
@@ -169,8 +168,7 @@ void ScopeBuilder::reference_captures(const FunctionInfo& function) {
     references_.push_back({capture->name, true, capture});
 }
 
-// Closing
-// ----------------------------------------------------------------------------------------------------------
+// Closing ---------------------------------------------------------------------------------------------------
 
 /// Did a `var` inside pass through this block, which declares the name lexically (perhaps later)?
 bool ScopeBuilder::check_hoisted_vars(Conflict* conflict) {
@@ -362,8 +360,7 @@ void ScopeBuilder::gather_captures() {
   references_.resize(kept);
 }
 
-// Functions whose trees are not kept
-// -------------------------------------------------------------------------------
+// Functions whose trees are not kept ------------------------------------------------------------------------
 
 bool ScopeBuilder::try_forget(FunctionInfo& function, const Memory& memory) {
   if (function.has_environments || kept_functions_ != memory.kept_functions) {

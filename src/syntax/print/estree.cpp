@@ -16,8 +16,7 @@ namespace orrery::syntax {
 
 namespace {
 
-// Pieces of JSON that are put together when this file is compiled
-// ------------------------------------------------
+// Pieces of JSON that are put together when this file is compiled -------------------------------------------
 
 template <FieldName name>
 constexpr auto k_key_text = [] {
@@ -60,8 +59,7 @@ struct Cursor {
   }
 };
 
-// The writer
-// -------------------------------------------------------------------------------------------------------
+// The writer ------------------------------------------------------------------------------------------------
 
 /// Which of a node's fields are written: nodes with a left child are written in two halves.
 enum class Part : std::uint8_t { All, UpToLeftChild, BehindLeftChild };
@@ -230,8 +228,7 @@ void EstreeWriter::open(const Node* node) {
   output_.commit(cursor.end);
 }
 
-// Fields of single types
-// -------------------------------------------------------------------------------------------
+// Fields of single types ------------------------------------------------------------------------------------
 
 void EstreeWriter::write_name(Name name) {
   output_.append(R"(,"name":)");

@@ -62,8 +62,7 @@ void NodeSummary::put(const Node* node) {
   visit(node, [this](const auto& typed) { put_fields(typed); });
 }
 
-// Words
-// ------------------------------------------------------------------------------------------------------------
+// Words -----------------------------------------------------------------------------------------------------
 
 void NodeSummary::put_word(Style style, std::string_view text) {
   output_.put(" ");
@@ -108,8 +107,7 @@ void NodeSummary::put_names(const Node* first, const Node* second) {
   put_name(second);
 }
 
-// Types
-// ------------------------------------------------------------------------------------------------------------
+// Types -----------------------------------------------------------------------------------------------------
 
 void NodeSummary::put_fields(const Program& program) {
   put_word(Style::Modifier, to_string(program.source_type));

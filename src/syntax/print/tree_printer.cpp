@@ -242,8 +242,7 @@ bool TreePrinter::has_children(const Node* node) {
   return result;
 }
 
-// Lines
-// ------------------------------------------------------------------------------------------------------------
+// Lines -----------------------------------------------------------------------------------------------------
 
 void TreePrinter::put_position(const Node* node) {
   constexpr std::size_t k_column_width = 3;
