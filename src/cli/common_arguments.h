@@ -44,7 +44,8 @@ inline void add_colour_option(CLI::App& command, Colour& colour) {
   command
       .add_option_function<std::string>("--colour,--color", set,
                                         "auto (on a terminal, unless NO_COLOR is set), always or never")
-      ->type_name("WHEN");
+      ->type_name("WHEN")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }
 
 }  // namespace orrery::cli

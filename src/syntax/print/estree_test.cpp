@@ -2,7 +2,6 @@
 
 #include <regex>
 #include <string>
-#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -166,6 +165,7 @@ TEST(Estree, Modules) {
             R"({"type":"ImportExpression","source":{"type":"Identifier","name":"a"},"options":null})");
 }
 
+<<<<<<< HEAD
 // Depth -----------------------------------------------------------------------------------------------------
 
 struct Shape {
@@ -243,5 +243,7 @@ TEST(Estree, ChainsHaveNoLimit) {
   }
 }
 
+=======
+>>>>>>> cli
 }  // namespace
 }  // namespace orrery::syntax

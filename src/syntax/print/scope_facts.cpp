@@ -126,12 +126,13 @@ std::string function_text(const FunctionInfo& function) {
 
   Enumeration facts;
   facts.add(kind_text(function.kind));
-  const bool begins_strict =
-      function.is_strict && (function.parent == nullptr || !function.parent->is_strict);
+  const Scope* enclosing = enclosing_scope(function);
+  const bool begins_strict = function.is_strict && (enclosing == nullptr || !enclosing->is_strict);
   facts.add_if(begins_strict, "strict");
-  facts.add_if(function.mentions.has(Mention::DirectEval), "direct eval");
-  facts.add_if(!uses.text().empty() && !function.mentions.has(Mention::DirectEval), "uses " + uses.text());
-  facts.add_if(function.is_used_by_arrow, "shared with arrow functions");
+  const bool has_direct_eval = function.mentions.has(Mention::DirectEval);
+  facts.add_if(has_direct_eval, "direct eval");
+  if (!uses.text().empty() && !has_direct_eval)
+    facts.add("uses " + uses.text() + (function.is_used_by_arrow ? " (also for arrow functions)" : ""));
   if (function.register_count > 0)
     facts.add(fmt::format("{} register{}", function.register_count, function.register_count == 1 ? "" : "s"));
   return facts.text();
@@ -180,11 +181,11 @@ void ScopeFacts::put_place(const Resolution& resolution) {
 }
 
 void ScopeFacts::put_meaning(const Identifier& identifier) {
+  // The name of a function expression is declared by the function itself.
+  if (identifier.has(Node::k_declares) && identifier.variable == nullptr) return;
   const Resolution resolution = resolve(identifier.variable, identifier.has(Node::k_dynamic));
   if (identifier.has(Node::k_declares)) {
-    output_.put(Style::Fact, " declares");
-    if (resolution.variable != nullptr)
-      output_.put(Style::Fact, fmt::format(" {}", kind_text(resolution.variable->kind)));
+    output_.put(Style::Fact, fmt::format(" declares {}", kind_text(resolution.variable->kind)));
   } else if (identifier.has(Node::k_assigned)) {
     output_.put(Style::Fact, " assigned");
   }
@@ -193,7 +194,9 @@ void ScopeFacts::put_meaning(const Identifier& identifier) {
 }
 
 void ScopeFacts::put_scope(const Scope* scope, const NewLine& new_line) {
-  if (scope == nullptr || (scope->first_variable == nullptr && !scope->needs_environment)) return;
+  if (scope == nullptr) return;
+  const bool is_dynamic = scope->kind == ScopeKind::With || scope->has_sloppy_direct_eval;
+  if (scope->first_variable == nullptr && !is_dynamic) return;
   new_line();
   output_.put(Style::Fact, "scope ");
   output_.put(Style::Slot, scope_number(scope));
@@ -250,7 +253,7 @@ void ScopeFacts::put_function(const FunctionInfo* function, const NewLine& new_l
   const std::string facts = function_text(*function);
   if (!facts.empty()) {
     new_line();
-    output_.put(Style::Fact, "function: " + facts);
+    output_.put(Style::Fact, facts);
   }
   put_captures(*function, new_line);
   put_scope(function->scope, new_line);

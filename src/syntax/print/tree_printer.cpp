@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -17,8 +18,8 @@ namespace orrery::syntax {
 
 namespace {
 
-/// Deeper nodes are not indented further: their lines begin with their depth instead.
-constexpr std::size_t k_max_guides = 40;
+/// Nodes that are deeper are not indented further: their lines begin with how many levels were left out.
+constexpr std::size_t k_max_guides = 32;
 
 struct Child {
   const Node* node;        // null: a hole in an array
@@ -257,7 +258,7 @@ void TreePrinter::put_guides(std::size_t count) {
   std::size_t first = 0;
   if (guides_.size() > k_max_guides) {
     first = guides_.size() - k_max_guides;
-    text = fmt::format("⋯{} ", first);
+    text = fmt::format("⋯{:<3} ", first);
   }
   for (std::size_t i = first; i < count; ++i) text += guides_[i] ? "│  " : "   ";
   output_.put(Style::Guide, text);
@@ -296,6 +297,8 @@ void TreePrinter::put_hole() {
 void TreePrinter::put_facts(const Node* node, bool has_children) {
   FactFinder found;
   visit(node, [&](const auto& typed) { for_each_field(typed, found); });
+  // What a script or module declares is declared by a function, too, of which the node knows the scope only.
+  if (is<Program>(node)) found.function = std::exchange(found.scope, nullptr)->function;
   if (found.scope == nullptr && found.function == nullptr) return;
   const auto new_line = [&] {
     constexpr std::size_t k_around_line = 6;

@@ -18,7 +18,8 @@ struct TreePrinterOptions {
 /// Prints the tree for people: a line for each node with its place (line and column from 1, in code points),
 /// its type and what it says; children indented below, with their fields' names where several fields hold
 /// children. Names and keys that the grammar fixes, such as that of a function or member, stand in their
-/// parent's line.
+/// parent's line. The indentation is bounded: deeper down lines begin with the number of levels that were
+/// left out of it, such as `⋯7`.
 ///
 /// Below nodes with scopes stand the scopes' variables, below functions their captures; each reference says
 /// where its variable lives (scope.h). Scopes are numbered as they are met.

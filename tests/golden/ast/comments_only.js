@@ -1,0 +1,4 @@
+#!/usr/bin/env orrery
+// nothing here
+/* and
+   nothing there */

@@ -1,0 +1,2 @@
+//# --no-scopes
+const f = (a) => { let b = a; return () => b; };

@@ -1,0 +1,3 @@
+a: {
+  continue a;
+}

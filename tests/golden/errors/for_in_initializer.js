@@ -1,0 +1,1 @@
+for (let a = 1 in b) {}

@@ -1,0 +1,1 @@
+import a from "m" with { type: "json", "type": "text" };

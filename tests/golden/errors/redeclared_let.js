@@ -1,0 +1,4 @@
+let total = 0;
+
+function f() {}
+let total = 1;

@@ -1,0 +1,4 @@
+let value;
+{
+  var value;
+}

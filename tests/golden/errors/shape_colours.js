@@ -1,0 +1,3 @@
+//# --colour=always
+let a;
+let a;

@@ -1,0 +1,4 @@
+x = `one
+two` y;
+f(`one
+two`) = 1;

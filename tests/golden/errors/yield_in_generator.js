@@ -1,0 +1,4 @@
+function* g() {
+  function yield() {}
+  var yield;
+}

@@ -1,0 +1,2 @@
+//# --colour=always
+const a = 0x1F + "b\n" / `c${d}`, [f] = /g/;
