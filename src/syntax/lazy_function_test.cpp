@@ -208,6 +208,11 @@ TEST(LazyFunction, ArrowParametersThatHoldFunctions) {
   expect_same("function o() { return (a, b = (c => c + a)) => (d = (e => b)) => d; }");
 }
 
+TEST(LazyFunction, InTheHeadOfALoop) {
+  expect_same("for (var f = x => a in {}) ;");
+  expect_same("function g() { for (var f = (x = 1) => a in {}) ; for (let i = (a) => (a in b);;) break; }");
+}
+
 TEST(LazyFunction, DynamicScopes) {
   expect_same("function f(o) { var x; with (o) { x; (() => x)(); } return x; }");
   expect_same("function f(s) { let x; eval(s); return () => { y; return x; }; }");
@@ -224,6 +229,9 @@ TEST(LazyFunction, Classes) {
       "function f(k) { let x = 1; class A { #p = x; static [k] = () => this; static { let y = x; g(() => y); "
       "} "
       "m() { return this.#p; } get #q() { return x; } } return A; }");
+  expect_same(
+      "function f() { class C { static { let q; g = () => q; } x = () => this; } } function g() { return () "
+      "=> f; }");
   expect_same("export default class { m() { return () => this; } }", Goal::Module);
 }
 

@@ -18,7 +18,7 @@ enum class Name : std::uint32_t {
 #include "syntax/names.def"
   first_of_source,
   // May name any variable anywhere (but see `eval` in strict mode).
-  first_ordinary = as,
+  first_ordinary = arguments,
 };
 // NOLINTEND(readability-identifier-naming)
 

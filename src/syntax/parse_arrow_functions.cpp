@@ -21,6 +21,7 @@ bool Parser::at_arrow(std::uint32_t start) const {
 
 /// From the arrow on. The parameters, as expressions, are on `scratch_` from `first_parameter`.
 Node* Parser::parse_arrow_function(const ArrowStart& start, std::size_t first_parameter, bool is_async) {
+  NestingGuard guard(*this, k_function_levels);
   const FunctionHead head{.kind = FunctionKind::Arrow,
                           .is_async = is_async,
                           .is_expression = true,
@@ -51,7 +52,7 @@ Node* Parser::parse_arrow_function(const ArrowStart& start, std::size_t first_pa
       info->is_strict = is_strict_;
       check_strict_names(head, info->scope);
       parts.body = parse_assignment_expression();
-      if (info->has_parameter_expressions) close_scope();
+      if (info->has_parameter_expressions) info->body_scope = close_scope();
       info->range.end = lexer_.previous_end();
     }
     info->source_range.end = info->range.end;
@@ -87,7 +88,6 @@ void Parser::adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info,
   if (head.is_async) forbid(context_.await_name_at, "'await' cannot be a name in an async function");
 
   parameter_names_.clear();
-  info->length = 0;
   const bool outer_expressions = std::exchange(parameters_have_expressions_, false);
   bool counts = true;
   for (std::size_t i = first_parameter; i < scratch_.size(); ++i) {
@@ -110,7 +110,6 @@ void Parser::adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info,
     }
     info->has_simple_parameters &= is<Identifier>(parameter);
   }
-  const std::uint32_t length = info->length;
   info->has_parameter_expressions = std::exchange(parameters_have_expressions_, outer_expressions);
   info->parameters_start = start.offset;
   info->first_inner = start.first_function;
@@ -120,7 +119,6 @@ void Parser::adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info,
   const Scope* outer_scope = scopes_.current();
   context_ = function_context(head, info);
   open_function_scope(info, start.mark);
-  info->length = length;
   info->parameter_count = static_cast<std::uint32_t>(scratch_.size() - first_parameter);
   for (Identifier* name : parameter_names_) declare_identifier(name, VariableKind::Parameter);
 
@@ -141,7 +139,7 @@ void Parser::adopt_mentions(const ArrowStart& start, const ParserContext& outer)
   for (std::size_t i = 0; i < k_mention_count; ++i) {
     const std::uint32_t place = outer.mentioned_at[i];
     if (place == k_nowhere || place < start.offset) continue;
-    mention(static_cast<Mention>(i));
+    mention(static_cast<Mention>(i), place);
     if (static_cast<Mention>(i) == Mention::DirectEval) scopes_.note_direct_eval();
   }
 }

@@ -45,7 +45,6 @@ Node* Parser::parse_call_rest(std::uint32_t start, Node* expression, bool allows
           fail(token().range(), "An optional chain cannot be part of the callee of 'new'");
           break;
         }
-        if (is<Super>(expression)) fail_unexpected();
         in_chain = true;
         next();
         if (at(TokenType::LeftParenthesis)) {
@@ -111,9 +110,9 @@ Node* Parser::parse_call(std::uint32_t start, Node* callee, bool optional) {
   if (name != nullptr && name->name == Name::eval && !optional) {
     node->is_direct_eval = true;
     for (Mention what : {Mention::This, Mention::Arguments, Mention::NewTarget, Mention::DirectEval})
-      mention(what);
-    if (context_.allows_super_property) mention(Mention::SuperProperty);
-    if (context_.allows_super_call) mention(Mention::SuperCall);
+      mention(what, start);
+    if (context_.allows_super_property) mention(Mention::SuperProperty, start);
+    if (context_.allows_super_call) mention(Mention::SuperCall, start);
     scopes_.note_direct_eval();
   }
   return node;
@@ -149,7 +148,7 @@ Node* Parser::parse_new_expression() {
     } else if (!context_.allows_new_target) {
       fail({new_token.start, token().end}, "'new.target' is only allowed in functions");
     }
-    mention(Mention::NewTarget);
+    mention(Mention::NewTarget, new_token.start);
     Node* property = parse_identifier_name();
     auto* node = make<MetaProperty>(new_token.start);
     node->meta = meta;
@@ -161,9 +160,9 @@ Node* Parser::parse_new_expression() {
   Node* callee = at(TokenType::New) ? parse_new_expression() : parse_primary_expression();
   if (is<ImportExpression>(callee) && !callee->has(Node::k_parenthesized))
     fail(first.range(), "'import(…)' cannot be the callee of 'new'");
+  if (is<Super>(callee) && at(TokenType::LeftParenthesis))
+    fail(first.range(), "'super(…)' cannot be the callee of 'new'");
   callee = parse_call_rest(start, callee, false);
-  if (is_unparenthesized_arrow(callee))
-    fail(callee->range(), "An arrow function cannot be the callee of 'new'");
   NodeList arguments;
   if (at(TokenType::LeftParenthesis)) arguments = parse_arguments();
   auto* node = make<NewExpression>(new_token.start);
@@ -179,10 +178,10 @@ Node* Parser::parse_super() {
   if (at(TokenType::LeftParenthesis)) {
     if (!context_.allows_super_call)
       fail(super.range(), "'super(…)' is only allowed in the constructor of a class that extends another");
-    for (Mention what : {Mention::This, Mention::NewTarget, Mention::SuperCall}) mention(what);
+    for (Mention what : {Mention::This, Mention::NewTarget, Mention::SuperCall}) mention(what, super.start);
   } else if (at(TokenType::Dot) || at(TokenType::LeftBracket)) {
     if (!context_.allows_super_property) fail(super.range(), "'super' is only allowed in methods");
-    for (Mention what : {Mention::This, Mention::SuperProperty}) mention(what);
+    for (Mention what : {Mention::This, Mention::SuperProperty}) mention(what, super.start);
   } else {
     fail_unexpected("'(', '.' or '[' after 'super'");
   }

@@ -53,9 +53,6 @@ Node* Parser::parse_class(std::uint32_t start, bool is_expression, bool is_defau
   }
   Node* super_class = nullptr;
   if (eat(TokenType::Extends)) super_class = parse_left_hand_side_expression();
-  if (super_class != nullptr && is<ArrowFunctionExpression>(super_class) &&
-      !super_class->has(Node::k_parenthesized))
-    fail(super_class->range(), "A class cannot extend an arrow function without parentheses");
   Node* body = parse_class_body(super_class != nullptr);
   Scope* scope = close_scope();
   is_strict_ = outer_strict;
@@ -131,8 +128,7 @@ Node* Parser::parse_class_element(bool is_derived, std::uint32_t& constructor_at
   const bool is_private = at(TokenType::PrivateIdentifier);
   const Token name = token();
   element.key = is_private ? parse_private_identifier() : parse_property_name(element.computed);
-  const bool is_plain_method = kind == FunctionKind::Method && !element.is_async && !element.is_generator;
-  const bool is_modified = !is_plain_method;
+  const bool is_modified = kind != FunctionKind::Method || element.is_async || element.is_generator;
   if (is_private)
     declare_private_name(element, element.kind == MethodKind::Get || element.kind == MethodKind::Set);
   const bool is_constructor_name = !element.computed && is_named(element.key, Name::constructor);
@@ -235,6 +231,11 @@ void Parser::leave_initializer(FunctionInfo* info, ParserContext& outer) {
   info->range.end = info->source_range.end = lexer_.previous_end();
   finish_function(info);
   context_ = outer;
+  if (info->has_environments) {
+    scopes_.note_kept_function();
+  } else if (is_lazy_ && context_.function->kind != FunctionKind::TopLevel) {
+    info->scope = nullptr;  // goes with the function around
+  }
 }
 
 /// Is `key`, which is not computed, the name or string `name`?

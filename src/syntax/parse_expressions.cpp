@@ -108,7 +108,7 @@ Node* Parser::parse_yield_expression() {
         if (delegate) fail_unexpected("an expression");
         break;
       default:
-        if (delegate || !(at(Name::of) && !allows_in_)) argument = parse_assignment_expression();
+        argument = parse_assignment_expression();
     }
   }
   auto* node = make<YieldExpression>(yield.start);

@@ -69,7 +69,7 @@ Node* Parser::parse_function_expression(std::uint32_t start, bool is_async) {
     // Its name belongs to the function, and what is reserved in the function is reserved there.
     const bool outer_await = std::exchange(context_.reserves_await, is_async || goal_ == Goal::Module);
     const bool outer_yield = std::exchange(context_.allows_yield, head.is_generator);
-    const bool outer_arguments = std::exchange(context_.forbids_arguments, false);
+    const std::uint32_t outer_await_name = context_.await_name_at;
     Identifier* name = make_identifier(token());
     if (!at(TokenType::Identifier)) {
       fail_unexpected("a name or '('");
@@ -79,7 +79,7 @@ Node* Parser::parse_function_expression(std::uint32_t start, bool is_async) {
     }
     context_.reserves_await = outer_await;
     context_.allows_yield = outer_yield;
-    context_.forbids_arguments = outer_arguments;
+    context_.await_name_at = outer_await_name;
     head.id = name;
   }
   const FunctionParts parts = parse_function_rest(head);
@@ -116,6 +116,7 @@ Node* Parser::parse_function_declaration(std::uint32_t start, bool is_async, boo
 
 /// From the left parenthesis of the parameters to the right brace of the body.
 FunctionParts Parser::parse_function_rest(const FunctionHead& head) {
+  NestingGuard guard(*this, k_function_levels);
   const std::uint32_t parameters_start = token().start;
   const auto nodes = tree_.nodes_.mark();
   const auto memory = scopes_.memory();
@@ -129,7 +130,7 @@ FunctionParts Parser::parse_function_rest(const FunctionHead& head) {
   open_function_scope(info, scopes_.mark());
 
   FunctionParts parts{.params = {}, .body = nullptr, .info = info};
-  parts.params = parse_formal_parameters(info);
+  parts.params = parse_formal_parameters(head, info);
   check_accessor_parameters(head, parts.params, parameters_start);
   parts.body = parse_function_body(head, info);
 
@@ -150,13 +151,12 @@ FunctionParts Parser::parse_function_rest(const FunctionHead& head) {
 void Parser::open_function_scope(FunctionInfo* info, const ScopeBuilder::Mark& mark) {
   info->scope = scopes_.open_at(mark, ScopeKind::Function, info, is_strict_);
   if (info == parsed_again_) {
-    info->scope->parent = info->outer_scope;
-    info->length = info->parameter_count = info->register_count = 0;
+    info->scope->parent = enclosing_scope(*info);
   }
 }
 
 /// https://tc39.es/ecma262/#prod-FormalParameters
-NodeList Parser::parse_formal_parameters(FunctionInfo* info) {
+NodeList Parser::parse_formal_parameters(const FunctionHead& head, FunctionInfo* info) {
   const std::uint32_t opened_at = token().start;
   const std::size_t list = scratch_.size();
   expect(TokenType::LeftParenthesis);
@@ -174,6 +174,8 @@ NodeList Parser::parse_formal_parameters(FunctionInfo* info) {
     counts &= !is<AssignmentPattern>(parameter);
     if (counts) ++info->length;
     scratch_.push_back(parameter);
+    if (head.kind == FunctionKind::Setter && at(TokenType::Comma))
+      fail(token().range(), "A setter has exactly one parameter, without a comma behind it");
     if (!eat(TokenType::Comma)) break;
   }
   expect_closing(TokenType::RightParenthesis, opened_at);
@@ -208,7 +210,7 @@ Node* Parser::parse_function_body(const FunctionHead& head, FunctionInfo* info) 
   // Not make(): the brace is the current token still.
   auto* body = tree_.nodes_.make<BlockStatement>(SourceRange{start, token().end});
   body->body = take_list(list);
-  if (info->has_parameter_expressions) body->scope = close_scope();
+  if (info->has_parameter_expressions) body->scope = info->body_scope = close_scope();
   return body;
 }
 

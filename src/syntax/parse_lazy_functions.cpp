@@ -22,6 +22,7 @@ FunctionParts Parser::skip_function(FunctionInfo* info) {
 
 const Node* Parser::parse_function_again(FunctionInfo& info) {
   parsed_again_ = &info;
+  info.length = info.parameter_count = info.register_count = 0;
   next_known_function_ = info.first_inner;
   is_strict_ = info.is_strict;
   // Every early error was found the first time, so what depends on the text around need not be known.
@@ -33,8 +34,14 @@ const Node* Parser::parse_function_again(FunctionInfo& info) {
   // What stands for the scope around; the function's own is then put where it belongs (open_function_scope).
   scopes_.open(ScopeKind::Function, tree_.functions_arena_.make<FunctionInfo>(), is_strict_);
 
+  if (info.kind == FunctionKind::Arrow) {
+    // `in` right behind an arrow function can only be that of a `for` in whose head it stands.
+    lexer_.seek(info.range.end, info.range.end);
+    allows_in_ = !at(TokenType::In);
+    lexer_.seek(info.range.start, info.range.start);
+    return parse_assignment_expression();
+  }
   lexer_.seek(info.range.start, info.range.start);
-  if (info.kind == FunctionKind::Arrow) return parse_assignment_expression();
   FunctionHead head{.kind = info.kind,
                     .is_async = info.is_async,
                     .is_generator = info.is_generator,

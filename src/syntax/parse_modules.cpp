@@ -1,5 +1,7 @@
 // Imports and exports: https://tc39.es/ecma262/#sec-modules
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "base/utf.h"
@@ -156,11 +158,6 @@ NodeList Parser::parse_import_attributes() {
     } else {
       fail_unexpected("a string");
     }
-    for (std::size_t i = list; i < scratch_.size() && !failed(); ++i) {
-      const Node* other = as<ImportAttribute>(scratch_[i]).key;
-      if (export_name(other) == export_name(key))
-        fail(key->range(), "An import attribute can be given only once", "first given here", other->range());
-    }
     auto* attribute = make<ImportAttribute>(start);
     attribute->key = key;
     attribute->value = value;
@@ -168,7 +165,22 @@ NodeList Parser::parse_import_attributes() {
     if (!eat(TokenType::Comma)) break;
   }
   expect_closing(TokenType::RightBrace, opened_at);
-  return take_list(list);
+  const NodeList attributes = take_list(list);
+  check_attribute_keys(attributes);
+  return attributes;
+}
+
+/// https://tc39.es/ecma262/#sec-imports-static-semantics-early-errors: no key twice
+void Parser::check_attribute_keys(const NodeList& attributes) {
+  if (attributes.size() < 2 || failed()) return;
+  std::vector<const Node*> keys;
+  for (const Node* attribute : attributes) keys.push_back(as<ImportAttribute>(attribute).key);
+  std::ranges::sort(keys, {}, [this](const Node* key) { return std::pair(export_name(key), key->start); });
+  for (std::size_t i = 1; i < keys.size() && !failed(); ++i) {
+    if (export_name(keys[i - 1]) == export_name(keys[i]))
+      fail(keys[i]->range(), "An import attribute can be given only once", "first given here",
+           keys[i - 1]->range());
+  }
 }
 
 // Exports ---------------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ Node* Parser::parse_primary_expression() {
     case TokenType::SlashEquals:
       return parse_regular_expression();
     case TokenType::This:
-      mention(Mention::This);
+      mention(Mention::This, first.start);
       next();
       return make<ThisExpression>(first.start);
     case TokenType::Null:
@@ -217,7 +217,7 @@ Node* Parser::parse_numeric_literal() {
 
 Node* Parser::parse_regular_expression() {
   const std::uint32_t start = token().start;
-  tree_.context_dependent_tokens_.push_back(start);
+  if (parsed_again_ == nullptr) tree_.context_dependent_tokens_.push_back(start);
   const std::uint32_t flags_start = lexer_.rescan_as_regular_expression();
   next();
   auto* node = make<RegExpLiteral>(start);
@@ -228,7 +228,6 @@ Node* Parser::parse_regular_expression() {
 /// https://tc39.es/ecma262/#prod-TemplateLiteral
 Node* Parser::parse_template_literal(bool is_tagged) {
   NestingGuard guard(*this);
-  const std::uint32_t start = token().start;
   auto* literal = tree_.nodes_.make<TemplateLiteral>(token().range());
   std::vector<Node*>& list = scratch_;
   // Elements and expressions take turns on one stack.
@@ -244,7 +243,7 @@ Node* Parser::parse_template_literal(bool is_tagged) {
       expect_closing(TokenType::RightBrace, opened_at);
       break;
     }
-    tree_.context_dependent_tokens_.push_back(token().start);
+    if (parsed_again_ == nullptr) tree_.context_dependent_tokens_.push_back(token().start);
     lexer_.rescan_as_template_continuation();
     if (failed()) break;
     list.push_back(parse_template_element(is_tagged, literal));
@@ -258,7 +257,6 @@ Node* Parser::parse_template_literal(bool is_tagged) {
   for (std::size_t i = 1; i < count; i += 2) list.push_back(list[first + i]);
   literal->expressions = take_list(first + count);
   list.resize(first);
-  literal->start = start;
   literal->end = lexer_.previous_end();
   return literal;
 }
@@ -310,7 +308,6 @@ Node* Parser::parse_array_literal() {
 Node* Parser::parse_spread_element(Cover cover) {
   const std::uint32_t start = token().start;
   next();
-  potential_arrow_at_ = k_nowhere;
   Node* argument = parse_assignment_expression(cover);
   auto* node = make<SpreadElement>(start);
   node->argument = argument;
@@ -427,7 +424,7 @@ Node* Parser::parse_shorthand_property(std::uint32_t start, const Token& name) {
   auto* key = tree_.nodes_.make<IdentifierName>(name.range());
   key->name = name.name;
   Identifier* identifier = make_identifier(name);
-  if (check_identifier(name)) scopes_.reference(identifier);
+  if (check_identifier(name)) reference(identifier);
   Node* value = identifier;
   if (at(TokenType::Equals)) {
     defer_pattern_error(token().range(), "Unexpected '=': only a pattern may have default values");

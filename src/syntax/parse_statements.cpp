@@ -303,16 +303,20 @@ Node* Parser::parse_if_statement() {
   const std::uint32_t start = token().start;
   next();
   Node* test = parse_parenthesized_condition();
-  Node* consequent = parse_if_body();
-  Node* alternate = eat(TokenType::Else) ? parse_if_body() : nullptr;
+  Scope* consequent_scope = nullptr;
+  Scope* alternate_scope = nullptr;
+  Node* consequent = parse_if_body(consequent_scope);
+  Node* alternate = eat(TokenType::Else) ? parse_if_body(alternate_scope) : nullptr;
   auto* node = make<IfStatement>(start);
   node->test = test;
   node->consequent = consequent;
   node->alternate = alternate;
+  node->consequent_scope = consequent_scope;
+  node->alternate_scope = alternate_scope;
   return node;
 }
 
-Node* Parser::parse_if_body() {
+Node* Parser::parse_if_body(Scope*& scope) {
   if (!at(TokenType::Function) || is_strict_) return parse_statement(StatementPlace::Body);
   // https://tc39.es/ecma262/#sec-functiondeclarations-in-ifstatement-statement-clauses: as if it were in a
   // block
@@ -322,7 +326,7 @@ Node* Parser::parse_if_body() {
   if (at(TokenType::Asterisk))
     fail(token().range(), "A generator cannot be the body of 'if'; put it in braces");
   Node* function = parse_function_declaration(start, false);
-  close_scope();
+  scope = close_scope();
   return function;
 }
 

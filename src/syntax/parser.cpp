@@ -22,7 +22,7 @@ const Node* parse_function(SyntaxTree& tree, FunctionInfo& function) {
 Parser::Parser(SyntaxTree& tree, const ParseOptions& options)
     : tree_(tree),
       lexer_(*tree.source_, tree.names_, options.goal == Goal::Script),
-      scopes_(tree.scopes_, tree.functions_arena_),
+      scopes_(tree.scopes_, tree.functions_arena_, tree.scope_tables_),
       goal_(options.goal),
       is_lazy_(options.lazy_functions) {}
 
@@ -39,7 +39,7 @@ std::optional<SyntaxError> Parser::parse_program() {
   context_.function->scope = scope;
 
   next();
-  if (!is_module) parse_directives(false, nullptr);
+  parse_directives(false, nullptr);
   scope->is_strict = context_.function->is_strict = is_strict_;
   parse_statement_list(TokenType::End);
   if (is_module) check_exports();
@@ -188,13 +188,6 @@ bool Parser::check_identifier(const Token& identifier) {
     }
     context_.await_name_at = identifier.start;
   }
-  if (name == Name::arguments) {
-    if (context_.forbids_arguments) {
-      fail(identifier.range(), "'arguments' cannot be used in a class field or static block");
-      return false;
-    }
-    mention(Mention::Arguments);
-  }
   return true;
 }
 
@@ -217,7 +210,7 @@ Identifier* Parser::parse_identifier_reference() {
   if (!at(TokenType::Identifier)) {
     fail_unexpected("a name");
   } else if (check_identifier(token())) {
-    scopes_.reference(node);
+    reference(node);
     next();
   }
   return node;
@@ -242,10 +235,20 @@ Identifier* Parser::parse_binding_identifier(VariableKind kind) {
   return node;
 }
 
-/// The token, or one right before it, is about `what` of the function around.
-void Parser::mention(Mention what) {
+/// `what` of the function around is mentioned at `offset`.
+void Parser::mention(Mention what, std::uint32_t offset) {
   context_.function->mentions.add(what);
-  context_.mentioned_at[static_cast<std::size_t>(what)] = token().start;
+  context_.mentioned_at[static_cast<std::size_t>(what)] = offset;
+}
+
+/// \pre check_identifier() found nothing wrong with its name
+void Parser::reference(Identifier* identifier) {
+  if (identifier->name == Name::arguments) {
+    if (context_.forbids_arguments)
+      return fail(identifier->range(), "'arguments' cannot be used in a class field or static block");
+    mention(Mention::Arguments, identifier->start);
+  }
+  scopes_.reference(identifier);
 }
 
 FunctionInfo* Parser::begin_function(const FunctionHead& head) {

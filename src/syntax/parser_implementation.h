@@ -53,15 +53,17 @@ class Parser {
  private:
   class NestingGuard {
    public:
-    explicit NestingGuard(Parser& parser) : parser_(parser) {
-      if (++parser_.nesting_ > k_max_nesting) [[unlikely]]
+    explicit NestingGuard(Parser& parser, std::uint32_t levels = 1) : parser_(parser), levels_(levels) {
+      parser_.nesting_ += levels_;
+      if (parser_.nesting_ > k_max_nesting) [[unlikely]]
         parser_.fail_too_deep();
     }
-    ~NestingGuard() { --parser_.nesting_; }
+    ~NestingGuard() { parser_.nesting_ -= levels_; }
     NestingGuard(const NestingGuard&) = delete;
 
    private:
     Parser& parser_;
+    std::uint32_t levels_;
   };
 
   // Tokens and nodes (parser.cpp) ---------------------------------------------------------------------------
@@ -124,7 +126,8 @@ class Parser {
   Identifier* make_identifier(const Token& identifier);
   Identifier* parse_identifier_reference();
   Identifier* parse_binding_identifier(VariableKind kind);
-  void mention(Mention what);
+  void mention(Mention what, std::uint32_t offset);
+  void reference(Identifier* identifier);
   FunctionInfo* begin_function(const FunctionHead& head);
 
   // Expressions (parse_expressions.cpp) ---------------------------------------------------------------------
@@ -195,7 +198,7 @@ class Parser {
   Node* parse_function_declaration(std::uint32_t start, bool is_async, bool is_default_export = false);
   FunctionParts parse_function_rest(const FunctionHead& head);
   FunctionParts skip_function(FunctionInfo* info);
-  NodeList parse_formal_parameters(FunctionInfo* info);
+  NodeList parse_formal_parameters(const FunctionHead& head, FunctionInfo* info);
   void check_accessor_parameters(const FunctionHead& head, const NodeList& params, std::uint32_t start);
   Node* parse_function_body(const FunctionHead& head, FunctionInfo* info);
   void check_strict_names(const FunctionHead& head, const Scope* scope);
@@ -246,7 +249,7 @@ class Parser {
   /// Is the statement that is being parsed part of another one?
   bool is_inside_statement() const { return nesting_ > 1; }
   Node* parse_if_statement();
-  Node* parse_if_body();
+  Node* parse_if_body(Scope*& scope);
   Node* parse_jump(bool is_break);
   Node* parse_return_statement();
   Node* parse_throw_statement();
@@ -282,6 +285,7 @@ class Parser {
   Node* parse_module_export_name();
   Node* parse_module_specifier();
   NodeList parse_import_attributes();
+  void check_attribute_keys(const NodeList& attributes);
   void add_exported_name(Name name, SourceRange range);
   void add_bound_names(const Node* pattern);
   void check_exports();
@@ -290,6 +294,8 @@ class Parser {
   /// How deeply texts may be nested, in recursions of the parser. Machine stack per level is bounded by what
   /// parser_test.cpp measures.
   static constexpr std::uint32_t k_max_nesting = 2500;
+  /// A function counts as that many: a name used in the innermost of many is captured by each of them.
+  static constexpr std::uint32_t k_function_levels = 5;
 
   SyntaxTree& tree_;
   Lexer lexer_;

@@ -53,6 +53,16 @@ TEST(Parser, EarlyErrorsOfNamesAndTargets) {
             "-a **: The base of '**' must be put in parentheses when it has an operator of its own");
 }
 
+TEST(Parser, WhatAReviewFound) {
+  EXPECT_NE(error("class A extends B { constructor() { new super(); } }"), "");
+  EXPECT_EQ(error("class A extends B { m() { new super.x(); } }"), "");
+  EXPECT_EQ(error("async (x = function await() {}) => 1"), "");
+  EXPECT_EQ(error("function* g() { for (let x = yield of;;); }"), "");
+  EXPECT_NE(error("({ set x(a,) {} })"), "");
+  EXPECT_EQ(error("({ m(a,) {} })"), "");
+  EXPECT_NE(error("import a from 'b' with { type: 'x', 'type': 'y' }", Goal::Module), "");
+}
+
 TEST(Parser, StrictnessReachesBackToParameters) {
   EXPECT_EQ(error("function f(a, a) { 'use strict'; }"), "a: There is another parameter 'a'");
   EXPECT_EQ(error("(a, a) => 1"), "a: There is another parameter 'a'");

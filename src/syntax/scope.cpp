@@ -2,7 +2,7 @@
 
 namespace orrery::syntax {
 
-const Scope* enclosing_scope(const FunctionInfo& function) {
+Scope* enclosing_scope(const FunctionInfo& function) {
   const FunctionInfo* inner = &function;
   while (inner->parent != nullptr && inner->parent->scope == nullptr) inner = inner->parent;
   return inner->outer_scope;

@@ -186,14 +186,15 @@ struct FunctionInfo {
 
   Name name = Name::none;  // as declared; methods and anonymous functions have none
   FunctionInfo* parent = nullptr;
-  Scope* scope = nullptr;  // kind Function, or null if it was not kept
+  Scope* body_scope = nullptr;  // kind FunctionBody, where there is one and it was kept
+  Scope* scope = nullptr;       // kind Function, or null if it was not kept
   Scope* outer_scope =
       nullptr;  // that it is created in; ask enclosing_scope() instead, for it may not have been kept
   Variable* first_capture = nullptr;  // by `next`, in order of first use
 };
 
 /// The innermost scope around `function` that was kept. Those that were not need no environment.
-const Scope* enclosing_scope(const FunctionInfo& function);
+Scope* enclosing_scope(const FunctionInfo& function);
 
 /// Where the variable that an identifier or capture means lives.
 struct Resolution {

@@ -367,7 +367,7 @@ bool ScopeBuilder::try_forget(FunctionInfo& function, const Memory& memory) {
     ++kept_functions_;
     return false;
   }
-  function.scope = nullptr;
+  function.scope = function.body_scope = nullptr;
   // The next scope may have the same address.
   for (Variable* capture = function.first_capture; capture != nullptr; capture = capture->next)
     capture->scope = nullptr;

@@ -24,7 +24,18 @@ namespace orrery::syntax {
 /// kin.
 class ScopeBuilder {
  public:
-  ScopeBuilder(base::Arena& scopes, base::Arena& captures) : scope_arena_(scopes), capture_arena_(captures) {}
+  /// Tables by name, as large as there are names. They outlive a builder, so that parsing one function again
+  /// does not cost the size of the whole text; between two builders nothing in them counts.
+  struct Tables {
+    std::vector<Variable*> current;          // the innermost open declaration
+    std::vector<Variable*> latest_captures;  // the capture made last, of whichever function
+  };
+
+  ScopeBuilder(base::Arena& scopes, base::Arena& captures, Tables& tables)
+      : scope_arena_(scopes),
+        capture_arena_(captures),
+        current_(tables.current),
+        latest_captures_(tables.latest_captures) {}
 
   /// A place in the text, for a scope that may turn out to begin there.
   struct Mark {
@@ -93,6 +104,8 @@ class ScopeBuilder {
   }
   /// Gives back the scopes of `function`, which was just closed, if no inner function refers to them.
   bool try_forget(FunctionInfo& function, const Memory& memory);
+  /// Something in the current function that must not be given back has just been closed.
+  void note_kept_function() { ++kept_functions_; }
 
  private:
   struct Reference {
@@ -138,8 +151,8 @@ class ScopeBuilder {
   base::Arena& capture_arena_;
   Scope* scope_ = nullptr;
   std::vector<Open> open_;
-  std::vector<Variable*> current_;          // by name: the innermost open declaration
-  std::vector<Variable*> latest_captures_;  // by name: the capture made last, of whichever function
+  std::vector<Variable*>& current_;
+  std::vector<Variable*>& latest_captures_;
   std::vector<Reference> references_;
   std::vector<HoistedVar> hoisted_vars_;  // `var`s that passed through a block
   std::vector<Variable*> hoistable_functions_;

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "syntax/ast.h"
 #include "syntax/name_table.h"
-#include "syntax/scope.h"
+#include "syntax/scope_builder.h"
 #include "syntax/source_text.h"
 
 namespace orrery::syntax {
@@ -23,8 +23,8 @@ class SyntaxTree {
   std::string_view text(Name name) const { return names_.text(name); }
   std::string_view text(const Node* node) const { return source_->slice(node->range()); }
 
-  /// Every function, in the order in which their parameter lists begin; a function's inner functions follow
-  /// it.
+  /// Every function, in the order in which the parser finds out that they are functions: an arrow function's
+  /// at its `=>`, so those in its parameters come before it. The first is the script or module itself.
   std::span<FunctionInfo* const> functions() const { return functions_; }
 
   /// Offsets at which a `/` begins a regular expression and a `}` goes on with a template, in order: what a
@@ -44,6 +44,7 @@ class SyntaxTree {
   base::Arena nodes_;
   base::Arena scopes_;
   base::Arena functions_arena_;  // and captures
+  ScopeBuilder::Tables scope_tables_;
   std::vector<FunctionInfo*> functions_;
   std::vector<std::uint32_t> context_dependent_tokens_;
 };

@@ -40,8 +40,11 @@ void parse_all_functions_again(SyntaxTree& tree) {
       case FunctionKind::ClassFieldInitializer:
       case FunctionKind::ClassStaticBlock:
         break;
-      default:
+      default: {
+        const SourceRange range = function->range;
         require(has_tree(parse_function(tree, *function)));
+        require(function->range.start == range.start && function->range.end == range.end);
+      }
     }
   }
 }
