@@ -46,8 +46,6 @@ std::string surprising_value(TokenStream& tokens, std::string_view text) {
       return digits == text.substr(0, text.size() - 1) ? "" : digits + "n";
     }
     case TokenType::Template:
-      if (tokens.is_template_without_value()) return "no value";
-      [[fallthrough]];
     case TokenType::Identifier:
     case TokenType::PrivateIdentifier:
     case TokenType::StringLiteral:
@@ -106,6 +104,8 @@ void print_tokens(TokenStream& tokens, const SourceText& source, std::uint32_t l
       styled.put(Style::Fact, " = ");
       styled.put(Style::Literal, value);
     }
+    if (token.type == TokenType::Template && tokens.is_template_without_value())
+      styled.put(Style::Fact, " has no value");
     styled.put("\n");
   }
 }
