@@ -46,8 +46,6 @@ std::string surprising_value(TokenStream& tokens, std::string_view text) {
       return digits == text.substr(0, text.size() - 1) ? "" : digits + "n";
     }
     case TokenType::Template:
-      if (tokens.is_template_without_value()) return "no value";
-      [[fallthrough]];
     case TokenType::Identifier:
     case TokenType::PrivateIdentifier:
     case TokenType::StringLiteral:
@@ -88,25 +86,27 @@ void write_json_value(TokenStream& tokens, const SourceText& source, base::Outpu
 }  // namespace
 
 void print_tokens(TokenStream& tokens, const SourceText& source, std::uint32_t limit,
-                  base::OutputBuffer& buffer, bool colour) {
+                  base::OutputBuffer& output, bool colour) {
   constexpr std::size_t k_column_width = 3;
-  StyledOutput output(buffer, colour);
+  StyledOutput styled(output, colour);
   base::LineMap::Cursor places(source.line_map());
   const std::size_t line_width = fmt::formatted_size("{}", source.line_map().line_count());
   while (tokens.next() && tokens.token().end <= limit) {
     const Token& token = tokens.token();
     const base::LineColumn place = places.locate(token.start);
-    output.put(Style::Position, fmt::format("{:>{}}:{:<{}}  ", place.line, line_width,
+    styled.put(Style::Position, fmt::format("{:>{}}:{:<{}}  ", place.line, line_width,
                                             place.column_code_points + 1, k_column_width));
-    output.put(Style::Type, info(token.type).name);
-    output.spaces(k_type_width - info(token.type).name.size() + 2);
+    styled.put(Style::Type, info(token.type).name);
+    styled.spaces(k_type_width - info(token.type).name.size() + 2);
     const std::string_view text = source.slice(token.range());
-    output.put(style_of(token.type), base::shown_text(text, k_text_cells));
+    styled.put(style_of(token.type), base::shown_text(text, k_text_cells));
     if (const std::string value = surprising_value(tokens, text); !value.empty()) {
-      output.put(Style::Fact, " = ");
-      output.put(Style::Literal, value);
+      styled.put(Style::Fact, " = ");
+      styled.put(Style::Literal, value);
     }
-    output.put("\n");
+    if (token.type == TokenType::Template && tokens.is_template_without_value())
+      styled.put(Style::Fact, " has no value");
+    styled.put("\n");
   }
 }
 
