@@ -118,10 +118,8 @@ struct Node {
     /// Identifiers: found by name at run time, since `with` or a sloppy direct eval lies between it and its
     /// variable.
     k_dynamic = 1 << 3,
-    /// Identifiers and strings: written with escapes.
-    k_escaped = 1 << 4,
-    /// Templates: an element has an escape without a value.
-    k_irregular = 1 << 5,
+    /// Spread elements: a comma stands behind it, which a rest element may not have.
+    k_followed_by_comma = 1 << 4,
   };
 
   Node(NodeType node_type, SourceRange node_range)

@@ -10,7 +10,6 @@ enum class LeadingByte : std::uint8_t {
   Illegal,
   IdentifierStart,
   Punctuator,
-  SimplePunctuator,  // is a whole token
   Digit,
   Dot,
   Quote,
@@ -62,9 +61,8 @@ constexpr auto k_leading_bytes = [] {
       table[i] = LeadingByte::Digit;
     }
   }
-  for (char c : {'{', '}', '(', ')', '[', ']', ';', ',', ':', '~'})
-    table[static_cast<unsigned char>(c)] = LeadingByte::SimplePunctuator;
-  for (char c : {'<', '>', '=', '!', '+', '-', '*', '/', '%', '&', '|', '^', '?'})
+  for (char c : {'{', '}', '(', ')', '[', ']', ';', ',', ':', '~', '<', '>',
+                 '=', '!', '+', '-', '*', '/', '%', '&', '|', '^', '?'})
     table[static_cast<unsigned char>(c)] = LeadingByte::Punctuator;
   table[static_cast<unsigned char>('.')] = LeadingByte::Dot;
   table[static_cast<unsigned char>('"')] = LeadingByte::Quote;

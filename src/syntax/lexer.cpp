@@ -94,7 +94,6 @@ void Lexer::scan_token() {
   switch (leading_byte(first)) {
     case LeadingByte::IdentifierStart:
       return scan_identifier();
-    case LeadingByte::SimplePunctuator:
     case LeadingByte::Punctuator:
       return scan_punctuator(first);
     case LeadingByte::Dot:
@@ -364,9 +363,8 @@ bool Lexer::append_identifier_part(std::string& text, bool is_first) {
   }
   const bool fits = code_point < 0x80 ? (is_first ? is_ascii_identifier_start(static_cast<char>(code_point))
                                                   : is_ascii_identifier_part(static_cast<char>(code_point)))
-                    : is_first
-                        ? base::is_id_start(code_point)
-                        : base::is_id_continue(code_point) || code_point == 0x200C || code_point == 0x200D;
+                    : is_first        ? base::is_id_start(code_point)
+                                      : base::is_id_continue(code_point);
   if (fits) {
     base::append_wtf8(text, code_point);
     return true;

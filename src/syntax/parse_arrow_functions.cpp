@@ -97,7 +97,7 @@ void Parser::adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info,
       Node* argument = spread->argument;
       if (is<AssignmentExpression>(argument))
         fail(argument->range(), "A rest parameter cannot have a default value");
-      if (i + 1 != scratch_.size() || spread->has(Node::k_irregular))
+      if (i + 1 != scratch_.size() || spread->has(Node::k_followed_by_comma))
         fail(range, "A rest parameter must be the last one");
       argument = to_binding_element(argument);
       auto* rest = new (spread) RestElement(range);
@@ -111,7 +111,6 @@ void Parser::adopt_arrow_parameters(const ArrowStart& start, FunctionInfo* info,
     info->has_simple_parameters &= is<Identifier>(parameter);
   }
   info->has_parameter_expressions = std::exchange(parameters_have_expressions_, outer_expressions);
-  info->parameters_start = start.offset;
   info->first_inner = start.first_function;
 
   const ParserContext outer_context = context_;

@@ -128,7 +128,7 @@ NodeList Parser::parse_arguments(Cover cover) {
     scratch_.push_back(at(TokenType::Ellipsis) ? parse_spread_element(cover)
                                                : parse_assignment_expression(cover));
     if (!eat(TokenType::Comma)) break;
-    if (is<SpreadElement>(scratch_.back())) scratch_.back()->add(Node::k_irregular);
+    if (is<SpreadElement>(scratch_.back())) scratch_.back()->add(Node::k_followed_by_comma);
   }
   allows_in_ = outer_in;
   expect_closing(TokenType::RightParenthesis, opened_at);

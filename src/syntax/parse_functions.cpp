@@ -122,7 +122,6 @@ FunctionParts Parser::parse_function_rest(const FunctionHead& head) {
   const auto memory = scopes_.memory();
   FunctionInfo* info = begin_function(head);
   if (is_known(info)) return skip_function(info);
-  info->parameters_start = parameters_start;
 
   const ParserContext outer = std::exchange(context_, function_context(head, info));
   const bool outer_strict = is_strict_;

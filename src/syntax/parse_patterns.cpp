@@ -255,7 +255,7 @@ Node* Parser::to_pattern(Node* node, Node* (Parser::*element)(Node*)) {
     Node* member = members[i];
     if (member == nullptr) continue;
     if (is<SpreadElement>(member) || is<RestElement>(member)) {
-      const bool followed_by_comma = member->has(Node::k_irregular);
+      const bool followed_by_comma = member->has(Node::k_followed_by_comma);
       Node* argument =
           is<SpreadElement>(member) ? as<SpreadElement>(member).argument : as<RestElement>(member).argument;
       if (i + 1 != members.size() || followed_by_comma) {

@@ -193,7 +193,6 @@ Node* Parser::parse_string_literal() {
     fail(string.range(), "Octal escapes such as \\07, and \\8 and \\9, are not allowed in strict mode");
   auto* node = tree_.nodes_.make<StringLiteral>(string.range());
   node->value = lexer_.string_value(string);
-  if (string.has_escape) node->add(Node::k_escaped);
   next();
   return node;
 }
@@ -232,7 +231,7 @@ Node* Parser::parse_template_literal(bool is_tagged) {
   std::vector<Node*>& list = scratch_;
   // Elements and expressions take turns on one stack.
   const std::size_t first = list.size();
-  list.push_back(parse_template_element(is_tagged, literal));
+  list.push_back(parse_template_element(is_tagged));
   const bool outer_in = std::exchange(allows_in_, true);
   while (!as<TemplateElement>(list.back()).tail && !failed()) {
     const std::uint32_t opened_at = token().end - 1;
@@ -246,7 +245,7 @@ Node* Parser::parse_template_literal(bool is_tagged) {
     if (parsed_again_ == nullptr) tree_.context_dependent_tokens_.push_back(token().start);
     lexer_.rescan_as_template_continuation();
     if (failed()) break;
-    list.push_back(parse_template_element(is_tagged, literal));
+    list.push_back(parse_template_element(is_tagged));
   }
   allows_in_ = outer_in;
   next();
@@ -262,7 +261,7 @@ Node* Parser::parse_template_literal(bool is_tagged) {
 }
 
 /// The current token, which stays.
-Node* Parser::parse_template_element(bool is_tagged, TemplateLiteral* literal) {
+Node* Parser::parse_template_element(bool is_tagged) {
   const Token part = token();
   const bool is_tail = failed() || lexer_.template_is_tail(part);
   const std::uint32_t end = failed() ? part.end : part.end - (is_tail ? 1 : 2);
@@ -270,11 +269,7 @@ Node* Parser::parse_template_element(bool is_tagged, TemplateLiteral* literal) {
       tree_.nodes_.make<TemplateElement>(SourceRange{failed() ? part.start : part.start + 1, end});
   element->tail = is_tail;
   element->cooked = lexer_.template_value(part);
-  if (part.is_irregular) {
-    literal->add(Node::k_irregular);
-    element->add(Node::k_irregular);
-    if (!is_tagged) fail(part.range(), "Invalid escape in a template that has no tag");
-  }
+  if (part.is_irregular && !is_tagged) fail(part.range(), "Invalid escape in a template that has no tag");
   return element;
 }
 
@@ -296,7 +291,7 @@ Node* Parser::parse_array_literal() {
     }
     if (!eat(TokenType::Comma)) break;
     // A pattern may not have a comma behind its rest.
-    if (is<SpreadElement>(scratch_.back())) scratch_.back()->add(Node::k_irregular);
+    if (is<SpreadElement>(scratch_.back())) scratch_.back()->add(Node::k_followed_by_comma);
   }
   allows_in_ = outer_in;
   expect_closing(TokenType::RightBracket, start);
@@ -329,7 +324,7 @@ Node* Parser::parse_object_literal() {
       scratch_.push_back(parse_property_definition(proto_at));
     }
     if (!eat(TokenType::Comma)) break;
-    if (is<SpreadElement>(scratch_.back())) scratch_.back()->add(Node::k_irregular);
+    if (is<SpreadElement>(scratch_.back())) scratch_.back()->add(Node::k_followed_by_comma);
   }
   allows_in_ = outer_in;
   expect_closing(TokenType::RightBrace, start);
@@ -475,7 +470,6 @@ Node* Parser::parse_identifier_name() {
     return node;
   }
   node->name = name.name;
-  if (name.has_escape) node->add(Node::k_escaped);
   next();
   return node;
 }

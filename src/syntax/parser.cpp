@@ -200,7 +200,6 @@ bool Parser::check_binding_name(Name name, SourceRange range) {
 Identifier* Parser::make_identifier(const Token& identifier) {
   auto* node = tree_.nodes_.make<Identifier>(identifier.range());
   node->name = identifier.name;
-  if (identifier.has_escape) node->add(Node::k_escaped);
   return node;
 }
 

@@ -165,7 +165,7 @@ class Parser {
   Node* parse_numeric_literal();
   Node* parse_regular_expression();
   Node* parse_template_literal(bool is_tagged);
-  Node* parse_template_element(bool is_tagged, TemplateLiteral* literal);
+  Node* parse_template_element(bool is_tagged);
   Node* parse_array_literal();
   Node* parse_object_literal();
   Node* parse_property_definition(std::uint32_t& proto_at);

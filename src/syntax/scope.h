@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
 #include "syntax/name.h"
 #include "syntax/source_text.h"
@@ -114,7 +113,7 @@ struct Scope {
       false;                       // the eval may declare variables here: functions' variable scopes only
   bool needs_environment = false;  // some variable has an environment slot, or eval or `with` needs one
   std::uint32_t slot_count = 0;
-  std::uint32_t depth = 0;           // how many scopes are around it
+  std::uint32_t depth = 0;           // compares scopes that are open at once
   FunctionInfo* function = nullptr;  // that it belongs to
   Scope* parent = nullptr;
   Scope* first_child = nullptr;
@@ -148,7 +147,6 @@ class Mentions {
   void add(Mention mention) {
     bits_ = static_cast<std::uint8_t>(bits_ | 1u << static_cast<unsigned>(mention));
   }
-  bool empty() const { return bits_ == 0; }
 
  private:
   std::uint8_t bits_ = 0;
@@ -180,11 +178,9 @@ struct FunctionInfo {
   std::uint32_t parameter_count = 0;
   std::uint32_t register_count = 0;  // of its variables
 
-  SourceRange range;                   // of its node
-  SourceRange source_range;            // what Function.prototype.toString returns: with the name of a method
-  std::uint32_t parameters_start = 0;  // of their left parenthesis, or of an arrow function's only parameter
-
-  Name name = Name::none;  // as declared; methods and anonymous functions have none
+  SourceRange range;         // of its node
+  SourceRange source_range;  // what Function.prototype.toString returns: with the name of a method
+  Name name = Name::none;    // as declared; methods and anonymous functions have none
   FunctionInfo* parent = nullptr;
   Scope* body_scope = nullptr;  // kind FunctionBody, where there is one and it was kept
   Scope* scope = nullptr;       // kind Function, or null if it was not kept
