@@ -293,6 +293,10 @@ void Parser::finish_function(FunctionInfo* info) {
                                                       : static_cast<std::uint32_t>(tree_.functions_.size());
   ScopeBuilder::Conflict conflict;
   if (!scopes_.close_function(&conflict)) fail_clash(conflict);
+  if (scopes_.has_too_many_captures())
+    fail(info->range,
+         fmt::format("Functions here take more than {} names from outside, counting each function's",
+                     ScopeBuilder::k_max_captures));
   info->contains_direct_eval = info->scope->has_direct_eval;
   if (info->kind == FunctionKind::Arrow && info->parent != nullptr) merge_into_enclosing(*info);
 }

@@ -8,8 +8,8 @@ std::expected<SyntaxTree, SyntaxError> parse(const SourceText& source, const Par
   if (source.text().size() > SourceText::k_max_size)
     return std::unexpected(SyntaxError{"The text is too large: more than 1 GiB", {}, {}, {}});
   SyntaxTree tree(source);
-  Parser parser(tree, options);
-  if (auto error = parser.parse_program()) return std::unexpected(std::move(*error));
+  // The parser is gone before the tree moves.
+  if (auto error = Parser(tree, options).parse_program()) return std::unexpected(std::move(*error));
   return tree;
 }
 

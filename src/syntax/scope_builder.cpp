@@ -1,5 +1,6 @@
 #include "syntax/scope_builder.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace orrery::syntax {
@@ -32,7 +33,7 @@ void move_into_function(Scope* scope, FunctionInfo* function) {
 }  // namespace
 
 ScopeBuilder::Mark ScopeBuilder::mark() const {
-  return {static_cast<std::uint32_t>(references_.size()), scope_ ? scope_->last_child : nullptr};
+  return {references_.size(), scope_ ? scope_->last_child : nullptr};
 }
 
 Scope* ScopeBuilder::open_at(const Mark& mark, ScopeKind kind, FunctionInfo* function, bool is_strict) {
@@ -44,13 +45,11 @@ Scope* ScopeBuilder::open_at(const Mark& mark, ScopeKind kind, FunctionInfo* fun
   scope->depth = scope_ ? scope_->depth + 1 : 0;
 
   if (mark.references != references_.size()) {
-    std::size_t kept = mark.references;
-    for (std::size_t i = mark.references; i < references_.size(); ++i) {
-      const Reference& reference = references_[i];
-      if (reference.is_capture || !reference.identifier()->has(Node::k_declares))
-        references_[kept++] = reference;
+    for (const auto& [name, reference] : references_.take_from(mark.references)) {
+      if (reference.is_capture() || !reference.identifier()->has(Node::k_declares))
+        references_.push(name, reference);
     }
-    references_.resize(kept);
+    cut_dynamic_runs(mark.references);
   }
 
   if (scope_ != nullptr) {
@@ -65,14 +64,22 @@ Scope* ScopeBuilder::open_at(const Mark& mark, ScopeKind kind, FunctionInfo* fun
     chain = scope;
     scope_->last_child = scope;
   }
-  open_.push_back({mark.references, static_cast<std::uint32_t>(hoisted_vars_.size()),
-                   static_cast<std::uint32_t>(hoistable_functions_.size())});
+  open_.push_back({.variable_scope = takes_vars(kind) ? scope : open_.back().variable_scope,
+                   .first_reference = mark.references,
+                   .first_hoisted_var = hoisted_vars_.size(),
+                   .first_hoistable_function = hoistable_functions_.size()});
   scope_ = scope;
   return scope;
 }
 
+void ScopeBuilder::forget_reference(const Mark& mark) {
+  references_.take_at(mark.references);
+  cut_dynamic_runs(mark.references);
+}
+
 void ScopeBuilder::abandon(const Mark& mark) {
-  references_.resize(mark.references);
+  references_.cut(mark.references);
+  cut_dynamic_runs(mark.references);
   if (scope_ == nullptr) return;
   scope_->last_child = mark.last_child;
   (mark.last_child ? mark.last_child->next_sibling : scope_->first_child) = nullptr;
@@ -84,12 +91,6 @@ Variable*& ScopeBuilder::current_slot(Name name) {
   const auto index = static_cast<std::size_t>(name);
   if (index >= current_.size()) current_.resize((index + 64) * 3 / 2, nullptr);
   return current_[index];
-}
-
-Variable*& ScopeBuilder::capture_slot(Name name) {
-  const auto index = static_cast<std::size_t>(name);
-  if (index >= latest_captures_.size()) latest_captures_.resize((index + 64) * 3 / 2, nullptr);
-  return latest_captures_[index];
 }
 
 Variable* ScopeBuilder::find_here(Name name) const {
@@ -114,12 +115,6 @@ Variable* ScopeBuilder::add_variable(Scope* scope, Name name, VariableKind kind,
   return variable;
 }
 
-Scope* ScopeBuilder::variable_scope() const {
-  Scope* scope = scope_;
-  while (!takes_vars(scope->kind)) scope = scope->parent;
-  return scope;
-}
-
 ScopeBuilder::Declaration ScopeBuilder::declare(Name name, VariableKind kind, std::uint32_t offset) {
   if (kind == VariableKind::Var || kind == VariableKind::Function) return declare_var(name, kind, offset);
 
@@ -140,83 +135,94 @@ ScopeBuilder::Declaration ScopeBuilder::declare(Name name, VariableKind kind, st
 }
 
 ScopeBuilder::Declaration ScopeBuilder::declare_var(Name name, VariableKind kind, std::uint32_t offset) {
-  Scope* target = variable_scope();
+  const Open& open = open_.back();
+  Scope* target = open.variable_scope;
+  // What one of its name met on its way out, this one would meet, too.
+  if (const HoistedVar* before = hoisted_vars_.find(name, open.first_hoisted_var); before && scope_ != target)
+    return {before->variable, false};
+
   Variable* existing = current(name);
   for (; existing != nullptr && existing->scope->depth > target->depth; existing = existing->shadowed) {
     if (clashes_with_var(*existing)) return {existing, true};
   }
-  if (scope_ != target) hoisted_vars_.push_back({name, offset});
-  if (existing != nullptr && existing->scope == target) {
-    if (clashes_with_var(*existing)) return {existing, true};
-    if (kind == VariableKind::Function && existing->kind == VariableKind::Var) existing->kind = kind;
-    return {existing, false};
+  if (existing == nullptr || existing->scope != target) {
+    existing = add_variable(target, name, kind, offset);
+  } else if (clashes_with_var(*existing)) {
+    return {existing, true};
+  } else if (kind == VariableKind::Function && existing->kind == VariableKind::Var) {
+    existing->kind = kind;
   }
-  return {add_variable(target, name, kind, offset), false};
+  if (scope_ != target) hoisted_vars_.push(name, {existing, offset});
+  return {existing, false};
 }
 
 void ScopeBuilder::add_hoistable_function(Variable* variable) {
-  hoistable_functions_.push_back(variable);
+  hoistable_functions_.push(variable->name, variable);
 }
 
 void ScopeBuilder::note_direct_eval() {
   scope_->has_direct_eval = true;
-  if (!scope_->is_strict) variable_scope()->has_sloppy_direct_eval = true;
+  if (!scope_->is_strict) open_.back().variable_scope->has_sloppy_direct_eval = true;
 }
 
 void ScopeBuilder::reference_captures(const FunctionInfo& function) {
   for (Variable* capture = function.first_capture; capture != nullptr; capture = capture->next)
-    references_.push_back({capture->name, true, capture});
+    references_.push(capture->name, Reference(capture));
 }
 
 // Closing ---------------------------------------------------------------------------------------------------
 
 /// Did a `var` inside pass through this block, which declares the name lexically (perhaps later)?
 bool ScopeBuilder::check_hoisted_vars(Conflict* conflict) {
-  const Open& open = open_.back();
+  const std::uint32_t first = open_.back().first_hoisted_var;
   if (takes_vars(scope_->kind)) {
-    hoisted_vars_.resize(open.first_hoisted_var);
+    hoisted_vars_.cut(first);
     return true;
   }
-  if (scope_->first_variable == nullptr) return true;
-  for (std::size_t i = open.first_hoisted_var; i < hoisted_vars_.size(); ++i) {
-    const HoistedVar& var = hoisted_vars_[i];
-    const Variable* variable = current(var.name);
-    if (variable == nullptr || variable->scope != scope_ || !clashes_with_var(*variable)) continue;
-    *conflict = {std::min(variable->declared_at, var.offset), std::max(variable->declared_at, var.offset),
-                 var.name};
-    return false;
+  if (hoisted_vars_.size() == first) return true;
+  bool is_sound = true;
+  for (const Variable* variable = scope_->first_variable; variable != nullptr; variable = variable->next) {
+    if (!clashes_with_var(*variable)) continue;
+    hoisted_vars_.take(variable->name, first, [&](const HoistedVar& var) {
+      const auto [earlier, later] = std::minmax(variable->declared_at, var.offset);
+      if (is_sound || later < conflict->second) *conflict = {earlier, later, variable->name};
+      is_sound = false;
+    });
   }
-  return true;
+  return is_sound;
 }
 
 /// https://tc39.es/ecma262/#sec-web-compat-functiondeclarationinstantiation: a function in a block becomes a
 /// `var`, too, where a `var` in its place would clash with nothing.
 void ScopeBuilder::settle_hoistable_functions() {
-  const std::size_t first = open_.back().first_hoistable_function;
-  const bool is_target = takes_vars(scope_->kind);
-  std::size_t kept = first;
-  for (std::size_t i = first; i < hoistable_functions_.size(); ++i) {
-    Variable* function = hoistable_functions_[i];
-    Variable* here = current(function->name);
-    if (here != nullptr && here->scope != scope_) here = nullptr;
-    if (!is_target) {
-      if (here == nullptr || here == function || !clashes_with_var(*here))
-        hoistable_functions_[kept++] = function;
-      continue;
+  const std::uint32_t first = open_.back().first_hoistable_function;
+  if (hoistable_functions_.size() == first) return;
+  if (!takes_vars(scope_->kind)) {
+    for (Variable* variable = scope_->first_variable; variable != nullptr; variable = variable->next) {
+      if (!clashes_with_var(*variable)) continue;
+      // It stops those from inside, not itself on its way out.
+      bool is_itself = false;
+      hoistable_functions_.take(variable->name, first,
+                                [&](const Variable* function) { is_itself |= function == variable; });
+      if (is_itself) hoistable_functions_.push(variable->name, variable);
     }
+    return;
+  }
+  hoistable_functions_.for_each(first, hoistable_functions_.size(), [&](Name name, Variable* function) {
+    Variable* around = current(name);
+    Variable* here = around != nullptr && around->scope == scope_ ? around : nullptr;
     const bool names_parameter =
         (here != nullptr && here->kind == VariableKind::Parameter) ||
-        (scope_->kind == ScopeKind::FunctionBody && current(function->name) != nullptr &&
-         current(function->name)->scope == scope_->parent);
-    if (names_parameter || (here != nullptr && clashes_with_var(*here))) continue;
-    if (here == nullptr) add_variable(scope_, function->name, VariableKind::Var, function->declared_at);
+        (scope_->kind == ScopeKind::FunctionBody && around != nullptr && around->scope == scope_->parent);
+    if (names_parameter || (here != nullptr && clashes_with_var(*here))) return;
+    if (here == nullptr) add_variable(scope_, name, VariableKind::Var, function->declared_at);
     function->is_hoisted = true;
-  }
-  hoistable_functions_.resize(kept);
+  });
+  hoistable_functions_.cut(first);
 }
 
-void ScopeBuilder::settle(const Reference& reference, Variable* variable) {
-  if (reference.is_capture) {
+void ScopeBuilder::settle(Reference reference, Variable* variable) {
+  if (reference.is_capture()) {
     Variable* capture = reference.capture();
     capture->outer = variable;
     variable->is_captured = true;
@@ -231,25 +237,21 @@ void ScopeBuilder::settle(const Reference& reference, Variable* variable) {
 }
 
 void ScopeBuilder::settle_references() {
-  if (scope_->first_variable == nullptr) return;
-  std::size_t kept = open_.back().first_reference;
-  for (std::size_t i = kept; i < references_.size(); ++i) {
-    const Reference& reference = references_[i];
-    Variable* variable = current(reference.name);
-    if (variable != nullptr && variable->scope == scope_) {
-      // An eval may declare a `var` that hides the function's own name.
-      if (variable->kind == VariableKind::FunctionName && scope_->has_sloppy_direct_eval)
-        make_dynamic(reference);
+  const std::uint32_t first = open_.back().first_reference;
+  for (Variable* variable = scope_->first_variable; variable != nullptr; variable = variable->next) {
+    // An eval may declare a `var` that hides the function's own name.
+    const bool may_be_hidden = variable->kind == VariableKind::FunctionName && scope_->has_sloppy_direct_eval;
+    references_.take(variable->name, first, [&](Reference reference) {
+      if (may_be_hidden) make_dynamic(reference);
       settle(reference, variable);
-    } else {
-      references_[kept++] = reference;
-    }
+    });
   }
-  references_.resize(kept);
+  references_.trim(first);
+  cut_dynamic_runs(references_.size());
 }
 
-void ScopeBuilder::make_dynamic(const Reference& reference) {
-  if (reference.is_capture) {
+void ScopeBuilder::make_dynamic(Reference reference) {
+  if (reference.is_capture()) {
     reference.capture()->location = VariableLocation::Dynamic;
   } else {
     reference.identifier()->add(Node::k_dynamic);
@@ -258,8 +260,27 @@ void ScopeBuilder::make_dynamic(const Reference& reference) {
 
 /// What is not declared here may be in the object of this `with`, or declared here by an eval.
 void ScopeBuilder::make_rest_dynamic() {
-  for (std::size_t i = open_.back().first_reference; i < references_.size(); ++i)
-    make_dynamic(references_[i]);
+  const std::uint32_t first = open_.back().first_reference;
+  std::uint32_t end = references_.size();
+  // Only what no scope inside has made dynamic already, from the top down.
+  while (!dynamic_runs_.empty() && dynamic_runs_.back().end > first) {
+    const DynamicRun run = dynamic_runs_.back();
+    dynamic_runs_.pop_back();
+    references_.for_each(run.end, end, [](Name, Reference reference) { make_dynamic(reference); });
+    end = run.first;
+  }
+  references_.for_each(first, end, [](Name, Reference reference) { make_dynamic(reference); });
+  dynamic_runs_.push_back({first, references_.size()});
+}
+
+/// What is at `from` and above is not what it was.
+void ScopeBuilder::cut_dynamic_runs(std::uint32_t from) {
+  while (!dynamic_runs_.empty() && dynamic_runs_.back().end > from) {
+    DynamicRun& run = dynamic_runs_.back();
+    run.end = from;
+    if (run.first < from) return;
+    dynamic_runs_.pop_back();
+  }
 }
 
 void ScopeBuilder::assign_locations() {
@@ -310,7 +331,7 @@ void ScopeBuilder::leave() {
 
 bool ScopeBuilder::close(Conflict* conflict) {
   const bool is_sound = check_hoisted_vars(conflict);
-  if (hoistable_functions_.size() > open_.back().first_hoistable_function) settle_hoistable_functions();
+  settle_hoistable_functions();
   settle_references();
   if (scope_->kind == ScopeKind::With || scope_->has_sloppy_direct_eval) make_rest_dynamic();
   assign_locations();
@@ -320,7 +341,7 @@ bool ScopeBuilder::close(Conflict* conflict) {
 
 bool ScopeBuilder::close_function(Conflict* conflict) {
   const bool is_sound = check_hoisted_vars(conflict);
-  if (hoistable_functions_.size() > open_.back().first_hoistable_function) settle_hoistable_functions();
+  settle_hoistable_functions();
   declare_implicit_names();
   settle_references();
   if (scope_->has_sloppy_direct_eval) make_rest_dynamic();
@@ -333,31 +354,31 @@ bool ScopeBuilder::close_function(Conflict* conflict) {
 /// One capture, and one reference in the enclosing function, for each name left.
 void ScopeBuilder::gather_captures() {
   FunctionInfo* function = scope_->function;
+  const std::uint32_t first = open_.back().first_reference;
+  const auto left = references_.take_from(first);
+  cut_dynamic_runs(first);
   // A function that is parsed again has captures already, to which its inner functions' lead.
   Variable* last = nullptr;
   for (Variable* capture = function->first_capture; capture != nullptr; capture = capture->next) {
+    references_.push(capture->name, Reference(capture));
     capture->scope = scope_;
-    capture_slot(capture->name) = capture;
     last = capture;
   }
-  const std::size_t first = open_.back().first_reference;
-  const std::size_t end = references_.size();
-  std::size_t kept = first;
-  for (std::size_t i = first; i < end; ++i) {
-    const Reference reference = references_[i];
-    Variable*& slot = capture_slot(reference.name);
-    if (slot == nullptr || slot->scope != scope_) {
-      slot = capture_arena_.make<Variable>();
-      slot->name = reference.name;
-      slot->kind = VariableKind::Capture;
-      slot->scope = scope_;
-      (last ? last->next : function->first_capture) = slot;
-      last = slot;
-      references_[kept++] = {reference.name, true, slot};
+  if (has_too_many_captures()) return;
+  for (const auto& [name, reference] : left) {
+    Reference* known = references_.find(name, first);
+    if (known == nullptr) {
+      auto* capture = capture_arena_.make<Variable>();
+      capture->name = name;
+      capture->kind = VariableKind::Capture;
+      capture->scope = scope_;
+      (last ? last->next : function->first_capture) = capture;
+      last = capture;
+      known = references_.push(name, Reference(capture));
+      ++capture_count_;
     }
-    settle(reference, slot);
+    settle(reference, known->capture());
   }
-  references_.resize(kept);
 }
 
 // Functions whose trees are not kept ------------------------------------------------------------------------
@@ -368,7 +389,6 @@ bool ScopeBuilder::try_forget(FunctionInfo& function, const Memory& memory) {
     return false;
   }
   function.scope = function.body_scope = nullptr;
-  // The next scope may have the same address.
   for (Variable* capture = function.first_capture; capture != nullptr; capture = capture->next)
     capture->scope = nullptr;
   scope_->last_child = memory.last_child;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include "base/arena.h"
 #include "syntax/ast.h"
+#include "syntax/name_stack.h"
 #include "syntax/scope.h"
 
 namespace orrery::syntax {
@@ -15,7 +17,9 @@ namespace orrery::syntax {
 /// that is open (`current_`), and a stack of the references that have not found theirs. When a scope closes,
 /// the references made since it opened that mean one of its variables are settled and leave the stack; the
 /// others stay and so become the enclosing scope's. When a function closes, what is left of its references is
-/// merged into one capture for each name. Nobody ever walks a tree or searches a scope.
+/// merged into one capture for each name. Nobody ever walks a tree or searches a scope, and a reference costs
+/// the same however many scopes it stands in: the stacks are chained by name, so that a scope that closes
+/// sees only what concerns its own variables.
 ///
 /// That also fits arrow functions, whose parameters are known as such only behind them: the scope is opened
 /// late, over the references and child scopes made since a mark.
@@ -27,15 +31,19 @@ class ScopeBuilder {
   /// Tables by name, as large as there are names. They outlive a builder, so that parsing one function again
   /// does not cost the size of the whole text; between two builders nothing in them counts.
   struct Tables {
-    std::vector<Variable*> current;          // the innermost open declaration
-    std::vector<Variable*> latest_captures;  // the capture made last, of whichever function
+    std::vector<Variable*> current;  // the innermost open declaration
+    NameStackTops references;
+    NameStackTops hoisted_vars;
+    NameStackTops hoistable_functions;
   };
 
   ScopeBuilder(base::Arena& scopes, base::Arena& captures, Tables& tables)
       : scope_arena_(scopes),
         capture_arena_(captures),
         current_(tables.current),
-        latest_captures_(tables.latest_captures) {}
+        references_(tables.references),
+        hoisted_vars_(tables.hoisted_vars),
+        hoistable_functions_(tables.hoistable_functions) {}
 
   /// A place in the text, for a scope that may turn out to begin there.
   struct Mark {
@@ -71,9 +79,9 @@ class ScopeBuilder {
   /// The variable of the current scope itself called `name`, or null.
   Variable* find_here(Name name) const;
 
-  void reference(Identifier* identifier) { references_.push_back({identifier->name, false, identifier}); }
+  void reference(Identifier* identifier) { references_.push(identifier->name, Reference(identifier)); }
   /// Takes back the reference that was made right after `mark`.
-  void forget_reference(const Mark& mark) { references_.erase(references_.begin() + mark.references); }
+  void forget_reference(const Mark& mark);
   /// Takes back all references and scopes made since `mark`.
   void abandon(const Mark& mark);
   /// The captures of a function whose text is being skipped count as references of the current scope.
@@ -92,6 +100,10 @@ class ScopeBuilder {
   bool close(Conflict* conflict);
   /// Closes the current scope, the outermost one of its function, and gathers the captures.
   bool close_function(Conflict* conflict);
+  /// Nested functions each take every name through from outside; texts made for the purpose can multiply the
+  /// two.
+  static constexpr std::uint32_t k_max_captures = 1u << 23;
+  bool has_too_many_captures() const { return capture_count_ > k_max_captures; }
 
   /// What has been taken for scopes, to give it back when a function turns out to need none of it.
   struct Memory {
@@ -108,23 +120,35 @@ class ScopeBuilder {
   void note_kept_function() { ++kept_functions_; }
 
  private:
-  struct Reference {
-    Name name;
-    bool is_capture;
-    void* target;  // an Identifier, or the Variable of an inner function's capture
+  /// An Identifier, or an inner function's capture.
+  class Reference {
+   public:
+    explicit Reference(Identifier* identifier) : tagged_(reinterpret_cast<std::byte*>(identifier)) {}
+    explicit Reference(Variable* capture) : tagged_(reinterpret_cast<std::byte*>(capture) + 1) {}
 
-    Identifier* identifier() const { return static_cast<Identifier*>(target); }
-    Variable* capture() const { return static_cast<Variable*>(target); }
+    /// Nothing is at an odd address, but for the mark of a capture.
+    bool is_capture() const { return (reinterpret_cast<std::uintptr_t>(tagged_) & 1) != 0; }
+    Identifier* identifier() const { return reinterpret_cast<Identifier*>(tagged_); }
+    Variable* capture() const { return reinterpret_cast<Variable*>(tagged_ - 1); }
+
+   private:
+    std::byte* tagged_;
   };
   struct HoistedVar {
-    Name name;
+    Variable* variable;
     std::uint32_t offset;
   };
   /// What is known of an open scope besides what is kept.
   struct Open {
+    Scope* variable_scope;  // that a `var` here is declared in
     std::uint32_t first_reference;
     std::uint32_t first_hoisted_var;
     std::uint32_t first_hoistable_function;
+  };
+  /// References between these positions are dynamic already.
+  struct DynamicRun {
+    std::uint32_t first;
+    std::uint32_t end;
   };
 
   Variable* current(Name name) const {
@@ -132,16 +156,15 @@ class ScopeBuilder {
     return index < current_.size() ? current_[index] : nullptr;
   }
   Variable*& current_slot(Name name);
-  Variable*& capture_slot(Name name);
   Variable* add_variable(Scope* scope, Name name, VariableKind kind, std::uint32_t offset);
   Declaration declare_var(Name name, VariableKind kind, std::uint32_t offset);
-  Scope* variable_scope() const;
   bool check_hoisted_vars(Conflict* conflict);
   void settle_hoistable_functions();
   void settle_references();
-  static void settle(const Reference& reference, Variable* variable);
-  static void make_dynamic(const Reference& reference);
+  static void settle(Reference reference, Variable* variable);
+  static void make_dynamic(Reference reference);
   void make_rest_dynamic();
+  void cut_dynamic_runs(std::uint32_t from);
   void declare_implicit_names();
   void assign_locations();
   void gather_captures();
@@ -152,11 +175,12 @@ class ScopeBuilder {
   Scope* scope_ = nullptr;
   std::vector<Open> open_;
   std::vector<Variable*>& current_;
-  std::vector<Variable*>& latest_captures_;
-  std::vector<Reference> references_;
-  std::vector<HoistedVar> hoisted_vars_;  // `var`s that passed through a block
-  std::vector<Variable*> hoistable_functions_;
+  NameStack<Reference> references_;
+  NameStack<HoistedVar> hoisted_vars_;  // `var`s that passed through a block
+  NameStack<Variable*> hoistable_functions_;
+  std::vector<DynamicRun> dynamic_runs_;  // from the bottom up
   std::uint32_t kept_functions_ = 0;
+  std::uint32_t capture_count_ = 0;
 };
 
 }  // namespace orrery::syntax

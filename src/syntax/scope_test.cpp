@@ -153,6 +153,25 @@ TEST_F(ScopeTest, RedeclarationsAreErrorsThatShowBothPlaces) {
             "'x' has already been declared at 40, first at 25");
 }
 
+TEST_F(ScopeTest, VarsThatPassThroughSeveralBlocks) {
+  EXPECT_EQ(error("{ var x; function f() { { var x; } } let x; }"),
+            "'x' has already been declared at 41, first at 6");
+  EXPECT_EQ(error("{ { var x; } { var x; } let y; } var x;"), "");
+  EXPECT_EQ(error("{ let y; { var x; var x; } { let z; { var y; } } }"),
+            "'y' has already been declared at 42, first at 6");
+  EXPECT_EQ(error("{ var x, y; let y, x; }"), "'y' has already been declared at 16, first at 9");
+}
+
+TEST_F(ScopeTest, WithAndEvalAtSeveralDepths) {
+  EXPECT_EQ(
+      meaning_of_last_x("function f(x) { with (x) { x; with (x) { x; } x; } x; with (x) { with (x) x; } }"),
+      "dynamic");
+  EXPECT_EQ(meaning_of_last_x("function f(x) { with (x) { x; with (x) { x; } x; } x; }"), "slot 0");
+  EXPECT_EQ(
+      meaning_of_last_x("function f(x) { with (1) { with (1) { } (x => { with (1) {} return x; }); } }"),
+      "register 0");
+}
+
 TEST_F(ScopeTest, WhatMayBeDeclaredTwice) {
   EXPECT_EQ(error("var x; var x; function x() {} function x() {}"), "");
   EXPECT_EQ(error("{ function x() {} function x() {} }"), "");

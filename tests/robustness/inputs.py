@@ -149,6 +149,22 @@ def long():
     yield Input("long flags", lambda: b"/a/" + b"g" * MANY, BAD)
 
 
+def crossed():
+    """Many nested scopes around many names: the time must not be that of the one times the other."""
+    names = b"b;" * MANY
+
+    def inside(opening, count, middle):
+        return (numbered(opening, count)() + middle + b"}" * count)
+
+    yield Input("crossed blocks and names", lambda: inside("{let a%d;", 2400, names), GOOD)
+    yield Input("crossed with and names", lambda: inside("with(a%d){", 900, names), GOOD)
+    yield Input("crossed blocks and var", lambda: inside("{let a%d;", 2400, numbered("var b%d;", MANY // 4)()), GOOD)
+    yield Input("crossed blocks and functions",
+                lambda: inside("{let a%d;", 2400, numbered("{function b%d(){}}", MANY // 4)()), GOOD)
+    yield Input("crossed functions and names",
+                lambda: inside("function a%d(){", 300, numbered("b%d;", MANY // 4)()), BAD)
+
+
 def huge():
     """200 MB each. Only checked: the trees would take gigabytes."""
     check = (("check",), ("check", "--lazy"))
@@ -228,5 +244,6 @@ def odd():
 def all_inputs():
     yield from odd()
     yield from nested()
+    yield from crossed()
     yield from long()
     yield from huge()
