@@ -93,7 +93,9 @@ Token Parser::peek() {
 // Errors ----------------------------------------------------------------------------------------------------
 
 void Parser::fail_too_deep() {
-  fail(token().range(), fmt::format("Nested too deeply: more than {} levels", k_max_nesting));
+  fail(
+      token().range(),
+      fmt::format("Nested too deeply: more than {} levels, of which a function takes 6 or 7", k_max_nesting));
 }
 
 std::string Parser::describe_token() const {

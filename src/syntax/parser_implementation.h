@@ -294,7 +294,8 @@ class Parser {
   /// How deeply texts may be nested, in recursions of the parser. Machine stack per level is bounded by what
   /// parser_test.cpp measures.
   static constexpr std::uint32_t k_max_nesting = 2500;
-  /// A function counts as that many: a name used in the innermost of many is captured by each of them.
+  /// A function counts as that many, besides those of the statement or expression that it is: a name used in
+  /// the innermost of many is captured by each of them.
   static constexpr std::uint32_t k_function_levels = 5;
 
   SyntaxTree& tree_;
