@@ -70,7 +70,7 @@ Node* Parser::parse_class_body(bool is_derived) {
   const std::size_t first_reference = private_references_.size();
   std::uint32_t constructor_at = k_nowhere;
   ++class_depth_;
-  while (!at(TokenType::RightBrace) && !failed()) {
+  while (!at(TokenType::RightBrace) && !at(TokenType::End)) {
     if (eat(TokenType::Semicolon)) continue;
     scratch_.push_back(parse_class_element(is_derived, constructor_at));
   }

@@ -52,6 +52,13 @@ struct ParserContext {
   ParserContext() { mentioned_at.fill(k_nowhere); }
 };
 
+/// The first thing that only a pattern may contain, in what may still become one.
+struct PatternError {
+  SourceRange range;
+  const char* message = nullptr;  // null: none
+  SourceRange note_range;         // empty: none; else of what came first
+};
+
 /// A label around the statement that is being parsed.
 struct Label {
   Name name;

@@ -96,12 +96,7 @@ class Parser {
   void fail(SourceRange range, std::string message, std::string note, SourceRange note_range) {
     lexer_.fail({std::move(message), range, std::move(note), note_range});
   }
-  void fail_too_deep();
-  void fail_unexpected(std::string_view expected = {});
-  void fail_clash(const ScopeBuilder::Conflict& conflict);
-  std::string describe_token() const;
   std::string_view text(Name name) const { return tree_.names_.text(name); }
-  SourceRange name_range(std::uint32_t offset, Name name) const;
 
   template <typename T>
   T* make(std::uint32_t start) {
@@ -114,6 +109,17 @@ class Parser {
     scratch_.resize(first);
     return list;
   }
+
+  // Errors (parser_errors.cpp) ------------------------------------------------------------------------------
+  void fail_too_deep();
+  void fail_unexpected(std::string_view expected = {});
+  void fail_unclosed(TokenType type, std::uint32_t opened_at);
+  void fail_stray();
+  void fail_clash(const ScopeBuilder::Conflict& conflict);
+  SourceRange innermost_open_bracket();
+  SourceRange error_range() const;
+  std::string describe_token() const;
+  SourceRange name_range(std::uint32_t offset, Name name) const;
 
   // Names and scopes (parser.cpp) ---------------------------------------------------------------------------
   Scope* open_scope(ScopeKind kind) { return scopes_.open(kind, context_.function, is_strict_); }
@@ -187,7 +193,7 @@ class Parser {
   bool check_simple_target(Node* node, std::string_view what);
   Node* to_binding_element(Node* node);
   Node* to_pattern(Node* node, Node* (Parser::*element)(Node*));
-  void defer_pattern_error(SourceRange range, std::string_view message);
+  void defer_pattern_error(const PatternError& error);
   void report_pattern_error();
 
   // Functions (parse_functions.cpp) -------------------------------------------------------------------------
@@ -256,7 +262,7 @@ class Parser {
   Node* parse_try_statement();
   Node* parse_catch_clause();
   Node* parse_switch_statement();
-  Node* parse_switch_case(bool& has_default);
+  Node* parse_switch_case(std::uint32_t& default_at);
   Node* parse_with_statement();
   Node* parse_parenthesized_condition();
 
@@ -312,9 +318,7 @@ class Parser {
   std::vector<Node*> scratch_;                    // lists that are being made
   std::vector<Label> labels_;
 
-  // The first thing that only a pattern may contain, in what may still become one.
-  SourceRange pattern_error_;
-  std::string_view pattern_error_message_;  // empty: none
+  PatternError pattern_error_;
 
   // Private names of the classes around, and those used and not found yet.
   std::vector<PrivateName> private_names_;
