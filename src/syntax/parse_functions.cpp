@@ -269,7 +269,8 @@ void Parser::check_strict_names(const FunctionHead& head, const Scope* scope) {
   if (is_unique && context_.duplicate_parameter.end != 0)
     return fail(
         context_.duplicate_parameter,
-        fmt::format("There is another parameter '{}'", tree_.source_->slice(context_.duplicate_parameter)));
+        fmt::format("There is another parameter '{}'", tree_.source_->slice(context_.duplicate_parameter)),
+        "the first is here", context_.duplicated_parameter);
   if (!is_strict_) return;
   auto check = [&](Name name, SourceRange range) {
     if (!check_binding_name(name, range)) return;

@@ -111,8 +111,10 @@ void Parser::declare_identifier(Identifier* identifier, VariableKind kind) {
   if (declaration.clashes)
     return fail_clash({declaration.variable->declared_at, identifier->start, identifier->name});
   if (kind == VariableKind::Parameter && declaration.variable->declared_at != identifier->start &&
-      context_.duplicate_parameter.end == 0)
+      context_.duplicate_parameter.end == 0) {
     context_.duplicate_parameter = identifier->range();
+    context_.duplicated_parameter = name_range(declaration.variable->declared_at, identifier->name);
+  }
 }
 
 /// May this name stand for a variable here?
@@ -161,7 +163,11 @@ Identifier* Parser::parse_identifier_reference() {
   auto* node = make_identifier(token());
   if (!at(TokenType::Identifier)) {
     fail_unexpected("a name");
-  } else if (check_identifier(token())) {
+    return node;
+  }
+  if (node->name == Name::await || node->name == Name::yield) [[unlikely]]
+    note_operator_name();
+  if (check_identifier(token())) {
     reference(node);
     next();
   }

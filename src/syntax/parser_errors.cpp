@@ -43,7 +43,7 @@ SourceRange Parser::error_range() const {
 }
 
 void Parser::fail_unexpected(std::string_view expected) {
-  if (failed()) return;
+  if (failed() || fail_operator_name()) return;
   auto message = fmt::format("Unexpected {}", describe_token());
   if (!expected.empty()) message += fmt::format(", expected {}", expected);
   const SourceRange opened = at(TokenType::End) ? innermost_open_bracket() : SourceRange();
@@ -52,9 +52,39 @@ void Parser::fail_unexpected(std::string_view expected) {
 
 /// The bracket opened at `opened_at` must be closed by a token of this type, and here is another.
 void Parser::fail_unclosed(TokenType type, std::uint32_t opened_at) {
-  if (failed()) return;
+  if (failed() || fail_operator_name()) return;
   fail(error_range(), fmt::format("Unexpected {}, expected '{}'", describe_token(), info(type).text),
        "opened here", {opened_at, opened_at + 1});
+}
+
+void Parser::fail_outside_module(SourceRange range, std::string message) {
+  lexer_.fail({std::move(message), range, {}, {}, true});
+}
+
+/// The current token is `await` or `yield` and should be the name of a variable.
+void Parser::note_operator_name() {
+  operator_name_at_ = token().start;
+  const bool is_reserved = token().name == Name::yield ? is_strict_ && !context_.allows_yield
+                                                       : context_.reserves_await && !context_.allows_await;
+  if (is_reserved && begins_operand(peek().type)) fail_operator_name(token().range(), token().name);
+}
+
+/// `await f()` where `await` is just a name: the error is not that `f` comes behind a name.
+bool Parser::fail_operator_name() {
+  constexpr std::uint32_t k_length = 5;  // of both words
+  if (operator_name_at_ == k_nowhere || lexer_.previous_end() != operator_name_at_ + k_length) return false;
+  if (!begins_operand(token().type) || token().newline_before) return false;
+  const SourceRange range{operator_name_at_, lexer_.previous_end()};
+  fail_operator_name(range, tree_.source_->slice(range) == text(Name::await) ? Name::await : Name::yield);
+  return true;
+}
+
+void Parser::fail_operator_name(SourceRange range, Name name) {
+  if (name == Name::yield) return fail(range, "'yield' is only allowed in generators");
+  std::string message = "'await' is only allowed in async functions and at the top level of modules";
+  const bool is_top_level = context_.function->kind == FunctionKind::TopLevel;
+  if (is_top_level && goal_ == Goal::Script) return fail_outside_module(range, std::move(message));
+  fail(range, std::move(message));
 }
 
 /// Where a statement should begin is a token that only goes on with one.

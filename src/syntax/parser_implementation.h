@@ -19,6 +19,36 @@ inline bool is_unparenthesized_arrow(const Node* node) {
   return is<ArrowFunctionExpression>(node) && !node->has(Node::k_parenthesized);
 }
 
+/// Can this token, behind `await` or `yield`, only begin what these work on?
+constexpr bool begins_operand(TokenType type) {
+  switch (type) {
+    case TokenType::Identifier:
+    case TokenType::NumericLiteral:
+    case TokenType::BigIntLiteral:
+    case TokenType::StringLiteral:
+    case TokenType::Template:
+    case TokenType::LeftParenthesis:
+    case TokenType::LeftBracket:
+    case TokenType::Function:
+    case TokenType::Class:
+    case TokenType::New:
+    case TokenType::This:
+    case TokenType::Super:
+    case TokenType::Import:
+    case TokenType::Null:
+    case TokenType::True:
+    case TokenType::False:
+    case TokenType::Typeof:
+    case TokenType::Void:
+    case TokenType::Delete:
+    case TokenType::Exclamation:
+    case TokenType::Tilde:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// [DOC] Parser
 ///
 /// A recursive-descent parser with one method for each production of the grammar, named after it:
@@ -115,6 +145,10 @@ class Parser {
   void fail_unexpected(std::string_view expected = {});
   void fail_unclosed(TokenType type, std::uint32_t opened_at);
   void fail_stray();
+  void fail_outside_module(SourceRange range, std::string message);
+  void note_operator_name();
+  bool fail_operator_name();
+  void fail_operator_name(SourceRange range, Name name);
   void fail_clash(const ScopeBuilder::Conflict& conflict);
   SourceRange innermost_open_bracket();
   SourceRange error_range() const;
@@ -235,6 +269,7 @@ class Parser {
   bool is_named(const Node* key, Name name) const;
   Node* parse_private_identifier();
   Node* parse_private_name();
+  void fail_private_clash(const ClassElement& element, const PrivateName& other, bool is_half_static);
   void declare_private_name(const ClassElement& element, bool is_accessor);
   void close_private_names(std::size_t first_name, std::size_t first_reference);
 
@@ -319,6 +354,7 @@ class Parser {
   std::vector<Label> labels_;
 
   PatternError pattern_error_;
+  std::uint32_t operator_name_at_ = k_nowhere;  // where `await` or `yield` was last used as a variable's name
 
   // Private names of the classes around, and those used and not found yet.
   std::vector<PrivateName> private_names_;
