@@ -21,7 +21,7 @@ help: ## List the targets
 	  /^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## Build, then print the syntax tree of FILE (examples/hello.js)
-	build/release/orrery ast $(FILE)
+	build/release/orrery ast '$(FILE)'
 
 build: setup-build build/release/build.ninja ## Build build/release/orrery
 	cmake --build --preset release --target orrery
@@ -51,10 +51,10 @@ lint-tidy: build-dev
 lint-symbols: build-dev
 	$(python) tools/check_symbols.py build/dev
 
-format: ## Format all C++ files in place
+format: setup ## Format all C++ files in place
 	@clang-format-19 -i $(sources)
 
-format-check: ## Say which C++ files are not formatted
+format-check: setup ## Say which C++ files are not formatted
 	@clang-format-19 --dry-run --Werror $(sources)
 
 test262: build ## Parse all of test262: make test262 TEST262=DIR
@@ -63,7 +63,7 @@ test262: build ## Parse all of test262: make test262 TEST262=DIR
 fuzz: setup build-fuzz ## Run the fuzzers for FUZZ_MINUTES (15) of CPU time
 	$(python) tools/run_fuzzers.py --minutes $(FUZZ_MINUTES)
 
-bench: build ## Run the benchmarks
+bench: setup build ## Run the benchmarks
 	@bench/run
 
 ##@ Maintain

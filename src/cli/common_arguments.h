@@ -1,6 +1,8 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -29,6 +31,22 @@ struct GoalFlags {
   }
 };
 
+/// A whole number in decimal digits, of at least `minimum`.
+inline CLI::Option* add_number_option(CLI::App& command, const std::string& name, std::uint32_t& number,
+                                      std::uint32_t minimum, const std::string& description) {
+  const auto set = [&number, name, minimum](const std::string& text) {
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || value < minimum)
+      throw CLI::ValidationError(name, "must be a whole number from " + std::to_string(minimum) + " to " +
+                                           std::to_string(UINT32_MAX) + ", not '" + text + "'");
+    number = value;
+  };
+  return command.add_option_function<std::string>(name, set, description)
+      ->type_name("N")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
 inline void add_colour_option(CLI::App& command, Colour& colour) {
   const auto set = [&colour](const std::string& text) {
     if (text == "auto") {
@@ -38,7 +56,7 @@ inline void add_colour_option(CLI::App& command, Colour& colour) {
     } else if (text == "never") {
       colour = Colour::Never;
     } else {
-      throw CLI::ValidationError("--colour", "must be auto, always or never, not " + text);
+      throw CLI::ValidationError("--colour", "must be auto, always or never, not '" + text + "'");
     }
   };
   command

@@ -1,5 +1,6 @@
 #include "cli/input_file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -13,7 +14,7 @@ namespace orrery::cli {
 namespace {
 
 base::Result<std::string> failure(std::string_view name) {
-  return base::error(fmt::format("{}: {}", name, std::strerror(errno)));
+  return base::error(fmt::format("{}: {}", name.empty() ? "''" : name, std::strerror(errno)));
 }
 
 base::Result<std::string> too_large(std::string_view name, std::size_t max_size) {

@@ -2,7 +2,9 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "cli/terminal.h"
 #include "cli/tool_commands.h"
@@ -22,9 +24,31 @@ class HelpFormatter : public CLI::Formatter {
   }
 };
 
+/// What `--help` and `--version` ask for.
+int print_requested(const CLI::App& app, const CLI::ParseError& error) {
+  std::ostringstream text;
+  app.exit(error, text, text);
+  StandardOutput output;
+  output.buffer().append(text.str());
+  return output.finish();
+}
+
+/// What is wrong with the arguments, in our words where CLI11's would mislead.
+std::string complaint(const CLI::App& app, const CLI::ParseError& error) {
+  // An unknown option comes first: CLI11 would rather speak of what is missing behind it.
+  const std::vector<std::string> unknown = app.remaining(true);
+  if (unknown.empty()) return error.what();
+  if (unknown.front().starts_with("-")) return "There is no option " + unknown.front();
+  if (!app.get_subcommands().empty()) return "There is an argument too many: " + unknown.front();
+  std::string commands;
+  for (const CLI::App* command : app.get_subcommands({}))
+    commands += (commands.empty() ? "" : ", ") + command->get_name();
+  return "There is no command '" + unknown.front() + "'; the commands are " + commands;
+}
+
 int report(const CLI::App& app, const CLI::ParseError& error) {
-  if (error.get_exit_code() == 0) return app.exit(error);  // --help and --version
-  print_error(error.what());
+  if (error.get_exit_code() == 0) return print_requested(app, error);
+  print_error(complaint(app, error));
   std::string command = app.get_name();
   for (const CLI::App* subcommand : app.get_subcommands()) command += " " + subcommand->get_name();
   std::fprintf(stderr, "Run %s --help for more information.\n", command.c_str());
@@ -46,7 +70,10 @@ int run(int argc, char** argv) {
   add_test262_command(app, exit_status);
   add_bench_parse_command(app, exit_status);
   for (CLI::App* command : app.get_subcommands({})) command->group("Commands");
-  app.footer("Run orrery COMMAND --help for what a command can do, with examples.");
+  app.footer(
+      "Run orrery COMMAND --help for what a command can do, with examples.\n"
+      "Exit status: 0 done; 1 a program has an error, or something cannot be read or written; 2 wrong "
+      "arguments.");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -35,7 +35,7 @@ class StandardOutput {
 /// Prints `orrery: message` to standard error.
 void print_error(std::string_view message);
 
-/// Shows an error in a program on standard error.
+/// Shows an error in a program on standard error, and what would mend it where the command line can.
 void print_syntax_error(const syntax::SyntaxError& error, const syntax::SourceText& source, Colour colour);
 
 }  // namespace orrery::cli

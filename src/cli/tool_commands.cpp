@@ -2,11 +2,13 @@
 // here.
 #include "cli/tool_commands.h"
 
+#include <algorithm>
 #include <memory>
 
 #include "cli/bench_parse.h"
 #include "cli/check.h"
 #include "cli/common_arguments.h"
+#include "cli/read_source.h"
 #include "cli/test262.h"
 
 namespace orrery::cli {
@@ -18,21 +20,25 @@ void add_check_command(CLI::App& app, int& exit_status) {
     bool batch = false;
   };
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("check", "Show the syntax errors of files without running them");
-  CLI::Option* files = command->add_option("FILE", arguments->options.files, "JavaScript files");
+  CLI::App* command = app.add_subcommand("check", "Show the first syntax error of each file");
+  CLI::Option* files =
+      command->add_option("FILE", arguments->options.files, "JavaScript files, or - for standard input");
   arguments->goal.add_to(*command);
   add_colour_option(*command, arguments->options.colour);
   command->add_flag("--lazy", arguments->options.lazy_functions, "Parse without keeping function bodies");
   CLI::Option* batch = command->add_flag("--batch", arguments->batch,
                                          "For tools: sources on standard input, each ended by a zero byte; "
-                                         "one line for each on standard output");
+                                         "one line for each on standard output, and exit status 0 "
+                                         "whatever is found");
   batch->excludes(files);
   command->footer(
       "Examples:\n"
-      "  orrery check program.js library.mjs            exit status 1 if there is any error\n"
+      "  orrery check program.js library.mjs            exit status 1 if one has an error\n"
       "  printf 'a+b\\0 a b\\0' | orrery check --batch    judge many small sources");
   command->callback([arguments, &exit_status] {
     if (!arguments->batch && arguments->options.files.empty()) throw CLI::RequiredError("FILE");
+    if (std::ranges::count(arguments->options.files, k_standard_input) > 1)
+      throw CLI::ValidationError("FILE", "- can be given only once");
     arguments->options.goal = arguments->goal.goal();
     exit_status = arguments->batch ? run_check_batch(arguments->options) : run_check(arguments->options);
   });
@@ -51,21 +57,27 @@ void add_test262_command(CLI::App& app, int& exit_status) {
   command->add_option(
       "PATHS", options.patterns,
       "Tests, folders or patterns below DIR/test, such as language/statements or '*/using/*'");
-  command->add_flag("--parse-only", options.parse_only, "Judge by syntax alone, run nothing");
+  command->add_flag("--parse-only", options.parse_only,
+                    "Judge by syntax alone, run nothing (required today)");
   command->add_flag("--lazy", options.lazy_functions, "Parse without keeping function bodies");
-  command->add_option("--jobs", options.jobs, "Worker processes (default: one for each CPU)");
-  command->add_option("--timeout-ms", arguments->timeout_ms, "Time limit of a test in one mode")
-      ->capture_default_str();
-  command->add_option("--memory-mb", arguments->memory_mb, "Memory limit of a worker")->capture_default_str();
-  command->add_option("--json", options.json_file, "Write the counts of each area to this file");
-  command->add_option("--expectations", options.expectations_file, "The list of known failures");
+  add_number_option(*command, "--jobs", options.jobs, 0,
+                    "Worker processes (default: 0, which is one for each CPU)");
+  add_number_option(*command, "--timeout-ms", arguments->timeout_ms, 1,
+                    "Time limit of a test in one mode (default: 10000)");
+  add_number_option(*command, "--memory-mb", arguments->memory_mb, 0,
+                    "Memory limit of a worker (default: 1024; 0: none)");
+  command->add_option("--json", options.json_file, "Write the counts of each area to this file")
+      ->type_name("FILE");
+  command->add_option("--expectations", options.expectations_file, "The list of known failures")
+      ->type_name("FILE");
   command->add_flag("--rebaseline", options.rebaseline, "Make the list of known failures say what was found");
   command->add_flag("--list-failures", options.list_failures, "Print every failure with its reason");
   command->add_flag("--features", options.list_features, "Print counts for each feature too");
   command->footer(
       "Examples:\n"
-      "  orrery test262 --parse-only ~/test262                        all of it, by syntax alone\n"
-      "  orrery test262 ~/test262 language/literals --list-failures   one area, with reasons");
+      "  orrery test262 --parse-only ~/test262                 all of it, by syntax alone\n"
+      "  orrery test262 --parse-only --list-failures ~/test262 language/literals\n"
+      "                                                        one area, with reasons");
   command->callback([arguments, &exit_status] {
     arguments->options.timeout = std::chrono::milliseconds(arguments->timeout_ms);
     arguments->options.memory_limit = std::size_t{arguments->memory_mb} << 20;
@@ -84,9 +96,7 @@ void add_bench_parse_command(CLI::App& app, int& exit_status) {
   command->add_option("FILE", options.file, "A JavaScript file")->required();
   arguments->goal.add_to(*command);
   command->add_flag("--lazy", options.lazy_functions, "Parse without keeping function bodies");
-  command->add_option("--rounds", options.rounds, "How often")
-      ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+  add_number_option(*command, "--rounds", options.rounds, 1, "How often (default: 10)");
   command->add_flag("--json", options.json, "Print one object instead of lines");
   command->add_flag("--on-demand", options.on_demand, "One round for each line on standard input");
   command->footer(

@@ -22,8 +22,7 @@ void add_ast_command(CLI::App& app, int& exit_status) {
   command->add_option("FILE", options.file, "A JavaScript file, or - for standard input")->required();
   CLI::Option* json =
       command->add_flag("--json", options.json, "Print ESTree JSON instead of a tree for people");
-  command->add_option("--depth", options.max_depth, "Leave out what is nested deeper than this")
-      ->type_name("N")
+  add_number_option(*command, "--depth", options.max_depth, 0, "Leave out what is nested deeper than this")
       ->excludes(json);
   command
       ->add_flag("--no-scopes", arguments->hide_scopes,

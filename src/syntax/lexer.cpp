@@ -37,7 +37,9 @@ Lexer::Lexer(const SourceText& source, NameTable& names, bool allow_html_comment
     : cursor_(source.text().data()),
       text_(source.text().data()),
       end_(text_ + source.text().size()),
+      ill_formed_(text_ + source.first_ill_formed()),
       allow_html_comments_(allow_html_comments),
+      looks_like_utf_16_(source.looks_like_utf_16()),
       names_(names) {
   // https://tc39.es/ecma262/#sec-hashbang
   if (cursor_[0] == '#' && cursor_[1] == '!') skip_line_comment();
@@ -56,6 +58,17 @@ void Lexer::fail(SyntaxError error) {
 
 void Lexer::fail_at(const char* start, const char* end, std::string message) {
   fail({std::move(message), {offset(start), offset(end)}, {}, {}});
+}
+
+void Lexer::fail_unexpected_character() {
+  std::uint32_t length = 1;
+  const auto character = quoted_character(cursor_, length);
+  const bool is_replaced = cursor_ >= ill_formed_ && base::decode_wtf8(cursor_).code_point == 0xFFFD;
+  if (is_replaced && looks_like_utf_16_)
+    return fail_at(cursor_, cursor_ + length, "The text looks like UTF-16; it must be UTF-8");
+  fail_at(cursor_, cursor_ + length,
+          is_replaced ? "Unexpected character: the text is not valid UTF-8"
+                      : "Unexpected character " + character);
 }
 
 void Lexer::restore(const State& state) {
@@ -118,9 +131,7 @@ void Lexer::scan_token() {
     case LeadingByte::Illegal:
       break;
   }
-  std::uint32_t length = 1;
-  auto character = quoted_character(cursor_, length);
-  fail_at(cursor_, cursor_ + length, "Unexpected character " + character);
+  fail_unexpected_character();
 }
 
 // White space and comments ----------------------------------------------------------------------------------
@@ -334,9 +345,7 @@ void Lexer::scan_irregular_identifier(const char* start) {
   }
   if (failed_) return;
   if (text.empty()) {
-    std::uint32_t length = 1;
-    auto character = quoted_character(cursor_, length);
-    return fail_at(cursor_, cursor_ + length, "Unexpected character " + character);
+    return fail_unexpected_character();
   }
   token_.end = offset(cursor_);
   token_.name = names_.intern(text);

@@ -91,15 +91,18 @@ class Lexer {
   Name cooked_value(const char* begin, const char* end, bool in_template);
 
   // `start` and `end` as pointers into the text
+  void fail_unexpected_character();
   void fail_at(const char* start, const char* end, std::string message);
   std::uint32_t offset(const char* pointer) const { return static_cast<std::uint32_t>(pointer - text_); }
 
   const char* cursor_;  // behind the current token
   const char* text_;
   const char* end_;
+  const char* ill_formed_;  // where the file's bytes were no UTF-8 for the first time
   Token token_;
   std::uint32_t previous_end_ = 0;
   bool allow_html_comments_;
+  bool looks_like_utf_16_;
   bool failed_ = false;
   NameTable& names_;
   SyntaxError error_;

@@ -1,7 +1,9 @@
 // Numbers, strings, templates and regular expressions:
 // https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar-literals
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include <fast_float/fast_float.h>
 #include <fmt/core.h>
@@ -152,8 +154,10 @@ void Lexer::scan_number() {
     }
     if (failed_) return;
   }
-  const bool is_bigint = may_be_bigint && *cursor_ == 'n';
+  const bool is_bigint = *cursor_ == 'n';
   if (is_bigint) ++cursor_;
+  if (is_bigint && !may_be_bigint)
+    return fail_at(start, cursor_, "A BigInt has no fraction, no exponent and no leading zero");
   finish(is_bigint ? TokenType::BigIntLiteral : TokenType::NumericLiteral, 0);
   // The character behind a number must not be an IdentifierStart or a digit.
   const auto next = leading_byte(*cursor_);

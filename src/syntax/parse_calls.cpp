@@ -196,7 +196,7 @@ Node* Parser::parse_import_expression() {
   if (eat(TokenType::Dot)) {
     if (at(Name::meta)) {
       if (goal_ != Goal::Module)
-        fail({import.start, token().end}, "'import.meta' is only allowed in modules");
+        fail_outside_module({import.start, token().end}, "'import.meta' is only allowed in modules");
       auto* meta = tree_.nodes_.make<IdentifierName>(import.range());
       meta->name = Name::keyword_Import;
       Node* property = parse_identifier_name();

@@ -70,7 +70,7 @@ Node* Parser::parse_class_body(bool is_derived) {
   const std::size_t first_reference = private_references_.size();
   std::uint32_t constructor_at = k_nowhere;
   ++class_depth_;
-  while (!at(TokenType::RightBrace) && !failed()) {
+  while (!at(TokenType::RightBrace) && !at(TokenType::End)) {
     if (eat(TokenType::Semicolon)) continue;
     scratch_.push_back(parse_class_element(is_derived, constructor_at));
   }
@@ -265,6 +265,20 @@ Node* Parser::parse_private_name() {
   return parse_private_identifier();
 }
 
+/// \param is_half_static  one is a getter and the other a setter, but only one of them is static
+void Parser::fail_private_clash(const ClassElement& element, const PrivateName& other, bool is_half_static) {
+  const std::string_view name = text(other.name);
+  const SourceRange place{other.offset, other.offset + 1 + static_cast<std::uint32_t>(name.size())};
+  if (is_half_static) {
+    fail(element.key->range(),
+         fmt::format("The getter and the setter '#{}' must both be static, or neither", name),
+         "the other is here", place);
+  } else {
+    fail(element.key->range(), fmt::format("The private name '#{}' has already been declared", name),
+         "first declared here", place);
+  }
+}
+
 void Parser::declare_private_name(const ClassElement& element, bool is_accessor) {
   const Name name = as<PrivateIdentifier>(element.key).name;
   if (name == Name::constructor) return fail(element.key->range(), "'#constructor' cannot be a private name");
@@ -279,10 +293,7 @@ void Parser::declare_private_name(const ClassElement& element, bool is_accessor)
     PrivateName& other = private_names_[known - 1];
     const bool is_pair = is_accessor && (other.kinds ^ kinds) == (k_getter | k_setter);
     if (!is_pair)
-      return fail(element.key->range(),
-                  fmt::format("The private name '#{}' has already been declared", text(name)),
-                  "first declared here",
-                  {other.offset, other.offset + 1 + static_cast<std::uint32_t>(text(name).size())});
+      return fail_private_clash(element, other, (other.kinds ^ kinds) == (k_getter | k_setter | k_static));
     other.kinds |= kinds;
     return;
   }

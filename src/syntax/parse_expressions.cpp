@@ -46,19 +46,15 @@ Node* Parser::parse_assignment_expression(Cover cover) {
   NestingGuard guard(*this);
   if (context_.allows_yield && at(Name::yield)) return parse_yield_expression();
 
-  const SourceRange outer_error = std::exchange(pattern_error_, {});
-  const std::string_view outer_message = std::exchange(pattern_error_message_, {});
+  const PatternError outer_error = std::exchange(pattern_error_, {});
   const std::uint32_t start = token().start;
   potential_arrow_at_ = start;
   Node* expression = parse_conditional_expression(start);
   if (is_assignment_operator(token().type)) expression = parse_assignment_rest(start, expression);
 
-  if (!pattern_error_message_.empty() && !(cover == Cover::MaybePattern && is_pattern_like(expression)))
+  if (pattern_error_.message != nullptr && !(cover == Cover::MaybePattern && is_pattern_like(expression)))
     report_pattern_error();
-  if (!outer_message.empty()) {
-    pattern_error_ = outer_error;
-    pattern_error_message_ = outer_message;
-  }
+  if (outer_error.message != nullptr) pattern_error_ = outer_error;
   return expression;
 }
 

@@ -162,7 +162,7 @@ NodeList Parser::parse_formal_parameters(const FunctionHead& head, FunctionInfo*
   context_.in_parameters = true;
   const bool outer_expressions = std::exchange(parameters_have_expressions_, false);
   bool counts = true;
-  while (!at(TokenType::RightParenthesis)) {
+  while (!at(TokenType::RightParenthesis) && !at(TokenType::End)) {
     if (at(TokenType::Ellipsis)) {
       scratch_.push_back(parse_binding_rest(VariableKind::Parameter));
       info->has_simple_parameters = false;
@@ -203,9 +203,7 @@ Node* Parser::parse_function_body(const FunctionHead& head, FunctionInfo* info) 
   scopes_.current()->is_strict = info->scope->is_strict = info->is_strict = is_strict_;
   check_strict_names(head, info->scope);
   parse_statement_list(TokenType::RightBrace);
-  if (!at(TokenType::RightBrace) && !failed())
-    fail(token().range(), fmt::format("Unexpected {}, expected '}}'", describe_token()), "opened here",
-         {start, start + 1});
+  if (!at(TokenType::RightBrace)) fail_unclosed(TokenType::RightBrace, start);
   // Not make(): the brace is the current token still.
   auto* body = tree_.nodes_.make<BlockStatement>(SourceRange{start, token().end});
   body->body = take_list(list);
@@ -271,7 +269,8 @@ void Parser::check_strict_names(const FunctionHead& head, const Scope* scope) {
   if (is_unique && context_.duplicate_parameter.end != 0)
     return fail(
         context_.duplicate_parameter,
-        fmt::format("There is another parameter '{}'", tree_.source_->slice(context_.duplicate_parameter)));
+        fmt::format("There is another parameter '{}'", tree_.source_->slice(context_.duplicate_parameter)),
+        "the first is here", context_.duplicated_parameter);
   if (!is_strict_) return;
   auto check = [&](Name name, SourceRange range) {
     if (!check_binding_name(name, range)) return;

@@ -24,7 +24,7 @@ bool is_well_formed(std::string_view text) {
 Node* Parser::parse_import_declaration() {
   const Token keyword = token();
   if (goal_ != Goal::Module) {
-    fail(keyword.range(), "'import' declarations are only allowed in modules");
+    fail_outside_module(keyword.range(), "'import' declarations are only allowed in modules");
   } else if (scopes_.current()->kind != ScopeKind::Module || is_inside_statement()) {
     fail(keyword.range(), "'import' declarations are only allowed at the top of a module");
   }
@@ -64,7 +64,8 @@ void Parser::parse_import_clause(ImportDeclaration* declaration) {
       next();
     }
   }
-  if (at(TokenType::Identifier)) {
+  const bool has_default = at(TokenType::Identifier);
+  if (has_default) {
     const std::uint32_t start = token().start;
     Node* local = parse_binding_identifier(VariableKind::Import);
     auto* specifier = make<ImportDefaultSpecifier>(start);
@@ -77,7 +78,7 @@ void Parser::parse_import_clause(ImportDeclaration* declaration) {
   } else if (at(TokenType::LeftBrace)) {
     parse_named_imports();
   } else {
-    fail_unexpected("a name, '*' or '{'");
+    fail_unexpected(has_default ? "'*' or '{'" : "a name, '*' or '{'");
   }
 }
 
@@ -189,7 +190,7 @@ void Parser::check_attribute_keys(const NodeList& attributes) {
 Node* Parser::parse_export_declaration() {
   const Token keyword = token();
   if (goal_ != Goal::Module) {
-    fail(keyword.range(), "'export' is only allowed in modules");
+    fail_outside_module(keyword.range(), "'export' is only allowed in modules");
   } else if (scopes_.current()->kind != ScopeKind::Module || is_inside_statement()) {
     fail(keyword.range(), "'export' is only allowed at the top of a module");
   }

@@ -11,16 +11,16 @@ namespace orrery::syntax {
 
 // Errors of objects that are none in patterns ---------------------------------------------------------------
 
-void Parser::defer_pattern_error(SourceRange range, std::string_view message) {
-  if (!pattern_error_message_.empty()) return;
-  pattern_error_ = range;
-  pattern_error_message_ = message;
+void Parser::defer_pattern_error(const PatternError& error) {
+  if (pattern_error_.message == nullptr) pattern_error_ = error;
 }
 
 void Parser::report_pattern_error() {
-  if (pattern_error_message_.empty()) return;
-  fail(pattern_error_, std::string(pattern_error_message_));
-  pattern_error_message_ = {};
+  if (pattern_error_.message == nullptr) return;
+  const bool has_note = pattern_error_.note_range.end != 0;
+  fail(pattern_error_.range, pattern_error_.message, has_note ? "the first is here" : "",
+       pattern_error_.note_range);
+  pattern_error_ = {};
 }
 
 // Bindings --------------------------------------------------------------------------------------------------
@@ -160,10 +160,14 @@ bool Parser::check_simple_target(Node* node, std::string_view what) {
 Node* Parser::to_assignment_target(Node* node) {
   const bool is_literal = is<ObjectExpression>(node) || is<ArrayExpression>(node);
   if (is_literal && !node->has(Node::k_parenthesized)) {
-    pattern_error_message_ = {};
+    pattern_error_ = {};
     return to_pattern(node, &Parser::to_assignment_element);
   }
-  check_simple_target(node, "assignment");
+  if (is_literal) {
+    fail(node->range(), "A pattern cannot stand in parentheses");
+  } else {
+    check_simple_target(node, "assignment");
+  }
   return node;
 }
 

@@ -101,23 +101,20 @@ Node* Parser::parse_async_or_identifier() {
   if (!at(TokenType::LeftParenthesis) || token().newline_before || !may_be_arrow) return identifier;
 
   // https://tc39.es/ecma262/#prod-CoverCallExpressionAndAsyncArrowHead
-  const SourceRange outer_error = std::exchange(pattern_error_, {});
-  const std::string_view outer_message = std::exchange(pattern_error_message_, {});
+  const PatternError outer_error = std::exchange(pattern_error_, {});
   NodeList arguments = parse_arguments(Cover::MaybePattern);
   if (at(TokenType::Arrow) && !token().newline_before) {
-    pattern_error_message_ = {};
+    pattern_error_ = {};
     scopes_.forget_reference(arrow.mark);
     const std::size_t first = scratch_.size();
     scratch_.insert(scratch_.end(), arguments.begin(), arguments.end());
     potential_arrow_at_ = async.start;
     Node* function = parse_arrow_function(arrow, first, true);
     pattern_error_ = outer_error;
-    pattern_error_message_ = outer_message;
     return function;
   }
   report_pattern_error();
   pattern_error_ = outer_error;
-  pattern_error_message_ = outer_message;
   auto* call = make<CallExpression>(async.start);
   call->callee = identifier;
   call->arguments = arguments;
@@ -129,8 +126,7 @@ Node* Parser::parse_parenthesized_or_arrow() {
   const std::uint32_t start = token().start;
   const bool may_be_arrow = start == potential_arrow_at_;
   const ArrowStart arrow = arrow_start(start);
-  const SourceRange outer_error = std::exchange(pattern_error_, {});
-  const std::string_view outer_message = std::exchange(pattern_error_message_, {});
+  const PatternError outer_error = std::exchange(pattern_error_, {});
   const bool outer_in = std::exchange(allows_in_, true);
   const std::size_t list = scratch_.size();
   const Cover cover = may_be_arrow ? Cover::MaybePattern : Cover::Expression;
@@ -160,7 +156,7 @@ Node* Parser::parse_parenthesized_or_arrow() {
 
   Node* result;
   if (may_be_arrow && at(TokenType::Arrow) && !token().newline_before) {
-    pattern_error_message_ = {};
+    pattern_error_ = {};
     potential_arrow_at_ = start;
     result = parse_arrow_function(arrow, list, false);
   } else {
@@ -181,7 +177,6 @@ Node* Parser::parse_parenthesized_or_arrow() {
     result->add(Node::k_parenthesized);
   }
   pattern_error_ = outer_error;
-  pattern_error_message_ = outer_message;
   return result;
 }
 
@@ -317,7 +312,7 @@ Node* Parser::parse_object_literal() {
   const std::size_t list = scratch_.size();
   std::uint32_t proto_at = k_nowhere;
   next();
-  while (!at(TokenType::RightBrace)) {
+  while (!at(TokenType::RightBrace) && !at(TokenType::End)) {
     if (at(TokenType::Ellipsis)) {
       scratch_.push_back(parse_spread_element(Cover::MaybePattern));
     } else {
@@ -402,8 +397,9 @@ Node* Parser::parse_property_definition(std::uint32_t& proto_at) {
       // https://tc39.es/ecma262/#sec-object-initializer-static-semantics-early-errors, but a pattern may
       // repeat it
       if (proto_at != k_nowhere)
-        defer_pattern_error(name.range(), "The prototype of an object can be set only once");
-      proto_at = name.start;
+        defer_pattern_error({name.range(), "The prototype of an object can be set only once",
+                             name_range(proto_at, Name::proto)});
+      if (proto_at == k_nowhere) proto_at = name.start;
     }
     return make_property(value);
   }
@@ -422,7 +418,7 @@ Node* Parser::parse_shorthand_property(std::uint32_t start, const Token& name) {
   if (check_identifier(name)) reference(identifier);
   Node* value = identifier;
   if (at(TokenType::Equals)) {
-    defer_pattern_error(token().range(), "Unexpected '=': only a pattern may have default values");
+    defer_pattern_error({token().range(), "Unexpected '=': only a pattern may have default values", {}});
     next();
     Node* initializer = parse_assignment_expression();
     auto* pattern = make<AssignmentPattern>(start);

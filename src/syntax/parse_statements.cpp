@@ -80,6 +80,14 @@ Node* Parser::parse_statement(StatementPlace place) {
     }
     case TokenType::Export:
       return parse_export_declaration();
+    case TokenType::RightBrace:
+    case TokenType::Else:
+    case TokenType::Case:
+    case TokenType::Default:
+    case TokenType::Catch:
+    case TokenType::Finally:
+      if (is_list) fail_stray();
+      return parse_expression_statement();
     default:
       return parse_expression_statement();
   }
@@ -399,7 +407,7 @@ Node* Parser::parse_try_statement() {
   Node* handler = at(TokenType::Catch) ? parse_catch_clause() : nullptr;
   Node* finalizer = eat(TokenType::Finally) ? parse_block() : nullptr;
   if (handler == nullptr && finalizer == nullptr && !failed())
-    fail(token().range(), fmt::format("Unexpected {}, expected 'catch' or 'finally'", describe_token()),
+    fail(error_range(), fmt::format("Unexpected {}, expected 'catch' or 'finally'", describe_token()),
          "the 'try' is here", keyword.range());
   auto* node = make<TryStatement>(keyword.start);
   node->block = block;
@@ -439,8 +447,8 @@ Node* Parser::parse_switch_statement() {
   ++context_.breakable_depth;
   const bool outer_case = std::exchange(context_.in_switch_case, true);
   const std::size_t list = scratch_.size();
-  bool has_default = false;
-  while (at(TokenType::Case) || at(TokenType::Default)) scratch_.push_back(parse_switch_case(has_default));
+  std::uint32_t default_at = k_nowhere;
+  while (at(TokenType::Case) || at(TokenType::Default)) scratch_.push_back(parse_switch_case(default_at));
   context_.in_switch_case = outer_case;
   --context_.breakable_depth;
   if (!at(TokenType::RightBrace)) {
@@ -455,15 +463,18 @@ Node* Parser::parse_switch_statement() {
   return node;
 }
 
-Node* Parser::parse_switch_case(bool& has_default) {
+/// \param default_at  where the switch has its `default`
+Node* Parser::parse_switch_case(std::uint32_t& default_at) {
   const Token keyword = token();
   next();
   Node* test = nullptr;
   if (keyword.type == TokenType::Case) {
     test = parse_expression();
   } else {
-    if (has_default) fail(keyword.range(), "A switch can have only one 'default'");
-    has_default = true;
+    if (default_at != k_nowhere)
+      fail(keyword.range(), "A switch can have only one 'default'", "the first is here",
+           name_range(default_at, Name::keyword_Default));
+    default_at = keyword.start;
   }
   expect(TokenType::Colon);
   const std::size_t list = scratch_.size();

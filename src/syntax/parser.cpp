@@ -66,9 +66,7 @@ void Parser::expect(TokenType type) {
 
 void Parser::expect_closing(TokenType type, std::uint32_t opened_at) {
   if (at(type)) return next();
-  if (failed()) return;
-  fail(token().range(), fmt::format("Unexpected {}, expected '{}'", describe_token(), info(type).text),
-       "opened here", {opened_at, opened_at + 1});
+  fail_unclosed(type, opened_at);
 }
 
 void Parser::expect_keyword(Name name) {
@@ -88,51 +86,6 @@ Token Parser::peek() {
   const Token result = token();
   lexer_.restore(state);
   return result;
-}
-
-// Errors ----------------------------------------------------------------------------------------------------
-
-void Parser::fail_too_deep() {
-  fail(token().range(), fmt::format("Nested too deeply: more than {} levels", k_max_nesting));
-}
-
-std::string Parser::describe_token() const {
-  switch (token().type) {
-    case TokenType::End:
-      return "end of the text";
-    case TokenType::Identifier:
-      return fmt::format("'{}'", text(token().name));
-    case TokenType::PrivateIdentifier:
-      return fmt::format("'#{}'", text(token().name));
-    case TokenType::NumericLiteral:
-    case TokenType::BigIntLiteral:
-    case TokenType::StringLiteral:
-    case TokenType::Template:
-    case TokenType::RegularExpressionLiteral:
-      return std::string(info(token().type).text);
-    default:
-      return fmt::format("'{}'", info(token().type).text);
-  }
-}
-
-void Parser::fail_unexpected(std::string_view expected) {
-  if (failed()) return;
-  auto message = fmt::format("Unexpected {}", describe_token());
-  if (!expected.empty()) message += fmt::format(", expected {}", expected);
-  fail(token().range(), std::move(message));
-}
-
-void Parser::fail_clash(const ScopeBuilder::Conflict& conflict) {
-  fail(name_range(conflict.second, conflict.name),
-       fmt::format("'{}' has already been declared", text(conflict.name)), "first declared here",
-       name_range(conflict.first, conflict.name));
-}
-
-/// Of an identifier called `name`. One with escapes is longer than its name; then the range is too short.
-SourceRange Parser::name_range(std::uint32_t offset, Name name) const {
-  const auto length = static_cast<std::uint32_t>(text(name).size());
-  const auto size = static_cast<std::uint32_t>(tree_.source_->text().size());
-  return {std::min(offset, size), std::min(offset + length, size)};
 }
 
 // Names -----------------------------------------------------------------------------------------------------
@@ -158,8 +111,10 @@ void Parser::declare_identifier(Identifier* identifier, VariableKind kind) {
   if (declaration.clashes)
     return fail_clash({declaration.variable->declared_at, identifier->start, identifier->name});
   if (kind == VariableKind::Parameter && declaration.variable->declared_at != identifier->start &&
-      context_.duplicate_parameter.end == 0)
+      context_.duplicate_parameter.end == 0) {
     context_.duplicate_parameter = identifier->range();
+    context_.duplicated_parameter = name_range(declaration.variable->declared_at, identifier->name);
+  }
 }
 
 /// May this name stand for a variable here?
@@ -208,7 +163,11 @@ Identifier* Parser::parse_identifier_reference() {
   auto* node = make_identifier(token());
   if (!at(TokenType::Identifier)) {
     fail_unexpected("a name");
-  } else if (check_identifier(token())) {
+    return node;
+  }
+  if (node->name == Name::await || node->name == Name::yield) [[unlikely]]
+    note_operator_name();
+  if (check_identifier(token())) {
     reference(node);
     next();
   }

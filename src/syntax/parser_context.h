@@ -40,7 +40,8 @@ struct ParserContext {
   std::uint32_t loop_depth = 0;
   std::uint32_t breakable_depth = 0;  // loops and switches
   std::uint32_t first_label = 0;
-  SourceRange duplicate_parameter;  // empty: none
+  SourceRange duplicate_parameter;   // empty: none
+  SourceRange duplicated_parameter;  // the one before it of that name
 
   // What must not have been in an arrow function's parameters: the last one, or k_nowhere.
   std::uint32_t await_expression_at = k_nowhere;
@@ -50,6 +51,13 @@ struct ParserContext {
   std::array<std::uint32_t, k_mention_count> mentioned_at;
 
   ParserContext() { mentioned_at.fill(k_nowhere); }
+};
+
+/// The first thing that only a pattern may contain, in what may still become one.
+struct PatternError {
+  SourceRange range;
+  const char* message = nullptr;  // null: none
+  SourceRange note_range;         // empty: none; else of what came first
 };
 
 /// A label around the statement that is being parsed.

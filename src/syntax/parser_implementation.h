@@ -19,6 +19,36 @@ inline bool is_unparenthesized_arrow(const Node* node) {
   return is<ArrowFunctionExpression>(node) && !node->has(Node::k_parenthesized);
 }
 
+/// Can this token, behind `await` or `yield`, only begin what these work on?
+constexpr bool begins_operand(TokenType type) {
+  switch (type) {
+    case TokenType::Identifier:
+    case TokenType::NumericLiteral:
+    case TokenType::BigIntLiteral:
+    case TokenType::StringLiteral:
+    case TokenType::Template:
+    case TokenType::LeftParenthesis:
+    case TokenType::LeftBracket:
+    case TokenType::Function:
+    case TokenType::Class:
+    case TokenType::New:
+    case TokenType::This:
+    case TokenType::Super:
+    case TokenType::Import:
+    case TokenType::Null:
+    case TokenType::True:
+    case TokenType::False:
+    case TokenType::Typeof:
+    case TokenType::Void:
+    case TokenType::Delete:
+    case TokenType::Exclamation:
+    case TokenType::Tilde:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// [DOC] Parser
 ///
 /// A recursive-descent parser with one method for each production of the grammar, named after it:
@@ -96,12 +126,7 @@ class Parser {
   void fail(SourceRange range, std::string message, std::string note, SourceRange note_range) {
     lexer_.fail({std::move(message), range, std::move(note), note_range});
   }
-  void fail_too_deep();
-  void fail_unexpected(std::string_view expected = {});
-  void fail_clash(const ScopeBuilder::Conflict& conflict);
-  std::string describe_token() const;
   std::string_view text(Name name) const { return tree_.names_.text(name); }
-  SourceRange name_range(std::uint32_t offset, Name name) const;
 
   template <typename T>
   T* make(std::uint32_t start) {
@@ -114,6 +139,21 @@ class Parser {
     scratch_.resize(first);
     return list;
   }
+
+  // Errors (parser_errors.cpp) ------------------------------------------------------------------------------
+  void fail_too_deep();
+  void fail_unexpected(std::string_view expected = {});
+  void fail_unclosed(TokenType type, std::uint32_t opened_at);
+  void fail_stray();
+  void fail_outside_module(SourceRange range, std::string message);
+  void note_operator_name();
+  bool fail_operator_name();
+  void fail_operator_name(SourceRange range, Name name);
+  void fail_clash(const ScopeBuilder::Conflict& conflict);
+  SourceRange innermost_open_bracket();
+  SourceRange error_range() const;
+  std::string describe_token() const;
+  SourceRange name_range(std::uint32_t offset, Name name) const;
 
   // Names and scopes (parser.cpp) ---------------------------------------------------------------------------
   Scope* open_scope(ScopeKind kind) { return scopes_.open(kind, context_.function, is_strict_); }
@@ -187,7 +227,7 @@ class Parser {
   bool check_simple_target(Node* node, std::string_view what);
   Node* to_binding_element(Node* node);
   Node* to_pattern(Node* node, Node* (Parser::*element)(Node*));
-  void defer_pattern_error(SourceRange range, std::string_view message);
+  void defer_pattern_error(const PatternError& error);
   void report_pattern_error();
 
   // Functions (parse_functions.cpp) -------------------------------------------------------------------------
@@ -229,6 +269,7 @@ class Parser {
   bool is_named(const Node* key, Name name) const;
   Node* parse_private_identifier();
   Node* parse_private_name();
+  void fail_private_clash(const ClassElement& element, const PrivateName& other, bool is_half_static);
   void declare_private_name(const ClassElement& element, bool is_accessor);
   void close_private_names(std::size_t first_name, std::size_t first_reference);
 
@@ -256,7 +297,7 @@ class Parser {
   Node* parse_try_statement();
   Node* parse_catch_clause();
   Node* parse_switch_statement();
-  Node* parse_switch_case(bool& has_default);
+  Node* parse_switch_case(std::uint32_t& default_at);
   Node* parse_with_statement();
   Node* parse_parenthesized_condition();
 
@@ -294,7 +335,8 @@ class Parser {
   /// How deeply texts may be nested, in recursions of the parser. Machine stack per level is bounded by what
   /// parser_test.cpp measures.
   static constexpr std::uint32_t k_max_nesting = 2500;
-  /// A function counts as that many: a name used in the innermost of many is captured by each of them.
+  /// A function counts as that many, besides those of the statement or expression that it is: a name used in
+  /// the innermost of many is captured by each of them.
   static constexpr std::uint32_t k_function_levels = 5;
 
   SyntaxTree& tree_;
@@ -311,9 +353,8 @@ class Parser {
   std::vector<Node*> scratch_;                    // lists that are being made
   std::vector<Label> labels_;
 
-  // The first thing that only a pattern may contain, in what may still become one.
-  SourceRange pattern_error_;
-  std::string_view pattern_error_message_;  // empty: none
+  PatternError pattern_error_;
+  std::uint32_t operator_name_at_ = k_nowhere;  // where `await` or `yield` was last used as a variable's name
 
   // Private names of the classes around, and those used and not found yet.
   std::vector<PrivateName> private_names_;

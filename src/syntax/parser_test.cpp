@@ -27,7 +27,11 @@ std::string repeat(std::string_view text, std::size_t count) {
 
 TEST(Parser, SaysWhatItFoundAndWhatItExpected) {
   EXPECT_EQ(error("foo(1, 2"), ": Unexpected end of the text, expected ')'");
+  EXPECT_EQ(error("class A {\n m() {}\n\n"), ": Unexpected end of the text, expected '}'");
   EXPECT_EQ(error("if x"), "x: Unexpected 'x', expected '('");
+  EXPECT_EQ(error("function f() { await g(); }"),
+            "await: 'await' is only allowed in async functions and at the top level of modules");
+  EXPECT_EQ(error("function f() { yield 1; }"), "yield: 'yield' is only allowed in generators");
   EXPECT_EQ(error("let a = ;"), ";: Unexpected ';', expected an expression");
   EXPECT_EQ(error("a b"), "b: Unexpected 'b', expected ';' or a new line");
   EXPECT_EQ(error("var 1"), "1: Unexpected number, expected a name");

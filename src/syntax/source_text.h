@@ -41,6 +41,12 @@ class SourceText {
     return text().substr(range.start, range.end - range.start);
   }
 
+  /// Where the first bytes were that were no UTF-8 and became U+FFFD; the text's size if there were none.
+  std::size_t first_ill_formed() const { return first_ill_formed_; }
+
+  /// Did the file's bytes begin with the byte order mark of UTF-16?
+  bool looks_like_utf_16() const { return looks_like_utf_16_; }
+
   /// Built when first asked for.
   const base::LineMap& line_map() const;
 
@@ -53,6 +59,8 @@ class SourceText {
   };
   std::unique_ptr<char, Free> text_;
   std::size_t size_;
+  std::size_t first_ill_formed_ = size_;
+  bool looks_like_utf_16_ = false;
   mutable std::unique_ptr<base::LineMap> line_map_;
 };
 

@@ -12,6 +12,7 @@ struct SyntaxError {
   SourceRange range;    // the token or construct that it speaks of
   std::string note;     // empty, or what the second place has to do with it: "first declared here"
   SourceRange note_range;
+  bool needs_module = false;  // it is an error only because the text was parsed as a script
 };
 
 /// The error as shown to a person: message, `file:line:column` (both from 1, columns in code points), the

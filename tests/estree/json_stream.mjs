@@ -1,4 +1,4 @@
-// Reads JSON piece by piece and hands it on as it comes in, for trees whose JSON is larger than V8's longest string.
+// Reads JSON piece by piece and hands it on as it comes in, so that large trees need not be in memory as a whole.
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

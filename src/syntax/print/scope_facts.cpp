@@ -138,6 +138,10 @@ std::string function_text(const FunctionInfo& function) {
   return facts.text();
 }
 
+bool has_sloppy_direct_eval(const Scope* scope) {
+  return scope != nullptr && scope->has_sloppy_direct_eval;
+}
+
 std::size_t cells(std::string_view text) {
   std::size_t count = 0;
   while (!text.empty()) {
@@ -236,6 +240,9 @@ void ScopeFacts::put_captures(const FunctionInfo& function, const NewLine& new_l
   if (function.first_capture == nullptr) return;
   new_line();
   output_.put(Style::Fact, "captures");
+  // An eval in the function may declare the name there: then it is not taken from outside after all.
+  const bool is_dynamic =
+      has_sloppy_direct_eval(function.scope) || has_sloppy_direct_eval(function.body_scope);
   std::size_t name_cells = 0;
   for (const Variable* capture = function.first_capture; capture != nullptr; capture = capture->next)
     name_cells = std::max(name_cells, cells(shown_name(capture->name)));
@@ -244,7 +251,7 @@ void ScopeFacts::put_captures(const FunctionInfo& function, const NewLine& new_l
     output_.put("  ");
     put_in_column(capture->name, name_cells);
     output_.put(Style::Fact, "→ ");
-    put_place(resolve(capture, false));
+    put_place(resolve(capture, is_dynamic));
   }
 }
 

@@ -1,0 +1,3 @@
+function load(url) {
+  const response = await fetch(url);
+}

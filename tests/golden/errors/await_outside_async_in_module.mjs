@@ -1,0 +1,3 @@
+function load(url) {
+  return await fetch(url);
+}

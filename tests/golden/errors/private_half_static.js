@@ -1,0 +1,4 @@
+class A {
+  static get #a() {}
+  set #a(value) {}
+}
