@@ -1,0 +1,56 @@
+#pragma once
+
+#include <vector>
+
+#include "gc/cell.h"
+
+namespace orrery::gc {
+
+class Heap;
+class Visitor;
+
+/// An item of a heap's list of things outside it that hold references.
+class RootBase {
+ public:
+  virtual void visit(Visitor& visitor) = 0;
+
+ protected:
+  explicit RootBase(Heap& heap);
+  ~RootBase();
+  RootBase(const RootBase&) = delete;
+  RootBase& operator=(const RootBase&) = delete;
+
+ private:
+  friend class Heap;
+  RootBase* previous_ = nullptr;
+  RootBase* next_ = nullptr;
+  Heap* heap_;  // null once the heap is gone
+};
+
+/// Keeps one cell alive.
+template <typename T>
+class Root final : public RootBase {
+ public:
+  explicit Root(Heap& heap, T* cell = nullptr) : RootBase(heap), cell_(cell) {}
+  T* get() const { return cell_; }
+  T* operator->() const { return cell_; }
+  void set(T* cell) { cell_ = cell; }
+  void visit(Visitor& visitor) override;
+
+ private:
+  T* cell_;
+};
+
+/// A vector of cells that it keeps alive.
+template <typename T>
+class RootVector final : public RootBase {
+ public:
+  explicit RootVector(Heap& heap) : RootBase(heap) {}
+  std::vector<T*>& items() { return items_; }
+  void visit(Visitor& visitor) override;
+
+ private:
+  std::vector<T*> items_;
+};
+
+}  // namespace orrery::gc
