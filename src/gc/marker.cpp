@@ -1,0 +1,69 @@
+#include "gc/marker.h"
+
+namespace orrery::gc {
+
+Marker::Marker(Heap& heap) : heap_(heap), blocks_(heap.blocks_), stack_(heap.options_.max_mark_stack) {}
+
+void Marker::visit_cell(Cell* cell) {
+  if (!blocks_.mark(cell)) return;
+  ++marked_count_;
+  __builtin_prefetch(cell);
+  if (!stack_.push(cell)) [[unlikely]]
+    is_incomplete_ = true;
+}
+
+void Marker::visit_conservatively(std::uintptr_t word) {
+  if (!blocks_.contains(word) && !blocks_.contains(word - 1)) return;
+  if (Cell* cell = heap_.cell_containing(word)) visit_cell(cell);
+  // Behind a cell's end is the next one's start; which of the two is meant, nobody knows.
+  if (Cell* cell = heap_.cell_containing(word - 1)) visit_cell(cell);
+}
+
+void Marker::visit_remembered(Cell* cell) {
+  visit_fields(cell);
+}
+
+void Marker::visit_fields(Cell* cell) {
+  if (cell->gc_state_ != GcState::Old) {
+    if (cell->gc_state_ == GcState::Free) [[unlikely]]
+      heap_.fail("a root or a live cell refers to a cell that was freed");
+    cell->gc_state_ = GcState::Old;
+  }
+  const auto visit = heap_.kind_info(cell).visit;
+  if (visit != nullptr) visit(cell, *this);
+}
+
+/// A cell to visit, or null if all have been.
+Cell* Marker::next() {
+  // At most once around the queue: either the stack or the queue is exhausted then.
+  for (std::size_t i = 0; i < k_queue_size; ++i) {
+    Cell* pushed = stack_.pop();
+    if (pushed != nullptr) __builtin_prefetch(pushed);
+    Cell* first = std::exchange(queue_[queue_position_], pushed);
+    queue_position_ = (queue_position_ + 1) % k_queue_size;
+    if (first != nullptr) return first;
+  }
+  return nullptr;
+}
+
+void Marker::drain() {
+  for (;;) {
+    // A queue that fills for the first time yields nothing on the way around.
+    while (Cell* cell = next()) visit_fields(cell);
+    if (!stack_.empty() || queue_[queue_position_] != nullptr) continue;
+    if (!is_incomplete_) return;
+    is_incomplete_ = false;
+    visit_all_marked();
+  }
+}
+
+void Marker::visit_all_marked() {
+  blocks_.for_each_used_block([this](BlockIndex block) {
+    blocks_.for_each_mark(block, [&](std::uint32_t unit) {
+      visit_fields(blocks_.cell_at(block, unit));
+      while (Cell* cell = next()) visit_fields(cell);
+    });
+  });
+}
+
+}  // namespace orrery::gc
