@@ -20,9 +20,9 @@ using SizeClass = std::uint8_t;
 
 /// How many units the cells of each class have: all sizes up to 256 bytes, then steps of at most a quarter,
 /// chosen so that whole numbers of cells fill a block but for a little.
-constexpr std::array<std::uint16_t, 38> k_class_units = {
-    1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11,  12,  13,  14,  15,  16,  18,  20,  22,
-    24, 28, 32, 36, 40, 48, 56, 64, 73, 85, 102, 128, 146, 170, 204, 256, 341, 426, 512};
+constexpr std::array<std::uint16_t, 37> k_class_units = {
+    1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11,  12,  13,  14,  15,  16,  18,  20, 22,
+    24, 28, 32, 36, 40, 48, 56, 64, 73, 85, 102, 128, 146, 170, 204, 256, 341, 512};
 constexpr std::size_t k_size_class_count = k_class_units.size();
 
 namespace detail {

@@ -23,8 +23,10 @@ class Leaf final : public Cell {
   static constexpr bool k_kind_has_finalizer = false;
   explicit Leaf(std::uint32_t new_value = 0) : Cell(LeafKind), value(new_value) {}
   std::uint32_t value;
-  std::uint64_t padding = 0;
+  std::uint64_t padding[3] = {};
 };
+
+static_assert(sizeof(Leaf) == 32, "the tests count on it");
 
 class Pair final : public Cell {
  public:
