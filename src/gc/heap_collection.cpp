@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t k_mebibyte = std::size_t{1} << 20;
 // Measured: docs/adr/0007-gc-contract.md.
-constexpr std::size_t k_least_young_budget = 8 * k_mebibyte;
+constexpr std::size_t k_least_young_budget = 16 * k_mebibyte;
 constexpr std::size_t k_least_external_budget = 16 * k_mebibyte;
 constexpr std::size_t k_least_major_live = 32 * k_mebibyte;
 constexpr std::size_t k_least_major_external = 64 * k_mebibyte;
@@ -54,7 +54,7 @@ void Heap::collect_if_due() {
 }
 
 void Heap::set_thresholds(Collection collection) {
-  young_budget_ = std::max(k_least_young_budget, live_bytes_ / 4);
+  young_budget_ = std::max(k_least_young_budget, live_bytes_ / 2);
   external_budget_ = std::max(k_least_external_budget, external_bytes_ / 4);
   if (collection == Collection::Minor) return;
   major_live_ = std::max(k_least_major_live, live_bytes_ * 2);

@@ -7,7 +7,6 @@ Marker::Marker(Heap& heap) : heap_(heap), blocks_(heap.blocks_), stack_(heap.opt
 void Marker::visit_cell(Cell* cell) {
   if (!blocks_.mark(cell)) return;
   ++marked_count_;
-  __builtin_prefetch(cell);
   if (!stack_.push(cell)) [[unlikely]]
     is_incomplete_ = true;
 }
@@ -35,22 +34,21 @@ void Marker::visit_fields(Cell* cell) {
 
 /// A cell to visit, or null if all have been.
 Cell* Marker::next() {
-  // At most once around the queue: either the stack or the queue is exhausted then.
-  for (std::size_t i = 0; i < k_queue_size; ++i) {
+  while (queued_ < k_queue_size) {
     Cell* pushed = stack_.pop();
-    if (pushed != nullptr) __builtin_prefetch(pushed);
-    Cell* first = std::exchange(queue_[queue_position_], pushed);
-    queue_position_ = (queue_position_ + 1) % k_queue_size;
-    if (first != nullptr) return first;
+    if (pushed == nullptr) break;
+    __builtin_prefetch(pushed);
+    queue_[(queue_front_ + queued_) % k_queue_size] = pushed;
+    ++queued_;
   }
-  return nullptr;
+  if (queued_ == 0) return nullptr;
+  --queued_;
+  return queue_[std::exchange(queue_front_, (queue_front_ + 1) % k_queue_size)];
 }
 
 void Marker::drain() {
   for (;;) {
-    // A queue that fills for the first time yields nothing on the way around.
     while (Cell* cell = next()) visit_fields(cell);
-    if (!stack_.empty() || queue_[queue_position_] != nullptr) continue;
     if (!is_incomplete_) return;
     is_incomplete_ = false;
     visit_all_marked();
