@@ -271,6 +271,7 @@ class Heap {
   HeapOptions options_;
   const void* stack_start_ = nullptr;
   RootBase* roots_ = nullptr;
+  CellStack mark_stack_;
   CellStack remembered_{SIZE_MAX};
   bool remembered_all_ = true;  // false: there was no memory to remember a cell
   bool is_collecting_ = false;
