@@ -17,13 +17,14 @@ enum class GcState : std::uint8_t {
 
 /// [DOC] Cells
 ///
-/// Everything the collector owns is a Cell: at least 16 bytes, aligned to 16, never moved. Cells live in one Region of
-/// address space for each heap, so that the heap of a cell is found from its address, and a reference to a cell fits
-/// in 32 bits (CompressedField). The first byte is the kind, an index into the table of CellKindInfo that the heap was
-/// made with: `gc` itself knows no kind. There are no virtual functions in cells.
+/// Everything the collector owns is a Cell: at least 16 bytes, aligned to 16, never moved. Cells live in one
+/// Region of address space for each heap, so that the heap of a cell is found from its address, and a
+/// reference to a cell fits in 32 bits (CompressedField). The first byte is the kind, an index into the table
+/// of CellKindInfo that the heap was made with: `gc` itself knows no kind. There are no virtual functions in
+/// cells.
 ///
-/// The header has 8 bytes; this class takes the first two, and its subclasses put their own small fields into the rest
-/// (the ABI lets members of a derived class use the tail of a base that is not an aggregate).
+/// The header has 8 bytes; this class takes the first two, and its subclasses put their own small fields into
+/// the rest (the ABI lets members of a derived class use the tail of a base that is not an aggregate).
 class Cell {
  public:
   Cell(const Cell&) = delete;

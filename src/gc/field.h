@@ -5,8 +5,8 @@
 
 namespace orrery::gc {
 
-/// A reference from one cell to another, or null: the only way in which a cell may hold one (ValueField of vm apart).
-/// Writing names the owner, for the barrier.
+/// A reference from one cell to another, or null: the only way in which a cell may hold one (ValueField of vm
+/// apart). Writing names the owner, for the barrier.
 template <typename T>
 class Field {
  public:

@@ -19,8 +19,8 @@ struct CellKindInfo {
   const char* name;
   /// Visits every reference in the cell. Null: there are none.
   void (*visit)(Cell*, Visitor&);
-  /// Called once for a dead cell before its memory is used again, in any order; may touch no other cell. Null: nothing
-  /// to do.
+  /// Called once for a dead cell before its memory is used again, in any order; may touch no other cell.
+  /// Null: nothing to do.
   void (*finalize)(Cell*);
 };
 
@@ -39,7 +39,8 @@ class HeapClient {
  public:
   /// Visits all roots that are not cells' fields nor on the machine stack.
   virtual void visit_roots(Visitor&) = 0;
-  /// Visits what weak tables keep alive under what has been marked so far. Called until nobody marks anything more.
+  /// Visits what weak tables keep alive under what has been marked so far. Called until nobody marks anything
+  /// more.
   virtual void visit_ephemerons(Visitor&) {}
   /// Clears weak references to the dead. Nothing has been swept yet.
   virtual void clear_weak(const Liveness&) {}
@@ -49,10 +50,12 @@ class HeapClient {
 };
 
 struct HeapOptions {
-  /// The heap's limit in bytes, cells and accounted memory together. Passing it calls `on_limit` (once, until reset).
+  /// The heap's limit in bytes, cells and accounted memory together. Passing it calls `on_limit` (once, until
+  /// reset).
   std::size_t limit = std::size_t{4} << 30;
   bool collect_at_every_allocation = false;
-  /// Before each minor collection, check that every young cell that an old one refers to is in a remembered cell.
+  /// Before each minor collection, check that every young cell that an old one refers to is in a remembered
+  /// cell.
   bool verify_barriers = false;
   /// Fill freed cells with a pattern, so that what uses them later fails at once.
   bool poison_freed = false;
@@ -61,32 +64,32 @@ struct HeapOptions {
 struct HeapStatistics {
   std::uint64_t minor_collections = 0;
   std::uint64_t major_collections = 0;
-  std::uint64_t bytes_allocated = 0;    // ever
-  std::uint64_t live_bytes = 0;         // after the last collection
-  std::uint64_t committed_bytes = 0;    // blocks in use
-  std::uint64_t external_bytes = 0;     // accounted memory outside cells
-  std::uint64_t longest_pause_ns = 0;   // 0 unless a clock was given
+  std::uint64_t bytes_allocated = 0;   // ever
+  std::uint64_t live_bytes = 0;        // after the last collection
+  std::uint64_t committed_bytes = 0;   // blocks in use
+  std::uint64_t external_bytes = 0;    // accounted memory outside cells
+  std::uint64_t longest_pause_ns = 0;  // 0 unless a clock was given
 };
 
 /// [DOC] The heap
 ///
-/// Cells never move. Small ones (up to k_max_small bytes) live in blocks of 16 KiB that hold cells of one size; others
-/// take whole blocks of their own. Marks are bits beside the heap, one for 16 bytes, so that marking dirties no cell
-/// but for its state and sweeping reads no dead cell. A block is swept when allocation comes to it: each run of dead
-/// cells becomes one stretch to allocate from by moving a pointer.
+/// Cells never move. Small ones (up to k_max_small bytes) live in blocks of 16 KiB that hold cells of one
+/// size; others take whole blocks of their own. Marks are bits beside the heap, one for 16 bytes, so that
+/// marking dirties no cell but for its state and sweeping reads no dead cell. A block is swept when
+/// allocation comes to it: each run of dead cells becomes one stretch to allocate from by moving a pointer.
 ///
-/// Generations by sticky mark bits (Demers et al., "Combining generational and conservative garbage collection",
-/// POPL 1990): a minor collection keeps the marks of the one before, so it marks only what is young, from the roots and
-/// from the remembered cells. A major collection clears the marks first.
+/// Generations by sticky mark bits (Demers et al., "Combining generational and conservative garbage
+/// collection", POPL 1990): a minor collection keeps the marks of the one before, so it marks only what is
+/// young, from the roots and from the remembered cells. A major collection clears the marks first.
 ///
-/// The machine stack and the registers are scanned conservatively: a word that points to or into a cell, or just behind
-/// its end, keeps it. So raw pointers to cells may be held in local variables wherever a collection can happen.
-/// In builds without stack scanning (ORRERY_SCAN_STACK == 0) allocation never collects; `collect_if_due()` does, where
-/// the interpreter knows that no native frame is live.
+/// The machine stack and the registers are scanned conservatively: a word that points to or into a cell, or
+/// just behind its end, keeps it. So raw pointers to cells may be held in local variables wherever a
+/// collection can happen. In builds without stack scanning (ORRERY_SCAN_STACK == 0) allocation never
+/// collects; `collect_if_due()` does, where the interpreter knows that no native frame is live.
 ///
-/// Rules: (1) visit() of a kind visits every Field. (2) A reference in a cell is written through its Field. (3) A cell
-/// under construction is initialised before the next allocation. (4) Off-heap containers that hold cells are Roots,
-/// RootVectors, or visited by the client.
+/// Rules: (1) visit() of a kind visits every Field. (2) A reference in a cell is written through its Field.
+/// (3) A cell under construction is initialised before the next allocation. (4) Off-heap containers that hold
+/// cells are Roots, RootVectors, or visited by the client.
 class Heap {
  public:
   static constexpr std::size_t k_max_small = 2048;
@@ -98,12 +101,13 @@ class Heap {
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
 
-  /// A new cell of class T with `extra` bytes behind it, constructed from `arguments`. Never null: memory beyond the
-  /// limit is still given (and `on_limit` told), and if the system itself has none left the process ends with a
-  /// message; requests that a script can make large go through try_make().
+  /// A new cell of class T with `extra` bytes behind it, constructed from `arguments`. Never null: memory
+  /// beyond the limit is still given (and `on_limit` told), and if the system itself has none left the
+  /// process ends with a message; requests that a script can make large go through try_make().
   template <typename T, typename... Arguments>
   T* make(std::size_t extra, Arguments&&... arguments) {
-    return ::new (allocate(sizeof(T) + extra, T::k_kind_has_finalizer)) T(std::forward<Arguments>(arguments)...);
+    return ::new (allocate(sizeof(T) + extra, T::k_kind_has_finalizer))
+        T(std::forward<Arguments>(arguments)...);
   }
   /// The same, but null if it does not fit below the limit even after a collection.
   template <typename T, typename... Arguments>
@@ -129,12 +133,13 @@ class Heap {
 
   enum class Collection : std::uint8_t { Minor, Major };
   void collect(Collection collection);
-  /// Collects if enough was allocated since the last time. The only thing that collects without stack scanning.
+  /// Collects if enough was allocated since the last time. The only thing that collects without stack
+  /// scanning.
   void collect_if_due();
   bool is_collection_due() const;
 
-  /// Memory outside the heap that cells keep alive, such as large buffers, counts to the limit and to when a collection
-  /// is due.
+  /// Memory outside the heap that cells keep alive, such as large buffers, counts to the limit and to when a
+  /// collection is due.
   void add_external(std::size_t bytes);
   void remove_external(std::size_t bytes);
 
@@ -150,7 +155,8 @@ class Heap {
   const HeapStatistics& statistics() const { return statistics_; }
   const CellKindInfo& kind_info(const Cell* cell) const { return kinds_[cell->raw_kind()]; }
 
-  /// Calls `use(Cell*)` with every allocated cell, dead ones not yet swept excluded. For heap dumps and checks.
+  /// Calls `use(Cell*)` with every allocated cell, dead ones not yet swept excluded. For heap dumps and
+  /// checks.
   template <typename Use>
   void for_each_cell(Use use);
 };

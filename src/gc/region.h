@@ -8,8 +8,8 @@ namespace orrery::gc {
 class Heap;
 class Cell;
 
-/// The address space of one heap: reserved at once, committed block by block. It is aligned to its size, so that any
-/// pointer into it leads to its start, where the heap is written down.
+/// The address space of one heap: reserved at once, committed block by block. It is aligned to its size, so
+/// that any pointer into it leads to its start, where the heap is written down.
 constexpr std::size_t k_region_size = std::size_t{64} << 30;
 constexpr std::size_t k_block_size = std::size_t{16} << 10;
 
@@ -19,8 +19,8 @@ inline Heap& heap_of(const void* address) {
   return **reinterpret_cast<Heap**>(base);  // NOLINT(performance-no-int-to-ptr): the whole point
 }
 
-/// A reference to a cell of the same heap in 32 bits: its distance from the region's start in units of 16 bytes.
-/// 0 is null.
+/// A reference to a cell of the same heap in 32 bits: its distance from the region's start in units of 16
+/// bytes. 0 is null.
 using CompressedCell = std::uint32_t;
 
 inline CompressedCell compress(const void* cell) {

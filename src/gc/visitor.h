@@ -7,7 +7,8 @@
 
 namespace orrery::gc {
 
-/// What a cell's visit() tells its references to. Marking is one visitor; heap dumps and the barrier check are others.
+/// What a cell's visit() tells its references to. Marking is one visitor; heap dumps and the barrier check
+/// are others.
 class Visitor {
  public:
   /// A reference, which may be null.
