@@ -196,10 +196,10 @@ void TableChecks::check_nesting_of_handlers() {
   for (std::size_t index : order) {
     while (!around.empty() && handlers[around.back()].end <= handlers[index].start) around.pop_back();
     if (!around.empty()) {
-      require(handlers[index].end <= handlers[around.back()].end, "handlers {} and {} overlap", around.back(),
-              index);
-      require(index < around.back(), "handler {}: stands before {}, which is inside it", around.back(),
-              index);
+      const std::size_t outer = around.back();
+      const bool is_inside = handlers[index].end <= handlers[outer].end;
+      require(is_inside, "handlers {} and {} overlap", outer, index);
+      require(!is_inside || index < outer, "handler {}: stands before {}, which is inside it", outer, index);
     }
     around.push_back(index);
   }

@@ -114,6 +114,34 @@ std::string_view to_string(FeedbackKind kind) {
   return "?";
 }
 
+std::string_view phrase(FunctionKind kind) {
+  switch (kind) {
+    case FunctionKind::Script:
+      return "script";
+    case FunctionKind::Module:
+      return "module";
+    case FunctionKind::Eval:
+      return "eval code";
+    case FunctionKind::Normal:
+      return "function";
+    case FunctionKind::Arrow:
+      return "arrow function";
+    case FunctionKind::Method:
+      return "method";
+    case FunctionKind::Accessor:
+      return "accessor";
+    case FunctionKind::ClassConstructor:
+      return "constructor";
+    case FunctionKind::DerivedConstructor:
+      return "derived constructor";
+    case FunctionKind::ClassFieldInitializer:
+      return "field initializer";
+    case FunctionKind::ClassStaticBlock:
+      return "static block";
+  }
+  return "?";
+}
+
 std::string_view type_name(const Constant& constant) {
   struct Visitor {
     std::string_view operator()(double) { return "number"; }
