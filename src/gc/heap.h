@@ -217,6 +217,7 @@ class Heap {
     std::byte* cell = bump.cursor;
     if (cell == bump.end) [[unlikely]]
       return nullptr;
+    __builtin_assume(cell != nullptr);  // a Bump that is null is at its end
     bump.cursor = cell + class_bytes(size_class);
     base::permit_memory(cell, class_bytes(size_class));
     return cell;
