@@ -96,7 +96,7 @@ Scope make_scope(Input& input) {
   return scope;
 }
 
-CodeBlock make_code_block(Input input) {
+CodeBlock make_any_code_block(Input input) {
   CodeBlock block;
   block.program = std::make_shared<FuzzProgram>();
   block.register_count = input.next();
@@ -124,6 +124,114 @@ CodeBlock make_code_block(Input input) {
   block.code.assign(input.rest().begin(), input.rest().end());
   return block;
 }
+
+/// Makes code blocks with which nothing is wrong but what they read and where they jump: those are what takes
+/// long to be found by chance.
+class Maker {
+ public:
+  explicit Maker(Input input) : input_(input) {}
+
+  CodeBlock make() {
+    block_.program = std::make_shared<FuzzProgram>();
+    block_.register_count = 14;
+    block_.header.parameter_count = 1;
+    block_.header.kind = FunctionKind::DerivedConstructor;
+    block_.header.is_async = block_.header.is_strict = true;
+    block_.header.is_generator = input_.next(2) == 1;
+    block_.positions = {{0, 0, 0}};
+    block_.functions.resize(1);
+    block_.scopes.resize(1);
+    const StringId x{1};
+    block_.constants = {0.5,
+                        x,
+                        FunctionReference{0},
+                        ScopeReference{0},
+                        Declarations{},
+                        TemplateLiteral{{{x, x, true}}},
+                        JumpTable{}};  // in the order of ConstantKind
+    emit(Opcode::LoadUndefined);
+    for (std::uint32_t i = input_.next(12); i > 0; --i) {
+      block_.code.push_back(static_cast<std::uint8_t>(Opcode::StoreRegister));
+      block_.code.push_back(static_cast<std::uint8_t>(i));
+    }
+    while (!input_.rest().empty() && starts_.size() < 100) {
+      const auto opcode = static_cast<Opcode>(input_.next(k_opcode_count));
+      if (opcode != Opcode::Wide) emit(opcode);
+    }
+    emit(Opcode::Throw);
+    connect();
+    return std::move(block_);
+  }
+
+ private:
+  struct Jump {
+    std::uint32_t opcode_offset;
+    std::uint32_t operand_offset;
+    std::uint32_t choice;
+    bool is_loop;
+  };
+
+  void emit(Opcode opcode) {
+    const auto start = static_cast<std::uint32_t>(block_.code.size());
+    starts_.push_back(start);
+    block_.code.push_back(static_cast<std::uint8_t>(opcode));
+    for (const OperandInfo& operand : info(opcode).operands) {
+      const auto offset = static_cast<std::uint32_t>(block_.code.size());
+      if (operand.type == OperandType::Jump)
+        jumps_.push_back({start, offset, input_.next(), opcode == Opcode::JumpLoop});
+      const std::uint32_t value = make_operand(opcode, operand);
+      for (std::size_t byte = 0; byte < narrow_width(operand.type); ++byte)
+        block_.code.push_back(static_cast<std::uint8_t>(value >> (8 * byte)));
+    }
+    block_.needs_all_arguments |= opcode == Opcode::CreateArguments || opcode == Opcode::CreateRest ||
+                                  opcode == Opcode::CreateArgumentsAndRest;
+  }
+
+  std::uint32_t make_operand(Opcode opcode, const OperandInfo& operand) {
+    switch (operand.type) {
+      case OperandType::In:
+      case OperandType::Out:
+      case OperandType::InOut:
+        return input_.next(block_.register_count);
+      case OperandType::Base:
+        return input_.next(5);
+      case OperandType::Constant:
+        return static_cast<std::uint32_t>(*constant_kind(operand.name));
+      case OperandType::Feedback: {
+        const FeedbackKind kind = *feedback_kind(opcode);
+        const std::uint32_t word = block_.feedback_word_count;
+        block_.feedback.push_back({word, kind});
+        block_.feedback_word_count += feedback_words(kind);
+        return word;
+      }
+      case OperandType::Count:
+        return input_.next(2);
+      default:
+        return 0;
+    }
+  }
+
+  /// Lets jumps and handlers lead somewhere.
+  void connect() {
+    for (const Jump& jump : jumps_) {
+      const auto own =
+          static_cast<std::size_t>(std::ranges::find(starts_, jump.opcode_offset) - starts_.begin());
+      const std::size_t first = jump.is_loop ? 0 : own + 1;
+      const std::size_t count = jump.is_loop ? own + 1 : starts_.size() - own - 1;
+      const std::uint32_t distance = starts_[first + jump.choice % count] - jump.opcode_offset;
+      for (std::size_t byte = 0; byte < 4; ++byte)
+        block_.code[jump.operand_offset + byte] = static_cast<std::uint8_t>(distance >> (8 * byte));
+    }
+    std::get<JumpTable>(block_.constants.back()).targets = {starts_.back()};
+    const std::size_t third = starts_.size() / 3;
+    if (third > 0) block_.handlers = {{starts_[third], starts_[2 * third], starts_[2 * third], {}}};
+  }
+
+  Input input_;
+  CodeBlock block_;
+  std::vector<std::uint32_t> starts_;  // of instructions that may be jumped to
+  std::vector<Jump> jumps_;
+};
 
 /// Goes through sound code as an interpreter might, choosing its way by `choices`.
 class Walk {
@@ -205,7 +313,8 @@ class Walk {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const CodeBlock block = make_code_block(Input({data, size}));
+  Input input({data, size});
+  const CodeBlock block = input.next(2) == 0 ? make_any_code_block(input) : Maker(input).make();
   const std::vector<Problem> problems = validate(block);
   require(problems.size() <= k_max_problems);
   for (const Problem& problem : problems)
