@@ -13,7 +13,8 @@ namespace orrery::bytecode {
 struct CodeBlock;
 
 /// A name or text of the program: an index into Program::strings.
-enum class StringId : std::uint32_t { none = 0 };
+// Called as syntax::Name calls it.
+enum class StringId : std::uint32_t { none = 0 };  // NOLINT(readability-identifier-naming)
 
 /// What all code blocks made from one text share. It outlives them.
 class Program {

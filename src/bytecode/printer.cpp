@@ -129,8 +129,8 @@ void ListingPrinter::print_header() {
   put(Style::Position, fmt::format("{}:{}:{}\n", base::shown_text(code_block_.program->file_name()),
                                    start.line, start.column_code_points + 1));
   std::string facts;
-  const auto add = [&](bool holds, std::string fact) {
-    if (holds) facts += (facts.empty() ? "" : ", ") + fact;
+  const auto add = [&](bool holds, std::string_view fact) {
+    if (holds) facts += fmt::format("{}{}", facts.empty() ? "" : ", ", fact);
   };
   const auto count = [](std::size_t number, std::string_view noun) {
     return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");

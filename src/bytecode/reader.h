@@ -81,8 +81,7 @@ inline std::expected<Instruction, DecodeError> decode(std::span<const std::uint8
     const std::size_t width = result.is_wide_ ? 4 : narrow_width(type);
     std::uint32_t bits = 0;
     for (std::size_t byte = 0; byte < width; ++byte) bits |= std::uint32_t{code[at++]} << (8 * byte);
-    if (type == OperandType::Small && width == 1)
-      bits = static_cast<std::uint32_t>(static_cast<std::int8_t>(bits));
+    if (type == OperandType::Small && width == 1 && bits > 0x7F) bits |= 0xFFFF'FF00;  // the sign
     result.operands_[i] = bits;
   }
   result.end_ = static_cast<std::uint32_t>(at);
