@@ -64,7 +64,7 @@ class Input {
 Constant make_constant(Input& input) {
   switch (input.next(8)) {
     case 0:
-      return double{0.5};
+      return 0.5;
     case 1:
       return input.next_string();
     case 2:
