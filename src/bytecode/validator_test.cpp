@@ -289,7 +289,7 @@ TEST(Validator, ChecksHandlers) {
             "handler 0: its target, 0032, is not behind what it covers\n");
 }
 
-std::string problems_of_nesting(std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges) {
+std::string problems_of_nesting(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges) {
   TestCode code;
   for (int i = 0; i < 8; ++i) code.emit(Opcode::LoadNull);
   code.emit(Opcode::Return);
@@ -396,7 +396,7 @@ TEST(Validator, LoopsAreFollowedUntilNothingChanges) {
 }
 
 TEST(Validator, CallsReadTheirArguments) {
-  const auto check = [](Opcode opcode, std::vector<int> written) {
+  const auto check = [](Opcode opcode, const std::vector<int>& written) {
     TestCode code;
     code.emit(Opcode::LoadNull);
     for (int offset : written) code.emit(Opcode::StoreRegister, {5 + offset});
