@@ -286,6 +286,7 @@ void Parser::declare_private_name(const ClassElement& element, bool is_accessor)
     other.kinds |= kinds;
     return;
   }
+  scopes_.add_private_name(name, element.key->start);
   private_names_.push_back({name, element.key->start, kinds, known});
   private_name_index_[index] = static_cast<std::uint32_t>(private_names_.size());
 }
