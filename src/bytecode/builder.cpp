@@ -6,55 +6,11 @@
 #include <limits>
 #include <utility>
 
+#include "bytecode/operand_meaning.h"
+
 namespace orrery::bytecode {
 
 namespace {
-
-FeedbackKind feedback_kind_of(Opcode opcode) {
-  switch (opcode) {
-    case Opcode::Call:
-    case Opcode::TailCall:
-    case Opcode::CallWithList:
-    case Opcode::Construct:
-    case Opcode::ConstructWithList:
-      return FeedbackKind::Call;
-    case Opcode::GetNamed:
-      return FeedbackKind::GetNamed;
-    case Opcode::SetNamed:
-      return FeedbackKind::SetNamed;
-    case Opcode::DefineNamed:
-      return FeedbackKind::DefineNamed;
-    case Opcode::GetElement:
-      return FeedbackKind::GetElement;
-    case Opcode::SetElement:
-      return FeedbackKind::SetElement;
-    case Opcode::LoadGlobal:
-    case Opcode::LoadGlobalOrUndefined:
-    case Opcode::StoreGlobal:
-      return FeedbackKind::Global;
-    case Opcode::HasProperty:
-      return FeedbackKind::HasProperty;
-    case Opcode::InstanceOf:
-      return FeedbackKind::InstanceOf;
-    case Opcode::CreateObject:
-    case Opcode::CreateArray:
-      return FeedbackKind::Allocation;
-    case Opcode::GetTemplateObject:
-      return FeedbackKind::Template;
-    case Opcode::JumpLoop:
-      return FeedbackKind::Loop;
-    case Opcode::AppendIterable:
-    case Opcode::GetIterator:
-    case Opcode::GetAsyncIterator:
-    case Opcode::IteratorStep:
-      return FeedbackKind::Iterator;
-    case Opcode::GetPrivate:
-    case Opcode::SetPrivate:
-      return FeedbackKind::Private;
-    default:
-      return FeedbackKind::Types;
-  }
-}
 
 bool fits_narrow(OperandType type, std::uint32_t value) {
   switch (narrow_width(type)) {
@@ -91,7 +47,7 @@ void BytecodeBuilder::add_position() {
 }
 
 std::uint32_t BytecodeBuilder::add_feedback_site(Opcode opcode) {
-  const FeedbackKind kind = feedback_kind_of(opcode);
+  const FeedbackKind kind = *feedback_kind(opcode);
   const std::uint32_t first_word = feedback_words_;
   feedback_.push_back({first_word, kind});
   feedback_words_ += feedback_words(kind);
