@@ -32,7 +32,8 @@ inline std::string listing_of(const bytecode::CodeBlock& code_block) {
 inline std::string name_of(const bytecode::CodeBlock& code_block) {
   const bytecode::FunctionHeader& header = code_block.header;
   const std::string_view source = code_block.program->source();
-  return std::string(source.substr(header.source_start, std::min(40u, header.source_end - header.source_start)));
+  return std::string(
+      source.substr(header.source_start, std::min(40u, header.source_end - header.source_start)));
 }
 
 /// Compiles the unit and all functions in it, those of each as often as the code around makes closures of it.

@@ -24,13 +24,15 @@ std::string digits_of(std::string_view source) {
   for (char c : source.substr(0, source.size() - 1)) {
     if (c != '_') digits += c;
   }
+  // A prefix, in lower case.
+  if (digits.size() > 1 && digits[0] == '0') digits[1] = static_cast<char>(digits[1] | 0x20);
   return digits;
 }
 
 /// Of such digits, which may have a prefix.
 std::string decimal_digits(const std::string& digits) {
   if (digits.size() < 2 || digits[0] != '0') return digits;
-  const char radix = static_cast<char>(digits[1] | 0x20);
+  const char radix = digits[1];
   const unsigned bits = radix == 'x' ? 4 : radix == 'o' ? 3 : 1;
   return base::decimal_text(std::string_view(digits).substr(2), bits);
 }

@@ -1,6 +1,8 @@
 // Every program of tests/js, and with ORRERY_COMPILE_LIST set all files that are listed in that file, must
 // become sound code, twice the same.
 
+#include "syntax/test_programs.h"
+
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -10,7 +12,6 @@
 #include <gtest/gtest.h>
 
 #include "compiler/compile_everything.h"
-#include "syntax/test_programs.h"
 
 namespace orrery::compiler {
 namespace {

@@ -228,6 +228,7 @@ class Parser {
   Node* parse_static_block(std::uint32_t start);
   FunctionInfo* enter_initializer(FunctionKind kind, std::uint32_t start, ParserContext& outer);
   void leave_initializer(FunctionInfo* info, ParserContext& outer);
+  bool is_inside_lazy_function() const;
   bool is_named(const Node* key, Name name) const;
   Node* parse_private_identifier();
   Node* parse_private_name();
