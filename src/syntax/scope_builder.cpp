@@ -8,8 +8,8 @@ namespace orrery::syntax {
 namespace {
 
 bool takes_vars(ScopeKind kind) {
-  return kind == ScopeKind::Script || kind == ScopeKind::Module || kind == ScopeKind::Function ||
-         kind == ScopeKind::FunctionBody;
+  return kind == ScopeKind::Script || kind == ScopeKind::Module || kind == ScopeKind::Eval ||
+         kind == ScopeKind::Function || kind == ScopeKind::FunctionBody;
 }
 
 /// Would a `var` of its name within its scope be an error?
@@ -156,6 +156,17 @@ ScopeBuilder::Declaration ScopeBuilder::declare_var(Name name, VariableKind kind
   return {existing, false};
 }
 
+void ScopeBuilder::add_private_name(Name name, std::uint32_t offset) {
+  auto* variable = scope_arena_.make<Variable>();
+  variable->name = name;
+  variable->kind = VariableKind::PrivateName;
+  variable->location = VariableLocation::EnvironmentSlot;
+  variable->declared_at = offset;
+  variable->scope = scope_;
+  (scope_->last_private_name ? scope_->last_private_name->next : scope_->first_private_name) = variable;
+  scope_->last_private_name = variable;
+}
+
 void ScopeBuilder::add_hoistable_function(Variable* variable) {
   hoistable_functions_.push(variable->name, variable);
 }
@@ -283,11 +294,31 @@ void ScopeBuilder::cut_dynamic_runs(std::uint32_t from) {
   }
 }
 
+/// Does the arguments object share the parameters' values?
+/// https://tc39.es/ecma262/#sec-createmappedargumentsobject
+bool ScopeBuilder::has_mapped_arguments() const {
+  if (scope_->kind != ScopeKind::Function || scope_->is_strict || !scope_->function->has_simple_parameters)
+    return false;
+  const Variable* arguments = find_here(Name::arguments);
+  return arguments != nullptr && arguments->kind == VariableKind::Arguments;
+}
+
+bool ScopeBuilder::is_in_environment(const Variable& variable, bool has_mapped) const {
+  return variable.is_captured || scope_->has_direct_eval || scope_->kind == ScopeKind::Module ||
+         (has_mapped && variable.kind == VariableKind::Parameter);
+}
+
 void ScopeBuilder::assign_locations() {
+  const FunctionInfo& function = *scope_->function;
+  const bool has_mapped = has_mapped_arguments();
+  const bool is_sloppy_eval = scope_->kind == ScopeKind::Eval && !scope_->is_strict;
   for (Variable* variable = scope_->first_variable; variable != nullptr; variable = variable->next) {
     if (scope_->kind == ScopeKind::Script) {
       variable->location = VariableLocation::Global;
-    } else if (variable->is_captured || scope_->has_direct_eval || scope_->kind == ScopeKind::Module) {
+    } else if (is_sloppy_eval && !variable->is_lexical()) {
+      // A `var` of the code that called eval, or one that it is found instead of.
+      variable->location = VariableLocation::Dynamic;
+    } else if (is_in_environment(*variable, has_mapped)) {
       variable->location = VariableLocation::EnvironmentSlot;
       variable->index = scope_->slot_count++;
     } else {
@@ -295,7 +326,12 @@ void ScopeBuilder::assign_locations() {
       variable->index = scope_->function->register_count++;
     }
   }
-  scope_->needs_environment = scope_->slot_count > 0 || scope_->has_sloppy_direct_eval ||
+  for (Variable* name = scope_->first_private_name; name != nullptr; name = name->next)
+    name->index = scope_->slot_count++;
+  // `this` and its like, for arrow functions and evals inside.
+  const bool lends_this = scope_->kind == ScopeKind::Function && function.kind != FunctionKind::Arrow &&
+                          (function.is_used_by_arrow || function.mentions.has(Mention::DirectEval));
+  scope_->needs_environment = lends_this || scope_->slot_count > 0 || scope_->has_sloppy_direct_eval ||
                               scope_->kind == ScopeKind::With || scope_->kind == ScopeKind::Script;
   scope_->function->has_environments |= scope_->needs_environment;
 }
@@ -333,7 +369,8 @@ bool ScopeBuilder::close(Conflict* conflict) {
   const bool is_sound = check_hoisted_vars(conflict);
   settle_hoistable_functions();
   settle_references();
-  if (scope_->kind == ScopeKind::With || scope_->has_sloppy_direct_eval) make_rest_dynamic();
+  if (scope_->kind == ScopeKind::With || scope_->kind == ScopeKind::Eval || scope_->has_sloppy_direct_eval)
+    make_rest_dynamic();
   assign_locations();
   leave();
   return is_sound;
