@@ -70,6 +70,8 @@ TEST(Compiler, CallsInTailPosition) {
   EXPECT_EQ(count("'use strict'; function f() { return f() }", Opcode::TailCall), 1);
   EXPECT_EQ(count("'use strict'; function f(a) { return a ? f(f()) : (0, a.b()) }", Opcode::TailCall), 2);
   EXPECT_EQ(count("'use strict'; function f() { return [f()] }", Opcode::TailCall), 0);
+  EXPECT_EQ(count("'use strict'; function f(a) { return (a ? f() : a)`` }", Opcode::TailCall), 1);
+  EXPECT_EQ(count("'use strict'; function f(a) { return (a ? f() : a)(f()) }", Opcode::TailCall), 1);
   EXPECT_EQ(count("'use strict'; function f() { try { return f() } finally {} }", Opcode::TailCall), 0);
   EXPECT_EQ(count("'use strict'; function* f() { return f() }", Opcode::TailCall), 0);
   EXPECT_EQ(count("function f() { return f() }", Opcode::TailCall), 0);
