@@ -55,6 +55,7 @@ std::uint32_t BytecodeBuilder::add_feedback_site(Opcode opcode) {
 }
 
 void BytecodeBuilder::emit(Opcode opcode, std::span<const std::uint32_t> operands) {
+  if (!is_reachable_) return;
   const InstructionInfo& instruction = info(opcode);
   if ((instruction.effects & Throws) != 0) add_position();
 
@@ -79,6 +80,7 @@ void BytecodeBuilder::emit(Opcode opcode, std::span<const std::uint32_t> operand
     }
     append(values[i], is_wide ? 4 : narrow_width(type));
   }
+  if ((instruction.effects & Ends) != 0) is_reachable_ = false;
 }
 
 // Labels ----------------------------------------------------------------------------------------------------
@@ -91,6 +93,7 @@ Label BytecodeBuilder::make_label() {
 void BytecodeBuilder::bind(Label label) {
   assert(offset_of(label) == k_unbound);
   labels_[index(label)].offset = offset();
+  is_reachable_ |= labels_[index(label)].is_used;
 }
 
 Label BytecodeBuilder::bind_new_label() {

@@ -67,8 +67,8 @@ consteval bool are_operands(Opcode opcode) {
 }  // namespace detail
 
 /// Makes the code of a CodeBlock, one instruction behind the other. Takes care of widths, labels, constants
-/// (each is kept once), feedback sites (each instruction that wants one gets its own) and positions. Which
-/// registers are free is the caller's business.
+/// (each is kept once), feedback sites (each instruction that wants one gets its own) and positions. What
+/// control cannot come to is left out. Which registers are free is the caller's business.
 class BytecodeBuilder {
  public:
   /// Appends an instruction with its operands in the order of opcodes.def, without its Feedback.
@@ -92,6 +92,9 @@ class BytecodeBuilder {
   /// The label is here. \pre it was nowhere
   void bind(Label label);
   Label bind_new_label();
+  /// Can control come here, as far as is known? No jump, table or handler that was added leads behind the end
+  /// of what never goes on.
+  bool is_reachable() const { return is_reachable_; }
   bool is_used(Label label) const { return labels_[index(label)].is_used; }
 
   ConstantIndex constant(double value);
@@ -165,6 +168,7 @@ class BytecodeBuilder {
   std::vector<Position> positions_;
   std::vector<FeedbackSite> feedback_;
   std::uint32_t feedback_words_ = 0;
+  bool is_reachable_ = true;
   std::uint32_t source_start_ = 0;
   std::uint32_t source_end_ = 0;
 };

@@ -177,8 +177,10 @@ void FunctionCompiler::spine_leaf(const Node* node) {
     case NodeType::TaggedTemplateExpression: {
       Temporaries temporaries(*this);
       const auto& tagged = as<syntax::TaggedTemplateExpression>(node);
+      const bool is_tail = std::exchange(is_tail_call_allowed_, false);
       const Register base = begin_call();
       load_callee(tagged.tag, base);
+      is_tail_call_allowed_ = is_tail;
       return call_tag(tagged, base);
     }
     case NodeType::NewExpression:

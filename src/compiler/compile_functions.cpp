@@ -105,6 +105,7 @@ void FunctionCompiler::assign_registers(const NodeList& parameters) {
   next_register_ = 1 + header_.parameter_count;
   std::uint32_t position = 1;
   for (const Node* parameter : parameters) {
+    if (const auto* rest = try_as<syntax::RestElement>(parameter)) parameter = rest->argument;
     const auto* identifier = try_as<syntax::Identifier>(parameter);
     // Of parameters with the same name the last one counts.
     if (identifier != nullptr && identifier->variable->location == VariableLocation::Register)

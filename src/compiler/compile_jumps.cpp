@@ -146,6 +146,7 @@ void FunctionCompiler::return_accumulator() {
 
 /// At the end of a function's body.
 void FunctionCompiler::end_function(const Node* node) {
+  if (!builder_.is_reachable()) return;
   at(node->end - std::min(node->end, 1u), node->end);
   emit<Op::LoadUndefined>();
   return_accumulator();

@@ -117,6 +117,7 @@ void FunctionCompiler::load_template_object(const syntax::TemplateLiteral& node)
 void FunctionCompiler::compile(const syntax::ArrayExpression& node) {
   Temporaries temporaries(*this);
   emit<Op::CreateArray>(static_cast<std::uint32_t>(node.elements.size()));
+  if (node.elements.empty()) return;
   const Register array = keep();
   append_elements(node.elements, 0, array);
   load(array);
@@ -197,6 +198,7 @@ Name FunctionCompiler::name_of_key(const Node* key) {
 void FunctionCompiler::compile(const syntax::ObjectExpression& node) {
   Temporaries temporaries(*this);
   emit<Op::CreateObject>(static_cast<std::uint32_t>(node.properties.size()));
+  if (node.properties.empty()) return;
   const Register object = keep();
   for (const Node* member : node.properties) {
     if (const auto* spread = try_as<syntax::SpreadElement>(member)) {

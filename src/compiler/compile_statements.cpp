@@ -79,7 +79,11 @@ void FunctionCompiler::statement(const Node* node) {
 }
 
 void FunctionCompiler::statements(const NodeList& list) {
-  for (const Node* node : list) statement(node);
+  for (const Node* node : list) {
+    // Nothing leads into what stands behind a `return`.
+    if (!builder_.is_reachable()) return;
+    statement(node);
+  }
 }
 
 void FunctionCompiler::statement_list(const NodeList& list) {

@@ -74,14 +74,15 @@ syntax::Resolution FunctionCompiler::resolve(const syntax::Identifier& identifie
 void FunctionCompiler::load_variable(const syntax::Identifier& identifier, bool for_typeof) {
   at(&identifier);
   const auto resolution = resolve(identifier);
-  const ConstantIndex name = constant(identifier.name);
   switch (resolution.location) {
     case VariableLocation::Global:
-      if (for_typeof) return emit<Op::LoadGlobalOrUndefined>(name);
-      return emit<Op::LoadGlobal>(name);
-    case VariableLocation::Dynamic:
-      if (for_typeof) return emit<Op::LoadDynamicOrUndefined>(environment_register(), name);
-      return emit<Op::LoadDynamic>(environment_register(), name);
+      if (for_typeof) return emit<Op::LoadGlobalOrUndefined>(constant(identifier.name));
+      return emit<Op::LoadGlobal>(constant(identifier.name));
+    case VariableLocation::Dynamic: {
+      const Register environment = environment_register();
+      if (for_typeof) return emit<Op::LoadDynamicOrUndefined>(environment, constant(identifier.name));
+      return emit<Op::LoadDynamic>(environment, constant(identifier.name));
+    }
     default:
       return load_resolved_variable(*resolution.variable);
   }

@@ -70,6 +70,8 @@ TEST(Compiler, CallsInTailPosition) {
   EXPECT_EQ(count("'use strict'; function f() { return f() }", Opcode::TailCall), 1);
   EXPECT_EQ(count("'use strict'; function f(a) { return a ? f(f()) : (0, a.b()) }", Opcode::TailCall), 2);
   EXPECT_EQ(count("'use strict'; function f() { return [f()] }", Opcode::TailCall), 0);
+  EXPECT_EQ(count("'use strict'; function f(a) { return (a ? f() : a)`` }", Opcode::TailCall), 1);
+  EXPECT_EQ(count("'use strict'; function f(a) { return (a ? f() : a)(f()) }", Opcode::TailCall), 1);
   EXPECT_EQ(count("'use strict'; function f() { try { return f() } finally {} }", Opcode::TailCall), 0);
   EXPECT_EQ(count("'use strict'; function* f() { return f() }", Opcode::TailCall), 0);
   EXPECT_EQ(count("function f() { return f() }", Opcode::TailCall), 0);
@@ -128,9 +130,40 @@ TEST(Compiler, SurvivesNesting) {
   sound(tries);
 }
 
+TEST(Compiler, PutsParametersWhereTheArgumentsObjectSeesThem) {
+  const char* mapped = "function f(a, b, a) { arguments[0] = 1; return a }";
+  EXPECT_EQ(count(mapped, Opcode::MapArguments), 1);
+  const Everything everything = sound(mapped);
+  constexpr auto k_none = bytecode::Scope::k_none;
+  EXPECT_EQ(everything.code_blocks[1]->scopes[0].parameter_slots, (std::vector<std::uint32_t>{k_none, 1, 0}));
+  EXPECT_EQ(everything.code_blocks[1]->code[0], static_cast<std::uint8_t>(Opcode::CreateArguments));
+  EXPECT_EQ(count("'use strict'; function f(a) { return arguments }", Opcode::MapArguments), 0);
+  EXPECT_EQ(count("function f(a, ...b) { return arguments }", Opcode::CreateArgumentsAndRest), 1);
+}
+
+TEST(Compiler, FindsVarsInsideWithByName) {
+  EXPECT_EQ(count("function f(o) { with (o) { var a = 1 } return a }", Opcode::ResolveDynamic), 1);
+  EXPECT_EQ(count("function f(o) { with (o) { var a = 1 } return a }", Opcode::LoadSlot), 1);
+  EXPECT_EQ(count("function f() { try {} catch (e) { var e = 1 } return e }", Opcode::ResolveDynamic), 0);
+}
+
+TEST(Compiler, TellsModulesLinkers) {
+  const Everything everything = sound(
+      "import a, { b as c } from 'x'; import * as d from 'y'; export { c, d }; export * as e from 'x';"
+      "export default function () {} export let g = 1; export * from 'z' with { type: 'json' };",
+      true);
+  const auto& module = everything.code_blocks[0]->module;
+  ASSERT_NE(module, nullptr);
+  EXPECT_EQ(module->requests.size(), 3u);
+  EXPECT_EQ(module->imports.size(), 3u);
+  EXPECT_EQ(module->exports.size(), 6u);
+  EXPECT_EQ(module->exports[0].kind, bytecode::ExportEntry::Kind::Indirect);
+  EXPECT_EQ(module->exports[1].kind, bytecode::ExportEntry::Kind::Local);
+  EXPECT_EQ(module->functions.size(), 1u);
+}
+
 TEST(Compiler, CompilesEvals) {
-  const auto outer =
-      sound("class C { #x = 1; m() { return eval('…') } }");
+  const auto outer = sound("class C { #x = 1; m() { return eval('…') } }");
   std::vector<EvalScope> environment;
   for (auto it = outer.code_blocks.rbegin(); it != outer.code_blocks.rend(); ++it) {
     for (const bytecode::Scope& scope : (*it)->scopes) {

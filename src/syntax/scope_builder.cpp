@@ -67,7 +67,9 @@ Scope* ScopeBuilder::open_at(const Mark& mark, ScopeKind kind, FunctionInfo* fun
   open_.push_back({.variable_scope = takes_vars(kind) ? scope : open_.back().variable_scope,
                    .first_reference = mark.references,
                    .first_hoisted_var = hoisted_vars_.size(),
-                   .first_hoistable_function = hoistable_functions_.size()});
+                   .first_hoistable_function = hoistable_functions_.size(),
+                   .is_inside_with = kind == ScopeKind::With ||
+                                     (!takes_vars(kind) && !open_.empty() && open_.back().is_inside_with)});
   scope_ = scope;
   return scope;
 }
@@ -138,8 +140,11 @@ ScopeBuilder::Declaration ScopeBuilder::declare_var(Name name, VariableKind kind
   const Open& open = open_.back();
   Scope* target = open.variable_scope;
   // What one of its name met on its way out, this one would meet, too.
-  if (const HoistedVar* before = hoisted_vars_.find(name, open.first_hoisted_var); before && scope_ != target)
+  if (const HoistedVar* before = hoisted_vars_.find(name, open.first_hoisted_var);
+      before && scope_ != target) {
+    before->variable->is_captured |= open.is_inside_with;
     return {before->variable, false};
+  }
 
   Variable* existing = current(name);
   for (; existing != nullptr && existing->scope->depth > target->depth; existing = existing->shadowed) {
@@ -152,6 +157,8 @@ ScopeBuilder::Declaration ScopeBuilder::declare_var(Name name, VariableKind kind
   } else if (kind == VariableKind::Function && existing->kind == VariableKind::Var) {
     existing->kind = kind;
   }
+  // Giving it a value inside a `with` looks it up by name.
+  existing->is_captured |= open.is_inside_with;
   if (scope_ != target) hoisted_vars_.push(name, {existing, offset});
   return {existing, false};
 }

@@ -147,6 +147,7 @@ class ScopeBuilder {
     std::uint32_t first_reference;
     std::uint32_t first_hoisted_var;
     std::uint32_t first_hoistable_function;
+    bool is_inside_with;  // of the same function
   };
   /// References between these positions are dynamic already.
   struct DynamicRun {
