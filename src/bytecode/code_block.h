@@ -39,6 +39,20 @@ struct ScopeVariable {
   bool is_function_name;  // assignment is ignored in sloppy code
 };
 
+enum class FunctionKind : std::uint8_t {
+  Script,
+  Module,
+  Eval,
+  Normal,
+  Arrow,
+  Method,
+  Accessor,
+  ClassConstructor,
+  DerivedConstructor,
+  ClassFieldInitializer,
+  ClassStaticBlock,
+};
+
 enum class ScopeKind : std::uint8_t {
   Function,
   FunctionBody,
@@ -67,6 +81,11 @@ struct Scope {
   std::uint32_t this_slot = k_none;
   std::uint32_t function_slot = k_none;  // the active function: for super and super()
   std::uint32_t new_target_slot = k_none;
+  // Of functions' scopes (kinds Function): whose it is. Arrow functions have no `this` of their own.
+  FunctionKind function_kind = FunctionKind::Script;
+  bool is_strict = false;
+  /// Where MapArguments finds each parameter: its slot, or k_none for one that a later one has the name of.
+  std::vector<std::uint32_t> parameter_slots;
   /// Private names by slot, for evals inside a class.
   std::vector<ScopeVariable> private_names;
 };
@@ -177,20 +196,6 @@ struct FeedbackSite {
   FeedbackKind kind;
 };
 
-enum class FunctionKind : std::uint8_t {
-  Script,
-  Module,
-  Eval,
-  Normal,
-  Arrow,
-  Method,
-  Accessor,
-  ClassConstructor,
-  DerivedConstructor,
-  ClassFieldInitializer,
-  ClassStaticBlock,
-};
-
 /// What is known of a function before its code is compiled.
 struct FunctionHeader {
   FunctionKind kind = FunctionKind::Normal;
@@ -207,6 +212,61 @@ struct FunctionHeader {
   std::uint32_t index = 0;  // what the compiler calls it (of syntax: FunctionInfo::index)
 };
 
+// Modules ---------------------------------------------------------------------------------------------------
+
+/// https://tc39.es/ecma262/#sec-modulerequest-record
+struct ModuleRequest {
+  struct Attribute {
+    StringId key;
+    StringId value;
+  };
+  StringId specifier;
+  std::vector<Attribute> attributes;
+  ImportPhase phase = ImportPhase::Evaluation;
+  std::uint32_t source_start = 0;  // of the specifier
+  std::uint32_t source_end = 0;
+};
+/// https://tc39.es/ecma262/#importentry-record
+struct ImportEntry {
+  enum class Kind : std::uint8_t { Name, Namespace, Source };
+  Kind kind = Kind::Name;
+  std::uint32_t request = 0;       // an index of ModuleRecord::requests
+  StringId name = StringId::none;  // what is imported, of kind Name
+  std::uint32_t slot = 0;          // of the module's environment
+  std::uint32_t source_start = 0;
+  std::uint32_t source_end = 0;
+};
+/// https://tc39.es/ecma262/#exportentry-record
+struct ExportEntry {
+  enum class Kind : std::uint8_t {
+    Local,      // `slot` as `name`
+    Indirect,   // `import_name` of a request as `name`
+    Namespace,  // `export * as name from …`
+    Star        // `export * from …`
+  };
+  Kind kind = Kind::Local;
+  StringId name = StringId::none;
+  std::uint32_t slot = 0;
+  std::uint32_t request = 0;
+  StringId import_name = StringId::none;
+  std::uint32_t source_start = 0;
+  std::uint32_t source_end = 0;
+};
+/// What linking a module must know. Its environment, as CodeBlock::scopes[0] describes it, is made by whoever
+/// links it (https://tc39.es/ecma262/#sec-source-text-module-record-initialize-environment): slots of
+/// variables that are not lexical start as undefined, the others empty; then `functions` are instantiated.
+/// The code finds that environment as its callee's.
+struct ModuleRecord {
+  struct HoistedFunction {
+    std::uint32_t slot;
+    std::uint32_t function;  // an index of CodeBlock::functions
+  };
+  std::vector<ModuleRequest> requests;
+  std::vector<ImportEntry> imports;
+  std::vector<ExportEntry> exports;
+  std::vector<HoistedFunction> functions;
+};
+
 /// A function's code: data without cells, that several agents may share. Immutable once made.
 struct CodeBlock {
   std::shared_ptr<const Program> program;
@@ -221,6 +281,7 @@ struct CodeBlock {
   std::vector<Position> positions;        // ascending
   std::vector<FeedbackSite> feedback;
   std::uint32_t feedback_word_count = 0;
+  std::shared_ptr<const ModuleRecord> module;  // of a module's own code; else null
 };
 
 }  // namespace orrery::bytecode

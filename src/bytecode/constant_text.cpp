@@ -35,8 +35,9 @@ struct ConstantText {
   }
   std::string operator()(ScopeReference reference) const {
     return reference.index < code_block.scopes.size()
-               ? fmt::format("scope #{}, {} slots", reference.index,
-                             code_block.scopes[reference.index].slot_count)
+               ? fmt::format("scope #{}, {} slot{}", reference.index,
+                             code_block.scopes[reference.index].slot_count,
+                             code_block.scopes[reference.index].slot_count == 1 ? "" : "s")
                : "?";
   }
   std::string operator()(const Declarations& declarations) const {

@@ -42,11 +42,4 @@ const ScopeVariable* OpenScopes::find_variable(std::uint32_t register_index) con
   return nullptr;
 }
 
-const ScopeVariable* find_slot(const Scope& scope, std::uint32_t slot) {
-  for (const std::vector<ScopeVariable>* list : {&scope.variables, &scope.private_names})
-    for (const ScopeVariable& variable : *list)
-      if (variable.place != ScopeVariable::Place::Register && variable.index == slot) return &variable;
-  return nullptr;
-}
-
 }  // namespace orrery::bytecode

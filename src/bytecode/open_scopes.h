@@ -30,7 +30,4 @@ class OpenScopes {
   std::vector<std::uint32_t> open_;      // outer before inner
 };
 
-/// The variable in that slot of the scope's environment; null if none is known.
-const ScopeVariable* find_slot(const Scope& scope, std::uint32_t slot);
-
 }  // namespace orrery::bytecode

@@ -27,6 +27,11 @@ constexpr std::size_t k_name_width = 22;
 constexpr std::size_t k_operands_width = 24;
 constexpr std::size_t k_max_source_cells = 100;
 
+/// `1 slot`, `2 slots`.
+std::string count(std::size_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
 struct Piece {
   Style style;
   std::string text;
@@ -63,12 +68,13 @@ class ListingPrinter {
   void print_handlers();
   void print_scopes();
   void print_scope(const Scope& scope, std::size_t index);
-  void print_variable(const ScopeVariable& variable);
+  void print_variable(const ScopeVariable& variable, std::string_view prefix);
   void print_title(std::string_view title) { put(Style::Fact, fmt::format("  {}\n", title)); }
 
   Piece operand_text(const Instruction& instruction, std::size_t operand) const;
   Line meanings(const Instruction& instruction) const;
   Piece meaning(const Instruction& instruction, std::size_t operand) const;
+  std::string slot_name(const Scope& scope, std::uint32_t slot) const;
   void add_call(const Instruction& instruction, Line& line) const;
   void add_arrivals(const Instruction& instruction, Line& line) const;
 
@@ -131,9 +137,6 @@ void ListingPrinter::print_header() {
   std::string facts;
   const auto add = [&](bool holds, std::string_view fact) {
     if (holds) facts += fmt::format("{}{}", facts.empty() ? "" : ", ", fact);
-  };
-  const auto count = [](std::size_t number, std::string_view noun) {
-    return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
   };
   add(header.is_strict, "strict");
   add(header.parameter_count > 0, count(header.parameter_count, "parameter"));
@@ -228,18 +231,37 @@ Piece ListingPrinter::operand_text(const Instruction& instruction, std::size_t o
 
 // What operands stand for -----------------------------------------------------------------------------------
 
+/// Functions and scopes are called so already.
+bool names_itself(const OperandInfo& operand) {
+  if (operand.type != OperandType::Constant) return false;
+  const auto kind = constant_kind(operand.name);
+  return kind == ConstantKind::Function || kind == ConstantKind::Scope;
+}
+
 Line ListingPrinter::meanings(const Instruction& instruction) const {
   Line line;
   for (std::size_t i = 0; i < instruction.operand_count(); ++i) {
     Piece piece = meaning(instruction, i);
     if (piece.text.empty()) continue;
-    line.push_back(
-        {Style::Fact, fmt::format("{}{} ", line.empty() ? "" : ", ", instruction.info().operands[i].name)});
+    const OperandInfo& operand = instruction.info().operands[i];
+    std::string before = line.empty() ? "" : ", ";
+    if (!names_itself(operand)) before += fmt::format("{} ", operand.name);
+    line.push_back({Style::Fact, std::move(before)});
     line.push_back(std::move(piece));
   }
   add_call(instruction, line);
   add_arrivals(instruction, line);
   return line;
+}
+
+/// The variable or private name that lives there, or nothing.
+std::string ListingPrinter::slot_name(const Scope& scope, std::uint32_t slot) const {
+  for (const ScopeVariable& variable : scope.variables)
+    if (variable.place != ScopeVariable::Place::Register && variable.index == slot)
+      return name_text(code_block_, variable.name);
+  for (const ScopeVariable& name : scope.private_names)
+    if (name.index == slot) return "#" + name_text(code_block_, name.name);
+  return "";
 }
 
 Piece ListingPrinter::meaning(const Instruction& instruction, std::size_t operand) const {
@@ -257,8 +279,7 @@ Piece ListingPrinter::meaning(const Instruction& instruction, std::size_t operan
     case OperandType::Slot:
       if (const Scope* scope =
               open_scopes_.find_environment(instruction.value(operand - 2), instruction.value(operand - 1)))
-        if (const ScopeVariable* variable = find_slot(*scope, value))
-          return {Style::Name, name_text(code_block_, variable->name)};
+        return {Style::Name, slot_name(*scope, value)};
       return {Style::Name, ""};
     case OperandType::Count: {
       const auto values = enumerators(instruction.opcode(), instruction.info().operands[operand].name);
@@ -335,7 +356,7 @@ void ListingPrinter::print_scope(const Scope& scope, std::size_t index) {
   std::string facts;
   if (scope.parent != Scope::k_none) facts += fmt::format(" in #{}", scope.parent);
   if (scope.environment != Scope::k_none)
-    facts += fmt::format(", {} slots, environment r{}", scope.slot_count, scope.environment);
+    facts += fmt::format(", {}, environment r{}", count(scope.slot_count, "slot"), scope.environment);
   for (const auto& [name, slot] : {std::pair("this", scope.this_slot),
                                    {"function", scope.function_slot},
                                    {"new.target", scope.new_target_slot}})
@@ -343,13 +364,13 @@ void ListingPrinter::print_scope(const Scope& scope, std::size_t index) {
   if (scope.is_variable_scope) facts += ", takes the variables of evals";
   put(Style::Fact, facts);
   put(Style::Plain, "\n");
-  for (const ScopeVariable& variable : scope.variables) print_variable(variable);
-  for (const ScopeVariable& name : scope.private_names) print_variable(name);
+  for (const ScopeVariable& variable : scope.variables) print_variable(variable, "");
+  for (const ScopeVariable& name : scope.private_names) print_variable(name, "#");
 }
 
-void ListingPrinter::print_variable(const ScopeVariable& variable) {
+void ListingPrinter::print_variable(const ScopeVariable& variable, std::string_view prefix) {
   put(Style::Plain, "         ");
-  put(Style::Name, name_text(code_block_, variable.name));
+  put(Style::Name, std::string(prefix) + name_text(code_block_, variable.name));
   switch (variable.place) {
     case ScopeVariable::Place::Register:
       put(Style::Register, fmt::format(" r{}", variable.index));

@@ -66,6 +66,7 @@ int run(int argc, char** argv) {
   int exit_status = 0;
   add_ast_command(app, exit_status);
   add_tokens_command(app, exit_status);
+  add_bytecode_command(app, exit_status);
   add_check_command(app, exit_status);
   add_test262_command(app, exit_status);
   add_bench_parse_command(app, exit_status);

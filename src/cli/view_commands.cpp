@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "cli/ast_command.h"
+#include "cli/bytecode_command.h"
 #include "cli/common_arguments.h"
 #include "cli/tokens_command.h"
 
@@ -64,6 +65,33 @@ void add_tokens_command(CLI::App& app, int& exit_status) {
   command->callback([arguments, &exit_status] {
     arguments->options.goal = arguments->goal.goal();
     exit_status = run_tokens(arguments->options);
+  });
+}
+
+void add_bytecode_command(CLI::App& app, int& exit_status) {
+  struct Arguments {
+    BytecodeOptions options;
+    GoalFlags goal;
+  };
+  auto arguments = std::make_shared<Arguments>();
+  BytecodeOptions& options = arguments->options;
+  CLI::App* command = app.add_subcommand("bytecode", "Show the bytecode of a file's functions");
+  command->add_option("FILE", options.file, "A JavaScript file, or - for standard input")->required();
+  command->add_flag("--json", options.json, "Print a JSON array instead of a listing for people");
+  command
+      ->add_option("--function", options.function, "Only functions of this name, or the one of this number")
+      ->type_name("NAME|NUMBER");
+  arguments->goal.add_to(*command);
+  add_colour_option(*command, options.colour);
+  command->footer(
+      "Examples:\n"
+      "  orrery bytecode program.js | less         all functions, page by page\n"
+      "  orrery bytecode --function parse app.mjs  those that are called parse\n"
+      "  orrery bytecode --json program.js         everything, for another program\n"
+      "  echo 'a ||= b' | orrery bytecode -        what becomes of a line typed in");
+  command->callback([arguments, &exit_status] {
+    arguments->options.goal = arguments->goal.goal();
+    exit_status = run_bytecode(arguments->options);
   });
 }
 

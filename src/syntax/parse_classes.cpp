@@ -233,9 +233,24 @@ void Parser::leave_initializer(FunctionInfo* info, ParserContext& outer) {
   context_ = outer;
   if (info->has_environments) {
     scopes_.note_kept_function();
-  } else if (is_lazy_ && context_.function->kind != FunctionKind::TopLevel) {
+  } else if (is_lazy_ && is_inside_lazy_function()) {
     info->scope = nullptr;  // goes with the function around
   }
+}
+
+/// Is what is being parsed part of a function whose tree will not be kept? Those of initializers are.
+bool Parser::is_inside_lazy_function() const {
+  for (const FunctionInfo* function = context_.function; function != nullptr; function = function->parent) {
+    switch (function->kind) {
+      case FunctionKind::TopLevel:
+      case FunctionKind::ClassFieldInitializer:
+      case FunctionKind::ClassStaticBlock:
+        continue;
+      default:
+        return true;
+    }
+  }
+  return false;
 }
 
 /// Is `key`, which is not computed, the name or string `name`?
@@ -297,6 +312,7 @@ void Parser::declare_private_name(const ClassElement& element, bool is_accessor)
     other.kinds |= kinds;
     return;
   }
+  scopes_.add_private_name(name, element.key->start);
   private_names_.push_back({name, element.key->start, kinds, known});
   private_name_index_[index] = static_cast<std::uint32_t>(private_names_.size());
 }

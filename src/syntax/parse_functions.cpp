@@ -94,8 +94,8 @@ Node* Parser::parse_function_declaration(std::uint32_t start, bool is_async, boo
   if (!(is_default_export && at(TokenType::LeftParenthesis))) {
     // At the top of a function or script a function is like a `var`, in a block or module like a `let`.
     const ScopeKind place = scopes_.current()->kind;
-    const bool is_top_level =
-        place == ScopeKind::Script || place == ScopeKind::Function || place == ScopeKind::FunctionBody;
+    const bool is_top_level = place == ScopeKind::Script || place == ScopeKind::Eval ||
+                              place == ScopeKind::Function || place == ScopeKind::FunctionBody;
     // Only plain functions may be declared twice in a sloppy block, and may be seen outside of it.
     const bool is_plain = !is_async && !head.is_generator && !is_strict_ && place != ScopeKind::Module;
     const VariableKind kind = is_top_level ? VariableKind::Function

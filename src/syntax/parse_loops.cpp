@@ -94,6 +94,7 @@ Node* Parser::parse_for_head(std::uint32_t start, bool is_await) {
     next();
     init = parse_for_declaration(DeclarationKind::Using, first.start);
   } else if (context_.allows_await && at(Name::await) && at_await_using_declaration()) {
+    context_.await_expression_at = first.start;
     next();
     next();
     init = parse_for_declaration(DeclarationKind::AwaitUsing, first.start);

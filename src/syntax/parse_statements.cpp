@@ -250,7 +250,8 @@ bool Parser::at_await_using_declaration() {
 
 void Parser::check_using_place(std::uint32_t start) {
   const SourceRange range{start, lexer_.previous_end()};
-  if (scopes_.current()->kind == ScopeKind::Script)
+  const ScopeKind place = scopes_.current()->kind;
+  if (place == ScopeKind::Script || place == ScopeKind::Eval)
     fail(range, "'using' is not allowed at the top of a script; put it in a block, a function or a module");
   if (context_.in_switch_case) fail(range, "'using' is not allowed directly in a case; put it in braces");
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "syntax/parser_implementation.h"
@@ -24,7 +26,8 @@ Parser::Parser(SyntaxTree& tree, const ParseOptions& options)
       lexer_(*tree.source_, tree.names_, options.goal == Goal::Script),
       scopes_(tree.scopes_, tree.functions_arena_, tree.scope_tables_),
       goal_(options.goal),
-      is_lazy_(options.lazy_functions) {}
+      is_lazy_(options.lazy_functions),
+      eval_(options.eval) {}
 
 std::optional<SyntaxError> Parser::parse_program() {
   const auto size = static_cast<std::uint32_t>(tree_.source_->text().size());
@@ -33,9 +36,11 @@ std::optional<SyntaxError> Parser::parse_program() {
   context_.allows_await = context_.reserves_await = is_module;
   context_.function = begin_function({.kind = FunctionKind::TopLevel});
   context_.function->is_strict = is_strict_;
-  context_.function->is_async = is_module;
   context_.function->range = context_.function->source_range = {0, size};
-  Scope* scope = open_scope(is_module ? ScopeKind::Module : ScopeKind::Script);
+  if (eval_ != nullptr) enter_eval(*eval_);
+  Scope* scope = open_scope(is_module          ? ScopeKind::Module
+                            : eval_ != nullptr ? ScopeKind::Eval
+                                               : ScopeKind::Script);
   context_.function->scope = scope;
 
   next();
@@ -43,6 +48,9 @@ std::optional<SyntaxError> Parser::parse_program() {
   scope->is_strict = context_.function->is_strict = is_strict_;
   parse_statement_list(TokenType::End);
   if (is_module) check_exports();
+  if (eval_ != nullptr) check_eval_private_names(*eval_);
+  // Top-level await is what makes a module asynchronous.
+  context_.function->is_async = is_module && context_.await_expression_at != k_nowhere;
 
   ScopeBuilder::Conflict conflict;
   if (!scopes_.close(&conflict)) fail_clash(conflict);
@@ -55,6 +63,26 @@ std::optional<SyntaxError> Parser::parse_program() {
   program->scope = scope;
   tree_.program_ = program;
   return std::nullopt;
+}
+
+/// The code of a direct eval may mention what the code around it may.
+void Parser::enter_eval(const EvalContext& eval) {
+  is_strict_ = context_.function->is_strict = eval.is_strict;
+  context_.allows_new_target = eval.allows_new_target;
+  context_.allows_super_property = eval.allows_super_property;
+  context_.allows_super_call = eval.allows_super_call;
+  context_.forbids_arguments = eval.forbids_arguments;
+  if (!eval.private_names.empty()) class_depth_ = 1;
+}
+
+void Parser::check_eval_private_names(const EvalContext& eval) {
+  for (const PrivateReference& reference : private_references_) {
+    if (std::ranges::find(eval.private_names, text(reference.name)) != eval.private_names.end()) continue;
+    const auto length = 1 + static_cast<std::uint32_t>(text(reference.name).size());
+    return fail(
+        {reference.offset, reference.offset + length},
+        fmt::format("The private name '#{}' is not declared in any class around it", text(reference.name)));
+  }
 }
 
 // Tokens ----------------------------------------------------------------------------------------------------

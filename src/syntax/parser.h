@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <expected>
+#include <span>
+#include <string_view>
 
 #include "syntax/source_text.h"
 #include "syntax/syntax_error.h"
@@ -12,11 +14,25 @@ namespace orrery::syntax {
 /// What a text is parsed as: the grammar's goal symbol (https://tc39.es/ecma262/#sec-syntactic-grammar).
 enum class Goal : std::uint8_t { Script, Module };
 
+/// What the code of a direct eval takes from the code around the call:
+/// https://tc39.es/ecma262/#sec-performeval
+struct EvalContext {
+  bool is_strict = false;
+  bool allows_new_target = false;
+  bool allows_super_property = false;
+  bool allows_super_call = false;
+  bool forbids_arguments = false;                        // in a class field's initializer
+  std::span<const std::string_view> private_names = {};  // of the classes around, without their number signs
+};
+
 struct ParseOptions {
   Goal goal = Goal::Script;
   /// Function bodies are checked and their captures recorded, but their trees are not kept: see
   /// parse_function().
   bool lazy_functions = false;
+  /// The text is code of an eval, direct or (a default EvalContext) indirect. Null: it is none. Outlives the
+  /// parse.
+  const EvalContext* eval = nullptr;
 };
 
 /// Parses all of `source`, which must outlive the result, and finds every early error.

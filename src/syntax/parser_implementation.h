@@ -126,6 +126,8 @@ class Parser {
   void fail(SourceRange range, std::string message, std::string note, SourceRange note_range) {
     lexer_.fail({std::move(message), range, std::move(note), note_range});
   }
+  void enter_eval(const EvalContext& eval);
+  void check_eval_private_names(const EvalContext& eval);
   std::string_view text(Name name) const { return tree_.names_.text(name); }
 
   template <typename T>
@@ -266,6 +268,7 @@ class Parser {
   Node* parse_static_block(std::uint32_t start);
   FunctionInfo* enter_initializer(FunctionKind kind, std::uint32_t start, ParserContext& outer);
   void leave_initializer(FunctionInfo* info, ParserContext& outer);
+  bool is_inside_lazy_function() const;
   bool is_named(const Node* key, Name name) const;
   Node* parse_private_identifier();
   Node* parse_private_name();
@@ -344,6 +347,7 @@ class Parser {
   ScopeBuilder scopes_;
   const Goal goal_;
   const bool is_lazy_;
+  const EvalContext* const eval_;  // null: no code of an eval
 
   ParserContext context_;
   bool is_strict_ = false;

@@ -46,6 +46,7 @@ enum class VariableKind : std::uint8_t {
   FunctionName,  // of a function expression, in its own Function scope unless something there has that name
   ClassName,     // of a class, seen only inside it
   Arguments,     // the arguments object, when something asks for it
+  PrivateName,   // `#x` of a class: in a list of its own, Scope::first_private_name
   Capture,
 };
 
@@ -94,6 +95,7 @@ struct Variable {
 enum class ScopeKind : std::uint8_t {
   Script,
   Module,
+  Eval,          // code of an eval: its lexical declarations, and in strict mode its `var`s
   Function,      // parameters, and with them the body's variables unless it needs a FunctionBody scope
   FunctionBody,  // the body's variables, where parameters have expressions: FunctionDeclarationInstantiation,
                  // step 28
@@ -121,6 +123,8 @@ struct Scope {
   Scope* next_sibling = nullptr;
   Variable* first_variable = nullptr;  // in order of declaration
   Variable* last_variable = nullptr;
+  Variable* first_private_name = nullptr;  // of classes, in order of declaration, behind the variables' slots
+  Variable* last_private_name = nullptr;
 };
 
 enum class FunctionKind : std::uint8_t {

@@ -8,8 +8,8 @@ namespace orrery::syntax {
 namespace {
 
 bool takes_vars(ScopeKind kind) {
-  return kind == ScopeKind::Script || kind == ScopeKind::Module || kind == ScopeKind::Function ||
-         kind == ScopeKind::FunctionBody;
+  return kind == ScopeKind::Script || kind == ScopeKind::Module || kind == ScopeKind::Eval ||
+         kind == ScopeKind::Function || kind == ScopeKind::FunctionBody;
 }
 
 /// Would a `var` of its name within its scope be an error?
@@ -67,7 +67,9 @@ Scope* ScopeBuilder::open_at(const Mark& mark, ScopeKind kind, FunctionInfo* fun
   open_.push_back({.variable_scope = takes_vars(kind) ? scope : open_.back().variable_scope,
                    .first_reference = mark.references,
                    .first_hoisted_var = hoisted_vars_.size(),
-                   .first_hoistable_function = hoistable_functions_.size()});
+                   .first_hoistable_function = hoistable_functions_.size(),
+                   .is_inside_with = kind == ScopeKind::With ||
+                                     (!takes_vars(kind) && !open_.empty() && open_.back().is_inside_with)});
   scope_ = scope;
   return scope;
 }
@@ -138,8 +140,11 @@ ScopeBuilder::Declaration ScopeBuilder::declare_var(Name name, VariableKind kind
   const Open& open = open_.back();
   Scope* target = open.variable_scope;
   // What one of its name met on its way out, this one would meet, too.
-  if (const HoistedVar* before = hoisted_vars_.find(name, open.first_hoisted_var); before && scope_ != target)
+  if (const HoistedVar* before = hoisted_vars_.find(name, open.first_hoisted_var);
+      before && scope_ != target) {
+    before->variable->is_captured |= open.is_inside_with;
     return {before->variable, false};
+  }
 
   Variable* existing = current(name);
   for (; existing != nullptr && existing->scope->depth > target->depth; existing = existing->shadowed) {
@@ -152,8 +157,21 @@ ScopeBuilder::Declaration ScopeBuilder::declare_var(Name name, VariableKind kind
   } else if (kind == VariableKind::Function && existing->kind == VariableKind::Var) {
     existing->kind = kind;
   }
+  // Giving it a value inside a `with` looks it up by name.
+  existing->is_captured |= open.is_inside_with;
   if (scope_ != target) hoisted_vars_.push(name, {existing, offset});
   return {existing, false};
+}
+
+void ScopeBuilder::add_private_name(Name name, std::uint32_t offset) {
+  auto* variable = scope_arena_.make<Variable>();
+  variable->name = name;
+  variable->kind = VariableKind::PrivateName;
+  variable->location = VariableLocation::EnvironmentSlot;
+  variable->declared_at = offset;
+  variable->scope = scope_;
+  (scope_->last_private_name ? scope_->last_private_name->next : scope_->first_private_name) = variable;
+  scope_->last_private_name = variable;
 }
 
 void ScopeBuilder::add_hoistable_function(Variable* variable) {
@@ -283,11 +301,31 @@ void ScopeBuilder::cut_dynamic_runs(std::uint32_t from) {
   }
 }
 
+/// Does the arguments object share the parameters' values?
+/// https://tc39.es/ecma262/#sec-createmappedargumentsobject
+bool ScopeBuilder::has_mapped_arguments() const {
+  if (scope_->kind != ScopeKind::Function || scope_->is_strict || !scope_->function->has_simple_parameters)
+    return false;
+  const Variable* arguments = find_here(Name::arguments);
+  return arguments != nullptr && arguments->kind == VariableKind::Arguments;
+}
+
+bool ScopeBuilder::is_in_environment(const Variable& variable, bool has_mapped) const {
+  return variable.is_captured || scope_->has_direct_eval || scope_->kind == ScopeKind::Module ||
+         (has_mapped && variable.kind == VariableKind::Parameter);
+}
+
 void ScopeBuilder::assign_locations() {
+  const FunctionInfo& function = *scope_->function;
+  const bool has_mapped = has_mapped_arguments();
+  const bool is_sloppy_eval = scope_->kind == ScopeKind::Eval && !scope_->is_strict;
   for (Variable* variable = scope_->first_variable; variable != nullptr; variable = variable->next) {
     if (scope_->kind == ScopeKind::Script) {
       variable->location = VariableLocation::Global;
-    } else if (variable->is_captured || scope_->has_direct_eval || scope_->kind == ScopeKind::Module) {
+    } else if (is_sloppy_eval && !variable->is_lexical()) {
+      // A `var` of the code that called eval, or one that it is found instead of.
+      variable->location = VariableLocation::Dynamic;
+    } else if (is_in_environment(*variable, has_mapped)) {
       variable->location = VariableLocation::EnvironmentSlot;
       variable->index = scope_->slot_count++;
     } else {
@@ -295,7 +333,12 @@ void ScopeBuilder::assign_locations() {
       variable->index = scope_->function->register_count++;
     }
   }
-  scope_->needs_environment = scope_->slot_count > 0 || scope_->has_sloppy_direct_eval ||
+  for (Variable* name = scope_->first_private_name; name != nullptr; name = name->next)
+    name->index = scope_->slot_count++;
+  // `this` and its like, for arrow functions and evals inside.
+  const bool lends_this = scope_->kind == ScopeKind::Function && function.kind != FunctionKind::Arrow &&
+                          (function.is_used_by_arrow || function.mentions.has(Mention::DirectEval));
+  scope_->needs_environment = lends_this || scope_->slot_count > 0 || scope_->has_sloppy_direct_eval ||
                               scope_->kind == ScopeKind::With || scope_->kind == ScopeKind::Script;
   scope_->function->has_environments |= scope_->needs_environment;
 }
@@ -333,7 +376,8 @@ bool ScopeBuilder::close(Conflict* conflict) {
   const bool is_sound = check_hoisted_vars(conflict);
   settle_hoistable_functions();
   settle_references();
-  if (scope_->kind == ScopeKind::With || scope_->has_sloppy_direct_eval) make_rest_dynamic();
+  if (scope_->kind == ScopeKind::With || scope_->kind == ScopeKind::Eval || scope_->has_sloppy_direct_eval)
+    make_rest_dynamic();
   assign_locations();
   leave();
   return is_sound;

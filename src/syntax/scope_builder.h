@@ -79,6 +79,9 @@ class ScopeBuilder {
   /// The variable of the current scope itself called `name`, or null.
   Variable* find_here(Name name) const;
 
+  /// Declares `#name` in the current scope, a class's.
+  void add_private_name(Name name, std::uint32_t offset);
+
   void reference(Identifier* identifier) { references_.push(identifier->name, Reference(identifier)); }
   /// Takes back the reference that was made right after `mark`.
   void forget_reference(const Mark& mark);
@@ -144,6 +147,7 @@ class ScopeBuilder {
     std::uint32_t first_reference;
     std::uint32_t first_hoisted_var;
     std::uint32_t first_hoistable_function;
+    bool is_inside_with;  // of the same function
   };
   /// References between these positions are dynamic already.
   struct DynamicRun {
@@ -166,6 +170,8 @@ class ScopeBuilder {
   void make_rest_dynamic();
   void cut_dynamic_runs(std::uint32_t from);
   void declare_implicit_names();
+  bool has_mapped_arguments() const;
+  bool is_in_environment(const Variable& variable, bool has_mapped) const;
   void assign_locations();
   void gather_captures();
   void leave();

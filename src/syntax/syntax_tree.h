@@ -21,6 +21,8 @@ class SyntaxTree {
   const Program& program() const { return *program_; }
   const NameTable& names() const { return names_; }
   std::string_view text(Name name) const { return names_.text(name); }
+  /// The name of a text that need not be in the source.
+  Name intern(std::string_view text) { return names_.intern(text); }
   std::string_view text(const Node* node) const { return source_->slice(node->range()); }
 
   /// Every function, in the order in which the parser finds out that they are functions: an arrow function's

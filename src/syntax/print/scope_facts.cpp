@@ -42,6 +42,8 @@ std::string_view kind_text(VariableKind kind) {
       return "class name";
     case VariableKind::Arguments:
       return "arguments object";
+    case VariableKind::PrivateName:
+      return "private name";
     case VariableKind::Capture:
       return "capture";
   }
@@ -52,6 +54,8 @@ std::string_view kind_text(ScopeKind kind) {
   switch (kind) {
     case ScopeKind::Script:
       return "script";
+    case ScopeKind::Eval:
+      return "eval";
     case ScopeKind::Module:
       return "module";
     case ScopeKind::Function:

@@ -1,0 +1,109 @@
+#include "compiler/compiler.h"
+
+#include <cassert>
+#include <string>
+
+#include "compiler/function_compiler.h"
+
+namespace orrery::compiler {
+
+// Units -----------------------------------------------------------------------------------------------------
+
+std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> Unit::parse(syntax::SourceText source,
+                                                                      syntax::Goal goal) {
+  auto unit = std::make_shared<Unit>(std::move(source));
+  auto tree = syntax::parse(unit->source_, {.goal = goal, .lazy_functions = true});
+  if (!tree) return std::unexpected(std::move(tree.error()));
+  unit->tree_.emplace(std::move(*tree));
+  return unit;
+}
+
+namespace {
+
+/// What the function around a direct eval allows its code.
+void allow(bytecode::FunctionKind kind, syntax::EvalContext& context) {
+  using bytecode::FunctionKind;
+  context.allows_new_target = true;
+  switch (kind) {
+    case FunctionKind::ClassFieldInitializer:
+    case FunctionKind::ClassStaticBlock:
+      context.forbids_arguments = true;
+      break;
+    case FunctionKind::DerivedConstructor:
+      context.allows_super_call = true;
+      break;
+    case FunctionKind::Method:
+    case FunctionKind::Accessor:
+    case FunctionKind::ClassConstructor:
+      break;
+    default:
+      return;
+  }
+  context.allows_super_property = true;
+}
+
+}  // namespace
+
+std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> Unit::parse_eval(syntax::SourceText source,
+                                                                           bool is_strict,
+                                                                           EvalEnvironment environment) {
+  auto unit = std::make_shared<Unit>(std::move(source));
+  unit->is_eval_ = true;
+  syntax::EvalContext context{.is_strict = is_strict};
+  std::vector<std::string_view> private_names;
+  bool has_function = false;
+  for (const EvalScope& around : environment) {
+    if (around.scope == nullptr) continue;
+    if (!has_function && around.scope->kind == bytecode::ScopeKind::Function &&
+        around.scope->function_kind != bytecode::FunctionKind::Arrow) {
+      has_function = true;
+      allow(around.scope->function_kind, context);
+    }
+    for (const bytecode::ScopeVariable& name : around.scope->private_names)
+      private_names.push_back(around.program->string(name.name));
+  }
+  context.private_names = private_names;
+  auto tree =
+      syntax::parse(unit->source_, {.goal = syntax::Goal::Script, .lazy_functions = true, .eval = &context});
+  if (!tree) return std::unexpected(std::move(tree.error()));
+  unit->tree_.emplace(std::move(*tree));
+
+  for (const EvalScope& around : environment) {
+    bytecode::Scope copy;
+    copy.kind = bytecode::ScopeKind::With;
+    if (around.scope != nullptr) copy = *around.scope;
+    for (bytecode::ScopeVariable& name : copy.private_names)
+      name.name = string_id(unit->tree_->intern(around.program->string(name.name)));
+    unit->eval_environment_.push_back(std::move(copy));
+  }
+  return unit;
+}
+
+// Entry points ----------------------------------------------------------------------------------------------
+
+std::shared_ptr<const bytecode::CodeBlock> compile_program(const std::shared_ptr<Unit>& unit) {
+  syntax::FunctionInfo* info = unit->tree().functions().front();
+  bytecode::FunctionHeader header;
+  header.kind = unit->is_module() ? bytecode::FunctionKind::Module
+                : unit->is_eval() ? bytecode::FunctionKind::Eval
+                                  : bytecode::FunctionKind::Script;
+  header.is_async = info->is_async;
+  header.is_strict = info->is_strict;
+  header.uses_this = info->mentions.has(syntax::Mention::This);
+  header.source_end = info->range.end;
+  header.index = info->index;
+  return FunctionCompiler(*unit, header, info).compile_program();
+}
+
+std::shared_ptr<const bytecode::CodeBlock> compile_function(const std::shared_ptr<Unit>& unit,
+                                                            const bytecode::FunctionHeader& header) {
+  if (header.index >= k_default_derived_constructor)
+    return FunctionCompiler(*unit, header, nullptr).compile_default_constructor();
+  syntax::FunctionInfo* info = unit->tree().functions()[header.index];
+  FunctionCompiler compiler(*unit, header, info);
+  if (const Node* initializer = unit->initializer(header.index))
+    return compiler.compile_initializer(initializer);
+  return compiler.compile_function(syntax::parse_function(unit->tree(), *info));
+}
+
+}  // namespace orrery::compiler

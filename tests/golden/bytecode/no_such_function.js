@@ -1,0 +1,2 @@
+//# --function nothing
+function something() {}
