@@ -10,13 +10,15 @@ namespace orrery::vm {
 
 /// [DOC] Completions
 ///
-/// What may throw returns Completion<T>: a T, or the news that the agent has a pending exception or termination
-/// (Agent::take_exception()). A termination (time limit, Ctrl-C, out of memory, exit) passes every handler.
+/// What may throw returns Completion<T>: a T, or the news that the agent has a pending exception or
+/// termination (Agent::take_exception()). A termination (time limit, Ctrl-C, out of memory, exit) passes
+/// every handler.
 ///
 ///   TRY(x)    the value of x; returns from the function, passing the news on, if there is none
 ///   MUST(x)   the value of x, which the standard says cannot throw here
 ///
-/// A Completion<Value> is one register: Thrown is a bit pattern of its own. Completion<T*> is null when thrown.
+/// A Completion<Value> is one register: Thrown is a bit pattern of its own. Completion<T*> is null when
+/// thrown.
 
 /// Converts to any Completion: what throwing functions return.
 struct Thrown {};
@@ -37,14 +39,15 @@ class [[nodiscard]] Completion {
 template <>
 class [[nodiscard]] Completion<Value> {
  public:
-  Completion(Value value) : value_(value) {}  // NOLINT(google-explicit-constructor)
+  Completion(Value value) : value_(value) {}       // NOLINT(google-explicit-constructor)
   Completion(Thrown) : value_(Value::thrown()) {}  // NOLINT(google-explicit-constructor)
   template <typename T>
     requires std::is_convertible_v<T*, Value>
   Completion(T* cell) : value_(cell) {}  // NOLINT(google-explicit-constructor)
   template <typename T>
     requires std::is_convertible_v<T*, Value>
-  Completion(Completion<T*> other) : value_(other.is_thrown() ? Value::thrown() : Value(other.release())) {}  // NOLINT
+  Completion(Completion<T*> other)
+      : value_(other.is_thrown() ? Value::thrown() : Value(other.release())) {}  // NOLINT
   bool is_thrown() const { return value_.is_thrown(); }
   Value value() const { return value_; }
   Value release() const { return value_; }
@@ -94,16 +97,16 @@ class [[nodiscard]] Completion<void> {
 
 }  // namespace orrery::vm
 
-#define TRY(expression)                                                \
-  ({                                                                   \
-    auto&& completion_ = (expression);                                 \
-    if (completion_.is_thrown()) [[unlikely]]                          \
-      return ::orrery::vm::Thrown{};                                   \
-    completion_.release();                                             \
+#define TRY(expression)                       \
+  ({                                          \
+    auto&& completion_ = (expression);        \
+    if (completion_.is_thrown()) [[unlikely]] \
+      return ::orrery::vm::Thrown{};          \
+    completion_.release();                    \
   })
-#define MUST(expression)                                               \
-  ({                                                                   \
-    auto&& completion_ = (expression);                                 \
-    assert(!completion_.is_thrown() && "must not throw here");         \
-    completion_.release();                                             \
+#define MUST(expression)                                       \
+  ({                                                           \
+    auto&& completion_ = (expression);                         \
+    assert(!completion_.is_thrown() && "must not throw here"); \
+    completion_.release();                                     \
   })

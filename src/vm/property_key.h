@@ -8,8 +8,9 @@
 
 namespace orrery::vm {
 
-/// A property key in one word: an atom, a symbol (private names included), or a whole number from 0 to 2^32 - 1. Strings
-/// that spell such a number are never atoms but always this; 2^32 - 1, which is no array index, is among them.
+/// A property key in one word: an atom, a symbol (private names included), or a whole number from 0 to 2^32
+/// - 1. Strings that spell such a number are never atoms but always this; 2^32 - 1, which is no array index,
+/// is among them.
 class PropertyKey {
  public:
   PropertyKey() = default;

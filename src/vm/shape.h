@@ -22,7 +22,8 @@ class Attributes {
   static constexpr std::uint8_t k_enumerable = 2;
   static constexpr std::uint8_t k_configurable = 4;
   static constexpr std::uint8_t k_accessor = 8;  // the slot holds an Accessor; never with k_writable
-  static constexpr std::uint8_t k_lazy = 16;     // the slot holds what makes the value (a row of a builtin table)
+  static constexpr std::uint8_t k_lazy =
+      16;  // the slot holds what makes the value (a row of a builtin table)
   bool writable() const { return (bits_ & k_writable) != 0; }
   bool enumerable() const { return (bits_ & k_enumerable) != 0; }
   bool configurable() const { return (bits_ & k_configurable) != 0; }
@@ -34,7 +35,8 @@ class Attributes {
  private:
   std::uint8_t bits_ = 0;
 };
-constexpr Attributes k_data_attributes{Attributes::k_writable | Attributes::k_enumerable | Attributes::k_configurable};
+constexpr Attributes k_data_attributes{Attributes::k_writable | Attributes::k_enumerable |
+                                       Attributes::k_configurable};
 /// Of methods of builtins.
 constexpr Attributes k_hidden_attributes{Attributes::k_writable | Attributes::k_configurable};
 
@@ -59,17 +61,18 @@ struct PropertyLocation {
 
 /// [DOC] Shapes
 ///
-/// What objects made in the same way have in common: their prototype, and their named properties' keys, attributes and slots, in
-/// order of creation. Adding a property leads from a shape to another, and always to the same one; so objects that went the
-/// same way share a shape, and a cache that saw one knows them all.
+/// What objects made in the same way have in common: their prototype, and their named properties' keys,
+/// attributes and slots, in order of creation. Adding a property leads from a shape to another, and always to
+/// the same one; so objects that went the same way share a shape, and a cache that saw one knows them all.
 ///
-/// Shapes that follow one another share one PropertyTable, of which each knows how many entries are its own; the first to
-/// branch off copies. Indexed properties are no business of shapes.
+/// Shapes that follow one another share one PropertyTable, of which each knows how many entries are its own;
+/// the first to branch off copies. Indexed properties are no business of shapes.
 ///
-/// An object has a shape of its own, that nobody else shares and that changes in place, if it is (1) a *dictionary*: it had
-/// properties deleted, reconfigured, or too many; caches leave it alone; or (2) a *prototype*, or the global object: what is
-/// added, removed or reconfigured there replaces the shape and invalidates the `validity` cell that caches of objects
-/// which inherit from it hold. A chain's cells are invalidated together with that of the object they lead through.
+/// An object has a shape of its own, that nobody else shares and that changes in place, if it is (1) a
+/// *dictionary*: it had properties deleted, reconfigured, or too many; caches leave it alone; or (2) a
+/// *prototype*, or the global object: what is added, removed or reconfigured there replaces the shape and
+/// invalidates the `validity` cell that caches of objects which inherit from it hold. A chain's cells are
+/// invalidated together with that of the object they lead through.
 class Shape final : public gc::Cell {
  public:
   static constexpr bool k_kind_has_finalizer = false;
@@ -88,8 +91,8 @@ class Shape final : public gc::Cell {
   /// \param key  an atom or a symbol
   /// \return whether there is such a property
   bool find(PropertyKey key, PropertyLocation* location) const;
-  /// Valid as long as nothing that could change a load through objects of this shape's prototype has happened to that
-  /// prototype or those above it. Made when first asked for.
+  /// Valid as long as nothing that could change a load through objects of this shape's prototype has happened
+  /// to that prototype or those above it. Made when first asked for.
   ValidityCell* chain_validity(Agent& agent);
 
   void visit(gc::Visitor& visitor);
@@ -101,7 +104,8 @@ class Shape final : public gc::Cell {
   static constexpr std::uint8_t k_is_prototype = 2;
   static constexpr std::uint8_t k_is_not_extensible = 4;
 
-  explicit Shape(Object* prototype) : Cell(static_cast<std::uint8_t>(CellKind::Shape)), prototype_(prototype) {}
+  explicit Shape(Object* prototype)
+      : Cell(static_cast<std::uint8_t>(CellKind::Shape)), prototype_(prototype) {}
 
   std::uint8_t flags_ = 0;
   std::uint8_t inline_capacity_ = 0;
@@ -110,7 +114,7 @@ class Shape final : public gc::Cell {
   gc::Field<PropertyTable> table_;
   gc::Field<gc::Cell> transitions_;  // a Shape (the only one so far) or a HashTable
   gc::Field<Shape> parent_;
-  PropertyKey added_key_;            // on the way from parent_
+  PropertyKey added_key_;  // on the way from parent_
   Attributes added_attributes_;
   gc::Field<ValidityCell> validity_;  // of the chain from prototype_ on
 };

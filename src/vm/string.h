@@ -16,12 +16,14 @@ class Agent;
 
 /// [DOC] Strings
 ///
-/// A String is a sequence of UTF-16 code units (https://tc39.es/ecma262/#sec-ecmascript-language-types-string-type), kept as
-/// Latin-1 where none is above 0xff. It is *flat* (the characters lie in the cell), a *rope* (a concatenation not yet
-/// carried out) or a *slice* of a flat string. Asking a rope for its characters makes it a slice of the flat string that
-/// they are copied to; that runs no recursion, however deep the rope.
+/// A String is a sequence of UTF-16 code units
+/// (https://tc39.es/ecma262/#sec-ecmascript-language-types-string-type), kept as Latin-1 where none is above
+/// 0xff. It is *flat* (the characters lie in the cell), a *rope* (a concatenation not yet carried out) or a
+/// *slice* of a flat string. Asking a rope for its characters makes it a slice of the flat string that they
+/// are copied to; that runs no recursion, however deep the rope.
 ///
-/// An *atom* is a flat string that is in the agent's atom table: equal atoms are the same cell. Property keys are atoms.
+/// An *atom* is a flat string that is in the agent's atom table: equal atoms are the same cell. Property keys
+/// are atoms.
 class String final : public gc::Cell {
  public:
   static constexpr bool k_kind_has_finalizer = false;
@@ -30,16 +32,19 @@ class String final : public gc::Cell {
 
   std::uint32_t length() const { return length_; }
   bool is_empty() const { return length_ == 0; }
-  /// Whether all its code units are below 0x100 as it is kept; false does not mean that there is a larger one.
+  /// Whether all its code units are below 0x100 as it is kept; false does not mean that there is a larger
+  /// one.
   bool is_latin1() const { return (flags_ & k_is_latin1) != 0; }
   bool is_atom() const { return (flags_ & k_is_atom) != 0; }
   bool is_rope() const { return (flags_ & k_form) == k_rope; }
   bool is_slice() const { return (flags_ & k_form) == k_slice; }
   bool is_flat() const { return (flags_ & k_form) == k_flat; }
-  /// Atoms only: whether CanonicalNumericIndexString would not return undefined. Such keys mean elements of typed arrays.
+  /// Atoms only: whether CanonicalNumericIndexString would not return undefined. Such keys mean elements of
+  /// typed arrays.
   bool is_canonical_numeric() const { return (flags_ & k_is_canonical_numeric) != 0; }
 
-  /// The characters, of a Latin-1 or of a UTF-16 string. Flattens; they stay valid as long as the string lives.
+  /// The characters, of a Latin-1 or of a UTF-16 string. Flattens; they stay valid as long as the string
+  /// lives.
   std::span<const std::uint8_t> latin1();
   std::span<const char16_t> utf16();
   char16_t code_unit_at(std::uint32_t index);
@@ -78,7 +83,8 @@ class String final : public gc::Cell {
   // Behind: the characters, or two Fields: left and right of a rope, or the flat string of a slice and null.
 };
 
-// Making strings. `agent` gives the heap; a result longer than k_max_length throws a RangeError. -------------------
+// Making strings. `agent` gives the heap; a result longer than k_max_length throws a RangeError.
+// -------------------
 
 String* empty_string(Agent& agent);
 /// Of one code unit; those below 0x100 are made once.
@@ -95,7 +101,8 @@ Completion<String*> concatenate(Agent& agent, String* left, String* right);
 /// From `start` to before `end`; a slice, or a copy if short.
 String* substring(Agent& agent, String* string, std::uint32_t start, std::uint32_t end);
 
-/// Builds a string piece by piece; Latin-1 as long as that suffices. Memory is the heap's own and counts to its limit.
+/// Builds a string piece by piece; Latin-1 as long as that suffices. Memory is the heap's own and counts to
+/// its limit.
 class StringBuilder {
  public:
   explicit StringBuilder(Agent& agent) : agent_(agent) {}

@@ -10,7 +10,8 @@ namespace orrery::vm {
 
 class String;
 
-/// https://tc39.es/ecma262/#sec-ecmascript-language-types-symbol-type, and private names (`#x`), which scripts never see.
+/// https://tc39.es/ecma262/#sec-ecmascript-language-types-symbol-type, and private names (`#x`), which
+/// scripts never see.
 class Symbol final : public gc::Cell {
  public:
   static constexpr bool k_kind_has_finalizer = false;
@@ -18,7 +19,10 @@ class Symbol final : public gc::Cell {
 
   /// \param description  null: undefined
   Symbol(Sort sort, String* description, std::uint32_t hash)
-      : Cell(static_cast<std::uint8_t>(CellKind::Symbol)), sort_(sort), hash_(hash), description_(description) {}
+      : Cell(static_cast<std::uint8_t>(CellKind::Symbol)),
+        sort_(sort),
+        hash_(hash),
+        description_(description) {}
 
   String* description() const { return description_.get(); }
   bool is_private() const { return sort_ == Sort::Private; }

@@ -23,8 +23,12 @@ enum class CellKind : std::uint8_t {
 #undef CELL
 };
 
-inline CellKind kind_of(const gc::Cell* cell) { return static_cast<CellKind>(cell->raw_kind()); }
-inline bool is_object_kind(CellKind kind) { return kind >= CellKind::Object; }
+inline CellKind kind_of(const gc::Cell* cell) {
+  return static_cast<CellKind>(cell->raw_kind());
+}
+inline bool is_object_kind(CellKind kind) {
+  return kind >= CellKind::Object;
+}
 
 /// [DOC] Values
 ///
@@ -35,8 +39,8 @@ inline bool is_object_kind(CellKind kind) { return kind >= CellKind::Object; }
 ///   0002 … fffc …         a double
 ///   fffe 0000 iiii iiii   a whole number of 32 bits
 ///
-/// A number that is a whole one of 32 bits, -0 excepted, *may* be either; what makes numbers prefers the second
-/// (Value::number()), and what reads them takes both.
+/// A number that is a whole one of 32 bits, -0 excepted, *may* be either; what makes numbers prefers the
+/// second (Value::number()), and what reads them takes both.
 ///
 /// *Empty* is no value of the language: a hole of an array, an uninitialised binding. *Thrown* is what a
 /// Completion<Value> holds when there is an exception, and is found nowhere else.
@@ -50,7 +54,9 @@ class Value {
   static constexpr Value boolean(bool value) { return Value(k_false | static_cast<std::uint64_t>(value)); }
   static constexpr Value empty() { return Value(k_empty); }
   static constexpr Value thrown() { return Value(k_thrown); }
-  static constexpr Value int32(std::int32_t value) { return Value(k_number_tag | static_cast<std::uint32_t>(value)); }
+  static constexpr Value int32(std::int32_t value) {
+    return Value(k_number_tag | static_cast<std::uint32_t>(value));
+  }
   /// Any double; NaNs are made the one NaN.
   static Value float64(double value) {
     if (value != value) [[unlikely]]
@@ -59,7 +65,8 @@ class Value {
   }
   /// The number as a whole one where that is possible.
   static Value number(double value) {
-    const auto whole = static_cast<std::int32_t>(value >= -2147483648.0 && value <= 2147483647.0 ? value : 0.5);
+    const auto whole =
+        static_cast<std::int32_t>(value >= -2147483648.0 && value <= 2147483647.0 ? value : 0.5);
     if (whole == value && (whole != 0 || !std::signbit(value))) return int32(whole);
     return float64(value);
   }
@@ -69,10 +76,18 @@ class Value {
   static Value number(std::int32_t value) { return int32(value); }
   static Value number(std::size_t value) { return number(static_cast<double>(value)); }
   static Value cell(const gc::Cell* cell) { return Value(reinterpret_cast<std::uint64_t>(cell)); }
-  Value(const Object* object) : bits_(reinterpret_cast<std::uint64_t>(object)) { assert(object != nullptr); }  // NOLINT
-  Value(const String* string) : bits_(reinterpret_cast<std::uint64_t>(string)) { assert(string != nullptr); }  // NOLINT
-  Value(const Symbol* symbol) : bits_(reinterpret_cast<std::uint64_t>(symbol)) { assert(symbol != nullptr); }  // NOLINT
-  Value(const BigInt* big) : bits_(reinterpret_cast<std::uint64_t>(big)) { assert(big != nullptr); }           // NOLINT
+  Value(const Object* object) : bits_(reinterpret_cast<std::uint64_t>(object)) {
+    assert(object != nullptr);
+  }  // NOLINT
+  Value(const String* string) : bits_(reinterpret_cast<std::uint64_t>(string)) {
+    assert(string != nullptr);
+  }  // NOLINT
+  Value(const Symbol* symbol) : bits_(reinterpret_cast<std::uint64_t>(symbol)) {
+    assert(symbol != nullptr);
+  }  // NOLINT
+  Value(const BigInt* big) : bits_(reinterpret_cast<std::uint64_t>(big)) {
+    assert(big != nullptr);
+  }  // NOLINT
 
   constexpr std::uint64_t bits() const { return bits_; }
   constexpr bool is_undefined() const { return bits_ == k_undefined; }
@@ -98,11 +113,13 @@ class Value {
   double as_double() const { return std::bit_cast<double>(bits_ - k_double_offset); }
   /// Of either kind of number.
   double as_number() const { return is_int32() ? as_int32() : as_double(); }
-  gc::Cell* as_cell() const { return reinterpret_cast<gc::Cell*>(bits_); }  // NOLINT(performance-no-int-to-ptr)
-  Object* as_object() const { return reinterpret_cast<Object*>(bits_); }    // NOLINT(performance-no-int-to-ptr)
-  String* as_string() const { return reinterpret_cast<String*>(bits_); }    // NOLINT(performance-no-int-to-ptr)
-  Symbol* as_symbol() const { return reinterpret_cast<Symbol*>(bits_); }    // NOLINT(performance-no-int-to-ptr)
-  BigInt* as_bigint() const { return reinterpret_cast<BigInt*>(bits_); }    // NOLINT(performance-no-int-to-ptr)
+  gc::Cell* as_cell() const {
+    return reinterpret_cast<gc::Cell*>(bits_);
+  }                                                                       // NOLINT(performance-no-int-to-ptr)
+  Object* as_object() const { return reinterpret_cast<Object*>(bits_); }  // NOLINT(performance-no-int-to-ptr)
+  String* as_string() const { return reinterpret_cast<String*>(bits_); }  // NOLINT(performance-no-int-to-ptr)
+  Symbol* as_symbol() const { return reinterpret_cast<Symbol*>(bits_); }  // NOLINT(performance-no-int-to-ptr)
+  BigInt* as_bigint() const { return reinterpret_cast<BigInt*>(bits_); }  // NOLINT(performance-no-int-to-ptr)
 
   /// The same bits: neither SameValue nor ===.
   constexpr bool is_identical(Value other) const { return bits_ == other.bits_; }
