@@ -4,13 +4,18 @@
 #include <cstring>
 
 #include "base/address_sanitizer.h"
+#include "base/large_memory.h"
 #include "base/virtual_memory.h"
 
 namespace orrery::gc {
 
 namespace {
 
-constexpr std::uint32_t k_growth = (1 << 20) / k_block_size;           // blocks to commit at once, at least
+// What is committed ends at a multiple of so many blocks, or, once the heap is not small any more, of so
+// many: then the system can give huge pages, which cost one page fault each.
+constexpr std::uint32_t k_growth = (1 << 20) / k_block_size;
+constexpr std::uint32_t k_large_growth = base::k_huge_page / k_block_size;
+constexpr std::uint32_t k_small_heap = (16 << 20) / k_block_size;
 constexpr std::uint32_t k_table_growth = (64 << 20) / k_block_size;    // blocks to commit the tables for
 constexpr std::uint32_t k_least_discarded = (1 << 20) / k_block_size;  // shorter free runs stay as they are
 /// In a list with runs of about the right length, so many are tried before longer ones are cut.
@@ -30,7 +35,10 @@ bool BlockSpace::reserve(Heap* heap) {
   marks_ = reinterpret_cast<std::uint64_t*>(base_ + k_marks_offset);
   saved_marks_ = reinterpret_cast<std::uint64_t*>(base_ + k_saved_marks_offset);
   if (!base::commit_memory(base_, base::k_memory_page)) return false;
-  std::memcpy(base_, static_cast<const void*>(&heap), sizeof(heap));
+  base::prefer_huge_pages(address_of(k_first_block),
+                          k_region_size - std::size_t{k_first_block} * k_block_size);
+  // What heap_of() reads.
+  *reinterpret_cast<Heap**>(base_) = heap;
   return true;
 }
 
@@ -119,7 +127,7 @@ void BlockSpace::discard_free_runs(std::size_t kept_bytes) {
       if (kept_free_bytes() <= kept_bytes) return;
       BlockInfo& run = infos_[first];
       if (run.is_discarded) continue;
-      base::discard_memory(address_of(first), run.extent * k_block_size);
+      base::discard_memory(address_of(first), std::size_t{run.extent} * k_block_size);
       run.is_discarded = true;
       discarded_blocks_ += run.extent;
     }
@@ -128,10 +136,9 @@ void BlockSpace::discard_free_runs(std::size_t kept_bytes) {
 
 /// Commits at least `count` blocks behind the last.
 bool BlockSpace::grow(std::uint32_t count) {
-  const std::size_t left = k_block_count - end_;
-  if (count > left) return false;
-  const auto added =
-      static_cast<std::uint32_t>(std::min<std::size_t>((count + k_growth - 1) / k_growth * k_growth, left));
+  if (count > k_block_count - end_) return false;
+  const std::uint32_t step = end_ - k_first_block < k_small_heap ? k_growth : k_large_growth;
+  const std::uint32_t added = (end_ + count + step - 1) / step * step - end_;
   if (!commit_tables(end_ + added)) return false;
   if (!base::commit_memory(address_of(end_), std::size_t{added} * k_block_size)) return false;
   const BlockIndex first = end_;

@@ -1,6 +1,7 @@
 #include "gc/cell_stack.h"
 
 #include <cstdlib>
+#include <utility>
 
 namespace orrery::gc {
 
@@ -19,9 +20,14 @@ struct CellStack::Chunk {
 
 CellStack::~CellStack() {
   clear();
-  if (chunk_ == nullptr) return;
-  std::free(chunk_->above);
+  free_spare();
   std::free(chunk_);
+}
+
+void CellStack::free_spare() {
+  if (chunk_ == nullptr) return;
+  for (Chunk* chunk = std::exchange(chunk_->above, nullptr); chunk != nullptr;)
+    std::free(std::exchange(chunk, chunk->above));
 }
 
 void CellStack::clear() {
@@ -59,8 +65,6 @@ bool CellStack::add_chunk() {
 /// Goes down to a full chunk.
 bool CellStack::drop_chunk() {
   if (chunk_ == nullptr || is_first_chunk()) return false;
-  std::free(chunk_->above);
-  chunk_->above = nullptr;
   --chunks_;
   enter(chunk_->below, true);
   return true;

@@ -32,6 +32,8 @@ class CellStack {
   }
   bool empty() const { return chunk_ == nullptr || (top_ == begin_ && is_first_chunk()); }
   void clear();
+  /// Gives back the memory above the top; else it is kept for the next time.
+  void free_spare();
 
  private:
   struct Chunk;

@@ -46,11 +46,7 @@ class HeapClient {
   /// Visits all roots that are not cells' fields nor on the machine stack.
   virtual void visit_roots(Visitor&) = 0;
   /// Visits what weak tables keep alive under what has been marked so far. Called until nobody marks anything
-<<<<<<< HEAD
-  /// more.
-=======
   /// more, in minor collections too: a table that is old may hold what is young.
->>>>>>> gc
   virtual void visit_ephemerons(Visitor&) {}
   /// Clears weak references to the dead. Nothing has been swept yet.
   virtual void clear_weak(const Liveness&) {}
@@ -61,12 +57,8 @@ class HeapClient {
 
 struct HeapOptions {
   /// The heap's limit in bytes, cells and accounted memory together. Passing it calls `on_limit` (once, until
-<<<<<<< HEAD
-  /// reset).
-=======
   /// set_limit()), after a collection did not help. Allocation is charged by runs of free cells, up to a
   /// block at a time.
->>>>>>> gc
   std::size_t limit = std::size_t{4} << 30;
   /// May not allocate. Null: nobody is told (see Heap::is_over_limit()).
   void (*on_limit)(void* context) = nullptr;
@@ -92,16 +84,10 @@ struct HeapOptions {
 struct HeapStatistics {
   std::uint64_t minor_collections = 0;
   std::uint64_t major_collections = 0;
-<<<<<<< HEAD
-  std::uint64_t bytes_allocated = 0;   // ever
-  std::uint64_t live_bytes = 0;        // after the last collection
-  std::uint64_t committed_bytes = 0;   // blocks in use
-=======
   std::uint64_t bytes_allocated = 0;   // ever, in cells
   std::uint64_t live_bytes = 0;        // in cells, after the last collection
   std::uint64_t committed_bytes = 0;   // blocks in use
   std::uint64_t free_bytes = 0;        // blocks not in use, kept for reuse
->>>>>>> gc
   std::uint64_t external_bytes = 0;    // accounted memory outside cells
   std::uint64_t longest_pause_ns = 0;  // 0 unless a clock was given
 };
@@ -119,11 +105,6 @@ struct HeapStatistics {
 ///
 /// The machine stack and the registers are scanned conservatively: a word that points to or into a cell, or
 /// just behind its end, keeps it. So raw pointers to cells may be held in local variables wherever a
-<<<<<<< HEAD
-/// collection can happen. In builds without stack scanning (ORRERY_SCAN_STACK == 0) allocation never
-/// collects; `collect_if_due()` does, where the interpreter knows that no native frame is live.
-///
-=======
 /// collection can happen, but not compressed ones. In builds without stack scanning (ORRERY_SCAN_STACK == 0)
 /// allocation never collects; `collect_if_due()` does, where the interpreter knows that no native frame is
 /// live. The same holds until set_stack_start() is called.
@@ -131,7 +112,6 @@ struct HeapStatistics {
 /// A minor collection is due when a quarter of what was alive has been allocated since the last one, but at
 /// least 8 MiB; a major one when what survives has doubled since the last of them, or accounted memory has.
 ///
->>>>>>> gc
 /// Rules: (1) visit() of a kind visits every Field. (2) A reference in a cell is written through its Field.
 /// (3) A cell under construction is initialised before the next allocation. (4) Off-heap containers that hold
 /// cells are Roots, RootVectors, or visited by the client.
@@ -291,6 +271,7 @@ class Heap {
   HeapOptions options_;
   const void* stack_start_ = nullptr;
   RootBase* roots_ = nullptr;
+  CellStack mark_stack_;
   CellStack remembered_{SIZE_MAX};
   bool remembered_all_ = true;  // false: there was no memory to remember a cell
   bool is_collecting_ = false;

@@ -84,7 +84,10 @@ void Heap::collect(Collection collection) {
   young_external_ = 0;
   surviving_external_ = external_bytes_;
   set_thresholds(collection);
-  if (collection == Collection::Major) blocks_.discard_free_runs(std::max(k_least_kept_free, live_bytes_));
+  if (collection == Collection::Major) {
+    blocks_.discard_free_runs(std::max(k_least_kept_free, live_bytes_));
+    mark_stack_.free_spare();
+  }
 
   ++(collection == Collection::Minor ? statistics_.minor_collections : statistics_.major_collections);
   if (options_.monotonic_ns) {

@@ -52,6 +52,7 @@ TEST(Heap, ReusesTheGapsOfDeadCells) {
   heap.collect_minor();
   const auto committed = heap->statistics().committed_bytes;
   std::vector<Leaf*> reused;
+  reused.reserve(dropped.size());
   for (std::size_t i = 0; i < dropped.size(); ++i) reused.push_back(heap.leaf());
   EXPECT_EQ(reused, dropped);
   EXPECT_EQ(heap->statistics().committed_bytes, committed);
@@ -159,6 +160,7 @@ TEST(Heap, WordsBehindTheLastCellOfABlockKeepIt) {
   TestHeap heap;
   // The first cell of the region is the first of its block, too.
   std::vector<Leaf*> leaves;
+  leaves.reserve(k_block_size / 32);
   for (std::size_t i = 0; i < k_block_size / 32; ++i) leaves.push_back(heap.leaf());
   ASSERT_EQ(reinterpret_cast<std::uintptr_t>(leaves[0]) % k_block_size, 0u);
   heap.client.weak = {leaves.front(), leaves.back()};

@@ -2,7 +2,7 @@
 
 namespace orrery::gc {
 
-Marker::Marker(Heap& heap) : heap_(heap), blocks_(heap.blocks_), stack_(heap.options_.max_mark_stack) {}
+Marker::Marker(Heap& heap) : heap_(heap), blocks_(heap.blocks_), stack_(heap.mark_stack_) {}
 
 void Marker::visit_cell(Cell* cell) {
   if (!blocks_.mark(cell)) return;

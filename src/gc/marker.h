@@ -33,7 +33,7 @@ class Marker final : public Visitor {
   std::uint64_t marked_count() const { return marked_count_; }
 
  private:
-  static constexpr std::size_t k_queue_size = 16;  // measured: bench/micro/gc_bench.cpp
+  static constexpr std::size_t k_queue_size = 16;  // measured: docs/adr/0007-gc-contract.md
 
   void visit_cell(Cell* cell) override;
   void visit_fields(Cell* cell);
@@ -42,8 +42,9 @@ class Marker final : public Visitor {
 
   Heap& heap_;
   BlockSpace& blocks_;
-  CellStack stack_;
-  std::array<Cell*, k_queue_size> queue_;
+  CellStack& stack_;
+  // Cleared, for it lies on the machine stack: cells of earlier collections would be found there.
+  std::array<Cell*, k_queue_size> queue_{};
   std::size_t queue_front_ = 0;
   std::size_t queued_ = 0;
   bool is_incomplete_ = false;  // a marked cell was not pushed

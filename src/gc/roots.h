@@ -13,6 +13,9 @@ class Heap;
 /// empty. To be made and destroyed on the heap's thread, not during a collection.
 class RootBase {
  public:
+  RootBase(const RootBase&) = delete;
+  RootBase& operator=(const RootBase&) = delete;
+
   virtual void visit(Visitor& visitor) = 0;
   /// Forgets all references.
   virtual void clear() = 0;
@@ -20,8 +23,6 @@ class RootBase {
  protected:
   explicit RootBase(Heap& heap);
   ~RootBase();
-  RootBase(const RootBase&) = delete;
-  RootBase& operator=(const RootBase&) = delete;
 
  private:
   friend class Heap;

@@ -3,9 +3,9 @@
 #include <cassert>
 #include <string>
 
-#include "vm/atom_table.h"
 #include "vm/cell_kinds.h"
 #include "vm/string.h"
+#include "vm/strings/atom_table.h"
 
 namespace orrery::vm {
 
@@ -33,8 +33,8 @@ std::unique_ptr<Agent> Agent::create(const AgentOptions& options, Door& door) {
 void Agent::make_names() {
   common_strings_.make(*this);
 #define ATOM(field, text) names_.field = PropertyKey::atom(intern(*this, text));
-#define SYMBOL(field, description)                  \
-  names_.symbol_##field = PropertyKey::symbol(      \
+#define SYMBOL(field, description)             \
+  names_.symbol_##field = PropertyKey::symbol( \
       make_symbol(*this, Symbol::Sort::WellKnown, make_ascii_string(*this, description)));
 #include "vm/well_known.def"
 #undef SYMBOL

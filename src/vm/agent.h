@@ -7,9 +7,9 @@
 #include <string_view>
 
 #include "gc/heap.h"
-#include "vm/common_strings.h"
 #include "vm/completion.h"
 #include "vm/door.h"
+#include "vm/strings/common_strings.h"
 #include "vm/symbol_registry.h"
 #include "vm/well_known.h"
 

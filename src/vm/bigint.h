@@ -8,7 +8,7 @@
 
 #include "gc/heap.h"
 #include "gc/visitor.h"
-#include "vm/bigint_kernels.h"
+#include "vm/bigint/bigint_kernels.h"
 #include "vm/completion.h"
 #include "vm/value.h"
 
@@ -21,6 +21,7 @@ class Agent;
 /// Immutable once made.
 class BigInt final : public gc::Cell {
  public:
+  static constexpr CellKind k_kind = CellKind::BigInt;
   static constexpr bool k_kind_has_finalizer = false;
   /// As in V8; a larger magnitude is a RangeError "Maximum BigInt size exceeded".
   static constexpr std::size_t k_max_bits = std::size_t{1} << 30;
@@ -54,8 +55,8 @@ class BigInt final : public gc::Cell {
 
 // Making BigInts --------------------------------------------------------------------------------------------
 
-BigInt* bigint_from_int64(Agent& agent, std::int64_t value);
-BigInt* bigint_from_uint64(Agent& agent, std::uint64_t value);
+BigInt* make_bigint(Agent& agent, std::int64_t value);
+BigInt* make_bigint_unsigned(Agent& agent, std::uint64_t value);
 /// https://tc39.es/ecma262/#sec-numbertobigint: a RangeError if `number` is not integral.
 Completion<BigInt*> number_to_bigint(Agent& agent, double number);
 /// https://tc39.es/ecma262/#sec-stringtobigint; nothing where that is undefined. White space and the prefixes
@@ -66,19 +67,19 @@ Completion<BigInt*> parse_bigint_literal(Agent& agent, std::string_view text);
 
 // Arithmetic: https://tc39.es/ecma262/#sec-numeric-types-bigint. What may throw throws a RangeError ---------
 
-Completion<BigInt*> bigint_unary_minus(Agent& agent, BigInt* value);
-Completion<BigInt*> bigint_bitwise_not(Agent& agent, BigInt* value);
+BigInt* bigint_negate(Agent& agent, BigInt* value);
+Completion<BigInt*> bigint_not(Agent& agent, BigInt* value);
 Completion<BigInt*> bigint_exponentiate(Agent& agent, BigInt* base, BigInt* exponent);
 Completion<BigInt*> bigint_multiply(Agent& agent, BigInt* left, BigInt* right);
 Completion<BigInt*> bigint_divide(Agent& agent, BigInt* dividend, BigInt* divisor);
 Completion<BigInt*> bigint_remainder(Agent& agent, BigInt* dividend, BigInt* divisor);
 Completion<BigInt*> bigint_add(Agent& agent, BigInt* left, BigInt* right);
 Completion<BigInt*> bigint_subtract(Agent& agent, BigInt* left, BigInt* right);
-Completion<BigInt*> bigint_left_shift(Agent& agent, BigInt* value, BigInt* shift);
-Completion<BigInt*> bigint_signed_right_shift(Agent& agent, BigInt* value, BigInt* shift);
-Completion<BigInt*> bigint_bitwise_and(Agent& agent, BigInt* left, BigInt* right);
-Completion<BigInt*> bigint_bitwise_or(Agent& agent, BigInt* left, BigInt* right);
-Completion<BigInt*> bigint_bitwise_xor(Agent& agent, BigInt* left, BigInt* right);
+Completion<BigInt*> bigint_shift_left(Agent& agent, BigInt* value, BigInt* shift);
+Completion<BigInt*> bigint_shift_right(Agent& agent, BigInt* value, BigInt* shift);
+Completion<BigInt*> bigint_and(Agent& agent, BigInt* left, BigInt* right);
+Completion<BigInt*> bigint_or(Agent& agent, BigInt* left, BigInt* right);
+Completion<BigInt*> bigint_xor(Agent& agent, BigInt* left, BigInt* right);
 /// https://tc39.es/ecma262/#sec-bigint.asintn and https://tc39.es/ecma262/#sec-bigint.asuintn.
 Completion<BigInt*> bigint_as_int_n(Agent& agent, std::uint64_t bits, BigInt* value);
 Completion<BigInt*> bigint_as_uint_n(Agent& agent, std::uint64_t bits, BigInt* value);

@@ -3,8 +3,8 @@
 #include <optional>
 
 #include "vm/agent.h"
-#include "vm/atom_table.h"
 #include "vm/number_conversions.h"
+#include "vm/strings/atom_table.h"
 #include "vm/value_operations.h"
 
 namespace orrery::vm {

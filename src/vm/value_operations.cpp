@@ -81,34 +81,30 @@ bool is_loosely_equal_primitives(Agent& agent, Value left, Value right) {
 
 namespace {
 
-LessThan less_than(bool is_less) {
-  return is_less ? LessThan::True : LessThan::False;
-}
-
 /// Step 4 of IsLessThan: of Numbers and BigInts.
-LessThan is_less_than_numeric(Value left, Value right) {
+Value is_less_than_numeric(Value left, Value right) {
   if (left.is_bigint() && right.is_bigint())
-    return less_than(bigint_compare(left.as_bigint(), right.as_bigint()) < 0);
+    return Value::boolean(bigint_compare(left.as_bigint(), right.as_bigint()) < 0);
   const double other = left.is_number() ? left.as_number() : right.as_number();
-  if (other != other) return LessThan::Undefined;
-  if (left.is_bigint()) return less_than(bigint_compare_to_number(left.as_bigint(), other) < 0);
-  if (right.is_bigint()) return less_than(bigint_compare_to_number(right.as_bigint(), other) > 0);
+  if (other != other) return Value::undefined();
+  if (left.is_bigint()) return Value::boolean(bigint_compare_to_number(left.as_bigint(), other) < 0);
+  if (right.is_bigint()) return Value::boolean(bigint_compare_to_number(right.as_bigint(), other) > 0);
   const double number = right.as_number();
-  return number != number ? LessThan::Undefined : less_than(other < number);
+  return number != number ? Value::undefined() : Value::boolean(other < number);
 }
 
 }  // namespace
 
-Completion<LessThan> is_less_than_primitives(Agent& agent, Value left, Value right) {
+Completion<Value> is_less_than_primitives(Agent& agent, Value left, Value right) {
   if (left.is_string() && right.is_string())
-    return less_than(left.as_string()->compare(right.as_string()) < 0);
+    return Value::boolean(left.as_string()->compare(right.as_string()) < 0);
   if (left.is_bigint() && right.is_string()) {
     const auto order = bigint_compare_to_string(agent, left.as_bigint(), right.as_string());
-    return order ? less_than(*order < 0) : LessThan::Undefined;
+    return order ? Value::boolean(*order < 0) : Value::undefined();
   }
   if (left.is_string() && right.is_bigint()) {
     const auto order = bigint_compare_to_string(agent, right.as_bigint(), left.as_string());
-    return order ? less_than(*order > 0) : LessThan::Undefined;
+    return order ? Value::boolean(*order > 0) : Value::undefined();
   }
   const Value left_numeric = TRY(primitive_to_numeric(agent, left));
   const Value right_numeric = TRY(primitive_to_numeric(agent, right));
@@ -131,7 +127,7 @@ bool to_boolean(Value value) {
   return !value.is_object() || !value.as_object()->has_flag(Object::k_is_html_dda);
 }
 
-String* typeof_string(Agent& agent, Value value) {
+String* type_of(Agent& agent, Value value) {
   const WellKnown& names = agent.names();
   const auto name = [&] {
     if (value.is_undefined()) return names.undefined;
@@ -179,7 +175,7 @@ Completion<String*> primitive_to_string(Agent& agent, Value value) {
 
 Completion<BigInt*> primitive_to_bigint(Agent& agent, Value value) {
   if (value.is_bigint()) return value.as_bigint();
-  if (value.is_boolean()) return bigint_from_int64(agent, value.is_true() ? 1 : 0);
+  if (value.is_boolean()) return make_bigint(agent, value.is_true() ? 1 : 0);
   if (value.is_string()) {
     const std::optional<BigInt*> parsed = TRY(string_to_bigint(agent, value.as_string()));
     if (parsed) return *parsed;
@@ -199,7 +195,8 @@ double number_exponentiate(double base, double exponent) {
   // Where C's pow gives 1, and ECMAScript NaN: pow(1, NaN), pow(1, ±Infinity) and pow(-1, ±Infinity).
   if (exponent != exponent || (std::fabs(base) == 1 && std::isinf(exponent)))
     return std::numeric_limits<double>::quiet_NaN();
-  // FIXME: not the same bits on every CPU until the pinned implementation of the elementary functions is here.
+  // FIXME: not the same bits on every CPU until the pinned implementation of the elementary functions is
+  // here.
   return std::pow(base, exponent);
 }
 

@@ -25,17 +25,16 @@ bool is_loosely_equal_primitives(Agent& agent, Value left, Value right);
 
 // Order -----------------------------------------------------------------------------------------------------
 
-/// What https://tc39.es/ecma262/#sec-islessthan returns; Undefined if one of them is NaN.
-enum class LessThan : std::uint8_t { False, True, Undefined };
-/// IsLessThan of primitives, from its step 3 on. Symbols throw a TypeError.
-Completion<LessThan> is_less_than_primitives(Agent& agent, Value left, Value right);
+/// https://tc39.es/ecma262/#sec-islessthan of primitives, from its step 3 on: a Boolean, or undefined where
+/// one of them is NaN. Symbols throw a TypeError.
+Completion<Value> is_less_than_primitives(Agent& agent, Value left, Value right);
 
 // Conversions -----------------------------------------------------------------------------------------------
 
 /// https://tc39.es/ecma262/#sec-toboolean
 bool to_boolean(Value value);
 /// What `typeof` gives (https://tc39.es/ecma262/#sec-typeof-operator), an atom.
-String* typeof_string(Agent& agent, Value value);
+String* type_of(Agent& agent, Value value);
 /// https://tc39.es/ecma262/#sec-tonumber, of a primitive. Symbols and BigInts throw a TypeError.
 Completion<double> primitive_to_number(Agent& agent, Value value);
 /// https://tc39.es/ecma262/#sec-tonumeric, of a primitive: a Number or a BigInt. Symbols throw a TypeError.

@@ -1,8 +1,8 @@
 // Number::toString in any radix: https://tc39.es/ecma262/#sec-numeric-types-number-tostring
 //
-// Fractions go through the free-format algorithm of Burger and Dybvig, "Printing Floating-Point Numbers Quickly
-// and Accurately" (PLDI 1996), section 3.1, in exact integers: it gives the shortest digits that read back as
-// the number, and of those the closest to it.
+// Fractions go through the free-format algorithm of Burger and Dybvig, "Printing Floating-Point Numbers
+// Quickly and Accurately" (PLDI 1996), section 3.1, in exact integers: it gives the shortest digits that read
+// back as the number, and of those the closest to it.
 
 #include <bit>
 #include <cassert>
@@ -166,8 +166,8 @@ ShortestDigits shortest_digits(double number, unsigned radix) {
       result.digits.push_back(digit_character(digit));
       continue;
     }
-    const bool is_above = may_end_below && may_end_above ? compare_sum(scaled.r, scaled.r, scaled.s) >= 0
-                                                         : may_end_above;
+    const bool is_above =
+        may_end_below && may_end_above ? compare_sum(scaled.r, scaled.r, scaled.s) >= 0 : may_end_above;
     result.digits.push_back(digit_character(digit + (is_above ? 1 : 0)));
     return result;
   }

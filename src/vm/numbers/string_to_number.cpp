@@ -8,7 +8,7 @@
 #include <fast_float/fast_float.h>
 
 #include "base/unicode_identifiers.h"
-#include "vm/bigint_text.h"
+#include "vm/bigint/bigint_text.h"
 #include "vm/number_conversions.h"
 #include "vm/string.h"
 
@@ -40,9 +40,9 @@ std::size_t count_digits(std::span<const Unit> text) {
 
 template <typename Unit>
 bool starts_with(std::span<const Unit> text, std::string_view prefix) {
-  return text.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char16_t b) {
-           return static_cast<unsigned char>(a) == b;
-         });
+  return text.size() >= prefix.size() &&
+         std::equal(prefix.begin(), prefix.end(), text.begin(),
+                    [](char a, char16_t b) { return static_cast<unsigned char>(a) == b; });
 }
 
 /// The length of the longest prefix that is a StrUnsignedDecimalLiteral other than Infinity

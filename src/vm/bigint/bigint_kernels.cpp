@@ -1,4 +1,4 @@
-#include "vm/bigint_kernels.h"
+#include "vm/bigint/bigint_kernels.h"
 
 #include <cassert>
 

@@ -5,8 +5,8 @@
 
 #include "base/utf.h"
 #include "gc/heap.h"
-#include "vm/string_characters.h"
-#include "vm/string_factory.h"
+#include "vm/strings/string_characters.h"
+#include "vm/strings/string_factory.h"
 
 namespace orrery::vm {
 
@@ -192,7 +192,8 @@ int String::compare(String* other) {
     return other->is_latin1() ? compare_units(latin1(), other->latin1())
                               : compare_units(latin1(), other->utf16());
   }
-  return other->is_latin1() ? compare_units(utf16(), other->latin1()) : compare_units(utf16(), other->utf16());
+  return other->is_latin1() ? compare_units(utf16(), other->latin1())
+                            : compare_units(utf16(), other->utf16());
 }
 
 // As bytes --------------------------------------------------------------------------------------------------

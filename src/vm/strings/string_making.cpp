@@ -4,8 +4,8 @@
 #include "vm/agent.h"
 #include "vm/string.h"
 #include "vm/string_builder.h"
-#include "vm/string_characters.h"
-#include "vm/string_factory.h"
+#include "vm/strings/string_characters.h"
+#include "vm/strings/string_factory.h"
 
 namespace orrery::vm {
 
@@ -19,7 +19,8 @@ constexpr std::size_t k_always_granted_length = 2048;
 Completion<String*> make_flat(Agent& agent, bool is_latin1, std::size_t length) {
   if (length > String::k_max_length) return agent.throw_range_error("Invalid string length");
   const auto short_length = static_cast<std::uint32_t>(length);
-  if (length <= k_always_granted_length) return StringFactory::make_flat(agent.heap(), is_latin1, short_length);
+  if (length <= k_always_granted_length)
+    return StringFactory::make_flat(agent.heap(), is_latin1, short_length);
   String* string = StringFactory::try_make_flat(agent.heap(), is_latin1, short_length);
   if (string == nullptr) return agent.throw_range_error("Out of memory: there is no room for this string");
   return string;

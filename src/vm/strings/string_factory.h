@@ -30,7 +30,9 @@ class StringFactory {
   }
 
   /// Forgets the end of a flat string that nobody has seen yet.
-  static void truncate(String* flat, std::size_t length) { flat->length_ = static_cast<std::uint32_t>(length); }
+  static void truncate(String* flat, std::size_t length) {
+    flat->length_ = static_cast<std::uint32_t>(length);
+  }
 
   template <typename Unit>
   static Unit* characters(String* flat) {

@@ -1,11 +1,10 @@
-#include "vm/bigint.h"
-
 #include <algorithm>
 #include <bit>
 #include <cassert>
 
 #include "vm/agent.h"
-#include "vm/bigint_factory.h"
+#include "vm/bigint.h"
+#include "vm/bigint/bigint_factory.h"
 
 namespace orrery::vm {
 
@@ -18,26 +17,20 @@ std::size_t BigInt::bit_length() const {
   return count_ * std::size_t{k_limb_bits} - static_cast<std::size_t>(std::countl_zero(limbs().back()));
 }
 
-BigInt* bigint_from_uint64(Agent& agent, std::uint64_t value) {
-  BigInt* result = MUST(BigIntFactory::make(agent, 1));
+BigInt* make_bigint_unsigned(Agent& agent, std::uint64_t value) {
+  BigInt* result = BigIntFactory::make_always(agent, 1);
   *BigIntFactory::data(result) = value;
   return BigIntFactory::trim(result, false);
 }
 
-BigInt* bigint_from_int64(Agent& agent, std::int64_t value) {
-  BigInt* result = MUST(BigIntFactory::make(agent, 1));
+BigInt* make_bigint(Agent& agent, std::int64_t value) {
+  BigInt* result = BigIntFactory::make_always(agent, 1);
   const auto bits = static_cast<std::uint64_t>(value);
   *BigIntFactory::data(result) = value < 0 ? 0 - bits : bits;
   return BigIntFactory::trim(result, value < 0);
 }
 
 namespace {
-
-Completion<BigInt*> copy(Agent& agent, Limbs limbs, bool is_negative) {
-  BigInt* result = TRY(BigIntFactory::make(agent, limbs.size()));
-  std::copy(limbs.begin(), limbs.end(), BigIntFactory::data(result));
-  return BigIntFactory::trim(result, is_negative);
-}
 
 /// The sum of magnitudes.
 Completion<BigInt*> add_magnitudes(Agent& agent, Limbs a, Limbs b, bool is_negative) {
@@ -69,12 +62,16 @@ Completion<BigInt*> add_signed(Agent& agent, BigInt* left, Limbs right, bool is_
 }  // namespace
 
 // https://tc39.es/ecma262/#sec-numeric-types-bigint-unaryMinus
-Completion<BigInt*> bigint_unary_minus(Agent& agent, BigInt* value) {
-  return value->is_zero() ? Completion<BigInt*>(value) : copy(agent, value->limbs(), !value->is_negative());
+BigInt* bigint_negate(Agent& agent, BigInt* value) {
+  if (value->is_zero()) return value;
+  const Limbs limbs = value->limbs();
+  BigInt* result = BigIntFactory::make_always(agent, limbs.size());
+  std::copy(limbs.begin(), limbs.end(), BigIntFactory::data(result));
+  return BigIntFactory::trim(result, !value->is_negative());
 }
 
 // https://tc39.es/ecma262/#sec-numeric-types-bigint-bitwiseNOT: -value - 1
-Completion<BigInt*> bigint_bitwise_not(Agent& agent, BigInt* value) {
+Completion<BigInt*> bigint_not(Agent& agent, BigInt* value) {
   static constexpr Limb k_one = 1;
   return value->is_negative() ? subtract_magnitudes(agent, value->limbs(), {&k_one, 1}, false)
                               : add_magnitudes(agent, value->limbs(), {&k_one, 1}, true);
@@ -124,7 +121,7 @@ Completion<Division> divide_magnitudes(Agent& agent, BigInt* dividend, BigInt* d
 // https://tc39.es/ecma262/#sec-numeric-types-bigint-divide: rounds to zero
 Completion<BigInt*> bigint_divide(Agent& agent, BigInt* dividend, BigInt* divisor) {
   if (divisor->is_zero()) return agent.throw_range_error("Division by zero");
-  if (kernels::compare(dividend->limbs(), divisor->limbs()) < 0) return bigint_from_uint64(agent, 0);
+  if (kernels::compare(dividend->limbs(), divisor->limbs()) < 0) return make_bigint_unsigned(agent, 0);
   const Division division = TRY(divide_magnitudes(agent, dividend, divisor));
   return BigIntFactory::trim(division.quotient, dividend->is_negative() != divisor->is_negative());
 }
@@ -154,12 +151,12 @@ Completion<BigInt*> power(Agent& agent, BigInt* base, std::uint64_t exponent) {
 // https://tc39.es/ecma262/#sec-numeric-types-bigint-exponentiate
 Completion<BigInt*> bigint_exponentiate(Agent& agent, BigInt* base, BigInt* exponent) {
   if (exponent->is_negative()) return agent.throw_range_error("Exponent must be non-negative");
-  if (exponent->is_zero()) return bigint_from_uint64(agent, 1);
+  if (exponent->is_zero()) return make_bigint_unsigned(agent, 1);
   const std::size_t bits = base->bit_length();
   const std::uint64_t low = exponent->low_bits();
   if (bits <= 1) {  // 0, 1 or -1
     const bool is_sign_lost = base->is_negative() && low % 2 == 0;
-    return is_sign_lost ? bigint_unary_minus(agent, base) : Completion<BigInt*>(base);
+    return is_sign_lost ? bigint_negate(agent, base) : base;
   }
   // The result has more than (bits - 1) * exponent bits.
   if (exponent->limbs().size() > 1 || low >= BigInt::k_max_bits / (bits - 1) + 1)

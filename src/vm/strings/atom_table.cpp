@@ -1,10 +1,10 @@
-#include "vm/atom_table.h"
+#include "vm/strings/atom_table.h"
 
 #include <cassert>
 
 #include "vm/number_conversions.h"
-#include "vm/string_characters.h"
-#include "vm/string_factory.h"
+#include "vm/strings/string_characters.h"
+#include "vm/strings/string_factory.h"
 
 namespace orrery::vm {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "vm/bigint_kernels.h"
+#include "vm/bigint/bigint_kernels.h"
 
 namespace orrery::vm {
 

@@ -18,12 +18,15 @@ class BigIntFactory {
   /// too many, or no room for them.
   static Completion<BigInt*> make(Agent& agent, std::size_t count) {
     if (count > k_max_limbs + k_slack) return throw_too_big(agent);
-    const std::size_t bytes = count * sizeof(kernels::Limb);
-    const auto limb_count = static_cast<std::uint32_t>(count);
-    BigInt* result = count <= k_always_granted ? agent.heap().make<BigInt>(bytes, limb_count)
-                                               : agent.heap().try_make<BigInt>(bytes, limb_count);
+    if (count <= k_always_granted) return make_always(agent, count);
+    auto* result =
+        agent.heap().try_make<BigInt>(count * sizeof(kernels::Limb), static_cast<std::uint32_t>(count));
     if (result == nullptr) return agent.throw_range_error("Out of memory: there is no room for this BigInt");
     return result;
+  }
+  /// The same for what is small, or no longer than what is there already.
+  static BigInt* make_always(Agent& agent, std::size_t count) {
+    return agent.heap().make<BigInt>(count * sizeof(kernels::Limb), static_cast<std::uint32_t>(count));
   }
   static kernels::Limb* data(BigInt* result) { return result->data(); }
   /// Drops zeros at the top and sets the sign.
@@ -38,7 +41,9 @@ class BigIntFactory {
     result->is_negative_ = is_negative && result->count_ > 0;
     return result;
   }
-  static void set_count(BigInt* result, std::size_t count) { result->count_ = static_cast<std::uint32_t>(count); }
+  static void set_count(BigInt* result, std::size_t count) {
+    result->count_ = static_cast<std::uint32_t>(count);
+  }
 
   static Thrown throw_too_big(Agent& agent) {
     return agent.throw_range_error("Maximum BigInt size exceeded");

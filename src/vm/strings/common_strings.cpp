@@ -1,8 +1,8 @@
-#include "vm/common_strings.h"
+#include "vm/strings/common_strings.h"
 
 #include "vm/agent.h"
-#include "vm/atom_table.h"
 #include "vm/string.h"
+#include "vm/strings/atom_table.h"
 
 namespace orrery::vm {
 

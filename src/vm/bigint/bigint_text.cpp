@@ -1,6 +1,6 @@
 // BigInts from text and to text.
 
-#include "vm/bigint_text.h"
+#include "vm/bigint/bigint_text.h"
 
 #include <algorithm>
 #include <bit>
@@ -8,11 +8,11 @@
 
 #include "vm/agent.h"
 #include "vm/bigint.h"
-#include "vm/bigint_factory.h"
-#include "vm/bigint_numbers.h"
+#include "vm/bigint/bigint_factory.h"
+#include "vm/bigint/bigint_numbers.h"
 #include "vm/number_conversions.h"
 #include "vm/string.h"
-#include "vm/string_factory.h"
+#include "vm/strings/string_factory.h"
 
 namespace orrery::vm {
 
@@ -32,8 +32,8 @@ struct IntegerText {
   std::span<const Unit> digits;
 };
 
-/// Reads a StringIntegerLiteral (https://tc39.es/ecma262/#prod-StringIntegerLiteral): only decimal ones have a
-/// sign, and nothing is 0.
+/// Reads a StringIntegerLiteral (https://tc39.es/ecma262/#prod-StringIntegerLiteral): only decimal ones have
+/// a sign, and nothing is 0.
 template <typename Unit>
 std::optional<IntegerText<Unit>> read_integer(std::span<const Unit> text) {
   IntegerText<Unit> result;
@@ -83,7 +83,7 @@ Completion<BigInt*> make_scratch(Agent& agent, std::size_t bytes) {
 
 template <typename Unit>
 Completion<BigInt*> from_digits(Agent& agent, const IntegerText<Unit>& text) {
-  if (text.digits.empty()) return bigint_from_uint64(agent, 0);
+  if (text.digits.empty()) return make_bigint_unsigned(agent, 0);
   // With fewer bits for each digit than any radix has: what is certainly too large is not even read.
   const auto least_bits = static_cast<std::size_t>(std::bit_width(text.radix) - 1);
   if ((text.digits.size() - 1) * least_bits > BigInt::k_max_bits) return BigIntFactory::throw_too_big(agent);
@@ -137,8 +137,7 @@ Completion<std::optional<BigInt*>> string_to_bigint(Agent& agent, String* string
 }
 
 Completion<BigInt*> parse_bigint_literal(Agent& agent, std::string_view text) {
-  const auto read =
-      read_integer(std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
+  const auto read = read_integer(std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
   assert(read.has_value());
   return from_digits(agent, *read);
 }

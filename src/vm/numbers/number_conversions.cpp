@@ -62,8 +62,8 @@ namespace {
 /// \param number  as Value::number() gives it, so that equal numbers are found however they are kept
 String* cached_number_text(Agent& agent, Value number) {
   if (String* found = agent.common_strings().find_number_text(number)) return found;
-  String* text = make_ascii_string(
-      agent, number.is_int32() ? NumberText(number.as_int32()).view() : NumberText(number.as_double()).view());
+  String* text = make_ascii_string(agent, number.is_int32() ? NumberText(number.as_int32()).view()
+                                                            : NumberText(number.as_double()).view());
   agent.common_strings().remember_number_text(number, text);
   return text;
 }

@@ -6,7 +6,7 @@
 
 #include "vm/agent.h"
 #include "vm/bigint.h"
-#include "vm/bigint_factory.h"
+#include "vm/bigint/bigint_factory.h"
 
 namespace orrery::vm {
 
@@ -60,15 +60,15 @@ Completion<BigInt*> combine(Agent& agent, BigInt* left, BigInt* right, Operation
 
 }  // namespace
 
-Completion<BigInt*> bigint_bitwise_and(Agent& agent, BigInt* left, BigInt* right) {
+Completion<BigInt*> bigint_and(Agent& agent, BigInt* left, BigInt* right) {
   return combine(agent, left, right, [](Limb a, Limb b) { return a & b; });
 }
 
-Completion<BigInt*> bigint_bitwise_or(Agent& agent, BigInt* left, BigInt* right) {
+Completion<BigInt*> bigint_or(Agent& agent, BigInt* left, BigInt* right) {
   return combine(agent, left, right, [](Limb a, Limb b) { return a | b; });
 }
 
-Completion<BigInt*> bigint_bitwise_xor(Agent& agent, BigInt* left, BigInt* right) {
+Completion<BigInt*> bigint_xor(Agent& agent, BigInt* left, BigInt* right) {
   return combine(agent, left, right, [](Limb a, Limb b) { return a ^ b; });
 }
 
@@ -127,19 +127,19 @@ Completion<BigInt*> shift(Agent& agent, BigInt* value, BigInt* distance, bool is
   const bool is_too_far = distance->bit_length() > 32;
   const std::size_t magnitude = is_too_far ? BigInt::k_max_bits : distance->limbs()[0];
   if (is_left) return shift_left(agent, value, magnitude);
-  if (magnitude >= value->bit_length()) return bigint_from_int64(agent, value->is_negative() ? -1 : 0);
+  if (magnitude >= value->bit_length()) return make_bigint(agent, value->is_negative() ? -1 : 0);
   return shift_right(agent, value, magnitude);
 }
 
 }  // namespace
 
 // https://tc39.es/ecma262/#sec-numeric-types-bigint-leftShift
-Completion<BigInt*> bigint_left_shift(Agent& agent, BigInt* value, BigInt* distance) {
+Completion<BigInt*> bigint_shift_left(Agent& agent, BigInt* value, BigInt* distance) {
   return shift(agent, value, distance, !distance->is_negative());
 }
 
 // https://tc39.es/ecma262/#sec-numeric-types-bigint-signedRightShift
-Completion<BigInt*> bigint_signed_right_shift(Agent& agent, BigInt* value, BigInt* distance) {
+Completion<BigInt*> bigint_shift_right(Agent& agent, BigInt* value, BigInt* distance) {
   return shift(agent, value, distance, distance->is_negative());
 }
 
@@ -161,7 +161,7 @@ Completion<BigInt*> low_bits_of(Agent& agent, const BigInt* value, std::size_t b
 }  // namespace
 
 Completion<BigInt*> bigint_as_uint_n(Agent& agent, std::uint64_t bits, BigInt* value) {
-  if (bits == 0) return bigint_from_uint64(agent, 0);
+  if (bits == 0) return make_bigint_unsigned(agent, 0);
   if (!value->is_negative() && value->bit_length() <= bits) return value;
   if (bits > BigInt::k_max_bits) return BigIntFactory::throw_too_big(agent);
   BigInt* result = TRY(low_bits_of(agent, value, bits));
@@ -169,7 +169,7 @@ Completion<BigInt*> bigint_as_uint_n(Agent& agent, std::uint64_t bits, BigInt* v
 }
 
 Completion<BigInt*> bigint_as_int_n(Agent& agent, std::uint64_t bits, BigInt* value) {
-  if (bits == 0) return bigint_from_uint64(agent, 0);
+  if (bits == 0) return make_bigint_unsigned(agent, 0);
   if (value->bit_length() < bits) return value;
   BigInt* result = TRY(low_bits_of(agent, value, bits));
   const std::span<Limb> limbs(BigIntFactory::data(result), result->limbs().size());

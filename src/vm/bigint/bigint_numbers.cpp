@@ -1,6 +1,6 @@
 // Between BigInts and Numbers.
 
-#include "vm/bigint_numbers.h"
+#include "vm/bigint/bigint_numbers.h"
 
 #include <algorithm>
 #include <bit>
@@ -12,7 +12,7 @@
 
 #include "vm/agent.h"
 #include "vm/bigint.h"
-#include "vm/bigint_factory.h"
+#include "vm/bigint/bigint_factory.h"
 #include "vm/number_conversions.h"
 
 namespace orrery::vm {
@@ -75,10 +75,11 @@ double bigint_to_number(const BigInt* value) {
 
 Completion<BigInt*> number_to_bigint(Agent& agent, double number) {
   if (!is_integral_number(number)) {
-    return agent.throw_range_error(fmt::format(
-        "The number {} cannot be converted to a BigInt because it is not an integer", NumberText(number).view()));
+    return agent.throw_range_error(
+        fmt::format("The number {} cannot be converted to a BigInt because it is not an integer",
+                    NumberText(number).view()));
   }
-  if (std::fabs(number) < 0x1p63) return bigint_from_int64(agent, static_cast<std::int64_t>(number));
+  if (std::fabs(number) < 0x1p63) return make_bigint(agent, static_cast<std::int64_t>(number));
   const Decomposed decomposed = decompose(std::fabs(number));
   const auto exponent = static_cast<unsigned>(decomposed.exponent);  // not negative: |number| >= 2^63
   const unsigned zeros = exponent / k_limb_bits;

@@ -5,8 +5,8 @@
 
 #include "base/utf.h"
 #include "vm/agent.h"
-#include "vm/string_characters.h"
-#include "vm/string_factory.h"
+#include "vm/strings/string_characters.h"
+#include "vm/strings/string_factory.h"
 
 namespace orrery::vm {
 
@@ -80,8 +80,7 @@ bool StringBuilder::make_room(std::size_t added, bool for_utf16) {
 }
 
 bool StringBuilder::move_to_cell(std::size_t capacity, bool is_latin1) {
-  String* cell =
-      StringFactory::try_make_flat(agent_.heap(), is_latin1, static_cast<std::uint32_t>(capacity));
+  String* cell = StringFactory::try_make_flat(agent_.heap(), is_latin1, static_cast<std::uint32_t>(capacity));
   if (cell == nullptr) {
     failure_ = Failure::OutOfMemory;
     return false;

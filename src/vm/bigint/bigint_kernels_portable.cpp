@@ -4,10 +4,10 @@
 #include <cstring>
 #include <vector>
 
-#include "vm/bigint_kernels.h"
+#include "vm/bigint/bigint_kernels.h"
 
-// The algorithms of Knuth, The Art of Computer Programming, volume 2, section 4.3.1: time in proportion to the
-// product of the lengths.
+// The algorithms of Knuth, The Art of Computer Programming, volume 2, section 4.3.1: time in proportion to
+// the product of the lengths.
 
 namespace orrery::vm::kernels {
 
@@ -36,7 +36,8 @@ Limb multiply_in_place(std::span<Limb> limbs, Limb factor, Limb carry) {
   return carry;
 }
 
-/// limbs -= factor * b, which has one limb less. \return whether the result is negative (modulo 2^64 per limb)
+/// limbs -= factor * b, which has one limb less. \return whether the result is negative (modulo 2^64 per
+/// limb)
 bool subtract_multiple(Limb* limbs, Limbs b, Limb factor) {
   Limb carry = 0;
   Limb borrow = 0;
@@ -124,7 +125,8 @@ void divide(Limb* quotient, Limb* remainder, Limbs a, Limbs b) {
   }
   const std::size_t n = b.size();
   for (std::size_t j = a.size() - n + 1; j-- > 0;) {
-    Limb digit = estimate_quotient(rest[j + n], rest[j + n - 1], rest[j + n - 2], divisor[n - 1], divisor[n - 2]);
+    Limb digit =
+        estimate_quotient(rest[j + n], rest[j + n - 1], rest[j + n - 2], divisor[n - 1], divisor[n - 2]);
     if (subtract_multiple(rest.data() + j, divisor, digit)) {
       --digit;
       rest[j + n] += add(rest.data() + j, Limbs(rest).subspan(j, n), divisor);
