@@ -50,11 +50,11 @@ constexpr unsigned digits_per_limb(unsigned radix) {
   return k_digits_per_limb[radix];
 }
 /// An upper bound of the digits of `count` limbs.
-inline std::size_t max_digits(std::size_t count, unsigned radix) {
+constexpr std::size_t max_digits(std::size_t count, unsigned radix) {
   return count * (digits_per_limb(radix) + 1);
 }
 /// How many limbs from_digits() may write for `count` digits.
-inline std::size_t max_limbs(std::size_t count, unsigned radix) {
+constexpr std::size_t max_limbs(std::size_t count, unsigned radix) {
   return count / digits_per_limb(radix) + 3;
 }
 /// Writes the digits of `limbs` (not empty; overwritten) in `radix` (2 to 36), as values, the most

@@ -38,7 +38,10 @@ std::uint8_t to_uint8_clamp(double number) {
 
 NumberText::NumberText(double number) {
   const auto integer = static_cast<std::int32_t>(number >= -0x1p31 && number < 0x1p31 ? number : 0.5);
-  if (integer == number) return write_integer(integer);  // -0 is "0" too
+  if (integer == number) {  // -0 is "0" too
+    write_integer(integer);
+    return;
+  }
   double_conversion::StringBuilder builder(buffer_, static_cast<int>(k_size));
   double_conversion::DoubleToStringConverter::EcmaScriptConverter().ToShortest(number, &builder);
   length_ = static_cast<std::size_t>(builder.position());
