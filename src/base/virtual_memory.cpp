@@ -39,6 +39,10 @@ void discard_memory(void* memory, std::size_t size) {
   madvise(memory, size, MADV_DONTNEED);
 }
 
+void prefer_huge_pages(void* memory, std::size_t size) {
+  madvise(memory, size, MADV_HUGEPAGE);
+}
+
 #else
 
 void* reserve_memory(std::size_t size, std::size_t alignment) {
@@ -55,6 +59,8 @@ bool commit_memory(void* memory, std::size_t size) {
 }
 
 void discard_memory(void*, std::size_t) {}
+
+void prefer_huge_pages(void*, std::size_t) {}
 
 #endif
 

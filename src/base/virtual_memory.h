@@ -24,4 +24,7 @@ bool commit_memory(void* memory, std::size_t size);
 /// lost.
 void discard_memory(void* memory, std::size_t size);
 
+/// Asks for huge pages (large_memory.h) where whole ones have been committed before the first use.
+void prefer_huge_pages(void* memory, std::size_t size);
+
 }  // namespace orrery::base
