@@ -26,6 +26,7 @@ class Agent;
 /// are atoms.
 class String final : public gc::Cell {
  public:
+  static constexpr CellKind k_kind = CellKind::String;
   static constexpr bool k_kind_has_finalizer = false;
   /// As in V8; a longer one is a RangeError "Invalid string length".
   static constexpr std::uint32_t k_max_length = 0x1fff'ffe8;

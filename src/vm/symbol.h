@@ -14,6 +14,7 @@ class String;
 /// scripts never see.
 class Symbol final : public gc::Cell {
  public:
+  static constexpr CellKind k_kind = CellKind::Symbol;
   static constexpr bool k_kind_has_finalizer = false;
   enum class Sort : std::uint8_t { Unique, Registered /* Symbol.for() */, WellKnown, Private };
 
