@@ -21,6 +21,9 @@ class PropertyKey {
   static PropertyKey symbol(const Symbol* symbol) { return PropertyKey(Value(symbol).bits()); }
 
   bool is_index() const { return bits_ >= Value::k_number_tag; }
+  /// https://tc39.es/ecma262/#array-index: what objects keep in their elements. 2^32 - 1 is a name like
+  /// others.
+  bool is_array_index() const { return is_index() && as_index() != k_not_an_array_index; }
   bool is_string() const { return !is_index() && kind_of(cell()) == CellKind::String; }
   bool is_symbol() const { return !is_index() && kind_of(cell()) == CellKind::Symbol; }
   bool is_private() const { return is_symbol() && as_symbol()->is_private(); }
@@ -32,10 +35,15 @@ class PropertyKey {
   gc::Cell* cell() const { return Value::from_bits(bits_).as_cell(); }
   std::uint64_t bits() const { return bits_; }
   static PropertyKey from_bits(std::uint64_t bits) { return PropertyKey(bits); }
-  /// Of atoms and symbols.
-  std::uint32_t hash() const { return is_string() ? as_atom()->hash() : as_symbol()->hash(); }
+  /// Of what is no array index.
+  std::uint32_t hash() const {
+    if (is_index()) return 1;
+    return kind_of(cell()) == CellKind::String ? as_atom()->hash() : as_symbol()->hash();
+  }
 
   bool operator==(const PropertyKey&) const = default;
+
+  static constexpr std::uint32_t k_not_an_array_index = 0xffff'ffff;
 
  private:
   explicit PropertyKey(std::uint64_t bits) : bits_(bits) {}

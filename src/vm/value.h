@@ -115,7 +115,7 @@ class Value {
   double as_number() const { return is_int32() ? as_int32() : as_double(); }
   gc::Cell* as_cell() const {
     return reinterpret_cast<gc::Cell*>(bits_);
-  }                                                                       // NOLINT(performance-no-int-to-ptr)
+  }  // NOLINT(performance-no-int-to-ptr)
   Object* as_object() const { return reinterpret_cast<Object*>(bits_); }  // NOLINT(performance-no-int-to-ptr)
   String* as_string() const { return reinterpret_cast<String*>(bits_); }  // NOLINT(performance-no-int-to-ptr)
   Symbol* as_symbol() const { return reinterpret_cast<Symbol*>(bits_); }  // NOLINT(performance-no-int-to-ptr)
