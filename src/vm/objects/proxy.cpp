@@ -154,10 +154,9 @@ namespace {
 /// https://tc39.es/ecma262/#sec-createlistfromarraylike with property keys only, and without duplicates.
 Completion<void> read_trap_keys(Agent& agent, Value result, std::vector<PropertyKey>& keys) {
   if (!result.is_object()) return throw_proxy_error(agent, "ownKeys", "did not return an object");
-  const double length = TRY(length_of_array_like(agent, result.as_object()));
-  for (double i = 0; i < length; i++) {
-    const PropertyKey index = TRY(to_property_key(agent, Value::number(i)));
-    const Value key = TRY(get(agent, result.as_object(), index));
+  const std::uint64_t length = TRY(length_of_array_like(agent, result.as_object()));
+  for (std::uint64_t i = 0; i < length; i++) {
+    const Value key = TRY(get(agent, result.as_object(), index_key(agent, i)));
     if (!key.is_string() && !key.is_symbol()) {
       return throw_proxy_error(agent, "ownKeys", "returned what is neither a string nor a symbol");
     }
@@ -169,16 +168,6 @@ Completion<void> read_trap_keys(Agent& agent, Value result, std::vector<Property
     return throw_proxy_error(agent, "ownKeys", "returned a key twice");
   }
   return {};
-}
-
-/// Removes from `rest` (sorted) what is in `keys`; false if something was not there.
-bool take_all(std::vector<PropertyKey>& rest, const std::vector<PropertyKey>& keys) {
-  for (const PropertyKey key : keys) {
-    const auto found = std::ranges::lower_bound(rest, key.bits(), {}, &PropertyKey::bits);
-    if (found == rest.end() || *found != key) return false;
-    rest.erase(found);
-  }
-  return true;
 }
 
 }  // namespace
@@ -204,12 +193,17 @@ Completion<void> proxy_own_property_keys(Agent& agent, Object* proxy, std::vecto
   }
   // 17. - 23. What is fixed must be there; of a non-extensible target everything, and nothing else.
   if (!is_extensible || !fixed.items().empty()) {
-    std::vector<PropertyKey> rest = trap_keys.items();
-    std::ranges::sort(rest, {}, &PropertyKey::bits);
-    if (!take_all(rest, fixed.items())) {
+    std::vector<PropertyKey> sorted = trap_keys.items();
+    std::ranges::sort(sorted, {}, &PropertyKey::bits);
+    const auto is_returned = [&](PropertyKey key) {
+      return std::ranges::binary_search(sorted, key.bits(), {}, &PropertyKey::bits);
+    };
+    if (!std::ranges::all_of(fixed, is_returned)) {
       return throw_proxy_error(agent, "ownKeys", "left out a property of the target that is not configurable");
     }
-    if (!is_extensible && (!take_all(rest, others.items()) || !rest.empty())) {
+    // No key is in a list twice, so equal numbers leave no room for further ones.
+    if (!is_extensible &&
+        (!std::ranges::all_of(others, is_returned) || sorted.size() != target_keys.size())) {
       return throw_proxy_error(agent, "ownKeys", "returned other keys than those of a non-extensible target");
     }
   }
