@@ -33,8 +33,11 @@ target_include_directories(orrery_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_definitions(orrery_options INTERFACE "FMT_STATIC_THOUSANDS_SEPARATOR=','")
 target_link_options(orrery_options INTERFACE -fuse-ld=lld-19 -static-libstdc++ -static-libgcc)
 
+# Does the garbage collector look for cells on the machine stack? If not, it runs only where no native frame is live.
 if(ORRERY_PORTABLE)
-  target_compile_definitions(orrery_options INTERFACE ORRERY_PORTABLE=1)
+  target_compile_definitions(orrery_options INTERFACE ORRERY_PORTABLE=1 ORRERY_SCAN_STACK=0)
+else()
+  target_compile_definitions(orrery_options INTERFACE ORRERY_SCAN_STACK=1)
 endif()
 if(ORRERY_SANITIZE)
   target_compile_options(orrery_options INTERFACE -fsanitize=${ORRERY_SANITIZE} -fno-sanitize-recover=all)

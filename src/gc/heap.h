@@ -7,11 +7,17 @@
 #include <span>
 #include <utility>
 
+#include "base/address_sanitizer.h"
+#include "gc/block_space.h"
 #include "gc/cell.h"
+#include "gc/cell_stack.h"
 #include "gc/region.h"
+#include "gc/size_classes.h"
 
 namespace orrery::gc {
 
+class Marker;
+class RootBase;
 class Visitor;
 
 /// What the collector must know of a kind of cell. The table of them is the heap's owner's (`vm/cells.def`).
@@ -40,7 +46,7 @@ class HeapClient {
   /// Visits all roots that are not cells' fields nor on the machine stack.
   virtual void visit_roots(Visitor&) = 0;
   /// Visits what weak tables keep alive under what has been marked so far. Called until nobody marks anything
-  /// more.
+  /// more, in minor collections too: a table that is old may hold what is young.
   virtual void visit_ephemerons(Visitor&) {}
   /// Clears weak references to the dead. Nothing has been swept yet.
   virtual void clear_weak(const Liveness&) {}
@@ -51,22 +57,37 @@ class HeapClient {
 
 struct HeapOptions {
   /// The heap's limit in bytes, cells and accounted memory together. Passing it calls `on_limit` (once, until
-  /// reset).
+  /// set_limit()), after a collection did not help. Allocation is charged by runs of free cells, up to a
+  /// block at a time.
   std::size_t limit = std::size_t{4} << 30;
+  /// May not allocate. Null: nobody is told (see Heap::is_over_limit()).
+  void (*on_limit)(void* context) = nullptr;
+  void* on_limit_context = nullptr;
+
+  /// Minor and major collections in turn.
   bool collect_at_every_allocation = false;
   /// Before each minor collection, check that every young cell that an old one refers to is in a remembered
   /// cell.
   bool verify_barriers = false;
-  /// Fill freed cells with a pattern, so that what uses them later fails at once.
+  /// Fill freed cells with k_poison, so that what uses them later fails at once; a reference to one is a
+  /// fatal error.
   bool poison_freed = false;
+  /// For tests: how many cells the mark stack may hold.
+  std::size_t max_mark_stack = SIZE_MAX;
+
+  /// Shows a last message; the process is aborted after it. Null: there is none.
+  void (*on_fatal_error)(const char* message) = nullptr;
+  /// A clock for HeapStatistics::longest_pause_ns, which no decision depends on. Null: there is none.
+  std::uint64_t (*monotonic_ns)() = nullptr;
 };
 
 struct HeapStatistics {
   std::uint64_t minor_collections = 0;
   std::uint64_t major_collections = 0;
-  std::uint64_t bytes_allocated = 0;   // ever
-  std::uint64_t live_bytes = 0;        // after the last collection
+  std::uint64_t bytes_allocated = 0;   // ever, in cells
+  std::uint64_t live_bytes = 0;        // in cells, after the last collection
   std::uint64_t committed_bytes = 0;   // blocks in use
+  std::uint64_t free_bytes = 0;        // blocks not in use, kept for reuse
   std::uint64_t external_bytes = 0;    // accounted memory outside cells
   std::uint64_t longest_pause_ns = 0;  // 0 unless a clock was given
 };
@@ -84,17 +105,22 @@ struct HeapStatistics {
 ///
 /// The machine stack and the registers are scanned conservatively: a word that points to or into a cell, or
 /// just behind its end, keeps it. So raw pointers to cells may be held in local variables wherever a
-/// collection can happen. In builds without stack scanning (ORRERY_SCAN_STACK == 0) allocation never
-/// collects; `collect_if_due()` does, where the interpreter knows that no native frame is live.
+/// collection can happen, but not compressed ones. In builds without stack scanning (ORRERY_SCAN_STACK == 0)
+/// allocation never collects; `collect_if_due()` does, where the interpreter knows that no native frame is
+/// live. The same holds until set_stack_start() is called.
+///
+/// A minor collection is due when a quarter of what was alive has been allocated since the last one, but at
+/// least 8 MiB; a major one when what survives has doubled since the last of them, or accounted memory has.
 ///
 /// Rules: (1) visit() of a kind visits every Field. (2) A reference in a cell is written through its Field.
 /// (3) A cell under construction is initialised before the next allocation. (4) Off-heap containers that hold
 /// cells are Roots, RootVectors, or visited by the client.
 class Heap {
  public:
-  static constexpr std::size_t k_max_small = 2048;
+  /// What freed cells are filled with.
+  static constexpr std::uint8_t k_poison = 0xDB;
 
-  /// Reserves the region. \return null if the system refuses.
+  /// Reserves the region. `kinds` and `client` must outlive the heap. \return null if the system refuses.
   static std::unique_ptr<Heap> create(std::span<const CellKindInfo> kinds, HeapClient& client,
                                       const HeapOptions& options);
   ~Heap();
@@ -118,20 +144,19 @@ class Heap {
 
   /// Uninitialised memory for a cell of `size` bytes. The fast path is a pointer's advance.
   void* allocate(std::size_t size, bool has_finalizer) {
-    const std::size_t size_class = (size + k_cell_alignment - 1) / k_cell_alignment;
-    if (size_class < k_size_classes) [[likely]] {
-      Bump& bump = bumps_[has_finalizer][size_class];
-      std::byte* cell = bump.cursor;
-      if (static_cast<std::size_t>(bump.end - cell) >= size_class * k_cell_alignment) [[likely]] {
-        bump.cursor = cell + size_class * k_cell_alignment;
-        return cell;
-      }
-    }
+    if (void* cell = allocate_fast(size, has_finalizer)) [[likely]]
+      return cell;
     return allocate_slow(size, has_finalizer);
   }
-  void* try_allocate(std::size_t size, bool has_finalizer);
+  void* try_allocate(std::size_t size, bool has_finalizer) {
+    if (void* cell = allocate_fast(size, has_finalizer)) [[likely]]
+      return cell;
+    return try_allocate_slow(size, has_finalizer);
+  }
 
   enum class Collection : std::uint8_t { Minor, Major };
+  /// Collects now, looking at the machine stack if it may (see above): where it may not, no raw pointer is
+  /// safe.
   void collect(Collection collection);
   /// Collects if enough was allocated since the last time. The only thing that collects without stack
   /// scanning.
@@ -141,24 +166,147 @@ class Heap {
   /// Memory outside the heap that cells keep alive, such as large buffers, counts to the limit and to when a
   /// collection is due.
   void add_external(std::size_t bytes);
-  void remove_external(std::size_t bytes);
+  void remove_external(std::size_t bytes) { external_bytes_ -= bytes; }
 
-  /// The start of the machine stack of the thread that uses this heap: where scanning ends.
+  /// The start of the machine stack of the thread that uses this heap: where scanning ends. Frames above it
+  /// (those of the callers of who calls this) may hold no raw pointers to cells.
   void set_stack_start(const void* address) { stack_start_ = address; }
 
-  /// The cell that `address` points to, into, or just behind, if it is allocated; else null.
+  /// The cell that `address` points to, into, or else just behind, if it is allocated; else null.
   Cell* find_cell(std::uintptr_t address) const;
-  bool is_marked(const Cell* cell) const;
+  bool is_marked(const Cell* cell) const { return blocks_.is_marked(cell); }
 
+  std::size_t limit() const { return options_.limit; }
   void set_limit(std::size_t bytes);
   bool is_over_limit() const { return is_over_limit_; }
-  const HeapStatistics& statistics() const { return statistics_; }
+  HeapStatistics statistics() const;
   const CellKindInfo& kind_info(const Cell* cell) const { return kinds_[cell->raw_kind()]; }
 
   /// Calls `use(Cell*)` with every allocated cell, dead ones not yet swept excluded. For heap dumps and
   /// checks.
   template <typename Use>
-  void for_each_cell(Use use);
+  void for_each_cell(Use use) const {
+    blocks_.for_each_used_block([&](BlockIndex block) { for_each_cell_in(block, use); });
+  }
+
+ private:
+  friend class Marker;
+  friend class RootBase;
+  friend void remember(Cell* owner);
+
+  /// Free memory for cells of one class, handed out from the front. Its length is a multiple of their size.
+  struct Bump {
+    std::byte* cursor = nullptr;
+    std::byte* end = nullptr;
+  };
+  /// Where the next Bump of a class comes from.
+  struct Supply {
+    BlockIndex block = k_no_block;      // what allocation is going through
+    std::uint32_t next_unit = 0;        // where in it
+    BlockIndex with_room = k_no_block;  // a list of blocks that were not all alive at the last collection
+    BlockIndex last_with_room = k_no_block;
+  };
+  enum class OverLimit : std::uint8_t { Allow, Refuse };
+
+  Heap(std::span<const CellKindInfo> kinds, HeapClient& client, const HeapOptions& options);
+
+  void* allocate_fast(std::size_t size, bool has_finalizer) {
+    if (size > k_max_small) return nullptr;
+    const SizeClass size_class = size_class_of(size);
+    Bump& bump = bumps_[has_finalizer][size_class];
+    std::byte* cell = bump.cursor;
+    if (cell == bump.end) [[unlikely]]
+      return nullptr;
+    bump.cursor = cell + class_bytes(size_class);
+    base::permit_memory(cell, class_bytes(size_class));
+    return cell;
+  }
+
+  // heap_allocation.cpp
+  void* allocate_slow(std::size_t size, bool has_finalizer);
+  void* try_allocate_slow(std::size_t size, bool has_finalizer);
+  void* allocate_or_collect(std::size_t size, bool has_finalizer, OverLimit over_limit);
+  void* allocate_now(std::size_t size, bool has_finalizer);
+  void* allocate_large(std::size_t size, bool has_finalizer);
+  bool refill(SizeClass size_class, bool has_finalizer);
+  bool enter_next_block(SizeClass size_class, bool has_finalizer);
+  void start_bump(SizeClass size_class, bool has_finalizer, std::uint32_t unit, std::uint32_t end);
+  void interrupt_bumps();
+  void leave_blocks();
+  bool may_collect_in_allocation() const;
+  bool fits(std::size_t bytes) const;
+  bool make_room(std::size_t bytes);
+  void tell_limit_passed();
+  std::size_t used_bytes() const { return live_bytes_ + young_bytes_ + external_bytes_; }
+  std::size_t unused_bump_bytes() const;
+  std::uint32_t reached_unit(const Supply& supply, const Bump& bump) const;
+
+  // heap_collection.cpp
+  void mark(Collection collection);
+  void mark_ephemerons(Marker& marker);
+  void sweep(Collection collection);
+  bool sweep_small(BlockIndex block, Collection collection);
+  bool sweep_large(BlockIndex block);
+  void finalize_dead_in(BlockIndex block);
+  void finalize(Cell* cell);
+  void poison_dead_in(BlockIndex block);
+  bool has_survivors_for_major() const;
+  void set_thresholds(Collection collection);
+  void remember_cell(Cell* owner);
+  void verify_barriers();
+  [[noreturn]] void fail(const char* message) const;
+
+  template <typename Use>
+  void for_each_cell_in(BlockIndex block, Use& use) const;
+  std::uint32_t allocated_units(BlockIndex block) const;
+  Cell* cell_containing(std::uintptr_t address) const;
+
+  // First, for machine code: the offsets are small.
+  Bump bumps_[2][k_size_class_count];
+  Supply supplies_[2][k_size_class_count];
+  BlockSpace blocks_;
+
+  std::span<const CellKindInfo> kinds_;
+  HeapClient& client_;
+  HeapOptions options_;
+  const void* stack_start_ = nullptr;
+  RootBase* roots_ = nullptr;
+  CellStack mark_stack_;
+  CellStack remembered_{SIZE_MAX};
+  bool remembered_all_ = true;  // false: there was no memory to remember a cell
+  bool is_collecting_ = false;
+  bool is_over_limit_ = false;
+
+  std::size_t live_bytes_ = 0;   // in cells, after the last collection
+  std::size_t young_bytes_ = 0;  // handed to Bumps and large cells since
+  std::size_t external_bytes_ = 0;
+  std::size_t young_external_ = 0;      // added since the last collection
+  std::size_t surviving_external_ = 0;  // external_bytes_ after the last collection
+  std::size_t allocated_before_ = 0;    // young_bytes_ of earlier collections
+  std::size_t young_budget_ = 0;
+  std::size_t external_budget_ = 0;
+  std::size_t major_live_ = 0;      // a major collection is due when more is alive,
+  std::size_t major_external_ = 0;  // or more is accounted
+  HeapStatistics statistics_;       // of collections; the rest is filled in when asked for
 };
+
+template <typename Use>
+void Heap::for_each_cell_in(BlockIndex block, Use& use) const {
+  const BlockInfo& info = blocks_.info(block);
+  if (info.use == BlockUse::Large) {
+    use(blocks_.cell_at(block, 0));
+    return;
+  }
+  const std::uint32_t units = k_class_units[info.size_class];
+  const std::uint32_t end = cells_per_block(info.size_class) * units;
+  const std::uint32_t allocated = allocated_units(block);
+  for (std::uint32_t unit = 0; unit < end; unit += units) {
+    if (blocks_.is_allocated(block, unit, allocated)) use(blocks_.cell_at(block, unit));
+  }
+}
+
+inline bool Liveness::is_alive(const Cell* cell) const {
+  return heap_.is_marked(cell);
+}
 
 }  // namespace orrery::gc

@@ -9,8 +9,13 @@ class Heap;
 class Cell;
 
 /// The address space of one heap: reserved at once, committed block by block. It is aligned to its size, so
-/// that any pointer into it leads to its start, where the heap is written down.
+/// that any pointer into it leads to its start, where the heap is written down. Without the system's help
+/// (base/virtual_memory.h) 64 GiB would be too much to ask for.
+#ifdef ORRERY_PORTABLE
+constexpr std::size_t k_region_size = std::size_t{1} << 30;
+#else
 constexpr std::size_t k_region_size = std::size_t{64} << 30;
+#endif
 constexpr std::size_t k_block_size = std::size_t{16} << 10;
 
 /// The heap that the cell at `address` belongs to.

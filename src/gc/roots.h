@@ -3,22 +3,26 @@
 #include <vector>
 
 #include "gc/cell.h"
+#include "gc/visitor.h"
 
 namespace orrery::gc {
 
 class Heap;
-class Visitor;
 
-/// An item of a heap's list of things outside it that hold references.
+/// An item of a heap's list of things outside it that hold references. It may outlive the heap; then it is
+/// empty. To be made and destroyed on the heap's thread, not during a collection.
 class RootBase {
  public:
+  RootBase(const RootBase&) = delete;
+  RootBase& operator=(const RootBase&) = delete;
+
   virtual void visit(Visitor& visitor) = 0;
+  /// Forgets all references.
+  virtual void clear() = 0;
 
  protected:
   explicit RootBase(Heap& heap);
   ~RootBase();
-  RootBase(const RootBase&) = delete;
-  RootBase& operator=(const RootBase&) = delete;
 
  private:
   friend class Heap;
@@ -34,8 +38,10 @@ class Root final : public RootBase {
   explicit Root(Heap& heap, T* cell = nullptr) : RootBase(heap), cell_(cell) {}
   T* get() const { return cell_; }
   T* operator->() const { return cell_; }
+  explicit operator bool() const { return cell_ != nullptr; }
   void set(T* cell) { cell_ = cell; }
-  void visit(Visitor& visitor) override;
+  void visit(Visitor& visitor) override { visitor.visit(static_cast<Cell*>(cell_)); }
+  void clear() override { cell_ = nullptr; }
 
  private:
   T* cell_;
@@ -47,7 +53,10 @@ class RootVector final : public RootBase {
  public:
   explicit RootVector(Heap& heap) : RootBase(heap) {}
   std::vector<T*>& items() { return items_; }
-  void visit(Visitor& visitor) override;
+  void visit(Visitor& visitor) override {
+    for (T* cell : items_) visitor.visit(static_cast<Cell*>(cell));
+  }
+  void clear() override { items_.clear(); }
 
  private:
   std::vector<T*> items_;

@@ -9,6 +9,8 @@
 #include "gc/heap.h"
 #include "vm/completion.h"
 #include "vm/door.h"
+#include "vm/strings/common_strings.h"
+#include "vm/symbol_registry.h"
 #include "vm/well_known.h"
 
 namespace orrery::vm {
@@ -48,6 +50,9 @@ class Agent final : private gc::HeapClient {
  public:
   /// \return null if the system has no memory or address space left
   static std::unique_ptr<Agent> create(const AgentOptions& options, Door& door);
+  /// Says where this thread's part of the machine stack begins: cells are held by pointers in frames below
+  /// it, and AgentOptions::native_stack_size counts from it. Until this is called allocation never collects.
+  void set_stack_start(const void* address);
   ~Agent();
   Agent(const Agent&) = delete;
   Agent& operator=(const Agent&) = delete;
@@ -58,6 +63,10 @@ class Agent final : private gc::HeapClient {
   Door& door() { return door_; }
   /// Atoms and symbols known to the engine: `agent.names().length`, `agent.names().symbol_iterator`.
   const WellKnown& names() const { return names_; }
+  CommonStrings& common_strings() { return common_strings_; }
+  SymbolRegistry& symbol_registry() { return symbol_registry_; }
+  /// For the hash of the next symbol: the same in every run, as the order of hash tables may show.
+  std::uint32_t take_symbol_ordinal() { return next_symbol_ordinal_++; }
 
   /// https://tc39.es/ecma262/#current-realm
   Realm& realm() const { return *realm_; }
@@ -85,6 +94,8 @@ class Agent final : private gc::HeapClient {
 
   /// From any thread: the script ends with `reason` at its next poll.
   void request_interrupt(Termination reason) { interrupt_.store(reason, std::memory_order_relaxed); }
+  /// What was requested and not yet taken; None again after it. The poll that finds one calls terminate().
+  Termination take_interrupt() { return interrupt_.exchange(Termination::None, std::memory_order_relaxed); }
 
   /// A RangeError if the machine stack is used up: to be asked by native code that may call itself without
   /// end.
@@ -92,6 +103,7 @@ class Agent final : private gc::HeapClient {
 
  private:
   Agent(const AgentOptions& options, Door& door);
+  void make_names();
   void visit_roots(gc::Visitor& visitor) override;
   void visit_ephemerons(gc::Visitor& visitor) override;
   void clear_weak(const gc::Liveness& liveness) override;
@@ -100,11 +112,15 @@ class Agent final : private gc::HeapClient {
   std::unique_ptr<gc::Heap> heap_;
   std::unique_ptr<AtomTable> atoms_;
   std::unique_ptr<Shapes> shapes_;
+  CommonStrings common_strings_;
+  SymbolRegistry symbol_registry_;
   WellKnown names_;
   Realm* realm_ = nullptr;
   Value exception_ = Value::empty();
   Termination termination_ = Termination::None;
   std::atomic<Termination> interrupt_ = Termination::None;
+  std::uint32_t next_symbol_ordinal_ = 0;
+  std::size_t native_stack_size_;
   std::uintptr_t native_stack_limit_ = 0;
 };
 

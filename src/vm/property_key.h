@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "vm/string.h"
 #include "vm/symbol.h"
@@ -49,8 +50,16 @@ class PropertyKey {
   std::uint64_t bits_ = 0;
 };
 
+inline void visit_key(gc::Visitor& visitor, PropertyKey key) {
+  if (!key.is_index()) visitor.visit(key.cell());
+}
+
 /// The key that `string` spells: an index, or an atom. Flattens and interns.
 PropertyKey to_key(Agent& agent, String* string);
+/// The index that `string` spells, if it does.
+std::optional<std::uint32_t> to_index_key(String* string);
+/// https://tc39.es/ecma262/#sec-topropertykey of a primitive; throws only where a BigInt's text is too long.
+Completion<PropertyKey> primitive_to_property_key(Agent& agent, Value value);
 /// https://tc39.es/ecma262/#sec-topropertykey
 Completion<PropertyKey> to_property_key(Agent& agent, Value value);
 /// The key as the language sees it: a String or a Symbol.

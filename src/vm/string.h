@@ -10,9 +10,15 @@
 #include "vm/completion.h"
 #include "vm/value.h"
 
+namespace orrery::gc {
+class Heap;
+}
+
 namespace orrery::vm {
 
 class Agent;
+class AtomTable;
+class StringBuilder;
 
 /// [DOC] Strings
 ///
@@ -51,11 +57,16 @@ class String final : public gc::Cell {
   char16_t code_unit_at(std::uint32_t index);
   /// https://tc39.es/ecma262/#sec-codepointat; a lone surrogate is itself.
   char32_t code_point_at(std::uint32_t index);
-  /// Never 0.
-  std::uint32_t hash();
+  /// Of the code units, however they are kept; the same in every run. Never 0.
+  std::uint32_t hash() { return hash_ != 0 ? hash_ : compute_hash(); }
+  /// Copies the code units to where there is room for length() of them, without flattening. The first is for
+  /// Latin-1 strings only.
+  void copy_to(std::uint8_t* destination) const;
+  void copy_to(char16_t* destination) const;
 
   bool equals(String* other);
-  /// In the order of code units, as < compares. \return negative, 0 or positive
+  /// In the order of code units, as < compares
+  /// (https://tc39.es/ecma262/#sec-islessthan). \return negative, 0 or positive
   int compare(String* other);
   /// Lone surrogates become U+FFFD (to_utf8) or are kept (to_wtf8).
   std::string to_utf8();
@@ -64,7 +75,10 @@ class String final : public gc::Cell {
   void visit(gc::Visitor& visitor);
 
  private:
+  friend class AtomTable;
+  friend class StringBuilder;
   friend class StringFactory;
+  friend class gc::Heap;
 
   static constexpr std::uint16_t k_is_latin1 = 1;
   static constexpr std::uint16_t k_is_atom = 2;
@@ -76,6 +90,33 @@ class String final : public gc::Cell {
 
   String(std::uint16_t flags, std::uint32_t length)
       : Cell(static_cast<std::uint8_t>(CellKind::String)), flags_(flags), length_(length) {}
+  String(std::uint16_t flags, std::uint32_t length, String* first, String* second, std::uint32_t offset);
+
+  template <typename Unit>
+  Unit* flat_characters() {
+    return reinterpret_cast<Unit*>(this + 1);
+  }
+  template <typename Unit>
+  const Unit* flat_characters() const {
+    return reinterpret_cast<const Unit*>(this + 1);
+  }
+  gc::Field<String>* links() { return reinterpret_cast<gc::Field<String>*>(this + 1); }
+  const gc::Field<String>* links() const { return reinterpret_cast<const gc::Field<String>*>(this + 1); }
+  String* left() const { return links()[0].get(); }
+  String* right() const { return links()[1].get(); }
+  String* base() const { return links()[0].get(); }
+
+  /// The characters of what is no rope.
+  template <typename Unit>
+  const Unit* characters() const {
+    return is_flat() ? flat_characters<Unit>() : base()->flat_characters<Unit>() + offset_;
+  }
+  template <typename Unit>
+  void copy_characters(Unit* destination) const;
+  template <typename Unit>
+  void copy_leaf(Unit* destination) const;
+  void flatten();
+  std::uint32_t compute_hash();
 
   std::uint16_t flags_;
   std::uint32_t length_;
@@ -84,8 +125,13 @@ class String final : public gc::Cell {
   // Behind: the characters, or two Fields: left and right of a rope, or the flat string of a slice and null.
 };
 
-// Making strings. `agent` gives the heap; a result longer than k_max_length throws a RangeError.
-// -------------------
+/// The hash that a string of these characters has.
+std::uint32_t hash_characters(std::span<const std::uint8_t> latin1);
+std::uint32_t hash_characters(std::span<const char16_t> utf16);
+
+// Making strings. `agent` gives the heap; a result longer than k_max_length, or for which there is no room,
+// throws a RangeError.
+// -----------------------------------------------------------------------------------------------------------
 
 String* empty_string(Agent& agent);
 /// Of one code unit; those below 0x100 are made once.
@@ -95,33 +141,23 @@ Completion<String*> make_string(Agent& agent, std::span<const std::uint8_t> lati
 Completion<String*> make_string(Agent& agent, std::span<const char16_t> utf16);
 /// From UTF-8 or WTF-8; what is neither becomes U+FFFD.
 Completion<String*> make_string_from_utf8(Agent& agent, std::string_view text);
-/// For texts known to be short and ASCII.
+/// For texts known to be ASCII and of no more than 2048 characters.
 String* make_ascii_string(Agent& agent, std::string_view text);
 /// A rope, or a copy if the result is short.
 Completion<String*> concatenate(Agent& agent, String* left, String* right);
 /// From `start` to before `end`; a slice, or a copy if short.
 String* substring(Agent& agent, String* string, std::uint32_t start, std::uint32_t end);
 
-/// Builds a string piece by piece; Latin-1 as long as that suffices. Memory is the heap's own and counts to
-/// its limit.
-class StringBuilder {
- public:
-  explicit StringBuilder(Agent& agent) : agent_(agent) {}
-  void append(char16_t code_unit);
-  void append_code_point(char32_t code_point);
-  void append(String* string);
-  void append_ascii(std::string_view text);
-  std::size_t length() const { return is_latin1_ ? latin1_.size() : utf16_.size(); }
-  Completion<String*> finish();
-
- private:
-  void widen();
-
-  Agent& agent_;
-  bool is_latin1_ = true;
-  bool is_too_long_ = false;
-  std::basic_string<char> latin1_;
-  std::u16string utf16_;
+/// A flat string whose characters the caller writes, before anything else sees it.
+template <typename Unit>
+struct UnfilledString {
+  String* string;
+  std::span<Unit> characters;
 };
+Completion<UnfilledString<std::uint8_t>> make_unfilled_latin1(Agent& agent, std::size_t length);
+Completion<UnfilledString<char16_t>> make_unfilled_utf16(Agent& agent, std::size_t length);
+
+/// A flat copy of a short text, always a new cell.
+String* make_flat_string(gc::Heap& heap, std::span<const std::uint8_t> latin1);
 
 }  // namespace orrery::vm

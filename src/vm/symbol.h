@@ -8,6 +8,7 @@
 
 namespace orrery::vm {
 
+class Agent;
 class String;
 
 /// https://tc39.es/ecma262/#sec-ecmascript-language-types-symbol-type, and private names (`#x`), which
@@ -36,5 +37,8 @@ class Symbol final : public gc::Cell {
   std::uint32_t hash_;
   gc::Field<String> description_;
 };
+
+/// \param description  null: undefined. Of a registered symbol (SymbolRegistry) it is the key.
+Symbol* make_symbol(Agent& agent, Symbol::Sort sort, String* description);
 
 }  // namespace orrery::vm

@@ -1,0 +1,67 @@
+#include "base/virtual_memory.h"
+
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+
+#if defined(__linux__) && !defined(ORRERY_PORTABLE)
+#define ORRERY_MAPS_MEMORY 1
+#include <sys/mman.h>
+#endif
+
+namespace orrery::base {
+
+#ifdef ORRERY_MAPS_MEMORY
+
+void* reserve_memory(std::size_t size, std::size_t alignment) {
+  // Of so many addresses some are aligned; the others are given back.
+  const std::size_t mapped_size = size + alignment - k_memory_page;
+  void* mapped = mmap(nullptr, mapped_size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (mapped == MAP_FAILED) return nullptr;
+
+  auto* start = static_cast<std::byte*>(mapped);
+  const std::size_t before = -reinterpret_cast<std::uintptr_t>(start) & (alignment - 1);
+  const std::size_t after = mapped_size - before - size;
+  if (before != 0) munmap(start, before);
+  if (after != 0) munmap(start + before + size, after);
+  return start + before;
+}
+
+void release_memory(void* memory, std::size_t size) {
+  munmap(memory, size);
+}
+
+bool commit_memory(void* memory, std::size_t size) {
+  return mprotect(memory, size, PROT_READ | PROT_WRITE) == 0;
+}
+
+void discard_memory(void* memory, std::size_t size) {
+  madvise(memory, size, MADV_DONTNEED);
+}
+
+void prefer_huge_pages(void* memory, std::size_t size) {
+  madvise(memory, size, MADV_HUGEPAGE);
+}
+
+#else
+
+void* reserve_memory(std::size_t size, std::size_t alignment) {
+  return std::aligned_alloc(alignment, size);
+}
+
+void release_memory(void* memory, std::size_t) {
+  std::free(memory);
+}
+
+bool commit_memory(void* memory, std::size_t size) {
+  std::memset(memory, 0, size);
+  return true;
+}
+
+void discard_memory(void*, std::size_t) {}
+
+void prefer_huge_pages(void*, std::size_t) {}
+
+#endif
+
+}  // namespace orrery::base

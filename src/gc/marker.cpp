@@ -1,0 +1,67 @@
+#include "gc/marker.h"
+
+namespace orrery::gc {
+
+Marker::Marker(Heap& heap) : heap_(heap), blocks_(heap.blocks_), stack_(heap.mark_stack_) {}
+
+void Marker::visit_cell(Cell* cell) {
+  if (!blocks_.mark(cell)) return;
+  ++marked_count_;
+  if (!stack_.push(cell)) [[unlikely]]
+    is_incomplete_ = true;
+}
+
+void Marker::visit_conservatively(std::uintptr_t word) {
+  if (!blocks_.contains(word) && !blocks_.contains(word - 1)) return;
+  if (Cell* cell = heap_.cell_containing(word)) visit_cell(cell);
+  // Behind a cell's end is the next one's start; which of the two is meant, nobody knows.
+  if (Cell* cell = heap_.cell_containing(word - 1)) visit_cell(cell);
+}
+
+void Marker::visit_remembered(Cell* cell) {
+  visit_fields(cell);
+}
+
+void Marker::visit_fields(Cell* cell) {
+  if (cell->gc_state_ != GcState::Old) {
+    if (cell->gc_state_ == GcState::Free) [[unlikely]]
+      heap_.fail("a root or a live cell refers to a cell that was freed");
+    cell->gc_state_ = GcState::Old;
+  }
+  const auto visit = heap_.kind_info(cell).visit;
+  if (visit != nullptr) visit(cell, *this);
+}
+
+/// A cell to visit, or null if all have been.
+Cell* Marker::next() {
+  while (queued_ < k_queue_size) {
+    Cell* pushed = stack_.pop();
+    if (pushed == nullptr) break;
+    __builtin_prefetch(pushed);
+    queue_[(queue_front_ + queued_) % k_queue_size] = pushed;
+    ++queued_;
+  }
+  if (queued_ == 0) return nullptr;
+  --queued_;
+  return queue_[std::exchange(queue_front_, (queue_front_ + 1) % k_queue_size)];
+}
+
+void Marker::drain() {
+  for (;;) {
+    while (Cell* cell = next()) visit_fields(cell);
+    if (!is_incomplete_) return;
+    is_incomplete_ = false;
+    visit_all_marked();
+  }
+}
+
+void Marker::visit_all_marked() {
+  blocks_.for_each_used_block([this](BlockIndex block) {
+    blocks_.for_each_mark(block, [&](std::uint32_t unit) {
+      visit_fields(blocks_.cell_at(block, unit));
+      while (Cell* cell = next()) visit_fields(cell);
+    });
+  });
+}
+
+}  // namespace orrery::gc

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "gc/block_space.h"
+#include "gc/cell_stack.h"
+#include "gc/heap.h"
+#include "gc/visitor.h"
+
+namespace orrery::gc {
+
+/// [DOC] Marking
+///
+/// A marked cell is pushed on a stack of its own, never the machine's; drain() visits what is on it. Between
+/// the stack and the visit lies a short queue of cells whose memory has been asked for, so that it is there
+/// when it is needed.
+///
+/// If there is no memory for the stack, a cell is marked and not pushed: then everything marked is visited
+/// again, as often as that happens. Each time at least one cell more is marked, so it ends.
+class Marker final : public Visitor {
+ public:
+  explicit Marker(Heap& heap);
+
+  void visit_conservatively(std::uintptr_t word) override;
+  /// Visits a remembered cell: marked, but its fields may have changed.
+  void visit_remembered(Cell* cell);
+  /// Marks all that can be reached from what is marked.
+  void drain();
+
+  /// Grows with each cell that was marked.
+  std::uint64_t marked_count() const { return marked_count_; }
+
+ private:
+  static constexpr std::size_t k_queue_size = 16;  // measured: docs/adr/0007-gc-contract.md
+
+  void visit_cell(Cell* cell) override;
+  void visit_fields(Cell* cell);
+  Cell* next();
+  void visit_all_marked();
+
+  Heap& heap_;
+  BlockSpace& blocks_;
+  CellStack& stack_;
+  // Cleared, for it lies on the machine stack: cells of earlier collections would be found there.
+  std::array<Cell*, k_queue_size> queue_{};
+  std::size_t queue_front_ = 0;
+  std::size_t queued_ = 0;
+  bool is_incomplete_ = false;  // a marked cell was not pushed
+  std::uint64_t marked_count_ = 0;
+};
+
+/// Shows every word of the machine stack from the caller's frame to `start`, and the registers, to `visitor`.
+void visit_machine_stack(const void* start, Visitor& visitor);
+
+}  // namespace orrery::gc
