@@ -4,6 +4,7 @@
 #include <string>
 
 #include "vm/cell_kinds.h"
+#include "vm/shapes/shapes.h"
 #include "vm/string.h"
 #include "vm/strings/atom_table.h"
 
@@ -26,6 +27,7 @@ std::unique_ptr<Agent> Agent::create(const AgentOptions& options, Door& door) {
   agent->heap_ = gc::Heap::create(cell_kinds(), *agent, heap_options);
   if (agent->heap_ == nullptr) return nullptr;
   agent->atoms_ = std::make_unique<AtomTable>(*agent->heap_);
+  agent->shapes_ = std::make_unique<Shapes>(*agent->heap_);
   agent->make_names();
   return agent;
 }
@@ -112,6 +114,7 @@ void Agent::visit_roots(gc::Visitor& visitor) {
 #undef SYMBOL
 #undef ATOM
   common_strings_.visit(visitor);
+  if (shapes_) shapes_->visit_roots(visitor);
   if (exception_.is_cell()) visitor.visit(exception_.as_cell());
 }
 
@@ -119,6 +122,7 @@ void Agent::visit_ephemerons(gc::Visitor&) {}
 
 void Agent::clear_weak(const gc::Liveness& liveness) {
   if (atoms_) atoms_->clear_dead(liveness);
+  if (shapes_) shapes_->clear_dead(liveness);
   common_strings_.clear_dead(liveness);
   symbol_registry_.clear_dead(liveness);
 }

@@ -45,7 +45,8 @@ Completion<Value> to_primitive(Agent& agent, Value input, PreferredType preferre
   }
   // 1.c., 1.d.
   const bool wants_string = preferred_type == PreferredType::String;
-  return ordinary_to_primitive(agent, input.as_object(), wants_string ? PreferredType::String : PreferredType::Number);
+  return ordinary_to_primitive(agent, input.as_object(),
+                               wants_string ? PreferredType::String : PreferredType::Number);
 }
 
 // https://tc39.es/ecma262/#sec-ordinarytoprimitive

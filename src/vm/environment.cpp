@@ -5,7 +5,8 @@
 
 namespace orrery::vm {
 
-Environment::Environment(Environment* outer, Executable* executable, std::uint32_t scope, std::uint32_t slot_count)
+Environment::Environment(Environment* outer, Executable* executable, std::uint32_t scope,
+                         std::uint32_t slot_count)
     : Cell(static_cast<std::uint8_t>(k_kind)),
       scope_(scope),
       outer_(outer),

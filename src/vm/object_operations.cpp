@@ -51,8 +51,9 @@ Completion<Value> get(Agent& agent, Object* object, PropertyKey key) {
 Completion<Value> get_v(Agent& agent, Value value, PropertyKey key) {
   if (value.is_object()) return internal_get(agent, value.as_object(), key, value);
   if (value.is_nullish()) {
-    return agent.throw_type_error("Cannot read properties of " + std::string(value.is_null() ? "null" : "undefined") +
-                                  " (reading " + describe(key) + ")");
+    return agent.throw_type_error("Cannot read properties of " +
+                                  std::string(value.is_null() ? "null" : "undefined") + " (reading " +
+                                  describe(key) + ")");
   }
   // OPTIMIZATION: ToObject's object would be seen by nobody.
   OwnProperty own;
@@ -79,10 +80,12 @@ Completion<void> set(Agent& agent, Object* object, PropertyKey key, Value value,
 Completion<void> set_v(Agent& agent, Value base, PropertyKey key, Value value, bool throws) {
   if (base.is_object()) return set(agent, base.as_object(), key, value, throws);
   if (base.is_nullish()) {
-    return agent.throw_type_error("Cannot set properties of " + std::string(base.is_null() ? "null" : "undefined") +
-                                  " (setting " + describe(key) + ")");
+    return agent.throw_type_error("Cannot set properties of " +
+                                  std::string(base.is_null() ? "null" : "undefined") + " (setting " +
+                                  describe(key) + ")");
   }
-  // ToObject(base).[[Set]] with the primitive as receiver: only a setter or a proxy above can make a difference.
+  // ToObject(base).[[Set]] with the primitive as receiver: only a setter or a proxy above can make a
+  // difference.
   OwnProperty own;
   bool success = false;
   if (!base.is_string() || !find_string_property(agent, base.as_string(), key, &own)) {
@@ -96,14 +99,16 @@ Completion<void> set_v(Agent& agent, Value base, PropertyKey key, Value value, b
 Completion<Value> get_method(Agent& agent, Value value, PropertyKey key) {
   const Value function = TRY(get_v(agent, value, key));
   if (function.is_nullish()) return Value::undefined();
-  if (!is_callable(function)) return agent.throw_type_error("Property " + describe(key) + " is not a function");
+  if (!is_callable(function))
+    return agent.throw_type_error("Property " + describe(key) + " is not a function");
   return function;
 }
 
 // https://tc39.es/ecma262/#sec-invoke
 Completion<Value> invoke(Agent& agent, Value value, PropertyKey key, std::span<const Value> arguments) {
   const Value function = TRY(get_v(agent, value, key));
-  if (!is_callable(function)) return agent.throw_type_error("Property " + describe(key) + " is not a function");
+  if (!is_callable(function))
+    return agent.throw_type_error("Property " + describe(key) + " is not a function");
   return call(agent, function, value, arguments);
 }
 
@@ -179,12 +184,14 @@ Completion<bool> ordinary_has_instance(Agent& agent, Value constructor, Value va
 // https://tc39.es/ecma262/#sec-instanceofoperator
 Completion<bool> instanceof_operator(Agent& agent, Value value, Value target) {
   // 1.
-  if (!target.is_object()) return agent.throw_type_error("The right-hand side of 'instanceof' is not an object");
+  if (!target.is_object())
+    return agent.throw_type_error("The right-hand side of 'instanceof' is not an object");
   // 2., 3.
   const Value handler = TRY(get_method(agent, target, agent.names().symbol_has_instance));
   if (!handler.is_undefined()) return to_boolean(TRY(call(agent, handler, target, std::span(&value, 1))));
   // 4., 5.
-  if (!is_callable(target)) return agent.throw_type_error("The right-hand side of 'instanceof' is not callable");
+  if (!is_callable(target))
+    return agent.throw_type_error("The right-hand side of 'instanceof' is not callable");
   return ordinary_has_instance(agent, target, value);
 }
 

@@ -17,7 +17,8 @@ std::string quoted(Symbol* name) {
 Completion<void> add_element(Agent& agent, Object* object, Symbol* name, Value value, Attributes attributes) {
   const PropertyKey key = PropertyKey::symbol(name);
   if (object->shape()->find(key)) {
-    return agent.throw_type_error("Cannot initialize private element " + quoted(name) + " twice on the same object");
+    return agent.throw_type_error("Cannot initialize private element " + quoted(name) +
+                                  " twice on the same object");
   }
   agent.shapes().add(object, key, value, attributes);
   return {};
@@ -51,13 +52,15 @@ Completion<Value> private_get(Agent& agent, Object* object, Symbol* name) {
   const std::optional<OwnProperty> entry = private_element_find(agent, object, name);
   // 2.
   if (!entry) {
-    return agent.throw_type_error("Cannot read private element " + quoted(name) + " from an object that lacks it");
+    return agent.throw_type_error("Cannot read private element " + quoted(name) +
+                                  " from an object that lacks it");
   }
   // 3. A field or a method.
   if (!entry->attributes.is_accessor()) return entry->value;
   // 5. - 7.
   const Value getter = entry->accessor()->getter();
-  if (getter.is_undefined()) return agent.throw_type_error("Private accessor " + quoted(name) + " has no getter");
+  if (getter.is_undefined())
+    return agent.throw_type_error("Private accessor " + quoted(name) + " has no getter");
   return call(agent, getter, Value(object));
 }
 
@@ -66,17 +69,20 @@ Completion<void> private_set(Agent& agent, Object* object, Symbol* name, Value v
   const std::optional<OwnProperty> entry = private_element_find(agent, object, name);
   // 2.
   if (!entry) {
-    return agent.throw_type_error("Cannot write private element " + quoted(name) + " to an object that lacks it");
+    return agent.throw_type_error("Cannot write private element " + quoted(name) +
+                                  " to an object that lacks it");
   }
   // 5. An accessor.
   if (entry->attributes.is_accessor()) {
     const Value setter = entry->accessor()->setter();
-    if (setter.is_undefined()) return agent.throw_type_error("Private accessor " + quoted(name) + " has no setter");
+    if (setter.is_undefined())
+      return agent.throw_type_error("Private accessor " + quoted(name) + " has no setter");
     TRY(call(agent, setter, Value(object), std::span(&value, 1)));
     return {};
   }
   // 4. A method.
-  if (!entry->attributes.writable()) return agent.throw_type_error("Private method " + quoted(name) + " is not writable");
+  if (!entry->attributes.writable())
+    return agent.throw_type_error("Private method " + quoted(name) + " is not writable");
   // 3. A field.
   write_own_property(object, *entry, value);
   return {};

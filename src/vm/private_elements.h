@@ -9,9 +9,9 @@
 
 namespace orrery::vm {
 
-// https://tc39.es/ecma262/#sec-privateelementfind and what follows it. [[PrivateElements]] are properties of the
-// object's shape whose keys are private symbols: a field is writable, a method is not, an accessor is one. They are
-// there whatever the object's internal methods are, and whether it is extensible or not.
+// https://tc39.es/ecma262/#sec-privateelementfind and what follows it. [[PrivateElements]] are properties of
+// the object's shape whose keys are private symbols: a field is writable, a method is not, an accessor is
+// one. They are there whatever the object's internal methods are, and whether it is extensible or not.
 
 /// https://tc39.es/ecma262/#sec-privateelementfind
 std::optional<OwnProperty> private_element_find(Agent& agent, Object* object, Symbol* name);

@@ -1,5 +1,5 @@
-// Proxies: creation, calls, and the traps that are about the object as a whole. proxy_properties.cpp has those of
-// its properties.
+// Proxies: creation, calls, and the traps that are about the object as a whole. proxy_properties.cpp has
+// those of its properties.
 
 #include "vm/objects/proxy.h"
 
@@ -73,7 +73,8 @@ Thrown throw_proxy_error(Agent& agent, std::string_view trap, std::string_view b
 // ----------------------------------------------------------------------------------------------------------
 
 // https://tc39.es/ecma262/#sec-proxy-object-internal-methods-and-internal-slots-call-thisargument-argumentslist
-Completion<Value> proxy_call(Agent& agent, Object* proxy, Value this_value, std::span<const Value> arguments) {
+Completion<Value> proxy_call(Agent& agent, Object* proxy, Value this_value,
+                             std::span<const Value> arguments) {
   const ProxyTrap trap = TRY(get_trap(agent, proxy, agent.names().apply));
   if (trap.is_absent()) return call(agent, Value(trap.target), this_value, arguments);
   const Value array = TRY(Completion<Value>(create_array_from_list(agent, arguments)));
@@ -105,7 +106,8 @@ Completion<Value> proxy_get_prototype_of(Agent& agent, Object* proxy) {
   if (TRY(internal_is_extensible(agent, trap.target))) return prototype;
   const Value actual = TRY(internal_get_prototype_of(agent, trap.target));
   if (!prototype.is_identical(actual)) {
-    return throw_proxy_error(agent, "getPrototypeOf", "returned another prototype than that of a non-extensible target");
+    return throw_proxy_error(agent, "getPrototypeOf",
+                             "returned another prototype than that of a non-extensible target");
   }
   return prototype;
 }
@@ -119,7 +121,8 @@ Completion<bool> proxy_set_prototype_of(Agent& agent, Object* proxy, Object* pro
   if (TRY(internal_is_extensible(agent, trap.target))) return true;
   const Value actual = TRY(internal_get_prototype_of(agent, trap.target));
   if (!wanted.is_identical(actual)) {
-    return throw_proxy_error(agent, "setPrototypeOf", "claims to have changed the prototype of a non-extensible target");
+    return throw_proxy_error(agent, "setPrototypeOf",
+                             "claims to have changed the prototype of a non-extensible target");
   }
   return true;
 }
@@ -187,7 +190,8 @@ Completion<void> proxy_own_property_keys(Agent& agent, Object* proxy, std::vecto
   RootedKeys fixed(agent);
   RootedKeys others(agent);
   for (const PropertyKey key : target_keys) {
-    const std::optional<PropertyDescriptor> descriptor = TRY(internal_get_own_property(agent, trap.target, key));
+    const std::optional<PropertyDescriptor> descriptor =
+        TRY(internal_get_own_property(agent, trap.target, key));
     const bool is_fixed = descriptor && !*descriptor->configurable;
     (is_fixed ? fixed : others).items().push_back(key);
   }
@@ -199,7 +203,8 @@ Completion<void> proxy_own_property_keys(Agent& agent, Object* proxy, std::vecto
       return std::ranges::binary_search(sorted, key.bits(), {}, &PropertyKey::bits);
     };
     if (!std::ranges::all_of(fixed, is_returned)) {
-      return throw_proxy_error(agent, "ownKeys", "left out a property of the target that is not configurable");
+      return throw_proxy_error(agent, "ownKeys",
+                               "left out a property of the target that is not configurable");
     }
     // No key is in a list twice, so equal numbers leave no room for further ones.
     if (!is_extensible &&
