@@ -6,6 +6,7 @@
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
 #include "vm/shapes/shapes.h"
+#include "vm/value_operations.h"
 
 namespace orrery::vm {
 
