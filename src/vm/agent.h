@@ -9,6 +9,7 @@
 #include "gc/heap.h"
 #include "vm/completion.h"
 #include "vm/door.h"
+#include "vm/hooks.h"
 #include "vm/strings/common_strings.h"
 #include "vm/symbol_registry.h"
 #include "vm/well_known.h"
@@ -64,6 +65,8 @@ class Agent final : private gc::HeapClient {
   /// Atoms and symbols known to the engine: `agent.names().length`, `agent.names().symbol_iterator`.
   const WellKnown& names() const { return names_; }
   CommonStrings& common_strings() { return common_strings_; }
+  /// What is called from here and lies above. To be filled in before anything needs it.
+  Hooks& hooks() { return hooks_; }
   SymbolRegistry& symbol_registry() { return symbol_registry_; }
   /// For the hash of the next symbol: the same in every run, as the order of hash tables may show.
   std::uint32_t take_symbol_ordinal() { return next_symbol_ordinal_++; }
@@ -113,6 +116,7 @@ class Agent final : private gc::HeapClient {
   std::unique_ptr<AtomTable> atoms_;
   std::unique_ptr<Shapes> shapes_;
   CommonStrings common_strings_;
+  Hooks hooks_;
   SymbolRegistry symbol_registry_;
   WellKnown names_;
   Realm* realm_ = nullptr;

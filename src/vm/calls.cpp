@@ -58,7 +58,8 @@ Completion<Object*> construct(Agent& agent, Object* constructor, std::span<const
     if (new_target == constructor) new_target = bound->target();
     constructor = bound->target();
   }
-  if (constructor->kind() == CellKind::Proxy) return proxy_construct(agent, constructor, arguments, new_target);
+  if (constructor->kind() == CellKind::Proxy)
+    return proxy_construct(agent, constructor, arguments, new_target);
   return agent.hooks().construct(agent, constructor, arguments, new_target);
 }
 

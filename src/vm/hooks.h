@@ -5,25 +5,13 @@
 
 #include "vm/completion.h"
 #include "vm/property_key.h"
+#include "vm/realm.h"
 #include "vm/value.h"
 
 namespace orrery::vm {
 
 class Agent;
 class Object;
-
-/// Objects of the current realm that the abstract operations of this folder need.
-enum class Intrinsic : std::uint8_t {
-  ObjectPrototype,
-  ArrayPrototype,
-  BooleanPrototype,
-  NumberPrototype,
-  StringPrototype,
-  SymbolPrototype,
-  BigIntPrototype,
-  ArrayPrototypeValues,  // %Array.prototype.values%
-  ThrowTypeError,
-};
 
 /// What is above this folder, and is called from it: installed once, with the agent.
 struct Hooks {
@@ -33,6 +21,7 @@ struct Hooks {
   /// [[Construct]] of such a function.
   Completion<Object*> (*construct)(Agent&, Object* constructor, std::span<const Value> arguments,
                                    Object* new_target) = nullptr;
+  /// Of the current realm.
   Object* (*intrinsic)(Agent&, Intrinsic) = nullptr;
   /// The value of a lazy property (Attributes::k_lazy), of which `row` is what its slot holds; of an accessor
   /// property its Accessor, as a cell. Runs no script.

@@ -23,6 +23,7 @@ class RootedKeys final : public gc::RootBase {
       if (!key.is_index()) visitor.visit(key.cell());
     }
   }
+  void clear() override { items_.clear(); }
 
  private:
   std::vector<PropertyKey> items_;

@@ -26,7 +26,7 @@ enum class CellKind : std::uint8_t {
 inline CellKind kind_of(const gc::Cell* cell) {
   return static_cast<CellKind>(cell->raw_kind());
 }
-inline bool is_object_kind(CellKind kind) {
+constexpr bool is_object_kind(CellKind kind) {
   return kind >= CellKind::Object;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "base/styled_output.h"
 #include "syntax/print/scope_facts.h"
-#include "syntax/print/styled_output.h"
 #include "syntax/syntax_tree.h"
 
 namespace orrery::syntax {

@@ -5,11 +5,14 @@
 #include <string>
 #include <unordered_map>
 
-#include "syntax/print/styled_output.h"
+#include "base/styled_output.h"
 #include "syntax/scope.h"
 #include "syntax/syntax_tree.h"
 
 namespace orrery::syntax {
+
+using base::Style;
+using base::StyledOutput;
 
 /// Words for what the front end knows of names, scopes and functions.
 class ScopeFacts {

@@ -10,11 +10,14 @@
 #include "base/json_text.h"
 #include "base/line_map.h"
 #include "base/number_text.h"
+#include "base/styled_output.h"
 #include "base/terminal_text.h"
 #include "syntax/print/literal_text.h"
-#include "syntax/print/styled_output.h"
 
 namespace orrery::syntax {
+
+using base::Style;
+using base::StyledOutput;
 
 namespace {
 

@@ -9,10 +9,10 @@
 #include <fmt/format.h>
 
 #include "base/line_map.h"
+#include "base/styled_output.h"
 #include "syntax/ast_walk.h"
 #include "syntax/print/node_summary.h"
 #include "syntax/print/scope_facts.h"
-#include "syntax/print/styled_output.h"
 
 namespace orrery::syntax {
 

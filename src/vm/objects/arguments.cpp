@@ -121,7 +121,8 @@ Completion<Object*> create_unmapped_arguments_object(Agent& agent, std::span<con
 // https://tc39.es/ecma262/#sec-createmappedargumentsobject
 Completion<Object*> create_mapped_arguments_object(Agent& agent, Object* function,
                                                    std::span<const std::uint32_t> parameter_slots,
-                                                   std::span<const Value> arguments, Environment* environment) {
+                                                   std::span<const Value> arguments,
+                                                   Environment* environment) {
   // 18. - 19. Only what was passed is mapped.
   const auto mapped = parameter_slots.first(std::min(parameter_slots.size(), arguments.size()));
   Shape* shape = root_shape(agent, CellKind::MappedArguments);

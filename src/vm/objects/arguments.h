@@ -50,10 +50,12 @@ class MappedArguments final : public Object {
 /// https://tc39.es/ecma262/#sec-createunmappedargumentsobject
 Completion<Object*> create_unmapped_arguments_object(Agent& agent, std::span<const Value> arguments);
 /// https://tc39.es/ecma262/#sec-createmappedargumentsobject
-/// \param parameter_slots  for each parameter, in order, its slot in `environment`, or k_unmapped where a later
+/// \param parameter_slots  for each parameter, in order, its slot in `environment`, or k_unmapped where a
+/// later
 ///                         parameter has the same name; may be longer than `arguments`
 Completion<Object*> create_mapped_arguments_object(Agent& agent, Object* function,
                                                    std::span<const std::uint32_t> parameter_slots,
-                                                   std::span<const Value> arguments, Environment* environment);
+                                                   std::span<const Value> arguments,
+                                                   Environment* environment);
 
 }  // namespace orrery::vm

@@ -97,14 +97,15 @@ Completion<bool> array_define_own_property(Agent& agent, Object* object, Propert
   if (key == agent.names().length) return array_set_length(agent, array, descriptor);
   OwnProperty current;
   if (ordinary_find_own_property(agent, array, key, &current)) {
-    return validate_and_apply_property_descriptor(agent, array, key, array->shape()->is_extensible(), descriptor,
-                                                  &current);
+    return validate_and_apply_property_descriptor(agent, array, key, array->shape()->is_extensible(),
+                                                  descriptor, &current);
   }
   const OwnProperty property = to_own_property(agent, descriptor);
   return array_add_property(agent, array, key, property.value, property.attributes);
 }
 
-Completion<bool> array_add_property(Agent& agent, Array* array, PropertyKey key, Value value, Attributes attributes) {
+Completion<bool> array_add_property(Agent& agent, Array* array, PropertyKey key, Value value,
+                                    Attributes attributes) {
   const bool is_beyond = key.is_array_index() && key.as_index() >= array->length_;
   // 2.g. The length would have to change, and must not.
   if (is_beyond && !array->is_length_writable_) return false;
@@ -131,8 +132,8 @@ Completion<bool> array_set_length(Agent& agent, Array* array, const PropertyDesc
   const OwnProperty current{Value::number(array->length_), 0,
                             Attributes(array->is_length_writable_ ? Attributes::k_writable : 0),
                             OwnProperty::Place::Computed};
-  const bool is_allowed = MUST(validate_and_apply_property_descriptor(agent, nullptr, agent.names().length, false,
-                                                                      normalized, &current));
+  const bool is_allowed = MUST(validate_and_apply_property_descriptor(agent, nullptr, agent.names().length,
+                                                                      false, normalized, &current));
   if (!is_allowed) return false;
 
   // 12. - 18. Elements are removed from the end, until one cannot be; `length` ends behind it.

@@ -52,7 +52,8 @@ Completion<bool> array_define_own_property(Agent& agent, Object* object, Propert
 Completion<bool> array_set_length(Agent& agent, Array* array, const PropertyDescriptor& descriptor);
 /// The same as array_define_own_property() of a property that is not there and is not `length`.
 /// \param value  of an accessor property its Accessor, as a cell
-Completion<bool> array_add_property(Agent& agent, Array* array, PropertyKey key, Value value, Attributes attributes);
+Completion<bool> array_add_property(Agent& agent, Array* array, PropertyKey key, Value value,
+                                    Attributes attributes);
 /// Appends to an array that nobody has seen yet, such as a literal's; Empty is a hole. A RangeError if it
 /// gets too long.
 Completion<void> array_append(Agent& agent, Array* array, Value value);

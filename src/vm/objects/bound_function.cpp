@@ -29,7 +29,8 @@ Completion<BoundFunction*> bound_function_create(Agent& agent, Object* target, V
   // 1. It inherits from what its target inherits from.
   const Value prototype = TRY(internal_get_prototype_of(agent, target));
   // 2. - 10.
-  Shape* shape = agent.shapes().root(prototype.is_null() ? nullptr : prototype.as_object(), CellKind::BoundFunction);
+  Shape* shape =
+      agent.shapes().root(prototype.is_null() ? nullptr : prototype.as_object(), CellKind::BoundFunction);
   const auto count = static_cast<std::uint32_t>(arguments.size());
   Slots* slots = nullptr;
   if (count != 0) {

@@ -6,13 +6,14 @@
 
 namespace orrery::vm {
 
-/// https://tc39.es/ecma262/#sec-bound-function-exotic-objects. Its properties are ordinary; what calling it does is in
-/// calls.h.
+/// https://tc39.es/ecma262/#sec-bound-function-exotic-objects. Its properties are ordinary; what calling it
+/// does is in calls.h.
 class BoundFunction final : public Object {
  public:
   static constexpr CellKind k_kind = CellKind::BoundFunction;
 
-  BoundFunction(Shape* shape, Object* target, Value this_value, Slots* arguments, std::uint32_t argument_count);
+  BoundFunction(Shape* shape, Object* target, Value this_value, Slots* arguments,
+                std::uint32_t argument_count);
 
   Object* target() const { return target_.get(); }        // [[BoundTargetFunction]]
   Value this_value() const { return this_value_.get(); }  // [[BoundThis]]

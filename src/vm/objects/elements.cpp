@@ -28,7 +28,8 @@ SparseElements* sparse_of(const Object* object) {
 
 /// Dense elements of `capacity` with what `old` (dense, or null) has. Null: no memory.
 Elements* make_dense(gc::Heap& heap, const Elements* old, std::uint32_t capacity) {
-  auto* elements = heap.try_make<Elements>(std::size_t{capacity} * sizeof(ValueField) + 16 - sizeof(Elements), capacity);
+  auto* elements =
+      heap.try_make<Elements>(std::size_t{capacity} * sizeof(ValueField) + 16 - sizeof(Elements), capacity);
   if (elements == nullptr) return nullptr;
   if (old != nullptr) {
     for (std::uint32_t i = 0; i < old->length(); i++) elements->append(old->get(i));

@@ -67,7 +67,9 @@ class Elements : public gc::Cell {
   friend struct ElementsLayout;
   friend struct Layout;
 
-  ValueField* places() { return reinterpret_cast<ValueField*>(reinterpret_cast<char*>(this) + k_header_size); }
+  ValueField* places() {
+    return reinterpret_cast<ValueField*>(reinterpret_cast<char*>(this) + k_header_size);
+  }
   const ValueField* places() const {
     return reinterpret_cast<const ValueField*>(reinterpret_cast<const char*>(this) + k_header_size);
   }

@@ -47,14 +47,16 @@ inline Completion<bool> internal_has_property(Agent& agent, Object* object, Prop
 inline Completion<Value> internal_get(Agent& agent, Object* object, PropertyKey key, Value receiver) {
   return object->methods().get(agent, object, key, receiver);
 }
-inline Completion<bool> internal_set(Agent& agent, Object* object, PropertyKey key, Value value, Value receiver) {
+inline Completion<bool> internal_set(Agent& agent, Object* object, PropertyKey key, Value value,
+                                     Value receiver) {
   return object->methods().set(agent, object, key, value, receiver);
 }
 inline Completion<bool> internal_delete(Agent& agent, Object* object, PropertyKey key) {
   return object->methods().delete_property(agent, object, key);
 }
 /// Appends to `keys`, which the caller keeps alive (RootedKeys).
-inline Completion<void> internal_own_property_keys(Agent& agent, Object* object, std::vector<PropertyKey>& keys) {
+inline Completion<void> internal_own_property_keys(Agent& agent, Object* object,
+                                                   std::vector<PropertyKey>& keys) {
   return object->methods().own_property_keys(agent, object, keys);
 }
 

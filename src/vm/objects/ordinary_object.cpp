@@ -61,7 +61,8 @@ bool ordinary_find_own_property(Agent& agent, Object* object, PropertyKey key, O
 }
 
 PropertyDescriptor to_descriptor(const OwnProperty& property) {
-  if (!property.attributes.is_accessor()) return PropertyDescriptor::data(property.value, property.attributes);
+  if (!property.attributes.is_accessor())
+    return PropertyDescriptor::data(property.value, property.attributes);
   PropertyDescriptor descriptor;
   descriptor.get = property.accessor()->getter();
   descriptor.set = property.accessor()->setter();
@@ -74,7 +75,8 @@ PropertyDescriptor to_descriptor(const OwnProperty& property) {
 Completion<std::optional<PropertyDescriptor>> ordinary_get_own_property(Agent& agent, Object* object,
                                                                         PropertyKey key) {
   OwnProperty property;
-  if (!object->methods().find_own_property(agent, object, key, &property)) return std::optional<PropertyDescriptor>();
+  if (!object->methods().find_own_property(agent, object, key, &property))
+    return std::optional<PropertyDescriptor>();
   return std::optional(to_descriptor(property));
 }
 
@@ -153,7 +155,8 @@ Completion<bool> ordinary_has_property(Agent& agent, Object* object, PropertyKey
     // 4., 5. Ask the parent; a loop as long as that is ordinary, too.
     object = object->prototype();
     if (object == nullptr) return false;
-    if (object->methods().has_property != ordinary_has_property) return internal_has_property(agent, object, key);
+    if (object->methods().has_property != ordinary_has_property)
+      return internal_has_property(agent, object, key);
   }
 }
 

@@ -6,9 +6,9 @@ namespace orrery::vm {
 
 // https://tc39.es/ecma262/#sec-ordinary-object-internal-methods-and-internal-slots
 //
-// The internal methods of ordinary objects. Where the standard lets one of them ask O.[[GetOwnProperty]](), they
-// ask the find_own_property() of the object's kind, so exotic objects whose only peculiarity is to have further
-// own properties use them, too.
+// The internal methods of ordinary objects. Where the standard lets one of them ask O.[[GetOwnProperty]](),
+// they ask the find_own_property() of the object's kind, so exotic objects whose only peculiarity is to have
+// further own properties use them, too.
 
 Completion<Value> ordinary_get_prototype_of(Agent& agent, Object* object);
 Completion<bool> ordinary_set_prototype_of(Agent& agent, Object* object, Object* prototype);
@@ -34,18 +34,20 @@ bool find_named_property(Agent& agent, Object* object, PropertyKey key, OwnPrope
 
 /// https://tc39.es/ecma262/#sec-ordinarysetwithowndescriptor from step 2 on: `own` is the property that the
 /// walk up the prototype chain has found, or null if there was none.
-Completion<bool> ordinary_set_with_own_property(Agent& agent, const OwnProperty* own, PropertyKey key, Value value,
-                                                Value receiver);
+Completion<bool> ordinary_set_with_own_property(Agent& agent, const OwnProperty* own, PropertyKey key,
+                                                Value value, Value receiver);
 /// https://tc39.es/ecma262/#sec-validateandapplypropertydescriptor
 /// \param object  null: only asks whether it would be allowed
 /// \param current  the own property, or null
 Completion<bool> validate_and_apply_property_descriptor(Agent& agent, Object* object, PropertyKey key,
-                                                        bool is_extensible, const PropertyDescriptor& descriptor,
+                                                        bool is_extensible,
+                                                        const PropertyDescriptor& descriptor,
                                                         const OwnProperty* current);
 
 /// Adds an own property that is not there; asks nothing.
 /// \param value  of an accessor property its Accessor, as a cell
-Completion<void> add_property(Agent& agent, Object* object, PropertyKey key, Value value, Attributes attributes);
+Completion<void> add_property(Agent& agent, Object* object, PropertyKey key, Value value,
+                              Attributes attributes);
 /// Writes the value of an own data property where it is kept; not of Computed ones.
 void write_own_property(Object* object, const OwnProperty& property, Value value);
 /// The descriptor of an own property, with all its fields.

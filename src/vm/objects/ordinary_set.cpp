@@ -11,7 +11,8 @@
 
 namespace orrery::vm {
 
-Completion<void> add_property(Agent& agent, Object* object, PropertyKey key, Value value, Attributes attributes) {
+Completion<void> add_property(Agent& agent, Object* object, PropertyKey key, Value value,
+                              Attributes attributes) {
   if (key.is_array_index()) return add_element(agent, object, key.as_index(), value, attributes);
   agent.shapes().add(object, key, value, attributes);
   return {};
@@ -30,8 +31,8 @@ void write_own_property(Object* object, const OwnProperty& property, Value value
 
 namespace {
 
-/// Whether giving the own data property `property` of `object` another value by [[DefineOwnProperty]] does no more than to
-/// write it.
+/// Whether giving the own data property `property` of `object` another value by [[DefineOwnProperty]] does no
+/// more than to write it.
 bool can_write_in_place(const Object* object, const OwnProperty& property) {
   if (!property.attributes.writable() || property.place == OwnProperty::Place::Computed) return false;
   const auto define = object->methods().define_own_property;
@@ -59,8 +60,8 @@ Completion<bool> ordinary_set(Agent& agent, Object* object, PropertyKey key, Val
 }
 
 // https://tc39.es/ecma262/#sec-ordinarysetwithowndescriptor
-Completion<bool> ordinary_set_with_own_property(Agent& agent, const OwnProperty* own, PropertyKey key, Value value,
-                                                Value receiver) {
+Completion<bool> ordinary_set_with_own_property(Agent& agent, const OwnProperty* own, PropertyKey key,
+                                                Value value, Value receiver) {
   if (own != nullptr && own->attributes.is_accessor()) {
     // 3. - 7. Call the setter.
     const Value setter = own->accessor()->setter();
@@ -97,7 +98,8 @@ Completion<bool> ordinary_set_with_own_property(Agent& agent, const OwnProperty*
   const std::optional<PropertyDescriptor> existing = TRY(methods.get_own_property(agent, target, key));
   if (!existing) {
     // 2.e. CreateDataProperty.
-    return methods.define_own_property(agent, target, key, PropertyDescriptor::data(value, k_data_attributes));
+    return methods.define_own_property(agent, target, key,
+                                       PropertyDescriptor::data(value, k_data_attributes));
   }
   // 2.d. Write it.
   if (existing->is_accessor_descriptor()) return false;
@@ -115,8 +117,8 @@ Completion<bool> ordinary_define_own_property(Agent& agent, Object* object, Prop
                                               const PropertyDescriptor& descriptor) {
   OwnProperty current;
   const bool exists = object->methods().find_own_property(agent, object, key, &current);
-  return validate_and_apply_property_descriptor(agent, object, key, object->shape()->is_extensible(), descriptor,
-                                                exists ? &current : nullptr);
+  return validate_and_apply_property_descriptor(agent, object, key, object->shape()->is_extensible(),
+                                                descriptor, exists ? &current : nullptr);
 }
 
 namespace {
@@ -212,7 +214,8 @@ OwnProperty to_own_property(Agent& agent, const PropertyDescriptor& descriptor) 
 
 // https://tc39.es/ecma262/#sec-validateandapplypropertydescriptor
 Completion<bool> validate_and_apply_property_descriptor(Agent& agent, Object* object, PropertyKey key,
-                                                        bool is_extensible, const PropertyDescriptor& descriptor,
+                                                        bool is_extensible,
+                                                        const PropertyDescriptor& descriptor,
                                                         const OwnProperty* current) {
   // 2. A new property.
   if (current == nullptr) {

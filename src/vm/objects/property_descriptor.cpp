@@ -6,6 +6,7 @@
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
 #include "vm/shapes/shapes.h"
+#include "vm/value_operations.h"
 
 namespace orrery::vm {
 
@@ -45,10 +46,12 @@ Completion<std::optional<bool>> get_flag(Agent& agent, Object* object, PropertyK
   return field ? std::optional(to_boolean(*field)) : std::nullopt;
 }
 
-Completion<std::optional<Value>> get_function(Agent& agent, Object* object, PropertyKey key, const char* what) {
+Completion<std::optional<Value>> get_function(Agent& agent, Object* object, PropertyKey key,
+                                              const char* what) {
   const std::optional<Value> field = TRY(get_field(agent, object, key));
   if (field && !field->is_undefined() && !is_callable(*field)) {
-    return agent.throw_type_error(std::string("The ") + what + " of a property must be a function or undefined");
+    return agent.throw_type_error(std::string("The ") + what +
+                                  " of a property must be a function or undefined");
   }
   return field;
 }

@@ -1,5 +1,5 @@
-// Proxies: creation, calls, and the traps that are about the object as a whole. proxy_properties.cpp has those of
-// its properties.
+// Proxies: creation, calls, and the traps that are about the object as a whole. proxy_properties.cpp has
+// those of its properties.
 
 #include "vm/objects/proxy.h"
 
@@ -73,7 +73,8 @@ Thrown throw_proxy_error(Agent& agent, std::string_view trap, std::string_view b
 // ----------------------------------------------------------------------------------------------------------
 
 // https://tc39.es/ecma262/#sec-proxy-object-internal-methods-and-internal-slots-call-thisargument-argumentslist
-Completion<Value> proxy_call(Agent& agent, Object* proxy, Value this_value, std::span<const Value> arguments) {
+Completion<Value> proxy_call(Agent& agent, Object* proxy, Value this_value,
+                             std::span<const Value> arguments) {
   const ProxyTrap trap = TRY(get_trap(agent, proxy, agent.names().apply));
   if (trap.is_absent()) return call(agent, Value(trap.target), this_value, arguments);
   const Value array = TRY(Completion<Value>(create_array_from_list(agent, arguments)));
@@ -105,7 +106,8 @@ Completion<Value> proxy_get_prototype_of(Agent& agent, Object* proxy) {
   if (TRY(internal_is_extensible(agent, trap.target))) return prototype;
   const Value actual = TRY(internal_get_prototype_of(agent, trap.target));
   if (!prototype.is_identical(actual)) {
-    return throw_proxy_error(agent, "getPrototypeOf", "returned another prototype than that of a non-extensible target");
+    return throw_proxy_error(agent, "getPrototypeOf",
+                             "returned another prototype than that of a non-extensible target");
   }
   return prototype;
 }
@@ -119,7 +121,8 @@ Completion<bool> proxy_set_prototype_of(Agent& agent, Object* proxy, Object* pro
   if (TRY(internal_is_extensible(agent, trap.target))) return true;
   const Value actual = TRY(internal_get_prototype_of(agent, trap.target));
   if (!wanted.is_identical(actual)) {
-    return throw_proxy_error(agent, "setPrototypeOf", "claims to have changed the prototype of a non-extensible target");
+    return throw_proxy_error(agent, "setPrototypeOf",
+                             "claims to have changed the prototype of a non-extensible target");
   }
   return true;
 }
@@ -154,10 +157,9 @@ namespace {
 /// https://tc39.es/ecma262/#sec-createlistfromarraylike with property keys only, and without duplicates.
 Completion<void> read_trap_keys(Agent& agent, Value result, std::vector<PropertyKey>& keys) {
   if (!result.is_object()) return throw_proxy_error(agent, "ownKeys", "did not return an object");
-  const double length = TRY(length_of_array_like(agent, result.as_object()));
-  for (double i = 0; i < length; i++) {
-    const PropertyKey index = TRY(to_property_key(agent, Value::number(i)));
-    const Value key = TRY(get(agent, result.as_object(), index));
+  const std::uint64_t length = TRY(length_of_array_like(agent, result.as_object()));
+  for (std::uint64_t i = 0; i < length; i++) {
+    const Value key = TRY(get(agent, result.as_object(), index_key(agent, i)));
     if (!key.is_string() && !key.is_symbol()) {
       return throw_proxy_error(agent, "ownKeys", "returned what is neither a string nor a symbol");
     }
@@ -169,16 +171,6 @@ Completion<void> read_trap_keys(Agent& agent, Value result, std::vector<Property
     return throw_proxy_error(agent, "ownKeys", "returned a key twice");
   }
   return {};
-}
-
-/// Removes from `rest` (sorted) what is in `keys`; false if something was not there.
-bool take_all(std::vector<PropertyKey>& rest, const std::vector<PropertyKey>& keys) {
-  for (const PropertyKey key : keys) {
-    const auto found = std::ranges::lower_bound(rest, key.bits(), {}, &PropertyKey::bits);
-    if (found == rest.end() || *found != key) return false;
-    rest.erase(found);
-  }
-  return true;
 }
 
 }  // namespace
@@ -198,18 +190,25 @@ Completion<void> proxy_own_property_keys(Agent& agent, Object* proxy, std::vecto
   RootedKeys fixed(agent);
   RootedKeys others(agent);
   for (const PropertyKey key : target_keys) {
-    const std::optional<PropertyDescriptor> descriptor = TRY(internal_get_own_property(agent, trap.target, key));
+    const std::optional<PropertyDescriptor> descriptor =
+        TRY(internal_get_own_property(agent, trap.target, key));
     const bool is_fixed = descriptor && !*descriptor->configurable;
     (is_fixed ? fixed : others).items().push_back(key);
   }
   // 17. - 23. What is fixed must be there; of a non-extensible target everything, and nothing else.
   if (!is_extensible || !fixed.items().empty()) {
-    std::vector<PropertyKey> rest = trap_keys.items();
-    std::ranges::sort(rest, {}, &PropertyKey::bits);
-    if (!take_all(rest, fixed.items())) {
-      return throw_proxy_error(agent, "ownKeys", "left out a property of the target that is not configurable");
+    std::vector<PropertyKey> sorted = trap_keys.items();
+    std::ranges::sort(sorted, {}, &PropertyKey::bits);
+    const auto is_returned = [&](PropertyKey key) {
+      return std::ranges::binary_search(sorted, key.bits(), {}, &PropertyKey::bits);
+    };
+    if (!std::ranges::all_of(fixed, is_returned)) {
+      return throw_proxy_error(agent, "ownKeys",
+                               "left out a property of the target that is not configurable");
     }
-    if (!is_extensible && (!take_all(rest, others.items()) || !rest.empty())) {
+    // No key is in a list twice, so equal numbers leave no room for further ones.
+    if (!is_extensible &&
+        (!std::ranges::all_of(others, is_returned) || sorted.size() != target_keys.size())) {
       return throw_proxy_error(agent, "ownKeys", "returned other keys than those of a non-extensible target");
     }
   }

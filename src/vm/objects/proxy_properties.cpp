@@ -21,7 +21,8 @@ bool is_read_only(const PropertyDescriptor& descriptor) {
 }  // namespace
 
 // https://tc39.es/ecma262/#sec-proxy-object-internal-methods-and-internal-slots-getownproperty-p
-Completion<std::optional<PropertyDescriptor>> proxy_get_own_property(Agent& agent, Object* proxy, PropertyKey key) {
+Completion<std::optional<PropertyDescriptor>> proxy_get_own_property(Agent& agent, Object* proxy,
+                                                                     PropertyKey key) {
   constexpr std::string_view k_name = "getOwnPropertyDescriptor";
   const ProxyTrap trap = TRY(get_trap(agent, proxy, agent.names().getOwnPropertyDescriptor));
   if (trap.is_absent()) return internal_get_own_property(agent, trap.target, key);
@@ -35,7 +36,8 @@ Completion<std::optional<PropertyDescriptor>> proxy_get_own_property(Agent& agen
   // 10. Denied.
   if (result.is_undefined()) {
     if (!actual) return std::optional<PropertyDescriptor>();
-    if (is_fixed(actual)) return throw_proxy_error(agent, k_name, "denied a property that is not configurable");
+    if (is_fixed(actual))
+      return throw_proxy_error(agent, k_name, "denied a property that is not configurable");
     if (!TRY(internal_is_extensible(agent, trap.target))) {
       return throw_proxy_error(agent, k_name, "denied a property of a non-extensible target");
     }
@@ -51,7 +53,8 @@ Completion<std::optional<PropertyDescriptor>> proxy_get_own_property(Agent& agen
   // 16.
   if (!*descriptor.configurable) {
     if (!is_fixed(actual)) {
-      return throw_proxy_error(agent, k_name, "reported as not configurable what the target does not have so");
+      return throw_proxy_error(agent, k_name,
+                               "reported as not configurable what the target does not have so");
     }
     if (is_read_only(descriptor) && *actual->writable) {
       return throw_proxy_error(agent, k_name, "reported a writable property as fixed and read-only");
@@ -79,7 +82,8 @@ Completion<bool> proxy_define_own_property(Agent& agent, Object* proxy, Property
       return throw_proxy_error(agent, k_name, "claims to have added a property to a non-extensible target");
     }
     if (wants_fixed) {
-      return throw_proxy_error(agent, k_name, "claims to have defined as not configurable what the target lacks");
+      return throw_proxy_error(agent, k_name,
+                               "claims to have defined as not configurable what the target lacks");
     }
     return true;
   }
@@ -90,8 +94,10 @@ Completion<bool> proxy_define_own_property(Agent& agent, Object* proxy, Property
   if (wants_fixed && *actual->configurable) {
     return throw_proxy_error(agent, k_name, "claims to have fixed a property that is still configurable");
   }
-  if (actual->is_data_descriptor() && !*actual->configurable && *actual->writable && is_read_only(descriptor)) {
-    return throw_proxy_error(agent, k_name, "claims to have made a fixed property read-only that is still writable");
+  if (actual->is_data_descriptor() && !*actual->configurable && *actual->writable &&
+      is_read_only(descriptor)) {
+    return throw_proxy_error(agent, k_name,
+                             "claims to have made a fixed property read-only that is still writable");
   }
   return true;
 }
@@ -104,7 +110,8 @@ Completion<bool> proxy_has_property(Agent& agent, Object* proxy, PropertyKey key
   // 8. Denied.
   const std::optional<PropertyDescriptor> actual = TRY(internal_get_own_property(agent, trap.target, key));
   if (actual) {
-    if (is_fixed(actual)) return throw_proxy_error(agent, "has", "denied a property that is not configurable");
+    if (is_fixed(actual))
+      return throw_proxy_error(agent, "has", "denied a property that is not configurable");
     if (!TRY(internal_is_extensible(agent, trap.target))) {
       return throw_proxy_error(agent, "has", "denied a property of a non-extensible target");
     }
@@ -121,7 +128,8 @@ Completion<Value> proxy_get(Agent& agent, Object* proxy, PropertyKey key, Value 
   const std::optional<PropertyDescriptor> actual = TRY(internal_get_own_property(agent, trap.target, key));
   if (is_fixed(actual)) {
     if (is_read_only(*actual) && !same_value(value, *actual->value)) {
-      return throw_proxy_error(agent, "get", "returned another value than that of a fixed, read-only property");
+      return throw_proxy_error(agent, "get",
+                               "returned another value than that of a fixed, read-only property");
     }
     if (actual->is_accessor_descriptor() && actual->get->is_undefined() && !value.is_undefined()) {
       return throw_proxy_error(agent, "get", "returned a value for a fixed property without a getter");
@@ -134,7 +142,8 @@ Completion<Value> proxy_get(Agent& agent, Object* proxy, PropertyKey key, Value 
 Completion<bool> proxy_set(Agent& agent, Object* proxy, PropertyKey key, Value value, Value receiver) {
   const ProxyTrap trap = TRY(get_trap(agent, proxy, agent.names().set));
   if (trap.is_absent()) return internal_set(agent, trap.target, key, value, receiver);
-  if (!to_boolean(TRY(trap.call(agent, {Value(trap.target), to_value(agent, key), value, receiver})))) return false;
+  if (!to_boolean(TRY(trap.call(agent, {Value(trap.target), to_value(agent, key), value, receiver}))))
+    return false;
   // 9., 10.
   const std::optional<PropertyDescriptor> actual = TRY(internal_get_own_property(agent, trap.target, key));
   if (is_fixed(actual)) {
@@ -157,10 +166,12 @@ Completion<bool> proxy_delete(Agent& agent, Object* proxy, PropertyKey key) {
   const std::optional<PropertyDescriptor> actual = TRY(internal_get_own_property(agent, trap.target, key));
   if (!actual) return true;
   if (is_fixed(actual)) {
-    return throw_proxy_error(agent, "deleteProperty", "claims to have deleted a property that is not configurable");
+    return throw_proxy_error(agent, "deleteProperty",
+                             "claims to have deleted a property that is not configurable");
   }
   if (!TRY(internal_is_extensible(agent, trap.target))) {
-    return throw_proxy_error(agent, "deleteProperty", "claims to have deleted a property of a non-extensible target");
+    return throw_proxy_error(agent, "deleteProperty",
+                             "claims to have deleted a property of a non-extensible target");
   }
   return true;
 }

@@ -32,7 +32,8 @@ Completion<Value> proxy_get_prototype_of(Agent& agent, Object* proxy);
 Completion<bool> proxy_set_prototype_of(Agent& agent, Object* proxy, Object* prototype);
 Completion<bool> proxy_is_extensible(Agent& agent, Object* proxy);
 Completion<bool> proxy_prevent_extensions(Agent& agent, Object* proxy);
-Completion<std::optional<PropertyDescriptor>> proxy_get_own_property(Agent& agent, Object* proxy, PropertyKey key);
+Completion<std::optional<PropertyDescriptor>> proxy_get_own_property(Agent& agent, Object* proxy,
+                                                                     PropertyKey key);
 Completion<bool> proxy_define_own_property(Agent& agent, Object* proxy, PropertyKey key,
                                            const PropertyDescriptor& descriptor);
 Completion<bool> proxy_has_property(Agent& agent, Object* proxy, PropertyKey key);

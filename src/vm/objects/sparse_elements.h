@@ -56,9 +56,7 @@ class SparseElements final : public Elements {
 
   explicit SparseElements(std::uint32_t place_count);
   static std::uint32_t places_for(std::uint32_t count);
-  std::uint32_t home(std::uint32_t index) const {
-    return (index * 0x9e37'79b1u >> 7) & (place_count_ - 1);
-  }
+  std::uint32_t home(std::uint32_t index) const { return (index * 0x9e37'79b1u >> 7) & (place_count_ - 1); }
   Entry* entries() { return reinterpret_cast<Entry*>(this + 1); }
   const Entry* entries() const { return reinterpret_cast<const Entry*>(this + 1); }
 

@@ -26,7 +26,8 @@ namespace {
 
 bool find_own_property(Agent& agent, Object* object, PropertyKey key, OwnProperty* found) {
   String* string = static_cast<StringObject*>(object)->string();
-  return find_string_property(agent, string, key, found) || ordinary_find_own_property(agent, object, key, found);
+  return find_string_property(agent, string, key, found) ||
+         ordinary_find_own_property(agent, object, key, found);
 }
 
 // https://tc39.es/ecma262/#sec-string-exotic-objects-defineownproperty-p-desc
@@ -35,8 +36,8 @@ Completion<bool> define_own_property(Agent& agent, Object* object, PropertyKey k
   OwnProperty current;
   if (find_string_property(agent, static_cast<StringObject*>(object)->string(), key, &current)) {
     // 2. IsCompatiblePropertyDescriptor: nothing can change, so there is nothing to apply.
-    return validate_and_apply_property_descriptor(agent, nullptr, key, object->shape()->is_extensible(), descriptor,
-                                                  &current);
+    return validate_and_apply_property_descriptor(agent, nullptr, key, object->shape()->is_extensible(),
+                                                  descriptor, &current);
   }
   return ordinary_define_own_property(agent, object, key, descriptor);
 }

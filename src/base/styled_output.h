@@ -7,15 +7,15 @@
 
 #include "base/output_buffer.h"
 
-namespace orrery::syntax {
+namespace orrery::base {
 
-/// What a piece of a printed tree or token list is.
+/// What a piece of something printed for people is: a tree, a list of tokens, a listing.
 enum class Style : std::uint8_t {
   Plain,
   Position,  // lines and columns
   Guide,     // the lines of the tree
   Field,     // names of fields
-  Type,      // types of nodes and tokens
+  Type,      // types of nodes and tokens, names of instructions
   Name,      // names of the program
   Literal,   // values of the program
   Operator,  // operators and punctuators
@@ -52,4 +52,4 @@ class StyledOutput {
   const bool colour_;
 };
 
-}  // namespace orrery::syntax
+}  // namespace orrery::base

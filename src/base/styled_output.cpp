@@ -1,6 +1,6 @@
-#include "syntax/print/styled_output.h"
+#include "base/styled_output.h"
 
-namespace orrery::syntax {
+namespace orrery::base {
 
 std::string_view style_sequence(Style style) {
   switch (style) {
@@ -32,4 +32,4 @@ std::string_view style_sequence(Style style) {
   return "";
 }
 
-}  // namespace orrery::syntax
+}  // namespace orrery::base
