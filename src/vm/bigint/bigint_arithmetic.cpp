@@ -136,6 +136,27 @@ Completion<BigInt*> bigint_remainder(Agent& agent, BigInt* dividend, BigInt* div
 
 namespace {
 
+using FixedPoint = unsigned __int128;
+constexpr unsigned k_fraction_bits = 32;
+
+/// The binary logarithm of what `limbs` are, with k_fraction_bits bits behind the point; hardly too small,
+/// and never too large.
+FixedPoint log2_lower_bound(Limbs limbs) {
+  const auto zeros = static_cast<unsigned>(std::countl_zero(limbs.back()));
+  FixedPoint logarithm = limbs.size() * std::size_t{k_limb_bits} - zeros - 1;
+  // The number's upper bits, as 1.xxx with 63 bits behind the point.
+  Limb upper = limbs.back() << zeros;
+  if (zeros != 0 && limbs.size() > 1) upper |= limbs[limbs.size() - 2] >> (k_limb_bits - zeros);
+  for (unsigned i = 0; i < k_fraction_bits; ++i) {
+    // Squaring doubles the logarithm: its next bit is whether that reaches 2.
+    const FixedPoint square = FixedPoint{upper} * upper >> (k_limb_bits - 1);
+    const bool bit = square >> k_limb_bits != 0;
+    upper = static_cast<Limb>(bit ? square >> 1 : square);
+    logarithm = logarithm << 1 | (bit ? 1 : 0);
+  }
+  return logarithm;
+}
+
 /// base^exponent, where the result is known to be not much longer than allowed.
 Completion<BigInt*> power(Agent& agent, BigInt* base, std::uint64_t exponent) {
   BigInt* result = base;
@@ -158,8 +179,9 @@ Completion<BigInt*> bigint_exponentiate(Agent& agent, BigInt* base, BigInt* expo
     const bool is_sign_lost = base->is_negative() && low % 2 == 0;
     return is_sign_lost ? bigint_negate(agent, base) : base;
   }
-  // The result has more than (bits - 1) * exponent bits.
-  if (exponent->limbs().size() > 1 || low >= BigInt::k_max_bits / (bits - 1) + 1)
+  // Before the work is done.
+  if (exponent->limbs().size() > 1 || low >= BigInt::k_max_bits ||
+      (FixedPoint{low} * log2_lower_bound(base->limbs()) >> k_fraction_bits) >= BigInt::k_max_bits)
     return BigIntFactory::throw_too_big(agent);
 
   const Limbs limbs = base->limbs();
@@ -168,7 +190,6 @@ Completion<BigInt*> bigint_exponentiate(Agent& agent, BigInt* base, BigInt* expo
       std::all_of(limbs.begin(), limbs.end() - 1, [](Limb limb) { return limb == 0; });
   if (!is_power_of_two) return power(agent, base, low);
   const std::size_t shift = (bits - 1) * low;
-  if (shift >= BigInt::k_max_bits) return BigIntFactory::throw_too_big(agent);
   BigInt* result = TRY(BigIntFactory::make(agent, shift / k_limb_bits + 1));
   std::fill_n(BigIntFactory::data(result), shift / k_limb_bits, 0);
   BigIntFactory::data(result)[shift / k_limb_bits] = Limb{1} << shift % k_limb_bits;

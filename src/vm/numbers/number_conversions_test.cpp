@@ -112,8 +112,8 @@ TEST(DigitsToNumberTest, RoundsCorrectly) {
   EXPECT_EQ(digits_to_number("zz", 36), 1295);
   EXPECT_EQ(digits_to_number("000000000000000000000000zz", 36), 1295);
   // 2^53 + 1, a tie, and the number above it, in radix 3.
-  EXPECT_EQ(digits_to_number("1121202011211211122211100012101112", 3), 9007199254740992);
-  EXPECT_EQ(digits_to_number("1121202011211211122211100012101120", 3), 9007199254740994);
+  EXPECT_EQ(digits_to_number("1121202011211211122211100012101120", 3), 9007199254740992);
+  EXPECT_EQ(digits_to_number("1121202011211211122211100012101121", 3), 9007199254740994);
   EXPECT_EQ(digits_to_number("9007199254740993", 10), 9007199254740992);
   EXPECT_EQ(digits_to_number(std::string(2000, '1'), 2), k_infinity);
   EXPECT_EQ(digits_to_number(std::string(1024, '1'), 2), k_infinity);
@@ -161,7 +161,14 @@ TEST(NumberRadixTextTest, KnownTexts) {
   EXPECT_EQ(number_radix_text(255.5, 16), "ff.8");
   EXPECT_EQ(number_radix_text(k_nan, 7), "NaN");
   EXPECT_EQ(number_radix_text(-k_infinity, 7), "-Infinity");
-  EXPECT_EQ(number_radix_text(0.1, 3), "0.002200220022002200220022002200220022");
+  // The shortest in the interval that reads back, found by exhaustion with exact fractions.
+  EXPECT_EQ(number_radix_text(0.1, 3), "0.0022002200220022002200220022002201");
+  EXPECT_EQ(number_radix_text(0.3, 3), "0.02200220022002200220022002200220022");
+  EXPECT_EQ(number_radix_text(123.456, 3), "11120.11002210211000212022212010001");
+  EXPECT_EQ(number_radix_text(123.456, 7), "234.312256641535441");
+  EXPECT_EQ(number_radix_text(123.456, 36), "3f.gez4w97ry");
+  EXPECT_EQ(number_radix_text(0.1, 36), "0.3lllllllllm");
+  EXPECT_EQ(number_radix_text(0.3, 36), "0.asssssssssr");
   EXPECT_EQ(number_radix_text(0.1, 2), "0.0001100110011001100110011001100110011001100110011001101");
   EXPECT_EQ(number_radix_text(9007199254740991, 36), "2gosa7pa2gv");
   EXPECT_EQ(number_radix_text(0x1p100, 16), "1" + std::string(25, '0'));
