@@ -96,8 +96,8 @@ class NumberText {
  public:
   explicit NumberText(double number);
   explicit NumberText(std::int32_t number) { write_integer(number); }
-  std::string_view view() const { return {begin_, length_}; }
-  std::span<const std::uint8_t> latin1() const {
+  std::string_view view() const [[clang::lifetimebound]] { return {begin_, length_}; }
+  std::span<const std::uint8_t> latin1() const [[clang::lifetimebound]] {
     return {reinterpret_cast<const std::uint8_t*>(begin_), length_};
   }
   NumberText(const NumberText&) = delete;
