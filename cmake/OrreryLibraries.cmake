@@ -15,6 +15,11 @@ add_library(double-conversion::double-conversion STATIC IMPORTED GLOBAL)
 set_target_properties(double-conversion::double-conversion PROPERTIES
   IMPORTED_LOCATION ${ORRERY_DOUBLE_CONVERSION})
 
+find_library(ORRERY_GMP libgmp.a REQUIRED)
+mark_as_advanced(ORRERY_GMP)
+add_library(GMP::gmp STATIC IMPORTED GLOBAL)
+set_target_properties(GMP::gmp PROPERTIES IMPORTED_LOCATION ${ORRERY_GMP})
+
 # Headers only.
 find_package(FastFloat REQUIRED)  # FastFloat::fast_float
 find_package(CLI11 REQUIRED)      # CLI11::CLI11

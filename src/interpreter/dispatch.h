@@ -1,0 +1,129 @@
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+
+#include "bytecode/instruction.h"
+#include "vm/agent.h"
+#include "vm/executable.h"
+#include "vm/frame.h"
+#include "vm/value.h"
+
+namespace orrery::interpreter {
+
+/// [DOC] How the interpreter runs
+///
+/// Each instruction has a *handler*: a function that does the instruction and then calls the next one's in tail position. So
+/// there is no loop; the machine's state is in the handlers' parameters, which stay in registers (`preserve_none` gives all of
+/// them to parameters, and none is saved around calls):
+///
+///   pc      the instruction being run
+///   fp      the frame: register 0
+///   acc     the accumulator
+///   agent   its first words are the dispatch table
+///   data    the function's feedback vector; the constants lie before it
+///
+/// A handler holds the fast path alone. What is rare goes, by a tail call too, to `slow`, which calls a plain function (slow
+/// paths are shared by all tiers), and then goes on or unwinds. Rules, or a handler gets a stack frame and spills: never take the
+/// address of a local; no variables with destructors; no calls that are not in tail position.
+///
+/// Where the compiler has no tail calls (the preset `portable`) the same handlers return the next state to a loop.
+///
+/// Every handler exists twice: for narrow and for wide operands, the latter in the second half of the dispatch table.
+
+using bytecode::Opcode;
+using vm::Agent;
+using vm::FeedbackWord;
+using vm::Value;
+
+#if ORRERY_TAIL_CALLS
+#if defined(__SANITIZE_ADDRESS__) || (defined(__has_feature) && __has_feature(address_sanitizer))
+#define ORRERY_HANDLER
+#else
+#define ORRERY_HANDLER __attribute__((preserve_none))
+#endif
+using HandlerResult = Value;
+#else
+#define ORRERY_HANDLER
+struct HandlerResult {
+  const std::uint8_t* pc;  // null: the interpreter is left with acc
+  Value* fp;
+  Value acc;
+  FeedbackWord* data;
+};
+#endif
+
+#define HANDLER_PARAMETERS \
+  const std::uint8_t *pc, Value *fp, Value acc, Agent *agent, FeedbackWord *data
+#define HANDLER_ARGUMENTS pc, fp, acc, agent, data
+
+using Handler = ORRERY_HANDLER HandlerResult (*)(HANDLER_PARAMETERS);
+
+/// The offset of an operand from the opcode's byte.
+constexpr std::size_t operand_offset(Opcode opcode, std::size_t index, bool is_wide) {
+  std::size_t offset = 1;
+  for (std::size_t i = 0; i < index; ++i) {
+    const auto type = bytecode::info(opcode).operands[i].type;
+    offset += is_wide ? 4 : bytecode::narrow_width(type);
+  }
+  return offset;
+}
+
+constexpr bool is_signed(bytecode::OperandType type) {
+  return type == bytecode::OperandType::Small || type == bytecode::OperandType::Jump;
+}
+
+/// An operand of the instruction at `pc`: unsigned, or signed for Small and Jump.
+template <Opcode opcode, std::size_t index, bool is_wide>
+inline std::int64_t operand(const std::uint8_t* pc) {
+  constexpr auto type = bytecode::info(opcode).operands[index].type;
+  static_assert(type != bytecode::OperandType::None, "the instruction has no such operand");
+  constexpr std::size_t offset = operand_offset(opcode, index, is_wide);
+  constexpr std::size_t width = is_wide ? 4 : bytecode::narrow_width(type);
+  if constexpr (width == 1) {
+    return is_signed(type) ? static_cast<std::int8_t>(pc[offset]) : static_cast<std::int64_t>(pc[offset]);
+  } else if constexpr (width == 2) {
+    std::uint16_t value;
+    std::memcpy(&value, pc + offset, sizeof value);
+    return value;
+  } else {
+    std::uint32_t value;
+    std::memcpy(&value, pc + offset, sizeof value);
+    return is_signed(type) ? static_cast<std::int32_t>(value) : static_cast<std::int64_t>(value);
+  }
+}
+
+#if ORRERY_TAIL_CALLS
+#define GO_ON_WITH(handler) [[clang::musttail]] return (handler)(HANDLER_ARGUMENTS)
+#define DISPATCH() GO_ON_WITH(reinterpret_cast<Handler>(agent->execution.dispatch[*pc]))
+#define LEAVE_INTERPRETER() return acc
+#else
+#define GO_ON_WITH(handler) return (handler)(HANDLER_ARGUMENTS)
+#define DISPATCH() return HandlerResult{pc, fp, acc, data}
+#define LEAVE_INTERPRETER() return HandlerResult{nullptr, fp, acc, data}
+#endif
+
+/// Begins the handler of an instruction: HANDLER(Add) { … }.
+#define HANDLER(name)                                             \
+  template <bool k_is_wide, Opcode k_opcode = Opcode::name>       \
+  ORRERY_HANDLER static HandlerResult name(HANDLER_PARAMETERS)
+
+// In a handler:
+#define OPERAND_AT(index) (operand<k_opcode, index, k_is_wide>(pc))
+#define REGISTER(index) (fp[OPERAND_AT(index)])
+#define CONSTANT(index) (Value::from_bits(data[-1 - OPERAND_AT(index)]))
+#define FEEDBACK(index) (data + OPERAND_AT(index))
+#define NEXT()                                                  \
+  do {                                                          \
+    pc += bytecode::info(k_opcode).size(k_is_wide);             \
+    DISPATCH();                                                 \
+  } while (false)
+#define JUMP_TO(index)        \
+  do {                        \
+    pc += OPERAND_AT(index);  \
+    DISPATCH();               \
+  } while (false)
+/// The slow path of this instruction.
+#define SLOW() GO_ON_WITH((slow<k_opcode, k_is_wide>))
+
+}  // namespace orrery::interpreter

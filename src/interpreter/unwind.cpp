@@ -1,0 +1,48 @@
+#include <algorithm>
+
+#include "interpreter/interpreter.h"
+#include "vm/agent.h"
+#include "vm/frame.h"
+
+namespace orrery::interpreter {
+
+using vm::Agent;
+using vm::Executable;
+using vm::FrameFlags;
+using vm::FrameWords;
+using vm::Value;
+
+namespace {
+
+/// The innermost handler around the instruction at `offset`, or null.
+const bytecode::Handler* find_handler(const bytecode::CodeBlock& code, std::uint32_t offset) {
+  const auto found = std::ranges::find_if(code.handlers, [offset](const bytecode::Handler& handler) {
+    return handler.start <= offset && offset < handler.end;
+  });
+  return found == code.handlers.end() ? nullptr : &*found;
+}
+
+bool is_entry(const Value* fp) {
+  const auto flags = static_cast<std::uint32_t>(fp[FrameWords::k_arguments].bits() >> 32);
+  return (flags & static_cast<std::uint32_t>(FrameFlags::Entry)) != 0;
+}
+
+}  // namespace
+
+Unwound unwind_to_handler(Agent& agent, const std::uint8_t* pc, Value* fp) {
+  for (;;) {
+    auto* executable = static_cast<Executable*>(fp[FrameWords::k_executable].as_cell());
+    if (!agent.is_terminating()) {
+      const auto offset = static_cast<std::uint32_t>(pc - executable->code_start());
+      if (const bytecode::Handler* handler = find_handler(executable->code(), offset))
+        return {executable->code_start() + handler->target, fp, agent.take_exception(), executable->data()};
+    }
+    const bool was_entry = is_entry(fp);
+    // The call lies before the address that its return goes to.
+    pc = reinterpret_cast<const std::uint8_t*>(fp[FrameWords::k_return_pc].bits()) - 1;
+    fp = reinterpret_cast<Value*>(fp[FrameWords::k_caller].bits());
+    if (was_entry) return {nullptr, fp, Value::thrown(), nullptr};
+  }
+}
+
+}  // namespace orrery::interpreter

@@ -1,0 +1,130 @@
+#include "vm/agent.h"
+
+#include <cassert>
+#include <string>
+
+#include "vm/cell_kinds.h"
+#include "vm/shapes/shapes.h"
+#include "vm/string.h"
+#include "vm/strings/atom_table.h"
+
+namespace orrery::vm {
+
+Agent::Agent(const AgentOptions& options, Door& door)
+    : door_(door), native_stack_size_(options.native_stack_size) {}
+
+Agent::~Agent() = default;
+
+std::unique_ptr<Agent> Agent::create(const AgentOptions& options, Door& door) {
+  std::unique_ptr<Agent> agent(new Agent(options, door));
+  gc::HeapOptions heap_options = options.heap;
+  if (heap_options.on_limit == nullptr) {
+    heap_options.on_limit_context = agent.get();
+    heap_options.on_limit = [](void* context) {
+      static_cast<Agent*>(context)->request_interrupt(Termination::OutOfMemory);
+    };
+  }
+  agent->heap_ = gc::Heap::create(cell_kinds(), *agent, heap_options);
+  if (agent->heap_ == nullptr) return nullptr;
+  agent->atoms_ = std::make_unique<AtomTable>(*agent->heap_);
+  agent->shapes_ = std::make_unique<Shapes>(*agent->heap_);
+  agent->make_names();
+  return agent;
+}
+
+void Agent::make_names() {
+  common_strings_.make(*this);
+#define ATOM(field, text) names_.field = PropertyKey::atom(intern(*this, text));
+#define SYMBOL(field, description)             \
+  names_.symbol_##field = PropertyKey::symbol( \
+      make_symbol(*this, Symbol::Sort::WellKnown, make_ascii_string(*this, description)));
+#include "vm/well_known.def"
+#undef SYMBOL
+#undef ATOM
+}
+
+void Agent::set_stack_start(const void* address) {
+  heap_->set_stack_start(address);
+  native_stack_limit_ = reinterpret_cast<std::uintptr_t>(address) - native_stack_size_;
+}
+
+Completion<void> Agent::check_native_stack() {
+  if (reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) < native_stack_limit_) [[unlikely]]
+    return throw_range_error("Maximum call stack size exceeded");
+  return {};
+}
+
+// Exceptions and terminations -------------------------------------------------------------------------------
+
+Thrown Agent::throw_value(Value exception) {
+  assert(!exception.is_empty() && !exception.is_thrown());
+  if (!is_terminating()) exception_ = exception;
+  return {};
+}
+
+namespace {
+
+std::string_view name_of(ErrorType type) {
+  switch (type) {
+    case ErrorType::Error:
+      return "Error";
+    case ErrorType::EvalError:
+      return "EvalError";
+    case ErrorType::RangeError:
+      return "RangeError";
+    case ErrorType::ReferenceError:
+      return "ReferenceError";
+    case ErrorType::SyntaxError:
+      return "SyntaxError";
+    case ErrorType::TypeError:
+      return "TypeError";
+    case ErrorType::URIError:
+      return "URIError";
+  }
+  return "Error";
+}
+
+}  // namespace
+
+Thrown Agent::throw_error(ErrorType type, std::string_view message) {
+  // FIXME: an error object, once realms have the constructors' prototypes.
+  const std::string text = std::string(name_of(type)) + ": " + std::string(message);
+  Completion<String*> string = make_string_from_utf8(*this, text);
+  return string.is_thrown() ? Thrown{} : throw_value(string.value());
+}
+
+Thrown Agent::terminate(Termination reason) {
+  assert(reason != Termination::None);
+  exception_ = Value::empty();
+  termination_ = reason;
+  return {};
+}
+
+Value Agent::take_exception() {
+  assert(!is_terminating() && has_exception());
+  return std::exchange(exception_, Value::empty());
+}
+
+// Collections -----------------------------------------------------------------------------------------------
+
+void Agent::visit_roots(gc::Visitor& visitor) {
+#define ATOM(field, text) visit_key(visitor, names_.field);
+#define SYMBOL(field, description) visit_key(visitor, names_.symbol_##field);
+#include "vm/well_known.def"
+#undef SYMBOL
+#undef ATOM
+  common_strings_.visit(visitor);
+  if (shapes_) shapes_->visit_roots(visitor);
+  if (exception_.is_cell()) visitor.visit(exception_.as_cell());
+}
+
+void Agent::visit_ephemerons(gc::Visitor&) {}
+
+void Agent::clear_weak(const gc::Liveness& liveness) {
+  if (atoms_) atoms_->clear_dead(liveness);
+  if (shapes_) shapes_->clear_dead(liveness);
+  common_strings_.clear_dead(liveness);
+  symbol_registry_.clear_dead(liveness);
+}
+
+}  // namespace orrery::vm

@@ -1,0 +1,131 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "gc/heap.h"
+#include "vm/completion.h"
+#include "vm/door.h"
+#include "vm/hooks.h"
+#include "vm/strings/common_strings.h"
+#include "vm/symbol_registry.h"
+#include "vm/well_known.h"
+
+namespace orrery::vm {
+
+class AtomTable;
+class Object;
+class Realm;
+class Shape;
+class Shapes;
+
+/// Why a script was ended in a way that it cannot catch.
+enum class Termination : std::uint8_t { None, Interrupted, TimeLimit, OutOfMemory, Exit };
+
+enum class ErrorType : std::uint8_t {
+  Error,
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError
+};
+
+struct AgentOptions {
+  gc::HeapOptions heap;
+  /// Bytes of the stack that JavaScript frames live on.
+  std::size_t stack_size = std::size_t{4} << 20;
+  /// Bytes of machine stack that nested native calls may take.
+  std::size_t native_stack_size = std::size_t{3} << 20;
+};
+
+/// https://tc39.es/ecma262/#sec-agents: everything that one thread of JavaScript needs, and nothing that is
+/// shared with another. Cells, strings and objects belong to one agent.
+///
+/// An agent is used by one thread at a time. request_interrupt() alone may be called from any.
+class Agent final : private gc::HeapClient {
+ public:
+  /// \return null if the system has no memory or address space left
+  static std::unique_ptr<Agent> create(const AgentOptions& options, Door& door);
+  /// Says where this thread's part of the machine stack begins: cells are held by pointers in frames below
+  /// it, and AgentOptions::native_stack_size counts from it. Until this is called allocation never collects.
+  void set_stack_start(const void* address);
+  ~Agent();
+  Agent(const Agent&) = delete;
+  Agent& operator=(const Agent&) = delete;
+
+  gc::Heap& heap() { return *heap_; }
+  AtomTable& atoms() { return *atoms_; }
+  Shapes& shapes() { return *shapes_; }
+  Door& door() { return door_; }
+  /// Atoms and symbols known to the engine: `agent.names().length`, `agent.names().symbol_iterator`.
+  const WellKnown& names() const { return names_; }
+  CommonStrings& common_strings() { return common_strings_; }
+  /// What is called from here and lies above. To be filled in before anything needs it.
+  Hooks& hooks() { return hooks_; }
+  SymbolRegistry& symbol_registry() { return symbol_registry_; }
+  /// For the hash of the next symbol: the same in every run, as the order of hash tables may show.
+  std::uint32_t take_symbol_ordinal() { return next_symbol_ordinal_++; }
+
+  /// https://tc39.es/ecma262/#current-realm
+  Realm& realm() const { return *realm_; }
+  void set_realm(Realm* realm) { realm_ = realm; }
+
+  // Exceptions and terminations
+  // ----------------------------------------------------------------------------------
+  Thrown throw_value(Value exception);
+  /// A new error object of the current realm; a string while there is no realm. `message` is UTF-8.
+  Thrown throw_error(ErrorType type, std::string_view message);
+  Thrown throw_type_error(std::string_view message) { return throw_error(ErrorType::TypeError, message); }
+  Thrown throw_range_error(std::string_view message) { return throw_error(ErrorType::RangeError, message); }
+  Thrown throw_reference_error(std::string_view message) {
+    return throw_error(ErrorType::ReferenceError, message);
+  }
+  Thrown throw_syntax_error(std::string_view message) { return throw_error(ErrorType::SyntaxError, message); }
+  /// Nothing can catch this.
+  Thrown terminate(Termination reason);
+  bool is_terminating() const { return termination_ != Termination::None; }
+  Termination termination() const { return termination_; }
+  bool has_exception() const { return !exception_.is_empty() || is_terminating(); }
+  /// The pending exception, which is pending no more: the only way to catch one. Not to be called when
+  /// terminating.
+  Value take_exception();
+
+  /// From any thread: the script ends with `reason` at its next poll.
+  void request_interrupt(Termination reason) { interrupt_.store(reason, std::memory_order_relaxed); }
+  /// What was requested and not yet taken; None again after it. The poll that finds one calls terminate().
+  Termination take_interrupt() { return interrupt_.exchange(Termination::None, std::memory_order_relaxed); }
+
+  /// A RangeError if the machine stack is used up: to be asked by native code that may call itself without
+  /// end.
+  Completion<void> check_native_stack();
+
+ private:
+  Agent(const AgentOptions& options, Door& door);
+  void make_names();
+  void visit_roots(gc::Visitor& visitor) override;
+  void visit_ephemerons(gc::Visitor& visitor) override;
+  void clear_weak(const gc::Liveness& liveness) override;
+
+  Door& door_;
+  std::unique_ptr<gc::Heap> heap_;
+  std::unique_ptr<AtomTable> atoms_;
+  std::unique_ptr<Shapes> shapes_;
+  CommonStrings common_strings_;
+  Hooks hooks_;
+  SymbolRegistry symbol_registry_;
+  WellKnown names_;
+  Realm* realm_ = nullptr;
+  Value exception_ = Value::empty();
+  Termination termination_ = Termination::None;
+  std::atomic<Termination> interrupt_ = Termination::None;
+  std::uint32_t next_symbol_ordinal_ = 0;
+  std::size_t native_stack_size_;
+  std::uintptr_t native_stack_limit_ = 0;
+};
+
+}  // namespace orrery::vm

@@ -1,0 +1,74 @@
+#include "vm/cell_kinds.h"
+
+#include <array>
+#include <cstdlib>
+
+#include "gc/visitor.h"
+#include "vm/bigint.h"
+#include "vm/environment.h"
+#include "vm/object.h"
+#include "vm/objects/arguments.h"
+#include "vm/objects/array.h"
+#include "vm/objects/bound_function.h"
+#include "vm/objects/elements.h"
+#include "vm/objects/primitive_object.h"
+#include "vm/objects/proxy.h"
+#include "vm/objects/sparse_elements.h"
+#include "vm/objects/string_object.h"
+#include "vm/shape.h"
+#include "vm/shapes/property_table.h"
+#include "vm/slots.h"
+#include "vm/string.h"
+#include "vm/symbol.h"
+#include "vm/value_list.h"
+
+namespace orrery::vm {
+
+namespace {
+
+/// The row of a class; that of cells.def must agree with what the class says.
+template <typename Class, CellKind kind, bool has_finalizer>
+constexpr CellKindRow row_of(const char* name) {
+  static_assert(Class::k_kind == kind);
+  static_assert(Class::k_kind_has_finalizer == has_finalizer);
+  static_assert(std::is_base_of_v<Object, Class> == is_object_kind(kind), "objects come last in cells.def");
+  CellKindRow row{{name, nullptr, nullptr}, sizeof(Class)};
+  row.info.visit = [](gc::Cell* cell, gc::Visitor& visitor) { static_cast<Class*>(cell)->visit(visitor); };
+  if constexpr (has_finalizer)
+    row.info.finalize = [](gc::Cell* cell) { static_cast<Class*>(cell)->~Class(); };
+  return row;
+}
+
+/// There are no such cells.
+constexpr CellKindRow row_to_come(const char* name) {
+  return {{name, [](gc::Cell*, gc::Visitor&) { std::abort(); }, nullptr}, 0};
+}
+
+constexpr CellKindRow k_rows[] = {
+#define CELL(Kind, Class, has_finalizer) row_of<Class, CellKind::Kind, has_finalizer>(#Kind),
+#define OBJECT(Kind, Class, methods) row_of<Class, CellKind::Kind, Class::k_kind_has_finalizer>(#Kind),
+#define CELL_TO_COME(Kind, Class) row_to_come(#Kind),
+#define OBJECT_TO_COME(Kind, Class, methods) row_to_come(#Kind),
+#include "vm/cells.def"
+#undef OBJECT
+#undef CELL
+};
+
+// The collector wants its part of the rows side by side.
+constexpr auto k_infos = [] {
+  std::array<gc::CellKindInfo, std::size(k_rows)> infos{};
+  for (std::size_t i = 0; i < infos.size(); i++) infos[i] = k_rows[i].info;
+  return infos;
+}();
+
+}  // namespace
+
+std::span<const gc::CellKindInfo> cell_kinds() {
+  return k_infos;
+}
+
+std::span<const CellKindRow> cell_kind_rows() {
+  return k_rows;
+}
+
+}  // namespace orrery::vm

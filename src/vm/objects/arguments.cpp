@@ -1,0 +1,137 @@
+#include "vm/objects/arguments.h"
+
+#include <algorithm>
+
+#include "vm/agent.h"
+#include "vm/objects/elements.h"
+#include "vm/objects/internal_methods.h"
+#include "vm/objects/ordinary_object.h"
+#include "vm/shapes/shapes.h"
+
+namespace orrery::vm {
+
+MappedArguments::MappedArguments(Shape* shape, Environment* environment, std::span<const std::uint32_t> slots)
+    : Object(k_kind, shape, k_may_have_indexed_accessors),
+      environment_(environment),
+      mapped_count_(static_cast<std::uint32_t>(slots.size())) {
+  std::copy(slots.begin(), slots.end(), this->slots());
+}
+
+namespace {
+
+MappedArguments* as_mapped(Object* object) {
+  return static_cast<MappedArguments*>(object);
+}
+
+// https://tc39.es/ecma262/#sec-arguments-exotic-objects-getownproperty-p
+// It serves [[Get]], too: a mapped element is always a data property.
+bool find_own_property(Agent& agent, Object* object, PropertyKey key, OwnProperty* found) {
+  if (!ordinary_find_own_property(agent, object, key, found)) return false;
+  const MappedArguments* arguments = as_mapped(object);
+  if (arguments->is_mapped(key)) found->value = arguments->parameter(key.as_index());
+  return true;
+}
+
+// https://tc39.es/ecma262/#sec-arguments-exotic-objects-defineownproperty-p-desc
+Completion<bool> define_own_property(Agent& agent, Object* object, PropertyKey key,
+                                     const PropertyDescriptor& descriptor) {
+  MappedArguments* arguments = as_mapped(object);
+  const bool is_mapped = arguments->is_mapped(key);
+  PropertyDescriptor new_descriptor = descriptor;
+  // 4. Made read-only without a new value, it keeps the parameter's.
+  if (is_mapped && descriptor.is_data_descriptor() && !descriptor.value && descriptor.writable &&
+      !*descriptor.writable) {
+    new_descriptor.value = arguments->parameter(key.as_index());
+  }
+  // 5., 6. OrdinaryDefineOwnProperty
+  if (!TRY(ordinary_define_own_property(agent, arguments, key, new_descriptor))) return false;
+  // 7. What was written is the parameter's value; what is no writable data property is no parameter any more.
+  if (is_mapped) {
+    if (descriptor.is_accessor_descriptor()) {
+      arguments->unmap(key.as_index());
+    } else {
+      if (descriptor.value) arguments->set_parameter(key.as_index(), *descriptor.value);
+      if (descriptor.writable && !*descriptor.writable) arguments->unmap(key.as_index());
+    }
+  }
+  return true;
+}
+
+// https://tc39.es/ecma262/#sec-arguments-exotic-objects-set-p-v-receiver
+Completion<bool> set(Agent& agent, Object* object, PropertyKey key, Value value, Value receiver) {
+  MappedArguments* arguments = as_mapped(object);
+  // 1. - 4.
+  if (receiver.is_identical(object) && arguments->is_mapped(key)) {
+    arguments->set_parameter(key.as_index(), value);
+  }
+  // 5. OrdinarySet
+  return ordinary_set(agent, object, key, value, receiver);
+}
+
+// https://tc39.es/ecma262/#sec-arguments-exotic-objects-delete-p
+Completion<bool> delete_property(Agent& agent, Object* object, PropertyKey key) {
+  const bool is_deleted = TRY(ordinary_delete(agent, object, key));
+  if (is_deleted && as_mapped(object)->is_mapped(key)) as_mapped(object)->unmap(key.as_index());
+  return is_deleted;
+}
+
+/// The properties that both sorts have, `callee` apart.
+Completion<void> add_common_properties(Agent& agent, Object* object, std::span<const Value> arguments) {
+  TRY(append_elements(agent, object, arguments));
+  agent.shapes().add(object, agent.names().length, Value::number(arguments.size()), k_hidden_attributes);
+  Object* values = agent.hooks().intrinsic(agent, Intrinsic::ArrayPrototypeValues);
+  agent.shapes().add(object, agent.names().symbol_iterator, Value(values), k_hidden_attributes);
+  return {};
+}
+
+Shape* root_shape(Agent& agent, CellKind kind) {
+  return agent.shapes().root(agent.hooks().intrinsic(agent, Intrinsic::ObjectPrototype), kind);
+}
+
+}  // namespace
+
+const InternalMethods k_mapped_arguments_methods{
+    .get_prototype_of = ordinary_get_prototype_of,
+    .set_prototype_of = ordinary_set_prototype_of,
+    .is_extensible = ordinary_is_extensible,
+    .prevent_extensions = ordinary_prevent_extensions,
+    .get_own_property = ordinary_get_own_property,
+    .define_own_property = define_own_property,
+    .has_property = ordinary_has_property,
+    .get = ordinary_get,
+    .set = set,
+    .delete_property = delete_property,
+    .own_property_keys = ordinary_own_property_keys,
+    .find_own_property = find_own_property,
+    .has_only_shape_names = true,
+};
+
+// https://tc39.es/ecma262/#sec-createunmappedargumentsobject
+Completion<Object*> create_unmapped_arguments_object(Agent& agent, std::span<const Value> arguments) {
+  auto* object = agent.heap().make<Arguments>(0, root_shape(agent, CellKind::Arguments));
+  // 2. - 7.
+  TRY(add_common_properties(agent, object, arguments));
+  // 8. callee
+  const Value thrower = agent.hooks().intrinsic(agent, Intrinsic::ThrowTypeError);
+  auto* accessor = agent.heap().make<Accessor>(0, thrower, thrower);
+  agent.shapes().add(object, agent.names().callee, Value::cell(accessor), Attributes(Attributes::k_accessor));
+  return object;
+}
+
+// https://tc39.es/ecma262/#sec-createmappedargumentsobject
+Completion<Object*> create_mapped_arguments_object(Agent& agent, Object* function,
+                                                   std::span<const std::uint32_t> parameter_slots,
+                                                   std::span<const Value> arguments,
+                                                   Environment* environment) {
+  // 18. - 19. Only what was passed is mapped.
+  const auto mapped = parameter_slots.first(std::min(parameter_slots.size(), arguments.size()));
+  Shape* shape = root_shape(agent, CellKind::MappedArguments);
+  auto* object = agent.heap().make<MappedArguments>(mapped.size_bytes(), shape, environment, mapped);
+  // 14. - 16., 20.
+  TRY(add_common_properties(agent, object, arguments));
+  // 21. callee
+  agent.shapes().add(object, agent.names().callee, Value(function), k_hidden_attributes);
+  return object;
+}
+
+}  // namespace orrery::vm

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "vm/environment.h"
+#include "vm/object.h"
+
+namespace orrery::vm {
+
+/// The arguments object of strict functions and of those whose parameters are not simple: an ordinary object.
+class Arguments final : public Object {
+ public:
+  static constexpr CellKind k_kind = CellKind::Arguments;
+  explicit Arguments(Shape* shape) : Object(k_kind, shape) {}
+  void visit(gc::Visitor& visitor) { Object::visit(visitor); }
+};
+
+/// https://tc39.es/ecma262/#sec-arguments-exotic-objects: elements that are the function's parameters as long
+/// as nobody deletes or fixes them. [[ParameterMap]] is the environment and the parameters' slots in it.
+class MappedArguments final : public Object {
+ public:
+  static constexpr CellKind k_kind = CellKind::MappedArguments;
+  static constexpr std::uint32_t k_unmapped = ~0u;
+
+  /// With room for the numbers of `slots` behind it.
+  MappedArguments(Shape* shape, Environment* environment, std::span<const std::uint32_t> slots);
+
+  /// Whether the element `key` is a parameter.
+  bool is_mapped(PropertyKey key) const {
+    return key.is_index() && key.as_index() < mapped_count_ && slots()[key.as_index()] != k_unmapped;
+  }
+  Value parameter(std::uint32_t index) const { return environment_->slot(slots()[index]); }
+  void set_parameter(std::uint32_t index, Value value) { environment_->set_slot(slots()[index], value); }
+  void unmap(std::uint32_t index) { slots()[index] = k_unmapped; }
+
+  void visit(gc::Visitor& visitor) {
+    Object::visit(visitor);
+    visitor.visit(environment_);
+  }
+
+ private:
+  std::uint32_t* slots() { return reinterpret_cast<std::uint32_t*>(this + 1); }
+  const std::uint32_t* slots() const { return reinterpret_cast<const std::uint32_t*>(this + 1); }
+
+  gc::Field<Environment> environment_;
+  std::uint32_t mapped_count_;
+};
+
+/// https://tc39.es/ecma262/#sec-createunmappedargumentsobject
+Completion<Object*> create_unmapped_arguments_object(Agent& agent, std::span<const Value> arguments);
+/// https://tc39.es/ecma262/#sec-createmappedargumentsobject
+/// \param parameter_slots  for each parameter, in order, its slot in `environment`, or k_unmapped where a
+/// later
+///                         parameter has the same name; may be longer than `arguments`
+Completion<Object*> create_mapped_arguments_object(Agent& agent, Object* function,
+                                                   std::span<const std::uint32_t> parameter_slots,
+                                                   std::span<const Value> arguments,
+                                                   Environment* environment);
+
+}  // namespace orrery::vm

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <span>
+
+#include "vm/object.h"
+
+namespace orrery::vm {
+
+/// https://tc39.es/ecma262/#sec-proxy-object-internal-methods-and-internal-slots
+///
+/// Its own shape and slots hold private elements only.
+class Proxy final : public Object {
+ public:
+  static constexpr CellKind k_kind = CellKind::Proxy;
+
+  Proxy(Shape* shape, Object* target, Object* handler);
+
+  Object* target() const { return target_.get(); }    // [[ProxyTarget]]; null: revoked
+  Object* handler() const { return handler_.get(); }  // [[ProxyHandler]]; null: revoked
+  void revoke() {
+    target_.clear();
+    handler_.clear();
+  }
+
+  void visit(gc::Visitor& visitor) {
+    Object::visit(visitor);
+    visitor.visit(target_);
+    visitor.visit(handler_);
+  }
+
+ private:
+  gc::Field<Object> target_;
+  gc::Field<Object> handler_;
+};
+
+/// https://tc39.es/ecma262/#sec-proxycreate
+Completion<Object*> proxy_create(Agent& agent, Value target, Value handler);
+/// https://tc39.es/ecma262/#sec-proxy-object-internal-methods-and-internal-slots-call-thisargument-argumentslist
+Completion<Value> proxy_call(Agent& agent, Object* proxy, Value this_value, std::span<const Value> arguments);
+/// https://tc39.es/ecma262/#sec-proxy-object-internal-methods-and-internal-slots-construct-argumentslist-newtarget
+Completion<Object*> proxy_construct(Agent& agent, Object* proxy, std::span<const Value> arguments,
+                                    Object* new_target);
+
+}  // namespace orrery::vm
