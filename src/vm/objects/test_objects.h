@@ -51,6 +51,10 @@ class ObjectTest : public AgentTest {
     kept_.items().push_back(object);
     return object;
   }
+  Value keep(Value value) {
+    if (value.is_object()) keep(value.as_object());
+    return value;
+  }
   Object* make() { return ordinary_object_create(agent(), object_prototype_); }
   Object* make(Object* prototype) { return ordinary_object_create(agent(), prototype); }
   Array* make_array_of(std::initializer_list<int> numbers) {
