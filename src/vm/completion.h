@@ -97,16 +97,21 @@ class [[nodiscard]] Completion<void> {
 
 }  // namespace orrery::vm
 
-#define TRY(expression)                       \
-  ({                                          \
-    auto&& completion_ = (expression);        \
-    if (completion_.is_thrown()) [[unlikely]] \
-      return ::orrery::vm::Thrown{};          \
-    completion_.release();                    \
+// A name of its own for each use: they may be nested.
+#define ORRERY_JOIN_NOW(a, b) a##b
+#define ORRERY_JOIN(a, b) ORRERY_JOIN_NOW(a, b)
+#define TRY(expression) ORRERY_TRY(expression, ORRERY_JOIN(completion_, __COUNTER__))
+#define MUST(expression) ORRERY_MUST(expression, ORRERY_JOIN(completion_, __COUNTER__))
+#define ORRERY_TRY(expression, name)   \
+  ({                                   \
+    auto&& name = (expression);        \
+    if (name.is_thrown()) [[unlikely]] \
+      return ::orrery::vm::Thrown{};   \
+    name.release();                    \
   })
-#define MUST(expression)                                       \
-  ({                                                           \
-    auto&& completion_ = (expression);                         \
-    assert(!completion_.is_thrown() && "must not throw here"); \
-    completion_.release();                                     \
+#define ORRERY_MUST(expression, name)                   \
+  ({                                                    \
+    auto&& name = (expression);                         \
+    assert(!name.is_thrown() && "must not throw here"); \
+    name.release();                                     \
   })

@@ -1,0 +1,65 @@
+#include "vm/agent.h"
+
+#include "vm/test_agent.h"
+
+namespace orrery::vm {
+namespace {
+
+ORRERY_AGENT_TEST(AgentBasicsTest);
+
+TEST_P(AgentBasicsTest, ExceptionsAreTakenOnce) {
+  EXPECT_FALSE(agent().has_exception());
+  agent().throw_value(Value::undefined());
+  EXPECT_TRUE(agent().has_exception());
+  EXPECT_TRUE(agent().take_exception().is_undefined());
+  EXPECT_FALSE(agent().has_exception());
+  agent().throw_type_error("no such thing: é");
+  EXPECT_EQ(take_exception(), "TypeError: no such thing: é");
+}
+
+TEST_P(AgentBasicsTest, NothingReplacesATermination) {
+  agent().throw_value(Value::int32(1));
+  agent().terminate(Termination::TimeLimit);
+  agent().throw_range_error("late");
+  EXPECT_TRUE(agent().is_terminating());
+  EXPECT_TRUE(agent().has_exception());
+  EXPECT_EQ(agent().termination(), Termination::TimeLimit);
+}
+
+TEST_P(AgentBasicsTest, InterruptsAreTakenOnce) {
+  EXPECT_EQ(agent().take_interrupt(), Termination::None);
+  agent().request_interrupt(Termination::Interrupted);
+  EXPECT_EQ(agent().take_interrupt(), Termination::Interrupted);
+  EXPECT_EQ(agent().take_interrupt(), Termination::None);
+}
+
+Completion<int> recurse(Agent& agent, int depth) {
+  TRY(agent.check_native_stack());
+  volatile char frame[256] = {};
+  if (depth == 100'000) return depth + frame[0];
+  return TRY(recurse(agent, depth + 1)) + frame[0];
+}
+
+TEST_P(AgentBasicsTest, DeepRecursionIsARangeError) {
+  EXPECT_TRUE(recurse(agent(), 0).is_thrown());
+  EXPECT_EQ(take_exception(), "RangeError: Maximum call stack size exceeded");
+}
+
+TEST_P(AgentBasicsTest, NamesAreInternedAndSymbolsDescribed) {
+  EXPECT_EQ(agent().names().proto.as_atom()->to_utf8(), "__proto__");
+  EXPECT_EQ(agent().names().symbol_iterator.as_symbol()->description()->to_utf8(), "Symbol.iterator");
+  EXPECT_EQ(agent().names().empty.as_atom(), empty_string(agent()));
+}
+
+TEST(AgentLimitTest, PassingTheHeapsLimitAsksForATermination) {
+  TestDoor door;
+  AgentOptions options;
+  options.heap.limit = std::size_t{4} << 20;
+  const std::unique_ptr<Agent> agent = Agent::create(options, door);
+  // Each is small, so they are still given.
+  for (int i = 0; i < 100'000; ++i) make_ascii_string(*agent, std::string(100, 'x'));
+  EXPECT_EQ(agent->take_interrupt(), Termination::OutOfMemory);
+}
+
+}  // namespace
+}  // namespace orrery::vm
