@@ -43,7 +43,7 @@ if(ORRERY_SANITIZE)
   target_compile_options(orrery_options INTERFACE -fsanitize=${ORRERY_SANITIZE} -fno-sanitize-recover=all)
   target_link_options(orrery_options INTERFACE -fsanitize=${ORRERY_SANITIZE})
   if(ORRERY_SANITIZE MATCHES address)
-    # Else locals would lie on a stack that the collector does not know.
+    # Locals must lie on the machine stack, where the collector looks for cells.
     target_compile_options(orrery_options INTERFACE -fsanitize-address-use-after-return=never)
   endif()
 endif()

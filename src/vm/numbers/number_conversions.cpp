@@ -97,8 +97,8 @@ bool is_canonical_numeric_string(String* string) {
   string->copy_to(units);
   const std::u16string_view text(units, string->length());
   if (text == u"-0") return true;
-  const NumberText number(string_to_number(string));
-  const std::string_view canonical = number.view();
+  const NumberText number_text(string_to_number(string));
+  const std::string_view canonical = number_text.view();
   return std::equal(text.begin(), text.end(), canonical.begin(), canonical.end(),
                     [](char16_t a, char b) { return a == static_cast<unsigned char>(b); });
 }
