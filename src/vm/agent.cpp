@@ -3,7 +3,11 @@
 #include <cassert>
 #include <string>
 
+#include "base/virtual_memory.h"
 #include "vm/cell_kinds.h"
+#include "vm/frame.h"
+#include "vm/function.h"
+#include "vm/realm.h"
 #include "vm/shapes/shapes.h"
 #include "vm/string.h"
 #include "vm/strings/atom_table.h"
@@ -13,7 +17,10 @@ namespace orrery::vm {
 Agent::Agent(const AgentOptions& options, Door& door)
     : door_(door), native_stack_size_(options.native_stack_size) {}
 
-Agent::~Agent() = default;
+Agent::~Agent() {
+  heap_.reset();  // finalizers may look at the rest
+  if (execution.stack_start != nullptr) base::release_memory(execution.stack_start, stack_size_);
+}
 
 std::unique_ptr<Agent> Agent::create(const AgentOptions& options, Door& door) {
   std::unique_ptr<Agent> agent(new Agent(options, door));
@@ -28,8 +35,28 @@ std::unique_ptr<Agent> Agent::create(const AgentOptions& options, Door& door) {
   if (agent->heap_ == nullptr) return nullptr;
   agent->atoms_ = std::make_unique<AtomTable>(*agent->heap_);
   agent->shapes_ = std::make_unique<Shapes>(*agent->heap_);
+  if (!agent->make_stack(options.stack_size)) return nullptr;
   agent->make_names();
   return agent;
+}
+
+bool Agent::make_stack(std::size_t size) {
+  // A guard page behind it is never committed.
+  const std::size_t committed = (size + base::k_memory_page - 1) & ~(base::k_memory_page - 1);
+  stack_size_ = committed + base::k_memory_page;
+  void* memory = base::reserve_memory(stack_size_, base::k_memory_page);
+  if (memory == nullptr) return false;
+  execution.stack_start = static_cast<Value*>(memory);
+  execution.stack_limit = execution.stack_start + committed / sizeof(Value);
+  return base::commit_memory(memory, committed);
+}
+
+Realm& Agent::realm() const {
+  const Value* fp = execution.fp;
+  if (fp == nullptr) return *realm_;
+  const Value executable = fp[FrameWords::k_executable];
+  if (executable.bits() != 0) return *static_cast<Executable*>(executable.as_cell())->realm();
+  return *static_cast<NativeFunction*>(fp[FrameWords::k_callee].as_object())->realm();
 }
 
 void Agent::make_names() {
@@ -87,10 +114,14 @@ std::string_view name_of(ErrorType type) {
 }  // namespace
 
 Thrown Agent::throw_error(ErrorType type, std::string_view message) {
-  // FIXME: an error object, once realms have the constructors' prototypes.
-  const std::string text = std::string(name_of(type)) + ": " + std::string(message);
-  Completion<String*> string = make_string_from_utf8(*this, text);
-  return string.is_thrown() ? Thrown{} : throw_value(string.value());
+  if (is_terminating()) return {};
+  if (hooks_.make_error == nullptr) {
+    const std::string text = std::string(name_of(type)) + ": " + std::string(message);
+    Completion<String*> string = make_string_from_utf8(*this, text);
+    return string.is_thrown() ? Thrown{} : throw_value(string.value());
+  }
+  Completion<String*> text = make_string_from_utf8(*this, message);
+  return text.is_thrown() ? Thrown{} : throw_value(hooks_.make_error(*this, type, text.value()));
 }
 
 Thrown Agent::terminate(Termination reason) {
@@ -116,6 +147,17 @@ void Agent::visit_roots(gc::Visitor& visitor) {
   common_strings_.visit(visitor);
   if (shapes_) shapes_->visit_roots(visitor);
   if (exception_.is_cell()) visitor.visit(exception_.as_cell());
+  if (execution.result.is_cell()) visitor.visit(execution.result.as_cell());
+  visitor.visit(realm_);
+  visit_stack(visitor);
+}
+
+void Agent::visit_stack(gc::Visitor& visitor) {
+  if (execution.fp == nullptr) return;
+  // Registers that hold nothing any more may have the address of a cell that is gone.
+  for (const Value* word = execution.stack_start; word < frame_end(execution.fp); word++) {
+    visitor.visit_conservatively(word->bits());
+  }
 }
 
 void Agent::visit_ephemerons(gc::Visitor&) {}

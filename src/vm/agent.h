@@ -9,6 +9,7 @@
 #include "gc/heap.h"
 #include "vm/completion.h"
 #include "vm/door.h"
+#include "vm/execution.h"
 #include "vm/hooks.h"
 #include "vm/strings/common_strings.h"
 #include "vm/symbol_registry.h"
@@ -49,6 +50,9 @@ struct AgentOptions {
 /// An agent is used by one thread at a time. request_interrupt() alone may be called from any.
 class Agent final : private gc::HeapClient {
  public:
+  /// What runs. First, for machine code.
+  Execution execution;
+
   /// \return null if the system has no memory or address space left
   static std::unique_ptr<Agent> create(const AgentOptions& options, Door& door);
   /// Says where this thread's part of the machine stack begins: cells are held by pointers in frames below
@@ -72,13 +76,17 @@ class Agent final : private gc::HeapClient {
   std::uint32_t take_symbol_ordinal() { return next_symbol_ordinal_++; }
 
   /// https://tc39.es/ecma262/#current-realm
-  Realm& realm() const { return *realm_; }
+  Realm& realm() const;
+  /// The realm that is current while nothing runs.
   void set_realm(Realm* realm) { realm_ = realm; }
+  /// Shorthand for the current realm's intrinsic.
+  Object* intrinsic(Intrinsic which) { return realm().intrinsic(*this, which); }
 
   // Exceptions and terminations
   // ----------------------------------------------------------------------------------
   Thrown throw_value(Value exception);
-  /// A new error object of the current realm; a string while there is no realm. `message` is UTF-8.
+  /// A new error object of the current realm (Hooks::make_error); a string where there is none. `message` is
+  /// UTF-8.
   Thrown throw_error(ErrorType type, std::string_view message);
   Thrown throw_type_error(std::string_view message) { return throw_error(ErrorType::TypeError, message); }
   Thrown throw_range_error(std::string_view message) { return throw_error(ErrorType::RangeError, message); }
@@ -107,7 +115,9 @@ class Agent final : private gc::HeapClient {
  private:
   Agent(const AgentOptions& options, Door& door);
   void make_names();
+  bool make_stack(std::size_t size);
   void visit_roots(gc::Visitor& visitor) override;
+  void visit_stack(gc::Visitor& visitor);
   void visit_ephemerons(gc::Visitor& visitor) override;
   void clear_weak(const gc::Liveness& liveness) override;
 
@@ -124,6 +134,7 @@ class Agent final : private gc::HeapClient {
   Termination termination_ = Termination::None;
   std::atomic<Termination> interrupt_ = Termination::None;
   std::uint32_t next_symbol_ordinal_ = 0;
+  std::size_t stack_size_ = 0;  // of the reservation
   std::size_t native_stack_size_;
   std::uintptr_t native_stack_limit_ = 0;
 };

@@ -4,8 +4,11 @@
 #include <cstdlib>
 
 #include "gc/visitor.h"
+#include "vm/activation.h"
 #include "vm/bigint.h"
 #include "vm/environment.h"
+#include "vm/executable.h"
+#include "vm/function.h"
 #include "vm/object.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/array.h"
@@ -15,6 +18,7 @@
 #include "vm/objects/proxy.h"
 #include "vm/objects/sparse_elements.h"
 #include "vm/objects/string_object.h"
+#include "vm/realm.h"
 #include "vm/shape.h"
 #include "vm/shapes/property_table.h"
 #include "vm/slots.h"
@@ -39,16 +43,9 @@ constexpr CellKindRow row_of(const char* name) {
   return row;
 }
 
-/// There are no such cells.
-constexpr CellKindRow row_to_come(const char* name) {
-  return {{name, [](gc::Cell*, gc::Visitor&) { std::abort(); }, nullptr}, 0};
-}
-
 constexpr CellKindRow k_rows[] = {
 #define CELL(Kind, Class, has_finalizer) row_of<Class, CellKind::Kind, has_finalizer>(#Kind),
 #define OBJECT(Kind, Class, methods) row_of<Class, CellKind::Kind, Class::k_kind_has_finalizer>(#Kind),
-#define CELL_TO_COME(Kind, Class) row_to_come(#Kind),
-#define OBJECT_TO_COME(Kind, Class, methods) row_to_come(#Kind),
 #include "vm/cells.def"
 #undef OBJECT
 #undef CELL

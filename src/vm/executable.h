@@ -6,6 +6,8 @@
 #include "bytecode/code_block.h"
 #include "gc/field.h"
 #include "gc/visitor.h"
+#include "vm/completion.h"
+#include "vm/property_key.h"
 #include "vm/value.h"
 
 namespace orrery::vm {
@@ -19,35 +21,44 @@ class ScriptSource;
 using FeedbackWord = std::uint64_t;
 
 /// The constants and the feedback of one function in one realm, in one cell, so that one pointer serves both:
-/// it points to the first word of feedback, and the constants lie in front of it, the first right before it.
+/// data() points to the first word of feedback, and the constants lie in front of it, the first right before
+/// it.
 class FeedbackVector final : public gc::Cell {
  public:
   static constexpr CellKind k_kind = CellKind::FeedbackVector;
   static constexpr bool k_kind_has_finalizer = false;
 
-  FeedbackVector(std::uint32_t constant_count, std::uint32_t word_count, const bytecode::CodeBlock* code);
+  static FeedbackVector* make(Agent& agent, std::shared_ptr<const bytecode::CodeBlock> code);
 
   FeedbackWord* data() { return reinterpret_cast<FeedbackWord*>(this + 1) + constant_count_; }
   Value constant(std::uint32_t index) {
     return Value::from_bits(data()[-1 - static_cast<std::int64_t>(index)]);
   }
-  void set_constant(std::uint32_t index, Value value);
+  void set_constant(std::uint32_t index, Value value) {
+    data()[-1 - static_cast<std::int64_t>(index)] = value.bits();
+    gc::write_barrier(this);
+  }
+  /// To be called after a reference was written into the feedback.
+  void note_write() { gc::write_barrier(this); }
   void visit(gc::Visitor& visitor);
 
  private:
+  friend class gc::Heap;
+  FeedbackVector(std::uint32_t constant_count, std::uint32_t word_count, const bytecode::CodeBlock* code);
+
   std::uint32_t constant_count_;
-  std::uint32_t word_count_;
   const bytecode::CodeBlock* code_;  // kept alive by the Executable
 };
 
 /// A function of a program in one realm: what its closures share. Its code is compiled when it is first
-/// called (prepare()).
+/// called (Hooks::compile, which calls prepare()).
 class Executable final : public gc::Cell {
  public:
   static constexpr CellKind k_kind = CellKind::Executable;
   static constexpr bool k_kind_has_finalizer = true;
 
-  Executable(Realm* realm, ScriptSource* source, const bytecode::FunctionHeader& header);
+  Executable(Realm* realm, ScriptSource* source, const bytecode::FunctionHeader& header)
+      : Cell(static_cast<std::uint8_t>(k_kind)), realm_(realm), source_(source), header_(header) {}
   ~Executable() = default;
 
   const bytecode::FunctionHeader& header() const { return header_; }
@@ -55,11 +66,23 @@ class Executable final : public gc::Cell {
   ScriptSource* source() const { return source_.get(); }
   bool is_prepared() const { return code_start_ != nullptr; }
   const bytecode::CodeBlock& code() const { return *code_; }
+  const std::shared_ptr<const bytecode::CodeBlock>& shared_code() const { return code_; }
   const std::uint8_t* code_start() const { return code_start_; }
   FeedbackVector* feedback() const { return feedback_.get(); }
+  FeedbackWord* data() const { return data_; }
+  std::uint32_t register_count() const { return register_count_; }
+  std::uint32_t parameter_count() const { return parameter_count_; }
+  /// Whether a plain call needs nothing but a frame: the code is there, and it is no class constructor.
+  bool can_be_entered() const { return can_be_entered_; }
+  /// The slots that its instances are given, as constructors: what they turned out to need.
+  std::uint32_t instance_capacity() const { return instance_capacity_; }
 
-  /// Takes the compiled code, with its constants made into values.
-  void prepare(Agent& agent, std::shared_ptr<const bytecode::CodeBlock> code);
+  /// Takes the compiled code, and makes its constants into values.
+  Completion<void> prepare(Agent& agent, std::shared_ptr<const bytecode::CodeBlock> code);
+  /// The string of the program, as a String: an atom unless it spells an index.
+  static Value string_constant(Agent& agent, const bytecode::Program& program, bytecode::StringId id);
+  /// The same as a property key.
+  static PropertyKey key_constant(Agent& agent, const bytecode::Program& program, bytecode::StringId id);
 
   void visit(gc::Visitor& visitor);
 
@@ -67,11 +90,12 @@ class Executable final : public gc::Cell {
   friend struct Layout;
 
   // What a call needs, together.
+  bool can_be_entered_ = false;
+  std::uint32_t register_count_ = 0;
   const std::uint8_t* code_start_ = nullptr;  // null: not yet compiled
   FeedbackWord* data_ = nullptr;
-  std::uint32_t register_count_ = 0;
   std::uint32_t parameter_count_ = 0;
-  bool needs_all_arguments_ = false;
+  std::uint32_t instance_capacity_ = 0;
 
   gc::Field<Realm> realm_;
   gc::Field<ScriptSource> source_;
@@ -86,16 +110,22 @@ class ScriptSource final : public gc::Cell {
   static constexpr CellKind k_kind = CellKind::ScriptSource;
   static constexpr bool k_kind_has_finalizer = true;
 
-  explicit ScriptSource(std::shared_ptr<bytecode::Program> program)
-      : Cell(static_cast<std::uint8_t>(k_kind)), program_(std::move(program)) {}
+  /// \param host_defined  [[HostDefined]] of the script or module: what the host knows it by
+  explicit ScriptSource(std::shared_ptr<bytecode::Program> program, Value host_defined = Value::undefined())
+      : Cell(static_cast<std::uint8_t>(k_kind)), program_(std::move(program)), host_defined_(host_defined) {}
   ~ScriptSource() = default;
 
   bytecode::Program& program() const { return *program_; }
   const std::shared_ptr<bytecode::Program>& shared_program() const { return program_; }
-  void visit(gc::Visitor&) {}
+  Value host_defined() const { return host_defined_.get(); }
+  void set_host_defined(Value value) { host_defined_.set(this, value); }
+  void visit(gc::Visitor& visitor) {
+    if (host_defined().is_cell()) visitor.visit(host_defined().as_cell());
+  }
 
  private:
   std::shared_ptr<bytecode::Program> program_;
+  ValueField host_defined_;
 };
 
 }  // namespace orrery::vm

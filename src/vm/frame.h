@@ -19,11 +19,14 @@ class Object;
 /// named by the address of its register 0 (`fp`); below it are k_frame_header words:
 ///
 ///   fp[-1]  callee            the function object being called
-///   fp[-2]  new.target        or undefined
-///   fp[-3]  executable        null: the frame of a native function, or of an entry from C++
+///   fp[-2]  new.target        or undefined; of generators and async functions, which cannot be constructed,
+///                             their Activation
+///   fp[-3]  executable        null: the frame of a native function
 ///   fp[-4]  caller            fp of the frame that is returned to
 ///   fp[-5]  arguments, flags  how many arguments were passed (low half), FrameFlags (high half)
-///   fp[-6]  return pc         in the caller, behind the call; of every frame, whichever tier runs it
+///   fp[-6]  return pc         in the caller, behind the call's first byte at least, so that the byte before
+///   it
+///                             belongs to the call; null if the caller is no bytecode
 ///   fp[-7]  return entry      the code that is jumped to with the result in the accumulator
 ///
 /// fp[0] is `this`, and the arguments follow. A caller evaluates callee, `this` and arguments into its own
@@ -37,6 +40,7 @@ class Object;
 ///
 /// Only this header and FrameIterator know these words.
 
+/// Bits.
 enum class FrameFlags : std::uint32_t {
   None = 0,
   Construct = 1,
@@ -55,6 +59,9 @@ struct FrameWords {
   static constexpr std::ptrdiff_t k_return_entry = -7;
 };
 static_assert(bytecode::k_frame_header == 7);
+
+/// Where a frame ends, and the next one's header may begin.
+Value* frame_end(Value* fp);
 
 /// What a native function sees of its frame.
 class NativeFrame {
@@ -75,6 +82,33 @@ class NativeFrame {
 
  private:
   Value* fp_;
+};
+
+/// A frame on the stack, as errors, debuggers and the viewer see it: native ones included, the innermost
+/// first.
+class FrameIterator {
+ public:
+  explicit FrameIterator(const Agent& agent);
+
+  bool is_at_end() const { return fp_ == nullptr; }
+  void next();
+  Value* fp() const { return fp_; }
+  Object* callee() const { return fp_[FrameWords::k_callee].as_object(); }
+  /// Null: a native function's frame.
+  Executable* executable() const;
+  /// The instruction that runs, as an offset into the executable's code: of its first byte or one behind it.
+  /// Not of native functions.
+  std::uint32_t offset() const;
+  bool is_construct() const;
+  /// It was called by C++: of the frames outside some may belong to other runs of the interpreter.
+  bool is_entry() const { return has(FrameFlags::Entry); }
+
+ private:
+  bool has(FrameFlags flag) const {
+    return (fp_[FrameWords::k_arguments].bits() >> 32 & static_cast<std::uint32_t>(flag)) != 0;
+  }
+  Value* fp_;
+  const std::uint8_t* pc_;
 };
 
 }  // namespace orrery::vm

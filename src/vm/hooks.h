@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 
+#include "bytecode/instruction.h"
 #include "vm/completion.h"
 #include "vm/property_key.h"
 #include "vm/realm.h"
@@ -10,22 +12,63 @@
 
 namespace orrery::vm {
 
+class Activation;
 class Agent;
+class Environment;
+class Executable;
+class Job;
 class Object;
+class Promise;
+enum class ErrorType : std::uint8_t;
 
 /// What is above this folder, and is called from it: installed once, with the agent.
 struct Hooks {
+  // The interpreter's
+  // ------------------------------------------------------------------------------------------
   /// [[Call]] of a function that is neither a bound function nor a proxy.
   Completion<Value> (*call)(Agent&, Object* function, Value this_value,
                             std::span<const Value> arguments) = nullptr;
   /// [[Construct]] of such a function.
   Completion<Object*> (*construct)(Agent&, Object* constructor, std::span<const Value> arguments,
                                    Object* new_target) = nullptr;
+  /// Goes on with a suspended generator or async function; gives what it hands out, awaits or returns.
+  Completion<Value> (*resume)(Agent&, Activation*, bytecode::ResumeMode, Value) = nullptr;
+
+  // The compiler's, by way of the engine
+  // -----------------------------------------------------------------------
+  /// Gives an executable its code (Executable::prepare()); throws where it cannot be compiled.
+  Completion<void> (*compile)(Agent&, Executable*) = nullptr;
+  /// The code of an eval, in the current realm. https://tc39.es/ecma262/#sec-performeval, steps 6 to 13:
+  /// throws SyntaxErrors.
+  /// \param environment  of a direct eval: the innermost; null: an indirect one
+  Completion<Executable*> (*compile_eval)(Agent&, String* source, bool is_strict,
+                                          Environment* environment) = nullptr;
+  /// https://tc39.es/ecma262/#sec-createdynamicfunction, what of it needs a parser: a script that consists of
+  /// one function expression, whose value is the function. `prefix` is "function", "async function*" and so
+  /// on.
+  Completion<Executable*> (*compile_dynamic_function)(Agent&, std::string_view prefix, String* parameters,
+                                                      String* body) = nullptr;
+
+  // The builtins'
+  // ----------------------------------------------------------------------------------------------
   /// Of the current realm.
   Object* (*intrinsic)(Agent&, Intrinsic) = nullptr;
+  /// Makes an intrinsic object, which nobody has asked for before.
+  Object* (*make_intrinsic)(Agent&, Realm&, Intrinsic) = nullptr;
   /// The value of a lazy property (Attributes::k_lazy), of which `row` is what its slot holds; of an accessor
   /// property its Accessor, as a cell. Runs no script.
   Value (*make_lazy_property)(Agent&, Object* holder, PropertyKey key, Value row) = nullptr;
+  /// A new error object of the current realm, with its stack.
+  Value (*make_error)(Agent&, ErrorType, String* message) = nullptr;
+
+  // The host's
+  // -------------------------------------------------------------------------------------------------
+  /// https://tc39.es/ecma262/#sec-hostenqueuepromisejob, and for all other jobs.
+  void (*enqueue_job)(Agent&, Job*) = nullptr;
+  /// https://tc39.es/ecma262/#sec-host-promise-rejection-tracker. Null: nobody wants to know.
+  void (*track_rejection)(Agent&, Promise*, bool is_handled) = nullptr;
+  /// Whatever else the host needs.
+  void* host = nullptr;
 };
 
 }  // namespace orrery::vm

@@ -99,6 +99,8 @@ class Object : public gc::Cell {
 
   inline Value slot(std::uint32_t index) const;
   inline void set_slot(std::uint32_t index, Value value);
+  /// Whether there is a place for the slot yet; see reserve_slot().
+  inline bool has_slot(std::uint32_t index) const;
   /// Sees to it that `slot` exists, wherever that is.
   void reserve_slot(gc::Heap& heap, std::uint32_t slot);
 
@@ -116,7 +118,6 @@ class Object : public gc::Cell {
   static constexpr std::uint16_t k_may_have_indexed_accessors =
       16;  // or read-only elements: sparse, or exotic
   static constexpr std::uint16_t k_is_class_constructor = 32;
-  static constexpr std::uint16_t k_has_unmade_properties = 64;  // a function's name, length, prototype
   static constexpr std::uint16_t k_is_html_dda = 128;  // https://tc39.es/ecma262/#sec-IsHTMLDDA-internal-slot
   bool has_flag(std::uint16_t flag) const { return (flags_ & flag) != 0; }
   void set_flag(std::uint16_t flag, bool on = true) {
@@ -161,6 +162,10 @@ Object* ordinary_object_create(Agent& agent, Object* prototype, std::uint32_t ex
 inline Value Object::slot(std::uint32_t index) const {
   const std::uint32_t inline_capacity = shape()->inline_capacity();
   return index < inline_capacity ? inline_slots()[index].get() : slots_->get(index - inline_capacity);
+}
+inline bool Object::has_slot(std::uint32_t index) const {
+  const std::uint32_t inline_capacity = shape()->inline_capacity();
+  return index < inline_capacity || (slots_ && index - inline_capacity < slots_->capacity());
 }
 inline void Object::set_slot(std::uint32_t index, Value value) {
   const std::uint32_t inline_capacity = shape()->inline_capacity();

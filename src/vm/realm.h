@@ -11,10 +11,9 @@
 namespace orrery::vm {
 
 class Agent;
-class GlobalEnvironment;
-class Object;
 class Shape;
 
+/// https://tc39.es/ecma262/#sec-well-known-intrinsic-objects, and the shapes that a realm keeps.
 enum class Intrinsic : std::uint8_t {
 #define INTRINSIC(Name) Name,
 #include "vm/intrinsics.def"
@@ -26,6 +25,20 @@ constexpr std::size_t k_intrinsic_count = 0
 #undef INTRINSIC
     ;
 
+/// Shapes of objects that are made often; all are made when first asked for.
+enum class CommonShape : std::uint8_t {
+  Array,
+  Function,     // with a prototype property that may be written
+  Method,       // with none: arrow functions, methods, accessors, async functions
+  AsyncMethod,  // the same, of async functions
+  Class,        // with a prototype property that is read-only
+  GeneratorFunction,
+  AsyncGeneratorFunction,
+  NativeFunction,
+  IteratorResult,  // { value, done }
+};
+constexpr std::size_t k_common_shape_count = 9;
+
 /// https://tc39.es/ecma262/#realm-record
 class Realm final : public gc::Cell {
  public:
@@ -33,27 +46,46 @@ class Realm final : public gc::Cell {
   static constexpr bool k_kind_has_finalizer = false;
 
   Realm() : Cell(static_cast<std::uint8_t>(k_kind)) {}
+  /// https://tc39.es/ecma262/#sec-initializehostdefinedrealm: with a global object, whose properties are the
+  /// builtins' to add.
+  static Realm* make(Agent& agent);
 
   /// [[Intrinsics]]; made when first asked for.
-  Object* intrinsic(Agent& agent, Intrinsic which);
-  void set_intrinsic(Intrinsic which, Object* object) { intrinsics_[static_cast<std::size_t>(which)].set(this, object); }
-  Object* global_object() const { return global_object_.get(); }           // [[GlobalObject]]
-  GlobalEnvironment* global_environment() const { return global_environment_.get(); }  // [[GlobalEnv]]
+  Object* intrinsic(Agent& agent, Intrinsic which) {
+    Object* object = intrinsics_[static_cast<std::size_t>(which)].get();
+    return object != nullptr ? object : make_intrinsic(agent, which);
+  }
+  void set_intrinsic(Intrinsic which, Object* object) {
+    intrinsics_[static_cast<std::size_t>(which)].set(this, object);
+  }
+  Shape* shape(Agent& agent, CommonShape which) {
+    Shape* shape = shapes_[static_cast<std::size_t>(which)].get();
+    return shape != nullptr ? shape : make_shape(agent, which);
+  }
+  /// Of `{}` with room for `capacity` properties (at most Shape::k_max_inline_capacity).
+  Shape* object_shape(Agent& agent, std::uint32_t capacity);
 
-  /// Of objects that are made often.
-  Shape* object_shape() const { return object_shape_.get(); }      // `{}`
-  Shape* array_shape() const { return array_shape_.get(); }
-  Shape* function_shape() const { return function_shape_.get(); }
+  Object* global_object() const { return global_object_.get(); }  // [[GlobalObject]]
+  /// The [[DeclarativeRecord]] of [[GlobalEnv]], as an object that no script sees: its properties are the
+  /// bindings, read-only where they are constants, Empty until they are initialised.
+  Object* global_lexicals() const { return global_lexicals_.get(); }
+  /// Whatever the host keeps for this realm.
+  Value host_data() const { return host_data_.get(); }
+  void set_host_data(Value data) { host_data_.set(this, data); }
+  /// [[TemplateMap]] is in the feedback of the sites.
 
   void visit(gc::Visitor& visitor);
 
  private:
+  Object* make_intrinsic(Agent& agent, Intrinsic which);
+  Shape* make_shape(Agent& agent, CommonShape which);
+
   std::array<gc::Field<Object>, k_intrinsic_count> intrinsics_;
+  std::array<gc::Field<Shape>, k_common_shape_count> shapes_;
+  std::array<gc::Field<Shape>, 32> object_shapes_;  // by capacity
   gc::Field<Object> global_object_;
-  gc::Field<GlobalEnvironment> global_environment_;
-  gc::Field<Shape> object_shape_;
-  gc::Field<Shape> array_shape_;
-  gc::Field<Shape> function_shape_;
+  gc::Field<Object> global_lexicals_;
+  ValueField host_data_;
 };
 
 }  // namespace orrery::vm

@@ -90,7 +90,10 @@ class String final : public gc::Cell {
 
   String(std::uint16_t flags, std::uint32_t length)
       : Cell(static_cast<std::uint8_t>(CellKind::String)), flags_(flags), length_(length) {}
-  String(std::uint16_t flags, std::uint32_t length, String* first, String* second, std::uint32_t offset);
+  /// A rope.
+  String(std::uint16_t flags, std::uint32_t length, String* left, String* right);
+  /// A slice.
+  String(std::uint16_t flags, std::uint32_t length, String* base, std::uint32_t offset);
 
   template <typename Unit>
   Unit* flat_characters() {
@@ -105,11 +108,14 @@ class String final : public gc::Cell {
   String* left() const { return links()[0].get(); }
   String* right() const { return links()[1].get(); }
   String* base() const { return links()[0].get(); }
+  std::uint64_t* offset_place() { return reinterpret_cast<std::uint64_t*>(links() + 1); }
+  /// Of a slice, in characters.
+  std::uint64_t offset() const { return *reinterpret_cast<const std::uint64_t*>(links() + 1); }
 
   /// The characters of what is no rope.
   template <typename Unit>
   const Unit* characters() const {
-    return is_flat() ? flat_characters<Unit>() : base()->flat_characters<Unit>() + offset_;
+    return is_flat() ? flat_characters<Unit>() : base()->flat_characters<Unit>() + offset();
   }
   template <typename Unit>
   void copy_characters(Unit* destination) const;
@@ -119,11 +125,13 @@ class String final : public gc::Cell {
   std::uint32_t compute_hash();
 
   std::uint16_t flags_;
+  std::uint32_t no_shape_ = 0;  // where objects have their shape: see value.h
   std::uint32_t length_;
-  std::uint32_t hash_ = 0;    // 0: not yet computed
-  std::uint32_t offset_ = 0;  // of a slice, in characters
-  // Behind: the characters, or two Fields: left and right of a rope, or the flat string of a slice and null.
+  std::uint32_t hash_ = 0;  // 0: not yet computed
+  // Behind: the characters; or the Fields left and right of a rope; or the Field with the flat string of a
+  // slice and the distance from its start.
 };
+static_assert(sizeof(String) == 16);
 
 /// The hash that a string of these characters has.
 std::uint32_t hash_characters(std::span<const std::uint8_t> latin1);

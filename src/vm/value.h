@@ -42,6 +42,9 @@ constexpr bool is_object_kind(CellKind kind) {
 /// A number that is a whole one of 32 bits, -0 excepted, *may* be either; what makes numbers prefers the
 /// second (Value::number()), and what reads them takes both.
 ///
+/// Strings, symbols and BigInts have 0 in bytes 4 to 7, where objects have their shape, so that caches
+/// compare that word without asking for the kind.
+///
 /// *Empty* is no value of the language: a hole of an array, an uninitialised binding. *Thrown* is what a
 /// Completion<Value> holds when there is an exception, and is found nowhere else.
 class Value {

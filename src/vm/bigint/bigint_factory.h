@@ -42,7 +42,7 @@ class BigIntFactory {
     return result;
   }
   static void set_count(BigInt* result, std::size_t count) {
-    result->count_ = static_cast<std::uint32_t>(count);
+    result->count_ = count;
   }
 
   static Thrown throw_too_big(Agent& agent) {

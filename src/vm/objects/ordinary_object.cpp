@@ -35,6 +35,7 @@ void make_lazy_property(Agent& agent, Object* object, PropertyKey key, OwnProper
   // Making it may have moved the slot.
   const PropertyLocation location = *object->shape()->find(key);
   agent.shapes().forget_lazy(object, location.slot);
+  object->reserve_slot(agent.heap(), location.slot);
   object->set_slot(location.slot, found->value);
   found->index = location.slot;
   found->attributes = location.attributes.without(Attributes::k_lazy);
@@ -45,7 +46,8 @@ void make_lazy_property(Agent& agent, Object* object, PropertyKey key, OwnProper
 bool find_named_property(Agent& agent, Object* object, PropertyKey key, OwnProperty* found) {
   const std::optional<PropertyLocation> location = object->shape()->find(key);
   if (!location) return false;
-  found->value = object->slot(location->slot);
+  // Functions have no slots before one of their lazy properties is looked at.
+  found->value = object->has_slot(location->slot) ? object->slot(location->slot) : Value::undefined();
   found->index = location->slot;
   found->attributes = location->attributes;
   found->place = OwnProperty::Place::Slot;

@@ -30,7 +30,7 @@ String* AtomTable::intern(String* string) {
   }
   // Next time it is found at once, and what the slice was a part of may die.
   if (string->is_slice() && string->is_latin1() == atom->is_latin1()) {
-    string->offset_ = 0;
+    *string->offset_place() = 0;
     string->links()[0].set(string, atom);
   }
   return atom;

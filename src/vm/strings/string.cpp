@@ -10,16 +10,22 @@
 
 namespace orrery::vm {
 
-String::String(std::uint16_t flags, std::uint32_t length, String* first, String* second, std::uint32_t offset)
-    : Cell(static_cast<std::uint8_t>(CellKind::String)), flags_(flags), length_(length), offset_(offset) {
-  ::new (links()) gc::Field<String>(first);
-  ::new (links() + 1) gc::Field<String>(second);
+String::String(std::uint16_t flags, std::uint32_t length, String* left, String* right)
+    : Cell(static_cast<std::uint8_t>(CellKind::String)), flags_(flags), length_(length) {
+  ::new (links()) gc::Field<String>(left);
+  ::new (links() + 1) gc::Field<String>(right);
+}
+
+String::String(std::uint16_t flags, std::uint32_t length, String* base, std::uint32_t offset)
+    : Cell(static_cast<std::uint8_t>(CellKind::String)), flags_(flags), length_(length) {
+  ::new (links()) gc::Field<String>(base);
+  *offset_place() = offset;
 }
 
 void String::visit(gc::Visitor& visitor) {
   if (is_flat()) return;
   visitor.visit(links()[0]);
-  visitor.visit(links()[1]);
+  if (is_rope()) visitor.visit(links()[1]);
 }
 
 // Characters ------------------------------------------------------------------------------------------------
@@ -89,7 +95,7 @@ void String::flatten() {
   }
   flat->hash_ = hash_;
   flags_ = static_cast<std::uint16_t>((flags_ & ~k_form) | k_slice);
-  links()[1].clear();
+  *offset_place() = 0;
   links()[0].set(this, flat);
 }
 

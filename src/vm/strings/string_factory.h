@@ -19,14 +19,14 @@ class StringFactory {
   static String* make_rope(gc::Heap& heap, String* left, String* right) {
     const auto flags =
         static_cast<std::uint16_t>(String::k_rope | (left->flags_ & right->flags_ & String::k_is_latin1));
-    return heap.make<String>(k_links_bytes, flags, left->length() + right->length(), left, right, 0u);
+    return heap.make<String>(k_links_bytes, flags, left->length() + right->length(), left, right);
   }
   /// \param string  no rope
   static String* make_slice(gc::Heap& heap, String* string, std::uint32_t start, std::uint32_t length) {
     String* base = string->is_slice() ? string->base() : string;
     const auto flags = static_cast<std::uint16_t>(String::k_slice | (string->flags_ & String::k_is_latin1));
-    return heap.make<String>(k_links_bytes, flags, length, base, static_cast<String*>(nullptr),
-                             string->offset_ + start);
+    return heap.make<String>(k_links_bytes, flags, length, base,
+                             static_cast<std::uint32_t>(string->is_slice() ? string->offset() : 0) + start);
   }
 
   /// Forgets the end of a flat string that nobody has seen yet.

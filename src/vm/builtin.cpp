@@ -1,0 +1,104 @@
+#include "vm/builtin.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "vm/agent.h"
+#include "vm/object.h"
+#include "vm/shapes/shapes.h"
+#include "vm/string.h"
+
+namespace orrery::vm {
+
+namespace {
+
+PropertyKey key_of(Agent& agent, const BuiltinRow& row) {
+  return row.symbol != nullptr ? agent.names().*row.symbol : PropertyKey::atom(intern(agent, row.name));
+}
+
+bool is_cheap(BuiltinRow::Kind kind) {
+  return kind == BuiltinRow::Kind::Number || kind == BuiltinRow::Kind::Undefined;
+}
+
+Value make_function(Agent& agent, Realm& realm, const BuiltinRow& row, NativeCode code, std::uint32_t length,
+                    bytecode::FunctionNamePrefix prefix) {
+  String* name = function_name(agent, key_of(agent, row), prefix);
+  return create_builtin_function(agent, &realm, code, length, name, 0, nullptr);
+}
+
+Value make_value(Agent& agent, Realm& realm, const BuiltinRow& row) {
+  using Prefix = bytecode::FunctionNamePrefix;
+  switch (row.kind) {
+    case BuiltinRow::Kind::Method:
+      return make_function(agent, realm, row, row.code, row.length, Prefix::None);
+    case BuiltinRow::Kind::Accessor: {
+      const Value getter = row.code == nullptr ? Value::undefined()
+                                               : make_function(agent, realm, row, row.code, 0, Prefix::Get);
+      const Value setter = row.setter == nullptr
+                               ? Value::undefined()
+                               : make_function(agent, realm, row, row.setter, 1, Prefix::Set);
+      return Value::cell(agent.heap().make<Accessor>(0, getter, setter));
+    }
+    case BuiltinRow::Kind::Number:
+      return Value::number(row.number);
+    case BuiltinRow::Kind::Text:
+      return make_ascii_string(agent, row.text);
+    case BuiltinRow::Kind::Undefined:
+      return Value::undefined();
+    case BuiltinRow::Kind::WellKnownSymbol:
+      return (agent.names().*row.value_symbol).as_symbol();
+    case BuiltinRow::Kind::Reference:
+      return realm.intrinsic(agent, row.intrinsic);
+    case BuiltinRow::Kind::GlobalThis:
+      return realm.global_object();
+  }
+  return Value::undefined();
+}
+
+}  // namespace
+
+void add_builtin_rows(Agent& agent, Realm& realm, Object* object, std::span<const BuiltinRow> rows) {
+  for (const BuiltinRow& row : rows) {
+    Attributes attributes(row.attributes);
+    if (row.kind == BuiltinRow::Kind::Accessor) attributes = attributes.with(Attributes::k_accessor);
+    if (is_cheap(row.kind)) {
+      agent.shapes().add(object, key_of(agent, row), make_value(agent, realm, row), attributes);
+    } else {
+      agent.shapes().add(object, key_of(agent, row), Value::cell(&realm),
+                         attributes.with(Attributes::k_lazy));
+    }
+  }
+}
+
+Value make_builtin_property(Agent& agent, Realm& realm, std::span<const BuiltinRow> rows, PropertyKey key) {
+  const auto row =
+      std::ranges::find_if(rows, [&](const BuiltinRow& each) { return key_of(agent, each) == key; });
+  assert(row != rows.end());
+  return make_value(agent, realm, *row);
+}
+
+Object* make_builtin_object(Agent& agent, Realm& realm, const ObjectTable& table) {
+  if (table.sort == ObjectTable::Sort::Custom) {
+    Object* object = table.make(agent, realm);
+    add_builtin_rows(agent, realm, object, table.rows);
+    return object;
+  }
+  Object* prototype = table.has_no_prototype ? nullptr : realm.intrinsic(agent, table.prototype);
+  Object* object = nullptr;
+  if (table.sort == ObjectTable::Sort::Ordinary) {
+    object = ordinary_object_create(agent, prototype, 0);
+  } else {
+    const bool is_constructor = table.sort == ObjectTable::Sort::Constructor;
+    object = create_builtin_function(agent, &realm, table.code, table.length, intern(agent, table.name),
+                                     is_constructor ? Object::k_is_constructor : 0, prototype);
+    if (is_constructor && !table.has_no_prototype_property) {
+      // Lazy, for its `constructor` refers back.
+      agent.shapes().add(object, agent.names().prototype, Value::cell(&realm),
+                         Attributes(Attributes::k_lazy));
+    }
+  }
+  add_builtin_rows(agent, realm, object, table.rows);
+  return object;
+}
+
+}  // namespace orrery::vm

@@ -1,0 +1,111 @@
+#include "vm/realm.h"
+
+#include <cassert>
+
+#include "vm/agent.h"
+#include "vm/object.h"
+#include "vm/shapes/shapes.h"
+
+namespace orrery::vm {
+
+Realm* Realm::make(Agent& agent) {
+  auto* realm = agent.heap().make<Realm>(0);
+  Object* lexicals = ordinary_object_create(agent, nullptr);
+  agent.shapes().make_prototype(lexicals);
+  realm->global_lexicals_.set(realm, lexicals);
+  Object* global = ordinary_object_create(agent, realm->intrinsic(agent, Intrinsic::ObjectPrototype), 0);
+  agent.shapes().make_prototype(global);
+  realm->global_object_.set(realm, global);
+  return realm;
+}
+
+Object* Realm::make_intrinsic(Agent& agent, Intrinsic which) {
+  Object* object = agent.hooks().make_intrinsic(agent, *this, which);
+  set_intrinsic(which, object);
+  return object;
+}
+
+Shape* Realm::object_shape(Agent& agent, std::uint32_t capacity) {
+  assert(capacity < object_shapes_.size());
+  Shape* shape = object_shapes_[capacity].get();
+  if (shape == nullptr) {
+    shape = agent.shapes().root(intrinsic(agent, Intrinsic::ObjectPrototype), CellKind::Object,
+                                Shapes::rounded_inline_capacity(capacity));
+    object_shapes_[capacity].set(this, shape);
+  }
+  return shape;
+}
+
+namespace {
+
+/// The shapes of functions have their properties in the order in which the standard makes them, all of them
+/// lazy: https://tc39.es/ecma262/#sec-ordinaryfunctioncreate and what follows it.
+Shape* function_shape(Agent& agent, Object* prototype, CellKind kind,
+                      std::optional<Attributes> prototype_property) {
+  constexpr Attributes k_of_length{Attributes::k_configurable | Attributes::k_lazy};
+  Shapes& shapes = agent.shapes();
+  Shape* shape = shapes.root(prototype, kind);
+  shape = shapes.added(shape, agent.names().length, k_of_length);
+  shape = shapes.added(shape, agent.names().name, k_of_length);
+  if (prototype_property)
+    shape = shapes.added(shape, agent.names().prototype, prototype_property->with(Attributes::k_lazy));
+  return shape;
+}
+
+}  // namespace
+
+Shape* Realm::make_shape(Agent& agent, CommonShape which) {
+  const Attributes writable{Attributes::k_writable};
+  const auto of = [&](Intrinsic prototype, std::optional<Attributes> prototype_property) {
+    return function_shape(agent, intrinsic(agent, prototype), CellKind::Function, prototype_property);
+  };
+  Shape* shape = nullptr;
+  switch (which) {
+    case CommonShape::Array:
+      shape = agent.shapes().root(intrinsic(agent, Intrinsic::ArrayPrototype), CellKind::Array);
+      break;
+    case CommonShape::Function:
+      shape = of(Intrinsic::FunctionPrototype, writable);
+      break;
+    case CommonShape::Method:
+      shape = of(Intrinsic::FunctionPrototype, std::nullopt);
+      break;
+    case CommonShape::AsyncMethod:
+      shape = of(Intrinsic::AsyncFunctionPrototype, std::nullopt);
+      break;
+    case CommonShape::Class:
+      shape = of(Intrinsic::FunctionPrototype, Attributes());
+      break;
+    case CommonShape::GeneratorFunction:
+      shape = of(Intrinsic::GeneratorFunctionPrototype, writable);
+      break;
+    case CommonShape::AsyncGeneratorFunction:
+      shape = of(Intrinsic::AsyncGeneratorFunctionPrototype, writable);
+      break;
+    case CommonShape::NativeFunction:
+      shape = function_shape(agent, intrinsic(agent, Intrinsic::FunctionPrototype), CellKind::NativeFunction,
+                             std::nullopt);
+      break;
+    case CommonShape::IteratorResult: {
+      Shapes& shapes = agent.shapes();
+      shape = shapes.root(intrinsic(agent, Intrinsic::ObjectPrototype), CellKind::Object,
+                          Shapes::rounded_inline_capacity(2));
+      shape = shapes.added(shape, agent.names().value, k_data_attributes);
+      shape = shapes.added(shape, agent.names().done, k_data_attributes);
+      break;
+    }
+  }
+  shapes_[static_cast<std::size_t>(which)].set(this, shape);
+  return shape;
+}
+
+void Realm::visit(gc::Visitor& visitor) {
+  for (const auto& field : intrinsics_) visitor.visit(field);
+  for (const auto& field : shapes_) visitor.visit(field);
+  for (const auto& field : object_shapes_) visitor.visit(field);
+  visitor.visit(global_object_);
+  visitor.visit(global_lexicals_);
+  if (host_data().is_cell()) visitor.visit(host_data().as_cell());
+}
+
+}  // namespace orrery::vm
