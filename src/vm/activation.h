@@ -34,6 +34,11 @@ class Activation final : public gc::Cell {
   /// The suspended instruction's first byte.
   std::uint32_t offset() const { return offset_; }
 
+  /// What was handed out last is the result object of an inner iterator (yield* in a sync generator), to be
+  /// given to the caller as it is.
+  bool hands_out_result() const { return hands_out_result_; }
+  void set_hands_out_result(bool on) { hands_out_result_ = on; }
+
   /// Takes the frame's registers. \param offset  of the instruction that suspends
   void suspend(const Value* fp, std::uint32_t offset);
   /// Puts them into a frame.
@@ -46,6 +51,7 @@ class Activation final : public gc::Cell {
   const ValueField* registers() const { return reinterpret_cast<const ValueField*>(this + 1); }
 
   State state_ = State::SuspendedStart;
+  bool hands_out_result_ = false;
   std::uint32_t register_count_;
   std::uint32_t argument_count_ = 0;
   std::uint32_t offset_ = 0;

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "syntax/source_text.h"
+#include "vm/agent.h"
+#include "vm/completion.h"
+#include "vm/realm.h"
+
+namespace orrery::engine {
+
+/// Makes an agent able to run: installs the interpreter, the compiler and the builtins (vm::Hooks). To be
+/// called once, before the first realm is made. The hooks of the host are the caller's.
+void install(vm::Agent& agent);
+
+/// A realm with all that ECMA-262 puts on its global object.
+vm::Realm* make_realm(vm::Agent& agent);
+
+/// https://tc39.es/ecma262/#sec-parse-script and
+/// https://tc39.es/ecma262/#sec-runtime-semantics-scriptevaluation. Throws a SyntaxError if it is none.
+/// \param host_defined  what the host knows the script by (vm::ScriptSource)
+/// \return its completion value
+vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, syntax::SourceText source,
+                                     vm::Value host_defined = vm::Value::undefined());
+
+}  // namespace orrery::engine

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "gc/field.h"
+#include "gc/visitor.h"
+#include "vm/completion.h"
+#include "vm/function.h"
+#include "vm/object.h"
+
+namespace orrery::vm {
+
+enum class ErrorType : std::uint8_t;
+
+/// An object with [[ErrorData]]: https://tc39.es/ecma262/#sec-properties-of-error-instances
+class ErrorObject final : public Object {
+ public:
+  static constexpr CellKind k_kind = CellKind::Error;
+  explicit ErrorObject(Shape* shape) : Object(k_kind, shape) {}
+  void visit(gc::Visitor& visitor) { Object::visit(visitor); }
+};
+
+/// The frames at some moment, the innermost first. The property `stack` of an error is lazy, and this is what
+/// its slot holds until somebody looks.
+class StackTrace final : public gc::Cell {
+ public:
+  static constexpr CellKind k_kind = CellKind::StackTrace;
+  static constexpr bool k_kind_has_finalizer = true;
+  struct Entry {
+    Executable* executable;  // null: a native function
+    std::uint32_t offset;    // in its code
+    Object* callee;
+    Value this_value;
+    bool is_construct;
+    bool is_async;  // it awaits (`at async f`)
+  };
+
+  explicit StackTrace(Value header) : Cell(static_cast<std::uint8_t>(k_kind)), header_(header) {}
+  ~StackTrace() = default;
+  const std::vector<Entry>& entries() const { return entries_; }
+  /// What the text begins with, such as "TypeError: message"; a String.
+  Value header() const { return header_.get(); }
+
+  void visit(gc::Visitor& visitor);
+
+ private:
+  friend StackTrace* capture_stack_trace(Agent&, Value, Object*);
+  ValueField header_;
+  std::vector<Entry> entries_;
+};
+
+/// The frames that run now, at most the current realm's Error.stackTraceLimit, and then the async functions
+/// that wait for the outermost of them. Runs no script.
+/// \param header  a String
+/// \param above  a function: only what called its innermost call; null: everything
+StackTrace* capture_stack_trace(Agent& agent, Value header, Object* above = nullptr);
+/// The text in V8's format, which tools parse: https://v8.dev/docs/stack-trace-api
+String* stack_text(Agent& agent, const StackTrace& trace);
+
+/// A new error of the current realm, with a message and its stack.
+ErrorObject* make_error(Agent& agent, ErrorType type, String* message);
+/// What uncaught errors are reported as: the text of `stack` if there is one, without running script code.
+String* describe_exception(Agent& agent, Value exception);
+
+}  // namespace orrery::vm

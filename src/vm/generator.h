@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+
+#include "bytecode/instruction.h"
+#include "gc/field.h"
+#include "gc/visitor.h"
+#include "vm/activation.h"
+#include "vm/completion.h"
+#include "vm/object.h"
+
+namespace orrery::vm {
+
+class Agent;
+
+/// https://tc39.es/ecma262/#sec-properties-of-generator-instances. Its state is the activation's.
+class Generator final : public Object {
+ public:
+  static constexpr CellKind k_kind = CellKind::Generator;
+  Generator(Shape* shape, Activation* activation) : Object(k_kind, shape), activation_(activation) {}
+  Activation* activation() const { return activation_.get(); }
+  void visit(gc::Visitor& visitor) {
+    Object::visit(visitor);
+    visitor.visit(activation_);
+  }
+
+ private:
+  gc::Field<Activation> activation_;
+};
+
+/// https://tc39.es/ecma262/#sec-asyncgeneratorrequest-records
+class AsyncGeneratorRequest final : public gc::Cell {
+ public:
+  static constexpr CellKind k_kind = CellKind::AsyncGeneratorRequest;
+  static constexpr bool k_kind_has_finalizer = false;
+  AsyncGeneratorRequest(bytecode::ResumeMode mode, Value value, Object* promise)
+      : Cell(static_cast<std::uint8_t>(k_kind)), mode_(mode), value_(value), promise_(promise) {}
+  bytecode::ResumeMode mode() const { return mode_; }
+  Value value() const { return value_.get(); }
+  /// That of [[Capability]]: always a new %Promise%.
+  Object* promise() const { return promise_.get(); }
+  AsyncGeneratorRequest* next() const { return next_.get(); }
+  void set_next(AsyncGeneratorRequest* next) { next_.set(this, next); }
+  void visit(gc::Visitor& visitor) {
+    if (value().is_cell()) visitor.visit(value().as_cell());
+    visitor.visit(promise_);
+    visitor.visit(next_);
+  }
+
+ private:
+  bytecode::ResumeMode mode_;
+  ValueField value_;
+  gc::Field<Object> promise_;
+  gc::Field<AsyncGeneratorRequest> next_;
+};
+
+/// https://tc39.es/ecma262/#sec-properties-of-asyncgenerator-intances
+class AsyncGenerator final : public Object {
+ public:
+  static constexpr CellKind k_kind = CellKind::AsyncGenerator;
+  AsyncGenerator(Shape* shape, Activation* activation) : Object(k_kind, shape), activation_(activation) {}
+  Activation* activation() const { return activation_.get(); }
+  /// [[AsyncGeneratorQueue]]; null: empty
+  AsyncGeneratorRequest* first_request() const { return first_.get(); }
+  void enqueue(AsyncGeneratorRequest* request);
+  void dequeue();
+  /// The state awaiting-return, which is not the activation's: that is Completed.
+  bool is_awaiting_return() const { return is_awaiting_return_; }
+  void set_awaiting_return(bool on) { is_awaiting_return_ = on; }
+  void visit(gc::Visitor& visitor);
+
+ private:
+  bool is_awaiting_return_ = false;
+  gc::Field<Activation> activation_;
+  gc::Field<AsyncGeneratorRequest> first_;
+  gc::Field<AsyncGeneratorRequest> last_;
+};
+
+/// https://tc39.es/ecma262/#sec-generatorresume and https://tc39.es/ecma262/#sec-generatorresumeabrupt.
+/// \param generator  any value: a TypeError if it is no generator
+/// \return an iterator result
+Completion<Value> generator_resume(Agent& agent, Value generator, bytecode::ResumeMode mode, Value value);
+
+/// Resumes an activation (Hooks::resume) on behalf of a settled promise, and does what must follow: for an
+/// async generator that has yielded or ended, the steps that complete its first request
+/// (https://tc39.es/ecma262/#sec-asyncgeneratorcompletestep,
+/// https://tc39.es/ecma262/#sec-asyncgeneratordrainqueue).
+Completion<Value> run_activation(Agent& agent, Activation* activation, bytecode::ResumeMode mode,
+                                 Value value);
+
+}  // namespace orrery::vm

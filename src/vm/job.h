@@ -1,0 +1,54 @@
+#pragma once
+
+#include "gc/field.h"
+#include "gc/visitor.h"
+#include "vm/completion.h"
+#include "vm/realm.h"
+#include "vm/value.h"
+
+namespace orrery::vm {
+
+class Agent;
+
+/// https://tc39.es/ecma262/#job: something to be run when nothing else runs. The host keeps the queue
+/// (Hooks::enqueue_job); the engine never runs one by itself.
+class Job final : public gc::Cell {
+ public:
+  static constexpr CellKind k_kind = CellKind::Job;
+  static constexpr bool k_kind_has_finalizer = false;
+  /// \param first, second, third  what the job was made with
+  using Code = Completion<Value> (*)(Agent&, Job& job);
+
+  /// \param realm  what is current while it runs; null: none in particular
+  Job(Code code, Realm* realm, Value first, Value second = Value::undefined(),
+      Value third = Value::undefined())
+      : Cell(static_cast<std::uint8_t>(k_kind)),
+        code_(code),
+        realm_(realm),
+        first_(first),
+        second_(second),
+        third_(third) {}
+
+  /// To be called while nothing runs. What it throws is the host's to report.
+  Completion<Value> run(Agent& agent) { return code_(agent, *this); }
+  Realm* realm() const { return realm_.get(); }
+  Value first() const { return first_.get(); }
+  Value second() const { return second_.get(); }
+  Value third() const { return third_.get(); }
+
+  void visit(gc::Visitor& visitor) {
+    visitor.visit(realm_);
+    for (const Value value : {first(), second(), third()}) {
+      if (value.is_cell()) visitor.visit(value.as_cell());
+    }
+  }
+
+ private:
+  Code code_;
+  gc::Field<Realm> realm_;
+  ValueField first_;
+  ValueField second_;
+  ValueField third_;
+};
+
+}  // namespace orrery::vm
