@@ -21,14 +21,18 @@ using vm::Value;
 
 namespace {
 
-Begun threw() { return {.outcome = Begun::Outcome::Thrown, .value = Value::thrown()}; }
+Begun threw() {
+  return {.outcome = Begun::Outcome::Thrown, .value = Value::thrown()};
+}
 
 Begun returned(vm::Completion<Value> result) {
   if (result.is_thrown()) return threw();
   return {.outcome = Begun::Outcome::Returned, .value = result.value()};
 }
 
-bool has_room(const Agent& agent, const Value* end) { return end <= agent.execution.stack_limit; }
+bool has_room(const Agent& agent, const Value* end) {
+  return end <= agent.execution.stack_limit;
+}
 
 /// Compiles the function if need be, and sees that its frame fits.
 Begun begin_bytecode(Agent& agent, Value* frame, Function* function, std::uint32_t argument_count) {
@@ -46,7 +50,8 @@ Begun begin_bytecode(Agent& agent, Value* frame, Function* function, std::uint32
 }
 
 /// Runs a native function in the frame laid out for it.
-vm::Completion<Value> run_native(Agent& agent, Value* frame, NativeFunction* function, std::uint32_t argument_count) {
+vm::Completion<Value> run_native(Agent& agent, Value* frame, NativeFunction* function,
+                                 std::uint32_t argument_count) {
   TRY(agent.check_native_stack());
   Value* const caller = agent.execution.fp;
   const std::uint8_t* const pc = agent.execution.pc;
@@ -79,15 +84,16 @@ Value* next_frame(const Agent& agent) {
   return fp + words + bytecode::k_frame_header;
 }
 
-void enter_frame(Value* frame, Executable* executable, std::uint32_t argument_count, FrameFlags flags, Value* caller,
-                 const std::uint8_t* return_pc, const void* return_entry) {
+void enter_frame(Value* frame, Executable* executable, std::uint32_t argument_count, FrameFlags flags,
+                 Value* caller, const std::uint8_t* return_pc, const void* return_entry) {
   frame[FrameWords::k_executable] = Value::cell(executable);
   frame[FrameWords::k_caller] = Value::from_bits(reinterpret_cast<std::uint64_t>(caller));
   frame[FrameWords::k_arguments] =
       Value::from_bits(argument_count | std::uint64_t{static_cast<std::uint32_t>(flags)} << 32);
   frame[FrameWords::k_return_pc] = Value::from_bits(reinterpret_cast<std::uint64_t>(return_pc));
   frame[FrameWords::k_return_entry] = Value::from_bits(reinterpret_cast<std::uint64_t>(return_entry));
-  for (std::uint32_t i = argument_count; i < executable->parameter_count(); ++i) frame[1 + i] = Value::undefined();
+  for (std::uint32_t i = argument_count; i < executable->parameter_count(); ++i)
+    frame[1 + i] = Value::undefined();
 }
 
 Begun begin_call(Agent& agent, Value* frame, std::uint32_t argument_count) {

@@ -13,9 +13,9 @@ namespace orrery::interpreter {
 
 /// [DOC] How the interpreter runs
 ///
-/// Each instruction has a *handler*: a function that does the instruction and then calls the next one's in tail position. So
-/// there is no loop; the machine's state is in the handlers' parameters, which stay in registers (`preserve_none` gives all of
-/// them to parameters, and none is saved around calls):
+/// Each instruction has a *handler*: a function that does the instruction and then calls the next one's in
+/// tail position. So there is no loop; the machine's state is in the handlers' parameters, which stay in
+/// registers (`preserve_none` gives all of them to parameters, and none is saved around calls):
 ///
 ///   pc      the instruction being run
 ///   fp      the frame: register 0
@@ -23,13 +23,16 @@ namespace orrery::interpreter {
 ///   agent   its first words are the dispatch table
 ///   data    the function's feedback vector; the constants lie before it
 ///
-/// A handler holds the fast path alone. What is rare goes, by a tail call too, to `slow`, which calls a plain function (slow
-/// paths are shared by all tiers), and then goes on or unwinds. Rules, or a handler gets a stack frame and spills: never take the
-/// address of a local; no variables with destructors; no calls that are not in tail position.
+/// A handler holds the fast path alone. What is rare goes, by a tail call too, to `slow`, which calls a plain
+/// function (slow paths are shared by all tiers), and then goes on or unwinds. Rules, or a handler gets a
+/// stack frame and spills: never take the address of a local; no variables with destructors; no calls that
+/// are not in tail position.
 ///
-/// Where the compiler has no tail calls (the preset `portable`) the same handlers return the next state to a loop.
+/// Where the compiler has no tail calls (the preset `portable`) the same handlers return the next state to a
+/// loop.
 ///
-/// Every handler exists twice: for narrow and for wide operands, the latter in the second half of the dispatch table.
+/// Every handler exists twice: for narrow and for wide operands, the latter in the second half of the
+/// dispatch table.
 
 using bytecode::Opcode;
 using vm::Agent;
@@ -53,8 +56,7 @@ struct HandlerResult {
 };
 #endif
 
-#define HANDLER_PARAMETERS \
-  const std::uint8_t *pc, Value *fp, Value acc, Agent *agent, FeedbackWord *data
+#define HANDLER_PARAMETERS const std::uint8_t *pc, Value *fp, Value acc, Agent *agent, FeedbackWord *data
 #define HANDLER_ARGUMENTS pc, fp, acc, agent, data
 
 using Handler = ORRERY_HANDLER HandlerResult (*)(HANDLER_PARAMETERS);
@@ -99,13 +101,19 @@ inline std::int64_t operand(const std::uint8_t* pc) {
 #define LEAVE_INTERPRETER() return acc
 #else
 #define GO_ON_WITH(handler) return (handler)(HANDLER_ARGUMENTS)
-#define DISPATCH() return HandlerResult{pc, fp, acc, data}
-#define LEAVE_INTERPRETER() return HandlerResult{nullptr, fp, acc, data}
+#define DISPATCH()       \
+  return HandlerResult { \
+    pc, fp, acc, data    \
+  }
+#define LEAVE_INTERPRETER() \
+  return HandlerResult {    \
+    nullptr, fp, acc, data  \
+  }
 #endif
 
 /// Begins the handler of an instruction: HANDLER(Add) { … }.
-#define HANDLER(name)                                             \
-  template <bool k_is_wide, Opcode k_opcode = Opcode::name>       \
+#define HANDLER(name)                                       \
+  template <bool k_is_wide, Opcode k_opcode = Opcode::name> \
   ORRERY_HANDLER static HandlerResult name(HANDLER_PARAMETERS)
 
 // In a handler:
@@ -113,15 +121,15 @@ inline std::int64_t operand(const std::uint8_t* pc) {
 #define REGISTER(index) (fp[OPERAND_AT(index)])
 #define CONSTANT(index) (Value::from_bits(data[-1 - OPERAND_AT(index)]))
 #define FEEDBACK(index) (data + OPERAND_AT(index))
-#define NEXT()                                                  \
-  do {                                                          \
-    pc += bytecode::info(k_opcode).size(k_is_wide);             \
-    DISPATCH();                                                 \
+#define NEXT()                                      \
+  do {                                              \
+    pc += bytecode::info(k_opcode).size(k_is_wide); \
+    DISPATCH();                                     \
   } while (false)
-#define JUMP_TO(index)        \
-  do {                        \
-    pc += OPERAND_AT(index);  \
-    DISPATCH();               \
+#define JUMP_TO(index)       \
+  do {                       \
+    pc += OPERAND_AT(index); \
+    DISPATCH();              \
   } while (false)
 /// The slow path of this instruction.
 #define SLOW() GO_ON_WITH((slow<k_opcode, k_is_wide>))

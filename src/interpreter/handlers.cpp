@@ -18,7 +18,8 @@ using vm::Executable;
 using vm::FrameWords;
 using vm::Function;
 
-// Throwing ----------------------------------------------------------------------------------------------------
+// Throwing
+// ----------------------------------------------------------------------------------------------------
 
 /// Goes on where the pending exception is handled, or leaves the interpreter with Thrown.
 ORRERY_HANDLER [[gnu::noinline, gnu::cold]] static HandlerResult unwind(HANDLER_PARAMETERS) {
@@ -31,7 +32,8 @@ ORRERY_HANDLER [[gnu::noinline, gnu::cold]] static HandlerResult unwind(HANDLER_
   DISPATCH();
 }
 
-// Slow paths --------------------------------------------------------------------------------------------------
+// Slow paths
+// --------------------------------------------------------------------------------------------------
 
 template <Opcode opcode, bool is_wide, std::size_t index>
 std::int64_t operand_or_zero(const std::uint8_t* pc) {
@@ -87,7 +89,8 @@ ORRERY_HANDLER [[gnu::noinline]] static HandlerResult slow(HANDLER_PARAMETERS) {
   }
 }
 
-// Values ------------------------------------------------------------------------------------------------------
+// Values
+// ------------------------------------------------------------------------------------------------------
 
 HANDLER(LoadUndefined) {
   acc = Value::undefined();
@@ -138,9 +141,12 @@ HANDLER(LoadCallee) {
   NEXT();
 }
 
-// Environments ------------------------------------------------------------------------------------------------
+// Environments
+// ------------------------------------------------------------------------------------------------
 
-inline Function* callee_of(const Value* fp) { return static_cast<Function*>(fp[FrameWords::k_callee].as_object()); }
+inline Function* callee_of(const Value* fp) {
+  return static_cast<Function*>(fp[FrameWords::k_callee].as_object());
+}
 
 inline Environment* environment_at(Value environment, std::int64_t hops) {
   auto* found = static_cast<Environment*>(environment.as_cell());
@@ -161,7 +167,8 @@ HANDLER(StoreSlot) {
   NEXT();
 }
 HANDLER(LoadSlotChecked) {
-  const Value value = environment_at(REGISTER(0), OPERAND_AT(1))->slot(static_cast<std::uint32_t>(OPERAND_AT(2)));
+  const Value value =
+      environment_at(REGISTER(0), OPERAND_AT(1))->slot(static_cast<std::uint32_t>(OPERAND_AT(2)));
   if (value.is_empty()) [[unlikely]]
     SLOW();
   acc = value;
@@ -191,44 +198,49 @@ HANDLER(CheckThisIsEmpty) {
   NEXT();
 }
 
-// Arithmetic --------------------------------------------------------------------------------------------------
+// Arithmetic
+// --------------------------------------------------------------------------------------------------
 
 /// What an operator has met, in its feedback word: bits, so that sites only ever learn.
 constexpr FeedbackWord k_met_double = 1;
 
-inline bool are_int32(Value a, Value b) { return (a.bits() & b.bits()) >= Value::k_number_tag; }
-inline bool are_numbers(Value a, Value b) { return a.is_number() && b.is_number(); }
+inline bool are_int32(Value a, Value b) {
+  return (a.bits() & b.bits()) >= Value::k_number_tag;
+}
+inline bool are_numbers(Value a, Value b) {
+  return a.is_number() && b.is_number();
+}
 
-#define ARITHMETIC(name, int_operation, double_operation)                                 \
-  HANDLER(name) {                                                                         \
-    const Value lhs = REGISTER(0);                                                        \
-    if (are_int32(lhs, acc)) [[likely]] {                                                 \
-      std::int32_t result;                                                                \
-      if (int_operation(lhs.as_int32(), acc.as_int32(), &result)) [[unlikely]]            \
-        SLOW();                                                                           \
-      acc = Value::int32(result);                                                         \
-      NEXT();                                                                             \
-    }                                                                                     \
-    if (!are_numbers(lhs, acc)) [[unlikely]]                                              \
-      SLOW();                                                                             \
-    *FEEDBACK(1) |= k_met_double;                                                         \
-    acc = Value::float64(lhs.as_number() double_operation acc.as_number());               \
-    NEXT();                                                                               \
-  }                                                                                       \
-  HANDLER(name##Small) {                                                                  \
-    const auto rhs = static_cast<std::int32_t>(OPERAND_AT(0));                            \
-    if (acc.is_int32()) [[likely]] {                                                      \
-      std::int32_t result;                                                                \
-      if (int_operation(acc.as_int32(), rhs, &result)) [[unlikely]]                       \
-        SLOW();                                                                           \
-      acc = Value::int32(result);                                                         \
-      NEXT();                                                                             \
-    }                                                                                     \
-    if (!acc.is_number()) [[unlikely]]                                                    \
-      SLOW();                                                                             \
-    *FEEDBACK(1) |= k_met_double;                                                         \
-    acc = Value::float64(acc.as_double() double_operation rhs);                           \
-    NEXT();                                                                               \
+#define ARITHMETIC(name, int_operation, double_operation)                      \
+  HANDLER(name) {                                                              \
+    const Value lhs = REGISTER(0);                                             \
+    if (are_int32(lhs, acc)) [[likely]] {                                      \
+      std::int32_t result;                                                     \
+      if (int_operation(lhs.as_int32(), acc.as_int32(), &result)) [[unlikely]] \
+        SLOW();                                                                \
+      acc = Value::int32(result);                                              \
+      NEXT();                                                                  \
+    }                                                                          \
+    if (!are_numbers(lhs, acc)) [[unlikely]]                                   \
+      SLOW();                                                                  \
+    *FEEDBACK(1) |= k_met_double;                                              \
+    acc = Value::float64(lhs.as_number() double_operation acc.as_number());    \
+    NEXT();                                                                    \
+  }                                                                            \
+  HANDLER(name##Small) {                                                       \
+    const auto rhs = static_cast<std::int32_t>(OPERAND_AT(0));                 \
+    if (acc.is_int32()) [[likely]] {                                           \
+      std::int32_t result;                                                     \
+      if (int_operation(acc.as_int32(), rhs, &result)) [[unlikely]]            \
+        SLOW();                                                                \
+      acc = Value::int32(result);                                              \
+      NEXT();                                                                  \
+    }                                                                          \
+    if (!acc.is_number()) [[unlikely]]                                         \
+      SLOW();                                                                  \
+    *FEEDBACK(1) |= k_met_double;                                              \
+    acc = Value::float64(acc.as_double() double_operation rhs);                \
+    NEXT();                                                                    \
   }
 
 /// Whether the product is no whole number of 32 bits: too large, or -0.
@@ -256,36 +268,36 @@ HANDLER(Remainder) {
   NEXT();
 }
 
-#define BIT_OPERATION(name, expression)                                    \
-  HANDLER(name) {                                                          \
-    const Value lhs = REGISTER(0);                                         \
-    if (!are_int32(lhs, acc)) [[unlikely]]                                 \
-      SLOW();                                                              \
-    const std::int32_t a = lhs.as_int32();                                 \
-    const std::int32_t b = acc.as_int32();                                 \
-    acc = Value::int32(expression);                                        \
-    NEXT();                                                                \
+#define BIT_OPERATION(name, expression)    \
+  HANDLER(name) {                          \
+    const Value lhs = REGISTER(0);         \
+    if (!are_int32(lhs, acc)) [[unlikely]] \
+      SLOW();                              \
+    const std::int32_t a = lhs.as_int32(); \
+    const std::int32_t b = acc.as_int32(); \
+    acc = Value::int32(expression);        \
+    NEXT();                                \
   }
-#define BIT_OPERATION_SMALL(name, expression)                              \
-  HANDLER(name) {                                                          \
-    if (!acc.is_int32()) [[unlikely]]                                      \
-      SLOW();                                                              \
-    const std::int32_t a = acc.as_int32();                                 \
-    const auto b = static_cast<std::int32_t>(OPERAND_AT(0));               \
-    acc = Value::int32(expression);                                        \
-    NEXT();                                                                \
+#define BIT_OPERATION_SMALL(name, expression)                \
+  HANDLER(name) {                                            \
+    if (!acc.is_int32()) [[unlikely]]                        \
+      SLOW();                                                \
+    const std::int32_t a = acc.as_int32();                   \
+    const auto b = static_cast<std::int32_t>(OPERAND_AT(0)); \
+    acc = Value::int32(expression);                          \
+    NEXT();                                                  \
   }
 
 inline std::int32_t shift_left(std::int32_t a, std::int32_t b) {
   return static_cast<std::int32_t>(static_cast<std::uint32_t>(a) << (b & 31));
 }
 
-BIT_OPERATION(BitAnd, a & b)
+BIT_OPERATION(BitAnd, a& b)
 BIT_OPERATION(BitOr, a | b)
 BIT_OPERATION(BitXor, a ^ b)
 BIT_OPERATION(ShiftLeft, shift_left(a, b))
 BIT_OPERATION(ShiftRight, a >> (b & 31))
-BIT_OPERATION_SMALL(BitAndSmall, a & b)
+BIT_OPERATION_SMALL(BitAndSmall, a& b)
 BIT_OPERATION_SMALL(BitOrSmall, a | b)
 BIT_OPERATION_SMALL(ShiftLeftSmall, shift_left(a, b))
 BIT_OPERATION_SMALL(ShiftRightSmall, a >> (b & 31))
@@ -304,19 +316,19 @@ HANDLER(ShiftRightUnsignedSmall) {
   NEXT();
 }
 
-#define STEP(name, int_operation, double_operation)                                 \
-  HANDLER(name) {                                                                   \
-    if (acc.is_int32()) [[likely]] {                                                \
-      std::int32_t result;                                                          \
-      if (int_operation(acc.as_int32(), 1, &result)) [[unlikely]]                   \
-        SLOW();                                                                     \
-      acc = Value::int32(result);                                                   \
-      NEXT();                                                                       \
-    }                                                                               \
-    if (!acc.is_number()) [[unlikely]]                                              \
-      SLOW();                                                                       \
-    acc = Value::float64(acc.as_double() double_operation 1.0);                     \
-    NEXT();                                                                         \
+#define STEP(name, int_operation, double_operation)               \
+  HANDLER(name) {                                                 \
+    if (acc.is_int32()) [[likely]] {                              \
+      std::int32_t result;                                        \
+      if (int_operation(acc.as_int32(), 1, &result)) [[unlikely]] \
+        SLOW();                                                   \
+      acc = Value::int32(result);                                 \
+      NEXT();                                                     \
+    }                                                             \
+    if (!acc.is_number()) [[unlikely]]                            \
+      SLOW();                                                     \
+    acc = Value::float64(acc.as_double() double_operation 1.0);   \
+    NEXT();                                                       \
   }
 STEP(Increment, __builtin_add_overflow, +)
 STEP(Decrement, __builtin_sub_overflow, -)
@@ -351,19 +363,20 @@ HANDLER(ToNumeric) {
   NEXT();
 }
 
-// Comparing ---------------------------------------------------------------------------------------------------
+// Comparing
+// ---------------------------------------------------------------------------------------------------
 
-#define COMPARISON(name, operation)                                              \
-  HANDLER(name) {                                                                \
-    const Value lhs = REGISTER(0);                                               \
-    if (are_int32(lhs, acc)) [[likely]] {                                        \
-      acc = Value::boolean(lhs.as_int32() operation acc.as_int32());             \
-      NEXT();                                                                    \
-    }                                                                            \
-    if (!are_numbers(lhs, acc)) [[unlikely]]                                     \
-      SLOW();                                                                    \
-    acc = Value::boolean(lhs.as_number() operation acc.as_number());             \
-    NEXT();                                                                      \
+#define COMPARISON(name, operation)                                  \
+  HANDLER(name) {                                                    \
+    const Value lhs = REGISTER(0);                                   \
+    if (are_int32(lhs, acc)) [[likely]] {                            \
+      acc = Value::boolean(lhs.as_int32() operation acc.as_int32()); \
+      NEXT();                                                        \
+    }                                                                \
+    if (!are_numbers(lhs, acc)) [[unlikely]]                         \
+      SLOW();                                                        \
+    acc = Value::boolean(lhs.as_number() operation acc.as_number()); \
+    NEXT();                                                          \
   }
 COMPARISON(Less, <)
 COMPARISON(LessOrEqual, <=)
@@ -374,29 +387,49 @@ COMPARISON(NotEqual, !=)
 COMPARISON(StrictEqual, ==)
 COMPARISON(StrictNotEqual, !=)
 
-#define COMPARING_JUMP(name, int_condition, double_condition)                                     \
-  HANDLER(name) {                                                                                 \
-    const Value lhs = REGISTER(0);                                                                \
-    if (are_int32(lhs, acc)) [[likely]] {                                                         \
-      if (lhs.as_int32() int_condition acc.as_int32()) JUMP_TO(2);                                \
-      NEXT();                                                                                     \
-    }                                                                                             \
-    if (!are_numbers(lhs, acc)) [[unlikely]]                                                      \
-      SLOW();                                                                                     \
-    if (double_condition(lhs.as_number(), acc.as_number())) JUMP_TO(2);                           \
-    NEXT();                                                                                       \
+#define COMPARING_JUMP(name, int_condition, double_condition)           \
+  HANDLER(name) {                                                       \
+    const Value lhs = REGISTER(0);                                      \
+    if (are_int32(lhs, acc)) [[likely]] {                               \
+      if (lhs.as_int32() int_condition acc.as_int32()) JUMP_TO(2);      \
+      NEXT();                                                           \
+    }                                                                   \
+    if (!are_numbers(lhs, acc)) [[unlikely]]                            \
+      SLOW();                                                           \
+    if (double_condition(lhs.as_number(), acc.as_number())) JUMP_TO(2); \
+    NEXT();                                                             \
   }
-inline bool is_less(double a, double b) { return a < b; }
-inline bool is_less_or_equal(double a, double b) { return a <= b; }
-inline bool is_greater(double a, double b) { return a > b; }
-inline bool is_greater_or_equal(double a, double b) { return a >= b; }
+inline bool is_less(double a, double b) {
+  return a < b;
+}
+inline bool is_less_or_equal(double a, double b) {
+  return a <= b;
+}
+inline bool is_greater(double a, double b) {
+  return a > b;
+}
+inline bool is_greater_or_equal(double a, double b) {
+  return a >= b;
+}
 // Of NaN neither is true, nor the opposite.
-inline bool is_not_less(double a, double b) { return !(a < b); }
-inline bool is_not_less_or_equal(double a, double b) { return !(a <= b); }
-inline bool is_not_greater(double a, double b) { return !(a > b); }
-inline bool is_not_greater_or_equal(double a, double b) { return !(a >= b); }
-inline bool is_equal(double a, double b) { return a == b; }
-inline bool is_not_equal(double a, double b) { return a != b; }
+inline bool is_not_less(double a, double b) {
+  return !(a < b);
+}
+inline bool is_not_less_or_equal(double a, double b) {
+  return !(a <= b);
+}
+inline bool is_not_greater(double a, double b) {
+  return !(a > b);
+}
+inline bool is_not_greater_or_equal(double a, double b) {
+  return !(a >= b);
+}
+inline bool is_equal(double a, double b) {
+  return a == b;
+}
+inline bool is_not_equal(double a, double b) {
+  return a != b;
+}
 COMPARING_JUMP(JumpIfLess, <, is_less)
 COMPARING_JUMP(JumpIfLessOrEqual, <=, is_less_or_equal)
 COMPARING_JUMP(JumpIfGreater, >, is_greater)
@@ -408,9 +441,12 @@ COMPARING_JUMP(JumpIfNotGreaterOrEqual, <, is_not_greater_or_equal)
 COMPARING_JUMP(JumpIfStrictEqual, ==, is_equal)
 COMPARING_JUMP(JumpIfStrictNotEqual, !=, is_not_equal)
 
-// Jumps -------------------------------------------------------------------------------------------------------
+// Jumps
+// -------------------------------------------------------------------------------------------------------
 
-HANDLER(Jump) { JUMP_TO(0); }
+HANDLER(Jump) {
+  JUMP_TO(0);
+}
 HANDLER(JumpLoop) {
   if (agent->execution.must_poll()) [[unlikely]]
     SLOW();  // and then jumps
@@ -445,7 +481,8 @@ HANDLER(JumpIfNotNullish) {
   NEXT();
 }
 
-// Properties --------------------------------------------------------------------------------------------------
+// Properties
+// --------------------------------------------------------------------------------------------------
 
 HANDLER(GetNamed) {
   const Value base = REGISTER(0);
@@ -488,7 +525,8 @@ HANDLER(Wide) {
   GO_ON_WITH(reinterpret_cast<Handler>(agent->execution.dispatch[vm::k_wide_dispatch + *pc]));
 }
 
-// Calls -------------------------------------------------------------------------------------------------------
+// Calls
+// -------------------------------------------------------------------------------------------------------
 
 /// Where a call of this interpreter goes on: the result is in acc, and pc and fp are the caller's again.
 ORRERY_HANDLER static HandlerResult return_to_interpreter(HANDLER_PARAMETERS) {
@@ -503,8 +541,8 @@ HANDLER(Call) {
   if (!callee.is_cell_of(CellKind::Function)) [[unlikely]]
     SLOW();
   Executable* const executable = static_cast<Function*>(callee.as_object())->executable();
-  if (!executable->can_enter_directly() || frame + executable->register_count() > agent->execution.stack_limit)
-      [[unlikely]]
+  if (!executable->can_enter_directly() ||
+      frame + executable->register_count() > agent->execution.stack_limit) [[unlikely]]
     SLOW();
   const auto count = static_cast<std::uint32_t>(OPERAND_AT(1));
   frame[FrameWords::k_new_target] = Value::undefined();
@@ -513,7 +551,8 @@ HANDLER(Call) {
   frame[FrameWords::k_arguments] = Value::from_bits(count);
   frame[FrameWords::k_return_pc] =
       Value::from_bits(reinterpret_cast<std::uint64_t>(pc + bytecode::info(k_opcode).size(k_is_wide)));
-  frame[FrameWords::k_return_entry] = Value::from_bits(reinterpret_cast<std::uint64_t>(&return_to_interpreter));
+  frame[FrameWords::k_return_entry] =
+      Value::from_bits(reinterpret_cast<std::uint64_t>(&return_to_interpreter));
   for (std::uint32_t i = count; i < executable->parameter_count(); ++i) frame[1 + i] = Value::undefined();
   fp = frame;
   pc = executable->code_start();

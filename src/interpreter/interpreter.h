@@ -17,8 +17,8 @@ namespace orrery::interpreter {
 /// Fills the agent's dispatch table and its hooks for calls: to be done once before anything is run.
 void install(vm::Agent& agent);
 
-/// https://tc39.es/ecma262/#sec-call. May be called from native code at any depth; the agent's native stack limit and the
-/// JavaScript stack's both end in a RangeError.
+/// https://tc39.es/ecma262/#sec-call. May be called from native code at any depth; the agent's native stack
+/// limit and the JavaScript stack's both end in a RangeError.
 vm::Completion<vm::Value> call(vm::Agent& agent, vm::Value callee, vm::Value this_value,
                                std::span<const vm::Value> arguments);
 /// https://tc39.es/ecma262/#sec-construct
@@ -32,8 +32,8 @@ struct Unwound {
   vm::Value acc;
   vm::FeedbackWord* data;
 };
-/// Finds who handles the pending exception, which was thrown by the instruction at `pc` of the frame `fp`, and takes it. A
-/// termination is handled by nobody.
+/// Finds who handles the pending exception, which was thrown by the instruction at `pc` of the frame `fp`,
+/// and takes it. A termination is handled by nobody.
 Unwound unwind_to_handler(vm::Agent& agent, const std::uint8_t* pc, vm::Value* fp);
 
 }  // namespace orrery::interpreter

@@ -13,14 +13,17 @@ namespace orrery::interpreter {
 
 /// [DOC] Property caches
 ///
-/// A site that loads a named property remembers one shape and where the property was: in objects of that shape themselves
-/// (`holder` is null), or in one fixed object on their prototype chain, as long as `validity` says that nothing on the way
-/// there has changed. A shape holds the prototype, so the shape and the cell together stand for the whole chain.
+/// A site that loads a named property remembers one shape and where the property was: in objects of that
+/// shape themselves
+/// (`holder` is null), or in one fixed object on their prototype chain, as long as `validity` says that
+/// nothing on the way there has changed. A shape holds the prototype, so the shape and the cell together
+/// stand for the whole chain.
 ///
-/// Cells that are no objects have 0 where objects have their shape, and no cache holds 0 unless it is empty with a place that is
-/// never read; so one comparison tells objects of the right shape from everything else.
+/// Cells that are no objects have 0 where objects have their shape, and no cache holds 0 unless it is empty
+/// with a place that is never read; so one comparison tells objects of the right shape from everything else.
 
-/// Where a value is, seen from its object: the distance in bytes, or, complemented, the index among the slots out of line.
+/// Where a value is, seen from its object: the distance in bytes, or, complemented, the index among the slots
+/// out of line.
 using CachedPlace = std::int32_t;
 
 struct PropertyCache {

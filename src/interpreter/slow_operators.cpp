@@ -46,27 +46,37 @@ Completion<Value> add(Agent& agent, Value lhs, Value rhs) {
   return vm::concatenate(agent, left_string, right_string);
 }
 
-std::int32_t int32_of(double number) { return vm::to_int32(number); }
-std::uint32_t uint32_of(double number) { return static_cast<std::uint32_t>(vm::to_int32(number)); }
+std::int32_t int32_of(double number) {
+  return vm::to_int32(number);
+}
+std::uint32_t uint32_of(double number) {
+  return static_cast<std::uint32_t>(vm::to_int32(number));
+}
 
-constexpr NumericOperation k_subtract{[](double a, double b) { return Value::number(a - b); }, vm::bigint_subtract};
-constexpr NumericOperation k_multiply{[](double a, double b) { return Value::number(a * b); }, vm::bigint_multiply};
-constexpr NumericOperation k_divide{[](double a, double b) { return Value::number(a / b); }, vm::bigint_divide};
-constexpr NumericOperation k_remainder{[](double a, double b) { return Value::number(vm::number_remainder(a, b)); },
-                                       vm::bigint_remainder};
+constexpr NumericOperation k_subtract{[](double a, double b) { return Value::number(a - b); },
+                                      vm::bigint_subtract};
+constexpr NumericOperation k_multiply{[](double a, double b) { return Value::number(a * b); },
+                                      vm::bigint_multiply};
+constexpr NumericOperation k_divide{[](double a, double b) { return Value::number(a / b); },
+                                    vm::bigint_divide};
+constexpr NumericOperation k_remainder{
+    [](double a, double b) { return Value::number(vm::number_remainder(a, b)); }, vm::bigint_remainder};
 constexpr NumericOperation k_exponentiate{
     [](double a, double b) { return Value::number(vm::number_exponentiate(a, b)); }, vm::bigint_exponentiate};
-constexpr NumericOperation k_bit_and{[](double a, double b) { return Value::int32(int32_of(a) & int32_of(b)); },
-                                     vm::bigint_and};
-constexpr NumericOperation k_bit_or{[](double a, double b) { return Value::int32(int32_of(a) | int32_of(b)); },
-                                    vm::bigint_or};
-constexpr NumericOperation k_bit_xor{[](double a, double b) { return Value::int32(int32_of(a) ^ int32_of(b)); },
-                                     vm::bigint_xor};
+constexpr NumericOperation k_bit_and{
+    [](double a, double b) { return Value::int32(int32_of(a) & int32_of(b)); }, vm::bigint_and};
+constexpr NumericOperation k_bit_or{
+    [](double a, double b) { return Value::int32(int32_of(a) | int32_of(b)); }, vm::bigint_or};
+constexpr NumericOperation k_bit_xor{
+    [](double a, double b) { return Value::int32(int32_of(a) ^ int32_of(b)); }, vm::bigint_xor};
 constexpr NumericOperation k_shift_left{
-    [](double a, double b) { return Value::int32(static_cast<std::int32_t>(uint32_of(a) << (uint32_of(b) & 31))); },
+    [](double a, double b) {
+      return Value::int32(static_cast<std::int32_t>(uint32_of(a) << (uint32_of(b) & 31)));
+    },
     vm::bigint_shift_left};
 constexpr NumericOperation k_shift_right{
-    [](double a, double b) { return Value::int32(int32_of(a) >> (uint32_of(b) & 31)); }, vm::bigint_shift_right};
+    [](double a, double b) { return Value::int32(int32_of(a) >> (uint32_of(b) & 31)); },
+    vm::bigint_shift_right};
 
 Completion<BigInt*> no_unsigned_shift(Agent& agent, BigInt*, BigInt*) {
   return agent.throw_type_error("BigInts have no unsigned right shift, use >> instead");
@@ -76,13 +86,13 @@ constexpr NumericOperation k_shift_right_unsigned{
 
 }  // namespace
 
-#define BINARY_OPERATOR(name, operation)                                                         \
-  Completion<Value> SlowPaths::name(Agent& agent, const Operands& operands, Value acc) {         \
-    return apply_numeric<operation>(agent, operands.in(0), acc);                                 \
+#define BINARY_OPERATOR(name, operation)                                                 \
+  Completion<Value> SlowPaths::name(Agent& agent, const Operands& operands, Value acc) { \
+    return apply_numeric<operation>(agent, operands.in(0), acc);                         \
   }
-#define SMALL_OPERATOR(name, operation)                                                          \
-  Completion<Value> SlowPaths::name(Agent& agent, const Operands& operands, Value acc) {         \
-    return apply_numeric<operation>(agent, acc, Value::int32(operands.small(0)));                \
+#define SMALL_OPERATOR(name, operation)                                                  \
+  Completion<Value> SlowPaths::name(Agent& agent, const Operands& operands, Value acc) { \
+    return apply_numeric<operation>(agent, acc, Value::int32(operands.small(0)));        \
   }
 BINARY_OPERATOR(Subtract, k_subtract)
 BINARY_OPERATOR(Multiply, k_multiply)
@@ -132,24 +142,29 @@ Completion<Value> SlowPaths::BitNot(Agent& agent, const Operands&, Value acc) {
   if (number.is_number()) return Value::int32(~int32_of(number.as_number()));
   return vm::bigint_not(agent, number.as_bigint());
 }
-Completion<Value> SlowPaths::Not(Agent&, const Operands&, Value acc) { return Value::boolean(!vm::to_boolean(acc)); }
+Completion<Value> SlowPaths::Not(Agent&, const Operands&, Value acc) {
+  return Value::boolean(!vm::to_boolean(acc));
+}
 Completion<Value> SlowPaths::TypeOf(Agent& agent, const Operands&, Value acc) {
   return Value(vm::type_of(agent, acc));
 }
 
-// Comparing ---------------------------------------------------------------------------------------------------
+// Comparing
+// ---------------------------------------------------------------------------------------------------
 
 namespace {
 
 enum class Order : std::uint8_t { Less, LessOrEqual, Greater, GreaterOrEqual };
 
-/// https://tc39.es/ecma262/#sec-relational-operators-runtime-semantics-evaluation: each of the four by IsLessThan
+/// https://tc39.es/ecma262/#sec-relational-operators-runtime-semantics-evaluation: each of the four by
+/// IsLessThan
 template <Order order>
 Completion<Value> compare(Agent& agent, Value lhs, Value rhs) {
   // a > b is b < a, and a <= b is not b < a; undefined (NaN) makes all false.
   constexpr bool k_swaps = order == Order::Greater || order == Order::LessOrEqual;
   constexpr bool k_negates = order == Order::LessOrEqual || order == Order::GreaterOrEqual;
-  const Value less = k_swaps ? TRY(vm::is_less_than(agent, rhs, lhs, false)) : TRY(vm::is_less_than(agent, lhs, rhs, true));
+  const Value less =
+      k_swaps ? TRY(vm::is_less_than(agent, rhs, lhs, false)) : TRY(vm::is_less_than(agent, lhs, rhs, true));
   if (less.is_undefined()) return Value::boolean(false);
   return Value::boolean(less.as_boolean() != k_negates);
 }
@@ -162,15 +177,15 @@ Completion<Value> negated(Completion<Value> condition) {
 
 }  // namespace
 
-#define COMPARISON(name, order)                                                                       \
-  Completion<Value> SlowPaths::name(Agent& agent, const Operands& operands, Value acc) {              \
-    return compare<Order::order>(agent, operands.in(0), acc);                                         \
-  }                                                                                                   \
-  Completion<Value> SlowPaths::JumpIf##name(Agent& agent, const Operands& operands, Value acc) {      \
-    return compare<Order::order>(agent, operands.in(0), acc);                                         \
-  }                                                                                                   \
-  Completion<Value> SlowPaths::JumpIfNot##name(Agent& agent, const Operands& operands, Value acc) {   \
-    return negated(compare<Order::order>(agent, operands.in(0), acc));                                \
+#define COMPARISON(name, order)                                                                     \
+  Completion<Value> SlowPaths::name(Agent& agent, const Operands& operands, Value acc) {            \
+    return compare<Order::order>(agent, operands.in(0), acc);                                       \
+  }                                                                                                 \
+  Completion<Value> SlowPaths::JumpIf##name(Agent& agent, const Operands& operands, Value acc) {    \
+    return compare<Order::order>(agent, operands.in(0), acc);                                       \
+  }                                                                                                 \
+  Completion<Value> SlowPaths::JumpIfNot##name(Agent& agent, const Operands& operands, Value acc) { \
+    return negated(compare<Order::order>(agent, operands.in(0), acc));                              \
   }
 COMPARISON(Less, Less)
 COMPARISON(LessOrEqual, LessOrEqual)
@@ -206,12 +221,21 @@ Completion<Value> SlowPaths::InstanceOf(Agent& agent, const Operands& operands, 
   return Value::boolean(TRY(vm::instanceof_operator(agent, operands.in(0), acc)));
 }
 
-// Conversions -------------------------------------------------------------------------------------------------
+// Conversions
+// -------------------------------------------------------------------------------------------------
 
-Completion<Value> SlowPaths::ToNumber(Agent& agent, const Operands&, Value acc) { return vm::to_number(agent, acc); }
-Completion<Value> SlowPaths::ToNumeric(Agent& agent, const Operands&, Value acc) { return vm::to_numeric(agent, acc); }
-Completion<Value> SlowPaths::ToString(Agent& agent, const Operands&, Value acc) { return vm::to_string(agent, acc); }
-Completion<Value> SlowPaths::ToObject(Agent& agent, const Operands&, Value acc) { return vm::to_object(agent, acc); }
+Completion<Value> SlowPaths::ToNumber(Agent& agent, const Operands&, Value acc) {
+  return vm::to_number(agent, acc);
+}
+Completion<Value> SlowPaths::ToNumeric(Agent& agent, const Operands&, Value acc) {
+  return vm::to_numeric(agent, acc);
+}
+Completion<Value> SlowPaths::ToString(Agent& agent, const Operands&, Value acc) {
+  return vm::to_string(agent, acc);
+}
+Completion<Value> SlowPaths::ToObject(Agent& agent, const Operands&, Value acc) {
+  return vm::to_object(agent, acc);
+}
 Completion<Value> SlowPaths::ToPropertyKey(Agent& agent, const Operands&, Value acc) {
   return vm::to_value(agent, TRY(vm::to_property_key(agent, acc)));
 }
