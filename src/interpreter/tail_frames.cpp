@@ -52,10 +52,9 @@ void take_over_return(Value* fp, const Value* caller) {
 
 }  // namespace
 
-std::ptrdiff_t drop_tail_callers(Agent& agent) {
+std::ptrdiff_t drop_tail_callers(Agent& agent, const Value* end) {
   const std::vector<Value*> frames = frames_of_run(agent);
   Value* const top = frames.back();
-  Value* const end = std::min(vm::frame_end(top), agent.execution.stack_limit);
   Value* place = frames.front();  // of the frame before, now
   for (std::size_t i = 1; i < frames.size(); ++i) {
     Value* const fp = frames[i];
@@ -67,7 +66,8 @@ std::ptrdiff_t drop_tail_callers(Agent& agent) {
       fp[FrameWords::k_caller] = Value::from_bits(reinterpret_cast<std::uint64_t>(place));
     }
     // Everything up to the next frame's header, which lies in the last of these registers.
-    Value* const part_end = i + 1 < frames.size() ? frames[i + 1] - bytecode::k_frame_header : end;
+    const Value* const part_end = i + 1 < frames.size() ? frames[i + 1] - bytecode::k_frame_header
+                                                        : std::max<const Value*>(end, vm::frame_end(top));
     const Value* const part = fp - bytecode::k_frame_header;
     std::memmove(static_cast<void*>(new_place - bytecode::k_frame_header), part,
                  static_cast<std::size_t>(part_end - part) * sizeof(Value));
