@@ -9,11 +9,10 @@ namespace orrery::compiler {
 
 // Units -----------------------------------------------------------------------------------------------------
 
-std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> Unit::parse(syntax::SourceText source,
-                                                                      syntax::Goal goal) {
+std::expected<std::shared_ptr<Unit>, ParseFailure> Unit::parse(syntax::SourceText source, syntax::Goal goal) {
   auto unit = std::make_shared<Unit>(std::move(source));
   auto tree = syntax::parse(unit->source_, {.goal = goal, .lazy_functions = true});
-  if (!tree) return std::unexpected(std::move(tree.error()));
+  if (!tree) return std::unexpected(ParseFailure{std::move(tree.error()), std::move(unit->source_)});
   unit->tree_.emplace(std::move(*tree));
   return unit;
 }
@@ -49,7 +48,8 @@ std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> Unit::parse_eval(synta
                                                                            EvalEnvironment environment) {
   auto unit = std::make_shared<Unit>(std::move(source));
   unit->is_eval_ = true;
-  syntax::EvalContext context{.is_strict = is_strict};
+  syntax::EvalContext context;
+  context.is_strict = is_strict;
   std::vector<std::string_view> private_names;
   bool has_function = false;
   for (const EvalScope& around : environment) {

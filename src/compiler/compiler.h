@@ -59,11 +59,17 @@ struct EvalScope {
 /// Inner before outer.
 using EvalEnvironment = std::span<const EvalScope>;
 
+/// What is wrong with a text, and the text again, to show it with.
+struct ParseFailure {
+  syntax::SyntaxError error;
+  syntax::SourceText source;
+};
+
 /// A text that is being run, with all that is needed to compile its functions.
 class Unit final : public bytecode::Program, public std::enable_shared_from_this<Unit> {
  public:
-  static std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> parse(syntax::SourceText source,
-                                                                         syntax::Goal goal);
+  static std::expected<std::shared_ptr<Unit>, ParseFailure> parse(syntax::SourceText source,
+                                                                  syntax::Goal goal);
   /// Of a direct eval, or, with no environment, of an indirect one. `is_strict`: of the code around.
   static std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> parse_eval(syntax::SourceText source,
                                                                               bool is_strict,
