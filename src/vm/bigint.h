@@ -50,7 +50,7 @@ class BigInt final : public gc::Cell {
   const kernels::Limb* data() const { return reinterpret_cast<const kernels::Limb*>(this + 1); }
 
   bool is_negative_ = false;
-  std::uint32_t no_shape_ = 0;  // where objects have their shape: see value.h
+  std::uint32_t shape_word_ = PrimitiveShape::k_bigint;
   std::uint64_t count_;
 };
 

@@ -30,6 +30,13 @@ constexpr bool is_object_kind(CellKind kind) {
   return kind >= CellKind::Object;
 }
 
+/// What cells that are values but no objects have in place of a shape: no shape has such an address.
+struct PrimitiveShape {
+  static constexpr std::uint32_t k_string = 1;
+  static constexpr std::uint32_t k_symbol = 2;
+  static constexpr std::uint32_t k_bigint = 3;
+};
+
 /// [DOC] Values
 ///
 /// A value is 64 bits. Doubles are moved up by 2^49, so that everything below is free for others:
