@@ -113,7 +113,7 @@ Completion<Value> SlowPaths::Await(Agent& agent, const Operands& operands, Value
 Completion<Value> SlowPaths::ReturnFromAsync(Agent& agent, const Operands& operands, Value acc) {
   Activation* activation = activation_of(operands);
   if (is_async_generator(activation)) return complete(agent, activation, acc);
-  vm::resolve_promise(agent, static_cast<vm::Promise*>(activation->owner()), acc);
+  TRY(vm::resolve_promise(agent, static_cast<vm::Promise*>(activation->owner()), acc));
   return complete(agent, activation, activation->owner());
 }
 

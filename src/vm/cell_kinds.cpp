@@ -5,6 +5,7 @@
 
 #include "gc/visitor.h"
 #include "vm/activation.h"
+#include "vm/async_from_sync_iterator.h"
 #include "vm/bigint.h"
 #include "vm/environment.h"
 #include "vm/error_object.h"
