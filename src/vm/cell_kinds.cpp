@@ -5,6 +5,7 @@
 
 #include "gc/visitor.h"
 #include "vm/activation.h"
+#include "vm/async_from_sync_iterator.h"
 #include "vm/bigint.h"
 #include "vm/disposal.h"
 #include "vm/environment.h"
@@ -24,6 +25,7 @@
 #include "vm/objects/sparse_elements.h"
 #include "vm/objects/string_object.h"
 #include "vm/promise.h"
+#include "vm/property_cache.h"
 #include "vm/realm.h"
 #include "vm/shape.h"
 #include "vm/shapes/property_table.h"
