@@ -13,12 +13,12 @@ constexpr std::size_t k_wide_dispatch = 256;
 
 /// The part of an agent that machine code and handlers read: its first member, at fixed offsets.
 struct Execution {
-  /// The handlers by opcode; from k_wide_dispatch on those for wide operands. In the agent and not in a constant table, so that
-  /// tracing can be switched on while a program runs.
+  /// The handlers by opcode; from k_wide_dispatch on those for wide operands. In the agent and not in a
+  /// constant table, so that tracing can be switched on while a program runs.
   std::array<const void*, 2 * k_wide_dispatch> dispatch;
 
-  /// The frame and the instruction that run, or ran last before C++ was called. Stored before anything that may throw, allocate or
-  /// look at frames.
+  /// The frame and the instruction that run, or ran last before C++ was called. Stored before anything that
+  /// may throw, allocate or look at frames.
   Value* fp = nullptr;
   const std::uint8_t* pc = nullptr;
 

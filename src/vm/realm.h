@@ -36,12 +36,14 @@ class Realm final : public gc::Cell {
 
   /// [[Intrinsics]]; made when first asked for.
   Object* intrinsic(Agent& agent, Intrinsic which);
-  void set_intrinsic(Intrinsic which, Object* object) { intrinsics_[static_cast<std::size_t>(which)].set(this, object); }
-  Object* global_object() const { return global_object_.get(); }           // [[GlobalObject]]
+  void set_intrinsic(Intrinsic which, Object* object) {
+    intrinsics_[static_cast<std::size_t>(which)].set(this, object);
+  }
+  Object* global_object() const { return global_object_.get(); }                       // [[GlobalObject]]
   GlobalEnvironment* global_environment() const { return global_environment_.get(); }  // [[GlobalEnv]]
 
   /// Of objects that are made often.
-  Shape* object_shape() const { return object_shape_.get(); }      // `{}`
+  Shape* object_shape() const { return object_shape_.get(); }  // `{}`
   Shape* array_shape() const { return array_shape_.get(); }
   Shape* function_shape() const { return function_shape_.get(); }
 
