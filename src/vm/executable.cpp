@@ -121,6 +121,11 @@ Completion<void> Executable::prepare(Agent& agent, std::shared_ptr<const bytecod
   return {};
 }
 
+const base::LineMap& ScriptSource::line_map() {
+  if (line_map_ == nullptr) line_map_ = std::make_unique<const base::LineMap>(program_->source());
+  return *line_map_;
+}
+
 void Executable::visit(gc::Visitor& visitor) {
   visitor.visit(realm_);
   visitor.visit(source_);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "base/line_map.h"
 #include "bytecode/code_block.h"
 #include "gc/external_memory.h"
 #include "gc/field.h"
@@ -128,6 +129,8 @@ class ScriptSource final : public gc::Cell {
   const std::shared_ptr<bytecode::Program>& shared_program() const { return program_; }
   Value host_defined() const { return host_defined_.get(); }
   void set_host_defined(Value value) { host_defined_.set(this, value); }
+  /// Of the program's text; made when first asked for.
+  const base::LineMap& line_map();
   void visit(gc::Visitor& visitor) {
     if (host_defined().is_cell()) visitor.visit(host_defined().as_cell());
   }
@@ -135,6 +138,7 @@ class ScriptSource final : public gc::Cell {
  private:
   std::shared_ptr<bytecode::Program> program_;
   ValueField host_defined_;
+  std::unique_ptr<const base::LineMap> line_map_;
   gc::ExternalMemory memory_;
 };
 
