@@ -5,6 +5,7 @@
 
 #include "gc/visitor.h"
 #include "vm/activation.h"
+#include "vm/array_iterator.h"
 #include "vm/bigint.h"
 #include "vm/environment.h"
 #include "vm/error_object.h"
