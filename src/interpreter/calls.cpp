@@ -6,6 +6,7 @@
 #include "interpreter/describe.h"
 #include "interpreter/interpreter.h"
 #include "interpreter/slow_paths.h"
+#include "interpreter/tail_frames.h"
 #include "vm/agent.h"
 #include "vm/calls.h"
 #include "vm/function.h"
@@ -51,9 +52,13 @@ void write_header(const CallSite& site, Value executable, const Value* caller,
 }
 
 /// Compiles the function if need be, and writes its frame's header.
-Completion<Value> enter_bytecode(Agent& agent, const CallSite& site, Executable* executable) {
+Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* executable) {
   if (!executable->is_prepared()) TRY(agent.hooks().compile(agent, executable));
   const std::uint32_t words = std::max(executable->register_count(), site.argument_count + 1);
+  const bool is_entry =
+      (static_cast<std::uint32_t>(site.flags) & static_cast<std::uint32_t>(FrameFlags::Entry)) != 0;
+  if (site.frame + words > agent.execution.stack_limit && !is_entry)
+    site.frame -= drop_tail_callers(agent, site.frame + site.argument_count + 1);
   TRY(check_room(agent, site.frame + words));
   write_frame_header(agent, site, executable);
   for (std::uint32_t i = site.argument_count; i < executable->parameter_count(); ++i)

@@ -30,7 +30,7 @@ vm::Completion<vm::Value> begin_construct(vm::Agent& agent, CallSite site);
 void write_frame_header(vm::Agent& agent, const CallSite& site, vm::Executable* executable);
 /// Where the frame after the running one may begin: its register 0, if no call is laid out in registers.
 vm::Value* next_frame(const vm::Agent& agent);
-/// Whether a frame may reach up to `end`; a RangeError if not even dropping the frames of tail calls helps.
+/// A RangeError if a frame cannot reach up to `end`.
 vm::Completion<void> check_room(vm::Agent& agent, const vm::Value* end);
 /// Lays out a call from C++ at next_frame(). The arguments are copied.
 vm::Completion<vm::Value*> lay_out_call(vm::Agent& agent, vm::Value callee, vm::Value new_target,

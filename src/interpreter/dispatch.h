@@ -79,6 +79,10 @@ constexpr std::size_t operand_offset(Opcode opcode, std::size_t index, bool is_w
   return offset;
 }
 
+/// Bytes of an instruction from its opcode on.
+template <Opcode opcode, bool is_wide>
+constexpr std::size_t k_size = bytecode::info(opcode).size(is_wide);
+
 constexpr bool is_signed(bytecode::OperandType type) {
   return type == bytecode::OperandType::Small || type == bytecode::OperandType::Jump;
 }
@@ -135,10 +139,10 @@ inline std::int64_t operand(const std::uint8_t* pc) {
 #define REGISTER(index) (fp[OPERAND_AT(index)])
 #define CONSTANT(index) (Value::from_bits(data[-1 - OPERAND_AT(index)]))
 #define FEEDBACK(index) (data + OPERAND_AT(index))
-#define NEXT()                                      \
-  do {                                              \
-    pc += bytecode::info(k_opcode).size(k_is_wide); \
-    DISPATCH();                                     \
+#define NEXT()                           \
+  do {                                   \
+    pc += (k_size<k_opcode, k_is_wide>); \
+    DISPATCH();                          \
   } while (false)
 #define JUMP_TO(index)       \
   do {                       \

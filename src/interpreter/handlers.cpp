@@ -99,6 +99,7 @@ template <Opcode k_opcode, bool k_is_wide>
   constexpr std::size_t k_jump = jump_operand(k_opcode);
   constexpr SlowPath k_path = k_slow_paths[static_cast<std::size_t>(k_opcode)];
   const Value result = k_path(*agent, operands_at<k_opcode, k_is_wide>(pc, fp, data), acc).value_or_thrown();
+  fp = agent->execution.fp;  // a new frame's; or moved, when tail calls need room
   if (result.is_thrown()) [[unlikely]]
     GO_ON_WITH(unwind);
   if constexpr (is_test(k_opcode)) {
@@ -106,9 +107,8 @@ template <Opcode k_opcode, bool k_is_wide>
     NEXT();
   } else {
     if (result.bits() == Control::k_enter) {
-      fp = agent->execution.fp;
       fp[FrameWords::k_return_pc] =
-          Value::from_bits(reinterpret_cast<std::uint64_t>(pc + bytecode::info(k_opcode).size(k_is_wide)));
+          Value::from_bits(reinterpret_cast<std::uint64_t>(pc + k_size<k_opcode, k_is_wide>));
       const auto* executable = static_cast<Executable*>(fp[FrameWords::k_executable].as_cell());
       pc = executable->code_start();
       data = executable->data();
@@ -197,6 +197,7 @@ inline Function* callee_of(const Value* fp) {
 
 inline Environment* environment_at(Value environment, std::int64_t hops) {
   auto* found = static_cast<Environment*>(environment.as_cell());
+#pragma clang loop unroll(disable)
   for (; hops > 0; --hops) found = found->outer();
   return found;
 }
@@ -260,36 +261,36 @@ inline bool are_numbers(Value a, Value b) {
   return a.is_number() && b.is_number();
 }
 
-#define ARITHMETIC(name, int_operation, double_operation)                      \
-  HANDLER(name) {                                                              \
-    const Value lhs = REGISTER(0);                                             \
-    if (are_int32(lhs, acc)) [[likely]] {                                      \
-      std::int32_t result;                                                     \
-      if (int_operation(lhs.as_int32(), acc.as_int32(), &result)) [[unlikely]] \
-        SLOW();                                                                \
-      acc = Value::int32(result);                                              \
-      NEXT();                                                                  \
-    }                                                                          \
-    if (!are_numbers(lhs, acc)) [[unlikely]]                                   \
-      SLOW();                                                                  \
-    *FEEDBACK(1) |= k_met_double;                                              \
-    acc = Value::float64(lhs.as_number() double_operation acc.as_number());    \
-    NEXT();                                                                    \
-  }                                                                            \
-  HANDLER(name##Small) {                                                       \
-    const auto rhs = static_cast<std::int32_t>(OPERAND_AT(0));                 \
-    if (acc.is_int32()) [[likely]] {                                           \
-      std::int32_t result;                                                     \
-      if (int_operation(acc.as_int32(), rhs, &result)) [[unlikely]]            \
-        SLOW();                                                                \
-      acc = Value::int32(result);                                              \
-      NEXT();                                                                  \
-    }                                                                          \
-    if (!acc.is_number()) [[unlikely]]                                         \
-      SLOW();                                                                  \
-    *FEEDBACK(1) |= k_met_double;                                              \
-    acc = Value::float64(acc.as_double() double_operation rhs);                \
-    NEXT();                                                                    \
+#define ARITHMETIC(name, int_operation, double_operation)                           \
+  HANDLER(name) {                                                                   \
+    const Value lhs = REGISTER(0);                                                  \
+    if (are_int32(lhs, acc)) [[likely]] {                                           \
+      std::int32_t result;                                                          \
+      if (int_operation(lhs.as_int32(), acc.as_int32(), &result)) [[unlikely]]      \
+        SLOW();                                                                     \
+      acc = Value::int32(result);                                                   \
+      NEXT();                                                                       \
+    }                                                                               \
+    if (!are_numbers(lhs, acc)) [[unlikely]]                                        \
+      SLOW();                                                                       \
+    *FEEDBACK(1) |= k_met_double;                                                   \
+    acc = Value::from_arithmetic(lhs.as_number() double_operation acc.as_number()); \
+    NEXT();                                                                         \
+  }                                                                                 \
+  HANDLER(name##Small) {                                                            \
+    const auto rhs = static_cast<std::int32_t>(OPERAND_AT(0));                      \
+    if (acc.is_int32()) [[likely]] {                                                \
+      std::int32_t result;                                                          \
+      if (int_operation(acc.as_int32(), rhs, &result)) [[unlikely]]                 \
+        SLOW();                                                                     \
+      acc = Value::int32(result);                                                   \
+      NEXT();                                                                       \
+    }                                                                               \
+    if (!acc.is_number()) [[unlikely]]                                              \
+      SLOW();                                                                       \
+    *FEEDBACK(1) |= k_met_double;                                                   \
+    acc = Value::from_arithmetic(acc.as_double() double_operation rhs);             \
+    NEXT();                                                                         \
   }
 
 /// Whether the product is no whole number of 32 bits: too large, or -0.
@@ -365,19 +366,19 @@ HANDLER(ShiftRightUnsignedSmall) {
   NEXT();
 }
 
-#define STEP(name, int_operation, double_operation)               \
-  HANDLER(name) {                                                 \
-    if (acc.is_int32()) [[likely]] {                              \
-      std::int32_t result;                                        \
-      if (int_operation(acc.as_int32(), 1, &result)) [[unlikely]] \
-        SLOW();                                                   \
-      acc = Value::int32(result);                                 \
-      NEXT();                                                     \
-    }                                                             \
-    if (!acc.is_number()) [[unlikely]]                            \
-      SLOW();                                                     \
-    acc = Value::float64(acc.as_double() double_operation 1.0);   \
-    NEXT();                                                       \
+#define STEP(name, int_operation, double_operation)                     \
+  HANDLER(name) {                                                       \
+    if (acc.is_int32()) [[likely]] {                                    \
+      std::int32_t result;                                              \
+      if (int_operation(acc.as_int32(), 1, &result)) [[unlikely]]       \
+        SLOW();                                                         \
+      acc = Value::int32(result);                                       \
+      NEXT();                                                           \
+    }                                                                   \
+    if (!acc.is_number()) [[unlikely]]                                  \
+      SLOW();                                                           \
+    acc = Value::from_arithmetic(acc.as_double() double_operation 1.0); \
+    NEXT();                                                             \
   }
 STEP(Increment, __builtin_add_overflow, +)
 STEP(Decrement, __builtin_sub_overflow, -)
@@ -543,8 +544,8 @@ HANDLER(JumpIfNotNullish) {
   return executable->code_start() + table.targets[entry];
 }
 HANDLER(JumpByTable) {
-  pc = find_table_target(fp, static_cast<std::uint32_t>(OPERAND_AT(0)), acc,
-                         pc + bytecode::info(k_opcode).size(k_is_wide));
+  pc =
+      find_table_target(fp, static_cast<std::uint32_t>(OPERAND_AT(0)), acc, pc + k_size<k_opcode, k_is_wide>);
   DISPATCH();
 }
 
@@ -732,8 +733,9 @@ HANDLER(Call) {
   frame[FrameWords::k_caller] = Value::from_bits(reinterpret_cast<std::uint64_t>(fp));
   frame[FrameWords::k_arguments] = Value::from_bits(count);
   frame[FrameWords::k_return_pc] =
-      Value::from_bits(reinterpret_cast<std::uint64_t>(pc + bytecode::info(k_opcode).size(k_is_wide)));
+      Value::from_bits(reinterpret_cast<std::uint64_t>(pc + k_size<k_opcode, k_is_wide>));
   frame[FrameWords::k_return_entry] = Value::from_bits(reinterpret_cast<std::uint64_t>(&return_to_bytecode));
+#pragma clang loop vectorize(disable) unroll(disable)
   for (std::uint32_t i = count; i < executable->parameter_count(); ++i) frame[1 + i] = Value::undefined();
   fp = frame;
   pc = executable->code_start();
@@ -798,11 +800,10 @@ vm::Completion<Value> run_throwing(Agent& agent, Value* fp, const std::uint8_t* 
 void install(Agent& agent) {
   std::size_t opcode = 0;
 #define OPERAND(type, name)
-#define OPCODE(name, accumulator, effects, ...)                                 \
-  agent.execution.dispatch[opcode] =                                            \
-      reinterpret_cast<void*>(HandlerOf<Opcode::name, false>::k_handler); \
-  agent.execution.dispatch[vm::k_wide_dispatch + opcode] =                      \
-      reinterpret_cast<void*>(HandlerOf<Opcode::name, true>::k_handler);  \
+#define OPCODE(name, accumulator, effects, ...)                                                          \
+  agent.execution.dispatch[opcode] = reinterpret_cast<void*>(HandlerOf<Opcode::name, false>::k_handler); \
+  agent.execution.dispatch[vm::k_wide_dispatch + opcode] =                                               \
+      reinterpret_cast<void*>(HandlerOf<Opcode::name, true>::k_handler);                                 \
   ++opcode;
 #include "bytecode/opcodes.def"
 #undef OPCODE

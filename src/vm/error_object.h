@@ -18,7 +18,17 @@ class ErrorObject final : public Object {
  public:
   static constexpr CellKind k_kind = CellKind::Error;
   explicit ErrorObject(Shape* shape) : Object(k_kind, shape) {}
-  void visit(gc::Visitor& visitor) { Object::visit(visitor); }
+  /// Of a SyntaxError that the parser found: what it says, with the place and its line; a String. Else
+  /// undefined.
+  Value syntax_error() const { return syntax_error_.get(); }
+  void set_syntax_error(Value description) { syntax_error_.set(this, description); }
+  void visit(gc::Visitor& visitor) {
+    Object::visit(visitor);
+    if (syntax_error().is_cell()) visitor.visit(syntax_error().as_cell());
+  }
+
+ private:
+  ValueField syntax_error_;
 };
 
 /// The frames at some moment, the innermost first. The property `stack` of an error is lazy, and this is what

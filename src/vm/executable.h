@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "bytecode/code_block.h"
+#include "gc/external_memory.h"
 #include "gc/field.h"
 #include "gc/visitor.h"
 #include "vm/completion.h"
@@ -111,8 +112,13 @@ class ScriptSource final : public gc::Cell {
   static constexpr bool k_kind_has_finalizer = true;
 
   /// \param host_defined  [[HostDefined]] of the script or module: what the host knows it by
-  explicit ScriptSource(std::shared_ptr<bytecode::Program> program, Value host_defined = Value::undefined())
-      : Cell(static_cast<std::uint8_t>(k_kind)), program_(std::move(program)), host_defined_(host_defined) {}
+  /// \param memory  what the program takes
+  explicit ScriptSource(std::shared_ptr<bytecode::Program> program, Value host_defined = Value::undefined(),
+                        gc::ExternalMemory memory = {})
+      : Cell(static_cast<std::uint8_t>(k_kind)),
+        program_(std::move(program)),
+        host_defined_(host_defined),
+        memory_(std::move(memory)) {}
   ~ScriptSource() = default;
 
   bytecode::Program& program() const { return *program_; }
@@ -126,6 +132,7 @@ class ScriptSource final : public gc::Cell {
  private:
   std::shared_ptr<bytecode::Program> program_;
   ValueField host_defined_;
+  gc::ExternalMemory memory_;
 };
 
 }  // namespace orrery::vm

@@ -113,9 +113,10 @@ inline Value load_inline(const gc::Cell* cell, CachedPlace place) {
   return *reinterpret_cast<const Value*>(reinterpret_cast<const char*>(cell) + place);
 }
 inline Value load_far(const gc::Cell* cell, CachedPlace place) {
+  if (place > k_string_length) [[likely]]
+    return ObjectLayout::slots(static_cast<const Object*>(cell))->get(static_cast<std::uint32_t>(~place));
   if (place == k_array_length) return Value::number(static_cast<const Array*>(cell)->length());
-  if (place == k_string_length) return Value::number(static_cast<const String*>(cell)->length());
-  return ObjectLayout::slots(static_cast<const Object*>(cell))->get(static_cast<std::uint32_t>(~place));
+  return Value::number(static_cast<const String*>(cell)->length());
 }
 inline Value load_cached(const gc::Cell* cell, CachedPlace place) {
   return place >= 0 ? load_inline(cell, place) : load_far(cell, place);
