@@ -20,7 +20,9 @@ class NativeFrame;
 struct ClassElement {
   bytecode::ClassElementKind kind;
   PropertyKey key;
-  Value value;  // a method, getter or setter; of fields the initializer's closure, or undefined
+  // A method; an Accessor, as a cell, with what of it has been defined so far; of fields the initializer's
+  // closure, or undefined.
+  Value value;
 };
 
 /// What a class constructor remembers for its instances. Made while the class definition is evaluated.
@@ -34,6 +36,10 @@ class ClassElements final : public gc::Cell {
   const std::vector<ClassElement>& items() const { return items_; }
   void add(const ClassElement& element) {
     items_.push_back(element);
+    gc::write_barrier(this);
+  }
+  void replace(std::size_t index, const ClassElement& element) {
+    items_[index] = element;
     gc::write_barrier(this);
   }
   void visit(gc::Visitor& visitor);

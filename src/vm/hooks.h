@@ -58,6 +58,8 @@ struct Hooks {
   /// The value of a lazy property (Attributes::k_lazy), of which `row` is what its slot holds; of an accessor
   /// property its Accessor, as a cell. Runs no script.
   Value (*make_lazy_property)(Agent&, Object* holder, PropertyKey key, Value row) = nullptr;
+  /// https://tc39.es/ecma262/#sec-regexpcreate in the current realm. Null: there are no regular expressions.
+  Completion<Object*> (*create_regexp)(Agent&, String* pattern, String* flags) = nullptr;
   /// A new error object of the current realm, with its stack.
   Value (*make_error)(Agent&, ErrorType, String* message) = nullptr;
 
