@@ -1,11 +1,11 @@
-#include "cli/test262_report.h"
+#include "cli/test262/report.h"
 
 #include <algorithm>
 #include <iterator>
 
 #include <fmt/format.h>
 
-#include "cli/test262_suite.h"
+#include "cli/test262/suite.h"
 
 namespace orrery::cli {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "cli/test262_executor.h"
+#include "cli/test262/executor.h"
 #include "cli/worker_pool.h"
 
 namespace orrery::cli {

@@ -1,4 +1,4 @@
-#include "cli/test262_runner.h"
+#include "cli/test262/runner.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "cli/input_file.h"
-#include "cli/test262_report.h"
-#include "cli/test262_suite.h"
+#include "cli/test262/report.h"
+#include "cli/test262/suite.h"
 
 namespace orrery::cli {
 namespace {

@@ -1,4 +1,4 @@
-#include "cli/test262_runner.h"
+#include "cli/test262/runner.h"
 
 #include <algorithm>
 #include <utility>
@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/input_file.h"
-#include "cli/test262_features.h"
+#include "cli/test262/features.h"
 
 namespace orrery::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/test262_features.h"
+#include "cli/test262/features.h"
 
 #include <algorithm>
 

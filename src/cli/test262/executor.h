@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "cli/test262_metadata.h"
+#include "cli/test262/metadata.h"
 
 namespace orrery::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/test262_suite.h"
+#include "cli/test262/suite.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -11,14 +11,14 @@ namespace orrery::cli {
 ///
 /// One run goes through these parts, each of which knows nothing of the ones after it:
 ///
-///   test262_suite         which files are tests, and which of them were asked for
-///   test262_metadata      how a test wants to be run: its front matter
-///   test262_features      which tests are not run at all, and why
-///   test262_executor      judges one test in one mode
-///   worker_pool           keeps crashes and hangs to the test that caused them, and all cores busy
-///   test262_runner        puts these together: paths in, results out, in the same order
-///   test262_expectations  which failures are known
-///   test262_report        counts, tables, JSON
+///   suite         which files are tests, and which of them were asked for
+///   metadata      how a test wants to be run: its front matter
+///   features      which tests are not run at all, and why
+///   executor      judges one test in one mode
+///   worker_pool   keeps crashes and hangs to the test that caused them, and all cores busy
+///   runner        puts these together: paths in, results out, in the same order
+///   expectations  which failures are known
+///   report        counts, tables, JSON
 ///
 /// The executor is the only part that touches the engine.
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "cli/test262_metadata.h"
+#include "cli/test262/metadata.h"
 
 namespace orrery::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/test262_metadata.h"
+#include "cli/test262/metadata.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "cli/test262_executor.h"
+#include "cli/test262/executor.h"
 
 #include <fmt/format.h>
 

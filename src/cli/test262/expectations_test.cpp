@@ -1,4 +1,4 @@
-#include "cli/test262_expectations.h"
+#include "cli/test262/expectations.h"
 
 #include <gtest/gtest.h>
 

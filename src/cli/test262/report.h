@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/test262_expectations.h"
-#include "cli/test262_runner.h"
+#include "cli/test262/expectations.h"
+#include "cli/test262/runner.h"
 
 namespace orrery::cli {
 

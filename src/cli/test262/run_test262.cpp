@@ -1,4 +1,4 @@
-#include "cli/test262.h"
+#include "cli/test262/run_test262.h"
 
 #include <algorithm>
 #include <map>
@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 
 #include "cli/input_file.h"
-#include "cli/test262_expectations.h"
-#include "cli/test262_report.h"
-#include "cli/test262_runner.h"
-#include "cli/test262_suite.h"
+#include "cli/test262/expectations.h"
+#include "cli/test262/report.h"
+#include "cli/test262/runner.h"
+#include "cli/test262/suite.h"
 
 namespace orrery::cli {
 
