@@ -59,7 +59,7 @@ Completion<Value> SlowPaths::CopyDataProperties(Agent& agent, const Operands& op
 Completion<Value> SlowPaths::CreateArray(Agent& agent, const Operands& operands, Value) {
   vm::Shape* shape = operands.executable()->realm()->shape(agent, vm::CommonShape::Array);
   Array* array = TRY(vm::make_array(agent, shape, {}));
-  vm::reserve_elements(agent, array, operands.number(0));
+  if (operands.number(0) != 0) TRY(vm::reserve_elements(agent, array, operands.number(0)));
   return array;
 }
 

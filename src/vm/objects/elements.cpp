@@ -187,12 +187,6 @@ Completion<void> add_element(Agent& agent, Object* object, std::uint32_t index, 
   return add_sparse(agent, object, index, value, attributes);
 }
 
-void reserve_elements(Agent& agent, Object* object, std::uint32_t count) {
-  assert(object->elements() == nullptr);
-  // Even, as the header takes a whole unit of 16 bytes.
-  if (count != 0) object->set_elements(make_dense(agent.heap(), nullptr, count + (count & 1)));
-}
-
 Completion<void> append_elements(Agent& agent, Object* object, std::span<const Value> values) {
   if (values.empty()) return {};
   assert(!is_sparse(object));
