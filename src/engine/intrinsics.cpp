@@ -2,6 +2,7 @@
 
 #include "builtins/fundamental/tables.h"
 #include "builtins/global_object/tables.h"
+#include "builtins/numbers/tables.h"
 #include "builtins/reflection/tables.h"
 #include "vm/error_object.h"
 
@@ -78,6 +79,16 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_suppressed_error_prototype;
     case Intrinsic::SuppressedError:
       return builtins::k_suppressed_error;
+    case Intrinsic::NumberPrototype:
+      return builtins::k_number_prototype;
+    case Intrinsic::Number:
+      return builtins::k_number;
+    case Intrinsic::BigIntPrototype:
+      return builtins::k_bigint_prototype;
+    case Intrinsic::BigInt:
+      return builtins::k_bigint;
+    case Intrinsic::Math:
+      return builtins::k_math;
     case Intrinsic::ParseFloat:
       return builtins::k_parse_float;
     case Intrinsic::ParseInt:
@@ -99,11 +110,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::Proxy:
       return builtins::k_proxy;
     // FIXME: Not written yet: empty objects.
-    case Intrinsic::NumberPrototype:
-    case Intrinsic::Number:
-    case Intrinsic::BigIntPrototype:
-    case Intrinsic::BigInt:
-    case Intrinsic::Math:
     case Intrinsic::StringPrototype:
     case Intrinsic::String:
     case Intrinsic::StringIteratorPrototype:
