@@ -76,6 +76,8 @@ class Executable final : public gc::Cell {
   std::uint32_t parameter_count() const { return parameter_count_; }
   /// Whether a plain call needs nothing but a frame: the code is there, and it is no class constructor.
   bool can_be_entered() const { return can_be_entered_; }
+  /// The same for `new`: and it makes its own `this`.
+  bool is_base_constructor() const { return is_base_constructor_; }
   /// The slots that its instances are given, as constructors: what they turned out to need.
   std::uint32_t instance_capacity() const { return instance_capacity_; }
 
@@ -93,6 +95,7 @@ class Executable final : public gc::Cell {
 
   // What a call needs, together.
   bool can_be_entered_ = false;
+  bool is_base_constructor_ = false;
   std::uint32_t register_count_ = 0;
   const std::uint8_t* code_start_ = nullptr;  // null: not yet compiled
   FeedbackWord* data_ = nullptr;

@@ -72,6 +72,8 @@ struct Hooks {
   void (*enqueue_job)(Agent&, Job*) = nullptr;
   /// https://tc39.es/ecma262/#sec-host-promise-rejection-tracker. Null: nobody wants to know.
   void (*track_rejection)(Agent&, Promise*, bool is_handled) = nullptr;
+  /// Whose these two are, if an event loop installed them (loop::EventLoop::of()).
+  void* event_loop = nullptr;
   /// Whatever else the host needs.
   void* host = nullptr;
 };

@@ -151,7 +151,10 @@ static_assert(sizeof(Object) == 24);
 class OrdinaryObject final : public Object {
  public:
   static constexpr CellKind k_kind = CellKind::Object;
-  explicit OrdinaryObject(Shape* shape);
+  explicit OrdinaryObject(Shape* shape) : Object(k_kind, shape) {
+    auto* slots = reinterpret_cast<ValueField*>(this + 1);
+    for (std::uint32_t i = 0; i < shape->inline_capacity(); i++) ::new (&slots[i]) ValueField();
+  }
 };
 
 /// A new ordinary object with all its slots undefined.
