@@ -2,6 +2,7 @@
 
 #include "builtins/fundamental/tables.h"
 #include "builtins/global_object/tables.h"
+#include "builtins/indexed_collections/tables.h"
 #include "builtins/numbers/tables.h"
 #include "builtins/reflection/tables.h"
 #include "vm/error_object.h"
@@ -25,6 +26,8 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
   switch (intrinsic) {
     case Intrinsic::ObjectPrototype:
       return builtins::k_object_prototype;
+    case Intrinsic::ObjectPrototypeToString:
+      return builtins::k_object_prototype_to_string;
     case Intrinsic::Object:
       return builtins::k_object;
     case Intrinsic::FunctionPrototype:
@@ -109,16 +112,22 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_reflect;
     case Intrinsic::Proxy:
       return builtins::k_proxy;
+    case Intrinsic::ArrayPrototype:
+      return builtins::k_array_prototype;
+    case Intrinsic::Array:
+      return builtins::k_array;
+    case Intrinsic::ArrayIteratorPrototype:
+      return builtins::k_array_iterator_prototype;
+    case Intrinsic::ArrayPrototypeValues:
+      return builtins::k_array_prototype_values;
+    case Intrinsic::ArrayPrototypeToString:
+      return builtins::k_array_prototype_to_string;
+    case Intrinsic::ArrayPrototypeUnscopables:
+      return builtins::k_array_prototype_unscopables;
     // FIXME: Not written yet: empty objects.
     case Intrinsic::StringPrototype:
     case Intrinsic::String:
     case Intrinsic::StringIteratorPrototype:
-    case Intrinsic::RegExpPrototype:
-    case Intrinsic::ArrayPrototype:
-    case Intrinsic::Array:
-    case Intrinsic::ArrayIteratorPrototype:
-    case Intrinsic::ArrayPrototypeValues:
-    case Intrinsic::ArrayPrototypeToString:
     case Intrinsic::MapPrototype:
     case Intrinsic::Map:
     case Intrinsic::MapIteratorPrototype:
@@ -147,6 +156,11 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::DisposableStack:
     case Intrinsic::AsyncDisposableStackPrototype:
     case Intrinsic::AsyncDisposableStack:
+    case Intrinsic::StringPrototypeTrimStart:
+    case Intrinsic::StringPrototypeTrimEnd:
+    case Intrinsic::MapPrototypeEntries:
+    case Intrinsic::IteratorHelperPrototype:
+    case Intrinsic::WrapForValidIteratorPrototype:
       return k_absent;
   }
   __builtin_unreachable();
