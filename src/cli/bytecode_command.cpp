@@ -75,10 +75,9 @@ int run_bytecode(const BytecodeOptions& options) {
     print_error(source.error().message);
     return EXIT_FAILURE;
   }
-  const syntax::Goal goal = goal_for(options.file, options.goal);
-  const auto unit = compiler::Unit::parse(*std::move(source), goal);
+  const auto unit = compiler::Unit::parse(*std::move(source), goal_for(options.file, options.goal));
   if (!unit) {
-    print_syntax_error(unit.error(), *source, options.colour);
+    print_syntax_error(unit.error().error, unit.error().source, options.colour);
     return EXIT_FAILURE;
   }
   CodeBlocks code_blocks = compile_all(*unit);

@@ -9,14 +9,10 @@ namespace orrery::compiler {
 
 // Units -----------------------------------------------------------------------------------------------------
 
-std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> Unit::parse(syntax::SourceText&& source,
-                                                                      syntax::Goal goal) {
+std::expected<std::shared_ptr<Unit>, ParseFailure> Unit::parse(syntax::SourceText source, syntax::Goal goal) {
   auto unit = std::make_shared<Unit>(std::move(source));
   auto tree = syntax::parse(unit->source_, {.goal = goal, .lazy_functions = true});
-  if (!tree) {
-    source = std::move(unit->source_);
-    return std::unexpected(std::move(tree.error()));
-  }
+  if (!tree) return std::unexpected(ParseFailure{std::move(tree.error()), std::move(unit->source_)});
   unit->tree_.emplace(std::move(*tree));
   return unit;
 }
@@ -53,9 +49,8 @@ void allow(bytecode::FunctionKind kind, syntax::EvalContext& context) {
 
 }  // namespace
 
-std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> Unit::parse_eval(syntax::SourceText&& source,
-                                                                           bool is_strict,
-                                                                           EvalEnvironment environment) {
+std::expected<std::shared_ptr<Unit>, ParseFailure> Unit::parse_eval(syntax::SourceText source, bool is_strict,
+                                                                    EvalEnvironment environment) {
   auto unit = std::make_shared<Unit>(std::move(source));
   unit->is_eval_ = true;
   syntax::EvalContext context;
@@ -75,10 +70,7 @@ std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> Unit::parse_eval(synta
   context.private_names = private_names;
   auto tree =
       syntax::parse(unit->source_, {.goal = syntax::Goal::Script, .lazy_functions = true, .eval = &context});
-  if (!tree) {
-    source = std::move(unit->source_);
-    return std::unexpected(std::move(tree.error()));
-  }
+  if (!tree) return std::unexpected(ParseFailure{std::move(tree.error()), std::move(unit->source_)});
   unit->tree_.emplace(std::move(*tree));
 
   for (const EvalScope& around : environment) {
@@ -92,20 +84,31 @@ std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> Unit::parse_eval(synta
   return unit;
 }
 
-std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> Unit::parse_dynamic_function(
-    syntax::SourceText&& source, std::uint32_t body_start) {
+namespace {
+
+/// Whether the program is one function declaration with a body that begins at `body_start`.
+std::optional<syntax::SyntaxError> find_loose_parts(const syntax::Program& program,
+                                                    std::uint32_t body_start) {
+  const syntax::Node* first = program.body.front();
+  const auto* function = syntax::try_as<syntax::FunctionDeclaration>(first);
+  if (function == nullptr || function->body->start != body_start)
+    return syntax::SyntaxError{"Arg string terminates parameters early", {}, {}, {}};
+  if (program.body.size() > 1)
+    return syntax::SyntaxError{"Unexpected '}'", {function->end - 1, function->end}, {}, {}};
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::expected<std::shared_ptr<Unit>, ParseFailure> Unit::parse_dynamic_function(syntax::SourceText source,
+                                                                                std::uint32_t body_start) {
+  // Once with the trees of functions, to look at; they are not kept.
+  std::optional<syntax::SyntaxError> error;
   {
     const auto tree = syntax::parse(source, {.goal = syntax::Goal::Script});
-    if (!tree) return std::unexpected(tree.error());
-    const syntax::NodeList& statements = tree->program().body;
-    const auto* function =
-        syntax::try_as<syntax::FunctionDeclaration>(static_cast<const syntax::Node*>(statements.front()));
-    if (function == nullptr || function->body->start != body_start)
-      return std::unexpected(syntax::SyntaxError{"Arg string terminates parameters early", {}, {}, {}});
-    if (statements.size() > 1)
-      return std::unexpected(
-          syntax::SyntaxError{"Unexpected '}'", {function->end - 1, function->end}, {}, {}});
+    error = tree ? find_loose_parts(tree->program(), body_start) : tree.error();
   }
+  if (error) return std::unexpected(ParseFailure{std::move(*error), std::move(source)});
   return parse(std::move(source), syntax::Goal::Script);
 }
 

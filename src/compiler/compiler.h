@@ -59,21 +59,26 @@ struct EvalScope {
 /// Inner before outer.
 using EvalEnvironment = std::span<const EvalScope>;
 
+/// What is wrong with a text, and the text again, to show it with.
+struct ParseFailure {
+  syntax::SyntaxError error;
+  syntax::SourceText source;
+};
+
 /// A text that is being run, with all that is needed to compile its functions.
 class Unit final : public bytecode::Program, public std::enable_shared_from_this<Unit> {
  public:
-  /// Where there is an error, `source` stays the caller's, to show the error in.
-  static std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> parse(syntax::SourceText&& source,
-                                                                         syntax::Goal goal);
+  static std::expected<std::shared_ptr<Unit>, ParseFailure> parse(syntax::SourceText source,
+                                                                  syntax::Goal goal);
   /// Of a direct eval, or, with no environment, of an indirect one. `is_strict`: of the code around.
-  static std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> parse_eval(syntax::SourceText&& source,
-                                                                              bool is_strict,
-                                                                              EvalEnvironment environment);
+  static std::expected<std::shared_ptr<Unit>, ParseFailure> parse_eval(syntax::SourceText source,
+                                                                       bool is_strict,
+                                                                       EvalEnvironment environment);
   /// Of a text put together by https://tc39.es/ecma262/#sec-createdynamicfunction: nothing but the
   /// declaration of a function, whose body begins at `body_start`. So neither its parameters nor its body
   /// reach out of their places, and each is sound by itself.
-  static std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> parse_dynamic_function(
-      syntax::SourceText&& source, std::uint32_t body_start);
+  static std::expected<std::shared_ptr<Unit>, ParseFailure> parse_dynamic_function(syntax::SourceText source,
+                                                                                   std::uint32_t body_start);
 
   /// Use the functions above.
   explicit Unit(syntax::SourceText source) : source_(std::move(source)) {}

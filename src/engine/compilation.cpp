@@ -25,13 +25,12 @@ using vm::String;
 using vm::Thrown;
 using vm::Value;
 
-vm::Thrown throw_syntax_error(Agent& agent, const syntax::SyntaxError& error,
-                              const syntax::SourceText& source) {
-  Thrown thrown = agent.throw_syntax_error(error.message);
+vm::Thrown throw_syntax_error(Agent& agent, const compiler::ParseFailure& failure) {
+  Thrown thrown = agent.throw_syntax_error(failure.error.message);
   if (agent.is_terminating()) return thrown;
   const Value exception = agent.take_exception();
   if (exception.is_cell_of(vm::CellKind::Error)) {
-    const std::string description = syntax::describe(error, source, /*colour=*/false);
+    const std::string description = syntax::describe(failure.error, failure.source, /*colour=*/false);
     const Completion<String*> text = vm::make_string_from_utf8(agent, description);
     if (text.is_thrown()) return {};
     static_cast<vm::ErrorObject*>(exception.as_object())->set_syntax_error(text.value());
@@ -53,7 +52,7 @@ ScriptSource* make_script_source(Agent& agent, std::shared_ptr<compiler::Unit> u
 namespace {
 
 using Code = std::shared_ptr<const bytecode::CodeBlock>;
-using ParsedUnit = std::expected<std::shared_ptr<compiler::Unit>, syntax::SyntaxError>;
+using ParsedUnit = std::expected<std::shared_ptr<compiler::Unit>, compiler::ParseFailure>;
 
 /// The top level of a unit, in a realm.
 Completion<Executable*> make_executable(Agent& agent, Realm* realm,
@@ -87,7 +86,7 @@ constexpr const char* k_anonymous = "<anonymous>";
 Completion<Executable*> compile_script(Agent& agent, Realm* realm, syntax::SourceText source,
                                        Value host_defined) {
   const ParsedUnit unit = compiler::Unit::parse(std::move(source), syntax::Goal::Script);
-  if (!unit) return throw_syntax_error(agent, unit.error(), source);
+  if (!unit) return throw_syntax_error(agent, unit.error());
   return make_executable(agent, realm, *unit, compiler::compile_program(*unit), host_defined);
 }
 
@@ -109,9 +108,8 @@ Completion<Executable*> compile_eval(Agent& agent, String* source, bool is_stric
       around.push_back({&each->scope(), &each->executable()->source()->program()});
     }
   }
-  syntax::SourceText text = source_text_of(k_anonymous, source);
-  const ParsedUnit unit = compiler::Unit::parse_eval(std::move(text), is_strict, around);
-  if (!unit) return throw_syntax_error(agent, unit.error(), text);
+  const ParsedUnit unit = compiler::Unit::parse_eval(source_text_of(k_anonymous, source), is_strict, around);
+  if (!unit) return throw_syntax_error(agent, unit.error());
   return make_executable(agent, &agent.realm(), *unit, compiler::compile_program(*unit),
                          active_host_defined(agent));
 }
@@ -134,9 +132,9 @@ Completion<Executable*> compile_dynamic_function(Agent& agent, std::string_view 
   String* source = TRY(builder.finish());
   // 16. - 24.
   const auto body_start = static_cast<std::uint32_t>(source_text_of("", head).text().size());
-  syntax::SourceText text = source_text_of(k_anonymous, source);
-  const ParsedUnit unit = compiler::Unit::parse_dynamic_function(std::move(text), body_start);
-  if (!unit) return throw_syntax_error(agent, unit.error(), text);
+  const ParsedUnit unit =
+      compiler::Unit::parse_dynamic_function(source_text_of(k_anonymous, source), body_start);
+  if (!unit) return throw_syntax_error(agent, unit.error());
   return make_executable(agent, &agent.realm(), *unit, compiler::compile_dynamic_function(*unit),
                          active_host_defined(agent));
 }

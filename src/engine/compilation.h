@@ -3,7 +3,6 @@
 #include <string_view>
 
 #include "syntax/source_text.h"
-#include "syntax/syntax_error.h"
 #include "vm/completion.h"
 #include "vm/executable.h"
 
@@ -17,16 +16,15 @@ class String;
 
 namespace orrery::compiler {
 class Unit;
-}
+struct ParseFailure;
+}  // namespace orrery::compiler
 
 namespace orrery::engine {
 
 // How the compiler serves the virtual machine: texts become executables, and errors in them exceptions.
 
-/// Throws a SyntaxError of the current realm. It remembers where in `source` the error is
-/// (ErrorObject::syntax_error()).
-vm::Thrown throw_syntax_error(vm::Agent& agent, const syntax::SyntaxError& error,
-                              const syntax::SourceText& source);
+/// Throws a SyntaxError of the current realm, which remembers the place (ErrorObject::syntax_error()).
+vm::Thrown throw_syntax_error(vm::Agent& agent, const compiler::ParseFailure& failure);
 
 /// The cell of a parsed text; counts its memory to the heap.
 vm::ScriptSource* make_script_source(vm::Agent& agent, std::shared_ptr<compiler::Unit> unit,
