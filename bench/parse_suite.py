@@ -38,7 +38,7 @@ LAZY = """## Lazy parse
 
 What has to happen before a program can start: all of the text is checked, and trees are made only for what is not inside
 a function. The peer is V8's `new Function(text)` in Node {node}, with a text that it has not seen before in every round;
-V8 also makes bytecode for that outermost part, Orrery does not yet. Modules cannot be compared this way.
+V8 also makes bytecode for that outermost part, which is not in Orrery's time. Modules cannot be compared this way.
 """
 
 MEMORY = """## Memory of the trees

@@ -30,6 +30,7 @@ class TableChecks {
     if (!holds) validation_.report(fmt::format(message, std::forward<Arguments>(arguments)...));
   }
   void check_scope(const Scope& scope, std::size_t index);
+  void check_function_of_scope(const Scope& scope, std::size_t index);
   void check_variable(const ScopeVariable& variable, const Scope& scope, std::size_t index);
 
   void check_constant(double, std::size_t) {}
@@ -59,9 +60,8 @@ class TableChecks {
 
 void TableChecks::check_header(const FunctionHeader& header, std::string_view what) {
   require(validation_.is_string(header.name), "{}: its name is no string of the program", what);
-  require(
-      header.source_start <= header.source_end && header.source_end <= code_block_.program->source().size(),
-      "{}: its source, {} to {}, is not in the program's", what, header.source_start, header.source_end);
+  require(validation_.is_in_source(header.source_start, header.source_end),
+          "{}: its source, {} to {}, is not in the program's", what, header.source_start, header.source_end);
 }
 
 void TableChecks::check_registers() {
@@ -157,8 +157,7 @@ void TableChecks::check_positions() {
     require(position.offset > last, "position {}: {:04} is not behind the one before", i, position.offset);
     require(validation_.is_instruction(position.offset), "position {}: {:04} is no instruction", i,
             position.offset);
-    require(position.source_start <= position.source_end &&
-                position.source_end <= code_block_.program->source().size(),
+    require(validation_.is_in_source(position.source_start, position.source_end),
             "position {}: {} to {} is not in the source", i, position.source_start, position.source_end);
     last = position.offset;
   }
@@ -229,8 +228,21 @@ void TableChecks::check_scope(const Scope& scope, std::size_t index) {
   require(has_environment || scope.slot_count == 0, "scope {}: has slots, but no environment", index);
   for (std::uint32_t slot : {scope.this_slot, scope.function_slot, scope.new_target_slot})
     require(slot == Scope::k_none || slot < scope.slot_count, "scope {}: there is no slot {}", index, slot);
+  check_function_of_scope(scope, index);
   for (const ScopeVariable& variable : scope.variables) check_variable(variable, scope, index);
   for (const ScopeVariable& name : scope.private_names) check_variable(name, scope, index);
+}
+
+/// What evals and MapArguments take from a function's scope.
+void TableChecks::check_function_of_scope(const Scope& scope, std::size_t index) {
+  const bool is_of_function = scope.kind == ScopeKind::Function;
+  require(!is_of_function || scope.function_kind == code_block_.header.kind,
+          "scope {}: is of a function of kind {}, which this is not", index, to_string(scope.function_kind));
+  require(scope.parameter_slots.empty() ||
+              (is_of_function && scope.parameter_slots.size() == code_block_.header.parameter_count),
+          "scope {}: has slots of {} parameters", index, scope.parameter_slots.size());
+  for (std::uint32_t slot : scope.parameter_slots)
+    require(slot == Scope::k_none || slot < scope.slot_count, "scope {}: there is no slot {}", index, slot);
 }
 
 void TableChecks::check_variable(const ScopeVariable& variable, const Scope& scope, std::size_t index) {

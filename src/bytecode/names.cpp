@@ -114,6 +114,44 @@ std::string_view to_string(FeedbackKind kind) {
   return "?";
 }
 
+std::string_view to_string(ImportEntry::Kind kind) {
+  switch (kind) {
+    case ImportEntry::Kind::Name:
+      return "Name";
+    case ImportEntry::Kind::Namespace:
+      return "Namespace";
+    case ImportEntry::Kind::Source:
+      return "Source";
+  }
+  return "?";
+}
+
+std::string_view to_string(ExportEntry::Kind kind) {
+  switch (kind) {
+    case ExportEntry::Kind::Local:
+      return "Local";
+    case ExportEntry::Kind::Indirect:
+      return "Indirect";
+    case ExportEntry::Kind::Namespace:
+      return "Namespace";
+    case ExportEntry::Kind::Star:
+      return "Star";
+  }
+  return "?";
+}
+
+std::string_view to_string(ImportPhase phase) {
+  switch (phase) {
+    case ImportPhase::Evaluation:
+      return "Evaluation";
+    case ImportPhase::Defer:
+      return "Defer";
+    case ImportPhase::Source:
+      return "Source";
+  }
+  return "?";
+}
+
 std::string_view phrase(FunctionKind kind) {
   switch (kind) {
     case FunctionKind::Script:

@@ -13,6 +13,9 @@ std::string_view to_string(ScopeKind kind);
 std::string_view to_string(ScopeVariable::Place place);
 std::string_view to_string(Handler::Kind kind);
 std::string_view to_string(FeedbackKind kind);
+std::string_view to_string(ImportEntry::Kind kind);
+std::string_view to_string(ExportEntry::Kind kind);
+std::string_view to_string(ImportPhase phase);
 /// The same as words for people: "function", "arrow function", "derived constructor" …
 std::string_view phrase(FunctionKind kind);
 /// "number", "string", "BigInt", "function", "scope", "declarations", "template" or "jump table".

@@ -51,6 +51,7 @@ class ListingPrinter {
     print_constants();
     print_handlers();
     print_scopes();
+    if (code_block_.module != nullptr) print_module(*code_block_.module);
   }
 
  private:
@@ -69,6 +70,11 @@ class ListingPrinter {
   void print_scopes();
   void print_scope(const Scope& scope, std::size_t index);
   void print_variable(const ScopeVariable& variable, std::string_view prefix);
+  void print_module(const ModuleRecord& module);
+  void print_request(const ModuleRequest& request, std::size_t index);
+  void print_import(const ImportEntry& entry);
+  void print_export(const ExportEntry& entry);
+  void print_module_slot(std::uint32_t slot);
   void print_title(std::string_view title) { put(Style::Fact, fmt::format("  {}\n", title)); }
 
   Piece operand_text(const Instruction& instruction, std::size_t operand) const;
@@ -349,11 +355,21 @@ void ListingPrinter::print_scopes() {
   for (std::size_t i = 0; i < code_block_.scopes.size(); ++i) print_scope(code_block_.scopes[i], i);
 }
 
+/// `0, -, 2`, with - for none.
+std::string slot_list(const std::vector<std::uint32_t>& slots) {
+  std::string text;
+  for (std::uint32_t slot : slots)
+    text +=
+        fmt::format("{}{}", text.empty() ? "" : ", ", slot == Scope::k_none ? "-" : fmt::format("{}", slot));
+  return text;
+}
+
 void ListingPrinter::print_scope(const Scope& scope, std::size_t index) {
   put(Style::Slot, fmt::format("    #{:<3}", index));
   put(Style::Position, fmt::format("{:04}-{:04} ", scope.start, scope.end));
   put(Style::Type, to_string(scope.kind));
   std::string facts;
+  if (scope.kind == ScopeKind::Function) facts += fmt::format(" ({})", to_string(scope.function_kind));
   if (scope.parent != Scope::k_none) facts += fmt::format(" in #{}", scope.parent);
   if (scope.environment != Scope::k_none)
     facts += fmt::format(", {}, environment r{}", count(scope.slot_count, "slot"), scope.environment);
@@ -361,6 +377,8 @@ void ListingPrinter::print_scope(const Scope& scope, std::size_t index) {
                                    {"function", scope.function_slot},
                                    {"new.target", scope.new_target_slot}})
     if (slot != Scope::k_none) facts += fmt::format(", {} in slot {}", name, slot);
+  if (!scope.parameter_slots.empty())
+    facts += fmt::format(", parameters in slots {}", slot_list(scope.parameter_slots));
   if (scope.is_variable_scope) facts += ", takes the variables of evals";
   put(Style::Fact, facts);
   put(Style::Plain, "\n");
@@ -388,6 +406,83 @@ void ListingPrinter::print_variable(const ScopeVariable& variable, std::string_v
   if (variable.is_function_name) facts += ", function's own name";
   put(Style::Fact, facts);
   put(Style::Plain, "\n");
+}
+
+// Modules ---------------------------------------------------------------------------------------------------
+
+void ListingPrinter::print_module(const ModuleRecord& module) {
+  if (!module.requests.empty()) print_title("requests");
+  for (std::size_t i = 0; i < module.requests.size(); ++i) print_request(module.requests[i], i);
+  if (!module.imports.empty()) print_title("imports");
+  for (const ImportEntry& entry : module.imports) print_import(entry);
+  if (!module.exports.empty()) print_title("exports");
+  for (const ExportEntry& entry : module.exports) print_export(entry);
+  if (!module.functions.empty()) print_title("hoisted functions");
+  for (const ModuleRecord::HoistedFunction& hoisted : module.functions) {
+    put(Style::Plain, "    ");
+    print_module_slot(hoisted.slot);
+    const bool exists = hoisted.function < code_block_.functions.size();
+    put(Style::Fact, " is ");
+    put(Style::Literal, exists ? function_text(code_block_, code_block_.functions[hoisted.function]) : "?");
+    put(Style::Plain, "\n");
+  }
+}
+
+void ListingPrinter::print_request(const ModuleRequest& request, std::size_t index) {
+  put(Style::Slot, fmt::format("    #{:<3}", index));
+  put(Style::Literal, quoted_string(code_block_, request.specifier));
+  std::string_view separator = " with ";
+  for (const ModuleRequest::Attribute& attribute : request.attributes) {
+    put(Style::Fact, separator);
+    put(Style::Plain, fmt::format("{}: {}", quoted_string(code_block_, attribute.key),
+                                  quoted_string(code_block_, attribute.value)));
+    separator = ", ";
+  }
+  if (request.phase != ImportPhase::Evaluation)
+    put(Style::Modifier, fmt::format(", phase {}", to_string(request.phase)));
+  put(Style::Plain, "\n");
+}
+
+/// `slot 1 b is "a" of #0`
+void ListingPrinter::print_import(const ImportEntry& entry) {
+  put(Style::Plain, "    ");
+  print_module_slot(entry.slot);
+  put(Style::Fact, " is ");
+  if (entry.kind == ImportEntry::Kind::Name) {
+    put(Style::Literal, quoted_string(code_block_, entry.name));
+  } else {
+    put(Style::Modifier, to_string(entry.kind));
+  }
+  put(Style::Fact, " of ");
+  put(Style::Slot, fmt::format("#{}\n", entry.request));
+}
+
+/// `"b" is slot 1 a`, `"b" is "a" of #0`, `"b" is Namespace of #0`, `Star of #0`
+void ListingPrinter::print_export(const ExportEntry& entry) {
+  using Kind = ExportEntry::Kind;
+  put(Style::Plain, "    ");
+  if (entry.kind != Kind::Star) {
+    put(Style::Literal, quoted_string(code_block_, entry.name));
+    put(Style::Fact, " is ");
+  }
+  if (entry.kind == Kind::Local) {
+    print_module_slot(entry.slot);
+    return put(Style::Plain, "\n");
+  }
+  if (entry.kind == Kind::Indirect) {
+    put(Style::Literal, quoted_string(code_block_, entry.import_name));
+  } else {
+    put(Style::Modifier, to_string(entry.kind));
+  }
+  put(Style::Fact, " of ");
+  put(Style::Slot, fmt::format("#{}\n", entry.request));
+}
+
+/// Of the module's environment, with the variable that lives there.
+void ListingPrinter::print_module_slot(std::uint32_t slot) {
+  put(Style::Slot, fmt::format("slot {}", slot));
+  const std::string name = code_block_.scopes.empty() ? "" : slot_name(code_block_.scopes[0], slot);
+  if (!name.empty()) put(Style::Name, " " + name);
 }
 
 }  // namespace

@@ -94,10 +94,15 @@ class ListingWriter {
   void put_tables();
   void put_scope(const Scope& scope);
   void put_variable(const ScopeVariable& variable);
+  void put_module(const ModuleRecord& module);
+  void put_request(const ModuleRequest& request);
+  void put_import(const ImportEntry& entry);
+  void put_export(const ExportEntry& entry);
   void put_range(std::uint32_t start, std::uint32_t end);
   void put_place(std::uint32_t offset);
   void put_string(StringId id);
   void put_index(std::string_view key, std::uint32_t index);
+  void put_name(std::string_view key, StringId name, bool has_name);
 
   void put_constant(const Constant& constant);
   void put_value(double number);
@@ -134,6 +139,16 @@ void ListingWriter::put_index(std::string_view key, std::uint32_t index) {
   }
 }
 
+/// Null for none.
+void ListingWriter::put_name(std::string_view key, StringId name, bool has_name) {
+  json_.key(key);
+  if (has_name) {
+    put_string(name);
+  } else {
+    json_.null();
+  }
+}
+
 void ListingWriter::put_place(std::uint32_t offset) {
   const base::LineColumn place = lines_.locate(offset);
   json_.object([&] {
@@ -159,12 +174,7 @@ void ListingWriter::put_range(std::uint32_t start, std::uint32_t end) {
 
 void ListingWriter::put_header(const FunctionHeader& header) {
   json_.key("index").number(header.index);
-  json_.key("name");
-  if (header.name == StringId::none) {
-    json_.null();
-  } else {
-    put_string(header.name);
-  }
+  put_name("name", header.name, header.name != StringId::none);
   json_.key("kind").string(to_string(header.kind));
   json_.key("async").boolean(header.is_async);
   json_.key("generator").boolean(header.is_generator);
@@ -247,12 +257,7 @@ void ListingWriter::put_value(const Declarations& declarations) {
 void ListingWriter::put_value(const TemplateLiteral& literal) {
   json_.array(literal.parts, [&](const TemplateLiteral::Part& part) {
     json_.object([&] {
-      json_.key("cooked");
-      if (part.has_cooked) {
-        put_string(part.cooked);
-      } else {
-        json_.null();
-      }
+      put_name("cooked", part.cooked, part.has_cooked);
       json_.key("raw");
       put_string(part.raw);
     });
@@ -299,6 +304,12 @@ void ListingWriter::put_tables() {
       json_.key("kind").string(to_string(site.kind));
     });
   });
+  json_.key("module");
+  if (code_block_.module != nullptr) {
+    put_module(*code_block_.module);
+  } else {
+    json_.null();
+  }
 }
 
 void ListingWriter::put_scope(const Scope& scope) {
@@ -313,6 +324,11 @@ void ListingWriter::put_scope(const Scope& scope) {
     put_index("thisSlot", scope.this_slot);
     put_index("functionSlot", scope.function_slot);
     put_index("newTargetSlot", scope.new_target_slot);
+    json_.key("functionKind").string(to_string(scope.function_kind));
+    json_.key("strict").boolean(scope.is_strict);
+    json_.key("parameterSlots").array(scope.parameter_slots, [&](std::uint32_t slot) {
+      return slot == Scope::k_none ? json_.null() : json_.number(slot);
+    });
     json_.key("variables").array(scope.variables, [&](const ScopeVariable& variable) {
       put_variable(variable);
     });
@@ -331,6 +347,59 @@ void ListingWriter::put_variable(const ScopeVariable& variable) {
     json_.key("lexical").boolean(variable.is_lexical);
     json_.key("constant").boolean(variable.is_constant);
     json_.key("functionName").boolean(variable.is_function_name);
+  });
+}
+
+// Modules ---------------------------------------------------------------------------------------------------
+
+void ListingWriter::put_module(const ModuleRecord& module) {
+  json_.object([&] {
+    json_.key("requests").array(module.requests, [&](const ModuleRequest& request) { put_request(request); });
+    json_.key("imports").array(module.imports, [&](const ImportEntry& entry) { put_import(entry); });
+    json_.key("exports").array(module.exports, [&](const ExportEntry& entry) { put_export(entry); });
+    json_.key("functions").array(module.functions, [&](const ModuleRecord::HoistedFunction& function) {
+      json_.object([&] {
+        json_.key("slot").number(function.slot);
+        json_.key("function").number(function.function);
+      });
+    });
+  });
+}
+
+void ListingWriter::put_request(const ModuleRequest& request) {
+  json_.object([&] {
+    put_name("specifier", request.specifier, true);
+    json_.key("attributes").array(request.attributes, [&](const ModuleRequest::Attribute& attribute) {
+      json_.object([&] {
+        put_name("key", attribute.key, true);
+        put_name("value", attribute.value, true);
+      });
+    });
+    json_.key("phase").string(to_string(request.phase));
+    put_range(request.source_start, request.source_end);
+  });
+}
+
+void ListingWriter::put_import(const ImportEntry& entry) {
+  json_.object([&] {
+    json_.key("kind").string(to_string(entry.kind));
+    json_.key("request").number(entry.request);
+    put_name("name", entry.name, entry.kind == ImportEntry::Kind::Name);
+    json_.key("slot").number(entry.slot);
+    put_range(entry.source_start, entry.source_end);
+  });
+}
+
+void ListingWriter::put_export(const ExportEntry& entry) {
+  using Kind = ExportEntry::Kind;
+  const bool is_local = entry.kind == Kind::Local;
+  json_.object([&] {
+    json_.key("kind").string(to_string(entry.kind));
+    put_name("name", entry.name, entry.kind != Kind::Star);
+    put_index("slot", is_local ? entry.slot : Scope::k_none);
+    put_index("request", is_local ? Scope::k_none : entry.request);
+    put_name("importName", entry.import_name, entry.kind == Kind::Indirect);
+    put_range(entry.source_start, entry.source_end);
   });
 }
 

@@ -37,6 +37,7 @@ TestCode example() {
   code.block.register_count = 12;
   code.block.scopes = {make_scope(0, 0)};
   code.block.scopes[0].kind = ScopeKind::Function;
+  code.block.scopes[0].function_kind = FunctionKind::Normal;
   code.block.scopes[0].variables = {variable_in_register(code.string("list"), 1)};
   const auto key = code.text("go");
   const auto name = code.text("g");
@@ -77,7 +78,7 @@ TEST(Printer, ShowsInstructionsUnderTheirSource) {
     k0   string       "go"
     k1   string       "g"
   scopes
-    #0  0000-0038 Function
+    #0  0000-0038 Function (Normal)
          list r1
 )");
 }
@@ -136,6 +137,64 @@ TEST(Printer, ShowsEveryKindOfConstant) {
 )");
 }
 
+/// A module that imports and exports in every way there is.
+TestCode module_example() {
+  TestCode code("import …");
+  const StringId a = code.string("a");
+  const StringId b = code.string("b");
+  code.block.header.kind = FunctionKind::Module;
+  code.block.functions.push_back({.kind = FunctionKind::Normal, .name = b});
+  code.block.scopes = {make_scope(0, 2, Scope::k_none, 3, 3)};
+  code.block.scopes[0].kind = ScopeKind::Module;
+  code.block.scopes[0].variables = {{a, 1, ScopeVariable::Place::Import, true, true, false}};
+  code.block.module = std::make_shared<ModuleRecord>(ModuleRecord{
+      .requests = {{.specifier = a, .attributes = {{a, b}, {b, a}}},
+                   {.specifier = b, .attributes = {}, .phase = ImportPhase::Defer}},
+      .imports = {{.kind = ImportEntry::Kind::Name, .request = 0, .name = b, .slot = 1},
+                  {.kind = ImportEntry::Kind::Namespace, .request = 1, .slot = 2}},
+      .exports = {{.kind = ExportEntry::Kind::Local, .name = a, .slot = 1},
+                  {.kind = ExportEntry::Kind::Indirect, .name = a, .request = 1, .import_name = b},
+                  {.kind = ExportEntry::Kind::Namespace, .name = b, .request = 1},
+                  {.kind = ExportEntry::Kind::Star, .request = 0}},
+      .functions = {{.slot = 0, .function = 0}, {.slot = 0, .function = 9}},
+  });
+  code.emit(Opcode::LoadUndefined);
+  code.emit(Opcode::Return);
+  return code;
+}
+
+TEST(Printer, ShowsWhatModulesTellTheirLinker) {
+  const std::string text = listing(module_example().block);
+  EXPECT_EQ(text.substr(text.find("  requests")), R"(  requests
+    #0  "a" with "a": "b", "b": "a"
+    #1  "b", phase Defer
+  imports
+    slot 1 a is "b" of #0
+    slot 2 is Namespace of #1
+  exports
+    "a" is slot 1 a
+    "a" is "b" of #1
+    "b" is Namespace of #1
+    Star of #0
+  hoisted functions
+    slot 0 is function b
+    slot 0 is ?
+)");
+}
+
+TEST(Printer, ShowsWhereParametersAre) {
+  TestCode code;
+  code.block.scopes = {make_scope(0, 2, Scope::k_none, 3, 2)};
+  code.block.scopes[0].kind = ScopeKind::Function;
+  code.block.scopes[0].function_kind = FunctionKind::Method;
+  code.block.scopes[0].parameter_slots = {Scope::k_none, 0, 1};
+  const std::string text = listing(code.block);
+  EXPECT_EQ(text.substr(text.find("    #0")),
+            "    #0  0000-0002 Function (Method), 2 slots, environment r3, parameters in slots -, 0, 1\n");
+  EXPECT_NE(json(code.block).find(R"("functionKind":"Method","strict":false,"parameterSlots":[null,0,1],)"),
+            std::string::npos);
+}
+
 TEST(Printer, TakesCodeThatIsNotSound) {
   TestCode code;
   code.emit(Opcode::LoadConstant, {77});
@@ -147,7 +206,16 @@ TEST(Printer, TakesCodeThatIsNotSound) {
   code.block.header.source_start = 5000;
   code.block.header.name = StringId{70};
   code.block.scopes.push_back(make_scope(9, 1, 8, 3));
+  code.block.scopes[0].parameter_slots = {77};
   code.block.handlers.push_back({9, 3, 1000, Handler::Kind::Catch});
+  code.block.module = std::make_shared<ModuleRecord>(ModuleRecord{
+      .requests = {{.specifier = StringId{70},
+                    .attributes = {{StringId{70}, StringId{70}}},
+                    .source_end = 5000}},
+      .imports = {{.kind = ImportEntry::Kind::Name, .request = 7, .name = StringId{70}, .slot = 77}},
+      .exports = {{.kind = ExportEntry::Kind::Indirect, .name = StringId{70}, .import_name = StringId{70}}},
+      .functions = {{.slot = 77, .function = 77}},
+  });
   EXPECT_NE(listing(code.block).find("no instruction"), std::string::npos);
   EXPECT_FALSE(json(code.block).empty());
 }
@@ -176,7 +244,25 @@ TEST(PrinterJson, HoldsInstructionsAndTables) {
       R"("handlers":[{"kind":"Internal","startOffset":0,"endOffset":2,"target":2}],)"
       R"("positions":[{"offset":2,"start":2,"end":3,)"
       R"("loc":{"start":{"line":2,"column":0},"end":{"line":2,"column":1}}}],)"
-      R"("feedbackWordCount":0,"feedback":[]})");
+      R"("feedbackWordCount":0,"feedback":[],"module":null})");
+}
+
+TEST(PrinterJson, HoldsModules) {
+  const std::string text = json(module_example().block);
+  const std::string nowhere =
+      R"("start":0,"end":0,"loc":{"start":{"line":1,"column":0},"end":{"line":1,"column":0}})";
+  EXPECT_EQ(
+      text.substr(text.find("\"module\"")),
+      R"("module":{"requests":[{"specifier":"a","attributes":[{"key":"a","value":"b"},{"key":"b","value":"a"}],)"
+      R"("phase":"Evaluation",)" +
+          nowhere + R"(},{"specifier":"b","attributes":[],"phase":"Defer",)" + nowhere +
+          R"(}],"imports":[{"kind":"Name","request":0,"name":"b","slot":1,)" + nowhere +
+          R"(},{"kind":"Namespace","request":1,"name":null,"slot":2,)" + nowhere +
+          R"(}],"exports":[{"kind":"Local","name":"a","slot":1,"request":null,"importName":null,)" + nowhere +
+          R"(},{"kind":"Indirect","name":"a","slot":null,"request":1,"importName":"b",)" + nowhere +
+          R"(},{"kind":"Namespace","name":"b","slot":null,"request":1,"importName":null,)" + nowhere +
+          R"(},{"kind":"Star","name":null,"slot":null,"request":0,"importName":null,)" + nowhere +
+          R"(}],"functions":[{"slot":0,"function":0},{"slot":0,"function":9}]}})");
 }
 
 }  // namespace

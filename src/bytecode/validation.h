@@ -39,6 +39,9 @@ class Validation {
   bool is_string(StringId id) const {
     return static_cast<std::uint32_t>(id) < code_block_.program->string_count();
   }
+  bool is_in_source(std::uint32_t start, std::uint32_t end) const {
+    return start <= end && end <= code_block_.program->source().size();
+  }
 
  private:
   void add(std::uint32_t offset, std::string message) {
@@ -53,7 +56,9 @@ class Validation {
 
 /// Header, constants, feedback sites, positions, handlers, scopes. \pre find_instructions() was true
 void check_tables(Validation& validation);
-/// Each instruction by itself. \pre check_tables() found nothing
+/// What only a module's own code has. \pre find_instructions() was true
+void check_module(Validation& validation);
+/// Each instruction by itself. \pre those above found nothing
 void check_instructions(Validation& validation);
 /// That everything is written before it is read. \pre the others found nothing
 void check_data_flow(Validation& validation);

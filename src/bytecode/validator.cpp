@@ -58,7 +58,7 @@ std::vector<Problem> validate(const CodeBlock& code_block) {
     validation.report("the code is longer than jumps can reach");
   } else if (validation.find_instructions()) {
     // Each may rely on what those before have found sound.
-    for (auto check : {check_tables, check_instructions, check_data_flow})
+    for (auto check : {check_tables, check_module, check_instructions, check_data_flow})
       if (!validation.has_problems()) check(validation);
   }
   return std::move(validation).take_problems();

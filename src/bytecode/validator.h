@@ -22,6 +22,7 @@ namespace orrery::bytecode {
 /// - Handlers cover whole instructions, lie one inside the other or apart, inner before outer, and lead
 ///   forwards out of what they cover.
 /// - Whatever may throw has a position. Scopes lie inside their parents.
+/// - A module has a ModuleRecord, whose requests, slots and functions exist; other code has none.
 /// - No path reads the accumulator or a register that nothing has been written to. At the start that is
 ///   `this` and the parameters; a call destroys what lies at its base and behind.
 ///

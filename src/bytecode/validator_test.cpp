@@ -1,5 +1,7 @@
 #include "bytecode/validator.h"
 
+#include <functional>
+#include <memory>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -336,6 +338,82 @@ TEST(Validator, ChecksScopes) {
               block.scopes.push_back(make_scope(1, 8, 1));
             }),
             "scope 2: is not within its parent, 1\n");
+}
+
+TEST(Validator, ChecksScopesOfFunctions) {
+  const auto problem = [](auto change) {
+    return problems_after([&](CodeBlock& block) {
+      block.scopes[0].kind = ScopeKind::Function;
+      block.scopes[0].function_kind = FunctionKind::Normal;
+      block.scopes[0].parameter_slots = {Scope::k_none, 0};
+      change(block.scopes[0]);
+    });
+  };
+  EXPECT_EQ(problem([](Scope&) {}), "");
+  EXPECT_EQ(problem([](Scope& scope) { scope.function_kind = FunctionKind::Arrow; }),
+            "scope 0: is of a function of kind Arrow, which this is not\n");
+  EXPECT_EQ(problem([](Scope& scope) { scope.parameter_slots[1] = 1; }), "scope 0: there is no slot 1\n");
+  EXPECT_EQ(problem([](Scope& scope) { scope.parameter_slots.pop_back(); }),
+            "scope 0: has slots of 1 parameters\n");
+  EXPECT_EQ(problem([](Scope& scope) { scope.kind = ScopeKind::Block; }),
+            "scope 0: has slots of 2 parameters\n");
+}
+
+/// What is wrong with a module after a change to one that has an entry of every kind.
+std::string problems_of_module(const std::function<void(CodeBlock&, ModuleRecord&)>& change) {
+  TestCode code = sound_code();
+  code.block.header.kind = FunctionKind::Module;
+  code.block.scopes[0].kind = ScopeKind::Module;
+  const StringId name = code.string("name");
+  ModuleRecord module = {
+      .requests = {{.specifier = name, .attributes = {{name, name}}, .source_end = 5}},
+      .imports = {{.kind = ImportEntry::Kind::Name, .name = name}},
+      .exports = {{.kind = ExportEntry::Kind::Local, .name = name},
+                  {.kind = ExportEntry::Kind::Indirect, .name = name, .slot = 9, .import_name = name},
+                  {.kind = ExportEntry::Kind::Namespace, .name = name, .slot = 9},
+                  {.kind = ExportEntry::Kind::Star, .slot = 9}},
+      .functions = {{.slot = 0, .function = 0}},
+  };
+  code.block.module = std::make_shared<ModuleRecord>();
+  change(code.block, module);
+  if (code.block.module != nullptr) code.block.module = std::make_shared<ModuleRecord>(std::move(module));
+  return problems(code.block);
+}
+
+TEST(Validator, ModulesAloneHaveModuleRecords) {
+  EXPECT_EQ(problems_of_module([](auto&, auto&) {}), "");
+  EXPECT_EQ(problems_of_module([](CodeBlock& block, auto&) { block.module = nullptr; }),
+            "header: its kind is Module, without a module record\n");
+  EXPECT_EQ(problems_of_module([](CodeBlock& block, auto&) { block.header.kind = FunctionKind::Script; }),
+            "header: its kind is Script, with a module record\n");
+  EXPECT_EQ(problems_of_module([](CodeBlock& block, auto&) { block.scopes[0].kind = ScopeKind::Block; }),
+            "module: scope 0 does not describe its environment\n");
+}
+
+TEST(Validator, ChecksModuleRecords) {
+  const auto problem = [](auto change) {
+    return problems_of_module([&](CodeBlock&, ModuleRecord& module) { change(module); });
+  };
+  EXPECT_EQ(problem([](ModuleRecord& module) { module.requests[0].specifier = StringId{99}; }),
+            "request 0: there is no string 99\n");
+  EXPECT_EQ(problem([](ModuleRecord& module) { module.requests[0].attributes[0].value = StringId{99}; }),
+            "request 0: there is no string 99\n");
+  EXPECT_EQ(problem([](ModuleRecord& module) { module.requests[0].source_start = 6; }),
+            "request 0: 6 to 5 is not in the source\n");
+  EXPECT_EQ(problem([](ModuleRecord& module) { module.imports[0].request = 1; }),
+            "import 0: there is no request 1\n");
+  EXPECT_EQ(problem([](ModuleRecord& module) { module.imports[0].slot = 1; }),
+            "import 0: there is no slot 1\n");
+  EXPECT_EQ(problem([](ModuleRecord& module) { module.exports[0].slot = 1; }),
+            "export 0: there is no slot 1\n");
+  for (std::size_t i = 1; i < 4; ++i) {
+    EXPECT_EQ(problem([i](ModuleRecord& module) { module.exports[i].request = 1; }),
+              "export " + std::to_string(i) + ": there is no request 1\n");
+  }
+  EXPECT_EQ(problem([](ModuleRecord& module) { module.exports[1].import_name = StringId{99}; }),
+            "export 1: there is no string 99\n");
+  EXPECT_EQ(problem([](ModuleRecord& module) { module.functions[0] = {.slot = 1, .function = 1}; }),
+            "hoisted function 0: there is no slot 1\nhoisted function 0: there is no function 1\n");
 }
 
 TEST(Validator, ChecksWhichFunctionItIs) {

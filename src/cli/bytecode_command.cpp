@@ -75,15 +75,9 @@ int run_bytecode(const BytecodeOptions& options) {
     print_error(source.error().message);
     return EXIT_FAILURE;
   }
-  const syntax::Goal goal = goal_for(options.file, options.goal);
-  // The unit takes the text away, which errors are shown with: so they are looked for before.
-  if (const auto tree = syntax::parse(*source, {.goal = goal, .lazy_functions = true}); !tree) {
-    print_syntax_error(tree.error(), *source, options.colour);
-    return EXIT_FAILURE;
-  }
-  const auto unit = compiler::Unit::parse(*std::move(source), goal);
+  const auto unit = compiler::Unit::parse(*std::move(source), goal_for(options.file, options.goal));
   if (!unit) {
-    print_error(unit.error().message);
+    print_syntax_error(unit.error().error, unit.error().source, options.colour);
     return EXIT_FAILURE;
   }
   CodeBlocks code_blocks = compile_all(*unit);

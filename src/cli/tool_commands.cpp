@@ -9,7 +9,7 @@
 #include "cli/check.h"
 #include "cli/common_arguments.h"
 #include "cli/read_source.h"
-#include "cli/test262.h"
+#include "cli/test262/run_test262.h"
 
 namespace orrery::cli {
 

@@ -59,7 +59,7 @@ inline Everything compile_everything(std::string_view text, bool is_module = fal
                           is_module ? syntax::Goal::Module : syntax::Goal::Script);
   if (!unit) {
     Everything result;
-    result.problems.push_back(unit.error().message);
+    result.problems.push_back(unit.error().error.message);
     return result;
   }
   return compile_everything(*unit);

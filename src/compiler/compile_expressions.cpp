@@ -39,9 +39,9 @@ void FunctionCompiler::value(const Node* node) {
   const bool is_tail = std::exchange(is_tail_call_allowed_, false);
   const std::optional<Register> outer_left = std::exchange(left_register_, std::nullopt);
   const std::size_t first = spine_.size();
-  while (const Node* left = spine_child(node)) {
+  while (const Node* child = spine_child(node)) {
     spine_.push_back(node);
-    node = left;
+    node = child;
   }
   const bool is_operand = spine_.size() > first && is_plain_register(node);
   if (is_operand) {
@@ -50,12 +50,13 @@ void FunctionCompiler::value(const Node* node) {
     is_tail_call_allowed_ = is_tail && spine_.size() == first && ends_with_call(node);
     spine_leaf(node);
   }
+  const Node* left = node;
   while (spine_.size() > first) {
-    const Node* parent = spine_.back();
+    node = spine_.back();
     spine_.pop_back();
-    is_tail_call_allowed_ = is_tail && spine_.size() == first && ends_with_call(parent);
-    finish_spine_node(parent, node, spine_.size() > first ? spine_.back() : nullptr);
-    node = parent;
+    is_tail_call_allowed_ = is_tail && spine_.size() == first && ends_with_call(node);
+    finish_spine_node(node, left, spine_.size() > first ? spine_.back() : nullptr);
+    left = node;
   }
   left_register_ = outer_left;
 }

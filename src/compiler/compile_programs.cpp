@@ -83,6 +83,17 @@ std::shared_ptr<const bytecode::CodeBlock> FunctionCompiler::compile_program() {
   return finish();
 }
 
+std::shared_ptr<const bytecode::CodeBlock> FunctionCompiler::compile_dynamic_function() {
+  assign_registers({});
+  at(0, 0);
+  OpenScope open;
+  open_scope(open, info_->scope);
+  compile_closure(unit_.tree().program().body.front(), {});
+  emit<Op::Return>();
+  close_scope(open);
+  return finish();
+}
+
 void FunctionCompiler::declare_globals() {
   bytecode::Declarations declarations = program_declarations(*info_->scope);
   const bool is_empty = declarations.variables.empty() && declarations.functions.empty() &&

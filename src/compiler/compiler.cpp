@@ -9,13 +9,18 @@ namespace orrery::compiler {
 
 // Units -----------------------------------------------------------------------------------------------------
 
-std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> Unit::parse(syntax::SourceText source,
-                                                                      syntax::Goal goal) {
+std::expected<std::shared_ptr<Unit>, ParseFailure> Unit::parse(syntax::SourceText source, syntax::Goal goal) {
   auto unit = std::make_shared<Unit>(std::move(source));
   auto tree = syntax::parse(unit->source_, {.goal = goal, .lazy_functions = true});
-  if (!tree) return std::unexpected(std::move(tree.error()));
+  if (!tree) return std::unexpected(ParseFailure{std::move(tree.error()), std::move(unit->source_)});
   unit->tree_.emplace(std::move(*tree));
   return unit;
+}
+
+std::size_t Unit::size_in_bytes() const {
+  constexpr std::size_t k_for_a_name = 40;  // in the table's slots and list
+  return sizeof(Unit) + source_.text().size() + tree_->node_bytes() + tree_->scope_bytes() +
+         tree_->names().size() * k_for_a_name;
 }
 
 namespace {
@@ -44,12 +49,12 @@ void allow(bytecode::FunctionKind kind, syntax::EvalContext& context) {
 
 }  // namespace
 
-std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> Unit::parse_eval(syntax::SourceText source,
-                                                                           bool is_strict,
-                                                                           EvalEnvironment environment) {
+std::expected<std::shared_ptr<Unit>, ParseFailure> Unit::parse_eval(syntax::SourceText source, bool is_strict,
+                                                                    EvalEnvironment environment) {
   auto unit = std::make_shared<Unit>(std::move(source));
   unit->is_eval_ = true;
-  syntax::EvalContext context{.is_strict = is_strict};
+  syntax::EvalContext context;
+  context.is_strict = is_strict;
   std::vector<std::string_view> private_names;
   bool has_function = false;
   for (const EvalScope& around : environment) {
@@ -65,7 +70,7 @@ std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> Unit::parse_eval(synta
   context.private_names = private_names;
   auto tree =
       syntax::parse(unit->source_, {.goal = syntax::Goal::Script, .lazy_functions = true, .eval = &context});
-  if (!tree) return std::unexpected(std::move(tree.error()));
+  if (!tree) return std::unexpected(ParseFailure{std::move(tree.error()), std::move(unit->source_)});
   unit->tree_.emplace(std::move(*tree));
 
   for (const EvalScope& around : environment) {
@@ -79,20 +84,62 @@ std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> Unit::parse_eval(synta
   return unit;
 }
 
+namespace {
+
+/// Whether the program is one function declaration with a body that begins at `body_start`.
+std::optional<syntax::SyntaxError> find_loose_parts(const syntax::Program& program,
+                                                    std::uint32_t body_start) {
+  const syntax::Node* first = program.body.front();
+  const auto* function = syntax::try_as<syntax::FunctionDeclaration>(first);
+  if (function == nullptr || function->body->start != body_start)
+    return syntax::SyntaxError{"Arg string terminates parameters early", {}, {}, {}};
+  if (program.body.size() > 1)
+    return syntax::SyntaxError{"Unexpected '}'", {function->end - 1, function->end}, {}, {}};
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::expected<std::shared_ptr<Unit>, ParseFailure> Unit::parse_dynamic_function(syntax::SourceText source,
+                                                                                std::uint32_t body_start) {
+  // Once with the trees of functions, to look at; they are not kept.
+  std::optional<syntax::SyntaxError> error;
+  {
+    const auto tree = syntax::parse(source, {.goal = syntax::Goal::Script});
+    error = tree ? find_loose_parts(tree->program(), body_start) : tree.error();
+  }
+  if (error) return std::unexpected(ParseFailure{std::move(*error), std::move(source)});
+  return parse(std::move(source), syntax::Goal::Script);
+}
+
 // Entry points ----------------------------------------------------------------------------------------------
 
-std::shared_ptr<const bytecode::CodeBlock> compile_program(const std::shared_ptr<Unit>& unit) {
-  syntax::FunctionInfo* info = unit->tree().functions().front();
+namespace {
+
+bytecode::FunctionHeader header_of_program(Unit& unit) {
+  const syntax::FunctionInfo* info = unit.tree().functions().front();
   bytecode::FunctionHeader header;
-  header.kind = unit->is_module() ? bytecode::FunctionKind::Module
-                : unit->is_eval() ? bytecode::FunctionKind::Eval
-                                  : bytecode::FunctionKind::Script;
+  header.kind = unit.is_module() ? bytecode::FunctionKind::Module
+                : unit.is_eval() ? bytecode::FunctionKind::Eval
+                                 : bytecode::FunctionKind::Script;
   header.is_async = info->is_async;
   header.is_strict = info->is_strict;
   header.uses_this = info->mentions.has(syntax::Mention::This);
   header.source_end = info->range.end;
   header.index = info->index;
-  return FunctionCompiler(*unit, header, info).compile_program();
+  return header;
+}
+
+}  // namespace
+
+std::shared_ptr<const bytecode::CodeBlock> compile_program(const std::shared_ptr<Unit>& unit) {
+  syntax::FunctionInfo* info = unit->tree().functions().front();
+  return FunctionCompiler(*unit, header_of_program(*unit), info).compile_program();
+}
+
+std::shared_ptr<const bytecode::CodeBlock> compile_dynamic_function(const std::shared_ptr<Unit>& unit) {
+  syntax::FunctionInfo* info = unit->tree().functions().front();
+  return FunctionCompiler(*unit, header_of_program(*unit), info).compile_dynamic_function();
 }
 
 std::shared_ptr<const bytecode::CodeBlock> compile_function(const std::shared_ptr<Unit>& unit,

@@ -59,15 +59,26 @@ struct EvalScope {
 /// Inner before outer.
 using EvalEnvironment = std::span<const EvalScope>;
 
+/// What is wrong with a text, and the text again, to show it with.
+struct ParseFailure {
+  syntax::SyntaxError error;
+  syntax::SourceText source;
+};
+
 /// A text that is being run, with all that is needed to compile its functions.
 class Unit final : public bytecode::Program, public std::enable_shared_from_this<Unit> {
  public:
-  static std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> parse(syntax::SourceText source,
-                                                                         syntax::Goal goal);
+  static std::expected<std::shared_ptr<Unit>, ParseFailure> parse(syntax::SourceText source,
+                                                                  syntax::Goal goal);
   /// Of a direct eval, or, with no environment, of an indirect one. `is_strict`: of the code around.
-  static std::expected<std::shared_ptr<Unit>, syntax::SyntaxError> parse_eval(syntax::SourceText source,
-                                                                              bool is_strict,
-                                                                              EvalEnvironment environment);
+  static std::expected<std::shared_ptr<Unit>, ParseFailure> parse_eval(syntax::SourceText source,
+                                                                       bool is_strict,
+                                                                       EvalEnvironment environment);
+  /// Of a text put together by https://tc39.es/ecma262/#sec-createdynamicfunction: nothing but the
+  /// declaration of a function, whose body begins at `body_start`. So neither its parameters nor its body
+  /// reach out of their places, and each is sound by itself.
+  static std::expected<std::shared_ptr<Unit>, ParseFailure> parse_dynamic_function(syntax::SourceText source,
+                                                                                   std::uint32_t body_start);
 
   /// Use the functions above.
   explicit Unit(syntax::SourceText source) : source_(std::move(source)) {}
@@ -82,6 +93,8 @@ class Unit final : public bytecode::Program, public std::enable_shared_from_this
 
   const syntax::SourceText& source_text() const { return source_; }
   syntax::SyntaxTree& tree() { return *tree_; }
+  /// About how much memory it takes.
+  std::size_t size_in_bytes() const;
   bool is_eval() const { return is_eval_; }
   /// The field or static block whose code function `index` is; null if it is no such function. Known once the
   /// code around has been compiled.
@@ -108,6 +121,9 @@ constexpr std::uint32_t k_default_derived_constructor = ~0u - 1;
 
 /// The code of the script, module or eval itself.
 std::shared_ptr<const bytecode::CodeBlock> compile_program(const std::shared_ptr<Unit>& unit);
+/// The code of a script that gives the function of a unit from parse_dynamic_function() as its value, without
+/// declaring it.
+std::shared_ptr<const bytecode::CodeBlock> compile_dynamic_function(const std::shared_ptr<Unit>& unit);
 /// The code of one function.
 /// \param header  of CodeBlock::functions, of code that was compiled of `unit`
 std::shared_ptr<const bytecode::CodeBlock> compile_function(const std::shared_ptr<Unit>& unit,

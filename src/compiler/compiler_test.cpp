@@ -1,5 +1,6 @@
 // That texts become the code that they should: see compile_everything.h.
 
+#include <ranges>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -38,12 +39,6 @@ int count(const bytecode::CodeBlock& code_block, Opcode opcode) {
 int count(std::string_view text, Opcode opcode) {
   const Everything everything = sound(text);
   return everything.code_blocks.size() < 2 ? -1 : count(*everything.code_blocks[1], opcode);
-}
-
-TEST(Compiler, ListsWhatItIsAskedFor) {
-  const char* text = std::getenv("ORRERY_LIST");
-  if (text == nullptr) GTEST_SKIP() << "ORRERY_LIST holds no program";
-  std::cout << listing(sound(text, std::getenv("ORRERY_MODULE") != nullptr));
 }
 
 TEST(Compiler, KeepsVariablesInRegisters) {
@@ -162,24 +157,64 @@ TEST(Compiler, TellsModulesLinkers) {
   EXPECT_EQ(module->functions.size(), 1u);
 }
 
+TEST(Compiler, GivesBackTheTextThatIsNoProgram) {
+  const auto unit =
+      Unit::parse(syntax::SourceText::from_utf8("a.js", "let x;\nlet x;"), syntax::Goal::Script);
+  ASSERT_FALSE(unit.has_value());
+  const ParseFailure& failure = unit.error();
+  EXPECT_EQ(failure.source.name(), "a.js");
+  EXPECT_EQ(failure.source.slice(failure.error.range), "x");
+  EXPECT_EQ(failure.source.line_map().locate(failure.error.range.start).line, 2u);
+}
+
 TEST(Compiler, CompilesEvals) {
   const auto outer = sound("class C { #x = 1; m() { return eval('…') } }");
   std::vector<EvalScope> environment;
-  for (auto it = outer.code_blocks.rbegin(); it != outer.code_blocks.rend(); ++it) {
-    for (const bytecode::Scope& scope : (*it)->scopes) {
+  for (const auto& code_block : std::views::reverse(outer.code_blocks)) {
+    for (const bytecode::Scope& scope : code_block->scopes) {
       const bool is_with = scope.kind == bytecode::ScopeKind::With;
       if (scope.environment != bytecode::Scope::k_none)
-        environment.push_back({is_with ? nullptr : &scope, (*it)->program.get()});
+        environment.push_back({is_with ? nullptr : &scope, code_block->program.get()});
     }
   }
   const auto text = syntax::SourceText::from_utf8("eval", "this.#x + super.y + (() => new.target) + z");
   EXPECT_FALSE(Unit::parse_eval(syntax::SourceText::from_utf8("eval", text.text()), false, {}).has_value());
   auto unit = Unit::parse_eval(syntax::SourceText::from_utf8("eval", text.text()), false, environment);
-  ASSERT_TRUE(unit.has_value()) << unit.error().message;
+  ASSERT_TRUE(unit.has_value()) << unit.error().error.message;
   const Everything everything = compile_everything(*unit);
   for (const std::string& problem : everything.problems) ADD_FAILURE() << problem << listing(everything);
   EXPECT_EQ(count(*everything.code_blocks[0], Opcode::LoadDynamic), 1);
   EXPECT_EQ(count(*everything.code_blocks[0], Opcode::LoadGlobal), 0);
+}
+
+/// What `Function(parameters, body)` is told, if it is refused.
+std::string refusal(std::string_view parameters, std::string_view body) {
+  const std::string head = "function anonymous(" + std::string(parameters) + "\n) ";
+  const std::string text = head + "{\n" + std::string(body) + "\n}";
+  const auto unit = Unit::parse_dynamic_function(syntax::SourceText::from_utf8("function", text),
+                                                 static_cast<std::uint32_t>(head.size()));
+  return unit ? "" : unit.error().error.message;
+}
+
+TEST(Compiler, KeepsDynamicFunctionsTogether) {
+  EXPECT_EQ(refusal("a, b = {}", "return `${a}` //"), "");
+  EXPECT_EQ(refusal("a /*", "*/) {"), "Arg string terminates parameters early");
+  EXPECT_EQ(refusal(") {} function f(", ""), "Arg string terminates parameters early");
+  EXPECT_EQ(refusal("", "} function f() {"), "Unexpected '}'");
+  EXPECT_EQ(refusal("", "}; {"), "Unexpected '}'");
+  EXPECT_NE(refusal("", "}"), "");
+  EXPECT_NE(refusal("", "/*"), "");
+  EXPECT_NE(refusal("a, a", "'use strict'"), "");
+}
+
+TEST(Compiler, DynamicFunctionsDoNotSeeTheirName) {
+  auto unit = Unit::parse_dynamic_function(
+      syntax::SourceText::from_utf8("function", "function anonymous(\n) {\nreturn anonymous\n}"), 22);
+  ASSERT_TRUE(unit.has_value()) << unit.error().error.message;
+  const auto script = compile_dynamic_function(*unit);
+  EXPECT_EQ(count(*script, Opcode::DeclareGlobals), 0);
+  ASSERT_EQ(script->functions.size(), 1u);
+  EXPECT_EQ(count(*compile_function(*unit, script->functions[0]), Opcode::LoadGlobal), 1);
 }
 
 }  // namespace

@@ -47,6 +47,7 @@ struct Control {
   bytecode::Label finalizer{};
   bytecode::Register token{};
   bytecode::Register value{};
+  // NOLINTNEXTLINE(readability-redundant-member-init): lets designated initializers leave it out.
   std::vector<Exit> exits = {};
 
   // Iterator, AsyncIterator

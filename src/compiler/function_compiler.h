@@ -79,6 +79,7 @@ class FunctionCompiler {
   FunctionCompiler(Unit& unit, const bytecode::FunctionHeader& header, syntax::FunctionInfo* info);
 
   std::shared_ptr<const bytecode::CodeBlock> compile_program();
+  std::shared_ptr<const bytecode::CodeBlock> compile_dynamic_function();
   /// \param node  what FunctionInfo describes, or the initializer of a field or a static block
   std::shared_ptr<const bytecode::CodeBlock> compile_function(const Node* node);
   std::shared_ptr<const bytecode::CodeBlock> compile_initializer(const Node* node);

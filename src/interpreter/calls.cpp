@@ -1,125 +1,266 @@
 #include "interpreter/calls.h"
 
 #include <algorithm>
+#include <string>
 
+#include "interpreter/describe.h"
 #include "interpreter/interpreter.h"
+#include "interpreter/slow_paths.h"
+#include "interpreter/tail_frames.h"
 #include "vm/agent.h"
+#include "vm/calls.h"
 #include "vm/function.h"
 #include "vm/object_operations.h"
+#include "vm/objects/bound_function.h"
+#include "vm/shapes/shapes.h"
+#include "vm/value_list.h"
 
 namespace orrery::interpreter {
 
 using vm::Agent;
 using vm::CellKind;
+using vm::Completion;
 using vm::Executable;
 using vm::FrameFlags;
 using vm::FrameWords;
 using vm::Function;
 using vm::NativeFunction;
 using vm::Object;
+using vm::Thrown;
 using vm::Value;
 
 namespace {
 
-Begun threw() {
-  return {.outcome = Begun::Outcome::Thrown, .value = Value::thrown()};
+Value word(const void* address) {
+  return Value::from_bits(reinterpret_cast<std::uint64_t>(address));
 }
 
-Begun returned(vm::Completion<Value> result) {
-  if (result.is_thrown()) return threw();
-  return {.outcome = Begun::Outcome::Returned, .value = result.value()};
+/// The address that a call made by the running instruction returns to: within it, which is enough to find it.
+const std::uint8_t* return_address(const Agent& agent) {
+  return agent.execution.fp == nullptr ? nullptr : agent.execution.pc + 1;
 }
 
-bool has_room(const Agent& agent, const Value* end) {
-  return end <= agent.execution.stack_limit;
+void write_header(const CallSite& site, Value executable, const Value* caller,
+                  const std::uint8_t* return_pc) {
+  Value* const frame = site.frame;
+  frame[FrameWords::k_executable] = executable;
+  frame[FrameWords::k_caller] = word(caller);
+  frame[FrameWords::k_arguments] =
+      Value::from_bits(site.argument_count | std::uint64_t{static_cast<std::uint32_t>(site.flags)} << 32);
+  frame[FrameWords::k_return_pc] = word(return_pc);
+  frame[FrameWords::k_return_entry] = word(site.return_entry);
 }
 
-/// Compiles the function if need be, and sees that its frame fits.
-Begun begin_bytecode(Agent& agent, Value* frame, Function* function, std::uint32_t argument_count) {
-  Executable* executable = function->executable();
-  if (!executable->is_prepared() && agent.hooks().compile(agent, executable).is_thrown()) return threw();
-  const std::uint32_t words = std::max(executable->register_count(), argument_count + 1);
-  if (!has_room(agent, frame + words)) {
-    (void)agent.throw_range_error("Maximum call stack size exceeded");
-    return threw();
-  }
-  return {.outcome = Begun::Outcome::Enter,
-          .value = Value::undefined(),
-          .executable = executable,
-          .argument_count = argument_count};
+/// Compiles the function if need be, and writes its frame's header.
+Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* executable) {
+  if (!executable->is_prepared()) TRY(agent.hooks().compile(agent, executable));
+  const std::uint32_t words = std::max(executable->register_count(), site.argument_count + 1);
+  const bool is_entry =
+      (static_cast<std::uint32_t>(site.flags) & static_cast<std::uint32_t>(FrameFlags::Entry)) != 0;
+  if (site.frame + words > agent.execution.stack_limit && !is_entry)
+    site.frame -= drop_tail_callers(agent, site.frame + site.argument_count + 1);
+  TRY(check_room(agent, site.frame + words));
+  write_frame_header(agent, site, executable);
+  for (std::uint32_t i = site.argument_count; i < executable->parameter_count(); ++i)
+    site.frame[1 + i] = Value::undefined();
+  return Control::enter();
 }
 
-/// Runs a native function in the frame laid out for it.
-vm::Completion<Value> run_native(Agent& agent, Value* frame, NativeFunction* function,
-                                 std::uint32_t argument_count) {
+Completion<Value> run_native(Agent& agent, const CallSite& site, NativeFunction* function) {
   TRY(agent.check_native_stack());
+  TRY(check_room(agent, site.frame + site.argument_count + 1));
   Value* const caller = agent.execution.fp;
   const std::uint8_t* const pc = agent.execution.pc;
-  vm::Realm* const realm = &agent.realm();
-  frame[FrameWords::k_executable] = Value::from_bits(0);
-  frame[FrameWords::k_caller] = Value::from_bits(reinterpret_cast<std::uint64_t>(caller));
-  frame[FrameWords::k_arguments] = Value::from_bits(argument_count);
-  frame[FrameWords::k_return_pc] = Value::from_bits(reinterpret_cast<std::uint64_t>(pc));
-  frame[FrameWords::k_return_entry] = Value::from_bits(0);
-  agent.execution.fp = frame;
-  agent.set_realm(function->realm());
-  vm::NativeFrame native(frame);
-  const vm::Completion<Value> result = function->code()(agent, native);
-  agent.set_realm(realm);
+  write_header(site, Value::from_bits(0), caller, return_address(agent));
+  agent.execution.fp = site.frame;
+  vm::NativeFrame native(site.frame);
+  const Completion<Value> result = function->code()(agent, native);
   agent.execution.fp = caller;
   agent.execution.pc = pc;
   return result;
 }
 
+/// Replaces a bound function by its target, and puts the bound arguments in front of the others.
+Completion<void> unbind(Agent& agent, CallSite& site, const vm::BoundFunction* bound) {
+  const auto arguments = bound->arguments();
+  if (!arguments.empty()) {
+    const std::size_t count = site.argument_count + arguments.size();
+    TRY(check_room(agent, site.frame + count + 1));
+    std::copy_backward(site.frame + 1, site.frame + 1 + site.argument_count, site.frame + 1 + count);
+    std::ranges::copy(arguments, site.frame + 1);
+    site.argument_count = static_cast<std::uint32_t>(count);
+  }
+  const Value callee = site.frame[FrameWords::k_callee];
+  if (site.frame[FrameWords::k_new_target].is_identical(callee))
+    site.frame[FrameWords::k_new_target] = Value(bound->target());
+  site.frame[FrameWords::k_callee] = Value(bound->target());
+  site.frame[0] = bound->this_value();
+  return {};
+}
+
+/// The arguments, where nothing that is called will write over them.
+std::span<const Value> kept_arguments(Agent& agent, const CallSite& site) {
+  vm::ValueList* list = vm::ValueList::make(agent.heap(), site.argument_count);
+  for (std::uint32_t i = 0; i < site.argument_count; ++i) list->append(agent.heap(), site.frame[1 + i]);
+  return list->values();
+}
+
+/// https://tc39.es/ecma262/#sec-ordinarycreatefromconstructor for %Object.prototype%, of a constructor in
+/// bytecode
+Completion<Object*> make_this(Agent& agent, Function* constructor, Object* new_target) {
+  Executable* executable = constructor->executable();
+  Object* const prototype =
+      TRY(vm::get_prototype_from_constructor(agent, new_target, vm::Intrinsic::ObjectPrototype));
+  const std::uint32_t capacity = vm::Shapes::rounded_inline_capacity(executable->instance_capacity());
+  vm::Shape* shape = agent.shapes().root(prototype, CellKind::Object, capacity);
+  if (constructor == new_target) constructor->set_instance_shape(shape);
+  return vm::make_object(agent, shape);
+}
+
 }  // namespace
+
+void write_frame_header(Agent& agent, const CallSite& site, Executable* executable) {
+  write_header(site, Value::cell(executable), agent.execution.fp, return_address(agent));
+  agent.execution.fp = site.frame;
+}
 
 Value* next_frame(const Agent& agent) {
   Value* const fp = agent.execution.fp;
-  if (fp == nullptr) return agent.execution.stack_start + bytecode::k_frame_header;
-  const auto arguments = static_cast<std::uint32_t>(fp[FrameWords::k_arguments].bits());
-  const Value executable = fp[FrameWords::k_executable];
-  std::uint32_t words = arguments + 1;
-  if (executable.bits() != 0)
-    words = std::max(words, static_cast<Executable*>(executable.as_cell())->register_count());
-  return fp + words + bytecode::k_frame_header;
+  Value* const end = fp == nullptr ? agent.execution.stack_start : vm::frame_end(fp);
+  return end + bytecode::k_frame_header;
 }
 
-void enter_frame(Value* frame, Executable* executable, std::uint32_t argument_count, FrameFlags flags,
-                 Value* caller, const std::uint8_t* return_pc, const void* return_entry) {
-  frame[FrameWords::k_executable] = Value::cell(executable);
-  frame[FrameWords::k_caller] = Value::from_bits(reinterpret_cast<std::uint64_t>(caller));
-  frame[FrameWords::k_arguments] =
-      Value::from_bits(argument_count | std::uint64_t{static_cast<std::uint32_t>(flags)} << 32);
-  frame[FrameWords::k_return_pc] = Value::from_bits(reinterpret_cast<std::uint64_t>(return_pc));
-  frame[FrameWords::k_return_entry] = Value::from_bits(reinterpret_cast<std::uint64_t>(return_entry));
-  for (std::uint32_t i = argument_count; i < executable->parameter_count(); ++i)
-    frame[1 + i] = Value::undefined();
+Completion<void> check_room(Agent& agent, const Value* end) {
+  if (end > agent.execution.stack_limit) [[unlikely]]
+    return agent.throw_range_error("Maximum call stack size exceeded");
+  return {};
 }
 
-Begun begin_call(Agent& agent, Value* frame, std::uint32_t argument_count) {
-  const Value callee = frame[FrameWords::k_callee];
-  frame[FrameWords::k_new_target] = Value::undefined();
-  if (callee.is_cell_of(CellKind::Function)) {
-    auto* function = static_cast<Function*>(callee.as_object());
-    if (function->has_flag(Object::k_is_class_constructor)) {
-      (void)agent.throw_type_error("Class constructor cannot be invoked without 'new'");
-      return threw();
+Completion<Value*> lay_out_call(Agent& agent, Value callee, Value new_target, Value this_value,
+                                std::span<const Value> arguments) {
+  Value* const frame = next_frame(agent);
+  TRY(check_room(agent, frame + arguments.size() + 1));
+  frame[FrameWords::k_callee] = callee;
+  frame[FrameWords::k_new_target] = new_target;
+  frame[0] = this_value;
+  std::ranges::copy(arguments, frame + 1);
+  return frame;
+}
+
+// https://tc39.es/ecma262/#sec-call
+Completion<Value> begin_call(Agent& agent, CallSite site) {
+  site.frame[FrameWords::k_new_target] = Value::undefined();
+  for (;;) {
+    const Value callee = site.frame[FrameWords::k_callee];
+    if (!callee.is_object() || !callee.as_object()->is_callable())
+      return agent.throw_type_error(describe_callee(agent, callee) + " is not a function");
+    Object* object = callee.as_object();
+    switch (object->kind()) {
+      case CellKind::Function: {
+        auto* function = static_cast<Function*>(object);
+        if (function->has_flag(Object::k_is_class_constructor)) [[unlikely]]
+          return throw_class_called(agent, function);
+        return enter_bytecode(agent, site, function->executable());
+      }
+      case CellKind::NativeFunction:
+        return run_native(agent, site, static_cast<NativeFunction*>(object));
+      case CellKind::BoundFunction:
+        TRY(unbind(agent, site, static_cast<vm::BoundFunction*>(object)));
+        break;
+      default:
+        return vm::call(agent, callee, site.frame[0], kept_arguments(agent, site));
     }
-    return begin_bytecode(agent, frame, function, argument_count);
   }
-  if (callee.is_cell_of(CellKind::NativeFunction)) {
-    auto* function = static_cast<NativeFunction*>(callee.as_object());
-    if (!has_room(agent, frame + argument_count + 1)) {
-      (void)agent.throw_range_error("Maximum call stack size exceeded");
-      return threw();
+}
+
+// https://tc39.es/ecma262/#sec-construct
+Completion<Value> begin_construct(Agent& agent, CallSite site) {
+  site.flags = static_cast<FrameFlags>(static_cast<std::uint32_t>(site.flags) |
+                                       static_cast<std::uint32_t>(FrameFlags::Construct));
+  for (;;) {
+    const Value callee = site.frame[FrameWords::k_callee];
+    if (!callee.is_object() || !callee.as_object()->is_constructor())
+      return agent.throw_type_error(describe_callee(agent, callee) + " is not a constructor");
+    Object* object = callee.as_object();
+    Object* const new_target = site.frame[FrameWords::k_new_target].as_object();
+    switch (object->kind()) {
+      case CellKind::Function: {
+        auto* function = static_cast<Function*>(object);
+        // What makes `this` reads `prototype`, which may run a script: the arguments must not be in its way.
+        if (!function->executable()->is_prepared()) TRY(agent.hooks().compile(agent, function->executable()));
+        if (function->executable()->header().kind == bytecode::FunctionKind::DerivedConstructor) {
+          site.frame[0] = Value::empty();
+        } else if (new_target == function) {
+          site.frame[0] = Value(TRY(make_this(agent, function, new_target)));
+        } else {
+          const std::span<const Value> arguments = kept_arguments(agent, site);
+          site.frame[0] = Value(TRY(make_this(agent, function, new_target)));
+          site.frame[FrameWords::k_callee] = callee;
+          site.frame[FrameWords::k_new_target] = Value(new_target);
+          std::ranges::copy(arguments, site.frame + 1);
+        }
+        return enter_bytecode(agent, site, function->executable());
+      }
+      case CellKind::NativeFunction:
+        return run_native(agent, site, static_cast<NativeFunction*>(object));
+      case CellKind::BoundFunction:
+        TRY(unbind(agent, site, static_cast<vm::BoundFunction*>(object)));
+        break;
+      default:
+        return vm::construct(agent, object, kept_arguments(agent, site), new_target);
     }
-    return returned(run_native(agent, frame, function, argument_count));
   }
-  if (!callee.is_object() || !callee.as_object()->is_callable()) {
-    (void)agent.throw_type_error(vm::describe_for_error(agent, callee) + " is not a function");
-    return threw();
-  }
-  return returned(vm::call_exotic(agent, callee.as_object(), frame[0], {frame + 1, argument_count}));
+}
+
+Completion<Value> run_entered(Agent& agent) {
+  Value* const fp = agent.execution.fp;
+  const auto* executable = static_cast<Executable*>(fp[FrameWords::k_executable].as_cell());
+  return run_from(agent, fp, executable->code_start(), Value::undefined());
+}
+
+// From C++
+// ---------------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// Runs what begin_call() or begin_construct() has begun, if it is bytecode.
+Completion<Value> finish(Agent& agent, Completion<Value> begun) {
+  if (begun.value_or_thrown().bits() != Control::k_enter) return begun;
+  return run_entered(agent);
+}
+
+}  // namespace
+
+Completion<Value> call(Agent& agent, Object* callee, Value this_value, std::span<const Value> arguments) {
+  TRY(agent.check_native_stack());
+  Value* const fp = agent.execution.fp;
+  const std::uint8_t* const pc = agent.execution.pc;
+  Value* const frame = TRY(lay_out_call(agent, callee, Value::undefined(), this_value, arguments));
+  const CallSite site{frame, static_cast<std::uint32_t>(arguments.size()), FrameFlags::Entry,
+                      ReturnEntries::to_cpp()};
+  const Completion<Value> result = finish(agent, begin_call(agent, site));
+  agent.execution.fp = fp;
+  agent.execution.pc = pc;
+  return result;
+}
+
+Completion<Object*> construct(Agent& agent, Object* constructor, std::span<const Value> arguments,
+                              Object* new_target) {
+  TRY(agent.check_native_stack());
+  Value* const fp = agent.execution.fp;
+  const std::uint8_t* const pc = agent.execution.pc;
+  Value* const frame = TRY(lay_out_call(agent, constructor, new_target, Value::empty(), arguments));
+  const CallSite site{frame, static_cast<std::uint32_t>(arguments.size()), FrameFlags::Entry,
+                      ReturnEntries::to_cpp()};
+  const Completion<Value> begun = begin_construct(agent, site);
+  const bool is_bytecode = begun.value_or_thrown().bits() == Control::k_enter;
+  // A base constructor's frame may reuse its `this` register for nothing else.
+  const Value created = is_bytecode ? agent.execution.fp[0] : Value::undefined();
+  const Completion<Value> result = finish(agent, begun);
+  agent.execution.fp = fp;
+  agent.execution.pc = pc;
+  if (result.is_thrown()) return Thrown{};
+  return result.value().is_object() ? result.value().as_object() : created.as_object();
 }
 
 }  // namespace orrery::interpreter

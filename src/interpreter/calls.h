@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "vm/completion.h"
 #include "vm/executable.h"
@@ -9,32 +10,48 @@
 
 namespace orrery::interpreter {
 
-/// What became of a call whose callee, `this` and arguments lie in place.
-struct Begun {
-  enum class Outcome : std::uint8_t {
-    Enter,     // a function in bytecode: its frame only wants its header
-    Returned,  // `value` is the result
-    Thrown,
-  };
-  Outcome outcome;
-  vm::Value value;
-  vm::Executable* executable = nullptr;  // to be entered
-  std::uint32_t argument_count = 0;      // of bound functions: with the bound ones
+/// A call whose callee, new.target, `this` and arguments lie in place.
+struct CallSite {
+  vm::Value* frame;  // the callee's: its register 0
+  std::uint32_t argument_count;
+  vm::FrameFlags flags;
+  void* return_entry;  // of bytecode
 };
 
 /// https://tc39.es/ecma262/#sec-call: sees what is to be called, compiles it if that was not done, and runs
 /// it if it is no bytecode. Bound functions are replaced by what they are bound to, in place.
-/// \param frame  of the callee: its register 0
-Begun begin_call(vm::Agent& agent, vm::Value* frame, std::uint32_t argument_count);
-/// https://tc39.es/ecma262/#sec-construct, with new.target in place. Makes the `this` of base constructors.
-Begun begin_construct(vm::Agent& agent, vm::Value* frame, std::uint32_t argument_count);
+/// \return the result, or Control::enter(): then execution.fp is the new frame, complete but for its return
+/// pc
+vm::Completion<vm::Value> begin_call(vm::Agent& agent, CallSite site);
+/// https://tc39.es/ecma262/#sec-construct. Makes the `this` of base constructors.
+vm::Completion<vm::Value> begin_construct(vm::Agent& agent, CallSite site);
 
-/// Writes a frame's header and fills the missing arguments. There is room for the frame.
-void enter_frame(vm::Value* frame, vm::Executable* executable, std::uint32_t argument_count,
-                 vm::FrameFlags flags, vm::Value* caller, const std::uint8_t* return_pc,
-                 const void* return_entry);
-
-/// Where the frame after that of `fp` may begin: its register 0, if no call is laid out in registers yet.
+/// Writes the header of a frame that the running instruction makes, and makes it the running frame.
+void write_frame_header(vm::Agent& agent, const CallSite& site, vm::Executable* executable);
+/// Where the frame after the running one may begin: its register 0, if no call is laid out in registers.
 vm::Value* next_frame(const vm::Agent& agent);
+/// A RangeError if a frame cannot reach up to `end`.
+vm::Completion<void> check_room(vm::Agent& agent, const vm::Value* end);
+/// Lays out a call from C++ at next_frame(). The arguments are copied.
+vm::Completion<vm::Value*> lay_out_call(vm::Agent& agent, vm::Value callee, vm::Value new_target,
+                                        vm::Value this_value, std::span<const vm::Value> arguments);
+
+/// What a poll does when its count has run out: a termination, if somebody asked for one.
+vm::Completion<void> poll(vm::Agent& agent);
+
+/// Runs the frame execution.fp, which Control::enter() was given for, until it returns.
+/// \return what it returns; execution.fp and pc are the caller's again
+vm::Completion<vm::Value> run_entered(vm::Agent& agent);
+/// The same from `pc` on.
+vm::Completion<vm::Value> run_from(vm::Agent& agent, vm::Value* fp, const std::uint8_t* pc, vm::Value acc);
+/// The same, but beginning with the pending exception, as if the instruction at `pc` had thrown it.
+vm::Completion<vm::Value> run_throwing(vm::Agent& agent, vm::Value* fp, const std::uint8_t* pc);
+
+/// What a frame's return entry may be.
+struct ReturnEntries {
+  static void* to_bytecode();
+  static void* of_construct();  // `this` in place of what is no object
+  static void* to_cpp();
+};
 
 }  // namespace orrery::interpreter

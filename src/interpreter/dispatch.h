@@ -34,13 +34,19 @@ namespace orrery::interpreter {
 /// Every handler exists twice: for narrow and for wide operands, the latter in the second half of the
 /// dispatch table.
 
+#ifdef ORRERY_PORTABLE
+#define ORRERY_TAIL_CALLS 0
+#else
+#define ORRERY_TAIL_CALLS 1
+#endif
+
 using bytecode::Opcode;
 using vm::Agent;
 using vm::FeedbackWord;
 using vm::Value;
 
 #if ORRERY_TAIL_CALLS
-#if defined(__SANITIZE_ADDRESS__) || (defined(__has_feature) && __has_feature(address_sanitizer))
+#if __has_feature(address_sanitizer)
 #define ORRERY_HANDLER
 #else
 #define ORRERY_HANDLER __attribute__((preserve_none))
@@ -56,7 +62,9 @@ struct HandlerResult {
 };
 #endif
 
-#define HANDLER_PARAMETERS const std::uint8_t *pc, Value *fp, Value acc, Agent *agent, FeedbackWord *data
+#define HANDLER_PARAMETERS                                                                         \
+  [[maybe_unused]] const std::uint8_t *pc, [[maybe_unused]] Value *fp, [[maybe_unused]] Value acc, \
+      [[maybe_unused]] Agent *agent, [[maybe_unused]] FeedbackWord *data
 #define HANDLER_ARGUMENTS pc, fp, acc, agent, data
 
 using Handler = ORRERY_HANDLER HandlerResult (*)(HANDLER_PARAMETERS);
@@ -70,6 +78,10 @@ constexpr std::size_t operand_offset(Opcode opcode, std::size_t index, bool is_w
   }
   return offset;
 }
+
+/// Bytes of an instruction from its opcode on.
+template <Opcode opcode, bool is_wide>
+constexpr std::size_t k_size = bytecode::info(opcode).size(is_wide);
 
 constexpr bool is_signed(bytecode::OperandType type) {
   return type == bytecode::OperandType::Small || type == bytecode::OperandType::Jump;
@@ -112,19 +124,25 @@ inline std::int64_t operand(const std::uint8_t* pc) {
 #endif
 
 /// Begins the handler of an instruction: HANDLER(Add) { … }.
-#define HANDLER(name)                                       \
-  template <bool k_is_wide, Opcode k_opcode = Opcode::name> \
-  ORRERY_HANDLER static HandlerResult name(HANDLER_PARAMETERS)
+#define HANDLER(name)                                                  \
+  template <Opcode k_opcode, bool k_is_wide>                           \
+  ORRERY_HANDLER HandlerResult name(HANDLER_PARAMETERS);               \
+  template <bool is_wide>                                              \
+  struct HandlerOf<Opcode::name, is_wide> {                            \
+    static constexpr Handler k_handler = &name<Opcode::name, is_wide>; \
+  };                                                                   \
+  template <Opcode k_opcode, bool k_is_wide>                           \
+  ORRERY_HANDLER HandlerResult name(HANDLER_PARAMETERS)
 
 // In a handler:
 #define OPERAND_AT(index) (operand<k_opcode, index, k_is_wide>(pc))
 #define REGISTER(index) (fp[OPERAND_AT(index)])
 #define CONSTANT(index) (Value::from_bits(data[-1 - OPERAND_AT(index)]))
 #define FEEDBACK(index) (data + OPERAND_AT(index))
-#define NEXT()                                      \
-  do {                                              \
-    pc += bytecode::info(k_opcode).size(k_is_wide); \
-    DISPATCH();                                     \
+#define NEXT()                           \
+  do {                                   \
+    pc += (k_size<k_opcode, k_is_wide>); \
+    DISPATCH();                          \
   } while (false)
 #define JUMP_TO(index)       \
   do {                       \

@@ -1,28 +1,41 @@
 // The fast paths. Dense on purpose: each handler is meant to be read beside its machine code.
 
+#include "interpreter/calls.h"
 #include "interpreter/dispatch.h"
 #include "interpreter/interpreter.h"
 #include "interpreter/property_caches.h"
 #include "interpreter/slow_paths.h"
 #include "vm/environment.h"
 #include "vm/function.h"
+#include "vm/objects/elements.h"
 
 namespace orrery::interpreter {
 
 namespace {
 
+/// The handler of an opcode. Without one of its own (HANDLER(name)), it is the slow path.
+template <Opcode opcode, bool is_wide>
+ORRERY_HANDLER HandlerResult slow(HANDLER_PARAMETERS);
+template <Opcode opcode, bool is_wide>
+struct HandlerOf {
+  static constexpr Handler k_handler = &slow<opcode, is_wide>;
+};
+
 using bytecode::OperandType;
 using vm::CellKind;
+using vm::Elements;
 using vm::Environment;
 using vm::Executable;
 using vm::FrameWords;
 using vm::Function;
+using vm::Object;
+using vm::ObjectLayout;
+using vm::PolymorphicCache;
 
-// Throwing
-// ----------------------------------------------------------------------------------------------------
+// Throwing --------------------------------------------------------------------------------------------------
 
 /// Goes on where the pending exception is handled, or leaves the interpreter with Thrown.
-ORRERY_HANDLER [[gnu::noinline, gnu::cold]] static HandlerResult unwind(HANDLER_PARAMETERS) {
+[[gnu::noinline, gnu::cold]] ORRERY_HANDLER HandlerResult unwind(HANDLER_PARAMETERS) {
   const Unwound found = unwind_to_handler(*agent, pc, fp);
   fp = found.fp;
   pc = found.pc;
@@ -32,8 +45,7 @@ ORRERY_HANDLER [[gnu::noinline, gnu::cold]] static HandlerResult unwind(HANDLER_
   DISPATCH();
 }
 
-// Slow paths
-// --------------------------------------------------------------------------------------------------
+// Slow paths ------------------------------------------------------------------------------------------------
 
 template <Opcode opcode, bool is_wide, std::size_t index>
 std::int64_t operand_or_zero(const std::uint8_t* pc) {
@@ -50,19 +62,16 @@ Operands operands_at(const std::uint8_t* pc, Value* fp, FeedbackWord* data) {
                   operand_or_zero<opcode, is_wide, 2>(pc), operand_or_zero<opcode, is_wide, 3>(pc));
 }
 
-constexpr auto slow_path_of(Opcode opcode) {
-  using Function = vm::Completion<Value> (*)(Agent&, const Operands&, Value);
-  constexpr Function k_paths[] = {
+using SlowPath = vm::Completion<Value> (*)(Agent&, const Operands&, Value);
+constexpr SlowPath k_slow_paths[] = {
 #define OPERAND(type, name)
 #define OPCODE(name, accumulator, effects, ...) &SlowPaths::name,
 #include "bytecode/opcodes.def"
 #undef OPCODE
 #undef OPERAND
-  };
-  return k_paths[static_cast<std::size_t>(opcode)];
-}
+};
 
-/// Which operand of a conditional jump says where to.
+/// Which operand says where a jump goes; k_max_operands: it is no jump.
 constexpr std::size_t jump_operand(Opcode opcode) {
   const auto& operands = bytecode::info(opcode).operands;
   for (std::size_t i = 0; i < bytecode::k_max_operands; ++i) {
@@ -71,26 +80,56 @@ constexpr std::size_t jump_operand(Opcode opcode) {
   return bytecode::k_max_operands;
 }
 
-/// The slow path of an instruction, and then the next one.
+/// Jumps that only test: their slow path tells whether to jump.
+constexpr bool is_test(Opcode opcode) {
+  const auto accumulator = bytecode::info(opcode).accumulator;
+  return jump_operand(opcode) != bytecode::k_max_operands &&
+         (accumulator == bytecode::Accumulator::None || accumulator == bytecode::Accumulator::Reads);
+}
+
+ORRERY_HANDLER HandlerResult leave_frame(HANDLER_PARAMETERS) {
+  GO_ON_WITH(reinterpret_cast<Handler>(fp[FrameWords::k_return_entry].bits()));
+}
+
+/// The slow path of an instruction, and then what comes of it.
 template <Opcode k_opcode, bool k_is_wide>
-ORRERY_HANDLER [[gnu::noinline]] static HandlerResult slow(HANDLER_PARAMETERS) {
-  agent->execution.pc = pc;
+[[gnu::noinline]] ORRERY_HANDLER HandlerResult slow(HANDLER_PARAMETERS) {
+  agent->execution.pc = pc - (k_is_wide ? 1 : 0);
   agent->execution.fp = fp;
-  const auto result = slow_path_of(k_opcode)(*agent, operands_at<k_opcode, k_is_wide>(pc, fp, data), acc);
   constexpr std::size_t k_jump = jump_operand(k_opcode);
+  constexpr SlowPath k_path = k_slow_paths[static_cast<std::size_t>(k_opcode)];
+  const Value result = k_path(*agent, operands_at<k_opcode, k_is_wide>(pc, fp, data), acc).value_or_thrown();
+  fp = agent->execution.fp;  // a new frame's; or moved, when tail calls need room
   if (result.is_thrown()) [[unlikely]]
     GO_ON_WITH(unwind);
-  if constexpr (k_jump == bytecode::k_max_operands) {
-    acc = result.value();
+  if constexpr (is_test(k_opcode)) {
+    if (result.is_true()) JUMP_TO(k_jump);
     NEXT();
   } else {
-    if (result.value().is_true()) JUMP_TO(k_jump);
+    if (result.bits() == Control::k_enter) {
+      fp[FrameWords::k_return_pc] =
+          Value::from_bits(reinterpret_cast<std::uint64_t>(pc + k_size<k_opcode, k_is_wide>));
+      const auto* executable = static_cast<Executable*>(fp[FrameWords::k_executable].as_cell());
+      pc = executable->code_start();
+      data = executable->data();
+      DISPATCH();
+    }
+    if (result.bits() == Control::k_return) {
+      acc = agent->execution.result;
+      GO_ON_WITH(leave_frame);
+    }
+    if constexpr (k_jump != bytecode::k_max_operands) {
+      if (result.bits() == Control::k_jump) {
+        acc = agent->execution.result;
+        JUMP_TO(k_jump);
+      }
+    }
+    acc = result;
     NEXT();
   }
 }
 
-// Values
-// ------------------------------------------------------------------------------------------------------
+// Values ---------------------------------------------------------------------------------------------------
 
 HANDLER(LoadUndefined) {
   acc = Value::undefined();
@@ -134,6 +173,9 @@ HANDLER(Move) {
 }
 HANDLER(LoadNewTarget) {
   acc = fp[FrameWords::k_new_target];
+  // Generators and async functions have their Activation there, and no new.target.
+  if (acc.is_cell_of(CellKind::Activation)) [[unlikely]]
+    acc = Value::undefined();
   NEXT();
 }
 HANDLER(LoadCallee) {
@@ -141,8 +183,13 @@ HANDLER(LoadCallee) {
   NEXT();
 }
 
-// Environments
-// ------------------------------------------------------------------------------------------------
+/// Whether a write into the cell must tell the collector, which is the slow path's: it happens once for each
+/// cell between two collections.
+inline bool is_old(const gc::Cell* cell) {
+  return cell->gc_state() == gc::GcState::Old;
+}
+
+// Environments ---------------------------------------------------------------------------------------------
 
 inline Function* callee_of(const Value* fp) {
   return static_cast<Function*>(fp[FrameWords::k_callee].as_object());
@@ -150,6 +197,7 @@ inline Function* callee_of(const Value* fp) {
 
 inline Environment* environment_at(Value environment, std::int64_t hops) {
   auto* found = static_cast<Environment*>(environment.as_cell());
+#pragma clang loop unroll(disable)
   for (; hops > 0; --hops) found = found->outer();
   return found;
 }
@@ -163,7 +211,10 @@ HANDLER(LoadSlot) {
   NEXT();
 }
 HANDLER(StoreSlot) {
-  environment_at(REGISTER(0), OPERAND_AT(1))->set_slot(static_cast<std::uint32_t>(OPERAND_AT(2)), acc);
+  Environment* environment = environment_at(REGISTER(0), OPERAND_AT(1));
+  if (is_old(environment)) [[unlikely]]
+    SLOW();
+  environment->set_slot(static_cast<std::uint32_t>(OPERAND_AT(2)), acc);
   NEXT();
 }
 HANDLER(LoadSlotChecked) {
@@ -177,7 +228,7 @@ HANDLER(LoadSlotChecked) {
 HANDLER(StoreSlotChecked) {
   Environment* environment = environment_at(REGISTER(0), OPERAND_AT(1));
   const auto slot_index = static_cast<std::uint32_t>(OPERAND_AT(2));
-  if (environment->slot(slot_index).is_empty()) [[unlikely]]
+  if (is_old(environment) || environment->slot(slot_index).is_empty()) [[unlikely]]
     SLOW();
   environment->set_slot(slot_index, acc);
   NEXT();
@@ -198,8 +249,7 @@ HANDLER(CheckThisIsEmpty) {
   NEXT();
 }
 
-// Arithmetic
-// --------------------------------------------------------------------------------------------------
+// Arithmetic -----------------------------------------------------------------------------------------------
 
 /// What an operator has met, in its feedback word: bits, so that sites only ever learn.
 constexpr FeedbackWord k_met_double = 1;
@@ -211,36 +261,36 @@ inline bool are_numbers(Value a, Value b) {
   return a.is_number() && b.is_number();
 }
 
-#define ARITHMETIC(name, int_operation, double_operation)                      \
-  HANDLER(name) {                                                              \
-    const Value lhs = REGISTER(0);                                             \
-    if (are_int32(lhs, acc)) [[likely]] {                                      \
-      std::int32_t result;                                                     \
-      if (int_operation(lhs.as_int32(), acc.as_int32(), &result)) [[unlikely]] \
-        SLOW();                                                                \
-      acc = Value::int32(result);                                              \
-      NEXT();                                                                  \
-    }                                                                          \
-    if (!are_numbers(lhs, acc)) [[unlikely]]                                   \
-      SLOW();                                                                  \
-    *FEEDBACK(1) |= k_met_double;                                              \
-    acc = Value::float64(lhs.as_number() double_operation acc.as_number());    \
-    NEXT();                                                                    \
-  }                                                                            \
-  HANDLER(name##Small) {                                                       \
-    const auto rhs = static_cast<std::int32_t>(OPERAND_AT(0));                 \
-    if (acc.is_int32()) [[likely]] {                                           \
-      std::int32_t result;                                                     \
-      if (int_operation(acc.as_int32(), rhs, &result)) [[unlikely]]            \
-        SLOW();                                                                \
-      acc = Value::int32(result);                                              \
-      NEXT();                                                                  \
-    }                                                                          \
-    if (!acc.is_number()) [[unlikely]]                                         \
-      SLOW();                                                                  \
-    *FEEDBACK(1) |= k_met_double;                                              \
-    acc = Value::float64(acc.as_double() double_operation rhs);                \
-    NEXT();                                                                    \
+#define ARITHMETIC(name, int_operation, double_operation)                           \
+  HANDLER(name) {                                                                   \
+    const Value lhs = REGISTER(0);                                                  \
+    if (are_int32(lhs, acc)) [[likely]] {                                           \
+      std::int32_t result;                                                          \
+      if (int_operation(lhs.as_int32(), acc.as_int32(), &result)) [[unlikely]]      \
+        SLOW();                                                                     \
+      acc = Value::int32(result);                                                   \
+      NEXT();                                                                       \
+    }                                                                               \
+    if (!are_numbers(lhs, acc)) [[unlikely]]                                        \
+      SLOW();                                                                       \
+    *FEEDBACK(1) |= k_met_double;                                                   \
+    acc = Value::from_arithmetic(lhs.as_number() double_operation acc.as_number()); \
+    NEXT();                                                                         \
+  }                                                                                 \
+  HANDLER(name##Small) {                                                            \
+    const auto rhs = static_cast<std::int32_t>(OPERAND_AT(0));                      \
+    if (acc.is_int32()) [[likely]] {                                                \
+      std::int32_t result;                                                          \
+      if (int_operation(acc.as_int32(), rhs, &result)) [[unlikely]]                 \
+        SLOW();                                                                     \
+      acc = Value::int32(result);                                                   \
+      NEXT();                                                                       \
+    }                                                                               \
+    if (!acc.is_number()) [[unlikely]]                                              \
+      SLOW();                                                                       \
+    *FEEDBACK(1) |= k_met_double;                                                   \
+    acc = Value::from_arithmetic(acc.as_double() double_operation rhs);             \
+    NEXT();                                                                         \
   }
 
 /// Whether the product is no whole number of 32 bits: too large, or -0.
@@ -316,19 +366,19 @@ HANDLER(ShiftRightUnsignedSmall) {
   NEXT();
 }
 
-#define STEP(name, int_operation, double_operation)               \
-  HANDLER(name) {                                                 \
-    if (acc.is_int32()) [[likely]] {                              \
-      std::int32_t result;                                        \
-      if (int_operation(acc.as_int32(), 1, &result)) [[unlikely]] \
-        SLOW();                                                   \
-      acc = Value::int32(result);                                 \
-      NEXT();                                                     \
-    }                                                             \
-    if (!acc.is_number()) [[unlikely]]                            \
-      SLOW();                                                     \
-    acc = Value::float64(acc.as_double() double_operation 1.0);   \
-    NEXT();                                                       \
+#define STEP(name, int_operation, double_operation)                     \
+  HANDLER(name) {                                                       \
+    if (acc.is_int32()) [[likely]] {                                    \
+      std::int32_t result;                                              \
+      if (int_operation(acc.as_int32(), 1, &result)) [[unlikely]]       \
+        SLOW();                                                         \
+      acc = Value::int32(result);                                       \
+      NEXT();                                                           \
+    }                                                                   \
+    if (!acc.is_number()) [[unlikely]]                                  \
+      SLOW();                                                           \
+    acc = Value::from_arithmetic(acc.as_double() double_operation 1.0); \
+    NEXT();                                                             \
   }
 STEP(Increment, __builtin_add_overflow, +)
 STEP(Decrement, __builtin_sub_overflow, -)
@@ -363,8 +413,7 @@ HANDLER(ToNumeric) {
   NEXT();
 }
 
-// Comparing
-// ---------------------------------------------------------------------------------------------------
+// Comparing ------------------------------------------------------------------------------------------------
 
 #define COMPARISON(name, operation)                                  \
   HANDLER(name) {                                                    \
@@ -441,14 +490,13 @@ COMPARING_JUMP(JumpIfNotGreaterOrEqual, <, is_not_greater_or_equal)
 COMPARING_JUMP(JumpIfStrictEqual, ==, is_equal)
 COMPARING_JUMP(JumpIfStrictNotEqual, !=, is_not_equal)
 
-// Jumps
-// -------------------------------------------------------------------------------------------------------
+// Jumps ----------------------------------------------------------------------------------------------------
 
 HANDLER(Jump) {
   JUMP_TO(0);
 }
 HANDLER(JumpLoop) {
-  if (agent->execution.must_poll()) [[unlikely]]
+  if (--agent->execution.polls_left < 0) [[unlikely]]
     SLOW();  // and then jumps
   JUMP_TO(0);
 }
@@ -462,6 +510,10 @@ HANDLER(JumpIfFalse) {
   if (!acc.is_boolean()) [[unlikely]]
     SLOW();
   if (!acc.as_boolean()) JUMP_TO(0);
+  NEXT();
+}
+HANDLER(JumpIfEmpty) {
+  if (acc.is_empty()) JUMP_TO(0);
   NEXT();
 }
 HANDLER(JumpIfUndefined) {
@@ -481,31 +533,151 @@ HANDLER(JumpIfNotNullish) {
   NEXT();
 }
 
-// Properties
-// --------------------------------------------------------------------------------------------------
+/// Where the entry of a jump table leads, or behind the instruction if there is none.
+[[gnu::noinline]] const std::uint8_t* find_table_target(const Value* fp, std::uint32_t table_index, Value acc,
+                                                        const std::uint8_t* next) {
+  const auto* executable = static_cast<Executable*>(fp[FrameWords::k_executable].as_cell());
+  const auto& table = std::get<bytecode::JumpTable>(executable->code().constants[table_index]);
+  if (!acc.is_int32()) return next;
+  const auto entry = static_cast<std::size_t>(std::int64_t{acc.as_int32()} - table.first);
+  if (entry >= table.targets.size() || table.targets[entry] == 0) return next;
+  return executable->code_start() + table.targets[entry];
+}
+HANDLER(JumpByTable) {
+  pc =
+      find_table_target(fp, static_cast<std::uint32_t>(OPERAND_AT(0)), acc, pc + k_size<k_opcode, k_is_wide>);
+  DISPATCH();
+}
+
+// Properties ------------------------------------------------------------------------------------------------
+
+/// One of several shapes that a site has met, or the slow path.
+template <Opcode k_opcode, bool k_is_wide>
+ORRERY_HANDLER HandlerResult get_named_polymorphic(HANDLER_PARAMETERS) {
+  const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(2));
+  const gc::Cell* base = REGISTER(0).as_cell();
+  const PolymorphicCache* others = cache->others;
+  if (others == nullptr) SLOW();
+  const gc::CompressedCell shape = shape_word(base);
+  for (std::uint32_t i = 0; i < others->size(); ++i) {
+    const PolymorphicCache::Entry& entry = others->entry(i);
+    if (entry.shape != shape) continue;
+    if (entry.holder == nullptr) {
+      acc = load_cached(base, entry.place);
+      NEXT();
+    }
+    if (!entry.validity->is_valid()) SLOW();
+    acc = load_cached(entry.holder, entry.place);
+    NEXT();
+  }
+  SLOW();
+}
 
 HANDLER(GetNamed) {
   const Value base = REGISTER(0);
   const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(2));
-  if (!base.is_cell() || shape_word(base.as_cell()) != cache->shape) [[unlikely]]
+  if (!base.is_cell()) [[unlikely]]
     SLOW();
-  if (cache->holder == nullptr) [[likely]] {
-    acc = load_cached(base.as_cell(), cache->place);
-    NEXT();
+  const gc::Cell* holder = base.as_cell();
+  if (shape_word(holder) != cache->shape) [[unlikely]]
+    GO_ON_WITH((get_named_polymorphic<k_opcode, k_is_wide>));
+  if (cache->holder != nullptr) {
+    if (!cache->validity->is_valid()) [[unlikely]]
+      SLOW();
+    holder = cache->holder;
   }
-  if (!cache->validity->is_valid()) [[unlikely]]
-    SLOW();
-  acc = load_cached(cache->holder, cache->place);
+  acc = load_cached(holder, cache->place);
   NEXT();
 }
 
-HANDLER(SetNamed) {
-  const Value base = REGISTER(0);
+inline void set_shape_word(gc::Cell* object, const gc::Cell* shape) {
+  const gc::CompressedCell compressed = gc::compress(shape);
+  std::memcpy(reinterpret_cast<char*>(object) + ObjectLayout::k_shape, &compressed, sizeof compressed);
+}
+
+/// Writes a property that is there, or adds one: `holder` is then the next shape.
+#define STORE_CACHED(object, entry)                                                   \
+  do {                                                                                \
+    if (is_old(object)) [[unlikely]]                                                  \
+      SLOW();                                                                         \
+    if ((entry).place < 0) {                                                          \
+      vm::Slots* slots = ObjectLayout::slots(static_cast<Object*>(object));           \
+      if ((entry).holder != nullptr || is_old(slots)) [[unlikely]]                    \
+        SLOW();                                                                       \
+      slots->set(static_cast<std::uint32_t>(~(entry).place), acc);                    \
+      NEXT();                                                                         \
+    }                                                                                 \
+    if ((entry).holder != nullptr) {                                                  \
+      if ((entry).validity != nullptr && !(entry).validity->is_valid()) [[unlikely]]  \
+        SLOW();                                                                       \
+      set_shape_word(object, (entry).holder);                                         \
+    }                                                                                 \
+    *reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + (entry).place) = acc; \
+    NEXT();                                                                           \
+  } while (false)
+
+template <Opcode k_opcode, bool k_is_wide>
+ORRERY_HANDLER HandlerResult set_named_polymorphic(HANDLER_PARAMETERS) {
   const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(2));
-  // Only stores to properties that are there already; adding one is the slow path's.
-  if (!base.is_cell() || shape_word(base.as_cell()) != cache->shape) [[unlikely]]
+  gc::Cell* base = REGISTER(0).as_cell();
+  const PolymorphicCache* others = cache->others;
+  if (others == nullptr) SLOW();
+  const gc::CompressedCell shape = shape_word(base);
+  for (std::uint32_t i = 0; i < others->size(); ++i) {
+    const PolymorphicCache::Entry& entry = others->entry(i);
+    if (entry.shape == shape) STORE_CACHED(base, entry);
+  }
+  SLOW();
+}
+
+#define NAMED_STORE(name)                                                    \
+  HANDLER(name) {                                                            \
+    const Value base = REGISTER(0);                                          \
+    const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(2)); \
+    if (!base.is_cell()) [[unlikely]]                                        \
+      SLOW();                                                                \
+    gc::Cell* object = base.as_cell();                                       \
+    if (shape_word(object) != cache->shape) [[unlikely]]                     \
+      GO_ON_WITH((set_named_polymorphic<k_opcode, k_is_wide>));              \
+    STORE_CACHED(object, *cache);                                            \
+  }
+NAMED_STORE(SetNamed)
+NAMED_STORE(DefineNamed)
+
+/// Whether a cell's properties with array indices are its dense elements, if it has any there.
+inline bool has_plain_elements(const gc::Cell* cell) {
+  static_assert(static_cast<int>(CellKind::Array) == static_cast<int>(CellKind::Object) + 1 &&
+                static_cast<int>(CellKind::Arguments) == static_cast<int>(CellKind::Object) + 2);
+  return static_cast<std::uint8_t>(cell->raw_kind() - static_cast<std::uint8_t>(CellKind::Object)) <= 2;
+}
+
+HANDLER(GetElement) {
+  const Value base = REGISTER(0);
+  if (!base.is_cell() || !acc.is_int32() || !has_plain_elements(base.as_cell())) [[unlikely]]
     SLOW();
-  store_cached(base.as_cell(), cache->place, acc);
+  const Elements* elements = base.as_object()->elements();
+  const auto index = static_cast<std::uint32_t>(acc.as_int32());
+  if (elements == nullptr || index >= elements->length()) [[unlikely]]
+    SLOW();
+  const Value value = elements->get(index);
+  if (value.is_empty()) [[unlikely]]
+    SLOW();
+  acc = value;
+  NEXT();
+}
+
+HANDLER(SetElement) {
+  const Value base = REGISTER(0);
+  const Value key = REGISTER(1);
+  if (!base.is_cell() || !key.is_int32() || !has_plain_elements(base.as_cell())) [[unlikely]]
+    SLOW();
+  Elements* elements = base.as_object()->elements();
+  const auto index = static_cast<std::uint32_t>(key.as_int32());
+  if (elements == nullptr || index >= elements->length() || is_old(elements)) [[unlikely]]
+    SLOW();
+  if (elements->get(index).is_empty()) [[unlikely]]
+    SLOW();
+  elements->set(index, acc);
   NEXT();
 }
 
@@ -525,48 +697,161 @@ HANDLER(Wide) {
   GO_ON_WITH(reinterpret_cast<Handler>(agent->execution.dispatch[vm::k_wide_dispatch + *pc]));
 }
 
-// Calls
-// -------------------------------------------------------------------------------------------------------
+// Calls -----------------------------------------------------------------------------------------------------
 
-/// Where a call of this interpreter goes on: the result is in acc, and pc and fp are the caller's again.
-ORRERY_HANDLER static HandlerResult return_to_interpreter(HANDLER_PARAMETERS) {
+/// Where a call of this interpreter goes on: the result is in acc. As all return entries it gets the frame
+/// that returns.
+ORRERY_HANDLER HandlerResult return_to_bytecode(HANDLER_PARAMETERS) {
+  pc = reinterpret_cast<const std::uint8_t*>(fp[FrameWords::k_return_pc].bits());
+  fp = reinterpret_cast<Value*>(fp[FrameWords::k_caller].bits());
   data = static_cast<Executable*>(fp[FrameWords::k_executable].as_cell())->data();
   DISPATCH();
 }
 
+ORRERY_HANDLER HandlerResult return_of_construct(HANDLER_PARAMETERS) {
+  if (!acc.is_object()) acc = fp[0];
+  GO_ON_WITH(return_to_bytecode);
+}
+
+ORRERY_HANDLER HandlerResult return_to_cpp(HANDLER_PARAMETERS) {
+  LEAVE_INTERPRETER();
+}
+
+/// Lays a frame's header over a call's registers, and goes on in the function.
+#define ENTER_FRAME(frame, executable, count, flags, return_entry)                                          \
+  do {                                                                                                      \
+    --agent->execution.polls_left;                                                                          \
+    (frame)[FrameWords::k_executable] = Value::cell(executable);                                            \
+    (frame)[FrameWords::k_caller] = Value::from_bits(reinterpret_cast<std::uint64_t>(fp));                  \
+    (frame)[FrameWords::k_arguments] = Value::from_bits((count) | (flags));                                 \
+    (frame)[FrameWords::k_return_pc] =                                                                      \
+        Value::from_bits(reinterpret_cast<std::uint64_t>(pc + k_size<k_opcode, k_is_wide>));                \
+    (frame)[FrameWords::k_return_entry] = Value::from_bits(reinterpret_cast<std::uint64_t>(&return_entry)); \
+    _Pragma("clang loop vectorize(disable) unroll(disable)") for (std::uint32_t i = (count);                \
+                                                                  i < (executable)->parameter_count();      \
+                                                                  ++i) {                                    \
+      (frame)[1 + i] = Value::undefined();                                                                  \
+    }                                                                                                       \
+    fp = (frame);                                                                                           \
+    pc = (executable)->code_start();                                                                        \
+    data = (executable)->data();                                                                            \
+    DISPATCH();                                                                                             \
+  } while (false)
+
 HANDLER(Call) {
-  Value* const base = &REGISTER(0);
-  Value* const frame = base + bytecode::k_this_in_call;
+  Value* const frame = &REGISTER(0) + bytecode::k_this_in_call;
   const Value callee = frame[FrameWords::k_callee];
   if (!callee.is_cell_of(CellKind::Function)) [[unlikely]]
     SLOW();
   Executable* const executable = static_cast<Function*>(callee.as_object())->executable();
-  if (!executable->can_enter_directly() ||
-      frame + executable->register_count() > agent->execution.stack_limit) [[unlikely]]
-    SLOW();
   const auto count = static_cast<std::uint32_t>(OPERAND_AT(1));
+  if (!executable->can_be_entered() ||
+      frame + executable->register_count() + count > agent->execution.stack_limit) [[unlikely]]
+    SLOW();
   frame[FrameWords::k_new_target] = Value::undefined();
-  frame[FrameWords::k_executable] = Value::cell(executable);
-  frame[FrameWords::k_caller] = Value::from_bits(reinterpret_cast<std::uint64_t>(fp));
-  frame[FrameWords::k_arguments] = Value::from_bits(count);
-  frame[FrameWords::k_return_pc] =
-      Value::from_bits(reinterpret_cast<std::uint64_t>(pc + bytecode::info(k_opcode).size(k_is_wide)));
-  frame[FrameWords::k_return_entry] =
-      Value::from_bits(reinterpret_cast<std::uint64_t>(&return_to_interpreter));
-  for (std::uint32_t i = count; i < executable->parameter_count(); ++i) frame[1 + i] = Value::undefined();
-  fp = frame;
-  pc = executable->code_start();
-  data = executable->data();
-  DISPATCH();
+  ENTER_FRAME(frame, executable, count, 0, return_to_bytecode);
+}
+
+/// Whether the function's instances have the shape that it remembers: its `prototype` is still that shape's.
+inline bool has_instance_shape(const Function* function) {
+  const vm::Shape* shape = function->instance_shape();
+  if (shape == nullptr || function->shape()->is_dictionary()) return false;
+  return ObjectLayout::slots(function)
+      ->get(Function::k_prototype_slot)
+      .is_identical(Value(shape->prototype()));
+}
+
+HANDLER(Construct) {
+  Value* const frame = &REGISTER(0) + bytecode::k_this_in_call;
+  const Value callee = frame[FrameWords::k_callee];
+  if (!callee.is_cell_of(CellKind::Function) || !frame[FrameWords::k_new_target].is_identical(callee))
+      [[unlikely]]
+    SLOW();
+  auto* const function = static_cast<Function*>(callee.as_object());
+  Executable* const executable = function->executable();
+  const auto count = static_cast<std::uint32_t>(OPERAND_AT(1));
+  if (!executable->is_base_constructor() || !has_instance_shape(function) ||
+      frame + executable->register_count() + count > agent->execution.stack_limit) [[unlikely]]
+    SLOW();
+  vm::Shape* const shape = function->instance_shape();
+  void* const memory =
+      agent->heap().allocate_if_room(sizeof(Object) + shape->inline_capacity() * sizeof(Value));
+  if (memory == nullptr) [[unlikely]]
+    SLOW();
+  frame[0] = Value(::new (memory) vm::OrdinaryObject(shape));
+  constexpr std::uint64_t k_flags = std::uint64_t{static_cast<std::uint32_t>(vm::FrameFlags::Construct)}
+                                    << 32;
+  ENTER_FRAME(frame, executable, count, k_flags, return_of_construct);
 }
 
 HANDLER(Return) {
-  const auto entry = reinterpret_cast<Handler>(fp[FrameWords::k_return_entry].bits());
-  pc = reinterpret_cast<const std::uint8_t*>(fp[FrameWords::k_return_pc].bits());
-  fp = reinterpret_cast<Value*>(fp[FrameWords::k_caller].bits());
-  GO_ON_WITH(entry);
+  GO_ON_WITH(reinterpret_cast<Handler>(fp[FrameWords::k_return_entry].bits()));
 }
 
 }  // namespace
+
+// Entries from C++ ------------------------------------------------------------------------------------------
+
+void* ReturnEntries::to_bytecode() {
+  return reinterpret_cast<void*>(&return_to_bytecode);
+}
+void* ReturnEntries::of_construct() {
+  return reinterpret_cast<void*>(&return_of_construct);
+}
+void* ReturnEntries::to_cpp() {
+  return reinterpret_cast<void*>(&return_to_cpp);
+}
+
+namespace {
+
+vm::Completion<Value> as_completion(Value result) {
+  if (result.is_thrown()) return vm::Thrown{};
+  return result;
+}
+
+/// Runs handlers, beginning with one, until one leaves the interpreter.
+Value run(Handler first, const std::uint8_t* pc, Value* fp, Value acc, Agent* agent, FeedbackWord* data) {
+#if ORRERY_TAIL_CALLS
+  return first(pc, fp, acc, agent, data);
+#else
+  HandlerResult state = first(pc, fp, acc, agent, data);
+  while (state.pc != nullptr) {
+    const auto handler = reinterpret_cast<Handler>(agent->execution.dispatch[*state.pc]);
+    state = handler(state.pc, state.fp, state.acc, agent, state.data);
+  }
+  return state.acc;
+#endif
+}
+
+FeedbackWord* data_of(const Value* fp) {
+  return static_cast<Executable*>(fp[FrameWords::k_executable].as_cell())->data();
+}
+
+}  // namespace
+
+vm::Completion<Value> run_from(Agent& agent, Value* fp, const std::uint8_t* pc, Value acc) {
+  const auto first = reinterpret_cast<Handler>(agent.execution.dispatch[*pc]);
+  return as_completion(run(first, pc, fp, acc, &agent, data_of(fp)));
+}
+
+vm::Completion<Value> run_throwing(Agent& agent, Value* fp, const std::uint8_t* pc) {
+  return as_completion(run(&unwind, pc, fp, Value::undefined(), &agent, data_of(fp)));
+}
+
+void install(Agent& agent) {
+  std::size_t opcode = 0;
+#define OPERAND(type, name)
+#define OPCODE(name, accumulator, effects, ...)                                                          \
+  agent.execution.dispatch[opcode] = reinterpret_cast<void*>(HandlerOf<Opcode::name, false>::k_handler); \
+  agent.execution.dispatch[vm::k_wide_dispatch + opcode] =                                               \
+      reinterpret_cast<void*>(HandlerOf<Opcode::name, true>::k_handler);                                 \
+  ++opcode;
+#include "bytecode/opcodes.def"
+#undef OPCODE
+#undef OPERAND
+  agent.hooks().call = call;
+  agent.hooks().construct = construct;
+  agent.hooks().resume = resume;
+}
 
 }  // namespace orrery::interpreter

@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <span>
 
+#include "bytecode/instruction.h"
 #include "vm/completion.h"
 #include "vm/executable.h"
 #include "vm/value.h"
 
 namespace orrery::vm {
+class Activation;
 class Agent;
 class Object;
 }  // namespace orrery::vm
@@ -19,11 +21,15 @@ void install(vm::Agent& agent);
 
 /// https://tc39.es/ecma262/#sec-call. May be called from native code at any depth; the agent's native stack
 /// limit and the JavaScript stack's both end in a RangeError.
-vm::Completion<vm::Value> call(vm::Agent& agent, vm::Value callee, vm::Value this_value,
+vm::Completion<vm::Value> call(vm::Agent& agent, vm::Object* callee, vm::Value this_value,
                                std::span<const vm::Value> arguments);
 /// https://tc39.es/ecma262/#sec-construct
 vm::Completion<vm::Object*> construct(vm::Agent& agent, vm::Object* constructor,
                                       std::span<const vm::Value> arguments, vm::Object* new_target);
+
+/// Hooks::resume
+vm::Completion<vm::Value> resume(vm::Agent& agent, vm::Activation* activation, bytecode::ResumeMode mode,
+                                 vm::Value value);
 
 /// The state in which a handler goes on after a throw.
 struct Unwound {

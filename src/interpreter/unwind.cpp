@@ -42,6 +42,7 @@ Unwound unwind_to_handler(Agent& agent, const std::uint8_t* pc, Value* fp) {
     pc = reinterpret_cast<const std::uint8_t*>(fp[FrameWords::k_return_pc].bits()) - 1;
     fp = reinterpret_cast<Value*>(fp[FrameWords::k_caller].bits());
     if (was_entry) return {nullptr, fp, Value::thrown(), nullptr};
+    agent.execution.fp = fp;  // what has been left is gone
   }
 }
 

@@ -21,8 +21,9 @@ struct EvalContext {
   bool allows_new_target = false;
   bool allows_super_property = false;
   bool allows_super_call = false;
-  bool forbids_arguments = false;                        // in a class field's initializer
-  std::span<const std::string_view> private_names = {};  // of the classes around, without their number signs
+  bool forbids_arguments = false;  // in a class field's initializer
+  // Of the classes around, without their number signs.
+  std::span<const std::string_view> private_names;
 };
 
 struct ParseOptions {

@@ -81,7 +81,8 @@ class Agent final : private gc::HeapClient {
 
   /// https://tc39.es/ecma262/#current-realm
   Realm& realm() const;
-  /// The realm that is current while nothing runs.
+  /// The realm that is current while nothing runs; null: none.
+  Realm* realm_outside() const { return realm_; }
   void set_realm(Realm* realm) { realm_ = realm; }
   /// Shorthand for the current realm's intrinsic.
   Object* intrinsic(Intrinsic which) { return realm().intrinsic(*this, which); }

@@ -1,14 +1,17 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "gc/field.h"
 #include "gc/visitor.h"
+#include "vm/completion.h"
 #include "vm/object.h"
 
 namespace orrery::vm {
 
 class Agent;
+class NativeFrame;
 
 /// What the iterator of an array, map or set hands out.
 enum class IterationKind : std::uint8_t { Keys, Values, Entries };
@@ -43,5 +46,10 @@ class ArrayIterator final : public Object {
 
 /// https://tc39.es/ecma262/#sec-createarrayiterator
 Object* create_array_iterator(Agent& agent, Object* array, IterationKind kind);
+/// A step of the closure in it. \return nothing at the end
+Completion<std::optional<Value>> array_iterator_step(Agent& agent, ArrayIterator* iterator);
+/// https://tc39.es/ecma262/#sec-%arrayiteratorprototype%.next. Here, so that whoever iterates can tell that a
+/// method is this one, and do without a call and a result object.
+Completion<Value> array_iterator_next(Agent& agent, NativeFrame& frame);
 
 }  // namespace orrery::vm

@@ -50,7 +50,7 @@ class BigInt final : public gc::Cell {
   const kernels::Limb* data() const { return reinterpret_cast<const kernels::Limb*>(this + 1); }
 
   bool is_negative_ = false;
-  std::uint32_t no_shape_ = 0;  // where objects have their shape: see value.h
+  std::uint32_t shape_word_ = PrimitiveShape::k_bigint;
   std::uint64_t count_;
 };
 
@@ -76,8 +76,8 @@ Completion<BigInt*> bigint_divide(Agent& agent, BigInt* dividend, BigInt* diviso
 Completion<BigInt*> bigint_remainder(Agent& agent, BigInt* dividend, BigInt* divisor);
 Completion<BigInt*> bigint_add(Agent& agent, BigInt* left, BigInt* right);
 Completion<BigInt*> bigint_subtract(Agent& agent, BigInt* left, BigInt* right);
-Completion<BigInt*> bigint_shift_left(Agent& agent, BigInt* value, BigInt* shift);
-Completion<BigInt*> bigint_shift_right(Agent& agent, BigInt* value, BigInt* shift);
+Completion<BigInt*> bigint_shift_left(Agent& agent, BigInt* value, BigInt* distance);
+Completion<BigInt*> bigint_shift_right(Agent& agent, BigInt* value, BigInt* distance);
 Completion<BigInt*> bigint_and(Agent& agent, BigInt* left, BigInt* right);
 Completion<BigInt*> bigint_or(Agent& agent, BigInt* left, BigInt* right);
 Completion<BigInt*> bigint_xor(Agent& agent, BigInt* left, BigInt* right);

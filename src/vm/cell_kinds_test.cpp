@@ -78,9 +78,11 @@ TEST_P(CellKindsTest, EveryFieldIsVisited) {
 
 /// What lies behind a cell, too, must be kept alive: collected at every allocation, it is poisoned otherwise.
 TEST_P(CellKindsTest, ContentsAreKeptAlive) {
-  Object* object = make();
-  Array* array = make_array_of({});
-  auto* environment = agent().heap().make<Environment>(2 * sizeof(Value), nullptr, nullptr, 0u, 2u);
+  // Kept, as `portable` does not look at the machine stack.
+  Object* object = keep(make());
+  Object* array = keep(make_array_of({}));
+  const gc::Root<Environment> environment(
+      agent().heap(), agent().heap().make<Environment>(2 * sizeof(Value), nullptr, nullptr, 0u, 2u));
   for (std::uint32_t i = 0; i < 20; i++) {
     const std::string name = "property " + std::to_string(i);
     put(object, key(name), Value(string(name)));

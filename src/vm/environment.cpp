@@ -1,5 +1,6 @@
 #include "vm/environment.h"
 
+#include "vm/agent.h"
 #include "vm/executable.h"
 #include "vm/object.h"
 
@@ -26,6 +27,24 @@ void Environment::visit(gc::Visitor& visitor) {
   for (std::uint32_t i = 0; i < slot_count_; i++) {
     if (slot(i).is_cell()) visitor.visit(slot(i).as_cell());
   }
+}
+
+Environment* make_environment(Agent& agent, Environment* outer, Executable* executable, std::uint32_t scope) {
+  const std::uint32_t slots = executable->code().scopes[scope].slot_count;
+  return agent.heap().make<Environment>(slots * sizeof(ValueField), outer, executable, scope, slots);
+}
+
+Environment* make_object_environment(Agent& agent, Environment* outer, Object* object) {
+  auto* environment = agent.heap().make<Environment>(0, outer, nullptr, 0u, 0u);
+  environment->set_object(object);
+  return environment;
+}
+
+Environment* copy_environment(Agent& agent, const Environment* environment) {
+  Environment* copy =
+      make_environment(agent, environment->outer(), environment->executable(), environment->scope_index());
+  for (std::uint32_t i = 0; i < environment->slot_count(); i++) copy->set_slot(i, environment->slot(i));
+  return copy;
 }
 
 }  // namespace orrery::vm

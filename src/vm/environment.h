@@ -9,6 +9,7 @@
 
 namespace orrery::vm {
 
+class Agent;
 class Executable;
 class Object;
 
@@ -36,6 +37,8 @@ class Environment final : public gc::Cell {
   bool is_with() const { return executable_.get() == nullptr; }
   /// What the slots are called. Not of a `with`.
   const bytecode::Scope& scope() const;
+  /// Its number in the executable's code.
+  std::uint32_t scope_index() const { return scope_; }
   Executable* executable() const { return executable_.get(); }
 
   void visit(gc::Visitor& visitor);
@@ -51,6 +54,15 @@ class Environment final : public gc::Cell {
   gc::Field<Object> object_;
   std::uint32_t slot_count_;
 };
+
+/// https://tc39.es/ecma262/#sec-newdeclarativeenvironment and its kin.
+/// \param outer  null: the Global Environment Record
+/// \param scope  of the executable's code
+Environment* make_environment(Agent& agent, Environment* outer, Executable* executable, std::uint32_t scope);
+/// https://tc39.es/ecma262/#sec-newobjectenvironment of a `with`
+Environment* make_object_environment(Agent& agent, Environment* outer, Object* object);
+/// https://tc39.es/ecma262/#sec-createperiterationenvironment
+Environment* copy_environment(Agent& agent, const Environment* environment);
 
 /// What an import's slot holds: the binding of another module's environment.
 class BindingLink final : public gc::Cell {

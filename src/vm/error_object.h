@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "gc/field.h"
@@ -18,7 +19,17 @@ class ErrorObject final : public Object {
  public:
   static constexpr CellKind k_kind = CellKind::Error;
   explicit ErrorObject(Shape* shape) : Object(k_kind, shape) {}
-  void visit(gc::Visitor& visitor) { Object::visit(visitor); }
+  /// Of a SyntaxError that the parser found: what it says, with the place and its line; a String. Else
+  /// undefined.
+  Value syntax_error() const { return syntax_error_.get(); }
+  void set_syntax_error(Value description) { syntax_error_.set(this, description); }
+  void visit(gc::Visitor& visitor) {
+    Object::visit(visitor);
+    if (syntax_error().is_cell()) visitor.visit(syntax_error().as_cell());
+  }
+
+ private:
+  ValueField syntax_error_;
 };
 
 /// The frames at some moment, the innermost first. The property `stack` of an error is lazy, and this is what
@@ -58,6 +69,15 @@ StackTrace* capture_stack_trace(Agent& agent, Value header, Object* above = null
 /// The text in V8's format, which tools parse: https://v8.dev/docs/stack-trace-api
 String* stack_text(Agent& agent, const StackTrace& trace);
 
+/// Where the innermost script code that runs is, as the file name of an eval's program says it:
+/// "eval at f (file:1:2), <anonymous>". Runs no script.
+std::string eval_file_name(Agent& agent);
+
+/// Defines `stack`, as V8's Error.captureStackTrace does: on any object, with error_text() on top.
+/// \param above  as of capture_stack_trace()
+Completion<void> install_stack(Agent& agent, Object* object, Object* above = nullptr);
+/// A new error with its stack. Its properties are `stack` and, if that is not null, `message`.
+ErrorObject* make_error_object(Agent& agent, Object* prototype, String* message, Object* above = nullptr);
 /// A new error of the current realm, with a message and its stack.
 ErrorObject* make_error(Agent& agent, ErrorType type, String* message);
 /// What uncaught errors are reported as: the text of `stack` if there is one, without running script code.

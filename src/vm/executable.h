@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <memory>
 
+#include "base/line_map.h"
 #include "bytecode/code_block.h"
+#include "gc/external_memory.h"
 #include "gc/field.h"
 #include "gc/visitor.h"
 #include "vm/completion.h"
@@ -74,6 +76,8 @@ class Executable final : public gc::Cell {
   std::uint32_t parameter_count() const { return parameter_count_; }
   /// Whether a plain call needs nothing but a frame: the code is there, and it is no class constructor.
   bool can_be_entered() const { return can_be_entered_; }
+  /// The same for `new`: and it makes its own `this`.
+  bool is_base_constructor() const { return is_base_constructor_; }
   /// The slots that its instances are given, as constructors: what they turned out to need.
   std::uint32_t instance_capacity() const { return instance_capacity_; }
 
@@ -91,6 +95,7 @@ class Executable final : public gc::Cell {
 
   // What a call needs, together.
   bool can_be_entered_ = false;
+  bool is_base_constructor_ = false;
   std::uint32_t register_count_ = 0;
   const std::uint8_t* code_start_ = nullptr;  // null: not yet compiled
   FeedbackWord* data_ = nullptr;
@@ -111,14 +116,21 @@ class ScriptSource final : public gc::Cell {
   static constexpr bool k_kind_has_finalizer = true;
 
   /// \param host_defined  [[HostDefined]] of the script or module: what the host knows it by
-  explicit ScriptSource(std::shared_ptr<bytecode::Program> program, Value host_defined = Value::undefined())
-      : Cell(static_cast<std::uint8_t>(k_kind)), program_(std::move(program)), host_defined_(host_defined) {}
+  /// \param memory  what the program takes
+  explicit ScriptSource(std::shared_ptr<bytecode::Program> program, Value host_defined = Value::undefined(),
+                        gc::ExternalMemory memory = {})
+      : Cell(static_cast<std::uint8_t>(k_kind)),
+        program_(std::move(program)),
+        host_defined_(host_defined),
+        memory_(std::move(memory)) {}
   ~ScriptSource() = default;
 
   bytecode::Program& program() const { return *program_; }
   const std::shared_ptr<bytecode::Program>& shared_program() const { return program_; }
   Value host_defined() const { return host_defined_.get(); }
   void set_host_defined(Value value) { host_defined_.set(this, value); }
+  /// Of the program's text; made when first asked for.
+  const base::LineMap& line_map();
   void visit(gc::Visitor& visitor) {
     if (host_defined().is_cell()) visitor.visit(host_defined().as_cell());
   }
@@ -126,6 +138,8 @@ class ScriptSource final : public gc::Cell {
  private:
   std::shared_ptr<bytecode::Program> program_;
   ValueField host_defined_;
+  std::unique_ptr<const base::LineMap> line_map_;
+  gc::ExternalMemory memory_;
 };
 
 }  // namespace orrery::vm

@@ -14,7 +14,7 @@ constexpr std::size_t k_wide_dispatch = 256;
 struct Execution {
   /// The handlers by opcode; from k_wide_dispatch on those for wide operands. In the agent and not in a
   /// constant table, so that tracing can be switched on while a program runs.
-  std::array<const void*, 2 * k_wide_dispatch> dispatch{};
+  std::array<void*, 2 * k_wide_dispatch> dispatch{};
 
   /// The frame and the instruction that run, or ran last before C++ was called. Stored before anything that
   /// may throw, allocate or look at frames. Null: nothing runs.

@@ -20,7 +20,9 @@ class NativeFrame;
 struct ClassElement {
   bytecode::ClassElementKind kind;
   PropertyKey key;
-  Value value;  // a method, getter or setter; of fields the initializer's closure, or undefined
+  // A method; an Accessor, as a cell, with what of it has been defined so far; of fields the initializer's
+  // closure, or undefined.
+  Value value;
 };
 
 /// What a class constructor remembers for its instances. Made while the class definition is evaluated.
@@ -34,6 +36,10 @@ class ClassElements final : public gc::Cell {
   const std::vector<ClassElement>& items() const { return items_; }
   void add(const ClassElement& element) {
     items_.push_back(element);
+    gc::write_barrier(this);
+  }
+  void replace(std::size_t index, const ClassElement& element) {
+    items_[index] = element;
     gc::write_barrier(this);
   }
   void visit(gc::Visitor& visitor);
@@ -85,6 +91,9 @@ class Function final : public Object {
 /// https://tc39.es/ecma262/#sec-ordinaryfunctioncreate and MakeConstructor, for a function of a program: by
 /// its header's kind.
 Function* make_function(Agent& agent, Executable* executable, Environment* environment);
+/// Runs a script's or an eval's code, once: `this` is the global object of its realm, where the code takes it
+/// from its call. \param environment  what the code finds around it; null: nothing but the global one
+Completion<Value> run_executable(Agent& agent, Executable* executable, Environment* environment);
 /// https://tc39.es/ecma262/#sec-setfunctionname, before anything has looked at the function's name. Other
 /// functions than Function and NativeFunction are left alone.
 void set_function_name(Agent& agent, Object* function, PropertyKey name,

@@ -58,19 +58,24 @@ class AsyncGeneratorRequest final : public gc::Cell {
 class AsyncGenerator final : public Object {
  public:
   static constexpr CellKind k_kind = CellKind::AsyncGenerator;
+  /// [[AsyncGeneratorState]]
+  enum class State : std::uint8_t { SuspendedStart, SuspendedYield, Executing, DrainingQueue, Completed };
+
   AsyncGenerator(Shape* shape, Activation* activation) : Object(k_kind, shape), activation_(activation) {}
   Activation* activation() const { return activation_.get(); }
+  State state() const;
   /// [[AsyncGeneratorQueue]]; null: empty
   AsyncGeneratorRequest* first_request() const { return first_.get(); }
   void enqueue(AsyncGeneratorRequest* request);
   void dequeue();
-  /// The state awaiting-return, which is not the activation's: that is Completed.
-  bool is_awaiting_return() const { return is_awaiting_return_; }
-  void set_awaiting_return(bool on) { is_awaiting_return_ = on; }
+  /// What the activation does not know: whether a request is being completed, which may run a script, or the
+  /// queue is worked off after the end.
+  enum class Step : std::uint8_t { None, Completing, DrainingQueue };
+  void set_step(Step step) { step_ = step; }
   void visit(gc::Visitor& visitor);
 
  private:
-  bool is_awaiting_return_ = false;
+  Step step_ = Step::None;
   gc::Field<Activation> activation_;
   gc::Field<AsyncGeneratorRequest> first_;
   gc::Field<AsyncGeneratorRequest> last_;
@@ -80,6 +85,13 @@ class AsyncGenerator final : public Object {
 /// \param generator  any value: a TypeError if it is no generator
 /// \return an iterator result
 Completion<Value> generator_resume(Agent& agent, Value generator, bytecode::ResumeMode mode, Value value);
+
+/// %AsyncGeneratorPrototype%.next, throw and return
+/// (https://tc39.es/ecma262/#sec-asyncgenerator-prototype-next). Throws terminations only.
+/// \param generator  any value: the promise is rejected with a TypeError if it is no async generator
+/// \return a promise
+Completion<Value> async_generator_resume(Agent& agent, Value generator, bytecode::ResumeMode mode,
+                                         Value value);
 
 /// Resumes an activation (Hooks::resume) on behalf of a settled promise, and does what must follow: for an
 /// async generator that has yielded or ended, the steps that complete its first request

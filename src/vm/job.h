@@ -16,10 +16,10 @@ class Job final : public gc::Cell {
  public:
   static constexpr CellKind k_kind = CellKind::Job;
   static constexpr bool k_kind_has_finalizer = false;
-  /// \param first, second, third  what the job was made with
   using Code = Completion<Value> (*)(Agent&, Job& job);
 
   /// \param realm  what is current while it runs; null: none in particular
+  /// \param first, second, third  for the code to use
   Job(Code code, Realm* realm, Value first, Value second = Value::undefined(),
       Value third = Value::undefined())
       : Cell(static_cast<std::uint8_t>(k_kind)),
@@ -29,8 +29,8 @@ class Job final : public gc::Cell {
         second_(second),
         third_(third) {}
 
-  /// To be called while nothing runs. What it throws is the host's to report.
-  Completion<Value> run(Agent& agent) { return code_(agent, *this); }
+  /// To be called while nothing runs. What it throws is the host's to report; a termination too.
+  Completion<Value> run(Agent& agent);
   Realm* realm() const { return realm_.get(); }
   Value first() const { return first_.get(); }
   Value second() const { return second_.get(); }

@@ -56,7 +56,7 @@ Completion<bool> is_array(Agent& agent, Value argument);
 /// https://tc39.es/ecma262/#sec-lengthofarraylike \return at most 2^53 - 1
 Completion<std::uint64_t> length_of_array_like(Agent& agent, Object* object);
 /// https://tc39.es/ecma262/#sec-createlistfromarraylike of elements of any type
-Completion<ValueList*> create_list_from_array_like(Agent& agent, Value object);
+Completion<ValueList*> create_list_from_array_like(Agent& agent, Value value);
 enum class PropertyParts : std::uint8_t { Keys, Values, KeysAndValues };
 /// https://tc39.es/ecma262/#sec-enumerableownproperties
 Completion<ValueList*> enumerable_own_properties(Agent& agent, Object* object, PropertyParts parts);

@@ -40,8 +40,9 @@ class Promise final : public Object {
   gc::Field<PromiseReaction> last_reaction_;
 };
 
-/// What is to be done when a promise is settled. One of three sorts: handlers of a script (`then`), an
-/// activation that awaits, or functions of C++.
+/// https://tc39.es/ecma262/#sec-promisereaction-records, both of a `then` in one: what is to be done when a
+/// promise is settled. Either handlers are called (those of a script, or NativeFunctions), or an activation
+/// that awaits goes on.
 class PromiseReaction final : public gc::Cell {
  public:
   static constexpr CellKind k_kind = CellKind::PromiseReaction;
@@ -65,24 +66,65 @@ class PromiseReaction final : public gc::Cell {
   ValueField on_rejected_;
 };
 
-/// https://tc39.es/ecma262/#sec-promisecapability-records
+/// What the two functions of https://tc39.es/ecma262/#sec-createresolvingfunctions share: the promise, until
+/// one of them was called ([[AlreadyResolved]]).
+class PromiseResolvingState final : public gc::Cell {
+ public:
+  static constexpr CellKind k_kind = CellKind::PromiseResolvingState;
+  static constexpr bool k_kind_has_finalizer = false;
+
+  explicit PromiseResolvingState(Promise* promise)
+      : Cell(static_cast<std::uint8_t>(k_kind)), promise_(promise) {}
+  /// The promise the first time, then null.
+  Promise* take() {
+    Promise* promise = promise_.get();
+    promise_.clear();
+    return promise;
+  }
+  void visit(gc::Visitor& visitor) { visitor.visit(promise_); }
+
+ private:
+  gc::Field<Promise> promise_;
+};
+
+/// https://tc39.es/ecma262/#sec-promisecapability-records. `resolve` and `reject` are undefined where no
+/// script could see them: then the promise is a %Promise%, settled by resolve_capability() or
+/// reject_capability() once.
 struct PromiseCapability {
   Object* promise;
   Value resolve;
   Value reject;
 };
 
+// In these functions, where a Completion only says whether a script was ended (Agent::is_terminating()), that
+// is said.
+
 /// A new pending promise of the current realm's %Promise%.
 Promise* new_promise(Agent& agent);
 /// What the promise's own resolve function would do (https://tc39.es/ecma262/#sec-promise-resolve-functions,
-/// from step 7 on): the promise must not be resolved yet.
-void resolve_promise(Agent& agent, Promise* promise, Value resolution);
+/// from step 7 on): the promise must not be resolved yet. Looks up `then`, and so may run a script. Throws
+/// terminations only.
+Completion<void> resolve_promise(Agent& agent, Promise* promise, Value resolution);
 /// https://tc39.es/ecma262/#sec-fulfillpromise
 void fulfill_promise(Agent& agent, Promise* promise, Value value);
 /// https://tc39.es/ecma262/#sec-rejectpromise
 void reject_promise(Agent& agent, Promise* promise, Value reason);
-/// https://tc39.es/ecma262/#sec-newpromisecapability
+/// https://tc39.es/ecma262/#sec-createresolvingfunctions \return a capability of this very promise
+PromiseCapability create_resolving_functions(Agent& agent, Promise* promise);
+
+/// https://tc39.es/ecma262/#sec-newpromisecapability, always with functions.
 Completion<PromiseCapability> new_promise_capability(Agent& agent, Value constructor);
+/// The same, without functions where `constructor` is the current realm's %Promise%: for whoever hands the
+/// functions to nobody.
+Completion<PromiseCapability> new_private_capability(Agent& agent, Value constructor);
+/// Calls [[Resolve]]. Of a capability without functions terminations only are thrown.
+Completion<void> resolve_capability(Agent& agent, const PromiseCapability& capability, Value resolution);
+/// Calls [[Reject]].
+Completion<void> reject_capability(Agent& agent, const PromiseCapability& capability, Value reason);
+/// https://tc39.es/ecma262/#sec-ifabruptrejectpromise: rejects with the pending exception.
+/// \return the promise, which the caller returns; or what [[Reject]] threw, or the termination
+Completion<Value> reject_with_exception(Agent& agent, const PromiseCapability& capability);
+
 /// https://tc39.es/ecma262/#sec-promise-resolve
 Completion<Object*> promise_resolve(Agent& agent, Object* constructor, Value value);
 /// The same with %Promise%.
@@ -92,7 +134,7 @@ Completion<Promise*> promise_resolve(Agent& agent, Value value);
 void perform_promise_then(Agent& agent, Promise* promise, Value on_fulfilled, Value on_rejected,
                           const PromiseCapability* capability);
 /// What Await (https://tc39.es/ecma262/#await) does with the promise: once it is settled, a job resumes the
-/// activation (Hooks::resume) by next with the value, or by throw with the reason.
+/// activation (run_activation()) by next with the value, or by throw with the reason.
 void await_promise(Agent& agent, Promise* promise, Activation* activation);
 
 }  // namespace orrery::vm

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 
@@ -24,9 +25,8 @@ class Slots final : public gc::Cell {
   static Slots* grow(gc::Heap& heap, const Slots* old, std::uint32_t needed) {
     const std::uint32_t old_capacity = old == nullptr ? 0 : old->capacity();
     // Odd, as the header takes 8 of a cell's 16 bytes.
-    std::uint32_t capacity = old_capacity < 64 ? old_capacity * 2 + 1 : old_capacity + old_capacity / 2;
-    if (capacity < needed) capacity = needed;
-    if (capacity < 3) capacity = 3;
+    const std::uint32_t more = old_capacity < 64 ? old_capacity * 2 + 1 : old_capacity + old_capacity / 2;
+    const std::uint32_t capacity = std::max({more, needed, std::uint32_t{3}});
     Slots* slots = make(heap, capacity | 1);
     for (std::uint32_t i = 0; i < old_capacity; i++) slots->fields()[i].set_without_barrier(old->get(i));
     return slots;

@@ -125,7 +125,7 @@ class String final : public gc::Cell {
   std::uint32_t compute_hash();
 
   std::uint16_t flags_;
-  std::uint32_t no_shape_ = 0;  // where objects have their shape: see value.h
+  std::uint32_t shape_word_ = PrimitiveShape::k_string;
   std::uint32_t length_;
   std::uint32_t hash_ = 0;  // 0: not yet computed
   // Behind: the characters; or the Fields left and right of a rope; or the Field with the flat string of a

@@ -34,7 +34,7 @@ class Symbol final : public gc::Cell {
 
  private:
   Sort sort_;
-  std::uint32_t no_shape_ = 0;  // where objects have their shape: see value.h
+  std::uint32_t shape_word_ = PrimitiveShape::k_symbol;
   std::uint32_t hash_;
   gc::Field<String> description_;
 };

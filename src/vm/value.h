@@ -30,6 +30,13 @@ constexpr bool is_object_kind(CellKind kind) {
   return kind >= CellKind::Object;
 }
 
+/// What cells that are values but no objects have in place of a shape: no shape has such an address.
+struct PrimitiveShape {
+  static constexpr std::uint32_t k_string = 1;
+  static constexpr std::uint32_t k_symbol = 2;
+  static constexpr std::uint32_t k_bigint = 3;
+};
+
 /// [DOC] Values
 ///
 /// A value is 64 bits. Doubles are moved up by 2^49, so that everything below is free for others:
@@ -64,6 +71,10 @@ class Value {
   static Value float64(double value) {
     if (value != value) [[unlikely]]
       value = std::numeric_limits<double>::quiet_NaN();
+    return Value(std::bit_cast<std::uint64_t>(value) + k_double_offset);
+  }
+  /// The same for what arithmetic gave: of NaNs made from our own only the sign can differ, and nobody sees that.
+  static Value from_arithmetic(double value) {
     return Value(std::bit_cast<std::uint64_t>(value) + k_double_offset);
   }
   /// The number as a whole one where that is possible.
@@ -116,13 +127,13 @@ class Value {
   double as_double() const { return std::bit_cast<double>(bits_ - k_double_offset); }
   /// Of either kind of number.
   double as_number() const { return is_int32() ? as_int32() : as_double(); }
-  gc::Cell* as_cell() const {
-    return reinterpret_cast<gc::Cell*>(bits_);
-  }  // NOLINT(performance-no-int-to-ptr)
-  Object* as_object() const { return reinterpret_cast<Object*>(bits_); }  // NOLINT(performance-no-int-to-ptr)
-  String* as_string() const { return reinterpret_cast<String*>(bits_); }  // NOLINT(performance-no-int-to-ptr)
-  Symbol* as_symbol() const { return reinterpret_cast<Symbol*>(bits_); }  // NOLINT(performance-no-int-to-ptr)
-  BigInt* as_bigint() const { return reinterpret_cast<BigInt*>(bits_); }  // NOLINT(performance-no-int-to-ptr)
+  // NOLINTBEGIN(performance-no-int-to-ptr): a cell's value is its address.
+  gc::Cell* as_cell() const { return reinterpret_cast<gc::Cell*>(bits_); }
+  Object* as_object() const { return reinterpret_cast<Object*>(bits_); }
+  String* as_string() const { return reinterpret_cast<String*>(bits_); }
+  Symbol* as_symbol() const { return reinterpret_cast<Symbol*>(bits_); }
+  BigInt* as_bigint() const { return reinterpret_cast<BigInt*>(bits_); }
+  // NOLINTEND(performance-no-int-to-ptr)
 
   /// The same bits: neither SameValue nor ===.
   constexpr bool is_identical(Value other) const { return bits_ == other.bits_; }

@@ -24,6 +24,9 @@ class ValueList final : public gc::Cell {
 
   std::uint32_t size() const { return size_; }
   Value at(std::uint32_t index) const { return items_->get(index); }
+  void set(std::uint32_t index, Value value) { items_->set(index, value); }
+  /// Takes off the last one.
+  Value pop() { return items_->get(--size_); }
   /// Valid until the next append().
   std::span<const Value> values() const {
     return items_ ? items_->values().first(size_) : std::span<const Value>();

@@ -31,7 +31,7 @@ TEST(WeakHashSetTest, ForgetsTheDeadAndFindsTheRest) {
   const auto hash_of = [](unsigned i) { return i % 7 * 0x1249'2493u - 5; };
   constexpr unsigned k_count = 500;
   for (unsigned i = 0; i < k_count; ++i) {
-    Symbol* symbol = heap->make<Symbol>(0, Symbol::Sort::Unique, nullptr, hash_of(i));
+    auto* symbol = heap->make<Symbol>(0, Symbol::Sort::Unique, nullptr, hash_of(i));
     symbols.push_back(symbol);
     client.symbols.insert(hash_of(i), symbol);
   }

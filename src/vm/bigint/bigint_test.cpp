@@ -81,7 +81,7 @@ TEST_P(BigIntTest, EveryRadixReadsBack) {
       EXPECT_TRUE(bigint_equal(is_negative ? bigint_negate(agent(), read) : read, value)) << written;
     }
     // The other radixes by Horner's rule.
-    const unsigned radix = static_cast<unsigned>(2 + random() % 35);
+    const auto radix = static_cast<unsigned>(2 + random() % 35);
     BigInt* sum = big(0);
     const std::string written = text(value, radix);
     for (const char digit : written) {
@@ -135,16 +135,16 @@ TEST_P(BigIntTest, BitwiseKeepsItsLaws) {
     EXPECT_TRUE(bigint_equal(MUST(bigint_not(a, both)),
                              MUST(bigint_or(a, MUST(bigint_not(a, x)), MUST(bigint_not(a, y))))));
     // x = (x >> n) * 2^n + (x mod 2^n)
-    const std::int64_t n = static_cast<std::int64_t>(random() % 300);
-    BigInt* high = MUST(bigint_shift_left(a, MUST(bigint_shift_right(a, x, big(n))), big(n)));
-    BigInt* low = MUST(bigint_as_uint_n(a, static_cast<std::uint64_t>(n), x));
-    EXPECT_TRUE(bigint_equal(MUST(bigint_add(a, high, low)), x));
-    EXPECT_FALSE(low->is_negative());
-    EXPECT_LE(low->bit_length(), static_cast<std::size_t>(n));
+    const auto n = static_cast<std::int64_t>(random() % 300);
+    BigInt* shifted = MUST(bigint_shift_left(a, MUST(bigint_shift_right(a, x, big(n))), big(n)));
+    BigInt* rest = MUST(bigint_as_uint_n(a, static_cast<std::uint64_t>(n), x));
+    EXPECT_TRUE(bigint_equal(MUST(bigint_add(a, shifted, rest)), x));
+    EXPECT_FALSE(rest->is_negative());
+    EXPECT_LE(rest->bit_length(), static_cast<std::size_t>(n));
     // asIntN differs from asUintN by 2^n or nothing.
     BigInt* cut = MUST(bigint_as_int_n(a, static_cast<std::uint64_t>(n), x));
     if (cut->is_negative()) cut = MUST(bigint_add(a, cut, pow(2, n)));
-    EXPECT_TRUE(bigint_equal(cut, low)) << n;
+    EXPECT_TRUE(bigint_equal(cut, rest)) << n;
   }
 }
 

@@ -48,7 +48,7 @@ NumberText::NumberText(double number) {
 }
 
 void NumberText::write_integer(std::int32_t number) {
-  std::uint32_t rest = static_cast<std::uint32_t>(number);
+  auto rest = static_cast<std::uint32_t>(number);
   if (number < 0) rest = 0 - rest;
   char* begin = buffer_ + k_size;
   do {

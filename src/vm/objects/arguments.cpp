@@ -10,11 +10,15 @@
 
 namespace orrery::vm {
 
-MappedArguments::MappedArguments(Shape* shape, Environment* environment, std::span<const std::uint32_t> slots)
-    : Object(k_kind, shape, k_may_have_indexed_accessors),
-      environment_(environment),
-      mapped_count_(static_cast<std::uint32_t>(slots.size())) {
-  std::copy(slots.begin(), slots.end(), this->slots());
+MappedArguments::MappedArguments(Shape* shape, std::uint32_t parameter_count)
+    : Object(k_kind, shape, k_may_have_indexed_accessors), mapped_count_(parameter_count) {
+  std::fill_n(slots(), parameter_count, k_unmapped);
+}
+
+void MappedArguments::map(Environment* environment, std::span<const std::uint32_t> slots) {
+  environment_.set(this, environment);
+  const std::size_t count = std::min<std::size_t>(slots.size(), mapped_count_);
+  std::copy_n(slots.begin(), count, this->slots());
 }
 
 namespace {
@@ -119,18 +123,27 @@ Completion<Object*> create_unmapped_arguments_object(Agent& agent, std::span<con
 }
 
 // https://tc39.es/ecma262/#sec-createmappedargumentsobject
-Completion<Object*> create_mapped_arguments_object(Agent& agent, Object* function,
-                                                   std::span<const std::uint32_t> parameter_slots,
-                                                   std::span<const Value> arguments,
-                                                   Environment* environment) {
-  // 18. - 19. Only what was passed is mapped.
-  const auto mapped = parameter_slots.first(std::min(parameter_slots.size(), arguments.size()));
+Completion<MappedArguments*> create_mapped_arguments_object(Agent& agent, Object* function,
+                                                            std::uint32_t parameter_count,
+                                                            std::span<const Value> arguments) {
+  // 18. - 19. Only what was passed is going to be mapped.
+  const auto mapped = static_cast<std::uint32_t>(std::min<std::size_t>(parameter_count, arguments.size()));
   Shape* shape = root_shape(agent, CellKind::MappedArguments);
-  auto* object = agent.heap().make<MappedArguments>(mapped.size_bytes(), shape, environment, mapped);
+  auto* object = agent.heap().make<MappedArguments>(mapped * sizeof(std::uint32_t), shape, mapped);
   // 14. - 16., 20.
   TRY(add_common_properties(agent, object, arguments));
   // 21. callee
   agent.shapes().add(object, agent.names().callee, Value(function), k_hidden_attributes);
+  return object;
+}
+
+Completion<Object*> create_mapped_arguments_object(Agent& agent, Object* function,
+                                                   std::span<const std::uint32_t> parameter_slots,
+                                                   std::span<const Value> arguments,
+                                                   Environment* environment) {
+  const auto count = static_cast<std::uint32_t>(parameter_slots.size());
+  MappedArguments* object = TRY(create_mapped_arguments_object(agent, function, count, arguments));
+  object->map(environment, parameter_slots);
   return object;
 }
 

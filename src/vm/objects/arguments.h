@@ -23,8 +23,12 @@ class MappedArguments final : public Object {
   static constexpr CellKind k_kind = CellKind::MappedArguments;
   static constexpr std::uint32_t k_unmapped = ~0u;
 
-  /// With room for the numbers of `slots` behind it.
-  MappedArguments(Shape* shape, Environment* environment, std::span<const std::uint32_t> slots);
+  /// With room for that many slots' numbers behind it. No parameter is mapped yet.
+  MappedArguments(Shape* shape, std::uint32_t parameter_count);
+
+  /// The element i is the slot slots[i] of `environment` from now on, and has its value already. More slots
+  /// than there are arguments do no harm.
+  void map(Environment* environment, std::span<const std::uint32_t> slots);
 
   /// Whether the element `key` is a parameter.
   bool is_mapped(PropertyKey key) const {
@@ -49,6 +53,11 @@ class MappedArguments final : public Object {
 
 /// https://tc39.es/ecma262/#sec-createunmappedargumentsobject
 Completion<Object*> create_unmapped_arguments_object(Agent& agent, std::span<const Value> arguments);
+/// https://tc39.es/ecma262/#sec-createmappedargumentsobject without the mapping, for which there is room:
+/// MappedArguments::map() is to follow before the script can see the object.
+Completion<MappedArguments*> create_mapped_arguments_object(Agent& agent, Object* function,
+                                                            std::uint32_t parameter_count,
+                                                            std::span<const Value> arguments);
 /// https://tc39.es/ecma262/#sec-createmappedargumentsobject
 /// \param parameter_slots  for each parameter, in order, its slot in `environment`, or k_unmapped where a
 /// later

@@ -9,7 +9,7 @@ namespace orrery::vm {
 /// https://tc39.es/ecma262/#sec-frompropertydescriptor \return an object, or undefined for none
 Value from_property_descriptor(Agent& agent, const std::optional<PropertyDescriptor>& descriptor);
 /// https://tc39.es/ecma262/#sec-topropertydescriptor
-Completion<PropertyDescriptor> to_property_descriptor(Agent& agent, Value object);
+Completion<PropertyDescriptor> to_property_descriptor(Agent& agent, Value value);
 /// https://tc39.es/ecma262/#sec-completepropertydescriptor
 void complete_property_descriptor(PropertyDescriptor& descriptor);
 /// https://tc39.es/ecma262/#sec-iscompatiblepropertydescriptor

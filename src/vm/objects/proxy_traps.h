@@ -23,8 +23,8 @@ struct ProxyTrap {
     return vm::call(agent, function, Value(handler), std::span(arguments.begin(), arguments.size()));
   }
 };
-/// The first steps of each internal method: a TypeError if the proxy is revoked.
-Completion<ProxyTrap> get_trap(Agent& agent, Object* proxy, PropertyKey name);
+/// The first steps of each internal method of a proxy: a TypeError if it is revoked.
+Completion<ProxyTrap> get_trap(Agent& agent, Object* object, PropertyKey name);
 /// A TypeError for a trap that broke an invariant; `broken` is the sentence's end.
 Thrown throw_proxy_error(Agent& agent, std::string_view trap, std::string_view broken);
 

@@ -25,14 +25,14 @@ class ObjectTest : public AgentTest {
   using Code = std::function<Completion<Value>(Value this_value, std::span<const Value> arguments)>;
 
   ObjectTest() : kept_(agent().heap()) {
-    current_ = this;
-    agent().hooks().intrinsic = [](Agent&, Intrinsic which) { return current_->intrinsic(which); };
+    current = this;
+    agent().hooks().intrinsic = [](Agent&, Intrinsic which) { return current->intrinsic(which); };
     agent().hooks().call = [](Agent&, Object* function, Value this_value, std::span<const Value> arguments) {
-      return current_->functions_.at(function)(this_value, arguments);
+      return current->functions_.at(function)(this_value, arguments);
     };
     agent().hooks().construct = [](Agent&, Object* constructor, std::span<const Value> arguments,
                                    Object* new_target) -> Completion<Object*> {
-      const Value result = TRY(current_->functions_.at(constructor)(Value(new_target), arguments));
+      const Value result = TRY(current->functions_.at(constructor)(Value(new_target), arguments));
       return result.as_object();
     };
     object_prototype_ = keep(ordinary_object_create(agent(), nullptr));
@@ -41,7 +41,7 @@ class ObjectTest : public AgentTest {
     }
     intrinsics_[static_cast<std::size_t>(Intrinsic::ObjectPrototype)] = object_prototype_;
   }
-  ~ObjectTest() override { current_ = nullptr; }
+  ~ObjectTest() override { current = nullptr; }
 
   Object* intrinsic(Intrinsic which) { return intrinsics_[static_cast<std::size_t>(which)]; }
   Object* object_prototype() { return object_prototype_; }
@@ -118,7 +118,7 @@ class ObjectTest : public AgentTest {
   }
 
  private:
-  static inline ObjectTest* current_ = nullptr;
+  static inline ObjectTest* current = nullptr;
   gc::RootVector<Object> kept_;
   std::map<Object*, Code> functions_;
   Object* object_prototype_ = nullptr;

@@ -47,6 +47,9 @@ class Shapes {
   /// Gives the object a shape of its own that is replaced with every change. For the global object;
   /// prototypes become it without being asked.
   void make_prototype(Object* object);
+  /// Replaces the shape of such an object by one that says the same, so that caches forget what they know of it:
+  /// for the global object, whose property is hidden by a lexical declaration from now on.
+  void renew(Object* object) { begin_change(object); }
 
   ValidityChains& validity_chains() { return validity_chains_; }
   /// Valid as long as no prototype has had an element, or another property with an array index: then a hole

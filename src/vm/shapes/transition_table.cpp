@@ -8,7 +8,8 @@ std::size_t TransitionTable::hash(const Transition& transition) {
   // Addresses are multiples of 16. Nothing that a script could observe depends on the order in this table.
   std::uint64_t hash = reinterpret_cast<std::uint64_t>(transition.source) >> 4;
   hash = hash * 0x9e3779b97f4a7c15 + (transition.operand >> 4);
-  hash = hash * 0x9e3779b97f4a7c15 + transition.detail * 8 + static_cast<std::uint64_t>(transition.sort);
+  hash = hash * 0x9e3779b97f4a7c15 + transition.detail * std::uint64_t{8} +
+         static_cast<std::uint64_t>(transition.sort);
   hash *= 0x9e3779b97f4a7c15;
   return hash >> 32;
 }

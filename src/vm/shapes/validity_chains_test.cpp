@@ -63,7 +63,7 @@ TEST_P(ValidityChainsTest, WithoutPrototypeAlwaysValid) {
 
 TEST_P(ValidityChainsTest, DependentsAreWeak) {
   if (collects_always()) return;
-  Object* top = make(nullptr);
+  Object* top = keep(make(nullptr));
   const auto leave_garbage = [&] {
     for (int i = 0; i < 200; i++) make(make(make(top)))->shape()->chain_validity(agent());
   };

@@ -1,0 +1,105 @@
+#include "cli/test262/run_test262.h"
+
+#include <algorithm>
+#include <map>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "cli/input_file.h"
+#include "cli/test262/expectations.h"
+#include "cli/test262/report.h"
+#include "cli/test262/runner.h"
+#include "cli/test262/suite.h"
+
+namespace orrery::cli {
+
+namespace {
+
+constexpr int k_as_expected = 0;
+constexpr int k_not_as_expected = 1;
+constexpr int k_no_run = 2;
+/// Of each kind of surprise, how many are shown. `--list-failures` shows every failure.
+constexpr std::size_t k_shown_surprises = 50;
+
+int refuse(const base::Error& error) {
+  fmt::print(stderr, "orrery test262: {}\n", error.message);
+  return k_no_run;
+}
+
+WorkerPoolOptions pool_options(const Test262Options& options) {
+  const unsigned cpus = std::max(1u, std::thread::hardware_concurrency());
+  WorkerPoolOptions pool;
+  pool.workers = options.jobs == 0 ? cpus : options.jobs;
+  pool.timeout = options.timeout;
+  pool.memory_limit = options.memory_limit;
+  return pool;
+}
+
+base::Result<ExpectationList> read_expectations(const Test262Options& options) {
+  if (options.expectations_file.empty()) return ExpectationList();
+  const base::Result<std::string> text = read_file(options.expectations_file);
+  if (!text) return std::unexpected(text.error());
+  base::Result<ExpectationList> list = ExpectationList::parse(*text);
+  if (!list) return base::error(fmt::format("{}: {}", options.expectations_file, list.error().message));
+  return list;
+}
+
+std::map<TestId, bool> verdicts_of(const std::vector<TestResult>& results) {
+  std::map<TestId, bool> verdicts;
+  for (const TestResult& result : results)
+    for (const ModeResult& mode : result.modes) verdicts[{result.path, mode.mode}] = mode.verdict.passed;
+  return verdicts;
+}
+
+/// Makes the list say what this run has found; what it did not run stays, unless it is gone.
+base::Result<void> rewrite(ExpectationList list, const std::map<TestId, bool>& verdicts,
+                           const Surprises& surprises, const std::string& file) {
+  for (const auto& [test, passed] : verdicts) list.record(test, passed);
+  for (const TestId& test : surprises.vanished) list.forget(test);
+  fmt::print("{}: {} more failures, {} fewer, {} in all\n", file, surprises.failures.size(),
+             surprises.passes.size() + surprises.vanished.size(), list.known_failures().size());
+  return write_file(file, list.to_text());
+}
+
+void print_tables(const std::vector<TestResult>& results, const Test262Options& options) {
+  const Tally total = count_all(results);
+  if (options.list_failures) fmt::print("{}\n", format_failures(results));
+  if (options.list_features) fmt::print("{}\n", format_table("feature", count_by_feature(results), total));
+  fmt::print("{}\n", format_table("area", count_by_area(results), total));
+}
+
+}  // namespace
+
+int run_test262(const Test262Options& options) {
+  if (!options.parse_only) return refuse({"running tests needs an interpreter; use --parse-only"});
+  if (options.rebaseline && options.expectations_file.empty())
+    return refuse({"--rebaseline needs --expectations FILE"});
+  const base::Result<ExpectationList> expectations = read_expectations(options);
+  if (!expectations) return refuse(expectations.error());
+  const base::Result<TestFiles> tests = find_tests(options.suite, {options.patterns});
+  if (!tests) return refuse(tests.error());
+
+  ParseOnlyExecutor executor(options.lazy_functions);
+  const auto results = run_tests(options.suite, tests->paths, executor, pool_options(options));
+  if (!results) return refuse(results.error());
+  print_tables(*results, options);
+  if (!options.json_file.empty()) {
+    const auto written = write_file(options.json_file, format_json(count_by_area(*results)));
+    if (!written) return refuse(written.error());
+  }
+
+  const std::map<TestId, bool> verdicts = verdicts_of(*results);
+  const Surprises surprises = compare_with_expectations(*expectations, verdicts, tests->is_whole_suite);
+  if (options.rebaseline) {
+    const auto rewritten = rewrite(*expectations, verdicts, surprises, options.expectations_file);
+    if (!rewritten) return refuse(rewritten.error());
+  } else {
+    fmt::print("{}", format_surprises(surprises, *results, k_shown_surprises));
+  }
+  const Tally total = count_all(*results);
+  fmt::print("{} passed, {} failed, {} skipped\n", total.passed, total.failed, total.skipped);
+  return options.rebaseline || surprises.empty() ? k_as_expected : k_not_as_expected;
+}
+
+}  // namespace orrery::cli

@@ -1,0 +1,142 @@
+#include "engine/compilation.h"
+
+#include <cassert>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "compiler/compiler.h"
+#include "vm/agent.h"
+#include "vm/environment.h"
+#include "vm/error_object.h"
+#include "vm/frame.h"
+#include "vm/realm.h"
+#include "vm/string.h"
+#include "vm/string_builder.h"
+
+namespace orrery::engine {
+
+using vm::Agent;
+using vm::Completion;
+using vm::Executable;
+using vm::Realm;
+using vm::ScriptSource;
+using vm::String;
+using vm::Thrown;
+using vm::Value;
+
+vm::Thrown throw_syntax_error(Agent& agent, const compiler::ParseFailure& failure) {
+  Thrown thrown = agent.throw_syntax_error(failure.error.message);
+  if (agent.is_terminating()) return thrown;
+  const Value exception = agent.take_exception();
+  if (exception.is_cell_of(vm::CellKind::Error)) {
+    const std::string description = syntax::describe(failure.error, failure.source, /*colour=*/false);
+    const Completion<String*> text = vm::make_string_from_utf8(agent, description);
+    if (text.is_thrown()) return {};
+    static_cast<vm::ErrorObject*>(exception.as_object())->set_syntax_error(text.value());
+  }
+  return agent.throw_value(exception);
+}
+
+compiler::Unit& unit_of(const ScriptSource& source) {
+  // Every program that runs is one: only this file makes ScriptSources.
+  return static_cast<compiler::Unit&>(source.program());
+}
+
+ScriptSource* make_script_source(Agent& agent, std::shared_ptr<compiler::Unit> unit, Value host_defined) {
+  const std::size_t size = unit->size_in_bytes();
+  return agent.heap().make<ScriptSource>(0, std::move(unit), host_defined,
+                                         gc::ExternalMemory(agent.heap(), size));
+}
+
+namespace {
+
+using Code = std::shared_ptr<const bytecode::CodeBlock>;
+using ParsedUnit = std::expected<std::shared_ptr<compiler::Unit>, compiler::ParseFailure>;
+
+/// The top level of a unit, in a realm.
+Completion<Executable*> make_executable(Agent& agent, Realm* realm,
+                                        const std::shared_ptr<compiler::Unit>& unit, Code code,
+                                        Value host_defined) {
+  ScriptSource* source = make_script_source(agent, unit, host_defined);
+  auto* executable = agent.heap().make<Executable>(0, realm, source, code->header);
+  TRY(executable->prepare(agent, std::move(code)));
+  return executable;
+}
+
+syntax::SourceText source_text_of(std::string name, String* text) {
+  return text->is_latin1() ? syntax::SourceText::from_latin1(std::move(name), text->latin1())
+                           : syntax::SourceText::from_utf16(std::move(name), text->utf16());
+}
+
+/// What the host knows the script or module by that runs.
+/// https://tc39.es/ecma262/#sec-getactivescriptormodule
+Value active_host_defined(Agent& agent) {
+  for (vm::FrameIterator frame(agent); !frame.is_at_end(); frame.next()) {
+    if (frame.executable() != nullptr) return frame.executable()->source()->host_defined();
+  }
+  return Value::undefined();
+}
+
+// What scripts of no file are called, in stack traces.
+constexpr const char* k_anonymous = "<anonymous>";
+
+}  // namespace
+
+Completion<Executable*> compile_script(Agent& agent, Realm* realm, syntax::SourceText source,
+                                       Value host_defined) {
+  const ParsedUnit unit = compiler::Unit::parse(std::move(source), syntax::Goal::Script);
+  if (!unit) return throw_syntax_error(agent, unit.error());
+  return make_executable(agent, realm, *unit, compiler::compile_program(*unit), host_defined);
+}
+
+Completion<void> compile(Agent& agent, Executable* executable) {
+  TRY(agent.check_native_stack());
+  const std::shared_ptr<compiler::Unit> unit = unit_of(*executable->source()).shared_from_this();
+  return executable->prepare(agent, compiler::compile_function(unit, executable->header()));
+}
+
+// https://tc39.es/ecma262/#sec-performeval
+Completion<Executable*> compile_eval(Agent& agent, String* source, bool is_strict,
+                                     vm::Environment* environment) {
+  TRY(agent.check_native_stack());
+  std::vector<compiler::EvalScope> around;
+  for (vm::Environment* each = environment; each != nullptr; each = each->outer()) {
+    if (each->is_with()) {
+      around.push_back({nullptr, nullptr});
+    } else {
+      around.push_back({&each->scope(), &each->executable()->source()->program()});
+    }
+  }
+  const ParsedUnit unit = compiler::Unit::parse_eval(source_text_of(k_anonymous, source), is_strict, around);
+  if (!unit) return throw_syntax_error(agent, unit.error());
+  return make_executable(agent, &agent.realm(), *unit, compiler::compile_program(*unit),
+                         active_host_defined(agent));
+}
+
+// https://tc39.es/ecma262/#sec-createdynamicfunction, steps 12 to 24
+Completion<Executable*> compile_dynamic_function(Agent& agent, std::string_view prefix, String* parameters,
+                                                 String* body) {
+  TRY(agent.check_native_stack());
+  // 13. - 15.
+  vm::StringBuilder builder(agent);
+  builder.append_ascii(prefix);
+  builder.append_ascii(" anonymous(");
+  builder.append(parameters);
+  builder.append_ascii("\n) ");
+  String* head = TRY(builder.finish());
+  builder.append(head);
+  builder.append_ascii("{\n");
+  builder.append(body);
+  builder.append_ascii("\n}");
+  String* source = TRY(builder.finish());
+  // 16. - 24.
+  const auto body_start = static_cast<std::uint32_t>(source_text_of("", head).text().size());
+  const ParsedUnit unit =
+      compiler::Unit::parse_dynamic_function(source_text_of(k_anonymous, source), body_start);
+  if (!unit) return throw_syntax_error(agent, unit.error());
+  return make_executable(agent, &agent.realm(), *unit, compiler::compile_dynamic_function(*unit),
+                         active_host_defined(agent));
+}
+
+}  // namespace orrery::engine

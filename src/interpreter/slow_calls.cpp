@@ -1,0 +1,129 @@
+// Calls, constructions, direct evals and polls, where their handlers have no fast path.
+
+#include <algorithm>
+
+#include "interpreter/calls.h"
+#include "interpreter/environment_register.h"
+#include "interpreter/slow_paths.h"
+#include "vm/agent.h"
+#include "vm/conversions.h"
+#include "vm/environment.h"
+#include "vm/function.h"
+#include "vm/objects/array.h"
+#include "vm/objects/elements.h"
+#include "vm/value_list.h"
+
+namespace orrery::interpreter {
+
+using vm::Agent;
+using vm::CellKind;
+using vm::Completion;
+using vm::FrameFlags;
+using vm::FrameWords;
+using vm::Value;
+
+namespace {
+
+CallSite site_of(const Operands& operands, std::uint32_t count, void* return_entry,
+                 FrameFlags flags = FrameFlags::None) {
+  return {&operands.in(0) + bytecode::k_this_in_call, count, flags, return_entry};
+}
+
+/// Spreads the list that is the only argument. \return how many arguments there are then
+Completion<std::uint32_t> spread_list(Agent& agent, Value* frame) {
+  const Value list = frame[1];
+  const std::span<const Value> values = list.is_object()
+                                            ? static_cast<vm::Array*>(list.as_object())->packed_elements()
+                                            : static_cast<vm::ValueList*>(list.as_cell())->values();
+  TRY(check_room(agent, frame + values.size() + 1));
+  std::ranges::copy(values, frame + 1);
+  return static_cast<std::uint32_t>(values.size());
+}
+
+}  // namespace
+
+Completion<Value> SlowPaths::Call(Agent& agent, const Operands& operands, Value) {
+  return begin_call(agent, site_of(operands, operands.number(1), ReturnEntries::to_bytecode()));
+}
+
+Completion<Value> SlowPaths::TailCall(Agent& agent, const Operands& operands, Value) {
+  TRY(poll(agent));
+  return begin_call(agent,
+                    site_of(operands, operands.number(1), ReturnEntries::to_bytecode(), FrameFlags::Tail));
+}
+
+Completion<Value> SlowPaths::CallWithList(Agent& agent, const Operands& operands, Value) {
+  CallSite site = site_of(operands, 0, ReturnEntries::to_bytecode());
+  site.argument_count = TRY(spread_list(agent, site.frame));
+  return begin_call(agent, site);
+}
+
+Completion<Value> SlowPaths::Construct(Agent& agent, const Operands& operands, Value) {
+  return begin_construct(agent, site_of(operands, operands.number(1), ReturnEntries::of_construct()));
+}
+
+Completion<Value> SlowPaths::ConstructWithList(Agent& agent, const Operands& operands, Value) {
+  CallSite site = site_of(operands, 0, ReturnEntries::of_construct());
+  site.argument_count = TRY(spread_list(agent, site.frame));
+  return begin_construct(agent, site);
+}
+
+// https://tc39.es/ecma262/#sec-function-calls-runtime-semantics-evaluation, step 6, and
+// https://tc39.es/ecma262/#sec-performeval
+namespace {
+
+Completion<Value> call_direct_eval(Agent& agent, CallSite site, Value environment, bool is_strict) {
+  const Value callee = site.frame[FrameWords::k_callee];
+  if (!callee.is_identical(agent.intrinsic(vm::Intrinsic::Eval))) return begin_call(agent, site);
+  const Value source = site.argument_count == 0 ? Value::undefined() : site.frame[1];
+  if (!source.is_string()) return source;
+  vm::Environment* const outer = environment_in(environment);
+  vm::Executable* const executable =
+      TRY(agent.hooks().compile_eval(agent, source.as_string(), is_strict, outer));
+  site.frame[FrameWords::k_callee] = Value(vm::make_function(agent, executable, outer));
+  site.frame[0] = outer == nullptr ? Value(agent.realm().global_object()) : Value::undefined();
+  site.argument_count = 0;
+  return begin_call(agent, site);
+}
+
+}  // namespace
+
+Completion<Value> SlowPaths::CallDirectEval(Agent& agent, const Operands& operands, Value) {
+  return call_direct_eval(agent, site_of(operands, operands.number(1), ReturnEntries::to_bytecode()),
+                          operands.in(2), operands.executable()->header().is_strict);
+}
+
+Completion<Value> SlowPaths::CallDirectEvalWithList(Agent& agent, const Operands& operands, Value) {
+  CallSite site = site_of(operands, 0, ReturnEntries::to_bytecode());
+  site.argument_count = TRY(spread_list(agent, site.frame));
+  return call_direct_eval(agent, site, operands.in(1), operands.executable()->header().is_strict);
+}
+
+Completion<Value> SlowPaths::Return(Agent& agent, const Operands&, Value acc) {
+  agent.execution.result = acc;
+  return Control::end_frame();
+}
+
+// Polls
+// ------------------------------------------------------------------------------------------------------------
+
+Completion<void> poll(Agent& agent) {
+  vm::Execution& execution = agent.execution;
+  execution.polls_before +=
+      static_cast<std::uint64_t>(vm::Execution::k_polls_between_looks - execution.polls_left);
+  execution.polls_left = vm::Execution::k_polls_between_looks;
+  const vm::Termination interrupt = agent.take_interrupt();
+  if (interrupt != vm::Termination::None) return agent.terminate(interrupt);
+  return {};
+}
+
+Completion<Value> SlowPaths::JumpLoop(Agent& agent, const Operands&, Value) {
+  TRY(poll(agent));
+  return Value::boolean(true);
+}
+
+Completion<Value> SlowPaths::Debugger(Agent&, const Operands&, Value acc) {
+  return acc;  // nobody is debugging
+}
+
+}  // namespace orrery::interpreter

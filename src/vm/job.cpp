@@ -1,0 +1,17 @@
+#include "vm/job.h"
+
+#include "vm/agent.h"
+
+namespace orrery::vm {
+
+// https://tc39.es/ecma262/#sec-hostenqueuepromisejob: the host sees to it that the job's realm is current.
+Completion<Value> Job::run(Agent& agent) {
+  if (realm() == nullptr) return code_(agent, *this);
+  Realm* const before = agent.realm_outside();
+  agent.set_realm(realm());
+  const Completion<Value> result = code_(agent, *this);
+  agent.set_realm(before);
+  return result;
+}
+
+}  // namespace orrery::vm

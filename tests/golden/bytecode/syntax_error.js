@@ -1,0 +1,2 @@
+let twice = 1;
+let twice = 2;
