@@ -30,7 +30,7 @@ ALLOWED = {
     "compiler": ["syntax", "bytecode"],
     "vm": ["gc", "bytecode"],
     "interpreter": ["vm", "bytecode"],
-    "builtins/*": ["vm", "regexp"],
+    "builtins/*": ["vm", "regexp", "gc"],
     "jit": ["vm", "interpreter", "bytecode"],
     "engine": ["gc", "regexp", "syntax", "bytecode", "compiler", "vm", "interpreter", "builtins/*", "jit"],
     "display": ["vm"],

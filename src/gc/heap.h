@@ -154,6 +154,9 @@ class Heap {
     return try_allocate_slow(size, has_finalizer);
   }
 
+  /// The fast path alone: null where anything more is to be done. For kinds without finalizers.
+  void* allocate_if_room(std::size_t size) { return allocate_fast(size, false); }
+
   enum class Collection : std::uint8_t { Minor, Major };
   /// Collects now, looking at the machine stack if it may (see above): where it may not, no raw pointer is
   /// safe.

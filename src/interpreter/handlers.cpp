@@ -717,6 +717,27 @@ ORRERY_HANDLER HandlerResult return_to_cpp(HANDLER_PARAMETERS) {
   LEAVE_INTERPRETER();
 }
 
+/// Lays a frame's header over a call's registers, and goes on in the function.
+#define ENTER_FRAME(frame, executable, count, flags, return_entry)                                          \
+  do {                                                                                                      \
+    --agent->execution.polls_left;                                                                          \
+    (frame)[FrameWords::k_executable] = Value::cell(executable);                                            \
+    (frame)[FrameWords::k_caller] = Value::from_bits(reinterpret_cast<std::uint64_t>(fp));                  \
+    (frame)[FrameWords::k_arguments] = Value::from_bits((count) | (flags));                                 \
+    (frame)[FrameWords::k_return_pc] =                                                                      \
+        Value::from_bits(reinterpret_cast<std::uint64_t>(pc + k_size<k_opcode, k_is_wide>));                \
+    (frame)[FrameWords::k_return_entry] = Value::from_bits(reinterpret_cast<std::uint64_t>(&return_entry)); \
+    _Pragma("clang loop vectorize(disable) unroll(disable)") for (std::uint32_t i = (count);                \
+                                                                  i < (executable)->parameter_count();      \
+                                                                  ++i) {                                    \
+      (frame)[1 + i] = Value::undefined();                                                                  \
+    }                                                                                                       \
+    fp = (frame);                                                                                           \
+    pc = (executable)->code_start();                                                                        \
+    data = (executable)->data();                                                                            \
+    DISPATCH();                                                                                             \
+  } while (false)
+
 HANDLER(Call) {
   Value* const frame = &REGISTER(0) + bytecode::k_this_in_call;
   const Value callee = frame[FrameWords::k_callee];
@@ -727,20 +748,40 @@ HANDLER(Call) {
   if (!executable->can_be_entered() ||
       frame + executable->register_count() + count > agent->execution.stack_limit) [[unlikely]]
     SLOW();
-  --agent->execution.polls_left;
   frame[FrameWords::k_new_target] = Value::undefined();
-  frame[FrameWords::k_executable] = Value::cell(executable);
-  frame[FrameWords::k_caller] = Value::from_bits(reinterpret_cast<std::uint64_t>(fp));
-  frame[FrameWords::k_arguments] = Value::from_bits(count);
-  frame[FrameWords::k_return_pc] =
-      Value::from_bits(reinterpret_cast<std::uint64_t>(pc + k_size<k_opcode, k_is_wide>));
-  frame[FrameWords::k_return_entry] = Value::from_bits(reinterpret_cast<std::uint64_t>(&return_to_bytecode));
-#pragma clang loop vectorize(disable) unroll(disable)
-  for (std::uint32_t i = count; i < executable->parameter_count(); ++i) frame[1 + i] = Value::undefined();
-  fp = frame;
-  pc = executable->code_start();
-  data = executable->data();
-  DISPATCH();
+  ENTER_FRAME(frame, executable, count, 0, return_to_bytecode);
+}
+
+/// Whether the function's instances have the shape that it remembers: its `prototype` is still that shape's.
+inline bool has_instance_shape(const Function* function) {
+  const vm::Shape* shape = function->instance_shape();
+  if (shape == nullptr || function->shape()->is_dictionary()) return false;
+  return ObjectLayout::slots(function)
+      ->get(Function::k_prototype_slot)
+      .is_identical(Value(shape->prototype()));
+}
+
+HANDLER(Construct) {
+  Value* const frame = &REGISTER(0) + bytecode::k_this_in_call;
+  const Value callee = frame[FrameWords::k_callee];
+  if (!callee.is_cell_of(CellKind::Function) || !frame[FrameWords::k_new_target].is_identical(callee))
+      [[unlikely]]
+    SLOW();
+  auto* const function = static_cast<Function*>(callee.as_object());
+  Executable* const executable = function->executable();
+  const auto count = static_cast<std::uint32_t>(OPERAND_AT(1));
+  if (!executable->is_base_constructor() || !has_instance_shape(function) ||
+      frame + executable->register_count() + count > agent->execution.stack_limit) [[unlikely]]
+    SLOW();
+  vm::Shape* const shape = function->instance_shape();
+  void* const memory =
+      agent->heap().allocate_if_room(sizeof(Object) + shape->inline_capacity() * sizeof(Value));
+  if (memory == nullptr) [[unlikely]]
+    SLOW();
+  frame[0] = Value(::new (memory) vm::OrdinaryObject(shape));
+  constexpr std::uint64_t k_flags = std::uint64_t{static_cast<std::uint32_t>(vm::FrameFlags::Construct)}
+                                    << 32;
+  ENTER_FRAME(frame, executable, count, k_flags, return_of_construct);
 }
 
 HANDLER(Return) {

@@ -31,6 +31,8 @@ class Activation final : public gc::Cell {
   Object* owner() const { return owner_.get(); }
   void set_owner(Object* owner) { owner_.set(this, owner); }
   std::uint32_t argument_count() const { return argument_count_; }
+  /// Undefined as long as it has never been suspended.
+  Value this_value() const { return has_registers_ ? registers()[0].get() : Value::undefined(); }
   /// The suspended instruction's first byte.
   std::uint32_t offset() const { return offset_; }
 

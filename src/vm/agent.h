@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "gc/heap.h"
 #include "vm/completion.h"
@@ -75,6 +76,9 @@ class Agent final : private gc::HeapClient {
   /// For the hash of the next symbol: the same in every run, as the order of hash tables may show.
   std::uint32_t take_symbol_ordinal() { return next_symbol_ordinal_++; }
 
+  /// The arrays that Array.prototype.join is at work on, the innermost last: for one that contains itself.
+  std::vector<const Object*>& arrays_being_joined() { return arrays_being_joined_; }
+
   /// https://tc39.es/ecma262/#current-realm
   Realm& realm() const;
   /// The realm that is current while nothing runs; null: none.
@@ -135,7 +139,8 @@ class Agent final : private gc::HeapClient {
   Termination termination_ = Termination::None;
   std::atomic<Termination> interrupt_ = Termination::None;
   std::uint32_t next_symbol_ordinal_ = 0;
-  std::size_t stack_size_ = 0;  // of the reservation
+  std::vector<const Object*> arrays_being_joined_;  // alive: they are on the stack
+  std::size_t stack_size_ = 0;                      // of the reservation
   std::size_t native_stack_size_;
   std::uintptr_t native_stack_limit_ = 0;
 };

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "vm/agent.h"
+#include "vm/error_object.h"
 #include "vm/object.h"
 #include "vm/shapes/shapes.h"
 #include "vm/string.h"
@@ -14,6 +15,10 @@ namespace {
 
 PropertyKey key_of(Agent& agent, const BuiltinRow& row) {
   return row.symbol != nullptr ? agent.names().*row.symbol : PropertyKey::atom(intern(agent, row.name));
+}
+
+bool is_accessor(BuiltinRow::Kind kind) {
+  return kind == BuiltinRow::Kind::Accessor || kind == BuiltinRow::Kind::Restricted;
 }
 
 bool is_cheap(BuiltinRow::Kind kind) {
@@ -51,6 +56,10 @@ Value make_value(Agent& agent, Realm& realm, const BuiltinRow& row) {
       return realm.intrinsic(agent, row.intrinsic);
     case BuiltinRow::Kind::GlobalThis:
       return realm.global_object();
+    case BuiltinRow::Kind::Restricted: {
+      const Value thrower = realm.intrinsic(agent, Intrinsic::ThrowTypeError);
+      return Value::cell(agent.heap().make<Accessor>(0, thrower, thrower));
+    }
   }
   return Value::undefined();
 }
@@ -60,7 +69,7 @@ Value make_value(Agent& agent, Realm& realm, const BuiltinRow& row) {
 void add_builtin_rows(Agent& agent, Realm& realm, Object* object, std::span<const BuiltinRow> rows) {
   for (const BuiltinRow& row : rows) {
     Attributes attributes(row.attributes);
-    if (row.kind == BuiltinRow::Kind::Accessor) attributes = attributes.with(Attributes::k_accessor);
+    if (is_accessor(row.kind)) attributes = attributes.with(Attributes::k_accessor);
     if (is_cheap(row.kind)) {
       agent.shapes().add(object, key_of(agent, row), make_value(agent, realm, row), attributes);
     } else {
@@ -75,6 +84,17 @@ Value make_builtin_property(Agent& agent, Realm& realm, std::span<const BuiltinR
       std::ranges::find_if(rows, [&](const BuiltinRow& each) { return key_of(agent, each) == key; });
   assert(row != rows.end());
   return make_value(agent, realm, *row);
+}
+
+Value make_lazy_property(Agent& agent, Object* holder, PropertyKey key, Value row) {
+  if (row.is_cell_of(CellKind::StackTrace))
+    return stack_text(agent, *static_cast<StackTrace*>(row.as_cell()));
+  if (!row.is_cell_of(CellKind::Realm)) return make_function_property(agent, holder, key);
+  Realm& realm = *static_cast<Realm*>(row.as_cell());
+  const ObjectTable& table = agent.hooks().builtin_table(realm, holder);
+  if (table.sort == ObjectTable::Sort::Constructor && key == agent.names().prototype)
+    return realm.intrinsic(agent, table.prototype_property);
+  return make_builtin_property(agent, realm, table.rows, key);
 }
 
 Object* make_builtin_object(Agent& agent, Realm& realm, const ObjectTable& table) {

@@ -32,6 +32,7 @@ struct BuiltinRow {
     WellKnownSymbol,  // `value_symbol`: Symbol.iterator
     Reference,        // `intrinsic`: another intrinsic object, or the same function as another property's
     GlobalThis,
+    Restricted,  // an accessor whose getter and setter are %ThrowTypeError%
   };
   Kind kind;
   std::uint8_t length = 0;
@@ -109,6 +110,15 @@ constexpr BuiltinRow reference(std::string_view name, Intrinsic intrinsic) {
 constexpr BuiltinRow reference(PropertyKey WellKnown::* symbol, Intrinsic intrinsic) {
   return {.kind = BuiltinRow::Kind::Reference, .intrinsic = intrinsic, .symbol = symbol};
 }
+constexpr BuiltinRow restricted_accessor(std::string_view name) {
+  return {.kind = BuiltinRow::Kind::Restricted, .attributes = Attributes::k_configurable, .name = name};
+}
+constexpr BuiltinRow undefined_row(std::string_view name) {
+  return {.kind = BuiltinRow::Kind::Undefined, .attributes = 0, .name = name};
+}
+constexpr BuiltinRow global_this_row(std::string_view name) {
+  return {.kind = BuiltinRow::Kind::GlobalThis, .name = name};
+}
 constexpr BuiltinRow symbol(std::string_view name, PropertyKey WellKnown::* value) {
   return {.kind = BuiltinRow::Kind::WellKnownSymbol, .attributes = 0, .name = name, .value_symbol = value};
 }
@@ -166,6 +176,10 @@ constexpr ObjectTable custom_table(Object* (*make)(Agent&, Realm&), std::span<co
 Object* make_builtin_object(Agent& agent, Realm& realm, const ObjectTable& table);
 /// Adds lazy properties to an object that is there, such as the global object.
 void add_builtin_rows(Agent& agent, Realm& realm, Object* object, std::span<const BuiltinRow> rows);
+/// For Hooks::make_lazy_property. What a property's slot holds says what it is made from: a StackTrace, the
+/// text of an error's `stack`; a Realm, a row of one of that realm's builtin objects (Hooks::builtin_table);
+/// nothing, a function's `length`, `name` or `prototype`.
+Value make_lazy_property(Agent& agent, Object* holder, PropertyKey key, Value row);
 /// The value of the lazy property `key`, or its Accessor as a cell.
 Value make_builtin_property(Agent& agent, Realm& realm, std::span<const BuiltinRow> rows, PropertyKey key);
 

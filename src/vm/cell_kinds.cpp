@@ -6,6 +6,7 @@
 #include "gc/visitor.h"
 #include "vm/activation.h"
 #include "vm/async_from_sync_iterator.h"
+#include "vm/array_iterator.h"
 #include "vm/bigint.h"
 #include "vm/disposal.h"
 #include "vm/environment.h"

@@ -53,8 +53,9 @@ Completion<void> DisposeCapability::add_resource(Agent& agent, Value value, byte
   }
   const Value method = TRY(get_method(agent, value, agent.names().symbol_dispose));
   if (method.is_undefined()) {
-    return agent.throw_type_error(std::string("The property Symbol.") + (is_async ? "asyncDispose" : "dispose") +
-                                  " of " + describe_value(agent, value) + " is not a function");
+    return agent.throw_type_error(std::string("The property Symbol.") +
+                                  (is_async ? "asyncDispose" : "dispose") + " of " +
+                                  describe_value(agent, value) + " is not a function");
   }
   add(agent, value, method, is_async ? Manner::AsyncFromSync : Manner::Sync);
   return {};

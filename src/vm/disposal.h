@@ -49,8 +49,7 @@ class DisposeCapability final : public gc::Cell {
     AsyncFromSync,
   };
 
-  explicit DisposeCapability(ValueList* items)
-      : Cell(static_cast<std::uint8_t>(k_kind)), items_(items) {}
+  explicit DisposeCapability(ValueList* items) : Cell(static_cast<std::uint8_t>(k_kind)), items_(items) {}
   void add(Agent& agent, Value value, Value method, Manner manner);
   Completion<Value> dispose(Agent& agent, Value value, Value method, Manner manner, Value* error);
 

@@ -41,8 +41,8 @@ Environment* make_object_environment(Agent& agent, Environment* outer, Object* o
 }
 
 Environment* copy_environment(Agent& agent, const Environment* environment) {
-  Environment* copy = make_environment(agent, environment->outer(), environment->executable(),
-                                       environment->scope_index());
+  Environment* copy =
+      make_environment(agent, environment->outer(), environment->executable(), environment->scope_index());
   for (std::uint32_t i = 0; i < environment->slot_count(); i++) copy->set_slot(i, environment->slot(i));
   return copy;
 }

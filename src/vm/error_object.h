@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "gc/field.h"
@@ -68,6 +69,15 @@ StackTrace* capture_stack_trace(Agent& agent, Value header, Object* above = null
 /// The text in V8's format, which tools parse: https://v8.dev/docs/stack-trace-api
 String* stack_text(Agent& agent, const StackTrace& trace);
 
+/// Where the innermost script code that runs is, as the file name of an eval's program says it:
+/// "eval at f (file:1:2), <anonymous>". Runs no script.
+std::string eval_file_name(Agent& agent);
+
+/// Defines `stack`, as V8's Error.captureStackTrace does: on any object, with error_text() on top.
+/// \param above  as of capture_stack_trace()
+Completion<void> install_stack(Agent& agent, Object* object, Object* above = nullptr);
+/// A new error with its stack. Its properties are `stack` and, if that is not null, `message`.
+ErrorObject* make_error_object(Agent& agent, Object* prototype, String* message, Object* above = nullptr);
 /// A new error of the current realm, with a message and its stack.
 ErrorObject* make_error(Agent& agent, ErrorType type, String* message);
 /// What uncaught errors are reported as: the text of `stack` if there is one, without running script code.

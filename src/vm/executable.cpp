@@ -115,8 +115,15 @@ Completion<void> Executable::prepare(Agent& agent, std::shared_ptr<const bytecod
   instance_capacity_ = count_properties_of_this(*code_);
   using Kind = bytecode::FunctionKind;
   can_be_entered_ = header_.kind != Kind::ClassConstructor && header_.kind != Kind::DerivedConstructor;
+  is_base_constructor_ = header_.kind == Kind::ClassConstructor ||
+                         (header_.kind == Kind::Normal && !header_.is_async && !header_.is_generator);
   code_start_ = code_->code.data();
   return {};
+}
+
+const base::LineMap& ScriptSource::line_map() {
+  if (line_map_ == nullptr) line_map_ = std::make_unique<const base::LineMap>(program_->source());
+  return *line_map_;
 }
 
 void Executable::visit(gc::Visitor& visitor) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "base/line_map.h"
 #include "bytecode/code_block.h"
 #include "gc/external_memory.h"
 #include "gc/field.h"
@@ -75,6 +76,8 @@ class Executable final : public gc::Cell {
   std::uint32_t parameter_count() const { return parameter_count_; }
   /// Whether a plain call needs nothing but a frame: the code is there, and it is no class constructor.
   bool can_be_entered() const { return can_be_entered_; }
+  /// The same for `new`: and it makes its own `this`.
+  bool is_base_constructor() const { return is_base_constructor_; }
   /// The slots that its instances are given, as constructors: what they turned out to need.
   std::uint32_t instance_capacity() const { return instance_capacity_; }
 
@@ -92,6 +95,7 @@ class Executable final : public gc::Cell {
 
   // What a call needs, together.
   bool can_be_entered_ = false;
+  bool is_base_constructor_ = false;
   std::uint32_t register_count_ = 0;
   const std::uint8_t* code_start_ = nullptr;  // null: not yet compiled
   FeedbackWord* data_ = nullptr;
@@ -125,6 +129,8 @@ class ScriptSource final : public gc::Cell {
   const std::shared_ptr<bytecode::Program>& shared_program() const { return program_; }
   Value host_defined() const { return host_defined_.get(); }
   void set_host_defined(Value value) { host_defined_.set(this, value); }
+  /// Of the program's text; made when first asked for.
+  const base::LineMap& line_map();
   void visit(gc::Visitor& visitor) {
     if (host_defined().is_cell()) visitor.visit(host_defined().as_cell());
   }
@@ -132,6 +138,7 @@ class ScriptSource final : public gc::Cell {
  private:
   std::shared_ptr<bytecode::Program> program_;
   ValueField host_defined_;
+  std::unique_ptr<const base::LineMap> line_map_;
   gc::ExternalMemory memory_;
 };
 

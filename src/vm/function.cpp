@@ -1,6 +1,7 @@
 #include "vm/function.h"
 
 #include "vm/agent.h"
+#include "vm/calls.h"
 #include "vm/object_operations.h"
 #include "vm/objects/bound_function.h"
 #include "vm/objects/proxy.h"
@@ -57,6 +58,11 @@ Function* make_function(Agent& agent, Executable* executable, Environment* envir
   if (which == CommonShape::Class) flags |= Object::k_is_constructor | Object::k_is_class_constructor;
   return agent.heap().make<Function>(0, executable->realm()->shape(agent, which), executable, environment,
                                      flags);
+}
+
+Completion<Value> run_executable(Agent& agent, Executable* executable, Environment* environment) {
+  Function* function = make_function(agent, executable, environment);
+  return call(agent, function, executable->realm()->global_object());
 }
 
 NativeFunction* create_builtin_function(Agent& agent, Realm* realm, NativeCode code, std::uint32_t length,

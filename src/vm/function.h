@@ -91,6 +91,9 @@ class Function final : public Object {
 /// https://tc39.es/ecma262/#sec-ordinaryfunctioncreate and MakeConstructor, for a function of a program: by
 /// its header's kind.
 Function* make_function(Agent& agent, Executable* executable, Environment* environment);
+/// Runs a script's or an eval's code, once: `this` is the global object of its realm, where the code takes it
+/// from its call. \param environment  what the code finds around it; null: nothing but the global one
+Completion<Value> run_executable(Agent& agent, Executable* executable, Environment* environment);
 /// https://tc39.es/ecma262/#sec-setfunctionname, before anything has looked at the function's name. Other
 /// functions than Function and NativeFunction are left alone.
 void set_function_name(Agent& agent, Object* function, PropertyKey name,

@@ -19,6 +19,7 @@ class Executable;
 class Job;
 class Object;
 class Promise;
+struct ObjectTable;
 enum class ErrorType : std::uint8_t;
 
 /// What is above this folder, and is called from it: installed once, with the agent.
@@ -58,6 +59,8 @@ struct Hooks {
   /// The value of a lazy property (Attributes::k_lazy), of which `row` is what its slot holds; of an accessor
   /// property its Accessor, as a cell. Runs no script.
   Value (*make_lazy_property)(Agent&, Object* holder, PropertyKey key, Value row) = nullptr;
+  /// The table of the intrinsic object of `realm` that `holder` is; of the global object one with its rows.
+  const ObjectTable& (*builtin_table)(Realm& realm, Object* holder) = nullptr;
   /// https://tc39.es/ecma262/#sec-regexpcreate in the current realm. Null: there are no regular expressions.
   Completion<Object*> (*create_regexp)(Agent&, String* pattern, String* flags) = nullptr;
   /// A new error object of the current realm, with its stack.
@@ -69,6 +72,8 @@ struct Hooks {
   void (*enqueue_job)(Agent&, Job*) = nullptr;
   /// https://tc39.es/ecma262/#sec-host-promise-rejection-tracker. Null: nobody wants to know.
   void (*track_rejection)(Agent&, Promise*, bool is_handled) = nullptr;
+  /// Whose these two are, if an event loop installed them (loop::EventLoop::of()).
+  void* event_loop = nullptr;
   /// Whatever else the host needs.
   void* host = nullptr;
 };

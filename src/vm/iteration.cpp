@@ -3,8 +3,10 @@
 #include <string>
 
 #include "vm/agent.h"
+#include "vm/array_iterator.h"
 #include "vm/async_from_sync_iterator.h"
 #include "vm/calls.h"
+#include "vm/function.h"
 #include "vm/inspection.h"
 #include "vm/object_operations.h"
 #include "vm/realm.h"
@@ -120,8 +122,30 @@ Completion<std::optional<Object*>> iterator_step(Agent& agent, IteratorRecord& r
   return std::optional(result);
 }
 
+namespace {
+
+/// The iterator, if it is an array's and its `next` is the builtin one.
+ArrayIterator* try_array_iterator_fast(const IteratorRecord& record) {
+  if (!record.iterator.is_cell_of(CellKind::ArrayIterator) ||
+      !record.next_method.is_cell_of(CellKind::NativeFunction))
+    return nullptr;
+  const auto* next = static_cast<NativeFunction*>(record.next_method.as_object());
+  return next->code() == array_iterator_next ? static_cast<ArrayIterator*>(record.iterator.as_object())
+                                             : nullptr;
+}
+
+}  // namespace
+
 // https://tc39.es/ecma262/#sec-iteratorstepvalue
 Completion<std::optional<Value>> iterator_step_value(Agent& agent, IteratorRecord& record) {
+  // OPTIMIZATION: nobody would see the result object.
+  if (ArrayIterator* iterator = try_array_iterator_fast(record)) {
+    const bool was_done = record.done;
+    record.done = true;
+    const std::optional<Value> value = TRY(array_iterator_step(agent, iterator));
+    record.done = was_done || !value;
+    return value;
+  }
   const std::optional<Object*> result = TRY(iterator_step(agent, record));
   if (!result) return std::optional<Value>();
   // 3., 4.

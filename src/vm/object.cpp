@@ -20,11 +20,6 @@ void Accessor::visit(gc::Visitor& visitor) {
   if (setter().is_cell()) visitor.visit(setter().as_cell());
 }
 
-OrdinaryObject::OrdinaryObject(Shape* shape) : Object(k_kind, shape) {
-  auto* slots = reinterpret_cast<ValueField*>(static_cast<Object*>(this) + 1);
-  for (std::uint32_t i = 0; i < shape->inline_capacity(); i++) new (&slots[i]) ValueField();
-}
-
 Object* make_object(Agent& agent, Shape* shape) {
   return agent.heap().make<OrdinaryObject>(shape->inline_capacity() * sizeof(ValueField), shape);
 }

@@ -118,6 +118,8 @@ class Object : public gc::Cell {
   static constexpr std::uint16_t k_may_have_indexed_accessors =
       16;  // or read-only elements: sparse, or exotic
   static constexpr std::uint16_t k_is_class_constructor = 32;
+  /// https://tc39.es/ecma262/#sec-immutable-prototype-exotic-objects
+  static constexpr std::uint16_t k_has_immutable_prototype = 64;
   static constexpr std::uint16_t k_is_html_dda = 128;  // https://tc39.es/ecma262/#sec-IsHTMLDDA-internal-slot
   bool has_flag(std::uint16_t flag) const { return (flags_ & flag) != 0; }
   void set_flag(std::uint16_t flag, bool on = true) {
@@ -149,7 +151,10 @@ static_assert(sizeof(Object) == 24);
 class OrdinaryObject final : public Object {
  public:
   static constexpr CellKind k_kind = CellKind::Object;
-  explicit OrdinaryObject(Shape* shape);
+  explicit OrdinaryObject(Shape* shape) : Object(k_kind, shape) {
+    auto* slots = reinterpret_cast<ValueField*>(this + 1);
+    for (std::uint32_t i = 0; i < shape->inline_capacity(); i++) ::new (&slots[i]) ValueField();
+  }
 };
 
 /// A new ordinary object with all its slots undefined.

@@ -208,10 +208,10 @@ TEST_P(PrivateElementsTest, NobodyElseSeesThem) {
   EXPECT_EQ(take_exception(), "TypeError: Private method '#method' is not writable");
   EXPECT_TRUE(private_field_add(agent(), object, field, Value::int32(1)).is_thrown());
   EXPECT_EQ(take_exception(),
-            "TypeError: Cannot initialize private element '#field' twice on the same object");
+            "TypeError: Cannot initialize #field twice on the same object");
   // Inheriting does not help.
   EXPECT_TRUE(private_get(agent(), make(object), field).is_thrown());
-  EXPECT_EQ(take_exception(), "TypeError: Cannot read private element '#field' from an object that lacks it");
+  EXPECT_EQ(take_exception(), "TypeError: Cannot read private member #field from an object whose class did not declare it");
 }
 
 TEST_P(PrivateElementsTest, Accessors) {
@@ -222,7 +222,7 @@ TEST_P(PrivateElementsTest, Accessors) {
   EXPECT_FALSE(private_accessor_add(agent(), object, name, accessor).is_thrown());
   EXPECT_TRUE(MUST(private_get(agent(), object, name)).is_identical(object));
   EXPECT_TRUE(private_set(agent(), object, name, Value::int32(1)).is_thrown());
-  EXPECT_EQ(take_exception(), "TypeError: Private accessor '#a' has no setter");
+  EXPECT_EQ(take_exception(), "TypeError: '#a' was defined without a setter");
 }
 
 }  // namespace

@@ -10,15 +10,18 @@ namespace orrery::vm {
 
 namespace {
 
+/// `#x`
+std::string text_of(Symbol* name) {
+  return name->description()->to_utf8();
+}
 std::string quoted(Symbol* name) {
-  return describe(PropertyKey::symbol(name));
+  return "'" + text_of(name) + "'";
 }
 
 Completion<void> add_element(Agent& agent, Object* object, Symbol* name, Value value, Attributes attributes) {
   const PropertyKey key = PropertyKey::symbol(name);
   if (object->shape()->find(key)) {
-    return agent.throw_type_error("Cannot initialize private element " + quoted(name) +
-                                  " twice on the same object");
+    return agent.throw_type_error("Cannot initialize " + text_of(name) + " twice on the same object");
   }
   agent.shapes().add(object, key, value, attributes);
   return {};
@@ -52,15 +55,14 @@ Completion<Value> private_get(Agent& agent, Object* object, Symbol* name) {
   const std::optional<OwnProperty> entry = private_element_find(agent, object, name);
   // 2.
   if (!entry) {
-    return agent.throw_type_error("Cannot read private element " + quoted(name) +
-                                  " from an object that lacks it");
+    return agent.throw_type_error("Cannot read private member " + text_of(name) +
+                                  " from an object whose class did not declare it");
   }
   // 3. A field or a method.
   if (!entry->attributes.is_accessor()) return entry->value;
   // 5. - 7.
   const Value getter = entry->accessor()->getter();
-  if (getter.is_undefined())
-    return agent.throw_type_error("Private accessor " + quoted(name) + " has no getter");
+  if (getter.is_undefined()) return agent.throw_type_error(quoted(name) + " was defined without a getter");
   return call(agent, getter, Value(object));
 }
 
@@ -69,14 +71,13 @@ Completion<void> private_set(Agent& agent, Object* object, Symbol* name, Value v
   const std::optional<OwnProperty> entry = private_element_find(agent, object, name);
   // 2.
   if (!entry) {
-    return agent.throw_type_error("Cannot write private element " + quoted(name) +
-                                  " to an object that lacks it");
+    return agent.throw_type_error("Cannot write private member " + text_of(name) +
+                                  " to an object whose class did not declare it");
   }
   // 5. An accessor.
   if (entry->attributes.is_accessor()) {
     const Value setter = entry->accessor()->setter();
-    if (setter.is_undefined())
-      return agent.throw_type_error("Private accessor " + quoted(name) + " has no setter");
+    if (setter.is_undefined()) return agent.throw_type_error(quoted(name) + " was defined without a setter");
     TRY(call(agent, setter, Value(object), std::span(&value, 1)));
     return {};
   }

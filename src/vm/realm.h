@@ -55,6 +55,8 @@ class Realm final : public gc::Cell {
     Object* object = intrinsics_[static_cast<std::size_t>(which)].get();
     return object != nullptr ? object : make_intrinsic(agent, which);
   }
+  /// Null: nobody has asked for it yet.
+  Object* made_intrinsic(Intrinsic which) const { return intrinsics_[static_cast<std::size_t>(which)].get(); }
   void set_intrinsic(Intrinsic which, Object* object) {
     intrinsics_[static_cast<std::size_t>(which)].set(this, object);
   }

@@ -84,6 +84,14 @@ Completion<Array*> create_array_from_list(Agent& agent, std::span<const Value> i
 
 Completion<void> array_append(Agent& agent, Array* array, Value value) {
   if (array->length_ == Array::k_max_length) return agent.throw_range_error("Invalid array length");
+  // OPTIMIZATION: there is room, and no prototype whose elements anybody must hear of.
+  Elements* elements = array->elements();
+  if (elements != nullptr && elements->length() == array->length_ && array->length_ < elements->capacity() &&
+      !value.is_empty() && !array->shape()->is_prototype()) {
+    elements->append(value);
+    array->length_++;
+    return {};
+  }
   if (!value.is_empty()) TRY(add_element(agent, array, array->length_, value));
   array->length_++;
   return {};

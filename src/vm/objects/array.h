@@ -24,6 +24,19 @@ class Array final : public Object {
   /// All elements, if the array is packed.
   std::span<const Value> packed_elements() const;
 
+  /// Whether builtins may work on its elements at once: packed, so that every element is a data property of
+  /// its own that can be written and removed; extensible, with a length that may change; and nobody's
+  /// prototype.
+  bool is_plain() const {
+    return is_packed() && !has_flag(k_has_sparse_elements) && is_length_writable_ &&
+           shape()->is_extensible() && !shape()->is_prototype();
+  }
+  /// Of a plain array, whose elements have been changed to match.
+  void set_length_of_plain(std::uint32_t length) {
+    length_ = length;
+    assert(is_packed());
+  }
+
   void visit(gc::Visitor& visitor) { Object::visit(visitor); }
 
  private:

@@ -1,6 +1,7 @@
 #include "vm/objects/elements.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "vm/agent.h"
 #include "vm/objects/array.h"
@@ -14,6 +15,32 @@ static_assert(sizeof(Elements) <= 16);
 void Elements::visit(gc::Visitor& visitor) {
   for (std::uint32_t i = 0; i < length_; i++) {
     if (begin()[i].is_cell()) visitor.visit(begin()[i].as_cell());
+  }
+}
+
+// What moves within the cell, or is a hole, needs no barrier.
+
+void Elements::open_gap(std::uint32_t index, std::uint32_t count) {
+  assert(index <= length_ && count <= capacity_ - length_);
+  std::memmove(static_cast<void*>(places() + index + count), places() + index,
+               (length_ - index) * sizeof(ValueField));
+  for (std::uint32_t i = 0; i < count; i++) places()[index + i].set_without_barrier(Value::empty());
+  length_ += count;
+}
+
+void Elements::close_gap(std::uint32_t index, std::uint32_t count) {
+  assert(index <= length_ && count <= length_ - index);
+  length_ -= count;
+  std::memmove(static_cast<void*>(places() + index), places() + index + count,
+               (length_ - index) * sizeof(ValueField));
+}
+
+void Elements::reverse() {
+  for (std::uint32_t low = 0, high = length_; low + 1 < high; low++) {
+    high--;
+    const Value value = places()[low].get();
+    places()[low].set_without_barrier(places()[high].get());
+    places()[high].set_without_barrier(value);
   }
 }
 
@@ -176,6 +203,35 @@ Completion<void> append_elements(Agent& agent, Object* object, std::span<const V
     if (value.is_empty()) object->set_flag(Object::k_has_holes);
     elements->append(value);
   }
+  return {};
+}
+
+Completion<void> reserve_elements(Agent& agent, Object* object, std::uint32_t capacity) {
+  assert(!is_sparse(object));
+  agent.shapes().note_element(object);
+  Elements* elements = object->elements();
+  if (elements != nullptr && elements->capacity() >= capacity) return {};
+  elements = make_dense(agent.heap(), elements, capacity + (capacity & 1));
+  if (elements == nullptr) return throw_no_memory(agent);
+  object->set_elements(elements);
+  return {};
+}
+
+Completion<void> insert_elements(Agent& agent, Object* object, std::uint32_t index,
+                                 std::span<const Value> values) {
+  if (values.empty()) return {};
+  assert(!is_sparse(object));
+  agent.shapes().note_element(object);
+  Elements* elements = object->elements();
+  const std::uint64_t length = (elements == nullptr ? 0 : elements->length()) + std::uint64_t{values.size()};
+  if (length >= PropertyKey::k_not_an_array_index) return throw_no_memory(agent);
+  if (elements == nullptr || length > elements->capacity()) {
+    elements = make_dense(agent.heap(), elements, grown_capacity(static_cast<std::uint32_t>(length)));
+    if (elements == nullptr) return throw_no_memory(agent);
+    object->set_elements(elements);
+  }
+  elements->open_gap(index, static_cast<std::uint32_t>(values.size()));
+  for (const Value value : values) elements->set(index++, value);
   return {};
 }
 

@@ -56,6 +56,11 @@ class Elements : public gc::Cell {
     length_ = length;
   }
   const Value* begin() const { return reinterpret_cast<const Value*>(places()); }
+  /// Opens a gap of `count` holes before the element at `index`; there must be room.
+  void open_gap(std::uint32_t index, std::uint32_t count);
+  /// Takes `count` elements out from `index` on.
+  void close_gap(std::uint32_t index, std::uint32_t count);
+  void reverse();
 
   void visit(gc::Visitor& visitor);
 
@@ -89,6 +94,11 @@ Completion<void> add_element(Agent& agent, Object* object, std::uint32_t index, 
                              Attributes attributes = k_data_attributes);
 /// Adds many at the end of dense elements, or of none: those that an object is made with.
 Completion<void> append_elements(Agent& agent, Object* object, std::span<const Value> values);
+/// Makes room for `capacity` dense elements.
+Completion<void> reserve_elements(Agent& agent, Object* object, std::uint32_t capacity);
+/// Puts `values` before the dense element at `index`, which may be their length.
+Completion<void> insert_elements(Agent& agent, Object* object, std::uint32_t index,
+                                 std::span<const Value> values);
 /// Writes the value of an element that find_element() has found, whatever its attributes.
 void set_element(Object* object, const OwnProperty& found, Value value);
 /// Gives the element at `index` another value (an Accessor as a cell) and other attributes.

@@ -123,8 +123,8 @@ Completion<Value> ordinary_get_prototype_of(Agent&, Object* object) {
 Completion<bool> ordinary_set_prototype_of(Agent& agent, Object* object, Object* prototype) {
   // 1., 2. The same as now.
   if (prototype == object->prototype()) return true;
-  // 3., 4. Not extensible.
-  if (!object->shape()->is_extensible()) return false;
+  // 3., 4. Not extensible; or https://tc39.es/ecma262/#sec-set-immutable-prototype.
+  if (!object->shape()->is_extensible() || object->has_flag(Object::k_has_immutable_prototype)) return false;
   // 5. - 7. No cycles, as far as can be seen without running script code.
   for (Object* ancestor = prototype; ancestor != nullptr; ancestor = ancestor->prototype()) {
     if (ancestor == object) return false;

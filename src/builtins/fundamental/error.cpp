@@ -1,0 +1,119 @@
+// Error: https://tc39.es/ecma262/#sec-error-objects
+
+#include "builtins/fundamental/error_objects.h"
+#include "builtins/fundamental/tables.h"
+#include "vm/agent.h"
+#include "vm/builtin.h"
+#include "vm/conversions.h"
+#include "vm/inspection.h"
+#include "vm/object_operations.h"
+#include "vm/objects/internal_methods.h"
+#include "vm/shapes/shapes.h"
+#include "vm/string_builder.h"
+
+namespace orrery::builtins {
+
+using namespace vm;
+
+namespace {
+
+bool is_running(const Agent& agent, const Object* function) {
+  for (FrameIterator frame(agent); !frame.is_at_end(); frame.next()) {
+    if (frame.callee() == function) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Completion<ErrorObject*> construct_error(Agent& agent, NativeFrame& frame, Intrinsic default_prototype,
+                                         Value message) {
+  // 1., 2. Called as a function it does the same.
+  Object* constructor = frame.is_construct() ? frame.new_target().as_object() : frame.callee();
+  Object* prototype = TRY(get_prototype_from_constructor(agent, constructor, default_prototype));
+  // 3.
+  String* text = message.is_undefined() ? nullptr : TRY(vm::to_string(agent, message));
+  // Reflect.construct may give a new.target that nobody called.
+  Object* above = is_running(agent, constructor) ? constructor : frame.callee();
+  return make_error_object(agent, prototype, text, above);
+}
+
+// https://tc39.es/ecma262/#sec-installerrorcause
+Completion<void> install_error_cause(Agent& agent, Object* error, Value options) {
+  const PropertyKey cause = agent.names().cause;
+  if (!options.is_object() || !TRY(has_property(agent, options.as_object(), cause))) return {};
+  const Value value = TRY(get(agent, options.as_object(), cause));
+  agent.shapes().add(error, cause, value, k_hidden_attributes);
+  return {};
+}
+
+namespace {
+
+// https://tc39.es/ecma262/#sec-error-message
+Completion<Value> error_constructor(Agent& agent, NativeFrame& frame) {
+  ErrorObject* error = TRY(construct_error(agent, frame, Intrinsic::ErrorPrototype, frame.argument(0)));
+  TRY(install_error_cause(agent, error, frame.argument(1)));
+  return error;
+}
+
+// https://tc39.es/ecma262/#sec-error.iserror
+Completion<Value> is_error(Agent&, NativeFrame& frame) {
+  return Value::boolean(frame.argument(0).is_cell_of(CellKind::Error));
+}
+
+/// V8's, which libraries rely on:
+/// https://v8.dev/docs/stack-trace-api#stack-trace-collection-for-custom-exceptions
+Completion<Value> capture_stack_trace(Agent& agent, NativeFrame& frame) {
+  if (!frame.argument(0).is_object())
+    return agent.throw_type_error("Invalid argument: Error.captureStackTrace needs an object, not " +
+                                  describe_value(agent, frame.argument(0)));
+  Object* object = frame.argument(0).as_object();
+  Object* above = frame.argument(1).is_object() ? frame.argument(1).as_object() : frame.callee();
+  TRY(install_stack(agent, object, above));
+  return Value::undefined();
+}
+
+// https://tc39.es/ecma262/#sec-error.prototype.tostring
+Completion<Value> to_string(Agent& agent, NativeFrame& frame) {
+  // 1., 2.
+  if (!frame.this_value().is_object())
+    return agent.throw_type_error("Error.prototype.toString requires that 'this' be a JSReceiver");
+  Object* error = frame.this_value().as_object();
+  // 3., 4.
+  const Value name_value = TRY(get(agent, error, agent.names().name));
+  String* name =
+      name_value.is_undefined() ? agent.names().Error.as_atom() : TRY(vm::to_string(agent, name_value));
+  // 5., 6.
+  const Value message_value = TRY(get(agent, error, agent.names().message));
+  String* message =
+      message_value.is_undefined() ? empty_string(agent) : TRY(vm::to_string(agent, message_value));
+  // 7. - 9.
+  if (name->is_empty()) return message;
+  if (message->is_empty()) return name;
+  StringBuilder text(agent);
+  text.append(name);
+  text.append_ascii(": ");
+  text.append(message);
+  return text.finish();
+}
+
+constexpr BuiltinRow k_rows[] = {
+    method("captureStackTrace", 2, capture_stack_trace),
+    method("isError", 1, is_error),
+    number("stackTraceLimit", 10).with(k_data_attributes),
+};
+
+constexpr BuiltinRow k_prototype_rows[] = {
+    reference("constructor", Intrinsic::Error),
+    text("name", "Error"),
+    text("message", ""),
+    method("toString", 0, to_string),
+};
+
+}  // namespace
+
+constexpr ObjectTable k_error =
+    constructor_table("Error", 1, error_constructor, Intrinsic::ErrorPrototype, k_rows);
+constexpr ObjectTable k_error_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_prototype_rows);
+
+}  // namespace orrery::builtins

@@ -1,0 +1,177 @@
+// Private names, `super`, and what else the code of classes and functions asks for.
+
+#include <string>
+
+#include "interpreter/slow_paths.h"
+#include "vm/agent.h"
+#include "vm/conversions.h"
+#include "vm/function.h"
+#include "vm/inspection.h"
+#include "vm/object_operations.h"
+#include "vm/objects/internal_methods.h"
+#include "vm/private_elements.h"
+#include "vm/string.h"
+
+namespace orrery::interpreter {
+
+using vm::Agent;
+using vm::Completion;
+using vm::FrameWords;
+using vm::Function;
+using vm::Object;
+using vm::PropertyKey;
+using vm::Symbol;
+using vm::Value;
+
+// Private names ---------------------------------------------------------------------------------------------
+
+Completion<Value> SlowPaths::CreatePrivateName(Agent& agent, const Operands& operands, Value) {
+  return Value(vm::make_symbol(agent, Symbol::Sort::Private, operands.constant(0).as_string()));
+}
+
+// https://tc39.es/ecma262/#sec-relational-operators-runtime-semantics-evaluation, `#x in y`
+Completion<Value> SlowPaths::HasPrivate(Agent& agent, const Operands& operands, Value acc) {
+  Symbol* name = operands.in(0).as_symbol();
+  if (!acc.is_object()) {
+    return agent.throw_type_error("Cannot use 'in' operator to search for '" +
+                                  name->description()->to_utf8() + "' in " + vm::describe_value(agent, acc));
+  }
+  return Value::boolean(vm::private_element_find(agent, acc.as_object(), name).has_value());
+}
+
+namespace {
+
+/// The base of `base.#x`. What is no object has no private elements.
+Completion<Object*> private_base(Agent& agent, Value base, Symbol* name, const char* verb,
+                                 const char* participle) {
+  if (base.is_nullish()) {
+    return agent.throw_type_error(std::string("Cannot ") + verb + " properties of " +
+                                  (base.is_null() ? "null" : "undefined") + " (" + participle + " '" +
+                                  name->description()->to_utf8() + "')");
+  }
+  return vm::to_object(agent, base);
+}
+
+}  // namespace
+
+Completion<Value> SlowPaths::GetPrivate(Agent& agent, const Operands& operands, Value) {
+  Symbol* name = operands.in(1).as_symbol();
+  Object* base = TRY(private_base(agent, operands.in(0), name, "read", "reading"));
+  return vm::private_get(agent, base, name);
+}
+
+Completion<Value> SlowPaths::SetPrivate(Agent& agent, const Operands& operands, Value acc) {
+  Symbol* name = operands.in(1).as_symbol();
+  Object* base = TRY(private_base(agent, operands.in(0), name, "set", "setting"));
+  TRY(vm::private_set(agent, base, name, acc));
+  return acc;
+}
+
+// super -----------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// https://tc39.es/ecma262/#sec-getsuperbase of the environment of a method
+Completion<Value> super_base(Agent& agent, Value method) {
+  Object* home = static_cast<Function*>(method.as_object())->home_object();
+  if (home == nullptr) return Value::undefined();
+  return vm::internal_get_prototype_of(agent, home);
+}
+
+/// GetValue or PutValue of a super reference, up to the property's key.
+Completion<PropertyKey> super_key(Agent& agent, Value base, Value name, const char* verb,
+                                  const char* participle) {
+  if (base.is_object()) return vm::to_property_key(agent, name);
+  std::string detail;
+  if (!name.is_object()) {
+    const PropertyKey key = TRY(vm::primitive_to_property_key(agent, name));
+    detail = std::string(" (") + participle + " " + vm::describe(key) + ")";
+  }
+  return agent.throw_type_error(std::string("Cannot ") + verb + " properties of " +
+                                (base.is_null() ? "null" : "undefined") + detail);
+}
+
+}  // namespace
+
+Completion<Value> SlowPaths::LoadHomePrototype(Agent& agent, const Operands& operands, Value) {
+  return super_base(agent, operands.fp()[FrameWords::k_callee]);
+}
+
+Completion<Value> SlowPaths::LoadHomePrototypeOf(Agent& agent, const Operands&, Value acc) {
+  return super_base(agent, acc);
+}
+
+// https://tc39.es/ecma262/#sec-getsuperconstructor. Whether it is a constructor is asked when the arguments
+// are there.
+Completion<Value> SlowPaths::LoadSuperConstructor(Agent& agent, const Operands&, Value acc) {
+  return vm::internal_get_prototype_of(agent, acc.as_object());
+}
+
+// https://tc39.es/ecma262/#sec-getvalue, 3.
+Completion<Value> SlowPaths::GetSuper(Agent& agent, const Operands& operands, Value acc) {
+  const Value base = operands.in(0);
+  const PropertyKey key = TRY(super_key(agent, base, acc, "read", "reading"));
+  return vm::internal_get(agent, base.as_object(), key, operands.in(1));
+}
+
+// https://tc39.es/ecma262/#sec-putvalue, 3.
+Completion<Value> SlowPaths::SetSuper(Agent& agent, const Operands& operands, Value acc) {
+  const Value base = operands.in(0);
+  const PropertyKey key = TRY(super_key(agent, base, operands.in(1), "set", "setting"));
+  const bool success = TRY(vm::internal_set(agent, base.as_object(), key, acc, operands.in(2)));
+  if (!success && operands.executable()->header().is_strict)
+    return agent.throw_type_error("Cannot assign to property " + vm::describe(key) + " of super");
+  return acc;
+}
+
+// Returning and throwing ------------------------------------------------------------------------------------
+
+// https://tc39.es/ecma262/#sec-ecmascript-function-objects-construct-argumentslist-newtarget, 10. - 14.
+Completion<Value> SlowPaths::ReturnFromDerived(Agent& agent, const Operands& operands, Value acc) {
+  if (!acc.is_object()) {
+    if (!acc.is_undefined())
+      return agent.throw_type_error("Derived constructors may only return object or undefined");
+    acc = TRY(CheckThis(agent, operands, operands.in(0)));
+  }
+  agent.execution.result = acc;
+  return Control::end_frame();
+}
+
+Completion<Value> SlowPaths::Throw(Agent& agent, const Operands&, Value acc) {
+  return agent.throw_value(acc);
+}
+
+Completion<Value> SlowPaths::ThrowError(Agent& agent, const Operands& operands, Value) {
+  using vm::ErrorType;
+  static_assert(static_cast<int>(bytecode::ErrorKind::Error) == static_cast<int>(ErrorType::Error) &&
+                static_cast<int>(bytecode::ErrorKind::URIError) == static_cast<int>(ErrorType::URIError));
+  return agent.throw_error(static_cast<ErrorType>(operands.number(0)),
+                           operands.constant(1).as_string()->to_utf8());
+}
+
+// Requirements ----------------------------------------------------------------------------------------------
+
+Completion<Value> SlowPaths::RequireObject(Agent& agent, const Operands& operands, Value acc) {
+  using bytecode::NotAnObject;
+  if (acc.is_object()) return acc;
+  switch (static_cast<NotAnObject>(operands.number(0))) {
+    case NotAnObject::IteratorResult:
+      return agent.throw_type_error("Iterator result " + vm::describe_value(agent, acc) +
+                                    " is not an object");
+    case NotAnObject::Iterator:
+      return agent.throw_type_error("Result of the Symbol.iterator method is not an object");
+    case NotAnObject::IteratorReturnResult:
+    case NotAnObject::ThrowMethodResult:
+      break;
+  }
+  return agent.throw_type_error(vm::describe_value(agent, acc) + " is not an object");
+}
+
+// https://tc39.es/ecma262/#sec-destructuring-binding-patterns-runtime-semantics-bindinginitialization
+Completion<Value> SlowPaths::RequireObjectCoercible(Agent& agent, const Operands&, Value acc) {
+  if (!acc.is_nullish()) return acc;
+  const std::string text = acc.is_null() ? "null" : "undefined";
+  return agent.throw_type_error("Cannot destructure '" + text + "' as it is " + text + ".");
+}
+
+}  // namespace orrery::interpreter

@@ -1,0 +1,163 @@
+#include "loop/event_loop.h"
+
+#include "vm/calls.h"
+#include "vm/realm.h"
+#include "vm/value_list.h"
+
+namespace orrery::loop {
+
+using trace::SemanticEvent;
+
+EventLoop::EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& client)
+    : RootBase(agent.heap()), agent_(agent), door_(door), client_(client) {
+  vm::Hooks& hooks = agent.hooks();
+  hooks.event_loop = this;
+  hooks.enqueue_job = [](vm::Agent& of, vm::Job* job) { EventLoop::of(of).queue_microtask(job); };
+  // https://html.spec.whatwg.org/multipage/webappapis.html#the-hostpromiserejectiontracker-implementation
+  hooks.track_rejection = [](vm::Agent& of, vm::Promise* promise, bool is_handled) {
+    EventLoop& loop = EventLoop::of(of);
+    if (!is_handled) {
+      loop.rejections_.add(promise);
+    } else if (!loop.rejections_.remove(promise)) {
+      loop.client_.report_late_handling(promise);
+    }
+  };
+}
+
+EventLoop::~EventLoop() {
+  vm::Hooks& hooks = agent_.hooks();
+  hooks.event_loop = nullptr;
+  hooks.enqueue_job = nullptr;
+  hooks.track_rejection = nullptr;
+}
+
+void EventLoop::visit(gc::Visitor& visitor) {
+  tasks_.visit(visitor);
+  microtasks_.visit(visitor);
+  timers_.visit(visitor);
+  rejections_.visit(visitor);
+}
+
+void EventLoop::clear() {
+  tasks_.clear();
+  microtasks_.clear();
+  timers_.clear();
+  rejections_.clear();
+}
+
+// The processing model --------------------------------------------------------------------------------------
+
+void EventLoop::run() {
+  while (!must_end()) {
+    queue_due_timers();
+    if (run_oldest_task()) {
+      perform_microtask_checkpoint();
+      // Here no native frame holds a cell, so builds that cannot look for them collect here.
+      agent_.heap().collect_if_due();
+      continue;
+    }
+    const std::optional<std::uint64_t> deadline = timers_.next_deadline();
+    if (!deadline) return;
+    door_.wait_until(*deadline);
+  }
+}
+
+/// An interrupt that comes while nothing runs is taken here.
+bool EventLoop::must_end() {
+  const vm::Termination reason = agent_.take_interrupt();
+  if (reason != vm::Termination::None) (void)agent_.terminate(reason);
+  return is_stopped_ || agent_.is_terminating();
+}
+
+bool EventLoop::run_oldest_task() {
+  const std::optional<Task> task = tasks_.take_oldest();
+  if (!task) return false;
+  tasks_run_++;
+  if (hash_ != nullptr) hash_->add<SemanticEvent::Task>(code_of(task->source), task->sequence);
+  task->steps(*this, *task);
+  return true;
+}
+
+// https://html.spec.whatwg.org/multipage/webappapis.html#perform-a-microtask-checkpoint
+void EventLoop::perform_microtask_checkpoint() {
+  // 1. 2.
+  if (is_performing_checkpoint_) return;
+  is_performing_checkpoint_ = true;
+  // 3.
+  std::uint64_t count = 0;
+  while (!must_end() && !microtasks_.is_empty()) {
+    count++;
+    if (microtasks_.take()->run(agent_).is_thrown()) report_pending_exception();
+  }
+  if (hash_ != nullptr && count != 0) hash_->add<SemanticEvent::Microtasks>(count);
+  // 4.
+  notify_about_rejected_promises();
+  // 7.
+  is_performing_checkpoint_ = false;
+}
+
+// https://html.spec.whatwg.org/multipage/webappapis.html#notify-about-rejected-promises
+void EventLoop::notify_about_rejected_promises() {
+  while (!must_end()) {
+    vm::Promise* promise = rejections_.take();
+    if (promise == nullptr) return;
+    client_.report_unhandled_rejection(promise);
+  }
+}
+
+void EventLoop::report_pending_exception() {
+  if (agent_.is_terminating()) return;
+  client_.report_exception(agent_.take_exception());
+}
+
+// Timers ----------------------------------------------------------------------------------------------------
+
+std::uint64_t EventLoop::deadline_after(std::uint32_t timeout_ms) {
+  constexpr std::uint64_t k_nanoseconds = 1'000'000;
+  return door_.monotonic_ns() + timeout_ms * k_nanoseconds;
+}
+
+// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-initialisation-steps
+Timers::Id EventLoop::set_timer(const Timer& timer) {
+  // 3. 10. 11.
+  Timer level = timer;
+  level.nesting_level = timer_nesting_level_ + 1;
+  return timers_.add(level, deadline_after(clamped_timeout(level)));
+}
+
+void EventLoop::queue_due_timers() {
+  if (!timers_.next_deadline()) return;
+  const std::uint64_t now = door_.monotonic_ns();
+  while (const std::optional<Timers::Due> due = timers_.take_due(now)) {
+    queue_task({.source = TaskSource::Timer,
+                .steps = run_timer_task,
+                .number = due->sequence,
+                .value = vm::Value::int32(due->id)});
+  }
+}
+
+/// Step 8 of the timer initialization steps
+void EventLoop::run_timer_task(EventLoop& loop, const Task& task) {
+  const Timers::Due due{task.value.as_int32(), task.number};
+  // 1. It may have been cleared since it went off.
+  if (const Timer* timer = loop.timers_.find(due)) loop.run_timer(due, *timer);
+}
+
+void EventLoop::run_timer(Timers::Due due, Timer timer) {
+  vm::Realm* const realm = agent_.realm_outside();
+  agent_.set_realm(timer.realm);
+  timer_nesting_level_ = timer.nesting_level;
+  // 6.
+  const std::span<const vm::Value> arguments =
+      timer.arguments == nullptr ? std::span<const vm::Value>() : timer.arguments->values();
+  if (vm::call(agent_, timer.callback, timer.realm->global_object(), arguments).is_thrown())
+    report_pending_exception();
+  timer_nesting_level_ = 0;
+  agent_.set_realm(realm);
+  // 8. - 10. The callback may have cleared it.
+  if (timers_.find(due) == nullptr) return;
+  if (!timer.repeats) return timers_.remove(due.id);
+  timers_.set_again(due.id, deadline_after(clamped_timeout(timers_.nest(due.id))));
+}
+
+}  // namespace orrery::loop

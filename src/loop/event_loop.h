@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "gc/roots.h"
+#include "loop/asynchronous_door.h"
+#include "loop/microtask_queue.h"
+#include "loop/rejections.h"
+#include "loop/task_queues.h"
+#include "loop/timers.h"
+#include "trace/semantic_hash.h"
+#include "vm/agent.h"
+
+namespace orrery::loop {
+
+/// Whoever runs an event loop: what happens to errors is his to say. May call EventLoop::stop().
+class EventLoopClient {
+ public:
+  /// https://html.spec.whatwg.org/multipage/webappapis.html#report-an-exception: nobody caught it.
+  virtual void report_exception(vm::Value exception) = 0;
+  /// A promise was rejected, and at the end of the microtask checkpoint still nobody handles that.
+  virtual void report_unhandled_rejection(vm::Promise* promise) = 0;
+  /// Of such a promise: somebody handles it now.
+  virtual void report_late_handling(vm::Promise*) {}
+
+ protected:
+  ~EventLoopClient() = default;
+};
+
+/// [DOC] The event loop
+///
+/// HTML's processing model
+/// (https://html.spec.whatwg.org/multipage/webappapis.html#event-loop-processing-model) for one agent: while
+/// there is something to do, take the oldest task, run it, perform a microtask checkpoint. What happens
+/// outside (a deadline comes) becomes a task at the start of a turn, never in the middle of one; so the order
+/// of everything follows from what the door answered.
+///
+/// Whoever has run a script by himself calls clean_up_after_running_script(), then run(). The loop is never
+/// re-entered.
+///
+/// A termination (vm::Agent::is_terminating()) ends the run wherever it is; what is queued stays queued.
+class EventLoop final : public gc::RootBase {
+ public:
+  /// Installs the agent's hooks for jobs and rejections. All three must outlive the loop.
+  EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& client);
+  ~EventLoop();
+  /// The agent's loop.
+  static EventLoop& of(vm::Agent& agent) { return *static_cast<EventLoop*>(agent.hooks().event_loop); }
+
+  vm::Agent& agent() { return agent_; }
+  /// Where the loop writes down what it did; null (as it is at first): nowhere.
+  void set_semantic_hash(trace::SemanticHash* hash) { hash_ = hash; }
+
+  /// Turns until nothing is left to do: no task, no timer. Or until stop() or a termination.
+  void run();
+  /// Ends run() as soon as the script that runs has returned; no more microtasks are run either.
+  void stop() { is_stopped_ = true; }
+  bool is_stopped() const { return is_stopped_; }
+  /// https://html.spec.whatwg.org/multipage/webappapis.html#clean-up-after-running-script
+  void clean_up_after_running_script() { perform_microtask_checkpoint(); }
+  /// https://html.spec.whatwg.org/multipage/webappapis.html#perform-a-microtask-checkpoint
+  void perform_microtask_checkpoint();
+
+  /// https://html.spec.whatwg.org/multipage/webappapis.html#queue-a-task
+  void queue_task(const Task& task) { tasks_.enqueue(task); }
+  void queue_microtask(vm::Job* job) { microtasks_.enqueue(job); }
+  /// Hands the pending exception to the client, if it is one that can be caught.
+  void report_pending_exception();
+
+  Timers& timers() { return timers_; }
+  /// Sets a timer that is to go off `timer.timeout_ms` from now, or later where timers are nested.
+  Timers::Id set_timer(const Timer& timer);
+  /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-nesting-level of the task that
+  /// runs; 0 if it is none of a timer.
+  std::uint32_t timer_nesting_level() const { return timer_nesting_level_; }
+
+  std::uint64_t tasks_run() const { return tasks_run_; }
+
+  void visit(gc::Visitor& visitor) override;
+  void clear() override;
+
+ private:
+  bool must_end();
+  void queue_due_timers();
+  bool run_oldest_task();
+  static void run_timer_task(EventLoop& loop, const Task& task);
+  void run_timer(Timers::Due due, Timer timer);
+  std::uint64_t deadline_after(std::uint32_t timeout_ms);
+  void notify_about_rejected_promises();
+
+  vm::Agent& agent_;
+  AsynchronousDoor& door_;
+  EventLoopClient& client_;
+  trace::SemanticHash* hash_ = nullptr;
+  TaskQueues tasks_;
+  MicrotaskQueue microtasks_;
+  Timers timers_;
+  Rejections rejections_;
+  bool is_performing_checkpoint_ = false;
+  bool is_stopped_ = false;
+  std::uint32_t timer_nesting_level_ = 0;
+  std::uint64_t tasks_run_ = 0;
+};
+
+}  // namespace orrery::loop

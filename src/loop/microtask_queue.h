@@ -1,0 +1,31 @@
+#pragma once
+
+#include <deque>
+
+#include "gc/visitor.h"
+#include "vm/job.h"
+
+namespace orrery::loop {
+
+/// https://html.spec.whatwg.org/multipage/webappapis.html#microtask-queue: promise jobs, and what
+/// queueMicrotask() was given, first in first out.
+class MicrotaskQueue {
+ public:
+  void enqueue(vm::Job* job) { jobs_.push_back(job); }
+  bool is_empty() const { return jobs_.empty(); }
+  /// Of a queue that is not empty.
+  vm::Job* take() {
+    vm::Job* job = jobs_.front();
+    jobs_.pop_front();
+    return job;
+  }
+  void visit(gc::Visitor& visitor) const {
+    for (vm::Job* job : jobs_) visitor.visit(job);
+  }
+  void clear() { jobs_.clear(); }
+
+ private:
+  std::deque<vm::Job*> jobs_;
+};
+
+}  // namespace orrery::loop

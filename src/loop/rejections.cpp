@@ -1,0 +1,20 @@
+#include "loop/rejections.h"
+
+namespace orrery::loop {
+
+vm::Promise* Rejections::take() {
+  while (taken_ < promises_.size()) {
+    vm::Promise* promise = promises_[taken_++];
+    if (listed_.erase(promise) != 0) return promise;
+  }
+  clear();
+  return nullptr;
+}
+
+void Rejections::clear() {
+  promises_.clear();
+  listed_.clear();
+  taken_ = 0;
+}
+
+}  // namespace orrery::loop

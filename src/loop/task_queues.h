@@ -1,0 +1,66 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string_view>
+
+#include "gc/visitor.h"
+#include "vm/value.h"
+
+namespace orrery::loop {
+
+class EventLoop;
+
+/// https://html.spec.whatwg.org/multipage/webappapis.html#task-source
+enum class TaskSource : std::uint8_t {
+#define TASK_SOURCE(Name, code, name) Name,
+#include "loop/task_sources.def"
+#undef TASK_SOURCE
+};
+constexpr std::size_t k_task_source_count = 0
+#define TASK_SOURCE(Name, code, name) +1
+#include "loop/task_sources.def"
+#undef TASK_SOURCE
+    ;
+
+std::string_view name_of(TaskSource source);
+/// The number that stands for the source wherever it is written down.
+std::uint8_t code_of(TaskSource source);
+
+/// https://html.spec.whatwg.org/multipage/webappapis.html#concept-task
+struct Task {
+  /// \param task  itself
+  using Steps = void (*)(EventLoop& loop, const Task& task);
+
+  TaskSource source;
+  Steps steps;
+  /// What the steps are about; `value` is kept alive.
+  std::uint64_t number = 0;
+  vm::Value value = {};
+  /// Counted over all queues: the order in which tasks were queued.
+  std::uint64_t sequence = 0;
+};
+
+/// A queue for each task source, first in first out.
+class TaskQueues {
+ public:
+  void enqueue(Task task) {
+    task.sequence = next_sequence_++;
+    queues_[static_cast<std::size_t>(task.source)].push_back(task);
+  }
+  /// The one that has waited longest, whatever its source.
+  std::optional<Task> take_oldest();
+  bool is_empty() const;
+
+  void visit(gc::Visitor& visitor) const;
+  void clear();
+
+ private:
+  std::array<std::deque<Task>, k_task_source_count> queues_;
+  std::uint64_t next_sequence_ = 1;
+};
+
+}  // namespace orrery::loop

@@ -1,0 +1,81 @@
+#include "vm/error_object.h"
+
+#include "vm/agent.h"
+#include "vm/inspection.h"
+#include "vm/object_operations.h"
+#include "vm/objects/internal_methods.h"
+#include "vm/shapes/shapes.h"
+#include "vm/string.h"
+#include "vm/value_operations.h"
+
+namespace orrery::vm {
+
+namespace {
+
+constexpr Attributes k_of_stack = k_hidden_attributes.with(Attributes::k_lazy);
+
+StackTrace* trace_for(Agent& agent, Object* error, Object* above) {
+  return capture_stack_trace(agent, error_text(agent, error), above);
+}
+
+Intrinsic prototype_of(ErrorType type) {
+  switch (type) {
+    case ErrorType::Error:
+      return Intrinsic::ErrorPrototype;
+    case ErrorType::EvalError:
+      return Intrinsic::EvalErrorPrototype;
+    case ErrorType::RangeError:
+      return Intrinsic::RangeErrorPrototype;
+    case ErrorType::ReferenceError:
+      return Intrinsic::ReferenceErrorPrototype;
+    case ErrorType::SyntaxError:
+      return Intrinsic::SyntaxErrorPrototype;
+    case ErrorType::TypeError:
+      return Intrinsic::TypeErrorPrototype;
+    case ErrorType::URIError:
+      return Intrinsic::URIErrorPrototype;
+  }
+  return Intrinsic::ErrorPrototype;
+}
+
+}  // namespace
+
+Completion<void> install_stack(Agent& agent, Object* object, Object* above) {
+  StackTrace* trace = trace_for(agent, object, above);
+  const PropertyKey key = agent.names().stack;
+  const bool can_be_lazy = object->methods().has_only_shape_names && object->shape()->is_extensible() &&
+                           !object->shape()->find(key);
+  if (can_be_lazy) {
+    agent.shapes().add(object, key, Value::cell(trace), k_of_stack);
+    return {};
+  }
+  return define_property_or_throw(agent, object, key,
+                                  PropertyDescriptor::data(stack_text(agent, *trace), k_hidden_attributes));
+}
+
+ErrorObject* make_error_object(Agent& agent, Object* prototype, String* message, Object* above) {
+  auto* error = agent.heap().make<ErrorObject>(0, agent.shapes().root(prototype, CellKind::Error));
+  const std::uint32_t slot = agent.shapes().add(error, agent.names().stack, Value::undefined(), k_of_stack);
+  if (message != nullptr) agent.shapes().add(error, agent.names().message, message, k_hidden_attributes);
+  // Last, as the trace begins with the message.
+  error->set_slot(slot, Value::cell(trace_for(agent, error, above)));
+  return error;
+}
+
+ErrorObject* make_error(Agent& agent, ErrorType type, String* message) {
+  return make_error_object(agent, agent.intrinsic(prototype_of(type)), message);
+}
+
+String* describe_exception(Agent& agent, Value exception) {
+  if (exception.is_string()) return exception.as_string();
+  if (exception.is_object()) {
+    Object* object = exception.as_object();
+    const std::optional<Value> stack = look_up_data_property(agent, object, agent.names().stack);
+    if (stack && stack->is_string() && !stack->as_string()->is_empty()) return stack->as_string();
+    if (object->kind() == CellKind::Error) return error_text(agent, object);
+  }
+  const Completion<String*> text = make_string_from_utf8(agent, describe_value(agent, exception));
+  return text.is_thrown() ? empty_string(agent) : text.value();
+}
+
+}  // namespace orrery::vm
