@@ -2,6 +2,7 @@
 
 #include "builtins/fundamental/tables.h"
 #include "builtins/global_object/tables.h"
+#include "builtins/indexed_collections/tables.h"
 #include "builtins/reflection/tables.h"
 #include "vm/error_object.h"
 
@@ -94,6 +95,18 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_async_generator_function_prototype;
     case Intrinsic::AsyncGeneratorFunction:
       return builtins::k_async_generator_function;
+    case Intrinsic::ArrayPrototype:
+      return builtins::k_array_prototype;
+    case Intrinsic::Array:
+      return builtins::k_array;
+    case Intrinsic::ArrayPrototypeUnscopables:
+      return builtins::k_array_prototype_unscopables;
+    case Intrinsic::ArrayIteratorPrototype:
+      return builtins::k_array_iterator_prototype;
+    case Intrinsic::ArrayPrototypeValues:
+      return builtins::k_array_prototype_values;
+    case Intrinsic::ArrayPrototypeToString:
+      return builtins::k_array_prototype_to_string;
     case Intrinsic::Reflect:
       return builtins::k_reflect;
     case Intrinsic::Proxy:
@@ -107,12 +120,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::StringPrototype:
     case Intrinsic::String:
     case Intrinsic::StringIteratorPrototype:
-    case Intrinsic::RegExpPrototype:
-    case Intrinsic::ArrayPrototype:
-    case Intrinsic::Array:
-    case Intrinsic::ArrayIteratorPrototype:
-    case Intrinsic::ArrayPrototypeValues:
-    case Intrinsic::ArrayPrototypeToString:
     case Intrinsic::MapPrototype:
     case Intrinsic::Map:
     case Intrinsic::MapIteratorPrototype:
@@ -141,6 +148,7 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::DisposableStack:
     case Intrinsic::AsyncDisposableStackPrototype:
     case Intrinsic::AsyncDisposableStack:
+    default:
       return k_absent;
   }
   __builtin_unreachable();
