@@ -136,7 +136,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::Proxy:
       return builtins::k_proxy;
     // FIXME: not written yet: empty objects.
-    case Intrinsic::Name:
     case Intrinsic::MapPrototype:
     case Intrinsic::Map:
     case Intrinsic::MapPrototypeEntries:
