@@ -5,6 +5,7 @@
 #include "builtins/indexed_collections/tables.h"
 #include "builtins/numbers/tables.h"
 #include "builtins/reflection/tables.h"
+#include "builtins/text_processing/tables.h"
 #include "vm/error_object.h"
 
 namespace orrery::engine {
@@ -26,10 +27,10 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
   switch (intrinsic) {
     case Intrinsic::ObjectPrototype:
       return builtins::k_object_prototype;
-    case Intrinsic::ObjectPrototypeToString:
-      return builtins::k_object_prototype_to_string;
     case Intrinsic::Object:
       return builtins::k_object;
+    case Intrinsic::ObjectPrototypeToString:
+      return builtins::k_object_prototype_to_string;
     case Intrinsic::FunctionPrototype:
       return builtins::k_function_prototype;
     case Intrinsic::Function:
@@ -96,6 +97,28 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_parse_float;
     case Intrinsic::ParseInt:
       return builtins::k_parse_int;
+    case Intrinsic::StringPrototype:
+      return builtins::k_string_prototype;
+    case Intrinsic::String:
+      return builtins::k_string;
+    case Intrinsic::StringPrototypeTrimStart:
+      return builtins::k_string_prototype_trim_start;
+    case Intrinsic::StringPrototypeTrimEnd:
+      return builtins::k_string_prototype_trim_end;
+    case Intrinsic::StringIteratorPrototype:
+      return builtins::k_string_iterator_prototype;
+    case Intrinsic::ArrayPrototype:
+      return builtins::k_array_prototype;
+    case Intrinsic::Array:
+      return builtins::k_array;
+    case Intrinsic::ArrayIteratorPrototype:
+      return builtins::k_array_iterator_prototype;
+    case Intrinsic::ArrayPrototypeValues:
+      return builtins::k_array_prototype_values;
+    case Intrinsic::ArrayPrototypeToString:
+      return builtins::k_array_prototype_to_string;
+    case Intrinsic::ArrayPrototypeUnscopables:
+      return builtins::k_array_prototype_unscopables;
     case Intrinsic::GeneratorFunctionPrototype:
       return builtins::k_generator_function_prototype;
     case Intrinsic::GeneratorFunction:
@@ -112,24 +135,10 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_reflect;
     case Intrinsic::Proxy:
       return builtins::k_proxy;
-    case Intrinsic::ArrayPrototype:
-      return builtins::k_array_prototype;
-    case Intrinsic::Array:
-      return builtins::k_array;
-    case Intrinsic::ArrayIteratorPrototype:
-      return builtins::k_array_iterator_prototype;
-    case Intrinsic::ArrayPrototypeValues:
-      return builtins::k_array_prototype_values;
-    case Intrinsic::ArrayPrototypeToString:
-      return builtins::k_array_prototype_to_string;
-    case Intrinsic::ArrayPrototypeUnscopables:
-      return builtins::k_array_prototype_unscopables;
-    // FIXME: Not written yet: empty objects.
-    case Intrinsic::StringPrototype:
-    case Intrinsic::String:
-    case Intrinsic::StringIteratorPrototype:
+    // FIXME: not written yet: empty objects.
     case Intrinsic::MapPrototype:
     case Intrinsic::Map:
+    case Intrinsic::MapPrototypeEntries:
     case Intrinsic::MapIteratorPrototype:
     case Intrinsic::SetPrototype:
     case Intrinsic::Set:
@@ -146,6 +155,8 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::JSON:
     case Intrinsic::IteratorPrototype:
     case Intrinsic::Iterator:
+    case Intrinsic::IteratorHelperPrototype:
+    case Intrinsic::WrapForValidIteratorPrototype:
     case Intrinsic::AsyncIteratorPrototype:
     case Intrinsic::AsyncFromSyncIteratorPrototype:
     case Intrinsic::GeneratorPrototype:
@@ -156,11 +167,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::DisposableStack:
     case Intrinsic::AsyncDisposableStackPrototype:
     case Intrinsic::AsyncDisposableStack:
-    case Intrinsic::StringPrototypeTrimStart:
-    case Intrinsic::StringPrototypeTrimEnd:
-    case Intrinsic::MapPrototypeEntries:
-    case Intrinsic::IteratorHelperPrototype:
-    case Intrinsic::WrapForValidIteratorPrototype:
       return k_absent;
   }
   __builtin_unreachable();
