@@ -2,7 +2,9 @@
 
 #include "builtins/fundamental/tables.h"
 #include "builtins/global_object/tables.h"
+#include "builtins/indexed_collections/tables.h"
 #include "builtins/reflection/tables.h"
+#include "builtins/text_processing/tables.h"
 #include "vm/error_object.h"
 
 namespace orrery::engine {
@@ -24,6 +26,8 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
   switch (intrinsic) {
     case Intrinsic::ObjectPrototype:
       return builtins::k_object_prototype;
+    case Intrinsic::ObjectPrototypeToString:
+      return builtins::k_object_prototype_to_string;
     case Intrinsic::Object:
       return builtins::k_object;
     case Intrinsic::FunctionPrototype:
@@ -98,21 +102,37 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_reflect;
     case Intrinsic::Proxy:
       return builtins::k_proxy;
+    case Intrinsic::StringPrototype:
+      return builtins::k_string_prototype;
+    case Intrinsic::String:
+      return builtins::k_string;
+    case Intrinsic::StringPrototypeTrimStart:
+      return builtins::k_string_prototype_trim_start;
+    case Intrinsic::StringPrototypeTrimEnd:
+      return builtins::k_string_prototype_trim_end;
+    case Intrinsic::StringIteratorPrototype:
+      return builtins::k_string_iterator_prototype;
+    case Intrinsic::ArrayPrototype:
+      return builtins::k_array_prototype;
+    case Intrinsic::Array:
+      return builtins::k_array;
+    case Intrinsic::ArrayIteratorPrototype:
+      return builtins::k_array_iterator_prototype;
+    case Intrinsic::ArrayPrototypeValues:
+      return builtins::k_array_prototype_values;
+    case Intrinsic::ArrayPrototypeToString:
+      return builtins::k_array_prototype_to_string;
+    case Intrinsic::ArrayPrototypeUnscopables:
+      return builtins::k_array_prototype_unscopables;
     // FIXME: Not written yet: empty objects.
     case Intrinsic::NumberPrototype:
     case Intrinsic::Number:
     case Intrinsic::BigIntPrototype:
     case Intrinsic::BigInt:
     case Intrinsic::Math:
-    case Intrinsic::StringPrototype:
-    case Intrinsic::String:
-    case Intrinsic::StringIteratorPrototype:
-    case Intrinsic::RegExpPrototype:
-    case Intrinsic::ArrayPrototype:
-    case Intrinsic::Array:
-    case Intrinsic::ArrayIteratorPrototype:
-    case Intrinsic::ArrayPrototypeValues:
-    case Intrinsic::ArrayPrototypeToString:
+    case Intrinsic::MapPrototypeEntries:
+    case Intrinsic::IteratorHelperPrototype:
+    case Intrinsic::WrapForValidIteratorPrototype:
     case Intrinsic::MapPrototype:
     case Intrinsic::Map:
     case Intrinsic::MapIteratorPrototype:
