@@ -3,6 +3,7 @@
 #include "builtins/fundamental/tables.h"
 #include "builtins/global_object/tables.h"
 #include "builtins/indexed_collections/tables.h"
+#include "builtins/numbers/tables.h"
 #include "builtins/reflection/tables.h"
 #include "builtins/text_processing/tables.h"
 #include "vm/error_object.h"
@@ -82,6 +83,16 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_suppressed_error_prototype;
     case Intrinsic::SuppressedError:
       return builtins::k_suppressed_error;
+    case Intrinsic::NumberPrototype:
+      return builtins::k_number_prototype;
+    case Intrinsic::Number:
+      return builtins::k_number;
+    case Intrinsic::BigIntPrototype:
+      return builtins::k_bigint_prototype;
+    case Intrinsic::BigInt:
+      return builtins::k_bigint;
+    case Intrinsic::Math:
+      return builtins::k_math;
     case Intrinsic::ParseFloat:
       return builtins::k_parse_float;
     case Intrinsic::ParseInt:
@@ -125,11 +136,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::ArrayPrototypeUnscopables:
       return builtins::k_array_prototype_unscopables;
     // FIXME: Not written yet: empty objects.
-    case Intrinsic::NumberPrototype:
-    case Intrinsic::Number:
-    case Intrinsic::BigIntPrototype:
-    case Intrinsic::BigInt:
-    case Intrinsic::Math:
     case Intrinsic::MapPrototypeEntries:
     case Intrinsic::IteratorHelperPrototype:
     case Intrinsic::WrapForValidIteratorPrototype:
@@ -161,6 +167,11 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::DisposableStack:
     case Intrinsic::AsyncDisposableStackPrototype:
     case Intrinsic::AsyncDisposableStack:
+    case Intrinsic::StringPrototypeTrimStart:
+    case Intrinsic::StringPrototypeTrimEnd:
+    case Intrinsic::MapPrototypeEntries:
+    case Intrinsic::IteratorHelperPrototype:
+    case Intrinsic::WrapForValidIteratorPrototype:
       return k_absent;
   }
   __builtin_unreachable();
