@@ -78,9 +78,6 @@ Value active_host_defined(Agent& agent) {
   return Value::undefined();
 }
 
-// What scripts of no file are called, in stack traces.
-constexpr const char* k_anonymous = "<anonymous>";
-
 }  // namespace
 
 Completion<Executable*> compile_script(Agent& agent, Realm* realm, syntax::SourceText source,
@@ -108,7 +105,7 @@ Completion<Executable*> compile_eval(Agent& agent, String* source, bool is_stric
       around.push_back({&each->scope(), &each->executable()->source()->program()});
     }
   }
-  const ParsedUnit unit = compiler::Unit::parse_eval(source_text_of(k_anonymous, source), is_strict, around);
+  const ParsedUnit unit = compiler::Unit::parse_eval(source_text_of(vm::eval_file_name(agent), source), is_strict, around);
   if (!unit) return throw_syntax_error(agent, unit.error());
   return make_executable(agent, &agent.realm(), *unit, compiler::compile_program(*unit),
                          active_host_defined(agent));
@@ -133,7 +130,7 @@ Completion<Executable*> compile_dynamic_function(Agent& agent, std::string_view 
   // 16. - 24.
   const auto body_start = static_cast<std::uint32_t>(source_text_of("", head).text().size());
   const ParsedUnit unit =
-      compiler::Unit::parse_dynamic_function(source_text_of(k_anonymous, source), body_start);
+      compiler::Unit::parse_dynamic_function(source_text_of(vm::eval_file_name(agent), source), body_start);
   if (!unit) return throw_syntax_error(agent, unit.error());
   return make_executable(agent, &agent.realm(), *unit, compiler::compile_dynamic_function(*unit),
                          active_host_defined(agent));

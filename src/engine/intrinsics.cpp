@@ -167,11 +167,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::DisposableStack:
     case Intrinsic::AsyncDisposableStackPrototype:
     case Intrinsic::AsyncDisposableStack:
-    case Intrinsic::StringPrototypeTrimStart:
-    case Intrinsic::StringPrototypeTrimEnd:
-    case Intrinsic::MapPrototypeEntries:
-    case Intrinsic::IteratorHelperPrototype:
-    case Intrinsic::WrapForValidIteratorPrototype:
       return k_absent;
   }
   __builtin_unreachable();
