@@ -250,6 +250,15 @@ bool is_valid_utf8(std::string_view bytes) {
   return checker.is(Start);
 }
 
+std::string utf8_from_wtf8(std::string_view text) {
+  std::string result(text);
+  // A surrogate's three bytes are those of no other character: ED A0…BF xx.
+  for (std::size_t at = result.find('\xED'); at != std::string::npos; at = result.find('\xED', at + 3)) {
+    if (byte_at(&result[at + 1]) >= 0xA0) result.replace(at, 3, k_replacement_character);
+  }
+  return result;
+}
+
 std::string replace_invalid_utf8(std::string_view bytes) {
   if (is_valid_utf8(bytes)) return std::string(bytes);
   std::string result;

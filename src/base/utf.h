@@ -49,6 +49,9 @@ std::size_t ascii_prefix_length(std::string_view bytes);
 /// does (https://encoding.spec.whatwg.org/#utf-8-decoder). Does not strip a byte order mark.
 std::string replace_invalid_utf8(std::string_view bytes);
 
+/// The well-formed WTF-8 `text` as UTF-8: with U+FFFD for lone surrogates.
+std::string utf8_from_wtf8(std::string_view text);
+
 /// The WTF-8 form of Latin-1 text, each byte of which is one code point.
 std::string wtf8_from_latin1(std::span<const std::uint8_t> text);
 /// The WTF-8 form of `text`: surrogate pairs are joined, lone surrogates kept.

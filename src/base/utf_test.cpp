@@ -289,5 +289,10 @@ TEST(Utf, TranscodesRandomTexts) {
   }
 }
 
+TEST(Utf, ReplacesLoneSurrogates) {
+  EXPECT_EQ(utf8_from_wtf8("a\xED\xA0\x80 \xED\xBF\xBF\xED\x9F\xBF"), "a\uFFFD \uFFFD\uD7FF");
+  EXPECT_EQ(utf8_from_wtf8(""), "");
+}
+
 }  // namespace
 }  // namespace orrery::base

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/run_commands.h"
 #include "cli/terminal.h"
 #include "cli/tool_commands.h"
 #include "cli/view_commands.h"
@@ -64,6 +65,7 @@ int run(int argc, char** argv) {
   app.get_formatter()->label("Positionals", "Arguments");
 
   int exit_status = 0;
+  add_run_command(app, exit_status);
   add_ast_command(app, exit_status);
   add_tokens_command(app, exit_status);
   add_bytecode_command(app, exit_status);

@@ -2,6 +2,7 @@
 
 #include "builtins/fundamental/tables.h"
 #include "builtins/global_object/tables.h"
+#include "builtins/indexed_collections/tables.h"
 #include "builtins/numbers/tables.h"
 #include "builtins/reflection/tables.h"
 #include "vm/error_object.h"
@@ -14,11 +15,19 @@ using vm::Object;
 using vm::ObjectTable;
 using vm::Realm;
 
+namespace {
+
+constexpr ObjectTable k_absent = vm::ordinary_table(Intrinsic::ObjectPrototype, {});
+
+}  // namespace
+
 const ObjectTable& table_of(Intrinsic intrinsic) {
   // Without a default: -Wswitch finds what is missing.
   switch (intrinsic) {
     case Intrinsic::ObjectPrototype:
       return builtins::k_object_prototype;
+    case Intrinsic::ObjectPrototypeToString:
+      return builtins::k_object_prototype_to_string;
     case Intrinsic::Object:
       return builtins::k_object;
     case Intrinsic::FunctionPrototype:
@@ -87,14 +96,22 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_parse_float;
     case Intrinsic::ParseInt:
       return builtins::k_parse_int;
-    case Intrinsic::StringPrototype:
-      return builtins::k_string_prototype;
-    case Intrinsic::String:
-      return builtins::k_string;
-    case Intrinsic::StringIteratorPrototype:
-      return builtins::k_string_iterator_prototype;
-    case Intrinsic::RegExpPrototype:
-      return builtins::k_reg_exp_prototype;
+    case Intrinsic::GeneratorFunctionPrototype:
+      return builtins::k_generator_function_prototype;
+    case Intrinsic::GeneratorFunction:
+      return builtins::k_generator_function;
+    case Intrinsic::AsyncFunctionPrototype:
+      return builtins::k_async_function_prototype;
+    case Intrinsic::AsyncFunction:
+      return builtins::k_async_function;
+    case Intrinsic::AsyncGeneratorFunctionPrototype:
+      return builtins::k_async_generator_function_prototype;
+    case Intrinsic::AsyncGeneratorFunction:
+      return builtins::k_async_generator_function;
+    case Intrinsic::Reflect:
+      return builtins::k_reflect;
+    case Intrinsic::Proxy:
+      return builtins::k_proxy;
     case Intrinsic::ArrayPrototype:
       return builtins::k_array_prototype;
     case Intrinsic::Array:
@@ -105,78 +122,46 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_array_prototype_values;
     case Intrinsic::ArrayPrototypeToString:
       return builtins::k_array_prototype_to_string;
+    case Intrinsic::ArrayPrototypeUnscopables:
+      return builtins::k_array_prototype_unscopables;
+    // FIXME: Not written yet: empty objects.
+    case Intrinsic::StringPrototype:
+    case Intrinsic::String:
+    case Intrinsic::StringIteratorPrototype:
     case Intrinsic::MapPrototype:
-      return builtins::k_map_prototype;
     case Intrinsic::Map:
-      return builtins::k_map;
     case Intrinsic::MapIteratorPrototype:
-      return builtins::k_map_iterator_prototype;
     case Intrinsic::SetPrototype:
-      return builtins::k_set_prototype;
     case Intrinsic::Set:
-      return builtins::k_set;
     case Intrinsic::SetIteratorPrototype:
-      return builtins::k_set_iterator_prototype;
     case Intrinsic::SetPrototypeValues:
-      return builtins::k_set_prototype_values;
     case Intrinsic::WeakMapPrototype:
-      return builtins::k_weak_map_prototype;
     case Intrinsic::WeakMap:
-      return builtins::k_weak_map;
     case Intrinsic::WeakSetPrototype:
-      return builtins::k_weak_set_prototype;
     case Intrinsic::WeakSet:
-      return builtins::k_weak_set;
     case Intrinsic::WeakRefPrototype:
-      return builtins::k_weak_ref_prototype;
     case Intrinsic::WeakRef:
-      return builtins::k_weak_ref;
     case Intrinsic::FinalizationRegistryPrototype:
-      return builtins::k_finalization_registry_prototype;
     case Intrinsic::FinalizationRegistry:
-      return builtins::k_finalization_registry;
     case Intrinsic::JSON:
-      return builtins::k_json;
     case Intrinsic::IteratorPrototype:
-      return builtins::k_iterator_prototype;
     case Intrinsic::Iterator:
-      return builtins::k_iterator;
     case Intrinsic::AsyncIteratorPrototype:
-      return builtins::k_async_iterator_prototype;
     case Intrinsic::AsyncFromSyncIteratorPrototype:
-      return builtins::k_async_from_sync_iterator_prototype;
-    case Intrinsic::GeneratorFunctionPrototype:
-      return builtins::k_generator_function_prototype;
-    case Intrinsic::GeneratorFunction:
-      return builtins::k_generator_function;
     case Intrinsic::GeneratorPrototype:
-      return builtins::k_generator_prototype;
-    case Intrinsic::AsyncFunctionPrototype:
-      return builtins::k_async_function_prototype;
-    case Intrinsic::AsyncFunction:
-      return builtins::k_async_function;
-    case Intrinsic::AsyncGeneratorFunctionPrototype:
-      return builtins::k_async_generator_function_prototype;
-    case Intrinsic::AsyncGeneratorFunction:
-      return builtins::k_async_generator_function;
     case Intrinsic::AsyncGeneratorPrototype:
-      return builtins::k_async_generator_prototype;
     case Intrinsic::PromisePrototype:
-      return builtins::k_promise_prototype;
     case Intrinsic::Promise:
-      return builtins::k_promise;
     case Intrinsic::DisposableStackPrototype:
-      return builtins::k_disposable_stack_prototype;
     case Intrinsic::DisposableStack:
-      return builtins::k_disposable_stack;
     case Intrinsic::AsyncDisposableStackPrototype:
-      return builtins::k_async_disposable_stack_prototype;
     case Intrinsic::AsyncDisposableStack:
-      return builtins::k_async_disposable_stack;
-    case Intrinsic::Reflect:
-      return builtins::k_reflect;
-    case Intrinsic::Proxy:
-      return builtins::k_proxy;
+    case Intrinsic::StringPrototypeTrimStart:
+    case Intrinsic::StringPrototypeTrimEnd:
+    case Intrinsic::MapPrototypeEntries:
+    case Intrinsic::IteratorHelperPrototype:
+    case Intrinsic::WrapForValidIteratorPrototype:
+      return k_absent;
   }
   __builtin_unreachable();
 }

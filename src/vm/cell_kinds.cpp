@@ -33,6 +33,7 @@
 #include "vm/shapes/property_table.h"
 #include "vm/slots.h"
 #include "vm/string.h"
+#include "vm/string_iterator.h"
 #include "vm/symbol.h"
 #include "vm/value_list.h"
 

@@ -1,0 +1,108 @@
+#include "cli/run/interrupts.h"
+
+#include <atomic>
+#include <cstring>
+
+#include <signal.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+namespace orrery::cli {
+
+namespace {
+
+// Signal handlers know nothing but what is in static storage.
+std::atomic<vm::Agent*> interrupted_agent = nullptr;
+std::atomic<int> time_limit_signals = 0;
+std::atomic<int> key_signals = 0;
+
+constexpr std::chrono::milliseconds k_grace{1000};
+
+/// Only calls what signal handlers may.
+[[noreturn]] void end_process(vm::Termination reason) {
+  const char* message = describe(reason);
+  if (::write(STDERR_FILENO, message, std::strlen(message)) < 0 || ::write(STDERR_FILENO, "\n", 1) < 0) {
+    // Nobody hears it.
+  }
+  ::_exit(exit_status_of(reason));
+}
+
+void set_timer(std::chrono::milliseconds delay) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(delay);
+  const auto rest = std::chrono::duration_cast<std::chrono::microseconds>(delay - seconds);
+  const itimerval timer{.it_interval = {0, 0}, .it_value = {seconds.count(), rest.count()}};
+  ::setitimer(ITIMER_REAL, &timer, nullptr);
+}
+
+void on_signal(int signal) {
+  const bool is_key = signal == SIGINT;
+  const vm::Termination reason = is_key ? vm::Termination::Interrupted : vm::Termination::TimeLimit;
+  const int before = (is_key ? key_signals : time_limit_signals).fetch_add(1);
+  vm::Agent* agent = interrupted_agent.load();
+  if (before > 0 || agent == nullptr) end_process(reason);
+  agent->request_interrupt(reason);
+  if (!is_key) set_timer(k_grace);
+}
+
+void handle(int signal, void (*handler)(int)) {
+  struct sigaction action{};
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  ::sigaction(signal, &action, nullptr);
+}
+
+}  // namespace
+
+Interrupts::Interrupts(vm::Agent& agent) {
+  key_signals = 0;
+  interrupted_agent = &agent;
+}
+
+Interrupts::~Interrupts() {
+  set_time_limit(std::chrono::milliseconds(0));
+  if (catches_key_) handle(SIGINT, SIG_DFL);
+  interrupted_agent = nullptr;
+}
+
+void Interrupts::catch_interrupt_key() {
+  handle(SIGINT, on_signal);
+  catches_key_ = true;
+}
+
+void Interrupts::set_time_limit(std::chrono::milliseconds limit) {
+  time_limit_signals = 0;
+  if (limit.count() > 0) handle(SIGALRM, on_signal);
+  set_timer(limit);
+}
+
+int exit_status_of(vm::Termination reason) {
+  switch (reason) {
+    case vm::Termination::TimeLimit:
+      return 124;
+    case vm::Termination::Interrupted:
+      return 130;
+    case vm::Termination::OutOfMemory:
+      return 137;
+    case vm::Termination::None:
+    case vm::Termination::Exit:
+      break;
+  }
+  return 0;
+}
+
+const char* describe(vm::Termination reason) {
+  switch (reason) {
+    case vm::Termination::TimeLimit:
+      return "orrery: the time limit was reached";
+    case vm::Termination::Interrupted:
+      return "orrery: interrupted";
+    case vm::Termination::OutOfMemory:
+      return "orrery: out of memory (--max-heap)";
+    case vm::Termination::None:
+    case vm::Termination::Exit:
+      break;
+  }
+  return "";
+}
+
+}  // namespace orrery::cli

@@ -1,0 +1,28 @@
+#include "cli/run/run_command.h"
+
+#include <cstdlib>
+
+#include "cli/read_source.h"
+#include "cli/terminal.h"
+
+namespace orrery::cli {
+
+int run_program(const RunOptions& options) {
+  base::Result<syntax::SourceText> source = read_source(options.file);
+  if (!source) {
+    print_error(source.error().message);
+    return EXIT_FAILURE;
+  }
+  if (goal_for(options.file, options.goal) == syntax::Goal::Module) {
+    print_error("modules cannot be run yet");
+    return EXIT_FAILURE;
+  }
+  const auto runtime = Runtime::create(options.runtime, __builtin_frame_address(0));
+  if (runtime == nullptr) {
+    print_error("there is not enough address space for a heap");
+    return EXIT_FAILURE;
+  }
+  return runtime->finish(runtime->run_script(*std::move(source)));
+}
+
+}  // namespace orrery::cli

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "vm/agent.h"
+#include "vm/value.h"
+
+namespace orrery::cli {
+
+/// What is told about an exception that nobody caught, as Node does: the place and its line with a caret, if
+/// they are known, and the exception with its stack. Several lines, without the last one's end. Runs no
+/// script.
+std::string describe_uncaught(vm::Agent& agent, vm::Value exception, bool colour);
+
+}  // namespace orrery::cli
