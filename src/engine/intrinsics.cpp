@@ -1,5 +1,6 @@
 #include "engine/intrinsics.h"
 
+#include "builtins/control_abstraction/tables.h"
 #include "builtins/fundamental/tables.h"
 #include "builtins/global_object/tables.h"
 #include "builtins/indexed_collections/tables.h"
@@ -124,6 +125,30 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_array_prototype_to_string;
     case Intrinsic::ArrayPrototypeUnscopables:
       return builtins::k_array_prototype_unscopables;
+    case Intrinsic::AsyncIteratorPrototype:
+      return builtins::k_async_iterator_prototype;
+    case Intrinsic::AsyncFromSyncIteratorPrototype:
+      return builtins::k_async_from_sync_iterator_prototype;
+    case Intrinsic::GeneratorPrototype:
+      return builtins::k_generator_prototype;
+    case Intrinsic::AsyncGeneratorPrototype:
+      return builtins::k_async_generator_prototype;
+    case Intrinsic::PromisePrototype:
+      return builtins::k_promise_prototype;
+    case Intrinsic::Promise:
+      return builtins::k_promise;
+    case Intrinsic::DisposableStackPrototype:
+      return builtins::k_disposable_stack_prototype;
+    case Intrinsic::DisposableStack:
+      return builtins::k_disposable_stack;
+    case Intrinsic::DisposableStackPrototypeDispose:
+      return builtins::k_disposable_stack_prototype_dispose;
+    case Intrinsic::AsyncDisposableStackPrototype:
+      return builtins::k_async_disposable_stack_prototype;
+    case Intrinsic::AsyncDisposableStack:
+      return builtins::k_async_disposable_stack;
+    case Intrinsic::AsyncDisposableStackPrototypeDisposeAsync:
+      return builtins::k_async_disposable_stack_prototype_dispose_async;
     // FIXME: Not written yet: empty objects.
     case Intrinsic::StringPrototype:
     case Intrinsic::String:
@@ -146,16 +171,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::JSON:
     case Intrinsic::IteratorPrototype:
     case Intrinsic::Iterator:
-    case Intrinsic::AsyncIteratorPrototype:
-    case Intrinsic::AsyncFromSyncIteratorPrototype:
-    case Intrinsic::GeneratorPrototype:
-    case Intrinsic::AsyncGeneratorPrototype:
-    case Intrinsic::PromisePrototype:
-    case Intrinsic::Promise:
-    case Intrinsic::DisposableStackPrototype:
-    case Intrinsic::DisposableStack:
-    case Intrinsic::AsyncDisposableStackPrototype:
-    case Intrinsic::AsyncDisposableStack:
     case Intrinsic::StringPrototypeTrimStart:
     case Intrinsic::StringPrototypeTrimEnd:
     case Intrinsic::MapPrototypeEntries:
