@@ -136,9 +136,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::ArrayPrototypeUnscopables:
       return builtins::k_array_prototype_unscopables;
     // FIXME: Not written yet: empty objects.
-    case Intrinsic::MapPrototypeEntries:
-    case Intrinsic::IteratorHelperPrototype:
-    case Intrinsic::WrapForValidIteratorPrototype:
     case Intrinsic::MapPrototype:
     case Intrinsic::Map:
     case Intrinsic::MapIteratorPrototype:
@@ -167,8 +164,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::DisposableStack:
     case Intrinsic::AsyncDisposableStackPrototype:
     case Intrinsic::AsyncDisposableStack:
-    case Intrinsic::StringPrototypeTrimStart:
-    case Intrinsic::StringPrototypeTrimEnd:
     case Intrinsic::MapPrototypeEntries:
     case Intrinsic::IteratorHelperPrototype:
     case Intrinsic::WrapForValidIteratorPrototype:

@@ -200,6 +200,5 @@ Object* make_object_prototype(Agent& agent, Realm&) {
 
 constexpr ObjectTable k_object_prototype_to_string = function_table("toString", 0, to_string);
 constexpr ObjectTable k_object_prototype = custom_table(make_object_prototype, k_rows);
-constexpr ObjectTable k_object_prototype_to_string = function_table("toString", 0, to_string);
 
 }  // namespace orrery::builtins
