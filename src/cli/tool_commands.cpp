@@ -48,7 +48,7 @@ void add_test262_command(CLI::App& app, int& exit_status) {
   struct Arguments {
     Test262Options options;
     unsigned timeout_ms = 10'000;
-    unsigned memory_mb = 1024;
+    unsigned memory_mb = 512;
   };
   auto arguments = std::make_shared<Arguments>();
   Test262Options& options = arguments->options;
@@ -57,27 +57,41 @@ void add_test262_command(CLI::App& app, int& exit_status) {
   command->add_option(
       "PATHS", options.patterns,
       "Tests, folders or patterns below DIR/test, such as language/statements or '*/using/*'");
-  command->add_flag("--parse-only", options.parse_only,
-                    "Judge by syntax alone, run nothing (required today)");
-  command->add_flag("--lazy", options.lazy_functions, "Parse without keeping function bodies");
+  command->add_option("--filter", options.filter, "Only tests with this text in their paths")
+      ->type_name("TEXT");
+  add_number_option(*command, "--sample", options.sample, 0, "Only about so many tests, spread evenly");
+  command->add_flag("--parse-only", options.parse_only, "Judge by syntax alone, run nothing");
+  command->add_flag("--lazy", options.lazy_functions, "With --parse-only: do not keep function bodies")
+      ->needs("--parse-only");
+  const auto set_collector = [&options](const std::string& text) {
+    if (text != "every-allocation")
+      throw CLI::ValidationError("--gc", "must be every-allocation, not '" + text + "'");
+    options.collect_at_every_allocation = true;
+  };
+  command
+      ->add_option_function<std::string>("--gc", set_collector, "every-allocation: collect garbage at each")
+      ->type_name("MODE");
   add_number_option(*command, "--jobs", options.jobs, 0,
                     "Worker processes (default: 0, which is one for each CPU)");
   add_number_option(*command, "--timeout-ms", arguments->timeout_ms, 1,
                     "Time limit of a test in one mode (default: 10000)");
   add_number_option(*command, "--memory-mb", arguments->memory_mb, 0,
-                    "Memory limit of a worker (default: 1024; 0: none)");
+                    "Memory limit of a test's heap (default: 512; 0: none)");
   command->add_option("--json", options.json_file, "Write the counts of each area to this file")
       ->type_name("FILE");
   command->add_option("--expectations", options.expectations_file, "The list of known failures")
       ->type_name("FILE");
   command->add_flag("--rebaseline", options.rebaseline, "Make the list of known failures say what was found");
-  command->add_flag("--list-failures", options.list_failures, "Print every failure with its reason");
+  command->add_flag("--list-failures,--verbose", options.list_failures,
+                    "Print every failure with its reason");
   command->add_flag("--features", options.list_features, "Print counts for each feature too");
   command->footer(
       "Examples:\n"
-      "  orrery test262 --parse-only ~/test262                 all of it, by syntax alone\n"
-      "  orrery test262 --parse-only --list-failures ~/test262 language/literals\n"
-      "                                                        one area, with reasons");
+      "  orrery test262 ~/test262                              all of it\n"
+      "  orrery test262 --parse-only ~/test262                 by syntax alone\n"
+      "  orrery test262 --verbose ~/test262 language/literals  one area, with the reasons of failures\n"
+      "  orrery test262 --gc=every-allocation --sample 1000 ~/test262\n"
+      "                                                        a thousand tests, slowly");
   command->callback([arguments, &exit_status] {
     arguments->options.timeout = std::chrono::milliseconds(arguments->timeout_ms);
     arguments->options.memory_limit = std::size_t{arguments->memory_mb} << 20;

@@ -73,7 +73,7 @@ void set_limit(Resource resource, std::size_t limit) {
 #endif
   set_limit(RLIMIT_CORE, 0);
 #ifndef ORRERY_SANITIZER_RESERVES_ADDRESS_SPACE
-  if (memory_limit > 0) set_limit(RLIMIT_AS, memory_limit);
+  if (memory_limit > 0) set_limit(RLIMIT_DATA, memory_limit);
 #endif
   JobReporter reporter(results);
   std::uint32_t index = 0;

@@ -55,8 +55,8 @@ struct WorkerPoolOptions {
   unsigned workers = 1;
   /// Longest time without a message from a job.
   std::chrono::milliseconds timeout{10'000};
-  /// Address space of a worker in bytes; 0 = unlimited. Not applied under AddressSanitizer, which reserves
-  /// terabytes of it.
+  /// Memory that a worker may have written to, in bytes; 0 = unlimited. What is only reserved does not count.
+  /// Not applied under AddressSanitizer, which takes more than it uses.
   std::size_t memory_limit = 0;
   /// Jobs handed to a worker ahead of time.
   std::size_t queue_depth = 32;

@@ -142,15 +142,27 @@ std::shared_ptr<const bytecode::CodeBlock> compile_dynamic_function(const std::s
   return FunctionCompiler(*unit, header_of_program(*unit), info).compile_dynamic_function();
 }
 
+namespace {
+
+std::shared_ptr<const bytecode::CodeBlock> compile_function_now(Unit& unit,
+                                                                const bytecode::FunctionHeader& header) {
+  syntax::FunctionInfo* info = unit.tree().functions()[header.index];
+  FunctionCompiler compiler(unit, header, info);
+  if (const Node* initializer = unit.initializer(header.index))
+    return compiler.compile_initializer(initializer);
+  return compiler.compile_function(syntax::parse_function(unit.tree(), *info));
+}
+
+}  // namespace
+
 std::shared_ptr<const bytecode::CodeBlock> compile_function(const std::shared_ptr<Unit>& unit,
                                                             const bytecode::FunctionHeader& header) {
   if (header.index >= k_default_derived_constructor)
     return FunctionCompiler(*unit, header, nullptr).compile_default_constructor();
-  syntax::FunctionInfo* info = unit->tree().functions()[header.index];
-  FunctionCompiler compiler(*unit, header, info);
-  if (const Node* initializer = unit->initializer(header.index))
-    return compiler.compile_initializer(initializer);
-  return compiler.compile_function(syntax::parse_function(unit->tree(), *info));
+  if (!unit->keeps_code_) return compile_function_now(*unit, header);
+  std::shared_ptr<const bytecode::CodeBlock>& kept = unit->kept_code_[header.index];
+  if (kept == nullptr) kept = compile_function_now(*unit, header);
+  return kept;
 }
 
 }  // namespace orrery::compiler

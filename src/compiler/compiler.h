@@ -95,6 +95,8 @@ class Unit final : public bytecode::Program, public std::enable_shared_from_this
   syntax::SyntaxTree& tree() { return *tree_; }
   /// About how much memory it takes.
   std::size_t size_in_bytes() const;
+  /// From now on the code of its functions is kept, for agents that run the same text one after the other.
+  void keep_code() { keeps_code_ = true; }
   bool is_eval() const { return is_eval_; }
   /// The field or static block whose code function `index` is; null if it is no such function. Known once the
   /// code around has been compiled.
@@ -106,6 +108,8 @@ class Unit final : public bytecode::Program, public std::enable_shared_from_this
 
  private:
   friend class FunctionCompiler;
+  friend std::shared_ptr<const bytecode::CodeBlock> compile_function(const std::shared_ptr<Unit>&,
+                                                                     const bytecode::FunctionHeader&);
 
   syntax::SourceText source_;
   std::optional<syntax::SyntaxTree> tree_;
@@ -113,6 +117,9 @@ class Unit final : public bytecode::Program, public std::enable_shared_from_this
   std::vector<bytecode::Scope> eval_environment_;  // with names of this unit
   // Fields and static blocks, whose trees are those of the functions around: by FunctionInfo::index.
   std::unordered_map<std::uint32_t, const syntax::Node*> initializers_;
+  bool keeps_code_ = false;
+  // By FunctionInfo::index.
+  std::unordered_map<std::uint32_t, std::shared_ptr<const bytecode::CodeBlock>> kept_code_;
 };
 
 /// FunctionHeader::index of the constructors of classes that have none.

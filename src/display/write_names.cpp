@@ -9,6 +9,7 @@
 #include "vm/agent.h"
 #include "vm/executable.h"
 #include "vm/function.h"
+#include "vm/inspection.h"
 #include "vm/string.h"
 
 namespace orrery::display {
@@ -20,18 +21,9 @@ using vm::Value;
 
 namespace {
 
-/// The value of a data property that the object has or inherits.
-Value look_up(vm::Agent& agent, Object* object, PropertyKey key) {
-  for (; object != nullptr && object->kind() != CellKind::Proxy; object = object->prototype()) {
-    const std::optional<vm::PropertyDescriptor> property = own_property(agent, object, key);
-    if (property) return property->value.value_or(Value::undefined());
-  }
-  return Value::undefined();
-}
-
 std::string look_up_text(vm::Agent& agent, Object* object, PropertyKey key) {
-  const Value value = look_up(agent, object, key);
-  return value.is_string() ? value.as_string()->to_wtf8() : std::string();
+  const std::optional<Value> value = vm::look_up_data_property(agent, object, key);
+  return value && value->is_string() ? value->as_string()->to_wtf8() : std::string();
 }
 
 bool is_instance_of(vm::Agent& agent, Object* object, Object* constructor) {

@@ -49,20 +49,18 @@ ScriptSource* make_script_source(Agent& agent, std::shared_ptr<compiler::Unit> u
                                          gc::ExternalMemory(agent.heap(), size));
 }
 
-namespace {
-
-using Code = std::shared_ptr<const bytecode::CodeBlock>;
-using ParsedUnit = std::expected<std::shared_ptr<compiler::Unit>, compiler::ParseFailure>;
-
-/// The top level of a unit, in a realm.
 Completion<Executable*> make_executable(Agent& agent, Realm* realm,
-                                        const std::shared_ptr<compiler::Unit>& unit, Code code,
-                                        Value host_defined) {
+                                        const std::shared_ptr<compiler::Unit>& unit,
+                                        std::shared_ptr<const bytecode::CodeBlock> code, Value host_defined) {
   ScriptSource* source = make_script_source(agent, unit, host_defined);
   auto* executable = agent.heap().make<Executable>(0, realm, source, code->header);
   TRY(executable->prepare(agent, std::move(code)));
   return executable;
 }
+
+namespace {
+
+using ParsedUnit = std::expected<std::shared_ptr<compiler::Unit>, compiler::ParseFailure>;
 
 syntax::SourceText source_text_of(std::string name, String* text) {
   return text->is_latin1() ? syntax::SourceText::from_latin1(std::move(name), text->latin1())
@@ -78,17 +76,7 @@ Value active_host_defined(Agent& agent) {
   return Value::undefined();
 }
 
-// What scripts of no file are called, in stack traces.
-constexpr const char* k_anonymous = "<anonymous>";
-
 }  // namespace
-
-Completion<Executable*> compile_script(Agent& agent, Realm* realm, syntax::SourceText source,
-                                       Value host_defined) {
-  const ParsedUnit unit = compiler::Unit::parse(std::move(source), syntax::Goal::Script);
-  if (!unit) return throw_syntax_error(agent, unit.error());
-  return make_executable(agent, realm, *unit, compiler::compile_program(*unit), host_defined);
-}
 
 Completion<void> compile(Agent& agent, Executable* executable) {
   TRY(agent.check_native_stack());
@@ -108,7 +96,8 @@ Completion<Executable*> compile_eval(Agent& agent, String* source, bool is_stric
       around.push_back({&each->scope(), &each->executable()->source()->program()});
     }
   }
-  const ParsedUnit unit = compiler::Unit::parse_eval(source_text_of(k_anonymous, source), is_strict, around);
+  const ParsedUnit unit =
+      compiler::Unit::parse_eval(source_text_of(vm::eval_file_name(agent), source), is_strict, around);
   if (!unit) return throw_syntax_error(agent, unit.error());
   return make_executable(agent, &agent.realm(), *unit, compiler::compile_program(*unit),
                          active_host_defined(agent));
@@ -133,7 +122,7 @@ Completion<Executable*> compile_dynamic_function(Agent& agent, std::string_view 
   // 16. - 24.
   const auto body_start = static_cast<std::uint32_t>(source_text_of("", head).text().size());
   const ParsedUnit unit =
-      compiler::Unit::parse_dynamic_function(source_text_of(k_anonymous, source), body_start);
+      compiler::Unit::parse_dynamic_function(source_text_of(vm::eval_file_name(agent), source), body_start);
   if (!unit) return throw_syntax_error(agent, unit.error());
   return make_executable(agent, &agent.realm(), *unit, compiler::compile_dynamic_function(*unit),
                          active_host_defined(agent));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string_view>
 
 #include "syntax/source_text.h"
@@ -33,10 +34,11 @@ vm::ScriptSource* make_script_source(vm::Agent& agent, std::shared_ptr<compiler:
 /// The unit of a text that engine code has made a ScriptSource of.
 compiler::Unit& unit_of(const vm::ScriptSource& source);
 
-/// A script in a realm, ready to be called.
-/// https://tc39.es/ecma262/#sec-parse-script; throws SyntaxErrors
-vm::Completion<vm::Executable*> compile_script(vm::Agent& agent, vm::Realm* realm, syntax::SourceText source,
-                                               vm::Value host_defined);
+/// The top level of a unit, compiled, in a realm and ready to be called.
+vm::Completion<vm::Executable*> make_executable(vm::Agent& agent, vm::Realm* realm,
+                                                const std::shared_ptr<compiler::Unit>& unit,
+                                                std::shared_ptr<const bytecode::CodeBlock> code,
+                                                vm::Value host_defined);
 
 // Hooks of vm (vm/hooks.h)
 vm::Completion<void> compile(vm::Agent& agent, vm::Executable* executable);

@@ -25,13 +25,28 @@ vm::Realm* make_realm(vm::Agent& agent) {
   return realm;
 }
 
+std::expected<ParsedScript, compiler::ParseFailure> parse_script(syntax::SourceText source) {
+  auto unit = compiler::Unit::parse(std::move(source), syntax::Goal::Script);
+  if (!unit) return std::unexpected(std::move(unit.error()));
+  auto code = compiler::compile_program(*unit);
+  return ParsedScript{std::move(*unit), std::move(code)};
+}
+
+vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, const ParsedScript& script,
+                                     vm::Value host_defined) {
+  if (agent.execution.fp == nullptr) agent.set_realm(realm);
+  vm::Executable* executable = TRY(make_executable(agent, realm, script.unit, script.code, host_defined));
+  vm::Function* function = vm::make_function(agent, executable, nullptr);
+  return vm::call(agent, function, realm->global_object());
+}
+
 vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, syntax::SourceText source,
                                      vm::Value host_defined) {
   // So that errors are of that realm, and what C++ calls.
   if (agent.execution.fp == nullptr) agent.set_realm(realm);
-  vm::Executable* executable = TRY(compile_script(agent, realm, std::move(source), host_defined));
-  vm::Function* script = vm::make_function(agent, executable, nullptr);
-  return vm::call(agent, script, realm->global_object());
+  const auto script = parse_script(std::move(source));
+  if (!script) return throw_syntax_error(agent, script.error());
+  return run_script(agent, realm, *script, host_defined);
 }
 
 }  // namespace orrery::engine

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <expected>
+#include <memory>
+
+#include "compiler/compiler.h"
 #include "syntax/source_text.h"
 #include "vm/agent.h"
 #include "vm/completion.h"
@@ -19,6 +23,16 @@ vm::Realm* make_realm(vm::Agent& agent);
 /// \param host_defined  what the host knows the script by (vm::ScriptSource)
 /// \return its completion value
 vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, syntax::SourceText source,
+                                     vm::Value host_defined = vm::Value::undefined());
+
+/// A script that is parsed once, to be run in several realms and agents, one after the other.
+struct ParsedScript {
+  std::shared_ptr<compiler::Unit> unit;
+  std::shared_ptr<const bytecode::CodeBlock> code;
+};
+std::expected<ParsedScript, compiler::ParseFailure> parse_script(syntax::SourceText source);
+/// Runs it. \return its completion value
+vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, const ParsedScript& script,
                                      vm::Value host_defined = vm::Value::undefined());
 
 }  // namespace orrery::engine

@@ -27,10 +27,10 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
   switch (intrinsic) {
     case Intrinsic::ObjectPrototype:
       return builtins::k_object_prototype;
-    case Intrinsic::ObjectPrototypeToString:
-      return builtins::k_object_prototype_to_string;
     case Intrinsic::Object:
       return builtins::k_object;
+    case Intrinsic::ObjectPrototypeToString:
+      return builtins::k_object_prototype_to_string;
     case Intrinsic::FunctionPrototype:
       return builtins::k_function_prototype;
     case Intrinsic::Function:
@@ -97,22 +97,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_parse_float;
     case Intrinsic::ParseInt:
       return builtins::k_parse_int;
-    case Intrinsic::GeneratorFunctionPrototype:
-      return builtins::k_generator_function_prototype;
-    case Intrinsic::GeneratorFunction:
-      return builtins::k_generator_function;
-    case Intrinsic::AsyncFunctionPrototype:
-      return builtins::k_async_function_prototype;
-    case Intrinsic::AsyncFunction:
-      return builtins::k_async_function;
-    case Intrinsic::AsyncGeneratorFunctionPrototype:
-      return builtins::k_async_generator_function_prototype;
-    case Intrinsic::AsyncGeneratorFunction:
-      return builtins::k_async_generator_function;
-    case Intrinsic::Reflect:
-      return builtins::k_reflect;
-    case Intrinsic::Proxy:
-      return builtins::k_proxy;
     case Intrinsic::StringPrototype:
       return builtins::k_string_prototype;
     case Intrinsic::String:
@@ -135,9 +119,26 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_array_prototype_to_string;
     case Intrinsic::ArrayPrototypeUnscopables:
       return builtins::k_array_prototype_unscopables;
-    // FIXME: Not written yet: empty objects.
+    case Intrinsic::GeneratorFunctionPrototype:
+      return builtins::k_generator_function_prototype;
+    case Intrinsic::GeneratorFunction:
+      return builtins::k_generator_function;
+    case Intrinsic::AsyncFunctionPrototype:
+      return builtins::k_async_function_prototype;
+    case Intrinsic::AsyncFunction:
+      return builtins::k_async_function;
+    case Intrinsic::AsyncGeneratorFunctionPrototype:
+      return builtins::k_async_generator_function_prototype;
+    case Intrinsic::AsyncGeneratorFunction:
+      return builtins::k_async_generator_function;
+    case Intrinsic::Reflect:
+      return builtins::k_reflect;
+    case Intrinsic::Proxy:
+      return builtins::k_proxy;
+    // FIXME: not written yet: empty objects.
     case Intrinsic::MapPrototype:
     case Intrinsic::Map:
+    case Intrinsic::MapPrototypeEntries:
     case Intrinsic::MapIteratorPrototype:
     case Intrinsic::SetPrototype:
     case Intrinsic::Set:
@@ -154,6 +155,8 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::JSON:
     case Intrinsic::IteratorPrototype:
     case Intrinsic::Iterator:
+    case Intrinsic::IteratorHelperPrototype:
+    case Intrinsic::WrapForValidIteratorPrototype:
     case Intrinsic::AsyncIteratorPrototype:
     case Intrinsic::AsyncFromSyncIteratorPrototype:
     case Intrinsic::GeneratorPrototype:
@@ -164,9 +167,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::DisposableStack:
     case Intrinsic::AsyncDisposableStackPrototype:
     case Intrinsic::AsyncDisposableStack:
-    case Intrinsic::MapPrototypeEntries:
-    case Intrinsic::IteratorHelperPrototype:
-    case Intrinsic::WrapForValidIteratorPrototype:
       return k_absent;
   }
   __builtin_unreachable();

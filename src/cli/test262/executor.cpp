@@ -11,6 +11,8 @@ namespace {
 /// What https://github.com/tc39/test262/blob/main/INTERPRETING.md#strict-mode has put before the text.
 constexpr std::string_view k_use_strict = "\"use strict\";\n";
 
+}  // namespace
+
 syntax::SourceText source_text_of(const TestCase& test) {
   if (test.mode != TestMode::Strict)
     return syntax::SourceText::from_utf8(std::string{test.path}, test.source);
@@ -18,8 +20,6 @@ syntax::SourceText source_text_of(const TestCase& test) {
   text += test.source;
   return syntax::SourceText::from_utf8(std::string{test.path}, text);
 }
-
-}  // namespace
 
 Verdict ParseOnlyExecutor::run(const TestCase& test) {
   const syntax::SourceText source = source_text_of(test);

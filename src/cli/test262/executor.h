@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "cli/test262/metadata.h"
+#include "syntax/source_text.h"
 
 namespace orrery::cli {
 
@@ -20,12 +21,17 @@ struct Verdict {
   std::string reason;  // why not, in one line; empty for a pass
 };
 
+/// The text of the test in its mode, under the name of its path.
+syntax::SourceText source_text_of(const TestCase& test);
+
 /// A way to judge a test. The runner calls it in worker processes, one test at a time, and neither crashes
 /// nor hangs there are its concern.
 class TestExecutor {
  public:
   virtual ~TestExecutor() = default;
   virtual Verdict run(const TestCase& test) = 0;
+  /// It looks at the syntax alone.
+  virtual bool only_parses() const { return false; }
 };
 
 /// Judges by the grammar and the early errors alone: a negative test of phase `parse` must be refused, every
@@ -36,6 +42,7 @@ class ParseOnlyExecutor final : public TestExecutor {
   explicit ParseOnlyExecutor(bool lazy_functions = false) : lazy_functions_(lazy_functions) {}
 
   Verdict run(const TestCase& test) override;
+  bool only_parses() const override { return true; }
 
  private:
   bool lazy_functions_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <thread>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "cli/input_file.h"
 #include "cli/test262/expectations.h"
 #include "cli/test262/report.h"
+#include "cli/test262/run_executor.h"
 #include "cli/test262/runner.h"
 #include "cli/test262/suite.h"
 
@@ -21,6 +23,8 @@ constexpr int k_not_as_expected = 1;
 constexpr int k_no_run = 2;
 /// Of each kind of surprise, how many are shown. `--list-failures` shows every failure.
 constexpr std::size_t k_shown_surprises = 50;
+constexpr std::chrono::milliseconds k_grace{3000};
+constexpr std::size_t k_memory_beside_heap = std::size_t{512} << 20;
 
 int refuse(const base::Error& error) {
   fmt::print(stderr, "orrery test262: {}\n", error.message);
@@ -31,9 +35,19 @@ WorkerPoolOptions pool_options(const Test262Options& options) {
   const unsigned cpus = std::max(1u, std::thread::hardware_concurrency());
   WorkerPoolOptions pool;
   pool.workers = options.jobs == 0 ? cpus : options.jobs;
-  pool.timeout = options.timeout;
-  pool.memory_limit = options.memory_limit;
+  // A test that runs is ended by its own clock; the pool's is for what does not even listen to that.
+  pool.timeout = options.parse_only ? options.timeout : options.timeout + k_grace;
+  // Beside the heap there is what the parser and the harness take.
+  if (options.memory_limit != 0) pool.memory_limit = options.memory_limit + k_memory_beside_heap;
   return pool;
+}
+
+std::unique_ptr<TestExecutor> make_executor(const Test262Options& options) {
+  if (options.parse_only) return std::make_unique<ParseOnlyExecutor>(options.lazy_functions);
+  RunExecutorOptions run{.suite = options.suite, .time_limit = options.timeout};
+  if (options.memory_limit != 0) run.memory_limit = options.memory_limit;
+  run.collect_at_every_allocation = options.collect_at_every_allocation;
+  return std::make_unique<RunExecutor>(std::move(run));
 }
 
 base::Result<ExpectationList> read_expectations(const Test262Options& options) {
@@ -72,16 +86,16 @@ void print_tables(const std::vector<TestResult>& results, const Test262Options& 
 }  // namespace
 
 int run_test262(const Test262Options& options) {
-  if (!options.parse_only) return refuse({"running tests needs an interpreter; use --parse-only"});
   if (options.rebaseline && options.expectations_file.empty())
     return refuse({"--rebaseline needs --expectations FILE"});
   const base::Result<ExpectationList> expectations = read_expectations(options);
   if (!expectations) return refuse(expectations.error());
-  const base::Result<TestFiles> tests = find_tests(options.suite, {options.patterns});
+  const base::Result<TestFiles> tests =
+      find_tests(options.suite, {options.patterns, options.filter, options.sample});
   if (!tests) return refuse(tests.error());
 
-  ParseOnlyExecutor executor(options.lazy_functions);
-  const auto results = run_tests(options.suite, tests->paths, executor, pool_options(options));
+  const std::unique_ptr<TestExecutor> executor = make_executor(options);
+  const auto results = run_tests(options.suite, tests->paths, *executor, pool_options(options));
   if (!results) return refuse(results.error());
   print_tables(*results, options);
   if (!options.json_file.empty()) {
@@ -94,7 +108,7 @@ int run_test262(const Test262Options& options) {
   if (options.rebaseline) {
     const auto rewritten = rewrite(*expectations, verdicts, surprises, options.expectations_file);
     if (!rewritten) return refuse(rewritten.error());
-  } else {
+  } else if (!options.list_failures || !options.expectations_file.empty()) {
     fmt::print("{}", format_surprises(surprises, *results, k_shown_surprises));
   }
   const Tally total = count_all(*results);

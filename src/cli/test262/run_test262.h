@@ -20,18 +20,22 @@ namespace orrery::cli {
 ///   expectations  which failures are known
 ///   report        counts, tables, JSON
 ///
-/// The executor is the only part that touches the engine.
+/// The executors are the only parts that touch the engine: executor.h judges by syntax, run_executor.h by
+/// running (with host.h, which is `$262`, and harness.h).
 
 struct Test262Options {
   std::string suite;                  // a checkout of test262
   std::vector<std::string> patterns;  // tests below its test/; empty: all
+  std::string filter;                 // what else their paths must have in them
+  unsigned sample = 0;                // run about so many of them; 0: all
   bool parse_only = false;
   bool lazy_functions = false;
-  unsigned jobs = 0;                                // worker processes; 0: one for each CPU
-  std::chrono::milliseconds timeout{10'000};        // of one test in one mode
-  std::size_t memory_limit = std::size_t{1} << 30;  // of one worker, in bytes
-  std::string json_file;                            // empty: none
-  std::string expectations_file;                    // empty: none, every failure is unexpected
+  unsigned jobs = 0;                                  // worker processes; 0: one for each CPU
+  std::chrono::milliseconds timeout{10'000};          // of one test in one mode
+  std::size_t memory_limit = std::size_t{512} << 20;  // of one test's heap, in bytes; 0: none
+  bool collect_at_every_allocation = false;
+  std::string json_file;          // empty: none
+  std::string expectations_file;  // empty: none, every failure is unexpected
   bool rebaseline = false;
   bool list_failures = false;
   bool list_features = false;

@@ -37,7 +37,8 @@ void run_test(const std::string& suite, const std::string& path, TestExecutor& e
     return;
   }
   for (const std::string& feature : metadata->features) reporter.add(message(k_feature, feature));
-  if (const SkippedFeature* skipped = find_skipped_feature(metadata->features)) {
+  if (const SkippedFeature* skipped =
+          find_skipped_feature(path, metadata->features, executor.only_parses())) {
     reporter.add(message(k_skipped, fmt::format("{}: {}", skipped->name, skipped->reason)));
     return;
   }

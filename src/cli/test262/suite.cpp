@@ -49,6 +49,14 @@ bool matches(const std::string& pattern, const std::string& path) {
   return ::fnmatch(pattern.c_str(), path.c_str(), 0) == 0;
 }
 
+/// `count` of the paths, or all if there are no more.
+std::vector<std::string> spread(std::vector<std::string> paths, std::size_t count) {
+  if (count >= paths.size()) return paths;
+  std::vector<std::string> chosen;
+  for (std::size_t i = 0; i < count; i++) chosen.push_back(std::move(paths[i * paths.size() / count]));
+  return chosen;
+}
+
 }  // namespace
 
 base::Result<TestFiles> find_tests(const std::string& suite, const TestSelection& selection) {
@@ -58,9 +66,11 @@ base::Result<TestFiles> find_tests(const std::string& suite, const TestSelection
     return base::error(fmt::format("{}: not a checkout of test262 (no test/ and harness/ in it)", suite));
   base::Result<std::vector<std::string>> paths = all_tests(root);
   if (!paths) return std::unexpected(paths.error());
-  if (selection.patterns.empty()) return TestFiles{std::move(*paths), true};
+  const bool is_whole_suite =
+      selection.patterns.empty() && selection.substring.empty() && selection.sample == 0;
+  if (is_whole_suite) return TestFiles{std::move(*paths), true};
 
-  std::vector<bool> selected(paths->size());
+  std::vector<bool> selected(paths->size(), selection.patterns.empty());
   for (const std::string& text : selection.patterns) {
     const std::string pattern{normalise(text)};
     bool found = false;
@@ -73,7 +83,10 @@ base::Result<TestFiles> find_tests(const std::string& suite, const TestSelection
   }
   TestFiles files{{}, false};
   for (std::size_t i = 0; i < paths->size(); ++i)
-    if (selected[i]) files.paths.push_back(std::move((*paths)[i]));
+    if (selected[i] && (*paths)[i].contains(selection.substring))
+      files.paths.push_back(std::move((*paths)[i]));
+  if (files.paths.empty()) return base::error(fmt::format("no test matches {}", selection.substring));
+  if (selection.sample != 0) files.paths = spread(std::move(files.paths), selection.sample);
   return files;
 }
 

@@ -12,7 +12,11 @@ namespace orrery::cli {
 struct TestSelection {
   /// Paths or patterns (`*` also matches slashes) below test/; a directory stands for all that is in it.
   /// Empty: the whole suite.
-  std::vector<std::string> patterns;
+  std::vector<std::string> patterns = {};
+  /// Only tests whose path has this in it; empty: all.
+  std::string substring = {};
+  /// About so many of them, spread evenly; 0: all.
+  std::size_t sample = 0;
 };
 
 struct TestFiles {

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "vm/agent.h"
+#include "vm/realm.h"
+
+namespace orrery::cli {
+
+/// What test262 asks of a host:
+/// https://github.com/tc39/test262/blob/main/INTERPRETING.md#host-defined-functions
+struct Test262Host {
+  /// What the test has written with `print`.
+  std::vector<std::string> printed;
+};
+
+/// Gives the realm `$262` and `print`.
+/// \param host  outlives the realm
+/// \return `$262`
+vm::Object* add_test262_host(vm::Agent& agent, vm::Realm* realm, Test262Host& host);
+
+}  // namespace orrery::cli

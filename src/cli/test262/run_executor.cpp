@@ -1,0 +1,163 @@
+#include "cli/test262/run_executor.h"
+
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/run/interrupts.h"
+#include "cli/run/job_queue.h"
+#include "cli/run/runtime.h"
+#include "cli/test262/host.h"
+#include "engine/engine.h"
+#include "vm/error_object.h"
+#include "vm/inspection.h"
+#include "vm/string.h"
+
+namespace orrery::cli {
+
+namespace {
+
+using vm::Agent;
+using vm::Value;
+
+constexpr std::string_view k_complete = "Test262:AsyncTestComplete";
+constexpr std::string_view k_failure = "Test262:AsyncTestFailure:";
+
+/// How a program ended.
+struct Outcome {
+  NegativePhase phase = NegativePhase::Runtime;  // in which it failed, if it did
+  bool is_thrown = false;
+  std::string error_type;  // the name of the exception's constructor
+  std::string message;     // in one line
+};
+
+std::string first_line(std::string text) {
+  text.resize(std::min(text.find('\n'), text.size()));
+  return text;
+}
+
+/// The name of what made the exception.
+std::string error_type_of(Agent& agent, Value exception) {
+  if (!exception.is_object()) return "";
+  const auto constructor = vm::look_up_data_property(agent, exception.as_object(), agent.names().constructor);
+  if (!constructor || !constructor->is_object()) return "";
+  return vm::function_name_text(agent, constructor->as_object());
+}
+
+std::string message_of(Agent& agent, Value exception) {
+  if (exception.is_object() && exception.as_object()->kind() != vm::CellKind::Error) {
+    // As Test262Error is: with a message, but no stack.
+    const auto message = vm::look_up_data_property(agent, exception.as_object(), agent.names().message);
+    if (message && message->is_string())
+      return fmt::format("{}: {}", error_type_of(agent, exception), message->as_string()->to_utf8());
+  }
+  return vm::describe_exception(agent, exception)->to_utf8();
+}
+
+Outcome take_outcome(Agent& agent) {
+  if (agent.is_terminating())
+    return {.is_thrown = true, .error_type = "", .message = describe(agent.termination())};
+  const Value exception = agent.take_exception();
+  return {.is_thrown = true,
+          .error_type = error_type_of(agent, exception),
+          .message = first_line(message_of(agent, exception))};
+}
+
+Outcome syntax_error(const compiler::ParseFailure& failure) {
+  const base::LineColumn place = failure.source.line_map().locate(failure.error.range.start);
+  return {.phase = NegativePhase::Parse,
+          .is_thrown = true,
+          .error_type = "SyntaxError",
+          .message = fmt::format("SyntaxError: {} (line {})", failure.error.message, place.line)};
+}
+
+/// One test in one mode, in an agent of its own.
+class TestRun {
+ public:
+  TestRun(const TestCase& test, Agent& agent, Test262Harness& harness)
+      : test_(test),
+        agent_(agent),
+        harness_(harness),
+        jobs_(agent),
+        realm_(agent.heap(), engine::make_realm(agent)) {
+    agent.set_realm(realm_.get());
+    add_test262_host(agent, realm_.get(), host_);
+  }
+
+  Verdict run() {
+    const base::Result<void> prepared = run_harness();
+    if (!prepared) return {false, prepared.error().message};
+    const Outcome outcome = run_test();
+    if (test_.metadata.negative) return judge_negative(outcome);
+    if (outcome.is_thrown) return {false, outcome.message};
+    return test_.metadata.async ? judge_async() : Verdict{true, {}};
+  }
+
+ private:
+  base::Result<void> run_harness() {
+    if (test_.metadata.raw) return {};
+    std::vector<std::string> names = {"assert.js", "sta.js"};
+    if (test_.metadata.async) names.emplace_back("doneprintHandle.js");
+    names.insert(names.end(), test_.metadata.includes.begin(), test_.metadata.includes.end());
+    for (const std::string& name : names) {
+      const auto script = harness_.script(name);
+      if (!script) return std::unexpected(script.error());
+      if (engine::run_script(agent_, realm_.get(), **script).is_thrown())
+        return base::error(fmt::format("in harness file {}: {}", name, take_outcome(agent_).message));
+    }
+    return {};
+  }
+
+  Outcome run_test() {
+    if (test_.mode == TestMode::Module)
+      return {.is_thrown = true, .error_type = "", .message = "modules cannot be run yet"};
+    const auto script = engine::parse_script(source_text_of(test_));
+    if (!script) return syntax_error(script.error());
+    if (engine::run_script(agent_, realm_.get(), *script).is_thrown()) return take_outcome(agent_);
+    if (jobs_.run(agent_).is_thrown()) return take_outcome(agent_);
+    return {};
+  }
+
+  Verdict judge_negative(const Outcome& outcome) const {
+    const NegativeExpectation& expected = *test_.metadata.negative;
+    if (!outcome.is_thrown) return {false, fmt::format("ended normally, not with a {}", expected.error_type)};
+    if (outcome.error_type != expected.error_type)
+      return {false, fmt::format("expected a {}, not {}", expected.error_type, outcome.message)};
+    if (outcome.phase != expected.phase)
+      return {false, fmt::format("in the wrong phase: {}", outcome.message)};
+    return {true, {}};
+  }
+
+  Verdict judge_async() const {
+    for (const std::string& line : host_.printed) {
+      if (line == k_complete) return {true, {}};
+      if (line.starts_with(k_failure)) return {false, first_line(line.substr(k_failure.size()))};
+    }
+    return {false, "never called $DONE"};
+  }
+
+  const TestCase& test_;
+  Agent& agent_;
+  Test262Harness& harness_;
+  JobQueue jobs_;
+  gc::Root<vm::Realm> realm_;
+  Test262Host host_;
+};
+
+}  // namespace
+
+Verdict RunExecutor::run(const TestCase& test) {
+  RuntimeOptions runtime;
+  runtime.collect_at_every_allocation = options_.collect_at_every_allocation;
+  runtime.max_heap = options_.memory_limit;
+  const std::unique_ptr<Agent> agent = Agent::create(agent_options(runtime), door_);
+  if (agent == nullptr) return {false, "there is no address space for an agent"};
+  agent->set_stack_start(__builtin_frame_address(0));
+  engine::install(*agent);
+  Interrupts interrupts(*agent);
+  interrupts.set_time_limit(options_.time_limit);
+  return TestRun(test, *agent, harness_).run();
+}
+
+}  // namespace orrery::cli
