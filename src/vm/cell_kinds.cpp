@@ -8,6 +8,7 @@
 #include "vm/async_from_sync_iterator.h"
 #include "vm/array_iterator.h"
 #include "vm/bigint.h"
+#include "vm/disposable_stack.h"
 #include "vm/disposal.h"
 #include "vm/environment.h"
 #include "vm/error_object.h"
