@@ -3,6 +3,7 @@
 #include "builtins/fundamental/tables.h"
 #include "builtins/global_object/tables.h"
 #include "builtins/indexed_collections/tables.h"
+#include "builtins/numbers/tables.h"
 #include "builtins/reflection/tables.h"
 #include "vm/error_object.h"
 
@@ -25,6 +26,8 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
   switch (intrinsic) {
     case Intrinsic::ObjectPrototype:
       return builtins::k_object_prototype;
+    case Intrinsic::ObjectPrototypeToString:
+      return builtins::k_object_prototype_to_string;
     case Intrinsic::Object:
       return builtins::k_object;
     case Intrinsic::FunctionPrototype:
@@ -79,6 +82,16 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_suppressed_error_prototype;
     case Intrinsic::SuppressedError:
       return builtins::k_suppressed_error;
+    case Intrinsic::NumberPrototype:
+      return builtins::k_number_prototype;
+    case Intrinsic::Number:
+      return builtins::k_number;
+    case Intrinsic::BigIntPrototype:
+      return builtins::k_bigint_prototype;
+    case Intrinsic::BigInt:
+      return builtins::k_bigint;
+    case Intrinsic::Math:
+      return builtins::k_math;
     case Intrinsic::ParseFloat:
       return builtins::k_parse_float;
     case Intrinsic::ParseInt:
@@ -95,28 +108,23 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_async_generator_function_prototype;
     case Intrinsic::AsyncGeneratorFunction:
       return builtins::k_async_generator_function;
+    case Intrinsic::Reflect:
+      return builtins::k_reflect;
+    case Intrinsic::Proxy:
+      return builtins::k_proxy;
     case Intrinsic::ArrayPrototype:
       return builtins::k_array_prototype;
     case Intrinsic::Array:
       return builtins::k_array;
-    case Intrinsic::ArrayPrototypeUnscopables:
-      return builtins::k_array_prototype_unscopables;
     case Intrinsic::ArrayIteratorPrototype:
       return builtins::k_array_iterator_prototype;
     case Intrinsic::ArrayPrototypeValues:
       return builtins::k_array_prototype_values;
     case Intrinsic::ArrayPrototypeToString:
       return builtins::k_array_prototype_to_string;
-    case Intrinsic::Reflect:
-      return builtins::k_reflect;
-    case Intrinsic::Proxy:
-      return builtins::k_proxy;
+    case Intrinsic::ArrayPrototypeUnscopables:
+      return builtins::k_array_prototype_unscopables;
     // FIXME: Not written yet: empty objects.
-    case Intrinsic::NumberPrototype:
-    case Intrinsic::Number:
-    case Intrinsic::BigIntPrototype:
-    case Intrinsic::BigInt:
-    case Intrinsic::Math:
     case Intrinsic::StringPrototype:
     case Intrinsic::String:
     case Intrinsic::StringIteratorPrototype:
@@ -148,7 +156,11 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::DisposableStack:
     case Intrinsic::AsyncDisposableStackPrototype:
     case Intrinsic::AsyncDisposableStack:
-    default:
+    case Intrinsic::StringPrototypeTrimStart:
+    case Intrinsic::StringPrototypeTrimEnd:
+    case Intrinsic::MapPrototypeEntries:
+    case Intrinsic::IteratorHelperPrototype:
+    case Intrinsic::WrapForValidIteratorPrototype:
       return k_absent;
   }
   __builtin_unreachable();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/calls.h"
+#include "interpreter/environment_register.h"
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
 #include "vm/conversions.h"
@@ -76,9 +77,7 @@ Completion<Value> call_direct_eval(Agent& agent, CallSite site, Value environmen
   if (!callee.is_identical(agent.intrinsic(vm::Intrinsic::Eval))) return begin_call(agent, site);
   const Value source = site.argument_count == 0 ? Value::undefined() : site.frame[1];
   if (!source.is_string()) return source;
-  auto* const outer = environment.is_cell_of(CellKind::Environment)
-                          ? static_cast<vm::Environment*>(environment.as_cell())
-                          : nullptr;
+  vm::Environment* const outer = environment_in(environment);
   vm::Executable* const executable =
       TRY(agent.hooks().compile_eval(agent, source.as_string(), is_strict, outer));
   site.frame[FrameWords::k_callee] = Value(vm::make_function(agent, executable, outer));

@@ -23,7 +23,6 @@ using vm::Array;
 using vm::Completion;
 using vm::FrameWords;
 using vm::Object;
-using vm::PropertyKey;
 using vm::Value;
 using vm::ValueList;
 

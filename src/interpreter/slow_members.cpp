@@ -156,11 +156,11 @@ Completion<Value> SlowPaths::RequireObject(Agent& agent, const Operands& operand
   if (acc.is_object()) return acc;
   switch (static_cast<NotAnObject>(operands.number(0))) {
     case NotAnObject::IteratorResult:
+    case NotAnObject::IteratorReturnResult:
       return agent.throw_type_error("Iterator result " + vm::describe_value(agent, acc) +
                                     " is not an object");
     case NotAnObject::Iterator:
       return agent.throw_type_error("Result of the Symbol.iterator method is not an object");
-    case NotAnObject::IteratorReturnResult:
     case NotAnObject::ThrowMethodResult:
       break;
   }

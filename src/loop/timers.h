@@ -18,11 +18,11 @@ namespace orrery::loop {
 
 /// What a call of setTimeout() or setInterval() asked for.
 struct Timer {
-  vm::Value callback;        // a function
-  vm::ValueList* arguments;  // that the callback is given; null: none
-  vm::Realm* realm;
-  std::uint32_t timeout_ms;
-  bool repeats;
+  vm::Value callback;                  // a function
+  vm::ValueList* arguments = nullptr;  // that the callback is given; null: none
+  vm::Realm* realm = nullptr;
+  std::uint32_t timeout_ms = 0;
+  bool repeats = false;
   /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-nesting-level of its task
   std::uint32_t nesting_level = 0;
 };

@@ -12,6 +12,7 @@
 #include "vm/door.h"
 #include "vm/execution.h"
 #include "vm/hooks.h"
+#include "vm/random_numbers.h"
 #include "vm/strings/common_strings.h"
 #include "vm/symbol_registry.h"
 #include "vm/well_known.h"
@@ -73,6 +74,7 @@ class Agent final : private gc::HeapClient {
   /// What is called from here and lies above. To be filled in before anything needs it.
   Hooks& hooks() { return hooks_; }
   SymbolRegistry& symbol_registry() { return symbol_registry_; }
+  RandomNumbers& random_numbers() { return random_numbers_; }
   /// For the hash of the next symbol: the same in every run, as the order of hash tables may show.
   std::uint32_t take_symbol_ordinal() { return next_symbol_ordinal_++; }
 
@@ -133,6 +135,7 @@ class Agent final : private gc::HeapClient {
   CommonStrings common_strings_;
   Hooks hooks_;
   SymbolRegistry symbol_registry_;
+  RandomNumbers random_numbers_;
   WellKnown names_;
   Realm* realm_ = nullptr;
   Value exception_ = Value::empty();

@@ -175,7 +175,7 @@ Completion<void> iterator_close(Agent& agent, const IteratorRecord& record) {
   const Value result = TRY(call_return_method(agent, record));
   // 7.
   if (!result.is_empty() && !result.is_object())
-    return agent.throw_type_error(describe_value(agent, result) + " is not an object");
+    return agent.throw_type_error("Iterator result " + describe_value(agent, result) + " is not an object");
   return {};
 }
 

@@ -34,6 +34,9 @@ inline std::uint32_t to_uint32(double number) {
 }
 /// https://tc39.es/ecma262/#sec-touint8clamp, of a Number: ties go to even.
 std::uint8_t to_uint8_clamp(double number);
+/// The nearest number that 16 bits can hold (IEEE 754 binary16), ties to even: for Math.f16round and
+/// Float16Array.
+double round_to_float16(double number);
 /// https://tc39.es/ecma262/#sec-tointegerorinfinity, of a Number; never NaN, never -0.
 inline double to_integer_or_infinity(double number) {
   return number != number ? 0 : std::trunc(number) + 0.0;

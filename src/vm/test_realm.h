@@ -185,10 +185,12 @@ class RealmTest : public AgentTest {
   Realm* realm_ = nullptr;
 };
 
-#define ORRERY_REALM_TEST(Name, Base)                                          \
-  class Name : public Base {};                                                 \
-  INSTANTIATE_TEST_SUITE_P(                                                    \
-      Modes, Name, testing::Values(TestMode::Normal, TestMode::CollectAlways), \
-      [](const auto& info) { return info.param == TestMode::Normal ? "Normal" : "CollectAlways"; })
+#define ORRERY_REALM_TEST(Name, Base)                                                                      \
+  class Name : public Base {};                                                                             \
+  INSTANTIATE_TEST_SUITE_P(                                                                                \
+      Modes, Name, testing::Values(::orrery::vm::TestMode::Normal, ::orrery::vm::TestMode::CollectAlways), \
+      [](const auto& info) {                                                                               \
+        return info.param == ::orrery::vm::TestMode::Normal ? "Normal" : "CollectAlways";                  \
+      })
 
 }  // namespace orrery::vm

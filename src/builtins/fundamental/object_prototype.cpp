@@ -183,7 +183,7 @@ constexpr BuiltinRow k_rows[] = {
     method("__lookupSetter__", 1, look_up_setter),
     method("isPrototypeOf", 1, is_prototype_of),
     method("propertyIsEnumerable", 1, property_is_enumerable),
-    method("toString", 0, to_string),
+    reference("toString", Intrinsic::ObjectPrototypeToString),
     method("valueOf", 0, value_of),
     accessor("__proto__", get_proto, set_proto),
     method("toLocaleString", 0, to_locale_string),
@@ -199,5 +199,6 @@ Object* make_object_prototype(Agent& agent, Realm&) {
 }  // namespace
 
 constexpr ObjectTable k_object_prototype = custom_table(make_object_prototype, k_rows);
+constexpr ObjectTable k_object_prototype_to_string = function_table("toString", 0, to_string);
 
 }  // namespace orrery::builtins

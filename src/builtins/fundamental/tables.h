@@ -7,6 +7,7 @@ namespace orrery::builtins {
 // https://tc39.es/ecma262/#sec-fundamental-objects, an object table for each intrinsic of that chapter.
 
 extern const vm::ObjectTable k_object_prototype;
+extern const vm::ObjectTable k_object_prototype_to_string;
 extern const vm::ObjectTable k_object;
 extern const vm::ObjectTable k_function_prototype;
 extern const vm::ObjectTable k_function;

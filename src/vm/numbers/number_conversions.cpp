@@ -24,6 +24,16 @@ std::uint64_t to_integer_modulo(double number) {
   return std::signbit(number) ? 0 - magnitude : magnitude;
 }
 
+double round_to_float16(double number) {
+  const double magnitude = std::fabs(number);
+  if (!std::isfinite(number) || number == 0) return number;
+  // Half way from the largest, 65504, to what would be the next.
+  if (magnitude >= 65520) return std::copysign(std::numeric_limits<double>::infinity(), number);
+  // Eleven significant bits, fewer below 2^-14. Dividing by a power of two is exact.
+  const double unit = std::ldexp(1, std::max(std::ilogb(magnitude), -14) - 10);
+  return std::nearbyint(number / unit) * unit;
+}
+
 std::uint8_t to_uint8_clamp(double number) {
   if (!(number > 0)) return 0;
   if (number >= 255) return 255;

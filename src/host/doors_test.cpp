@@ -1,0 +1,223 @@
+#include <array>
+
+#include <gtest/gtest.h>
+
+#include "host/live_door.h"
+#include "host/recording_door.h"
+#include "host/replay_door.h"
+
+namespace orrery::host {
+namespace {
+
+/// Answers what the test says.
+class ScriptedDoor final : public Door {
+ public:
+  double wall_clock_ms() override { return wall += 0.5; }
+  std::uint64_t monotonic_ns() override { return monotonic += 7; }
+  void fill_random(std::span<std::byte> bytes) override {
+    for (std::byte& byte : bytes) byte = static_cast<std::byte>(random++);
+  }
+  void wait_until(std::uint64_t deadline_ns) override { monotonic = deadline_ns; }
+
+  double wall = 1'700'000'000'000;
+  std::uint64_t monotonic = 1000;
+  int random = 1;
+};
+
+/// What a program asks, and what it was told.
+std::string ask(Door& door) {
+  std::string told;
+  const auto note = [&](auto number) { told += std::to_string(number) + " "; };
+  note(door.monotonic_ns());
+  for (int i = 0; i < 3; i++) note(door.wall_clock_ms());
+  door.wait_until(2000);
+  note(door.monotonic_ns());
+  std::array<std::byte, 3> bytes{};
+  door.fill_random(bytes);
+  for (const std::byte byte : bytes) note(static_cast<int>(byte));
+  note(door.wall_clock_ms());
+  return told;
+}
+
+struct Recorded {
+  std::string bytes;
+  std::string told;
+  std::uint64_t digest = 0;
+};
+
+Recorded record() {
+  Recorded recorded;
+  ScriptedDoor inner;
+  LogWriter writer([&](std::string_view more) -> base::Result<void> {
+    recorded.bytes += more;
+    return {};
+  });
+  trace::SemanticHash hash;
+  RecordingDoor door(inner, writer, hash);
+  door.add_input("script", "text");
+  recorded.told = ask(door);
+  recorded.digest = hash.digest();
+  EXPECT_TRUE(door.end(3));
+  return recorded;
+}
+
+/// A door that replays; `use` gets it.
+class Replay {
+ public:
+  explicit Replay(std::string bytes)
+      : reader_(*LogReader::parse("log", std::move(bytes))), door(reader_, hash, [this] { mismatches++; }) {}
+
+ private:
+  LogReader reader_;
+
+ public:
+  trace::SemanticHash hash;
+  int mismatches = 0;
+  ReplayDoor door;
+
+  std::string error() const { return door.error() ? door.error()->message : "none"; }
+};
+
+TEST(DoorsTest, AReplayTellsWhatWasRecorded) {
+  const Recorded recorded = record();
+  Replay replay(recorded.bytes);
+  EXPECT_EQ(*replay.door.take_input("script"), "text");
+  EXPECT_EQ(ask(replay.door), recorded.told);
+  EXPECT_EQ(replay.error(), "none");
+  EXPECT_EQ(replay.hash.digest(), recorded.digest);
+  EXPECT_TRUE(replay.door.end(3));
+  EXPECT_EQ(replay.mismatches, 0);
+}
+
+TEST(DoorsTest, AnotherOrderIsAnError) {
+  Replay replay(record().bytes);
+  (void)replay.door.take_input("script");
+  replay.door.monotonic_ns();
+  std::array<std::byte, 3> bytes{};
+  replay.door.fill_random(bytes);
+  EXPECT_EQ(
+      replay.error(),
+      "log: the run asks for random bytes where the recorded one reads the wall clock (event 3): it is not "
+      "the same program");
+  replay.door.wall_clock_ms();
+  replay.door.wait_until(1);
+  EXPECT_EQ(replay.mismatches, 1);
+  EXPECT_FALSE(replay.door.end(3));
+}
+
+TEST(DoorsTest, FewerReadingsAreAnError) {
+  std::string bytes;
+  {
+    LogWriter writer([&](std::string_view more) -> base::Result<void> {
+      bytes += more;
+      return {};
+    });
+    for (int i = 0; i < 5; i++) writer.wall_clock(1);
+    EXPECT_TRUE(writer.end(0, 0));
+  }
+  Replay replay(bytes);
+  for (int i = 0; i < 4; i++) EXPECT_EQ(replay.door.wall_clock_ms(), 1);
+  replay.door.wait_until(5);
+  EXPECT_EQ(
+      replay.error(),
+      "log: the run waits where the recorded one reads the wall clock again (event 1): it is not the same "
+      "program");
+}
+
+TEST(DoorsTest, OtherRequestsOfTheSameSortAreErrors) {
+  Replay other_name(record().bytes);
+  EXPECT_FALSE(other_name.door.take_input("arguments"));
+  EXPECT_EQ(other_name.error(),
+            "log: the recording has the input \"script\" where \"arguments\" is expected");
+
+  const auto until_wait = [](Replay& replay) {
+    (void)replay.door.take_input("script");
+    replay.door.monotonic_ns();
+    for (int i = 0; i < 3; i++) replay.door.wall_clock_ms();
+  };
+  Replay other_deadline(record().bytes);
+  until_wait(other_deadline);
+  other_deadline.door.wait_until(2001);
+  EXPECT_EQ(other_deadline.error(),
+            "log: the run waits for another deadline than the recorded one: it is not the same program");
+
+  Replay other_size(record().bytes);
+  until_wait(other_size);
+  other_size.door.wait_until(2000);
+  other_size.door.monotonic_ns();
+  std::array<std::byte, 4> bytes{};
+  other_size.door.fill_random(bytes);
+  EXPECT_EQ(
+      other_size.error(),
+      "log: the run asks for 4 random bytes where the recorded one asked for 3: it is not the same program");
+}
+
+TEST(DoorsTest, AnEndThatDiffersIsAnError) {
+  Replay too_short(record().bytes);
+  (void)too_short.door.take_input("script");
+  EXPECT_EQ(
+      too_short.door.end(3).error().message,
+      "log: the run ends where the recorded one reads the monotonic clock (event 2): it is not the same "
+      "program");
+
+  Replay other_status(record().bytes);
+  (void)other_status.door.take_input("script");
+  ask(other_status.door);
+  EXPECT_EQ(other_status.door.end(0).error().message,
+            "log: the run ends with status 0, the recorded one with 3");
+
+  Replay other_output(record().bytes);
+  (void)other_output.door.take_input("script");
+  ask(other_output.door);
+  other_output.hash.add<trace::SemanticEvent::ConsoleOutput>(trace::Number{1}, trace::Text("more"));
+  const base::Result<void> result = other_output.door.end(3);
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().message.find("log: the run differs from the recorded one: its hash is "), 0u);
+}
+
+TEST(DoorsTest, ARecordingWithoutAnEndGoesAsFarAsItGoes) {
+  std::string bytes;
+  {
+    LogWriter writer([&](std::string_view more) -> base::Result<void> {
+      bytes += more;
+      return {};
+    });
+    writer.wall_clock(5);
+  }
+  Replay replay(bytes);
+  EXPECT_EQ(replay.door.wall_clock_ms(), 5);
+  replay.door.wall_clock_ms();
+  EXPECT_EQ(replay.error(),
+            "log: the recording ends here, and the run reads the wall clock: the recorded run was killed");
+}
+
+TEST(LiveDoorTest, ClocksGoForward) {
+  const auto door = LiveDoor::create();
+  ASSERT_TRUE(door);
+  EXPECT_GT((*door)->wall_clock_ms(), 1.6e12);
+  const std::uint64_t before = (*door)->monotonic_ns();
+  (*door)->wait_until(before + 2'000'000);
+  EXPECT_GE((*door)->monotonic_ns(), before + 2'000'000);
+}
+
+TEST(LiveDoorTest, WakeEndsTheNextWait) {
+  const auto door = LiveDoor::create();
+  ASSERT_TRUE(door);
+  (*door)->wake();
+  const std::uint64_t before = (*door)->monotonic_ns();
+  (*door)->wait_until(before + 60'000'000'000);
+  EXPECT_LT((*door)->monotonic_ns(), before + 60'000'000'000);
+}
+
+TEST(LiveDoorTest, RandomBytesDiffer) {
+  const auto door = LiveDoor::create();
+  ASSERT_TRUE(door);
+  std::array<std::byte, 16> first{};
+  std::array<std::byte, 16> second{};
+  (*door)->fill_random(first);
+  (*door)->fill_random(second);
+  EXPECT_NE(first, second);
+}
+
+}  // namespace
+}  // namespace orrery::host

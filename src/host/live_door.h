@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "base/result.h"
+#include "host/door.h"
+
+namespace orrery::host {
+
+/// The machine's own clocks and entropy.
+class LiveDoor final : public Door {
+ public:
+  static base::Result<std::unique_ptr<LiveDoor>> create();
+  ~LiveDoor();
+  LiveDoor(const LiveDoor&) = delete;
+  LiveDoor& operator=(const LiveDoor&) = delete;
+
+  double wall_clock_ms() override;
+  std::uint64_t monotonic_ns() override;
+  void fill_random(std::span<std::byte> bytes) override;
+  void wait_until(std::uint64_t deadline_ns) override;
+
+  /// Ends the waiting, or the next if nothing waits. From any thread, and from signal handlers.
+  void wake();
+
+ private:
+  explicit LiveDoor(int event) : event_(event) {}
+  int event_;  // an eventfd
+};
+
+}  // namespace orrery::host

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace orrery::host {
+
+/// [DOC] Recordings
+///
+/// A recording holds all that came into a run from outside, in the order in which the run asked for it; so a
+/// run that is given the same answers does the same again. It is a file:
+///
+///   header   k_log_magic, then the version and a reserved zero as two words of 32 bits
+///   blocks   the size of the block's contents and the block's number (from 0), 32 bits each; a checksum, 64
+///            bits: base::Hash64 of the contents, seeded with the number; the contents
+///
+/// All words are little-endian. The contents are events one after another, none of which is in two blocks:
+///
+///   Input           name, contents: what the run was started with, such as the script's text
+///   WallClock       difference, count: so many readings in a row gave the last value plus the difference, in
+///                   milliseconds; the last value is that of the event before of this sort, at first 0
+///   WallClockBits   the bits of a double (64), count: the same where the value is no whole number
+///   MonotonicClock  difference, count: the same in nanoseconds
+///   Random          the bytes
+///   Wait            difference between the deadline and the last value of MonotonicClock
+///   End             exit status, semantic hash (64 bits): the last event
+///
+/// An event is its code in one byte and then the fields: texts and bytes with their length before them,
+/// numbers in groups of 7 bits from the lowest on, all but the last with bit 7 set; differences are zigzag
+/// (0, -1, 1, -2…). A count is one less than it says.
+///
+/// So a loop that does nothing but read the clock for a second records a thousand events, not millions. A
+/// recording without an End is of a run that was killed; it can be replayed up to there.
+constexpr std::string_view k_log_magic = "\x8fORRLOG\n";
+constexpr std::uint32_t k_log_version = 1;
+constexpr std::size_t k_log_header_size = k_log_magic.size() + 8;
+constexpr std::size_t k_log_block_header_size = 16;
+
+enum class LogEventKind : std::uint8_t {
+#define LOG_EVENT(Name, code, does) Name = code,
+#include "host/log_events.def"
+#undef LOG_EVENT
+};
+
+}  // namespace orrery::host

@@ -1,0 +1,174 @@
+#include "host/log_writer.h"
+
+#include <bit>
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+
+#include "base/hash64.h"
+
+namespace orrery::host {
+
+namespace {
+
+/// Large enough that the headers do not count, small enough that a killed run loses little.
+constexpr std::size_t k_block_size = 16 * 1024;
+
+template <typename Word>
+void append_word(std::string& bytes, Word word) {
+  for (std::size_t i = 0; i < sizeof(Word); i++) bytes += static_cast<char>(word >> 8 * i & 0xff);
+}
+
+/// Whether the value can be kept as a whole number, which -0 cannot.
+bool is_whole(double value) {
+  return std::fabs(value) < 9e15 && value == std::trunc(value) && !(value == 0 && std::signbit(value));
+}
+
+}  // namespace
+
+LogWriter::LogWriter(Sink sink) : sink_(std::move(sink)) {
+  std::string header(k_log_magic);
+  append_word(header, k_log_version);
+  append_word(header, std::uint32_t{0});
+  hand_over(header);
+}
+
+LogWriter::~LogWriter() {
+  flush();
+}
+
+base::Result<std::unique_ptr<LogWriter>> LogWriter::open(const std::string& path) {
+  std::shared_ptr<std::FILE> file(std::fopen(path.c_str(), "wb"), [](std::FILE* opened) {
+    if (opened != nullptr) std::fclose(opened);
+  });
+  if (file == nullptr) return base::error("cannot write the recording " + path + ": " + std::strerror(errno));
+  return std::make_unique<LogWriter>([file, path](std::string_view bytes) -> base::Result<void> {
+    const bool is_written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() &&
+                            std::fflush(file.get()) == 0;
+    if (!is_written) return base::error("cannot write the recording " + path + ": " + std::strerror(errno));
+    return {};
+  });
+}
+
+// Events ----------------------------------------------------------------------------------------------------
+
+void LogWriter::input(std::string_view name, std::string_view contents) {
+  event(LogEventKind::Input);
+  text(name);
+  text(contents);
+  finish_event();
+}
+
+void LogWriter::random(std::span<const std::byte> bytes) {
+  event(LogEventKind::Random);
+  text({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  finish_event();
+}
+
+void LogWriter::wait(std::uint64_t deadline_ns) {
+  event(LogEventKind::Wait);
+  difference(static_cast<std::int64_t>(deadline_ns - written_monotonic_ns_));
+  finish_event();
+}
+
+base::Result<void> LogWriter::end(int exit_status, std::uint64_t semantic_hash) {
+  event(LogEventKind::End);
+  number(static_cast<std::uint32_t>(exit_status));
+  word(semantic_hash);
+  flush();
+  if (error_) return std::unexpected(*error_);
+  return {};
+}
+
+// Runs of readings ------------------------------------------------------------------------------------------
+
+void LogWriter::begin_wall_clock(double milliseconds) {
+  end_run();
+  run_ = Run::WallClock;
+  run_length_ = 1;
+  wall_clock_ms_ = milliseconds;
+}
+
+void LogWriter::begin_monotonic_clock(std::uint64_t nanoseconds) {
+  end_run();
+  run_ = Run::MonotonicClock;
+  run_length_ = 1;
+  monotonic_ns_ = nanoseconds;
+}
+
+void LogWriter::end_run() {
+  const Run run = std::exchange(run_, Run::None);
+  switch (run) {
+    case Run::None:
+      return;
+    case Run::WallClock:
+      if (is_whole(wall_clock_ms_)) {
+        const auto value = static_cast<std::int64_t>(wall_clock_ms_);
+        event(LogEventKind::WallClock);
+        difference(value - written_wall_clock_ms_);
+        written_wall_clock_ms_ = value;
+      } else {
+        event(LogEventKind::WallClockBits);
+        word(std::bit_cast<std::uint64_t>(wall_clock_ms_));
+      }
+      break;
+    case Run::MonotonicClock:
+      event(LogEventKind::MonotonicClock);
+      difference(static_cast<std::int64_t>(monotonic_ns_ - written_monotonic_ns_));
+      written_monotonic_ns_ = monotonic_ns_;
+      break;
+  }
+  number(run_length_ - 1);
+  finish_event();
+}
+
+// Bytes -----------------------------------------------------------------------------------------------------
+
+void LogWriter::event(LogEventKind kind) {
+  end_run();
+  block_ += static_cast<char>(kind);
+}
+
+void LogWriter::number(std::uint64_t number) {
+  for (; number >= 0x80; number >>= 7) block_ += static_cast<char>(number | 0x80);
+  block_ += static_cast<char>(number);
+}
+
+void LogWriter::difference(std::int64_t difference) {
+  const auto bits = static_cast<std::uint64_t>(difference);
+  number(bits << 1 ^ static_cast<std::uint64_t>(difference >> 63));
+}
+
+void LogWriter::word(std::uint64_t word) {
+  append_word(block_, word);
+}
+
+void LogWriter::text(std::string_view text) {
+  number(text.size());
+  block_ += text;
+}
+
+void LogWriter::finish_event() {
+  if (block_.size() >= k_block_size) flush();
+}
+
+void LogWriter::flush() {
+  end_run();
+  if (block_.empty()) return;
+  const std::string contents = std::exchange(block_, {});
+  std::string header;
+  append_word(header, static_cast<std::uint32_t>(contents.size()));
+  append_word(header, block_number_);
+  append_word(header, base::Hash64::of(std::as_bytes(std::span(contents)), block_number_));
+  block_number_++;
+  hand_over(header + contents);
+}
+
+/// After the first error nothing is written any more: what follows would make no sense.
+void LogWriter::hand_over(std::string_view bytes) {
+  if (error_) return;
+  if (const base::Result<void> result = sink_(bytes); !result) error_ = result.error();
+}
+
+}  // namespace orrery::host

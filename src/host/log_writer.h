@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "host/log_format.h"
+
+namespace orrery::host {
+
+/// Writes a recording (log_format.h), block by block.
+class LogWriter {
+ public:
+  /// Takes the next bytes of the file.
+  using Sink = std::function<base::Result<void>(std::string_view)>;
+
+  explicit LogWriter(Sink sink);
+  ~LogWriter();
+  LogWriter(const LogWriter&) = delete;
+  LogWriter& operator=(const LogWriter&) = delete;
+
+  /// Into the file at `path`, which is made or replaced.
+  static base::Result<std::unique_ptr<LogWriter>> open(const std::string& path);
+
+  void input(std::string_view name, std::string_view contents);
+  void wall_clock(double milliseconds) {
+    if (run_ == Run::WallClock && milliseconds == wall_clock_ms_) [[likely]] {
+      run_length_++;
+    } else {
+      begin_wall_clock(milliseconds);
+    }
+  }
+  void monotonic_clock(std::uint64_t nanoseconds) {
+    if (run_ == Run::MonotonicClock && nanoseconds == monotonic_ns_) {
+      run_length_++;
+    } else {
+      begin_monotonic_clock(nanoseconds);
+    }
+  }
+  void random(std::span<const std::byte> bytes);
+  void wait(std::uint64_t deadline_ns);
+  /// The last event; nothing may be written after it.
+  /// \return the first error of the sink
+  base::Result<void> end(int exit_status, std::uint64_t semantic_hash);
+  /// Hands over what there is, so that not even a crash can take it away.
+  void flush();
+
+ private:
+  enum class Run : std::uint8_t { None, WallClock, MonotonicClock };
+
+  void begin_wall_clock(double milliseconds);
+  void begin_monotonic_clock(std::uint64_t nanoseconds);
+  void end_run();
+  void event(LogEventKind kind);
+  void number(std::uint64_t number);
+  void difference(std::int64_t difference);
+  void word(std::uint64_t word);
+  void text(std::string_view text);
+  void hand_over(std::string_view bytes);
+  void finish_event();
+
+  Sink sink_;
+  std::optional<base::Error> error_;
+  std::string block_;  // its contents so far
+  std::uint32_t block_number_ = 0;
+
+  // Readings of one clock that gave the same, not written yet.
+  Run run_ = Run::None;
+  std::uint64_t run_length_ = 0;
+  double wall_clock_ms_ = 0;
+  std::uint64_t monotonic_ns_ = 0;
+  // What the last events of these sorts said.
+  std::int64_t written_wall_clock_ms_ = 0;
+  std::uint64_t written_monotonic_ns_ = 0;
+};
+
+}  // namespace orrery::host

@@ -1,0 +1,42 @@
+#include "host/recording_door.h"
+
+#include <bit>
+
+namespace orrery::host {
+
+using trace::SemanticEvent;
+
+void RecordingDoor::add_input(std::string_view name, std::string_view contents) {
+  log_.input(name, contents);
+  hash_.add<SemanticEvent::Input>(name, contents);
+}
+
+double RecordingDoor::wall_clock_ms() {
+  const double now = door_.wall_clock_ms();
+  log_.wall_clock(now);
+  hash_.add<SemanticEvent::WallClock>(std::bit_cast<std::uint64_t>(now));
+  return now;
+}
+
+std::uint64_t RecordingDoor::monotonic_ns() {
+  const std::uint64_t now = door_.monotonic_ns();
+  log_.monotonic_clock(now);
+  hash_.add<SemanticEvent::MonotonicClock>(now);
+  return now;
+}
+
+void RecordingDoor::fill_random(std::span<std::byte> bytes) {
+  door_.fill_random(bytes);
+  log_.random(bytes);
+  hash_.add<SemanticEvent::Random>(trace::Bytes(bytes));
+}
+
+void RecordingDoor::wait_until(std::uint64_t deadline_ns) {
+  log_.wait(deadline_ns);
+  hash_.add<SemanticEvent::Waited>(deadline_ns);
+  // A run that is killed while it waits leaves behind what it did until then.
+  log_.flush();
+  door_.wait_until(deadline_ns);
+}
+
+}  // namespace orrery::host

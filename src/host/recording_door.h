@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string_view>
+
+#include "host/door.h"
+#include "host/log_writer.h"
+#include "trace/semantic_hash.h"
+
+namespace orrery::host {
+
+/// Another door, whose answers are written down.
+class RecordingDoor final : public Door {
+ public:
+  /// All three must outlive this.
+  RecordingDoor(Door& door, LogWriter& log, trace::SemanticHash& hash)
+      : door_(door), log_(log), hash_(hash) {}
+
+  /// Writes down what the run is started with; ReplayDoor::take_input() gives it back. In the order in which
+  /// replaying asks for it.
+  void add_input(std::string_view name, std::string_view contents);
+
+  double wall_clock_ms() override;
+  std::uint64_t monotonic_ns() override;
+  void fill_random(std::span<std::byte> bytes) override;
+  void wait_until(std::uint64_t deadline_ns) override;
+
+  /// Ends the recording. \return what went wrong with writing it
+  base::Result<void> end(int exit_status) { return log_.end(exit_status, hash_.digest()); }
+
+ private:
+  Door& door_;
+  LogWriter& log_;
+  trace::SemanticHash& hash_;
+};
+
+}  // namespace orrery::host

@@ -1,0 +1,123 @@
+#include "host/replay_door.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace orrery::host {
+
+using trace::SemanticEvent;
+
+namespace {
+
+/// Two events may tell of readings of the wall clock.
+bool is_same_sort(LogEventKind left, LogEventKind right) {
+  const auto sort = [](LogEventKind kind) {
+    return kind == LogEventKind::WallClockBits ? LogEventKind::WallClock : kind;
+  };
+  return sort(left) == sort(right);
+}
+
+}  // namespace
+
+void ReplayDoor::fail(std::string message) {
+  if (error_) return;
+  error_ = base::Error{log_.name() + ": " + std::move(message)};
+  if (on_mismatch_) on_mismatch_();
+}
+
+/// Makes event_ the next event, which should be a `wanted`.
+bool ReplayDoor::take(LogEventKind wanted) {
+  if (error_) return false;
+  const std::string does = std::string(describe(wanted));
+  if (event_.count != 0) {
+    fail("the run " + does + " where the recorded one " + std::string(describe(event_.kind)) +
+         " again (event " + std::to_string(log_.event_number()) + "): it is not the same program");
+    return false;
+  }
+  if (log_.is_at_end()) {
+    fail("the recording ends here, and the run " + does + ": the recorded run was killed");
+    return false;
+  }
+  const base::Result<LogEvent> next = log_.next();
+  if (!next) {
+    error_ = next.error();
+    if (on_mismatch_) on_mismatch_();
+    return false;
+  }
+  event_ = *next;
+  if (is_same_sort(event_.kind, wanted)) return true;
+  fail("the run " + does + " where the recorded one " + std::string(describe(event_.kind)) + " (event " +
+       std::to_string(log_.event_number()) + "): it is not the same program");
+  return false;
+}
+
+/// The same of readings, several of which may be one event.
+bool ReplayDoor::take_reading(LogEventKind wanted) {
+  if (event_.count == 0 || !is_same_sort(event_.kind, wanted)) {
+    if (!take(wanted)) return false;
+  }
+  event_.count--;
+  return true;
+}
+
+base::Result<std::string_view> ReplayDoor::take_input(std::string_view name) {
+  if (!take(LogEventKind::Input)) return std::unexpected(*error_);
+  event_.count = 0;
+  if (event_.name != name) {
+    fail("the recording has the input \"" + std::string(event_.name) + "\" where \"" + std::string(name) +
+         "\" is expected");
+    return std::unexpected(*error_);
+  }
+  hash_.add<SemanticEvent::Input>(event_.name, event_.bytes);
+  return event_.bytes;
+}
+
+double ReplayDoor::wall_clock_ms() {
+  if (!take_reading(LogEventKind::WallClock)) return 0;
+  hash_.add<SemanticEvent::WallClock>(std::bit_cast<std::uint64_t>(event_.wall_clock_ms));
+  return event_.wall_clock_ms;
+}
+
+std::uint64_t ReplayDoor::monotonic_ns() {
+  if (!take_reading(LogEventKind::MonotonicClock)) return UINT64_MAX;  // every deadline has come
+  hash_.add<SemanticEvent::MonotonicClock>(event_.nanoseconds);
+  return event_.nanoseconds;
+}
+
+void ReplayDoor::fill_random(std::span<std::byte> bytes) {
+  std::ranges::fill(bytes, std::byte{0});
+  if (!take(LogEventKind::Random)) return;
+  event_.count = 0;
+  if (event_.bytes.size() != bytes.size()) {
+    return fail("the run asks for " + std::to_string(bytes.size()) +
+                " random bytes where the recorded one asked for " + std::to_string(event_.bytes.size()) +
+                ": it is not the same program");
+  }
+  std::memcpy(bytes.data(), event_.bytes.data(), bytes.size());
+  hash_.add<SemanticEvent::Random>(trace::Bytes(bytes));
+}
+
+void ReplayDoor::wait_until(std::uint64_t deadline_ns) {
+  if (!take(LogEventKind::Wait)) return;
+  event_.count = 0;
+  if (event_.nanoseconds != deadline_ns)
+    return fail("the run waits for another deadline than the recorded one: it is not the same program");
+  hash_.add<SemanticEvent::Waited>(deadline_ns);
+}
+
+base::Result<void> ReplayDoor::end(int exit_status) {
+  if (!error_ && take(LogEventKind::End)) {
+    if (event_.semantic_hash != hash_.digest()) {
+      fail("the run differs from the recorded one: its hash is " + trace::hash_text(hash_.digest()) +
+           ", the recorded one " + trace::hash_text(event_.semantic_hash));
+    } else if (event_.exit_status != exit_status) {
+      fail("the run ends with status " + std::to_string(exit_status) + ", the recorded one with " +
+           std::to_string(event_.exit_status));
+    }
+  }
+  if (error_) return std::unexpected(*error_);
+  return {};
+}
+
+}  // namespace orrery::host

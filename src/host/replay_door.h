@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "host/door.h"
+#include "host/log_reader.h"
+#include "trace/semantic_hash.h"
+
+namespace orrery::host {
+
+/// Answers what a recording says was answered. Opens no clock, and waits for nothing.
+///
+/// A run that asks for something else than the recorded one did has gone another way: then there is an
+/// error(), `on_mismatch` is called once, and all answers from there on mean nothing.
+class ReplayDoor final : public Door {
+ public:
+  /// All must outlive this. `on_mismatch` is to end the run (vm::Agent::request_interrupt()).
+  ReplayDoor(LogReader& log, trace::SemanticHash& hash, std::function<void()> on_mismatch)
+      : log_(log), hash_(hash), on_mismatch_(std::move(on_mismatch)) {}
+
+  /// What RecordingDoor::add_input() was given.
+  base::Result<std::string_view> take_input(std::string_view name);
+
+  double wall_clock_ms() override;
+  std::uint64_t monotonic_ns() override;
+  void fill_random(std::span<std::byte> bytes) override;
+  void wait_until(std::uint64_t deadline_ns) override;
+
+  /// Why the run is not the recorded one, as far as is known.
+  const std::optional<base::Error>& error() const { return error_; }
+  /// To be called when the run has ended: whether the recorded one ended too, in the same way and with the
+  /// same semantic hash.
+  base::Result<void> end(int exit_status);
+
+ private:
+  bool take(LogEventKind wanted);
+  bool take_reading(LogEventKind wanted);
+  void fail(std::string message);
+
+  LogReader& log_;
+  trace::SemanticHash& hash_;
+  std::function<void()> on_mismatch_;
+  std::optional<base::Error> error_;
+  // The event that was taken last, and how many readings of it are left.
+  LogEvent event_{.kind = LogEventKind::End, .count = 0};
+};
+
+}  // namespace orrery::host

@@ -1,0 +1,224 @@
+#include "loop/event_loop.h"
+
+#include "loop/timer_functions.h"
+#include "vm/test_realm.h"
+
+namespace orrery::loop {
+
+using vm::Completion;
+using vm::NativeFrame;
+using vm::Value;
+
+namespace {
+
+constexpr std::uint64_t k_ms = 1'000'000;
+
+/// Time passes only while the loop waits.
+class TestTime final : public AsynchronousDoor {
+ public:
+  std::uint64_t monotonic_ns() override { return now; }
+  void wait_until(std::uint64_t deadline_ns) override {
+    ASSERT_GT(deadline_ns, now);
+    now = deadline_ns;
+    waits++;
+    if (on_wait) on_wait();
+  }
+
+  std::uint64_t now = 1000;
+  int waits = 0;
+  std::function<void()> on_wait;
+};
+
+}  // namespace
+
+class LoopTest : public vm::RealmTest, public EventLoopClient {
+ protected:
+  LoopTest() : loop_(std::make_unique<EventLoop>(agent(), time_, *this)) {
+    install_timer_functions(agent(), realm());
+  }
+  ~LoopTest() override = default;
+
+  void report_exception(Value exception) override { note("uncaught " + text(exception)); }
+  void report_unhandled_rejection(vm::Promise* promise) override {
+    note("unhandled " + text(promise->result()));
+  }
+  void report_late_handling(vm::Promise*) override { note("handled late"); }
+
+  Value call_global(std::string_view name, std::initializer_list<Value> arguments) {
+    const Value function = look(realm().global_object(), name);
+    return MUST(vm::call(agent(), function, Value::undefined(), std::span(arguments)));
+  }
+  Value set_timeout(Value callback, int ms) {
+    return call_global("setTimeout", {callback, Value::int32(ms)});
+  }
+  void queue_microtask(Value callback) { call_global("queueMicrotask", {callback}); }
+  vm::NativeFunction* running(std::function<void()> code) {
+    return function([code = std::move(code)](NativeFrame&) -> Completion<Value> {
+      code();
+      return Value::undefined();
+    });
+  }
+  EventLoop& loop() { return *loop_; }
+
+  TestTime time_;
+  std::unique_ptr<EventLoop> loop_;
+};
+
+ORRERY_REALM_TEST(EventLoopTest, LoopTest);
+
+TEST_P(EventLoopTest, RunsTimersByDeadline) {
+  set_timeout(noting("slow"), 20);
+  set_timeout(noting("fast"), 10);
+  call_global("setTimeout", {noting("with"), Value::int32(10), string("argument")});
+  EXPECT_EQ(take_log(), "");
+  loop().run();
+  EXPECT_EQ(take_log(), "fast undefined; with argument; slow undefined");
+  EXPECT_EQ(time_.now, 1000 + 20 * k_ms);
+  EXPECT_EQ(time_.waits, 2);
+  EXPECT_EQ(loop().tasks_run(), 3u);
+}
+
+TEST_P(EventLoopTest, MicrotasksComeBeforeTheNextTask) {
+  set_timeout(running([&] {
+                note("task 1");
+                queue_microtask(running([&] {
+                  note("microtask 1");
+                  queue_microtask(noting("microtask 2"));
+                }));
+              }),
+              0);
+  set_timeout(noting("task 2"), 0);
+  queue_microtask(noting("first of all"));
+  loop().clean_up_after_running_script();
+  loop().run();
+  EXPECT_EQ(take_log(),
+            "first of all undefined; task 1; microtask 1; microtask 2 undefined; task 2 undefined");
+}
+
+TEST_P(EventLoopTest, PromiseReactionsAreMicrotasks) {
+  vm::Promise* promise = keep(vm::new_promise(agent()));
+  vm::perform_promise_then(agent(), promise, noting("reaction"), Value::undefined(), nullptr);
+  queue_microtask(noting("before"));
+  vm::fulfill_promise(agent(), promise, Value::int32(1));
+  queue_microtask(noting("after"));
+  loop().perform_microtask_checkpoint();
+  EXPECT_EQ(take_log(), "before undefined; reaction 1; after undefined");
+}
+
+TEST_P(EventLoopTest, ClearedTimersDoNotRun) {
+  const Value first = set_timeout(noting("first"), 1);
+  // Both are due when the first is taken; the second is cleared by it all the same.
+  Value second = Value::undefined();
+  set_timeout(running([&] { call_global("clearInterval", {second}); }), 2);
+  second = set_timeout(noting("second"), 2);
+  call_global("clearTimeout", {first});
+  call_global("clearTimeout", {Value::undefined()});
+  loop().run();
+  EXPECT_EQ(take_log(), "");
+}
+
+TEST_P(EventLoopTest, IntervalsRepeatUntilTheyAreCleared) {
+  int count = 0;
+  Value id = Value::undefined();
+  id = call_global("setInterval", {running([&] {
+                                     note(std::to_string(time_.now / k_ms));
+                                     if (++count == 8) call_global("clearInterval", {id});
+                                   }),
+                                   Value::int32(1)});
+  loop().run();
+  // From the seventh level on it takes four milliseconds.
+  EXPECT_EQ(take_log(), "1; 2; 3; 4; 5; 6; 10; 14");
+  EXPECT_TRUE(loop().timers().is_empty());
+}
+
+TEST_P(EventLoopTest, NestedTimeoutsAreClampedFromTheSixthLevelOn) {
+  int count = 0;
+  std::function<void()> again = [&] {
+    note(std::to_string(time_.now / k_ms));
+    if (++count < 8) set_timeout(running(again), 0);
+  };
+  set_timeout(running(again), 0);
+  loop().run();
+  EXPECT_EQ(take_log(), "0; 0; 0; 0; 0; 0; 4; 8");
+}
+
+TEST_P(EventLoopTest, UncaughtExceptionsAreReportedAndTheLoopGoesOn) {
+  set_timeout(throwing("in task"), 0);
+  queue_microtask(throwing("in microtask"));
+  set_timeout(noting("next"), 0);
+  loop().clean_up_after_running_script();
+  loop().run();
+  EXPECT_EQ(take_log(), "uncaught in microtask; uncaught in task; next undefined");
+}
+
+TEST_P(EventLoopTest, UnhandledRejectionsAreReportedAfterTheCheckpoint) {
+  vm::Promise* ignored = keep(vm::new_promise(agent()));
+  vm::Promise* handled = keep(vm::new_promise(agent()));
+  vm::reject_promise(agent(), handled, string("caught in time"));
+  vm::reject_promise(agent(), ignored, string("ignored"));
+  queue_microtask(running([&] {
+    note("microtask");
+    vm::perform_promise_then(agent(), handled, Value::undefined(), noting("handler"), nullptr);
+  }));
+  loop().perform_microtask_checkpoint();
+  EXPECT_EQ(take_log(), "microtask; handler caught in time; unhandled ignored");
+  vm::perform_promise_then(agent(), ignored, Value::undefined(), noting("late handler"), nullptr);
+  EXPECT_EQ(take_log(), "handled late");
+  loop().perform_microtask_checkpoint();
+  EXPECT_EQ(take_log(), "late handler ignored");
+}
+
+TEST_P(EventLoopTest, ATerminationEndsTheRun) {
+  set_timeout(
+      function([&](NativeFrame&) -> Completion<Value> { return agent().terminate(vm::Termination::Exit); }),
+      0);
+  set_timeout(noting("never"), 0);
+  loop().run();
+  EXPECT_TRUE(agent().is_terminating());
+  EXPECT_EQ(take_log(), "");
+}
+
+TEST_P(EventLoopTest, AnInterruptEndsWaiting) {
+  set_timeout(noting("never"), 1000);
+  time_.on_wait = [&] {
+    time_.now = 1000;
+    agent().request_interrupt(vm::Termination::Interrupted);
+  };
+  loop().run();
+  EXPECT_EQ(agent().termination(), vm::Termination::Interrupted);
+  EXPECT_EQ(take_log(), "");
+}
+
+TEST_P(EventLoopTest, StopEndsTheRunAfterTheTask) {
+  set_timeout(running([&] {
+                queue_microtask(noting("never"));
+                loop().stop();
+                note("stopped");
+              }),
+              0);
+  set_timeout(noting("never"), 0);
+  loop().run();
+  EXPECT_EQ(take_log(), "stopped");
+}
+
+TEST_P(EventLoopTest, WrongArgumentsAreTypeErrors) {
+  const Value function = look(realm().global_object(), "setTimeout");
+  EXPECT_TRUE(vm::call(agent(), function, Value::undefined(), {{Value::int32(1)}}).is_thrown());
+  EXPECT_EQ(take_exception(), "TypeError: The \"callback\" argument must be of type function");
+}
+
+TEST_P(EventLoopTest, TheSameRunHasTheSameHash) {
+  const auto hash_of = [&](int second_delay) {
+    trace::SemanticHash hash;
+    loop().set_semantic_hash(&hash);
+    set_timeout(running([&] { queue_microtask(noting("microtask")); }), 5);
+    if (second_delay != 0) set_timeout(noting("other"), second_delay);
+    loop().run();
+    loop().set_semantic_hash(nullptr);
+    return hash.event_count();
+  };
+  EXPECT_EQ(hash_of(0), 2u);  // a task, and a microtask
+  EXPECT_EQ(hash_of(3), 3u);
+}
+
+}  // namespace orrery::loop
