@@ -97,6 +97,6 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-const ObjectTable k_string = constructor_table("String", 1, string, Intrinsic::StringPrototype, k_rows);
+constexpr ObjectTable k_string = constructor_table("String", 1, string, Intrinsic::StringPrototype, k_rows);
 
 }  // namespace orrery::builtins

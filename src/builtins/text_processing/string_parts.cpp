@@ -89,7 +89,7 @@ Completion<Value> string_prototype_trim(Agent& agent, NativeFrame& frame) {
   return trim_string(agent, frame, "String.prototype.trim", TrimWhere::StartAndEnd);
 }
 
-const ObjectTable k_string_prototype_trim_start = function_table("trimStart", 0, trim_start);
-const ObjectTable k_string_prototype_trim_end = function_table("trimEnd", 0, trim_end);
+constexpr ObjectTable k_string_prototype_trim_start = function_table("trimStart", 0, trim_start);
+constexpr ObjectTable k_string_prototype_trim_end = function_table("trimEnd", 0, trim_end);
 
 }  // namespace orrery::builtins

@@ -95,6 +95,6 @@ Object* make_string_prototype(Agent& agent, Realm& realm) {
 
 }  // namespace
 
-const ObjectTable k_string_prototype = custom_table(make_string_prototype, k_rows);
+constexpr ObjectTable k_string_prototype = custom_table(make_string_prototype, k_rows);
 
 }  // namespace orrery::builtins
