@@ -1,5 +1,6 @@
 #include "engine/intrinsics.h"
 
+#include "builtins/control_abstraction/tables.h"
 #include "builtins/fundamental/tables.h"
 #include "builtins/global_object/tables.h"
 #include "builtins/indexed_collections/tables.h"
@@ -119,10 +120,16 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_array_prototype_to_string;
     case Intrinsic::ArrayPrototypeUnscopables:
       return builtins::k_array_prototype_unscopables;
+    case Intrinsic::AsyncIteratorPrototype:
+      return builtins::k_async_iterator_prototype;
+    case Intrinsic::AsyncFromSyncIteratorPrototype:
+      return builtins::k_async_from_sync_iterator_prototype;
     case Intrinsic::GeneratorFunctionPrototype:
       return builtins::k_generator_function_prototype;
     case Intrinsic::GeneratorFunction:
       return builtins::k_generator_function;
+    case Intrinsic::GeneratorPrototype:
+      return builtins::k_generator_prototype;
     case Intrinsic::AsyncFunctionPrototype:
       return builtins::k_async_function_prototype;
     case Intrinsic::AsyncFunction:
@@ -131,6 +138,24 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_async_generator_function_prototype;
     case Intrinsic::AsyncGeneratorFunction:
       return builtins::k_async_generator_function;
+    case Intrinsic::AsyncGeneratorPrototype:
+      return builtins::k_async_generator_prototype;
+    case Intrinsic::PromisePrototype:
+      return builtins::k_promise_prototype;
+    case Intrinsic::Promise:
+      return builtins::k_promise;
+    case Intrinsic::DisposableStackPrototype:
+      return builtins::k_disposable_stack_prototype;
+    case Intrinsic::DisposableStack:
+      return builtins::k_disposable_stack;
+    case Intrinsic::DisposableStackPrototypeDispose:
+      return builtins::k_disposable_stack_prototype_dispose;
+    case Intrinsic::AsyncDisposableStackPrototype:
+      return builtins::k_async_disposable_stack_prototype;
+    case Intrinsic::AsyncDisposableStack:
+      return builtins::k_async_disposable_stack;
+    case Intrinsic::AsyncDisposableStackPrototypeDisposeAsync:
+      return builtins::k_async_disposable_stack_prototype_dispose_async;
     case Intrinsic::Reflect:
       return builtins::k_reflect;
     case Intrinsic::Proxy:
@@ -157,16 +182,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::Iterator:
     case Intrinsic::IteratorHelperPrototype:
     case Intrinsic::WrapForValidIteratorPrototype:
-    case Intrinsic::AsyncIteratorPrototype:
-    case Intrinsic::AsyncFromSyncIteratorPrototype:
-    case Intrinsic::GeneratorPrototype:
-    case Intrinsic::AsyncGeneratorPrototype:
-    case Intrinsic::PromisePrototype:
-    case Intrinsic::Promise:
-    case Intrinsic::DisposableStackPrototype:
-    case Intrinsic::DisposableStack:
-    case Intrinsic::AsyncDisposableStackPrototype:
-    case Intrinsic::AsyncDisposableStack:
       return k_absent;
   }
   __builtin_unreachable();
