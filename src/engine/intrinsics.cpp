@@ -1,5 +1,6 @@
 #include "engine/intrinsics.h"
 
+#include "builtins/control_abstraction/iterators/tables.h"
 #include "builtins/control_abstraction/tables.h"
 #include "builtins/fundamental/tables.h"
 #include "builtins/global_object/tables.h"
@@ -120,6 +121,14 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_array_prototype_to_string;
     case Intrinsic::ArrayPrototypeUnscopables:
       return builtins::k_array_prototype_unscopables;
+    case Intrinsic::IteratorPrototype:
+      return builtins::k_iterator_prototype;
+    case Intrinsic::Iterator:
+      return builtins::k_iterator;
+    case Intrinsic::IteratorHelperPrototype:
+      return builtins::k_iterator_helper_prototype;
+    case Intrinsic::WrapForValidIteratorPrototype:
+      return builtins::k_wrap_for_valid_iterator_prototype;
     case Intrinsic::AsyncIteratorPrototype:
       return builtins::k_async_iterator_prototype;
     case Intrinsic::AsyncFromSyncIteratorPrototype:
@@ -178,10 +187,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::FinalizationRegistryPrototype:
     case Intrinsic::FinalizationRegistry:
     case Intrinsic::JSON:
-    case Intrinsic::IteratorPrototype:
-    case Intrinsic::Iterator:
-    case Intrinsic::IteratorHelperPrototype:
-    case Intrinsic::WrapForValidIteratorPrototype:
       return k_absent;
   }
   __builtin_unreachable();

@@ -18,11 +18,11 @@ int run_program(const RunOptions& options) {
     return EXIT_FAILURE;
   }
   const auto runtime = Runtime::create(options.runtime, __builtin_frame_address(0));
-  if (runtime == nullptr) {
-    print_error("there is not enough address space for a heap");
+  if (!runtime) {
+    print_error(runtime.error().message);
     return EXIT_FAILURE;
   }
-  return runtime->finish(runtime->run_script(*std::move(source)));
+  return (*runtime)->finish((*runtime)->run_script(*std::move(source)));
 }
 
 }  // namespace orrery::cli

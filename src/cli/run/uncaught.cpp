@@ -88,10 +88,11 @@ std::string describe_syntax_error(Agent& agent, vm::ErrorObject* error) {
 
 }  // namespace
 
-std::string describe_uncaught(Agent& agent, Value exception, bool colour) {
+std::string describe_uncaught(Agent& agent, Value exception, UncaughtWhere where, bool colour) {
   const display::ValueTextOptions options{.colour = colour};
   if (!exception.is_cell_of(vm::CellKind::Error))
-    return "Uncaught " + display::value_text(agent, exception, options);
+    return (where == UncaughtWhere::Promise ? "Uncaught (in promise) " : "Uncaught ") +
+           display::value_text(agent, exception, options);
   auto* error = static_cast<vm::ErrorObject*>(exception.as_object());
   if (error->syntax_error().is_string()) return describe_syntax_error(agent, error);
   const vm::StackTrace* trace = trace_of(agent, error);

@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 
 #include "cli/run/interrupts.h"
-#include "cli/run/job_queue.h"
 #include "cli/run/runtime.h"
 #include "cli/test262/host.h"
 #include "engine/engine.h"
+#include "loop/event_loop.h"
 #include "vm/error_object.h"
 #include "vm/inspection.h"
 #include "vm/string.h"
@@ -55,13 +55,16 @@ std::string message_of(Agent& agent, Value exception) {
   return vm::describe_exception(agent, exception)->to_utf8();
 }
 
-Outcome take_outcome(Agent& agent) {
-  if (agent.is_terminating())
-    return {.is_thrown = true, .error_type = "", .message = describe(agent.termination())};
-  const Value exception = agent.take_exception();
+Outcome outcome_of(Agent& agent, Value exception) {
   return {.is_thrown = true,
           .error_type = error_type_of(agent, exception),
           .message = first_line(message_of(agent, exception))};
+}
+
+Outcome take_outcome(Agent& agent) {
+  if (agent.is_terminating())
+    return {.is_thrown = true, .error_type = "", .message = describe(agent.termination())};
+  return outcome_of(agent, agent.take_exception());
 }
 
 Outcome syntax_error(const compiler::ParseFailure& failure) {
@@ -73,13 +76,13 @@ Outcome syntax_error(const compiler::ParseFailure& failure) {
 }
 
 /// One test in one mode, in an agent of its own.
-class TestRun {
+class TestRun final : private loop::EventLoopClient {
  public:
-  TestRun(const TestCase& test, Agent& agent, Test262Harness& harness)
+  TestRun(const TestCase& test, Agent& agent, loop::AsynchronousDoor& door, Test262Harness& harness)
       : test_(test),
         agent_(agent),
         harness_(harness),
-        jobs_(agent),
+        loop_(agent, door, *this),
         realm_(agent.heap(), engine::make_realm(agent)) {
     agent.set_realm(realm_.get());
     add_test262_host(agent, realm_.get(), host_);
@@ -115,9 +118,15 @@ class TestRun {
     const auto script = engine::parse_script(source_text_of(test_));
     if (!script) return syntax_error(script.error());
     if (engine::run_script(agent_, realm_.get(), *script).is_thrown()) return take_outcome(agent_);
-    if (jobs_.run(agent_).is_thrown()) return take_outcome(agent_);
-    return {};
+    loop_.clean_up_after_running_script();
+    loop_.run();
+    if (agent_.is_terminating()) return take_outcome(agent_);
+    return std::move(uncaught_);
   }
+
+  void report_exception(Value exception) override { uncaught_ = outcome_of(agent_, exception); }
+  /// A test may reject as many promises as it likes.
+  void report_unhandled_rejection(vm::Promise*) override {}
 
   Verdict judge_negative(const Outcome& outcome) const {
     const NegativeExpectation& expected = *test_.metadata.negative;
@@ -140,24 +149,30 @@ class TestRun {
   const TestCase& test_;
   Agent& agent_;
   Test262Harness& harness_;
-  JobQueue jobs_;
+  loop::EventLoop loop_;
   gc::Root<vm::Realm> realm_;
   Test262Host host_;
+  Outcome uncaught_;  // by a job
 };
 
 }  // namespace
 
 Verdict RunExecutor::run(const TestCase& test) {
+  if (door_ == nullptr) {
+    auto door = host::LiveDoor::create();
+    if (!door) return {false, door.error().message};
+    door_ = std::move(*door);
+  }
   RuntimeOptions runtime;
   runtime.collect_at_every_allocation = options_.collect_at_every_allocation;
   runtime.max_heap = options_.memory_limit;
-  const std::unique_ptr<Agent> agent = Agent::create(agent_options(runtime), door_);
+  const std::unique_ptr<Agent> agent = Agent::create(agent_options(runtime), *door_);
   if (agent == nullptr) return {false, "there is no address space for an agent"};
   agent->set_stack_start(__builtin_frame_address(0));
   engine::install(*agent);
-  Interrupts interrupts(*agent);
+  Interrupts interrupts(*agent, *door_);
   interrupts.set_time_limit(options_.time_limit);
-  return TestRun(test, *agent, harness_).run();
+  return TestRun(test, *agent, *door_, harness_).run();
 }
 
 }  // namespace orrery::cli
