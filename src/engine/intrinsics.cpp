@@ -1,10 +1,13 @@
 #include "engine/intrinsics.h"
 
+#include "builtins/control_abstraction/iterators/tables.h"
+#include "builtins/control_abstraction/tables.h"
 #include "builtins/fundamental/tables.h"
 #include "builtins/global_object/tables.h"
 #include "builtins/indexed_collections/tables.h"
 #include "builtins/numbers/tables.h"
 #include "builtins/reflection/tables.h"
+#include "builtins/text_processing/tables.h"
 #include "vm/error_object.h"
 
 namespace orrery::engine {
@@ -26,10 +29,10 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
   switch (intrinsic) {
     case Intrinsic::ObjectPrototype:
       return builtins::k_object_prototype;
-    case Intrinsic::ObjectPrototypeToString:
-      return builtins::k_object_prototype_to_string;
     case Intrinsic::Object:
       return builtins::k_object;
+    case Intrinsic::ObjectPrototypeToString:
+      return builtins::k_object_prototype_to_string;
     case Intrinsic::FunctionPrototype:
       return builtins::k_function_prototype;
     case Intrinsic::Function:
@@ -96,22 +99,16 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_parse_float;
     case Intrinsic::ParseInt:
       return builtins::k_parse_int;
-    case Intrinsic::GeneratorFunctionPrototype:
-      return builtins::k_generator_function_prototype;
-    case Intrinsic::GeneratorFunction:
-      return builtins::k_generator_function;
-    case Intrinsic::AsyncFunctionPrototype:
-      return builtins::k_async_function_prototype;
-    case Intrinsic::AsyncFunction:
-      return builtins::k_async_function;
-    case Intrinsic::AsyncGeneratorFunctionPrototype:
-      return builtins::k_async_generator_function_prototype;
-    case Intrinsic::AsyncGeneratorFunction:
-      return builtins::k_async_generator_function;
-    case Intrinsic::Reflect:
-      return builtins::k_reflect;
-    case Intrinsic::Proxy:
-      return builtins::k_proxy;
+    case Intrinsic::StringPrototype:
+      return builtins::k_string_prototype;
+    case Intrinsic::String:
+      return builtins::k_string;
+    case Intrinsic::StringPrototypeTrimStart:
+      return builtins::k_string_prototype_trim_start;
+    case Intrinsic::StringPrototypeTrimEnd:
+      return builtins::k_string_prototype_trim_end;
+    case Intrinsic::StringIteratorPrototype:
+      return builtins::k_string_iterator_prototype;
     case Intrinsic::ArrayPrototype:
       return builtins::k_array_prototype;
     case Intrinsic::Array:
@@ -124,12 +121,58 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_array_prototype_to_string;
     case Intrinsic::ArrayPrototypeUnscopables:
       return builtins::k_array_prototype_unscopables;
-    // FIXME: Not written yet: empty objects.
-    case Intrinsic::StringPrototype:
-    case Intrinsic::String:
-    case Intrinsic::StringIteratorPrototype:
+    case Intrinsic::IteratorPrototype:
+      return builtins::k_iterator_prototype;
+    case Intrinsic::Iterator:
+      return builtins::k_iterator;
+    case Intrinsic::IteratorHelperPrototype:
+      return builtins::k_iterator_helper_prototype;
+    case Intrinsic::WrapForValidIteratorPrototype:
+      return builtins::k_wrap_for_valid_iterator_prototype;
+    case Intrinsic::AsyncIteratorPrototype:
+      return builtins::k_async_iterator_prototype;
+    case Intrinsic::AsyncFromSyncIteratorPrototype:
+      return builtins::k_async_from_sync_iterator_prototype;
+    case Intrinsic::GeneratorFunctionPrototype:
+      return builtins::k_generator_function_prototype;
+    case Intrinsic::GeneratorFunction:
+      return builtins::k_generator_function;
+    case Intrinsic::GeneratorPrototype:
+      return builtins::k_generator_prototype;
+    case Intrinsic::AsyncFunctionPrototype:
+      return builtins::k_async_function_prototype;
+    case Intrinsic::AsyncFunction:
+      return builtins::k_async_function;
+    case Intrinsic::AsyncGeneratorFunctionPrototype:
+      return builtins::k_async_generator_function_prototype;
+    case Intrinsic::AsyncGeneratorFunction:
+      return builtins::k_async_generator_function;
+    case Intrinsic::AsyncGeneratorPrototype:
+      return builtins::k_async_generator_prototype;
+    case Intrinsic::PromisePrototype:
+      return builtins::k_promise_prototype;
+    case Intrinsic::Promise:
+      return builtins::k_promise;
+    case Intrinsic::DisposableStackPrototype:
+      return builtins::k_disposable_stack_prototype;
+    case Intrinsic::DisposableStack:
+      return builtins::k_disposable_stack;
+    case Intrinsic::DisposableStackPrototypeDispose:
+      return builtins::k_disposable_stack_prototype_dispose;
+    case Intrinsic::AsyncDisposableStackPrototype:
+      return builtins::k_async_disposable_stack_prototype;
+    case Intrinsic::AsyncDisposableStack:
+      return builtins::k_async_disposable_stack;
+    case Intrinsic::AsyncDisposableStackPrototypeDisposeAsync:
+      return builtins::k_async_disposable_stack_prototype_dispose_async;
+    case Intrinsic::Reflect:
+      return builtins::k_reflect;
+    case Intrinsic::Proxy:
+      return builtins::k_proxy;
+    // FIXME: not written yet: empty objects.
     case Intrinsic::MapPrototype:
     case Intrinsic::Map:
+    case Intrinsic::MapPrototypeEntries:
     case Intrinsic::MapIteratorPrototype:
     case Intrinsic::SetPrototype:
     case Intrinsic::Set:
@@ -144,23 +187,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::FinalizationRegistryPrototype:
     case Intrinsic::FinalizationRegistry:
     case Intrinsic::JSON:
-    case Intrinsic::IteratorPrototype:
-    case Intrinsic::Iterator:
-    case Intrinsic::AsyncIteratorPrototype:
-    case Intrinsic::AsyncFromSyncIteratorPrototype:
-    case Intrinsic::GeneratorPrototype:
-    case Intrinsic::AsyncGeneratorPrototype:
-    case Intrinsic::PromisePrototype:
-    case Intrinsic::Promise:
-    case Intrinsic::DisposableStackPrototype:
-    case Intrinsic::DisposableStack:
-    case Intrinsic::AsyncDisposableStackPrototype:
-    case Intrinsic::AsyncDisposableStack:
-    case Intrinsic::StringPrototypeTrimStart:
-    case Intrinsic::StringPrototypeTrimEnd:
-    case Intrinsic::MapPrototypeEntries:
-    case Intrinsic::IteratorHelperPrototype:
-    case Intrinsic::WrapForValidIteratorPrototype:
       return k_absent;
   }
   __builtin_unreachable();

@@ -6,8 +6,7 @@
 #include <cassert>
 
 #include "vm/agent.h"
-#include "vm/frame.h"
-#include "vm/function.h"
+#include "vm/closure.h"
 #include "vm/generator.h"
 #include "vm/hooks.h"
 #include "vm/iteration.h"
@@ -73,13 +72,9 @@ void complete_step_by_throw(Agent& agent, AsyncGenerator* generator, Value reaso
 
 Completion<void> drain_queue(Agent& agent, AsyncGenerator* generator);
 
-AsyncGenerator* captured_generator(const NativeFrame& frame) {
-  return static_cast<AsyncGenerator*>(static_cast<NativeFunction*>(frame.callee())->data().as_object());
-}
-
 /// Step 8 of https://tc39.es/ecma262/#sec-asyncgeneratorawaitreturn
 Completion<Value> on_return_fulfilled(Agent& agent, NativeFrame& frame) {
-  AsyncGenerator* generator = captured_generator(frame);
+  AsyncGenerator* generator = captured_cell<AsyncGenerator>(frame);
   TRY(complete_step(agent, generator, frame.argument(0), true));
   TRY(drain_queue(agent, generator));
   return Value::undefined();
@@ -87,7 +82,7 @@ Completion<Value> on_return_fulfilled(Agent& agent, NativeFrame& frame) {
 
 /// Step 10
 Completion<Value> on_return_rejected(Agent& agent, NativeFrame& frame) {
-  AsyncGenerator* generator = captured_generator(frame);
+  AsyncGenerator* generator = captured_cell<AsyncGenerator>(frame);
   complete_step_by_throw(agent, generator, frame.argument(0));
   TRY(drain_queue(agent, generator));
   return Value::undefined();
@@ -106,10 +101,8 @@ Completion<bool> await_return(Agent& agent, AsyncGenerator* generator) {
     return false;
   }
   // 8. - 11.
-  NativeFunction* on_fulfilled = create_builtin_function(agent, on_return_fulfilled, 1, agent.names().empty);
-  on_fulfilled->set_data(generator);
-  NativeFunction* on_rejected = create_builtin_function(agent, on_return_rejected, 1, agent.names().empty);
-  on_rejected->set_data(generator);
+  NativeFunction* on_fulfilled = make_closure(agent, on_return_fulfilled, 1, generator);
+  NativeFunction* on_rejected = make_closure(agent, on_return_rejected, 1, generator);
   perform_promise_then(agent, promise.value(), on_fulfilled, on_rejected, nullptr);
   return true;
 }

@@ -8,6 +8,7 @@
 #include "vm/async_from_sync_iterator.h"
 #include "vm/array_iterator.h"
 #include "vm/bigint.h"
+#include "vm/disposable_stack.h"
 #include "vm/disposal.h"
 #include "vm/environment.h"
 #include "vm/error_object.h"
@@ -15,6 +16,7 @@
 #include "vm/for_in_enumerator.h"
 #include "vm/function.h"
 #include "vm/generator.h"
+#include "vm/iterator_helper.h"
 #include "vm/job.h"
 #include "vm/modules/loading.h"
 #include "vm/modules/module_namespace.h"
@@ -36,6 +38,7 @@
 #include "vm/shapes/property_table.h"
 #include "vm/slots.h"
 #include "vm/string.h"
+#include "vm/string_iterator.h"
 #include "vm/symbol.h"
 #include "vm/value_list.h"
 

@@ -2,39 +2,28 @@
 
 #include "vm/agent.h"
 #include "vm/calls.h"
-#include "vm/frame.h"
-#include "vm/function.h"
+#include "vm/closure.h"
+#include "vm/inspection.h"
 #include "vm/object_operations.h"
 #include "vm/promise.h"
-#include "vm/slots.h"
 #include "vm/value_operations.h"
 
 namespace orrery::vm {
 
 namespace {
 
-gc::Cell* captured_by_callee(const NativeFrame& frame) {
-  return static_cast<NativeFunction*>(frame.callee())->data().as_cell();
-}
-
-NativeFunction* make_closure(Agent& agent, NativeCode code, std::uint32_t length, gc::Cell* captured) {
-  NativeFunction* function = create_builtin_function(agent, code, length, agent.names().empty);
-  function->set_data(Value::cell(captured));
-  return function;
-}
-
 // Resolving functions ---------------------------------------------------------------------------------------
 
 // https://tc39.es/ecma262/#sec-promise-resolve-functions
 Completion<Value> call_resolve_function(Agent& agent, NativeFrame& frame) {
-  Promise* promise = static_cast<PromiseResolvingState*>(captured_by_callee(frame))->take();
+  Promise* promise = captured_cell<PromiseResolvingState>(frame)->take();
   if (promise != nullptr) TRY(resolve_promise(agent, promise, frame.argument(0)));
   return Value::undefined();
 }
 
 // https://tc39.es/ecma262/#sec-promise-reject-functions
 Completion<Value> call_reject_function(Agent& agent, NativeFrame& frame) {
-  Promise* promise = static_cast<PromiseResolvingState*>(captured_by_callee(frame))->take();
+  Promise* promise = captured_cell<PromiseResolvingState>(frame)->take();
   if (promise != nullptr) reject_promise(agent, promise, frame.argument(0));
   return Value::undefined();
 }
@@ -44,8 +33,8 @@ Completion<Value> call_reject_function(Agent& agent, NativeFrame& frame) {
 // https://tc39.es/ecma262/#sec-createresolvingfunctions
 PromiseCapability create_resolving_functions(Agent& agent, Promise* promise) {
   auto* state = agent.heap().make<PromiseResolvingState>(0, promise);
-  NativeFunction* resolve = make_closure(agent, call_resolve_function, 1, state);
-  NativeFunction* reject = make_closure(agent, call_reject_function, 1, state);
+  NativeFunction* resolve = make_closure(agent, call_resolve_function, 1, Value::cell(state));
+  NativeFunction* reject = make_closure(agent, call_reject_function, 1, Value::cell(state));
   return {promise, resolve, reject};
 }
 
@@ -57,7 +46,7 @@ namespace {
 enum : std::uint32_t { k_resolve, k_reject, k_function_count };
 
 Completion<Value> call_capabilities_executor(Agent& agent, NativeFrame& frame) {
-  auto* functions = static_cast<Slots*>(captured_by_callee(frame));
+  auto* functions = captured_cell<Slots>(frame);
   // 4.a. - d.
   if (!functions->get(k_resolve).is_undefined() || !functions->get(k_reject).is_undefined())
     return agent.throw_type_error("Promise executor has already been invoked with non-undefined arguments");
@@ -79,10 +68,10 @@ Completion<PromiseCapability> new_promise_capability(Agent& agent, Value constru
     return create_resolving_functions(agent, new_promise(agent));
   // 1.
   if (!is_constructor(constructor))
-    return agent.throw_type_error("Promise capability requested of a value that is not a constructor");
+    return agent.throw_type_error(describe_value(agent, constructor) + " is not a constructor");
   // 3. - 5.
   Slots* functions = Slots::make(agent.heap(), k_function_count);
-  const Value executor = make_closure(agent, call_capabilities_executor, 2, functions);
+  const Value executor = make_closure(agent, call_capabilities_executor, 2, Value::cell(functions));
   // 6.
   Object* promise = TRY(construct(agent, constructor.as_object(), {{executor}}));
   // 7. 8.

@@ -32,8 +32,9 @@ class RealmTest : public AgentTest {
       return current_->make_intrinsic(realm, which);
     };
     hooks.intrinsic = [](Agent& agent, Intrinsic which) { return agent.intrinsic(which); };
-    hooks.make_lazy_property = [](Agent& agent, Object* holder, PropertyKey key, Value row) {
-      return current_->make_lazy_property(agent, holder, key, row);
+    hooks.make_lazy_property = make_lazy_property;
+    hooks.builtin_table = [](Realm& realm, Object* holder) -> const ObjectTable& {
+      return current_->table_of_object(realm, holder);
     };
     hooks.call = run_native;
     hooks.construct = [](Agent& agent, Object* constructor, std::span<const Value> arguments,
@@ -133,16 +134,10 @@ class RealmTest : public AgentTest {
     return ordinary_object_create(agent(), realm.intrinsic(agent(), Intrinsic::ObjectPrototype), 0);
   }
 
-  Value make_lazy_property(Agent& agent, Object* holder, PropertyKey key, Value row) {
-    for (std::size_t i = 0; i < k_intrinsic_count; i++) {
-      const auto which = static_cast<Intrinsic>(i);
-      const ObjectTable* table = table_of(which);
-      if (table == nullptr || realm_->intrinsic(agent, which) != holder || !row.is_cell()) continue;
-      if (key == agent.names().prototype) return realm_->intrinsic(agent, table->prototype_property);
-      if (key == agent.names().name || key == agent.names().length) break;
-      return make_builtin_property(agent, *realm_, table->rows, key);
-    }
-    return make_function_property(agent, holder, key);
+  const ObjectTable& table_of_object(Realm& realm, Object* holder) {
+    std::size_t i = 0;
+    while (realm.made_intrinsic(static_cast<Intrinsic>(i)) != holder) i++;
+    return *table_of(static_cast<Intrinsic>(i));
   }
 
   static Completion<Value> run_code(Agent&, NativeFrame& frame) {

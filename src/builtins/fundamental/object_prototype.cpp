@@ -198,7 +198,7 @@ Object* make_object_prototype(Agent& agent, Realm&) {
 
 }  // namespace
 
-constexpr ObjectTable k_object_prototype = custom_table(make_object_prototype, k_rows);
 constexpr ObjectTable k_object_prototype_to_string = function_table("toString", 0, to_string);
+constexpr ObjectTable k_object_prototype = custom_table(make_object_prototype, k_rows);
 
 }  // namespace orrery::builtins

@@ -144,6 +144,6 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-const ObjectTable k_array = constructor_table("Array", 1, array, Intrinsic::ArrayPrototype, k_rows);
+constexpr ObjectTable k_array = constructor_table("Array", 1, array, Intrinsic::ArrayPrototype, k_rows);
 
 }  // namespace orrery::builtins

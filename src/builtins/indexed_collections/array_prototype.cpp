@@ -91,8 +91,8 @@ Object* make_unscopables(Agent& agent, Realm&) {
 
 }  // namespace
 
-const ObjectTable k_array_prototype = custom_table(make_array_prototype, k_rows);
-const ObjectTable k_array_prototype_to_string = function_table("toString", 0, array_prototype_to_string);
-const ObjectTable k_array_prototype_unscopables = custom_table(make_unscopables, {});
+constexpr ObjectTable k_array_prototype = custom_table(make_array_prototype, k_rows);
+constexpr ObjectTable k_array_prototype_to_string = function_table("toString", 0, array_prototype_to_string);
+constexpr ObjectTable k_array_prototype_unscopables = custom_table(make_unscopables, {});
 
 }  // namespace orrery::builtins

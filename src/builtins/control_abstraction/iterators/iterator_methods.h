@@ -1,0 +1,40 @@
+#pragma once
+
+#include "vm/completion.h"
+#include "vm/function.h"
+#include "vm/iteration.h"
+#include "vm/iterator_helper.h"
+
+// The functions of Iterator.prototype by the files that they are in; iterator_prototype.cpp has the table.
+
+namespace orrery::builtins {
+
+// lazy_methods.cpp: those that give another iterator
+vm::Completion<vm::Value> iterator_prototype_drop(vm::Agent& agent, vm::NativeFrame& frame);
+vm::Completion<vm::Value> iterator_prototype_filter(vm::Agent& agent, vm::NativeFrame& frame);
+vm::Completion<vm::Value> iterator_prototype_flat_map(vm::Agent& agent, vm::NativeFrame& frame);
+vm::Completion<vm::Value> iterator_prototype_map(vm::Agent& agent, vm::NativeFrame& frame);
+vm::Completion<vm::Value> iterator_prototype_take(vm::Agent& agent, vm::NativeFrame& frame);
+
+// eager_methods.cpp: those that use the iterator up
+vm::Completion<vm::Value> iterator_prototype_every(vm::Agent& agent, vm::NativeFrame& frame);
+vm::Completion<vm::Value> iterator_prototype_find(vm::Agent& agent, vm::NativeFrame& frame);
+vm::Completion<vm::Value> iterator_prototype_for_each(vm::Agent& agent, vm::NativeFrame& frame);
+vm::Completion<vm::Value> iterator_prototype_reduce(vm::Agent& agent, vm::NativeFrame& frame);
+vm::Completion<vm::Value> iterator_prototype_some(vm::Agent& agent, vm::NativeFrame& frame);
+vm::Completion<vm::Value> iterator_prototype_to_array(vm::Agent& agent, vm::NativeFrame& frame);
+
+/// `this`, which is an object.
+vm::Completion<vm::Object*> this_iterator(vm::Agent& agent, const vm::NativeFrame& frame,
+                                          std::string_view method);
+/// GetIteratorDirect(this value), after the callback was looked at: if that cannot be called, the iterator is
+/// closed.
+vm::Completion<vm::IteratorRecord> iterate_this_with(vm::Agent& agent, const vm::NativeFrame& frame,
+                                                     std::string_view method);
+
+/// One step of an iterator helper: the next value, or nothing when it is done.
+vm::Completion<std::optional<vm::Value>> iterator_helper_step(vm::Agent& agent, vm::IteratorHelper* helper);
+/// A new one.
+vm::IteratorHelper* make_iterator_helper(vm::Agent& agent, vm::IteratorHelper::Sort sort);
+
+}  // namespace orrery::builtins

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "vm/completion.h"
+#include "vm/frame.h"
+
+namespace orrery::builtins {
+
+// The functions of Promise that take many promises: https://tc39.es/ecma262/#sec-promise.all and its kin.
+
+vm::Completion<vm::Value> promise_all(vm::Agent& agent, vm::NativeFrame& frame);
+vm::Completion<vm::Value> promise_all_settled(vm::Agent& agent, vm::NativeFrame& frame);
+vm::Completion<vm::Value> promise_any(vm::Agent& agent, vm::NativeFrame& frame);
+vm::Completion<vm::Value> promise_race(vm::Agent& agent, vm::NativeFrame& frame);
+
+}  // namespace orrery::builtins

@@ -1,0 +1,149 @@
+// Single characters: at, charAt, charCodeAt, codePointAt; surrogates; the iterator.
+
+#include <algorithm>
+#include <limits>
+
+#include "builtins/text_processing/string_methods.h"
+#include "builtins/text_processing/tables.h"
+#include "vm/builtin_arguments.h"
+#include "vm/conversions.h"
+#include "vm/iteration.h"
+#include "vm/realm.h"
+#include "vm/shapes/shapes.h"
+#include "vm/string_builder.h"
+#include "vm/string_iterator.h"
+
+namespace orrery::builtins {
+
+using namespace vm;
+
+// At an index -----------------------------------------------------------------------------------------------
+
+namespace {
+
+/// ToIntegerOrInfinity(argument), if it is the index of a code unit.
+Completion<std::optional<std::uint32_t>> to_string_index(Agent& agent, Value argument, const String* string) {
+  if (argument.is_int32()) [[likely]] {
+    const auto index = static_cast<std::uint32_t>(argument.as_int32());
+    return index < string->length() ? std::optional(index) : std::nullopt;
+  }
+  const double index = TRY(to_integer_or_infinity(agent, argument));
+  if (index < 0 || index >= string->length()) return std::optional<std::uint32_t>();
+  return std::optional(static_cast<std::uint32_t>(index));
+}
+
+}  // namespace
+
+// https://tc39.es/ecma262/#sec-string.prototype.at
+Completion<Value> string_prototype_at(Agent& agent, NativeFrame& frame) {
+  // 1. - 3.
+  String* string = TRY(this_string(agent, frame, "String.prototype.at"));
+  // 4. - 7.
+  const double relative = TRY(to_integer_or_infinity(agent, frame.argument(0)));
+  const double index = relative >= 0 ? relative : string->length() + relative;
+  if (index < 0 || index >= string->length()) return Value::undefined();
+  // 8.
+  return single_character(agent, string->code_unit_at(static_cast<std::uint32_t>(index)));
+}
+
+// https://tc39.es/ecma262/#sec-string.prototype.charat
+Completion<Value> string_prototype_char_at(Agent& agent, NativeFrame& frame) {
+  String* string = TRY(this_string(agent, frame, "String.prototype.charAt"));
+  const auto index = TRY(to_string_index(agent, frame.argument(0), string));
+  if (!index) return empty_string(agent);
+  return single_character(agent, string->code_unit_at(*index));
+}
+
+// https://tc39.es/ecma262/#sec-string.prototype.charcodeat
+Completion<Value> string_prototype_char_code_at(Agent& agent, NativeFrame& frame) {
+  String* string = TRY(this_string(agent, frame, "String.prototype.charCodeAt"));
+  const auto index = TRY(to_string_index(agent, frame.argument(0), string));
+  if (!index) return Value::float64(std::numeric_limits<double>::quiet_NaN());
+  return Value::int32(string->code_unit_at(*index));
+}
+
+// https://tc39.es/ecma262/#sec-string.prototype.codepointat
+Completion<Value> string_prototype_code_point_at(Agent& agent, NativeFrame& frame) {
+  String* string = TRY(this_string(agent, frame, "String.prototype.codePointAt"));
+  const auto index = TRY(to_string_index(agent, frame.argument(0), string));
+  if (!index) return Value::undefined();
+  return Value::int32(static_cast<std::int32_t>(string->code_point_at(*index)));
+}
+
+// Surrogates ------------------------------------------------------------------------------------------------
+
+namespace {
+
+bool is_high_surrogate(char16_t unit) {
+  return (unit & 0xFC00) == 0xD800;
+}
+bool is_low_surrogate(char16_t unit) {
+  return (unit & 0xFC00) == 0xDC00;
+}
+
+/// The place of the first surrogate from `from` on that is not part of a pair; the length if there is none.
+std::size_t find_lone_surrogate(std::span<const char16_t> units, std::size_t from) {
+  for (std::size_t i = from; i < units.size(); i++) {
+    if (is_low_surrogate(units[i])) return i;
+    if (!is_high_surrogate(units[i])) continue;
+    if (i + 1 == units.size() || !is_low_surrogate(units[i + 1])) return i;
+    i++;
+  }
+  return units.size();
+}
+
+}  // namespace
+
+// https://tc39.es/ecma262/#sec-string.prototype.iswellformed
+Completion<Value> string_prototype_is_well_formed(Agent& agent, NativeFrame& frame) {
+  String* string = TRY(this_string(agent, frame, "String.prototype.isWellFormed"));
+  if (string->is_latin1()) return Value::boolean(true);
+  return Value::boolean(find_lone_surrogate(string->utf16(), 0) == string->length());
+}
+
+// https://tc39.es/ecma262/#sec-string.prototype.towellformed
+Completion<Value> string_prototype_to_well_formed(Agent& agent, NativeFrame& frame) {
+  String* string = TRY(this_string(agent, frame, "String.prototype.toWellFormed"));
+  if (string->is_latin1()) return string;
+  const std::span<const char16_t> units = string->utf16();
+  std::size_t lone = find_lone_surrogate(units, 0);
+  if (lone == units.size()) return string;
+  const auto copy = TRY(make_unfilled_utf16(agent, units.size()));
+  std::ranges::copy(units, copy.characters.begin());
+  for (; lone != units.size(); lone = find_lone_surrogate(units, lone + 1)) copy.characters[lone] = 0xFFFD;
+  return copy.string;
+}
+
+// The iterator ----------------------------------------------------------------------------------------------
+
+// https://tc39.es/ecma262/#sec-string.prototype-%symbol.iterator%
+Completion<Value> string_prototype_iterator(Agent& agent, NativeFrame& frame) {
+  String* string = TRY(this_string(agent, frame, "String.prototype[Symbol.iterator]"));
+  Shape* shape =
+      agent.shapes().root(agent.intrinsic(Intrinsic::StringIteratorPrototype), CellKind::StringIterator);
+  return agent.heap().make<StringIterator>(0, shape, string);
+}
+
+namespace {
+
+// https://tc39.es/ecma262/#sec-%stringiteratorprototype%.next
+Completion<Value> next(Agent& agent, NativeFrame& frame) {
+  StringIterator* iterator = TRY(this_of<StringIterator>(agent, frame, "String Iterator.prototype.next"));
+  String* string = iterator->string();
+  const std::uint32_t position = iterator->position();
+  if (position >= string->length()) return create_iter_result_object(agent, Value::undefined(), true);
+  const std::uint32_t count = string->code_point_at(position) > 0xFFFF ? 2 : 1;
+  iterator->set_position(position + count);
+  return create_iter_result_object(agent, substring(agent, string, position, position + count), false);
+}
+
+constexpr BuiltinRow k_iterator_rows[] = {
+    method("next", 0, next),
+    text(&WellKnown::symbol_to_string_tag, "String Iterator"),
+};
+
+}  // namespace
+
+constexpr ObjectTable k_string_iterator_prototype = ordinary_table(Intrinsic::IteratorPrototype, k_iterator_rows);
+
+}  // namespace orrery::builtins

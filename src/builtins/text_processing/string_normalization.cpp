@@ -1,0 +1,173 @@
+// normalize, and localeCompare, which takes canonically equivalent strings for equal.
+
+#include <array>
+#include <vector>
+
+#include "base/unicode_text.h"
+#include "builtins/text_processing/string_methods.h"
+#include "vm/builtin_arguments.h"
+#include "vm/conversions.h"
+#include "vm/string_builder.h"
+
+namespace orrery::builtins {
+
+using namespace vm;
+
+using base::NormalizationForm;
+
+namespace {
+
+bool is_ascii(std::span<const std::uint8_t> units) {
+  return std::ranges::all_of(units, [](std::uint8_t unit) { return unit < 0x80; });
+}
+
+/// Whether every string of these characters is in that form.
+bool is_normalized(String* string, NormalizationForm form) {
+  return string->is_latin1() && (form == NormalizationForm::Nfc || is_ascii(string->latin1()));
+}
+
+Completion<String*> normalize(Agent& agent, String* string, NormalizationForm form) {
+  if (is_normalized(string, form)) return string;
+  StringBuilder builder(agent);
+  base::Normalizer normalizer(form, [&](char32_t code_point) { builder.append_code_point(code_point); });
+  for (std::uint32_t i = 0; i < string->length();) {
+    const char32_t code_point = string->code_point_at(i);
+    if (!normalizer.append(code_point))
+      return agent.throw_range_error("Out of memory: the string has too many marks in a row");
+    i += code_point > 0xFFFF ? 2 : 1;
+  }
+  normalizer.finish();
+  return builder.finish();
+}
+
+std::optional<NormalizationForm> parse_form(const std::string& name) {
+  if (name == "NFC") return NormalizationForm::Nfc;
+  if (name == "NFD") return NormalizationForm::Nfd;
+  if (name == "NFKC") return NormalizationForm::Nfkc;
+  if (name == "NFKD") return NormalizationForm::Nfkd;
+  return std::nullopt;
+}
+
+}  // namespace
+
+// https://tc39.es/ecma262/#sec-string.prototype.normalize
+Completion<Value> string_prototype_normalize(Agent& agent, NativeFrame& frame) {
+  // 1., 2.
+  String* string = TRY(this_string(agent, frame, "String.prototype.normalize"));
+  // 3. - 5.
+  NormalizationForm form = NormalizationForm::Nfc;
+  if (!frame.argument(0).is_undefined()) {
+    String* name = TRY(to_string(agent, frame.argument(0)));
+    const auto parsed = parse_form(name->to_wtf8());
+    if (!parsed)
+      return agent.throw_range_error("The normalization form should be one of NFC, NFD, NFKC, NFKD.");
+    form = *parsed;
+  }
+  // 6., 7.
+  return normalize(agent, string, form);
+}
+
+// Comparing -------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// [DOC] The order of localeCompare
+///
+/// An approximation of the root collation (https://www.unicode.org/reports/tr10/), until ECMA-402 brings the
+/// real one: strings are compared first by their letters, whatever their marks and case; then by marks; then
+/// by case, the lower one first. For ASCII, and Latin letters with marks, that is the root collation's order.
+/// The letters of other scripts are in the order of their code points.
+
+constexpr std::string_view k_ascii_order =
+    "\t\n\v\f\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz";
+
+/// From 1 on; 0 for control characters, which count for nothing.
+constexpr auto k_ascii_ranks = [] {
+  std::array<std::uint8_t, 128> ranks{};
+  for (std::size_t i = 0; i < k_ascii_order.size(); i++)
+    ranks[static_cast<std::size_t>(k_ascii_order[i])] = static_cast<std::uint8_t>(i + 1);
+  for (char letter = 'A'; letter <= 'Z'; letter++)
+    ranks[static_cast<std::size_t>(letter)] = ranks[static_cast<std::size_t>(letter - 'A' + 'a')];
+  return ranks;
+}();
+
+struct Weights {
+  char32_t primary;    // 0: the code point counts for marks alone
+  char32_t secondary;  // of marks
+  bool is_upper;
+};
+
+Weights weights_of(char32_t code_point) {
+  if (code_point < 0x80) return {k_ascii_ranks[code_point], 0, code_point >= 'A' && code_point <= 'Z'};
+  const base::CaseMapping lower = base::to_lowercase(code_point);
+  // What case ignores and has no case: combining marks, for the greatest part.
+  if (base::is_case_ignorable(code_point) && !base::is_cased(code_point)) return {0, code_point, false};
+  return {lower.code_points[0] + 0x80, 0, lower.code_points[0] != code_point};
+}
+
+/// The code points of a string in NFD.
+class CodePoints {
+ public:
+  explicit CodePoints(String* string) : string_(string) {}
+  bool is_at_end() const { return index_ >= string_->length(); }
+  char32_t next() {
+    const char32_t code_point = string_->code_point_at(index_);
+    index_ += code_point > 0xFFFF ? 2 : 1;
+    return code_point;
+  }
+  /// The next weight that is not 0, of those that `weight` gives; 0 at the end.
+  template <typename Weight>
+  char32_t next_weight(Weight weight) {
+    while (!is_at_end()) {
+      if (const char32_t found = weight(next()); found != 0) return found;
+    }
+    return 0;
+  }
+
+ private:
+  String* string_;
+  std::uint32_t index_ = 0;
+};
+
+template <typename Weight>
+int compare_level(String* left, String* right, Weight weight) {
+  CodePoints of_left(left);
+  CodePoints of_right(right);
+  while (true) {
+    const char32_t a = of_left.next_weight(weight);
+    const char32_t b = of_right.next_weight(weight);
+    if (a != b) return a < b ? -1 : 1;
+    if (a == 0) return 0;
+  }
+}
+
+int collate(String* left, String* right) {
+  if (const int order = compare_level(left, right, [](char32_t each) { return weights_of(each).primary; }))
+    return order;
+  // The marks, with 1 for each letter, so that those of earlier letters come first.
+  if (const int order = compare_level(left, right, [](char32_t each) -> char32_t {
+        const Weights weights = weights_of(each);
+        return weights.primary != 0 ? 1 : weights.secondary;
+      }))
+    return order;
+  return compare_level(left, right, [](char32_t each) -> char32_t {
+    const Weights weights = weights_of(each);
+    return weights.primary == 0 ? 0 : weights.is_upper ? 2 : 1;
+  });
+}
+
+}  // namespace
+
+// https://tc39.es/ecma262/#sec-string.prototype.localecompare
+Completion<Value> string_prototype_locale_compare(Agent& agent, NativeFrame& frame) {
+  // 1., 2.
+  String* string = TRY(this_string(agent, frame, "String.prototype.localeCompare"));
+  // 3.
+  String* other = TRY(to_string(agent, frame.argument(0)));
+  // 4., 5.
+  String* left = TRY(normalize(agent, string, NormalizationForm::Nfd));
+  String* right = TRY(normalize(agent, other, NormalizationForm::Nfd));
+  return Value::int32(collate(left, right));
+}
+
+}  // namespace orrery::builtins

@@ -1,0 +1,247 @@
+// match, matchAll, replace, replaceAll, search and split: what delegates to regular expressions.
+
+#include <algorithm>
+
+#include "builtins/text_processing/is_regexp.h"
+#include "builtins/text_processing/string_methods.h"
+#include "builtins/text_processing/string_search.h"
+#include "builtins/text_processing/substitution.h"
+#include "vm/builtin_arguments.h"
+#include "vm/calls.h"
+#include "vm/conversions.h"
+#include "vm/object_operations.h"
+#include "vm/objects/array.h"
+#include "vm/string_builder.h"
+#include "vm/value_operations.h"
+
+namespace orrery::builtins {
+
+using namespace vm;
+
+// https://tc39.es/ecma262/#sec-isregexp
+Completion<bool> is_regexp(Agent& agent, Value argument) {
+  // 1.
+  if (!argument.is_object()) return false;
+  // 2. - 4. FIXME: without one, an object with [[RegExpMatcher]] is one, too, once there are such objects.
+  const Value matcher = TRY(get(agent, argument.as_object(), agent.names().symbol_match));
+  return to_boolean(matcher);
+}
+
+namespace {
+
+/// `this`, which is neither undefined nor null: RequireObjectCoercible.
+Completion<Value> this_coercible(Agent& agent, const NativeFrame& frame, std::string_view method) {
+  if (!frame.this_value().is_nullish()) return frame.this_value();
+  return agent.throw_type_error(std::string(method) + " called on null or undefined");
+}
+
+/// GetMethod(pattern, symbol), of objects.
+Completion<Value> get_pattern_method(Agent& agent, Value pattern, PropertyKey symbol) {
+  if (!pattern.is_object()) return Value::undefined();
+  return get_method(agent, pattern, symbol);
+}
+
+/// RegExpCreate(pattern, flags) and what is done with the result.
+Completion<Value> invoke_new_regexp(Agent& agent) {
+  return agent.throw_type_error("Regular expressions are not supported yet");
+}
+
+/// https://tc39.es/ecma262/#sec-string.prototype.match, and search, which differs in the symbol alone.
+Completion<Value> match_or_search(Agent& agent, const NativeFrame& frame, std::string_view name,
+                                  PropertyKey symbol) {
+  // 1.
+  const Value value = TRY(this_coercible(agent, frame, name));
+  // 2.
+  const Value pattern = frame.argument(0);
+  const Value method = TRY(get_pattern_method(agent, pattern, symbol));
+  if (!method.is_undefined()) return call(agent, method, pattern, std::span(&value, 1));
+  // 3. - 5.
+  TRY(to_string(agent, value));
+  return invoke_new_regexp(agent);
+}
+
+/// Whether the pattern is a regular expression without the flag g, which matchAll and replaceAll refuse.
+Completion<bool> lacks_global_flag(Agent& agent, Value pattern) {
+  if (!TRY(is_regexp(agent, pattern))) return false;
+  const Value flags = TRY(get(agent, pattern.as_object(), PropertyKey::atom(intern(agent, "flags"))));
+  TRY(require_object_coercible(agent, flags));
+  String* text = TRY(to_string(agent, flags));
+  return !string_index_of(text, single_character(agent, u'g'), 0).has_value();
+}
+
+}  // namespace
+
+// https://tc39.es/ecma262/#sec-string.prototype.match
+Completion<Value> string_prototype_match(Agent& agent, NativeFrame& frame) {
+  return match_or_search(agent, frame, "String.prototype.match", agent.names().symbol_match);
+}
+
+// https://tc39.es/ecma262/#sec-string.prototype.search
+Completion<Value> string_prototype_search(Agent& agent, NativeFrame& frame) {
+  return match_or_search(agent, frame, "String.prototype.search", agent.names().symbol_search);
+}
+
+// https://tc39.es/ecma262/#sec-string.prototype.matchall
+Completion<Value> string_prototype_match_all(Agent& agent, NativeFrame& frame) {
+  // 1.
+  const Value value = TRY(this_coercible(agent, frame, "String.prototype.matchAll"));
+  // 2.
+  const Value pattern = frame.argument(0);
+  if (TRY(lacks_global_flag(agent, pattern)))
+    return agent.throw_type_error("String.prototype.matchAll called with a non-global RegExp argument");
+  const Value method = TRY(get_pattern_method(agent, pattern, agent.names().symbol_match_all));
+  if (!method.is_undefined()) return call(agent, method, pattern, std::span(&value, 1));
+  // 3. - 5.
+  TRY(to_string(agent, value));
+  return invoke_new_regexp(agent);
+}
+
+// Replacing -------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// A replacement: a function, or a text with references.
+class Replacement {
+ public:
+  static Completion<Replacement> make(Agent& agent, Value value) {
+    if (is_callable(value)) return Replacement(value, nullptr);
+    return Replacement(Value::undefined(), TRY(to_string(agent, value)));
+  }
+
+  /// Appends what replaces `wanted`, found at `position` of `string`.
+  Completion<void> append_to(Agent& agent, StringBuilder& result, String* wanted, String* string,
+                             std::uint32_t position) const {
+    if (text_ != nullptr) return get_substitution(agent, {wanted, string, position, {}}, text_, result);
+    const Value arguments[] = {wanted, Value::number(position), string};
+    const Value replacement = TRY(call(agent, function_, Value::undefined(), arguments));
+    result.append(TRY(to_string(agent, replacement)));
+    return {};
+  }
+
+ private:
+  Replacement(Value function, String* text) : function_(function), text_(text) {}
+
+  Value function_;
+  String* text_;  // null: the function
+};
+
+void append_part(Agent& agent, StringBuilder& result, String* string, std::uint32_t start,
+                 std::uint32_t end) {
+  result.append(substring(agent, string, start, end));
+}
+
+enum class Occurrences : std::uint8_t { First, All };
+
+/// The steps of replace and replaceAll from the first ToString on.
+Completion<Value> replace_text(Agent& agent, Value value, Value search_value, Value replace_value,
+                               Occurrences occurrences) {
+  String* string = TRY(to_string(agent, value));
+  String* wanted = TRY(to_string(agent, search_value));
+  const Replacement replacement = TRY(Replacement::make(agent, replace_value));
+  StringBuilder result(agent);
+  std::uint32_t end_of_last = 0;
+  const std::uint32_t step = std::max(wanted->length(), 1u);
+  auto position = string_index_of(string, wanted, 0);
+  if (!position) return string;
+  while (position && !result.has_failed()) {
+    append_part(agent, result, string, end_of_last, *position);
+    TRY(replacement.append_to(agent, result, wanted, string, *position));
+    end_of_last = *position + wanted->length();
+    if (occurrences == Occurrences::First) break;
+    position = string_index_of(string, wanted, *position + step);
+  }
+  append_part(agent, result, string, end_of_last, string->length());
+  return result.finish();
+}
+
+}  // namespace
+
+// https://tc39.es/ecma262/#sec-string.prototype.replace
+Completion<Value> string_prototype_replace(Agent& agent, NativeFrame& frame) {
+  // 1.
+  const Value value = TRY(this_coercible(agent, frame, "String.prototype.replace"));
+  // 2.
+  const Value pattern = frame.argument(0);
+  const Value method = TRY(get_pattern_method(agent, pattern, agent.names().symbol_replace));
+  if (!method.is_undefined()) {
+    const Value arguments[] = {value, frame.argument(1)};
+    return call(agent, method, pattern, arguments);
+  }
+  // 3. - 14.
+  return replace_text(agent, value, pattern, frame.argument(1), Occurrences::First);
+}
+
+// https://tc39.es/ecma262/#sec-string.prototype.replaceall
+Completion<Value> string_prototype_replace_all(Agent& agent, NativeFrame& frame) {
+  // 1.
+  const Value value = TRY(this_coercible(agent, frame, "String.prototype.replaceAll"));
+  // 2.
+  const Value pattern = frame.argument(0);
+  if (TRY(lacks_global_flag(agent, pattern)))
+    return agent.throw_type_error("replaceAll must be called with a global RegExp");
+  const Value method = TRY(get_pattern_method(agent, pattern, agent.names().symbol_replace));
+  if (!method.is_undefined()) {
+    const Value arguments[] = {value, frame.argument(1)};
+    return call(agent, method, pattern, arguments);
+  }
+  // 3. - 16.
+  return replace_text(agent, value, pattern, frame.argument(1), Occurrences::All);
+}
+
+// split -----------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// The parts of `string` between the places where `separator` (not empty) is, at most `limit`.
+Completion<void> split_by(Agent& agent, String* string, String* separator, std::uint32_t limit,
+                          Array* parts) {
+  std::uint32_t start = 0;
+  auto position = string_index_of(string, separator, 0);
+  while (position) {
+    TRY(array_append(agent, parts, substring(agent, string, start, *position)));
+    if (parts->length() == limit) return {};
+    start = *position + separator->length();
+    position = string_index_of(string, separator, start);
+  }
+  return array_append(agent, parts, substring(agent, string, start, string->length()));
+}
+
+Completion<void> split_into_units(Agent& agent, String* string, std::uint32_t limit, Array* parts) {
+  const std::uint32_t count = std::min(string->length(), limit);
+  for (std::uint32_t i = 0; i < count; i++)
+    TRY(array_append(agent, parts, single_character(agent, string->code_unit_at(i))));
+  return {};
+}
+
+}  // namespace
+
+// https://tc39.es/ecma262/#sec-string.prototype.split
+Completion<Value> string_prototype_split(Agent& agent, NativeFrame& frame) {
+  // 1.
+  const Value value = TRY(this_coercible(agent, frame, "String.prototype.split"));
+  // 2.
+  const Value separator_value = frame.argument(0);
+  const Value method = TRY(get_pattern_method(agent, separator_value, agent.names().symbol_split));
+  if (!method.is_undefined()) {
+    const Value arguments[] = {value, frame.argument(1)};
+    return call(agent, method, separator_value, arguments);
+  }
+  // 3. - 5.
+  String* string = TRY(to_string(agent, value));
+  std::uint32_t limit = 0xffff'ffff;
+  if (!frame.argument(1).is_undefined()) limit = TRY(to_uint32(agent, frame.argument(1)));
+  String* separator = TRY(to_string(agent, separator_value));
+  // 6. - 17.
+  Array* parts = TRY(array_create(agent, 0));
+  if (limit == 0) return parts;
+  if (separator_value.is_undefined()) {
+    TRY(array_append(agent, parts, string));
+  } else if (separator->is_empty()) {
+    TRY(split_into_units(agent, string, limit, parts));
+  } else {
+    TRY(split_by(agent, string, separator, limit, parts));
+  }
+  return parts;
+}
+
+}  // namespace orrery::builtins
