@@ -54,7 +54,8 @@ def closure(path):
 def fingerprint(entry, settings):
     """What the outcome for one compile command depends on."""
     digest = hashlib.sha256(settings)
-    digest.update(entry["command"].encode())
+    # Paths from the root on, so that other worktrees share what is known.
+    digest.update(entry["command"].replace(f"{ROOT}/", "").encode())
     for path in closure(Path(entry["file"])):
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + content(path) + b"\0")
     return digest.hexdigest()
