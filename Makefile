@@ -45,7 +45,7 @@ lint-tools:
 lint-includes:
 	$(python) tools/lint_includes.py
 
-lint-tidy: build-dev
+lint-tidy: build/dev/build.ninja
 	$(python) tools/run_clang_tidy.py build/dev
 
 lint-symbols: build-dev
