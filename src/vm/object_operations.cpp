@@ -5,6 +5,7 @@
 #include "vm/agent.h"
 #include "vm/calls.h"
 #include "vm/conversions.h"
+#include "vm/function.h"
 #include "vm/objects/bound_function.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
@@ -157,6 +158,22 @@ Completion<bool> has_own_property(Agent& agent, Object* object, PropertyKey key)
 // Instances
 // ----------------------------------------------------------------------------------------------------------
 
+namespace {
+
+/// Get(constructor, "prototype")
+Completion<Value> get_prototype_property(Agent& agent, Object* constructor) {
+  // OPTIMIZATION: where functions have it.
+  if (constructor->kind() == CellKind::Function && !constructor->shape()->is_dictionary() &&
+      constructor->has_slot(Function::k_prototype_slot)) {
+    const auto location = constructor->shape()->find(agent.names().prototype);
+    if (location && !location->attributes.is_lazy() && !location->attributes.is_accessor())
+      return constructor->slot(location->slot);
+  }
+  return get(agent, constructor, agent.names().prototype);
+}
+
+}  // namespace
+
 // https://tc39.es/ecma262/#sec-ordinaryhasinstance
 Completion<bool> ordinary_has_instance(Agent& agent, Value constructor, Value value) {
   // 1.
@@ -169,15 +186,21 @@ Completion<bool> ordinary_has_instance(Agent& agent, Value constructor, Value va
   // 3.
   if (!value.is_object()) return false;
   // 4., 5.
-  const Value prototype = TRY(get(agent, constructor.as_object(), agent.names().prototype));
+  const Value prototype = TRY(get_prototype_property(agent, constructor.as_object()));
   if (!prototype.is_object()) return agent.throw_type_error("The constructor's prototype is not an object");
   // 6.
   Object* object = value.as_object();
   while (true) {
-    const Value parent = TRY(internal_get_prototype_of(agent, object));
-    if (parent.is_null()) return false;
-    if (parent.is_identical(prototype)) return true;
-    object = parent.as_object();
+    if (object->kind() !=
+        CellKind::Proxy) {  // OPTIMIZATION: no other kind has a [[GetPrototypeOf]] of its own
+      object = object->prototype();
+      if (object == nullptr) return false;
+    } else {
+      const Value parent = TRY(internal_get_prototype_of(agent, object));
+      if (parent.is_null()) return false;
+      object = parent.as_object();
+    }
+    if (prototype.is_identical(object)) return true;
   }
 }
 
