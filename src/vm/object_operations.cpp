@@ -10,6 +10,7 @@
 #include "vm/objects/ordinary_object.h"
 #include "vm/objects/proxy.h"
 #include "vm/objects/string_object.h"
+#include "vm/property_errors.h"
 #include "vm/value_operations.h"
 
 namespace orrery::vm {
@@ -61,18 +62,10 @@ Completion<Value> get_v(Agent& agent, Value value, PropertyKey key) {
   return internal_get(agent, prototype_of_primitive(agent, value), key, value);
 }
 
-namespace {
-
-Thrown throw_read_only(Agent& agent, PropertyKey key) {
-  return agent.throw_type_error("Cannot assign to property " + describe(key) + ", which cannot be written");
-}
-
-}  // namespace
-
 // https://tc39.es/ecma262/#sec-set-o-p-v-throw
 Completion<void> set(Agent& agent, Object* object, PropertyKey key, Value value, bool throws) {
   const bool success = TRY(internal_set(agent, object, key, value, object));
-  if (!success && throws) return throw_read_only(agent, key);
+  if (!success && throws) return throw_cannot_set(agent, object, key);
   return {};
 }
 
@@ -91,7 +84,7 @@ Completion<void> set_v(Agent& agent, Value base, PropertyKey key, Value value, b
   if (!base.is_string() || !find_string_property(agent, base.as_string(), key, &own)) {
     success = TRY(internal_set(agent, prototype_of_primitive(agent, base), key, value, base));
   }
-  if (!success && throws) return throw_read_only(agent, key);
+  if (!success && throws) return throw_cannot_set(agent, base, key);
   return {};
 }
 
@@ -129,14 +122,14 @@ Completion<void> create_data_property_or_throw(Agent& agent, Object* object, Pro
 Completion<void> define_property_or_throw(Agent& agent, Object* object, PropertyKey key,
                                           const PropertyDescriptor& descriptor) {
   const bool success = TRY(internal_define_own_property(agent, object, key, descriptor));
-  if (!success) return agent.throw_type_error("Cannot define property " + describe(key));
+  if (!success) return throw_cannot_define(agent, object, key);
   return {};
 }
 
 // https://tc39.es/ecma262/#sec-deletepropertyorthrow
 Completion<void> delete_property_or_throw(Agent& agent, Object* object, PropertyKey key) {
   const bool success = TRY(internal_delete(agent, object, key));
-  if (!success) return agent.throw_type_error("Cannot delete property " + describe(key));
+  if (!success) return throw_cannot_delete(agent, object, key);
   return {};
 }
 
