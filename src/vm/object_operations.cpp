@@ -5,6 +5,7 @@
 #include "vm/agent.h"
 #include "vm/calls.h"
 #include "vm/conversions.h"
+#include "vm/native_loop.h"
 #include "vm/objects/bound_function.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
@@ -166,7 +167,8 @@ Completion<bool> ordinary_has_instance(Agent& agent, Value constructor, Value va
   if (!prototype.is_object()) return agent.throw_type_error("The constructor's prototype is not an object");
   // 6.
   Object* object = value.as_object();
-  while (true) {
+  for (NativeLoop loop(agent);;) {
+    TRY(loop.next_round());  // a proxy may be above itself
     const Value parent = TRY(internal_get_prototype_of(agent, object));
     if (parent.is_null()) return false;
     if (parent.is_identical(prototype)) return true;
