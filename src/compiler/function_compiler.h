@@ -266,6 +266,7 @@ class FunctionCompiler {
   void assign_array_element(const Node* element, Register iterator, bool is_first, Binding binding);
   void collect_rest(Register iterator, Register array);
   void step_in_pattern(Register iterator, bool is_first);
+  void skip_in_pattern(Register iterator, bool is_first);
   void assign_object_pattern(const syntax::ObjectPattern& pattern, Binding binding);
   void assign_property(const syntax::Property& property, Register object, std::optional<Register> key,
                        Binding binding);

@@ -78,6 +78,8 @@ class Agent final : private gc::HeapClient {
   RandomNumbers& random_numbers() { return random_numbers_; }
   /// For the hash of the next symbol: the same in every run, as the order of hash tables may show.
   std::uint32_t take_symbol_ordinal() { return next_symbol_ordinal_++; }
+  /// https://tc39.es/ecma262/#sec-IncrementModuleAsyncEvaluationCount; from 1.
+  std::uint64_t take_module_async_evaluation_order() { return ++module_async_evaluation_count_; }
 
   /// The arrays that Array.prototype.join is at work on, the innermost last: for one that contains itself.
   std::vector<const Object*>& arrays_being_joined() { return arrays_being_joined_; }
@@ -155,6 +157,7 @@ class Agent final : private gc::HeapClient {
   std::optional<Interruption> interruption_;
   std::optional<Interruption> scheduled_;
   std::uint32_t next_symbol_ordinal_ = 0;
+  std::uint64_t module_async_evaluation_count_ = 0;
   std::vector<const Object*> arrays_being_joined_;  // alive: they are on the stack
   std::size_t stack_size_ = 0;                      // of the reservation
   std::size_t native_stack_size_;
