@@ -5,19 +5,23 @@
 
 #include "gc/visitor.h"
 #include "vm/activation.h"
-#include "vm/async_from_sync_iterator.h"
 #include "vm/array_iterator.h"
+#include "vm/async_from_sync_iterator.h"
 #include "vm/bigint.h"
+#include "vm/collections/ordered_table.h"
+#include "vm/collections/weak_table.h"
 #include "vm/disposable_stack.h"
 #include "vm/disposal.h"
 #include "vm/environment.h"
 #include "vm/error_object.h"
 #include "vm/executable.h"
+#include "vm/finalization_registry.h"
 #include "vm/for_in_enumerator.h"
 #include "vm/function.h"
 #include "vm/generator.h"
 #include "vm/iterator_helper.h"
 #include "vm/job.h"
+#include "vm/keyed_collections.h"
 #include "vm/object.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/array.h"
@@ -37,6 +41,8 @@
 #include "vm/string_iterator.h"
 #include "vm/symbol.h"
 #include "vm/value_list.h"
+#include "vm/weak_collections.h"
+#include "vm/weak_ref.h"
 
 namespace orrery::vm {
 
