@@ -9,6 +9,7 @@
 #include "vm/frame.h"
 #include "vm/function.h"
 #include "vm/modules/module_namespace.h"
+#include "vm/modules/source_text_module.h"
 #include "vm/object_operations.h"
 #include "vm/promise.h"
 #include "vm/string.h"
@@ -73,9 +74,16 @@ Completion<Value> on_loaded(Agent& agent, NativeFrame& frame) {
 
 }  // namespace
 
-void continue_dynamic_import(Agent& agent, Promise* promise, Completion<Module*> result) {
+void continue_dynamic_import(Agent& agent, Promise* promise, bytecode::ImportPhase phase, String* specifier,
+                             Completion<Module*> result) {
   // 1.
   if (result.is_thrown()) {
+    (void)reject_with_pending(agent, promise);
+    return;
+  }
+  // https://tc39.es/proposal-source-phase-imports/#sec-ContinueDynamicImport
+  if (phase == bytecode::ImportPhase::Source) {
+    (void)agent.throw_syntax_error(no_source_message(specifier->to_utf8()));
     (void)reject_with_pending(agent, promise);
     return;
   }
@@ -125,9 +133,9 @@ Completion<void> import_now(Agent& agent, Value referrer, Value specifier, Value
                             bytecode::ImportPhase phase, Promise* promise) {
   String* text = TRY(to_string(agent, specifier));
   ValueList* attributes = TRY(import_attributes(agent, options));
-  if (phase != bytecode::ImportPhase::Evaluation)
-    return agent.throw_syntax_error("import.defer() and import.source() are not supported yet");
-  load_dynamically(agent, referrer, text, attributes, promise);
+  if (phase == bytecode::ImportPhase::Defer)
+    return agent.throw_syntax_error("import.defer() is not supported yet");
+  load_dynamically(agent, referrer, text, attributes, phase, promise);
   return {};
 }
 
