@@ -72,6 +72,17 @@ Completion<Value> on_loaded(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
+/// https://tc39.es/proposal-source-phase-imports/#sec-ContinueDynamicImport, step 4
+void settle_with_source(Agent& agent, Promise* promise, String* specifier, const Module* module) {
+  if (module->module_source() != nullptr) {
+    // Looks up `then`.
+    (void)resolve_promise(agent, promise, module->module_source());
+    return;
+  }
+  (void)agent.throw_syntax_error(no_source_message(specifier->to_utf8()));
+  (void)reject_with_pending(agent, promise);
+}
+
 }  // namespace
 
 void continue_dynamic_import(Agent& agent, Promise* promise, bytecode::ImportPhase phase, String* specifier,
@@ -81,12 +92,8 @@ void continue_dynamic_import(Agent& agent, Promise* promise, bytecode::ImportPha
     (void)reject_with_pending(agent, promise);
     return;
   }
-  // https://tc39.es/proposal-source-phase-imports/#sec-ContinueDynamicImport
-  if (phase == bytecode::ImportPhase::Source) {
-    (void)agent.throw_syntax_error(no_source_message(specifier->to_utf8()));
-    (void)reject_with_pending(agent, promise);
-    return;
-  }
+  if (phase == bytecode::ImportPhase::Source)
+    return settle_with_source(agent, promise, specifier, result.value());
   // 2. - 7.
   const Captured captured{promise, result.value()};
   Promise* loaded = load_requested_modules(agent, captured.module);

@@ -111,9 +111,14 @@ Completion<void> initialize_import(Agent& agent, SourceTextModule* module, std::
     environment->set_slot(entry.slot, TRY(get_module_namespace(agent, imported)));
     return {};
   }
-  if (entry.kind == bytecode::ImportEntry::Kind::Source)
+  if (entry.kind == bytecode::ImportEntry::Kind::Source) {
+    if (imported->module_source() != nullptr) {
+      environment->set_slot(entry.slot, imported->module_source());
+      return {};
+    }
     return throw_at(agent, module, entry.source_start,
                     no_source_message(specifier_of(module, entry.request)));
+  }
   const PropertyKey name = module->import_name(index);
   const ResolvedBinding binding = TRY(resolve_export(agent, imported, name));
   TRY(check_found(agent, module, binding, name, entry.request, entry.source_start));
