@@ -8,11 +8,14 @@
 #include "vm/array_iterator.h"
 #include "vm/async_from_sync_iterator.h"
 #include "vm/bigint.h"
+#include "vm/collections/ordered_table.h"
+#include "vm/collections/weak_table.h"
 #include "vm/disposable_stack.h"
 #include "vm/disposal.h"
 #include "vm/environment.h"
 #include "vm/error_object.h"
 #include "vm/executable.h"
+#include "vm/finalization_registry.h"
 #include "vm/for_in_enumerator.h"
 #include "vm/function.h"
 #include "vm/generator.h"
@@ -22,6 +25,7 @@
 #include "vm/modules/module_namespace.h"
 #include "vm/modules/source_text_module.h"
 #include "vm/modules/synthetic_module.h"
+#include "vm/keyed_collections.h"
 #include "vm/object.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/array.h"
@@ -41,6 +45,8 @@
 #include "vm/string_iterator.h"
 #include "vm/symbol.h"
 #include "vm/value_list.h"
+#include "vm/weak_collections.h"
+#include "vm/weak_ref.h"
 
 namespace orrery::vm {
 
