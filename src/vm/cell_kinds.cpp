@@ -5,8 +5,8 @@
 
 #include "gc/visitor.h"
 #include "vm/activation.h"
-#include "vm/async_from_sync_iterator.h"
 #include "vm/array_iterator.h"
+#include "vm/async_from_sync_iterator.h"
 #include "vm/bigint.h"
 #include "vm/disposable_stack.h"
 #include "vm/disposal.h"
