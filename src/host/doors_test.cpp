@@ -57,7 +57,7 @@ Recorded record() {
   door.add_input("script", "text");
   recorded.told = ask(door);
   recorded.digest = hash.digest();
-  EXPECT_TRUE(door.end(3));
+  EXPECT_TRUE(door.end(3, std::nullopt));
   return recorded;
 }
 
@@ -87,6 +87,26 @@ TEST(DoorsTest, AReplayTellsWhatWasRecorded) {
   EXPECT_EQ(replay.hash.digest(), recorded.digest);
   EXPECT_TRUE(replay.door.end(3));
   EXPECT_EQ(replay.mismatches, 0);
+}
+
+TEST(DoorsTest, AnInterruptionIsKnownBeforehand) {
+  ScriptedDoor inner;
+  std::string bytes;
+  LogWriter writer([&](std::string_view more) -> base::Result<void> {
+    bytes += more;
+    return {};
+  });
+  trace::SemanticHash hash;
+  RecordingDoor door(inner, writer, hash);
+  door.wall_clock_ms();
+  EXPECT_TRUE(door.end(124, vm::Agent::Interruption{vm::Termination::TimeLimit, 77}));
+
+  Replay replay(bytes);
+  EXPECT_EQ(replay.door.interruption()->reason, vm::Termination::TimeLimit);
+  EXPECT_EQ(replay.door.interruption()->look, 77u);
+  replay.door.wall_clock_ms();
+  EXPECT_TRUE(replay.door.end(124)) << replay.error();
+  EXPECT_FALSE(Replay(record().bytes).door.interruption().has_value());
 }
 
 TEST(DoorsTest, AnotherOrderIsAnError) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ struct LogEvent {
   std::uint64_t nanoseconds = 0;  // of MonotonicClock the reading, of Wait the deadline
   std::string_view name = {};     // of Input
   std::string_view bytes = {};    // of Input and Random
+  std::uint64_t reason = 0;       // of Interrupted
+  std::uint64_t look = 0;
   int exit_status = 0;
   std::uint64_t semantic_hash = 0;
 };
@@ -39,6 +42,8 @@ class LogReader {
   bool is_at_end() const { return block_ == blocks_.size(); }
   /// The next event, of a reader that is not at its end. Its texts live as long as the reader.
   base::Result<LogEvent> next();
+  /// The first of that kind, wherever it is; the reader stays where it is.
+  std::optional<LogEvent> find(LogEventKind kind) const;
   /// Counted from 1: the event that next() gave last, for messages.
   std::uint64_t event_number() const { return event_number_; }
   const std::string& name() const { return name_; }

@@ -45,6 +45,9 @@ std::string contents(std::string bytes) {
       case LogEventKind::Wait:
         text += "wait " + std::to_string(event->nanoseconds);
         break;
+      case LogEventKind::Interrupted:
+        text += "interrupted " + std::to_string(event->reason) + " at " + std::to_string(event->look);
+        break;
       case LogEventKind::End:
         text += "end " + std::to_string(event->exit_status) + " " + std::to_string(event->semantic_hash);
         break;
@@ -80,6 +83,21 @@ TEST(LogTest, GivesBackWhatWasWritten) {
                 "; wall 1700000000000.000000 x3; wall 1700000000001.000000 x1; wall 1699999999999.000000 x1"
                 "; monotonic 12345678901 x2; wait 12345678900; random xyz; wall 1699999999999.000000 x1"
                 "; end -1 18446744073709551615");
+}
+
+TEST(LogTest, FindsAnEventFarAhead) {
+  Recording recording;
+  for (int i = 0; i < 10'000; i++) recording.writer.input(std::to_string(i), "contents");
+  recording.writer.interrupted(2, 1'000'000);
+  EXPECT_TRUE(recording.writer.end(124, 0));
+  base::Result<LogReader> reader = LogReader::parse("file", recording.bytes);
+  ASSERT_TRUE(reader);
+  const std::optional<LogEvent> found = reader->find(LogEventKind::Interrupted);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->reason, 2u);
+  EXPECT_EQ(found->look, 1'000'000u);
+  EXPECT_FALSE(reader->find(LogEventKind::Random));
+  EXPECT_EQ(reader->next()->name, "0");
 }
 
 TEST(LogTest, ReadingsThatAreNoWholeNumbersKeepTheirBits) {

@@ -65,6 +65,8 @@ Runtime::Runtime(std::unique_ptr<host::LiveDoor> door, std::unique_ptr<vm::Agent
       loop_(*agent_, *this, *this),
       realm_(agent_->heap(), engine::make_realm(*agent_)),
       console_(*agent_, output_, options.colour),
+      modules_(*agent_, realm_.get()),
+      main_module_(agent_->heap()),
       interrupts_(*agent_, *door_) {
   agent_->set_realm(realm());
   add_console(*agent_, realm(), console_);
@@ -76,8 +78,31 @@ Runtime::Runtime(std::unique_ptr<host::LiveDoor> door, std::unique_ptr<vm::Agent
 Runtime::~Runtime() = default;
 
 int Runtime::run_script(syntax::SourceText source) {
-  if (engine::run_script(*agent_, realm(), std::move(source)).is_thrown()) loop_.report_pending_exception();
+  const auto path = vm::make_string_from_utf8(*agent_, source.name());
+  if (path.is_thrown() || engine::run_script(*agent_, realm(), std::move(source), path.value()).is_thrown())
+    loop_.report_pending_exception();
   return run_loop();
+}
+
+vm::Completion<void> Runtime::start_module(syntax::SourceText source) {
+  vm::SourceTextModule* module = TRY(modules_.add_module(std::move(source)));
+  vm::Promise* loaded = modules_.load_graph(module);
+  // What was not loaded is told as an unhandled rejection.
+  main_module_.set(loaded);
+  if (loaded->state() != vm::Promise::State::Fulfilled) return {};
+  TRY(vm::module_link(*agent_, module));
+  main_module_.set(TRY(vm::module_evaluate(*agent_, module)));
+  return {};
+}
+
+int Runtime::run_module(syntax::SourceText source) {
+  constexpr int k_unsettled_await = 13;
+  if (start_module(std::move(source)).is_thrown()) loop_.report_pending_exception();
+  const int status = run_loop();
+  const bool is_unsettled = main_module_ && main_module_->state() == vm::Promise::State::Pending;
+  if (status != EXIT_SUCCESS || !is_unsettled) return status;
+  console_.write_line(Console::Stream::Error, "Warning: an await at the top of a module never ended");
+  return k_unsettled_await;
 }
 
 int Runtime::run_loop() {
@@ -108,8 +133,8 @@ void Runtime::report_exception(vm::Value exception) {
 
 void Runtime::report_unhandled_rejection(vm::Promise* promise) {
   const bool colour = console_.uses_colour(Console::Stream::Error);
-  console_.write_line(Console::Stream::Error,
-                      describe_uncaught(*agent_, promise->result(), UncaughtWhere::Promise, colour));
+  const UncaughtWhere where = promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise;
+  console_.write_line(Console::Stream::Error, describe_uncaught(*agent_, promise->result(), where, colour));
   exit_status_ = EXIT_FAILURE;
   loop_.stop();
 }

@@ -6,6 +6,7 @@
 
 #include "cli/run/console.h"
 #include "cli/run/interrupts.h"
+#include "cli/run/module_loader.h"
 #include "cli/terminal.h"
 #include "host/live_door.h"
 #include "loop/event_loop.h"
@@ -42,6 +43,8 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   /// Runs a script, and then whatever it has left to be done.
   /// \return the exit status: 1 after an exception that nobody caught, and see exit_status_of()
   int run_script(syntax::SourceText source);
+  /// The same of a module. An await at its top that never ends: 13.
+  int run_module(syntax::SourceText source);
   /// Writes what is left on standard output. \return `status`, or 1 if that went wrong
   int finish(int status);
 
@@ -52,6 +55,7 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   void report_unhandled_rejection(vm::Promise* promise) override;
   std::uint64_t monotonic_ns() override { return door_->monotonic_ns(); }
   void wait_until(std::uint64_t deadline_ns) override;
+  vm::Completion<void> start_module(syntax::SourceText source);
   int run_loop();
   int report_termination();
 
@@ -61,6 +65,8 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   loop::EventLoop loop_;
   gc::Root<vm::Realm> realm_;
   Console console_;
+  ModuleLoader modules_;
+  gc::Root<vm::Promise> main_module_;  // the promise of its evaluation
   Interrupts interrupts_;
   int exit_status_ = 0;
 };

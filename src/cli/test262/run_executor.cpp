@@ -6,12 +6,14 @@
 #include <fmt/format.h>
 
 #include "cli/run/interrupts.h"
+#include "cli/run/module_loader.h"
 #include "cli/run/runtime.h"
 #include "cli/test262/host.h"
 #include "engine/engine.h"
 #include "loop/event_loop.h"
 #include "vm/error_object.h"
 #include "vm/inspection.h"
+#include "vm/promise.h"
 #include "vm/string.h"
 
 namespace orrery::cli {
@@ -78,12 +80,16 @@ Outcome syntax_error(const compiler::ParseFailure& failure) {
 /// One test in one mode, in an agent of its own.
 class TestRun final : private loop::EventLoopClient {
  public:
-  TestRun(const TestCase& test, Agent& agent, loop::AsynchronousDoor& door, Test262Harness& harness)
+  /// \param suite  the checkout
+  TestRun(const TestCase& test, const std::string& suite, Agent& agent, loop::AsynchronousDoor& door,
+          Test262Harness& harness)
       : test_(test),
+        path_(fmt::format("{}/test/{}", suite, test.path)),
         agent_(agent),
         harness_(harness),
         loop_(agent, door, *this),
-        realm_(agent.heap(), engine::make_realm(agent)) {
+        realm_(agent.heap(), engine::make_realm(agent)),
+        modules_(agent, realm_.get()) {
     agent.set_realm(realm_.get());
     add_test262_host(agent, realm_.get(), host_);
   }
@@ -112,12 +118,41 @@ class TestRun final : private loop::EventLoopClient {
     return {};
   }
 
-  Outcome run_test() {
-    if (test_.mode == TestMode::Module)
-      return {.is_thrown = true, .error_type = "", .message = "modules cannot be run yet"};
+  Outcome run_test() { return test_.mode == TestMode::Module ? run_module() : run_script(); }
+
+  Outcome run_script() {
     const auto script = engine::parse_script(source_text_of(test_));
     if (!script) return syntax_error(script.error());
-    if (engine::run_script(agent_, realm_.get(), *script).is_thrown()) return take_outcome(agent_);
+    // What import() is relative to.
+    const auto path = vm::make_string_from_utf8(agent_, path_);
+    if (path.is_thrown() || engine::run_script(agent_, realm_.get(), *script, path.value()).is_thrown())
+      return take_outcome(agent_);
+    return run_loop();
+  }
+
+  Outcome run_module() {
+    const auto module = modules_.add_module(syntax::SourceText::from_utf8(path_, std::string(test_.source)));
+    if (module.is_thrown()) return in_phase(NegativePhase::Parse, take_outcome(agent_));
+    const vm::Promise* loaded = modules_.load_graph(module.value());
+    if (loaded->state() == vm::Promise::State::Rejected)
+      return in_phase(NegativePhase::Resolution, outcome_of(agent_, loaded->result()));
+    if (vm::module_link(agent_, module.value()).is_thrown())
+      return in_phase(NegativePhase::Resolution, take_outcome(agent_));
+    const auto evaluated = vm::module_evaluate(agent_, module.value());
+    if (evaluated.is_thrown()) return take_outcome(agent_);
+    const gc::Root<vm::Promise> promise(agent_.heap(), evaluated.value());
+    Outcome outcome = run_loop();
+    if (!outcome.is_thrown && promise->state() == vm::Promise::State::Rejected)
+      return outcome_of(agent_, promise->result());
+    return outcome;
+  }
+
+  static Outcome in_phase(NegativePhase phase, Outcome outcome) {
+    outcome.phase = phase;
+    return outcome;
+  }
+
+  Outcome run_loop() {
     loop_.clean_up_after_running_script();
     loop_.run();
     if (agent_.is_terminating()) return take_outcome(agent_);
@@ -147,10 +182,12 @@ class TestRun final : private loop::EventLoopClient {
   }
 
   const TestCase& test_;
+  std::string path_;
   Agent& agent_;
   Test262Harness& harness_;
   loop::EventLoop loop_;
   gc::Root<vm::Realm> realm_;
+  ModuleLoader modules_;
   Test262Host host_;
   Outcome uncaught_;  // by a job
 };
@@ -172,7 +209,7 @@ Verdict RunExecutor::run(const TestCase& test) {
   engine::install(*agent);
   Interrupts interrupts(*agent, *door_);
   interrupts.set_time_limit(options_.time_limit);
-  return TestRun(test, *agent, *door_, harness_).run();
+  return TestRun(test, options_.suite, *agent, *door_, harness_).run();
 }
 
 }  // namespace orrery::cli
