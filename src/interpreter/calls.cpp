@@ -40,7 +40,8 @@ Value word(const void* address) {
 
 /// The address that a call made by the running instruction returns to: within it, which is enough to find it.
 const std::uint8_t* return_address(const Agent& agent) {
-  return agent.execution.fp == nullptr ? nullptr : agent.execution.pc + 1;
+  const bool is_called_by_bytecode = agent.execution.fp != nullptr && agent.execution.pc != nullptr;
+  return is_called_by_bytecode ? agent.execution.pc + 1 : nullptr;
 }
 
 void write_header(const CallSite& site, Value executable, const Value* caller,

@@ -27,7 +27,8 @@ FrameIterator::FrameIterator(const Agent& agent) : fp_(agent.execution.fp), pc_(
 
 void FrameIterator::next() {
   // The call lies before the address that its return goes to.
-  pc_ = frame_address<const std::uint8_t*>(fp_, FrameWords::k_return_pc) - 1;
+  const auto* return_pc = frame_address<const std::uint8_t*>(fp_, FrameWords::k_return_pc);
+  pc_ = return_pc == nullptr ? nullptr : return_pc - 1;
   fp_ = frame_address<Value*>(fp_, FrameWords::k_caller);
 }
 
