@@ -26,7 +26,7 @@ using FeedbackWord = std::uint64_t;
 /// The constants and the feedback of one function in one realm, in one cell, so that one pointer serves both:
 /// data() points to the first word of feedback, and the constants lie in front of it, the first right before
 /// it.
-class FeedbackVector final : public gc::Cell {
+class alignas(FeedbackWord) FeedbackVector final : public gc::Cell {
  public:
   static constexpr CellKind k_kind = CellKind::FeedbackVector;
   static constexpr bool k_kind_has_finalizer = false;
@@ -47,10 +47,11 @@ class FeedbackVector final : public gc::Cell {
 
  private:
   friend class gc::Heap;
-  FeedbackVector(std::uint32_t constant_count, std::uint32_t word_count, const bytecode::CodeBlock* code);
+  FeedbackVector(std::uint32_t constant_count, std::uint32_t word_count);
 
+  // It may outlive the Executable, and so the code.
   std::uint32_t constant_count_;
-  const bytecode::CodeBlock* code_;  // kept alive by the Executable
+  std::uint32_t word_count_;
 };
 
 /// A function of a program in one realm: what its closures share. Its code is compiled when it is first
