@@ -20,7 +20,8 @@ namespace {
 class UnevenTime final : public Door {
  public:
   double wall_clock_ms() override {
-    return static_cast<double>(1'700'000'000'000 + monotonic_ns() / 1'000'000);
+    const std::uint64_t milliseconds = monotonic_ns() / 1'000'000;
+    return 1'700'000'000'000.0 + static_cast<double>(milliseconds);
   }
   std::uint64_t monotonic_ns() override {
     step_ = step_ * 6364136223846793005 + 1442695040888963407;
