@@ -29,8 +29,7 @@ const interval = setInterval(() => {
 
 // A callback that takes long delays the others, and changes no order.
 setTimeout(() => {
-  const until = Date.now() + 15;
-  while (Date.now() < until);
+  for (let i = 0; i < 300_000; i++);
   log('busy for a while');
 }, 50);
 setTimeout(() => log('due meanwhile, first'), 55);
