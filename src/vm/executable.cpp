@@ -20,11 +20,11 @@ FeedbackVector::FeedbackVector(std::uint32_t constant_count, std::uint32_t word_
   std::fill_n(words + constant_count, word_count, FeedbackWord{0});
 }
 
-FeedbackVector* FeedbackVector::make(Agent& agent, std::shared_ptr<const bytecode::CodeBlock> code) {
-  const auto constants = static_cast<std::uint32_t>(code->constants.size());
+FeedbackVector* FeedbackVector::make(Agent& agent, const bytecode::CodeBlock& code) {
+  const auto constants = static_cast<std::uint32_t>(code.constants.size());
   return agent.heap().make<FeedbackVector>(
-      (std::size_t{constants} + code->feedback_word_count) * sizeof(FeedbackWord), constants,
-      code->feedback_word_count);
+      (std::size_t{constants} + code.feedback_word_count) * sizeof(FeedbackWord), constants,
+      code.feedback_word_count);
 }
 
 void FeedbackVector::visit(gc::Visitor& visitor) {
@@ -99,7 +99,7 @@ std::uint32_t count_properties_of_this(const bytecode::CodeBlock& code) {
 }  // namespace
 
 Completion<void> Executable::prepare(Agent& agent, std::shared_ptr<const bytecode::CodeBlock> code) {
-  FeedbackVector* feedback = FeedbackVector::make(agent, code);
+  FeedbackVector* feedback = FeedbackVector::make(agent, *code);
   // The vector's constants must be alive while others are made.
   feedback_.set(this, feedback);
   code_ = std::move(code);

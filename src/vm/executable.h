@@ -31,7 +31,7 @@ class alignas(FeedbackWord) FeedbackVector final : public gc::Cell {
   static constexpr CellKind k_kind = CellKind::FeedbackVector;
   static constexpr bool k_kind_has_finalizer = false;
 
-  static FeedbackVector* make(Agent& agent, std::shared_ptr<const bytecode::CodeBlock> code);
+  static FeedbackVector* make(Agent& agent, const bytecode::CodeBlock& code);
 
   FeedbackWord* data() { return reinterpret_cast<FeedbackWord*>(this + 1) + constant_count_; }
   Value constant(std::uint32_t index) {

@@ -53,6 +53,7 @@ bool matches(const std::string& pattern, const std::string& path) {
 std::vector<std::string> spread(std::vector<std::string> paths, std::size_t count) {
   if (count >= paths.size()) return paths;
   std::vector<std::string> chosen;
+  chosen.reserve(count);
   for (std::size_t i = 0; i < count; i++) chosen.push_back(std::move(paths[i * paths.size() / count]));
   return chosen;
 }

@@ -35,7 +35,7 @@ std::optional<std::uint32_t> OrderedTable::find(Value key, std::uint32_t hash) c
 void OrderedTable::append(Value key, Value value, std::uint32_t hash) {
   assert(!is_full() && !key.is_empty());
   std::uint32_t& bucket = buckets()[hash & (capacity_ - 1)];
-  Entry* entry = ::new (&entries()[used_]) Entry{ValueField(key), ValueField(value), hash, bucket};
+  auto* entry = ::new (&entries()[used_]) Entry{ValueField(key), ValueField(value), hash, bucket};
   (void)entry;
   bucket = used_++;
   size_++;

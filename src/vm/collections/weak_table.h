@@ -31,7 +31,7 @@ class WeakTable final : public gc::Cell {
   bool is_full() const { return (size_ + 1) * 4 > capacity_ * 3; }
   /// Of a key that is not there; the table is not full.
   void add(gc::Cell* key, std::uint32_t hash, Value value);
-  void remove(std::uint32_t place);
+  void remove(std::uint32_t hole);
   /// Another table with the same entries and room for more, which leaves this one empty. Null: the heap's
   /// limit does not allow it.
   WeakTable* try_grow(gc::Heap& heap);
