@@ -6,6 +6,10 @@
 The folder must be configured; it need not be built. A file that was clean is not looked at again until it, a header
 of ours that it includes, its compile command, .clang-tidy or clang-tidy itself changes; what is known to be clean is
 remembered in build/tidy/.
+
+Most of the time goes into the standard library's headers, at all of which clang-tidy looks each time. So it gets several
+files of a folder at once, as one that includes them all. Files that do not go together (they declare the same name)
+are put off until those before them are done.
 """
 
 import argparse
@@ -15,6 +19,8 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -25,6 +31,7 @@ from lint_includes import includes
 ROOT = Path(__file__).resolve().parent.parent
 OWN_FOLDERS = ("src", "tests", "bench")
 TIDY = "clang-tidy-19"
+BATCH = 12  # files at once; more make the last core idle for long
 
 
 @lru_cache(maxsize=None)
@@ -80,6 +87,65 @@ def diagnostics(output):
     return [block.rstrip() for block in blocks if block.strip()]
 
 
+def batches(entries):
+    """Lists of entries that are compiled alike and lie side by side; tests, which take longest, first."""
+    alike = {}
+    for entry in sorted(entries, key=lambda entry: entry["file"]):
+        options = re.sub(r" -o \S+ -c \S+$", "", entry["command"])
+        is_test = entry["file"].endswith("_test.cpp")
+        alike.setdefault((not is_test, str(Path(entry["file"]).parent), options), []).append(entry)
+    return [group[start:start + BATCH] for _, group in sorted(alike.items(), key=lambda item: item[0])
+            for start in range(0, len(group), BATCH)]
+
+
+def run_tidy(batch):
+    """What clang-tidy says about the entries, compiled as one file; nothing if they are clean."""
+    if len(batch) == 1:
+        return tidy_output(batch[0]["file"], batch[0])
+    with tempfile.TemporaryDirectory() as folder:
+        together = Path(folder) / "together.cpp"
+        together.write_text("".join(f'#include "{entry["file"]}"  // NOLINT\n' for entry in batch), encoding="utf-8")
+        command = batch[0]["command"].replace(batch[0]["file"], str(together))
+        return tidy_output(str(together), batch[0] | {"file": str(together), "command": command})
+
+
+def tidy_output(file, entry):
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "compile_commands.json").write_text(json.dumps([entry]), encoding="utf-8")
+        # The included files count as headers.
+        result = subprocess.run(
+            [TIDY, "--quiet", f"--config-file={ROOT}/.clang-tidy", r"--header-filter=/(src|tests|bench)/.*\.(h|cpp)$",
+             "-p", folder, file], cwd=ROOT, text=True, stdin=subprocess.DEVNULL, capture_output=True)
+    if result.returncode != 0 and not result.stdout.strip():
+        return f"{file}: {TIDY} failed\n{result.stderr}"
+    return result.stdout
+
+
+def clashing(batch, output):
+    """The entries that do not compile together with those before them."""
+    if len(batch) == 1 or "[clang-diagnostic-" not in output:
+        return []
+    files = {block.split(":", 1)[0] for block in diagnostics(output) if "[clang-diagnostic-" in block}
+    found = [entry for entry in batch[1:] if entry["file"] in files]
+    return found or batch[1:]
+
+
+def check(batch, report):
+    """Looks at a batch, and calls report(entries, output) for its parts."""
+    while batch:
+        output = run_tidy(batch)
+        put_off = clashing(batch, output)
+        if put_off:
+            check([entry for entry in batch if entry not in put_off], report)
+        elif output.strip() and len(batch) > 1:
+            # What is wrong is what is wrong with a file alone.
+            for entry in batch:
+                report([entry], run_tidy([entry]))
+        else:
+            report(batch, output)
+        batch = put_off
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("build", type=Path, help="a configured folder, such as build/dev")
@@ -96,31 +162,27 @@ def main():
     if not entries:
         sys.exit(f"clang-tidy: no file of ours in {arguments.build}/compile_commands.json")
     keys = {entry["file"]: fingerprint(entry, settings) for entry in entries}
-    (clean / "compile_commands.json").write_text(json.dumps(entries), encoding="utf-8")
-    # The slowest first, so that no core idles at the end: tests, for what GoogleTest's macros expand to.
-    todo = sorted((entry["file"] for entry in entries if not (clean / keys[entry["file"]]).exists()),
-                  key=lambda file: (not file.endswith("_test.cpp"), file))
+    todo = [entry for entry in entries if not (clean / keys[entry["file"]]).exists()]
 
-    def check(file):
-        return file, subprocess.run([TIDY, "--quiet", "-p", str(clean), file], cwd=ROOT, text=True,
-                                    stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    lock, shown = threading.Lock(), set()
 
-    bad, shown = 0, set()
-    with ThreadPoolExecutor(arguments.jobs) as pool:
-        for file, result in pool.map(check, todo):
-            if result.returncode == 0 and not result.stdout.strip():
-                (clean / keys[file]).touch()
-                continue
-            bad += 1
-            # A header's problem comes up in every file that includes it; it is shown once.
-            blocks = diagnostics(result.stdout) or [f"{file}: {TIDY} failed\n{result.stderr}"]
-            for block in blocks:
+    def report(batch, output):
+        if not output.strip():
+            for entry in batch:
+                (clean / keys[entry["file"]]).touch()
+            return
+        with lock:
+            # A header's problem comes up in every batch that includes it; it is shown once.
+            for block in diagnostics(output):
                 if block not in shown:
                     print(block.replace(f"{ROOT}/", ""), flush=True)
                 shown.add(block)
+
+    with ThreadPoolExecutor(arguments.jobs) as pool:
+        list(pool.map(lambda batch: check(batch, report), batches(todo)))
     print(f"clang-tidy: {len(entries)} files, {len(entries) - len(todo)} of them unchanged and clean, "
-          f"{bad} with problems, {time.monotonic() - started:.0f} s")
-    return 1 if bad else 0
+          f"{len(shown)} problems, {time.monotonic() - started:.0f} s")
+    return 1 if shown else 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,64 @@
+"""Tests of run_clang_tidy.py: what is looked at together, and that nothing gets lost on the way."""
+
+import unittest
+from unittest import mock
+
+import run_clang_tidy
+from run_clang_tidy import BATCH, batches, check, clashing, diagnostics
+
+
+def entry(file, options="-O1"):
+    return {"file": file, "command": f"clang++ {options} -o {file}.o -c {file}", "directory": "/"}
+
+
+def error(file, check_name="clang-diagnostic-error"):
+    return f"{file}:1:2: error: no [{check_name},-warnings-as-errors]\n  1 | int\n"
+
+
+class BatchesTest(unittest.TestCase):
+    def test_every_file_once(self):
+        entries = [entry(f"/a/{number}.cpp") for number in range(2 * BATCH + 1)]
+        sizes = [len(batch) for batch in batches(entries)]
+        self.assertEqual([BATCH, BATCH, 1], sizes)
+        self.assertCountEqual(entries, sum(batches(entries), []))
+
+    def test_only_what_is_compiled_alike(self):
+        entries = [entry("/a/1.cpp"), entry("/a/2.cpp", "-fexceptions"), entry("/b/3.cpp"), entry("/a/4_test.cpp")]
+        self.assertEqual(["/a/4_test.cpp"], [each["file"] for each in batches(entries)[0]])
+        self.assertEqual([1, 1, 1, 1], [len(batch) for batch in batches(entries)])
+
+
+class CheckTest(unittest.TestCase):
+    def run_check(self, outputs):
+        """Checks a, b and c. `outputs` maps files looked at together to what is said of them."""
+        reports = {}
+        with mock.patch.object(run_clang_tidy, "run_tidy",
+                               lambda batch: outputs.get("".join(each["file"] for each in batch), "")):
+            check([entry("a"), entry("b"), entry("c")],
+                  lambda batch, output: reports.update({each["file"]: output for each in batch}))
+        return reports
+
+    def test_clean(self):
+        self.assertEqual({"a": "", "b": "", "c": ""}, self.run_check({}))
+
+    def test_a_problem_is_looked_for_in_each_file(self):
+        problem = error("b", "readability-x")
+        self.assertEqual({"a": "", "b": problem, "c": ""}, self.run_check({"abc": problem, "b": problem}))
+
+    def test_what_clashes_is_put_off(self):
+        self.assertEqual({"a": "", "b": "", "c": ""}, self.run_check({"abc": error("b")}))
+        self.assertEqual({"a": "", "b": error("b"), "c": ""}, self.run_check({"abc": error("b"), "b": error("b")}))
+        self.assertEqual({"a": "", "b": "", "c": ""}, self.run_check({"abc": error("a.h"), "bc": error("c")}))
+
+    def test_a_file_alone_clashes_with_nothing(self):
+        self.assertEqual([], clashing([entry("a")], error("a")))
+
+
+class DiagnosticsTest(unittest.TestCase):
+    def test_notes_belong_to_what_is_before_them(self):
+        text = error("a") + "a:3:4: note: here\n" + error("b")
+        self.assertEqual(2, len(diagnostics(text)))
+
+
+if __name__ == "__main__":
+    unittest.main()
