@@ -53,6 +53,11 @@ void write_header(const CallSite& site, Value executable, const Value* caller,
   frame[FrameWords::k_return_entry] = word(site.return_entry);
 }
 
+/// Lets the collector see a call that is laid out behind the running frame.
+void note_laid_out(Agent& agent, const CallSite& site) {
+  agent.execution.laid_out_end = site.frame + site.argument_count + 1;
+}
+
 /// Compiles the function if need be, and writes its frame's header.
 Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* executable) {
   if (!executable->is_prepared()) TRY(agent.hooks().compile(agent, executable));
@@ -209,6 +214,7 @@ Completion<Value*> lay_out_call(Agent& agent, Value callee, Value new_target, Va
 Completion<Value> begin_call(Agent& agent, CallSite site) {
   site.frame[FrameWords::k_new_target] = Value::undefined();
   for (;;) {
+    note_laid_out(agent, site);
     const Value callee = site.frame[FrameWords::k_callee];
     if (!callee.is_object() || !callee.as_object()->is_callable())
       return agent.throw_type_error(describe_callee(agent, callee) + " is not a function");
@@ -244,6 +250,7 @@ Completion<Value> begin_construct(Agent& agent, CallSite site) {
   site.flags = static_cast<FrameFlags>(static_cast<std::uint32_t>(site.flags) |
                                        static_cast<std::uint32_t>(FrameFlags::Construct));
   for (;;) {
+    note_laid_out(agent, site);
     const Value callee = site.frame[FrameWords::k_callee];
     if (!callee.is_object() || !callee.as_object()->is_constructor())
       return agent.throw_type_error(describe_callee(agent, callee) + " is not a constructor");

@@ -161,9 +161,10 @@ void Agent::visit_roots(gc::Visitor& visitor) {
 }
 
 void Agent::visit_stack(gc::Visitor& visitor) {
-  if (execution.fp == nullptr) return;
+  const Value* end = execution.fp == nullptr ? execution.stack_start : frame_end(execution.fp);
+  if (execution.laid_out_end != nullptr && execution.laid_out_end > end) end = execution.laid_out_end;
   // Registers that hold nothing any more may have the address of a cell that is gone.
-  for (const Value* word = execution.stack_start; word < frame_end(execution.fp); word++) {
+  for (const Value* word = execution.stack_start; word < end; word++) {
     visitor.visit_conservatively(word->bits());
   }
 }

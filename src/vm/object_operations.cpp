@@ -5,11 +5,8 @@
 #include "vm/agent.h"
 #include "vm/calls.h"
 #include "vm/conversions.h"
-<<<<<<< HEAD
 #include "vm/function.h"
-=======
 #include "vm/native_loop.h"
->>>>>>> builtins1
 #include "vm/objects/bound_function.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
@@ -187,10 +184,10 @@ Completion<bool> ordinary_has_instance(Agent& agent, Value constructor, Value va
   if (!prototype.is_object()) return agent.throw_type_error("The constructor's prototype is not an object");
   // 6.
   Object* object = value.as_object();
-<<<<<<< HEAD
-  while (true) {
-    if (object->kind() !=
-        CellKind::Proxy) {  // OPTIMIZATION: no other kind has a [[GetPrototypeOf]] of its own
+  for (NativeLoop loop(agent);;) {
+    TRY(loop.next_round());  // a proxy may be above itself
+    // OPTIMIZATION: no other kind has a [[GetPrototypeOf]] of its own.
+    if (object->kind() != CellKind::Proxy) {
       object = object->prototype();
       if (object == nullptr) return false;
     } else {
@@ -199,14 +196,6 @@ Completion<bool> ordinary_has_instance(Agent& agent, Value constructor, Value va
       object = parent.as_object();
     }
     if (prototype.is_identical(object)) return true;
-=======
-  for (NativeLoop loop(agent);;) {
-    TRY(loop.next_round());  // a proxy may be above itself
-    const Value parent = TRY(internal_get_prototype_of(agent, object));
-    if (parent.is_null()) return false;
-    if (parent.is_identical(prototype)) return true;
-    object = parent.as_object();
->>>>>>> builtins1
   }
 }
 
