@@ -186,9 +186,8 @@ Completion<bool> ordinary_has_instance(Agent& agent, Value constructor, Value va
   Object* object = value.as_object();
   for (NativeLoop loop(agent);;) {
     TRY(loop.next_round());  // a proxy may be above itself
-    // OPTIMIZATION: no other kind has a [[GetPrototypeOf]] of its own.
     if (object->kind() != CellKind::Proxy) {
-      object = object->prototype();
+      object = object->prototype();  // OPTIMIZATION: no other kind has a [[GetPrototypeOf]] of its own
       if (object == nullptr) return false;
     } else {
       const Value parent = TRY(internal_get_prototype_of(agent, object));
