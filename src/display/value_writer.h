@@ -49,13 +49,13 @@ class ValueWriter {
   Keys keys_of(vm::Object* object);
   void add_contents(vm::Object* object, std::uint32_t level, Parts& parts);
   void add_elements(vm::Object* array, std::uint32_t level, Parts& parts);
-  void add_promise(vm::Object* promise, std::uint32_t level, Parts& parts);
+  void add_promise(vm::Object* object, std::uint32_t level, Parts& parts);
   void add_hidden_error_properties(vm::Object* error, std::uint32_t level, const Keys& keys, Parts& parts);
   std::string property(vm::Object* object, vm::PropertyKey key, std::uint32_t level);
   std::string property_value(vm::Object* object, vm::PropertyKey key, std::uint32_t level);
   std::string key_text(vm::PropertyKey key, bool is_enumerable) const;
   /// The same in the columns further to the right where nested values begin.
-  std::string nested_value(vm::Value value, std::uint32_t level);
+  std::string nested_value(vm::Value inner, std::uint32_t level);
 
   // write_names.cpp
   /// The name of its class; nothing for an object without prototype.

@@ -139,7 +139,7 @@ bool is_plain_name(std::string_view name) {
 std::string ValueWriter::key_text(PropertyKey key, bool is_enumerable) const {
   const Value value = vm::to_value(agent_, key);
   if (value.is_symbol()) return fmt::format("[{}]", styled(Style::Symbol, primitive_text(agent_, value)));
-  const std::string name = value.as_string()->to_wtf8();
+  std::string name = value.as_string()->to_wtf8();
   if (key == agent_.names().proto) return "['__proto__']";
   if (!is_enumerable) return fmt::format("[{}]", name);
   if (is_plain_name(name)) return name;

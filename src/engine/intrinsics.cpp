@@ -5,6 +5,8 @@
 #include "builtins/fundamental/tables.h"
 #include "builtins/global_object/tables.h"
 #include "builtins/indexed_collections/tables.h"
+#include "builtins/keyed_collections/tables.h"
+#include "builtins/managing_memory/tables.h"
 #include "builtins/numbers/tables.h"
 #include "builtins/reflection/tables.h"
 #include "builtins/text_processing/tables.h"
@@ -121,6 +123,38 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_array_prototype_to_string;
     case Intrinsic::ArrayPrototypeUnscopables:
       return builtins::k_array_prototype_unscopables;
+    case Intrinsic::MapPrototype:
+      return builtins::k_map_prototype;
+    case Intrinsic::Map:
+      return builtins::k_map;
+    case Intrinsic::MapPrototypeEntries:
+      return builtins::k_map_prototype_entries;
+    case Intrinsic::MapIteratorPrototype:
+      return builtins::k_map_iterator_prototype;
+    case Intrinsic::SetPrototype:
+      return builtins::k_set_prototype;
+    case Intrinsic::Set:
+      return builtins::k_set;
+    case Intrinsic::SetIteratorPrototype:
+      return builtins::k_set_iterator_prototype;
+    case Intrinsic::SetPrototypeValues:
+      return builtins::k_set_prototype_values;
+    case Intrinsic::WeakMapPrototype:
+      return builtins::k_weak_map_prototype;
+    case Intrinsic::WeakMap:
+      return builtins::k_weak_map;
+    case Intrinsic::WeakSetPrototype:
+      return builtins::k_weak_set_prototype;
+    case Intrinsic::WeakSet:
+      return builtins::k_weak_set;
+    case Intrinsic::WeakRefPrototype:
+      return builtins::k_weak_ref_prototype;
+    case Intrinsic::WeakRef:
+      return builtins::k_weak_ref;
+    case Intrinsic::FinalizationRegistryPrototype:
+      return builtins::k_finalization_registry_prototype;
+    case Intrinsic::FinalizationRegistry:
+      return builtins::k_finalization_registry;
     case Intrinsic::IteratorPrototype:
       return builtins::k_iterator_prototype;
     case Intrinsic::Iterator:
@@ -170,22 +204,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     case Intrinsic::Proxy:
       return builtins::k_proxy;
     // FIXME: not written yet: empty objects.
-    case Intrinsic::MapPrototype:
-    case Intrinsic::Map:
-    case Intrinsic::MapPrototypeEntries:
-    case Intrinsic::MapIteratorPrototype:
-    case Intrinsic::SetPrototype:
-    case Intrinsic::Set:
-    case Intrinsic::SetIteratorPrototype:
-    case Intrinsic::SetPrototypeValues:
-    case Intrinsic::WeakMapPrototype:
-    case Intrinsic::WeakMap:
-    case Intrinsic::WeakSetPrototype:
-    case Intrinsic::WeakSet:
-    case Intrinsic::WeakRefPrototype:
-    case Intrinsic::WeakRef:
-    case Intrinsic::FinalizationRegistryPrototype:
-    case Intrinsic::FinalizationRegistry:
     case Intrinsic::JSON:
       return k_absent;
   }

@@ -11,6 +11,7 @@
 #include "vm/agent.h"
 #include "vm/calls.h"
 #include "vm/function.h"
+#include "vm/kept_call.h"
 #include "vm/object_operations.h"
 #include "vm/objects/bound_function.h"
 #include "vm/objects/elements.h"
@@ -39,7 +40,8 @@ Value word(const void* address) {
 
 /// The address that a call made by the running instruction returns to: within it, which is enough to find it.
 const std::uint8_t* return_address(const Agent& agent) {
-  return agent.execution.fp == nullptr ? nullptr : agent.execution.pc + 1;
+  const bool is_called_by_bytecode = agent.execution.fp != nullptr && agent.execution.pc != nullptr;
+  return is_called_by_bytecode ? agent.execution.pc + 1 : nullptr;
 }
 
 void write_header(const CallSite& site, Value executable, const Value* caller,
@@ -53,14 +55,15 @@ void write_header(const CallSite& site, Value executable, const Value* caller,
   frame[FrameWords::k_return_entry] = word(site.return_entry);
 }
 
-/// Lets the collector see a call that is laid out behind the running frame.
-void note_laid_out(Agent& agent, const CallSite& site) {
-  agent.execution.laid_out_end = site.frame + site.argument_count + 1;
+Completion<void> prepare(Agent& agent, const CallSite& site, Executable* executable) {
+  if (executable->is_prepared()) return {};
+  const vm::KeptCall kept(agent, site.frame, site.argument_count);
+  return agent.hooks().compile(agent, executable);
 }
 
 /// Compiles the function if need be, and writes its frame's header.
 Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* executable) {
-  if (!executable->is_prepared()) TRY(agent.hooks().compile(agent, executable));
+  TRY(prepare(agent, site, executable));
   const std::uint32_t words = std::max(executable->register_count(), site.argument_count + 1);
   const bool is_entry =
       (static_cast<std::uint32_t>(site.flags) & static_cast<std::uint32_t>(FrameFlags::Entry)) != 0;
@@ -107,6 +110,7 @@ Completion<void> unbind(Agent& agent, CallSite& site, const vm::BoundFunction* b
 
 /// The arguments, where nothing that is called will write over them.
 std::span<const Value> kept_arguments(Agent& agent, const CallSite& site) {
+  const vm::KeptCall kept(agent, site.frame, site.argument_count);
   vm::ValueList* list = vm::ValueList::make(agent.heap(), site.argument_count);
   for (std::uint32_t i = 0; i < site.argument_count; ++i) list->append(agent.heap(), site.frame[1 + i]);
   return list->values();
@@ -214,7 +218,6 @@ Completion<Value*> lay_out_call(Agent& agent, Value callee, Value new_target, Va
 Completion<Value> begin_call(Agent& agent, CallSite site) {
   site.frame[FrameWords::k_new_target] = Value::undefined();
   for (;;) {
-    note_laid_out(agent, site);
     const Value callee = site.frame[FrameWords::k_callee];
     if (!callee.is_object() || !callee.as_object()->is_callable())
       return agent.throw_type_error(describe_callee(agent, callee) + " is not a function");
@@ -250,7 +253,6 @@ Completion<Value> begin_construct(Agent& agent, CallSite site) {
   site.flags = static_cast<FrameFlags>(static_cast<std::uint32_t>(site.flags) |
                                        static_cast<std::uint32_t>(FrameFlags::Construct));
   for (;;) {
-    note_laid_out(agent, site);
     const Value callee = site.frame[FrameWords::k_callee];
     if (!callee.is_object() || !callee.as_object()->is_constructor())
       return agent.throw_type_error(describe_callee(agent, callee) + " is not a constructor");
@@ -260,10 +262,11 @@ Completion<Value> begin_construct(Agent& agent, CallSite site) {
       case CellKind::Function: {
         auto* function = static_cast<Function*>(object);
         // What makes `this` reads `prototype`, which may run a script: the arguments must not be in its way.
-        if (!function->executable()->is_prepared()) TRY(agent.hooks().compile(agent, function->executable()));
+        TRY(prepare(agent, site, function->executable()));
         if (function->executable()->header().kind == bytecode::FunctionKind::DerivedConstructor) {
           site.frame[0] = Value::empty();
         } else if (new_target == function) {
+          const vm::KeptCall kept(agent, site.frame, site.argument_count);
           site.frame[0] = Value(TRY(make_this(agent, new_target)));
         } else {
           const std::span<const Value> arguments = kept_arguments(agent, site);

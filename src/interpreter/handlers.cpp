@@ -1,4 +1,5 @@
 // The fast paths. Dense on purpose: each handler is meant to be read beside its machine code.
+// NOLINTBEGIN(readability-identifier-naming): a handler is called like its instruction.
 
 #include "interpreter/calls.h"
 #include "interpreter/dispatch.h"
@@ -18,7 +19,7 @@ template <Opcode opcode, bool is_wide>
 ORRERY_HANDLER HandlerResult slow(HANDLER_PARAMETERS);
 template <Opcode opcode, bool is_wide>
 struct HandlerOf {
-  static constexpr Handler k_handler = &slow<opcode, is_wide>;
+  static constexpr auto k_handler = &slow<opcode, is_wide>;
 };
 
 using bytecode::OperandType;
@@ -57,6 +58,7 @@ std::int64_t operand_or_zero(const std::uint8_t* pc) {
 }
 
 template <Opcode opcode, bool is_wide>
+// NOLINTNEXTLINE(readability-non-const-parameter): slow paths write feedback.
 Operands operands_at(const std::uint8_t* pc, Value* fp, FeedbackWord* data) {
   return Operands(fp, data, operand_or_zero<opcode, is_wide, 0>(pc), operand_or_zero<opcode, is_wide, 1>(pc),
                   operand_or_zero<opcode, is_wide, 2>(pc), operand_or_zero<opcode, is_wide, 3>(pc));
@@ -88,7 +90,7 @@ constexpr bool is_test(Opcode opcode) {
 }
 
 ORRERY_HANDLER HandlerResult leave_frame(HANDLER_PARAMETERS) {
-  GO_ON_WITH(reinterpret_cast<Handler>(fp[FrameWords::k_return_entry].bits()));
+  GO_ON_WITH(vm::frame_address<Handler>(fp, FrameWords::k_return_entry));
 }
 
 /// The slow path of an instruction, and then what comes of it.
@@ -753,8 +755,8 @@ HANDLER(Wide) {
 /// Where a call of this interpreter goes on: the result is in acc. As all return entries it gets the frame
 /// that returns.
 ORRERY_HANDLER HandlerResult return_to_bytecode(HANDLER_PARAMETERS) {
-  pc = reinterpret_cast<const std::uint8_t*>(fp[FrameWords::k_return_pc].bits());
-  fp = reinterpret_cast<Value*>(fp[FrameWords::k_caller].bits());
+  pc = vm::frame_address<const std::uint8_t*>(fp, FrameWords::k_return_pc);
+  fp = vm::frame_address<Value*>(fp, FrameWords::k_caller);
   data = static_cast<Executable*>(fp[FrameWords::k_executable].as_cell())->data();
   DISPATCH();
 }
@@ -836,7 +838,7 @@ HANDLER(Construct) {
 }
 
 HANDLER(Return) {
-  GO_ON_WITH(reinterpret_cast<Handler>(fp[FrameWords::k_return_entry].bits()));
+  GO_ON_WITH(vm::frame_address<Handler>(fp, FrameWords::k_return_entry));
 }
 
 }  // namespace
@@ -906,3 +908,5 @@ void install(Agent& agent) {
 }
 
 }  // namespace orrery::interpreter
+
+// NOLINTEND(readability-identifier-naming)

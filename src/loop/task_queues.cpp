@@ -1,5 +1,7 @@
 #include "loop/task_queues.h"
 
+#include <algorithm>
+
 namespace orrery::loop {
 
 std::string_view name_of(TaskSource source) {
@@ -37,10 +39,7 @@ std::optional<Task> TaskQueues::take_oldest() {
 }
 
 bool TaskQueues::is_empty() const {
-  for (const std::deque<Task>& queue : queues_) {
-    if (!queue.empty()) return false;
-  }
-  return true;
+  return std::ranges::all_of(queues_, [](const std::deque<Task>& queue) { return queue.empty(); });
 }
 
 void TaskQueues::visit(gc::Visitor& visitor) const {

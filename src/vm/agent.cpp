@@ -157,25 +157,30 @@ void Agent::visit_roots(gc::Visitor& visitor) {
   if (exception_.is_cell()) visitor.visit(exception_.as_cell());
   if (execution.result.is_cell()) visitor.visit(execution.result.as_cell());
   visitor.visit(realm_);
+  weak_references_.visit_roots(visitor);
   visit_stack(visitor);
 }
 
 void Agent::visit_stack(gc::Visitor& visitor) {
-  const Value* end = execution.fp == nullptr ? execution.stack_start : frame_end(execution.fp);
-  if (execution.laid_out_end != nullptr && execution.laid_out_end > end) end = execution.laid_out_end;
+  if (execution.fp == nullptr) return;
   // Registers that hold nothing any more may have the address of a cell that is gone.
-  for (const Value* word = execution.stack_start; word < end; word++) {
+  for (const Value* word = execution.stack_start; word < frame_end(execution.fp); word++) {
     visitor.visit_conservatively(word->bits());
   }
 }
 
-void Agent::visit_ephemerons(gc::Visitor&) {}
+void Agent::visit_ephemerons(gc::Visitor& visitor) {
+  weak_references_.visit_ephemerons(visitor, *heap_);
+}
 
 void Agent::clear_weak(const gc::Liveness& liveness) {
   if (atoms_) atoms_->clear_dead(liveness);
   if (shapes_) shapes_->clear_dead(liveness);
   common_strings_.clear_dead(liveness);
   symbol_registry_.clear_dead(liveness);
+  identity_hashes_.clear_dead(liveness);
+  if (weak_references_.clear_dead(liveness) && hooks_.request_finalization != nullptr)
+    hooks_.request_finalization(*this);
 }
 
 }  // namespace orrery::vm

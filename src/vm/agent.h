@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gc/heap.h"
+#include "vm/collections/identity_hashes.h"
 #include "vm/completion.h"
 #include "vm/door.h"
 #include "vm/execution.h"
@@ -16,6 +17,7 @@
 #include "vm/random_numbers.h"
 #include "vm/strings/common_strings.h"
 #include "vm/symbol_registry.h"
+#include "vm/weak_references.h"
 #include "vm/well_known.h"
 
 namespace orrery::vm {
@@ -81,6 +83,11 @@ class Agent final : private gc::HeapClient {
   /// https://tc39.es/ecma262/#sec-IncrementModuleAsyncEvaluationCount; from 1.
   std::uint64_t take_module_async_evaluation_order() { return ++module_async_evaluation_count_; }
 
+  /// Of objects that are keys of collections.
+  IdentityHashes& identity_hashes() { return identity_hashes_; }
+  /// What is held weakly; and what is kept alive until the end of the job, which the host tells
+  /// (WeakReferences::clear_kept_objects()).
+  WeakReferences& weak_references() { return weak_references_; }
   /// The arrays that Array.prototype.join is at work on, the innermost last: for one that contains itself.
   std::vector<const Object*>& arrays_being_joined() { return arrays_being_joined_; }
 
@@ -147,6 +154,8 @@ class Agent final : private gc::HeapClient {
   CommonStrings common_strings_;
   Hooks hooks_;
   SymbolRegistry symbol_registry_;
+  IdentityHashes identity_hashes_;
+  WeakReferences weak_references_;
   RandomNumbers random_numbers_;
   WellKnown names_;
   Realm* realm_ = nullptr;

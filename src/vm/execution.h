@@ -33,11 +33,6 @@ struct Execution {
   std::uint64_t polls_before = 0;
   static constexpr std::int64_t k_polls_between_looks = 4096;
 
-  /// Where the call ends that was laid out last, and perhaps behind the running frame's end: until it is
-  /// entered, or has made its `this` or its code, the collector must see it. May be out of date, and then
-  /// does no harm.
-  Value* laid_out_end = nullptr;
-
   /// What a slow path that ends the frame returns from it (interpreter/slow_paths.h).
   Value result;
 };

@@ -84,6 +84,10 @@ struct Hooks {
   Completion<void> (*add_import_meta_properties)(Agent&, SourceTextModule*, Object* import_meta) = nullptr;
   /// Whose the first two are, if an event loop installed them (loop::EventLoop::of()).
   void* event_loop = nullptr;
+  /// https://tc39.es/ecma262/#sec-host-cleanup-finalization-registry: registries have something to clean up.
+  /// To call clean_up_finalization_registries() some time, when nothing runs. Called during a collection, so
+  /// it may not allocate cells. Null: nothing is ever cleaned up.
+  void (*request_finalization)(Agent&) = nullptr;
   /// Whatever else the host needs.
   void* host = nullptr;
 };

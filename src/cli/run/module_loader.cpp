@@ -44,6 +44,12 @@ ModuleLoader::~ModuleLoader() {
 void ModuleLoader::visit(gc::Visitor& visitor) {
   visitor.visit(static_cast<gc::Cell*>(realm_));
   for (const auto& [key, module] : modules_) visitor.visit(static_cast<gc::Cell*>(module));
+  for (const auto& [specifier, module] : provided_) visitor.visit(static_cast<gc::Cell*>(module));
+}
+
+void ModuleLoader::clear() {
+  modules_.clear();
+  provided_.clear();
 }
 
 std::string ModuleLoader::key_of(const ModulePlace& place, ModuleType type) {
@@ -69,7 +75,9 @@ Completion<Module*> ModuleLoader::load(vm::ModuleLoad* load) {
   const Value host_defined = load->referrer_host_defined();
   const std::string referrer = host_defined.is_string() ? host_defined.as_string()->to_utf8() : "";
   const ModuleType type = TRY(type_of(load->attributes()));
-  const base::Result<ModulePlace> place = resolve_module_specifier(load->specifier()->to_utf8(), referrer);
+  const std::string specifier = load->specifier()->to_utf8();
+  if (const auto provided = provided_.find(specifier); provided != provided_.end()) return provided->second;
+  const base::Result<ModulePlace> place = resolve_module_specifier(specifier, referrer);
   if (!place) return agent_.throw_type_error(place.error().message);
   const std::string key = key_of(*place, type);
   if (const auto known = modules_.find(key); known != modules_.end()) return known->second;

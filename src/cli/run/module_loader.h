@@ -30,8 +30,11 @@ class ModuleLoader final : public gc::RootBase {
   /// is settled, unless the script was ended.
   vm::Promise* load_graph(vm::SourceTextModule* module);
 
+  /// What the host itself provides under a specifier that is no path.
+  void provide(const std::string& specifier, vm::Module* module) { provided_[specifier] = module; }
+
   void visit(gc::Visitor& visitor) override;
-  void clear() override { modules_.clear(); }
+  void clear() override;
 
  private:
   enum class ModuleType : std::uint8_t { JavaScript, Json, Text };
@@ -46,7 +49,8 @@ class ModuleLoader final : public gc::RootBase {
 
   vm::Agent& agent_;
   vm::Realm* realm_;
-  std::map<std::string, vm::Module*> modules_;
+  std::map<std::string, vm::Module*> modules_;   // by key_of()
+  std::map<std::string, vm::Module*> provided_;  // by specifier
 };
 
 }  // namespace orrery::cli

@@ -1,5 +1,6 @@
 #include "cli/test262/run_executor.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -91,7 +92,9 @@ class TestRun final : private loop::EventLoopClient {
         realm_(agent.heap(), engine::make_realm(agent)),
         modules_(agent, realm_.get()) {
     agent.set_realm(realm_.get());
-    add_test262_host(agent, realm_.get(), host_);
+    vm::Object* host_object = add_test262_host(agent, realm_.get(), host_);
+    if (std::ranges::count(test.metadata.features, "source-phase-imports-module-source") > 0)
+      modules_.provide("<module source>", make_module_with_source(agent, realm_.get(), host_object));
   }
 
   Verdict run() {

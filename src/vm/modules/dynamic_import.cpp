@@ -9,6 +9,7 @@
 #include "vm/frame.h"
 #include "vm/function.h"
 #include "vm/modules/module_namespace.h"
+#include "vm/modules/source_text_module.h"
 #include "vm/object_operations.h"
 #include "vm/promise.h"
 #include "vm/string.h"
@@ -71,14 +72,28 @@ Completion<Value> on_loaded(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
+/// https://tc39.es/proposal-source-phase-imports/#sec-ContinueDynamicImport, step 4
+void settle_with_source(Agent& agent, Promise* promise, String* specifier, const Module* module) {
+  if (module->module_source() != nullptr) {
+    // Looks up `then`.
+    (void)resolve_promise(agent, promise, module->module_source());
+    return;
+  }
+  (void)agent.throw_syntax_error(no_source_message(specifier->to_utf8()));
+  (void)reject_with_pending(agent, promise);
+}
+
 }  // namespace
 
-void continue_dynamic_import(Agent& agent, Promise* promise, Completion<Module*> result) {
+void continue_dynamic_import(Agent& agent, Promise* promise, bytecode::ImportPhase phase, String* specifier,
+                             Completion<Module*> result) {
   // 1.
   if (result.is_thrown()) {
     (void)reject_with_pending(agent, promise);
     return;
   }
+  if (phase == bytecode::ImportPhase::Source)
+    return settle_with_source(agent, promise, specifier, result.value());
   // 2. - 7.
   const Captured captured{promise, result.value()};
   Promise* loaded = load_requested_modules(agent, captured.module);
@@ -125,9 +140,9 @@ Completion<void> import_now(Agent& agent, Value referrer, Value specifier, Value
                             bytecode::ImportPhase phase, Promise* promise) {
   String* text = TRY(to_string(agent, specifier));
   ValueList* attributes = TRY(import_attributes(agent, options));
-  if (phase != bytecode::ImportPhase::Evaluation)
-    return agent.throw_syntax_error("import.defer() and import.source() are not supported yet");
-  load_dynamically(agent, referrer, text, attributes, promise);
+  if (phase == bytecode::ImportPhase::Defer)
+    return agent.throw_syntax_error("import.defer() is not supported yet");
+  load_dynamically(agent, referrer, text, attributes, phase, promise);
   return {};
 }
 

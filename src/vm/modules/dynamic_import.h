@@ -10,8 +10,9 @@ namespace orrery::vm {
 bool supports_import_attributes(Agent& agent, const ValueList& attributes);
 /// Asks the host for a module on behalf of an import(), whose promise is given.
 void load_dynamically(Agent& agent, Value referrer, String* specifier, ValueList* attributes,
-                      Promise* promise);
+                      bytecode::ImportPhase phase, Promise* promise);
 /// https://tc39.es/ecma262/#sec-ContinueDynamicImport
-void continue_dynamic_import(Agent& agent, Promise* promise, Completion<Module*> result);
+void continue_dynamic_import(Agent& agent, Promise* promise, bytecode::ImportPhase phase, String* specifier,
+                             Completion<Module*> result);
 
 }  // namespace orrery::vm

@@ -114,9 +114,9 @@ void execution_rejected(Agent& agent, SourceTextModule* module, Value error) {
   module->async_evaluation_order = SourceTextModule::k_done;
   module->set_status(Status::Evaluated);
   // 9.
-  for (SourceTextModule* parent : module->async_parents()) execution_rejected(agent, parent, error);
-  // 10.
   if (module->top_level_promise() != nullptr) reject_promise(agent, module->top_level_promise(), error);
+  // 10.
+  for (SourceTextModule* parent : module->async_parents()) execution_rejected(agent, parent, error);
 }
 
 // Evaluation ------------------------------------------------------------------------------------------------
@@ -143,10 +143,8 @@ class Evaluator {
     stack_.push_back(module);
     // 11.
     for (std::uint32_t i = 0; i < module->requests().size(); i++) {
-      Module* required = module->loaded_module(i);
       // Others have nothing to be evaluated.
-      if (required->kind() == CellKind::SourceTextModule)
-        TRY(evaluate_required(module, static_cast<SourceTextModule*>(required)));
+      if (SourceTextModule* required = module->required_text(i)) TRY(evaluate_required(module, required));
     }
     // 12., 13.
     if (module->pending_async_dependencies > 0 || module->has_top_level_await()) {

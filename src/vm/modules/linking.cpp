@@ -27,12 +27,11 @@ class Linker {
     stack_.push_back(module);
     // 9.
     for (std::uint32_t i = 0; i < module->requests().size(); i++) {
-      Module* required = module->loaded_module(i);
-      if (required->kind() != CellKind::SourceTextModule) continue;
-      auto* text = static_cast<SourceTextModule*>(required);
-      TRY(link(text));
-      if (text->status() == Status::Linking)
-        module->dfs_ancestor_index = std::min(module->dfs_ancestor_index, text->dfs_ancestor_index);
+      SourceTextModule* required = module->required_text(i);
+      if (required == nullptr) continue;
+      TRY(link(required));
+      if (required->status() == Status::Linking)
+        module->dfs_ancestor_index = std::min(module->dfs_ancestor_index, required->dfs_ancestor_index);
     }
     // 10.
     TRY(initialize_environment(agent_, module));

@@ -16,8 +16,9 @@
 namespace orrery::vm {
 
 ModuleLoad::ModuleLoad(Value referrer, std::uint32_t request, String* specifier, ValueList* attributes,
-                       gc::Cell* payload)
+                       bytecode::ImportPhase phase, gc::Cell* payload)
     : Cell(static_cast<std::uint8_t>(k_kind)),
+      phase_(phase),
       request_(request),
       referrer_(referrer),
       specifier_(specifier),
@@ -76,15 +77,15 @@ struct ModuleLoading {
     ValueList* attributes = attributes_of(agent, module, request);
     if (!supports_import_attributes(agent, *attributes))
       return fail(agent, state, agent.throw_syntax_error("Unsupported import attribute"));
-    if (request.phase != bytecode::ImportPhase::Evaluation)
-      return fail(agent, state,
-                  agent.throw_syntax_error("import defer and import source are not supported yet"));
-    if (Module* loaded = module->loaded_module(index)) return inner_module_loading(agent, state, loaded);
+    if (request.phase == bytecode::ImportPhase::Defer)
+      return fail(agent, state, agent.throw_syntax_error("import defer is not supported yet"));
+    if (Module* loaded = module->loaded_module(index))
+      return continue_module_loading(agent, state, request.phase, loaded);
     if (agent.check_native_stack().is_thrown()) return fail(agent, state, {});
     const Value specifier =
         Executable::string_constant(agent, module->executable()->source()->program(), request.specifier);
     auto* load = agent.heap().make<ModuleLoad>(0, Value::cell(module), index, specifier.as_string(),
-                                               attributes, state);
+                                               attributes, request.phase, state);
     request_from_host(agent, load);
   }
 
@@ -109,10 +110,13 @@ struct ModuleLoading {
         }
       }
     }
-    // 4.
+    finish_one(agent, state);
+  }
+
+  /// Steps 4 and 5.
+  static void finish_one(Agent& agent, GraphLoading* state) {
     state->pending_count_--;
     if (state->pending_count_ > 0) return;
-    // 5.
     state->is_loading_ = false;
     for (Module* each : state->visited_) {
       auto* loaded = static_cast<SourceTextModule*>(each);
@@ -122,17 +126,21 @@ struct ModuleLoading {
   }
 
   static void fail(Agent& agent, GraphLoading* state, Thrown thrown) {
-    continue_module_loading(agent, state, thrown);
+    continue_module_loading(agent, state, bytecode::ImportPhase::Evaluation, thrown);
   }
 
   /// https://tc39.es/ecma262/#sec-ContinueModuleLoading
-  static void continue_module_loading(Agent& agent, GraphLoading* state, Completion<Module*> result) {
+  static void continue_module_loading(Agent& agent, GraphLoading* state, bytecode::ImportPhase phase,
+                                      Completion<Module*> result) {
     if (agent.is_terminating()) return;
     const Value error = result.is_thrown() ? agent.take_exception() : Value::empty();
     // 1.
     if (!state->is_loading_) return;
-    // 2.
-    if (!result.is_thrown()) return inner_module_loading(agent, state, result.value());
+    // 2. A module of which only the source is wanted needs no others.
+    if (!result.is_thrown()) {
+      if (phase == bytecode::ImportPhase::Source) return finish_one(agent, state);
+      return inner_module_loading(agent, state, result.value());
+    }
     // 3.
     state->is_loading_ = false;
     reject_promise(agent, state->promise_.get(), error);
@@ -146,16 +154,17 @@ struct ModuleLoading {
           ->set_loaded_module(load->request_, result.value());
     // 2., 3.
     if (kind_of(load->payload_.get()) == CellKind::GraphLoading) {
-      continue_module_loading(agent, static_cast<GraphLoading*>(load->payload_.get()), result);
+      continue_module_loading(agent, static_cast<GraphLoading*>(load->payload_.get()), load->phase_, result);
     } else {
-      continue_dynamic_import(agent, static_cast<Promise*>(load->payload_.get()), result);
+      continue_dynamic_import(agent, static_cast<Promise*>(load->payload_.get()), load->phase_,
+                              load->specifier(), result);
     }
   }
 
   static void load_dynamically(Agent& agent, Value referrer, String* specifier, ValueList* attributes,
-                               Promise* promise) {
+                               bytecode::ImportPhase phase, Promise* promise) {
     request_from_host(agent, agent.heap().make<ModuleLoad>(0, referrer, ModuleLoad::k_dynamic, specifier,
-                                                           attributes, promise));
+                                                           attributes, phase, promise));
   }
 };
 
@@ -171,8 +180,8 @@ void finish_loading_imported_module(Agent& agent, ModuleLoad* load, Completion<M
 }
 
 void load_dynamically(Agent& agent, Value referrer, String* specifier, ValueList* attributes,
-                      Promise* promise) {
-  ModuleLoading::load_dynamically(agent, referrer, specifier, attributes, promise);
+                      bytecode::ImportPhase phase, Promise* promise) {
+  ModuleLoading::load_dynamically(agent, referrer, specifier, attributes, phase, promise);
 }
 
 }  // namespace orrery::vm

@@ -21,7 +21,7 @@ class ModuleLoad final : public gc::Cell {
   static constexpr bool k_kind_has_finalizer = false;
 
   ModuleLoad(Value referrer, std::uint32_t request, String* specifier, ValueList* attributes,
-             gc::Cell* payload);
+             bytecode::ImportPhase phase, gc::Cell* payload);
 
   /// Who asks: a SourceTextModule, or what the host knows the script by (ScriptSource::host_defined()).
   Value referrer() const { return referrer_.get(); }
@@ -37,6 +37,7 @@ class ModuleLoad final : public gc::Cell {
   friend struct ModuleLoading;
   static constexpr std::uint32_t k_dynamic = ~0u;
 
+  bytecode::ImportPhase phase_;
   std::uint32_t request_;  // of the module's requests; k_dynamic: an import()
   ValueField referrer_;
   gc::Field<String> specifier_;

@@ -22,6 +22,7 @@ void Module::visit_module(gc::Visitor& visitor) {
   visitor.visit(realm_);
   visitor.visit(environment_);
   visitor.visit(namespace_);
+  visitor.visit(module_source_);
   if (host_defined().is_cell()) visitor.visit(host_defined().as_cell());
 }
 

@@ -61,6 +61,10 @@ class Module : public gc::Cell {
   ModuleNamespace* module_namespace() const { return namespace_.get(); }  // [[Namespace]]; null: not yet made
   void set_module_namespace(ModuleNamespace* object) { namespace_.set(this, object); }
   Value host_defined() const { return host_defined_.get(); }  // [[HostDefined]]
+  /// What `import source` of it gives; null: there is nothing.
+  /// https://tc39.es/proposal-source-phase-imports/#sec-abstract-module-records
+  Object* module_source() const { return module_source_.get(); }
+  void set_module_source(Object* source) { module_source_.set(this, source); }
 
  protected:
   Module(CellKind kind, Realm* realm, Environment* environment, Value host_defined);
@@ -70,6 +74,7 @@ class Module : public gc::Cell {
   gc::Field<Realm> realm_;
   gc::Field<Environment> environment_;
   gc::Field<ModuleNamespace> namespace_;
+  gc::Field<Object> module_source_;
   ValueField host_defined_;
 };
 

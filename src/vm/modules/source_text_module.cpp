@@ -62,6 +62,10 @@ SourceTextModule* module_of(const Executable* executable) {
              : nullptr;
 }
 
+std::string no_source_message(std::string_view specifier) {
+  return fmt::format("Source phase import object is not defined for module '{}'", specifier);
+}
+
 // Linking one module ----------------------------------------------------------------------------------------
 
 namespace {
@@ -81,11 +85,14 @@ Thrown throw_at(Agent& agent, SourceTextModule* module, std::uint32_t source_sta
   return agent.throw_value(exception);
 }
 
+std::string_view specifier_of(const SourceTextModule* module, std::uint32_t request) {
+  return module->executable()->source()->program().string(module->requests()[request].specifier);
+}
+
 Completion<void> check_found(Agent& agent, SourceTextModule* module, const ResolvedBinding& binding,
                              PropertyKey name, std::uint32_t request, std::uint32_t source_start) {
   if (binding.is_found()) return {};
-  const bytecode::Program& program = module->executable()->source()->program();
-  const std::string_view specifier = program.string(module->requests()[request].specifier);
+  const std::string_view specifier = specifier_of(module, request);
   const std::string text = to_value(agent, name).as_string()->to_utf8();
   const bool is_ambiguous = binding.sort == ResolvedBinding::Sort::Ambiguous;
   return throw_at(
@@ -103,6 +110,14 @@ Completion<void> initialize_import(Agent& agent, SourceTextModule* module, std::
   if (entry.kind == bytecode::ImportEntry::Kind::Namespace) {
     environment->set_slot(entry.slot, TRY(get_module_namespace(agent, imported)));
     return {};
+  }
+  if (entry.kind == bytecode::ImportEntry::Kind::Source) {
+    if (imported->module_source() != nullptr) {
+      environment->set_slot(entry.slot, imported->module_source());
+      return {};
+    }
+    return throw_at(agent, module, entry.source_start,
+                    no_source_message(specifier_of(module, entry.request)));
   }
   const PropertyKey name = module->import_name(index);
   const ResolvedBinding binding = TRY(resolve_export(agent, imported, name));

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "bytecode/code_block.h"
@@ -49,6 +50,12 @@ class SourceTextModule final : public Module {
   /// https://tc39.es/ecma262/#sec-GetImportedModule; null: not yet loaded. [[LoadedModules]] is this, by
   /// request; that import() gives the same module again is up to the host.
   Module* loaded_module(std::uint32_t request) const { return loaded_[request]; }
+  /// The same, if it is to be linked and evaluated with this one; else null.
+  SourceTextModule* required_text(std::uint32_t request) const {
+    const bool is_source = requests()[request].phase == bytecode::ImportPhase::Source;
+    return is_source || loaded_[request]->kind() != k_kind ? nullptr
+                                                           : static_cast<SourceTextModule*>(loaded_[request]);
+  }
   void set_loaded_module(std::uint32_t request, Module* module) {
     loaded_[request] = module;
     gc::write_barrier(this);
@@ -106,6 +113,9 @@ class SourceTextModule final : public Module {
 
 /// https://tc39.es/ecma262/#sec-source-text-module-record-initialize-environment
 Completion<void> initialize_environment(Agent& agent, SourceTextModule* module);
+/// What `import source` of a module fails with: no module that a text makes has a source that scripts could
+/// see (https://tc39.es/proposal-source-phase-imports/#sec-source-text-module-record-getmodulesource).
+std::string no_source_message(std::string_view specifier);
 /// What `import.meta` gives: https://tc39.es/ecma262/#sec-meta-properties-runtime-semantics-evaluation
 Completion<Object*> get_import_meta(Agent& agent, SourceTextModule* module);
 /// The module whose code, or whose evals' code, the executable is; or null.
