@@ -1,6 +1,7 @@
 #include "vm/for_in_enumerator.h"
 
 #include "vm/agent.h"
+#include "vm/native_loop.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/property_key.h"
 #include "vm/rooted_keys.h"
@@ -61,7 +62,9 @@ Completion<Presence> look_at(Agent& agent, Object* object, PropertyKey key) {
 
 // https://tc39.es/ecma262/#sec-enumerate-object-properties
 Completion<std::optional<String*>> ForInEnumerator::next(Agent& agent) {
-  while (object_) {
+  // A proxy may be above itself.
+  for (NativeLoop loop(agent); object_;) {
+    TRY(loop.next_round());
     if (!has_keys_) TRY(take_keys(agent));
     while (position_ < keys_->size()) {
       const std::uint32_t position = position_++;
