@@ -111,7 +111,7 @@ TEST(DoorsTest, AnInterruptionIsKnownBeforehand) {
 
 TEST(DoorsTest, AnotherOrderIsAnError) {
   Replay replay(record().bytes);
-  (void)replay.door.take_input("script");
+  EXPECT_TRUE(replay.door.take_input("script"));
   replay.door.monotonic_ns();
   std::array<std::byte, 3> bytes{};
   replay.door.fill_random(bytes);
@@ -151,7 +151,7 @@ TEST(DoorsTest, OtherRequestsOfTheSameSortAreErrors) {
             "log: the recording has the input \"script\" where \"arguments\" is expected");
 
   const auto until_wait = [](Replay& replay) {
-    (void)replay.door.take_input("script");
+    EXPECT_TRUE(replay.door.take_input("script"));
     replay.door.monotonic_ns();
     for (int i = 0; i < 3; i++) replay.door.wall_clock_ms();
   };
@@ -174,20 +174,20 @@ TEST(DoorsTest, OtherRequestsOfTheSameSortAreErrors) {
 
 TEST(DoorsTest, AnEndThatDiffersIsAnError) {
   Replay too_short(record().bytes);
-  (void)too_short.door.take_input("script");
+  EXPECT_TRUE(too_short.door.take_input("script"));
   EXPECT_EQ(
       too_short.door.end(3).error().message,
       "log: the run ends where the recorded one reads the monotonic clock (event 2): it is not the same "
       "program");
 
   Replay other_status(record().bytes);
-  (void)other_status.door.take_input("script");
+  EXPECT_TRUE(other_status.door.take_input("script"));
   ask(other_status.door);
   EXPECT_EQ(other_status.door.end(0).error().message,
             "log: the run ends with status 0, the recorded one with 3");
 
   Replay other_output(record().bytes);
-  (void)other_output.door.take_input("script");
+  EXPECT_TRUE(other_output.door.take_input("script"));
   ask(other_output.door);
   other_output.hash.add<trace::SemanticEvent::ConsoleOutput>(trace::Number{1}, trace::Text("more"));
   const base::Result<void> result = other_output.door.end(3);

@@ -37,7 +37,8 @@ LiveDoor::~LiveDoor() {
 }
 
 double LiveDoor::wall_clock_ms() {
-  return static_cast<double>(read_clock(CLOCK_REALTIME) / k_millisecond);
+  const std::uint64_t milliseconds = read_clock(CLOCK_REALTIME) / k_millisecond;
+  return static_cast<double>(milliseconds);
 }
 
 std::uint64_t LiveDoor::monotonic_ns() {

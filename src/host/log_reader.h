@@ -19,8 +19,8 @@ struct LogEvent {
   std::uint64_t count = 1;
   double wall_clock_ms = 0;
   std::uint64_t nanoseconds = 0;  // of MonotonicClock the reading, of Wait the deadline
-  std::string_view name = {};     // of Input
-  std::string_view bytes = {};    // of Input and Random
+  std::string_view name = "";     // of Input
+  std::string_view bytes = "";    // of Input and Random
   std::uint64_t reason = 0;       // of Interrupted
   std::uint64_t look = 0;
   int exit_status = 0;

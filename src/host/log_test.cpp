@@ -129,7 +129,10 @@ TEST(LogTest, AMonotonicClockMayHaveAnyValue) {
 TEST(LogTest, ABusyWaitTakesLittleRoom) {
   Recording recording;
   constexpr int k_readings = 60'000'000;
-  for (int i = 0; i < k_readings; i++) recording.writer.wall_clock(1'700'000'000'000 + i / 20'000);
+  for (int i = 0; i < k_readings; i++) {
+    const int milliseconds = i / 20'000;
+    recording.writer.wall_clock(1.7e12 + milliseconds);
+  }
   EXPECT_TRUE(recording.writer.end(0, 0));
   EXPECT_LT(recording.bytes.size(), 20'000u);
 }

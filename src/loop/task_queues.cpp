@@ -36,13 +36,6 @@ std::optional<Task> TaskQueues::take_oldest() {
   return task;
 }
 
-bool TaskQueues::is_empty() const {
-  for (const std::deque<Task>& queue : queues_) {
-    if (!queue.empty()) return false;
-  }
-  return true;
-}
-
 void TaskQueues::visit(gc::Visitor& visitor) const {
   for (const std::deque<Task>& queue : queues_) {
     for (const Task& task : queue) {

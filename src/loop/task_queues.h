@@ -39,7 +39,7 @@ struct Task {
   Steps steps;
   /// What the steps are about; `value` is kept alive.
   std::uint64_t number = 0;
-  vm::Value value = {};
+  vm::Value value = vm::Value::undefined();
   /// Counted over all queues: the order in which tasks were queued.
   std::uint64_t sequence = 0;
 };
@@ -53,7 +53,6 @@ class TaskQueues {
   }
   /// The one that has waited longest, whatever its source.
   std::optional<Task> take_oldest();
-  bool is_empty() const;
 
   void visit(gc::Visitor& visitor) const;
   void clear();

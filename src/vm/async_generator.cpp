@@ -74,7 +74,7 @@ Completion<void> drain_queue(Agent& agent, AsyncGenerator* generator);
 
 /// Step 8 of https://tc39.es/ecma262/#sec-asyncgeneratorawaitreturn
 Completion<Value> on_return_fulfilled(Agent& agent, NativeFrame& frame) {
-  AsyncGenerator* generator = captured_cell<AsyncGenerator>(frame);
+  auto* generator = captured_cell<AsyncGenerator>(frame);
   TRY(complete_step(agent, generator, frame.argument(0), true));
   TRY(drain_queue(agent, generator));
   return Value::undefined();
@@ -82,7 +82,7 @@ Completion<Value> on_return_fulfilled(Agent& agent, NativeFrame& frame) {
 
 /// Step 10
 Completion<Value> on_return_rejected(Agent& agent, NativeFrame& frame) {
-  AsyncGenerator* generator = captured_cell<AsyncGenerator>(frame);
+  auto* generator = captured_cell<AsyncGenerator>(frame);
   complete_step_by_throw(agent, generator, frame.argument(0));
   TRY(drain_queue(agent, generator));
   return Value::undefined();
