@@ -14,16 +14,16 @@ class FakeGeneratorTest : public RealmTest {
   using Body = std::function<Completion<Value>(ResumeMode mode, Value value)>;
 
   FakeGeneratorTest() {
-    current_ = this;
+    current = this;
     agent().hooks().resume = [](Agent&, Activation* activation, ResumeMode mode, Value value) {
       activation->set_state(Activation::State::Running);
-      const Completion<Value> result = current_->body_(mode, value);
+      const Completion<Value> result = current->body_(mode, value);
       if (activation->state() == Activation::State::Running)
         activation->set_state(Activation::State::Completed);
       return result;
     };
   }
-  ~FakeGeneratorTest() override { current_ = nullptr; }
+  ~FakeGeneratorTest() override { current = nullptr; }
 
   Generator* make_generator(Body body) {
     body_ = std::move(body);
@@ -76,7 +76,7 @@ class FakeGeneratorTest : public RealmTest {
     return activation_;
   }
 
-  static inline FakeGeneratorTest* current_ = nullptr;
+  static inline FakeGeneratorTest* current = nullptr;
   Body body_;
 };
 
