@@ -38,12 +38,15 @@ struct BuiltinRow {
   std::uint8_t length = 0;
   std::uint8_t attributes = k_hidden_attributes.bits();
   Intrinsic intrinsic = Intrinsic::ObjectPrototype;
+  // NOLINTBEGIN(readability-redundant-member-init): what has an initializer may be left out in the functions
+  // below
   std::string_view name = {};                 // the key, unless:
   PropertyKey WellKnown::* symbol = nullptr;  // the key is this symbol
   NativeCode code = nullptr;                  // the method or getter
   NativeCode setter = nullptr;
   double number = 0;
   std::string_view text = {};
+  // NOLINTEND(readability-redundant-member-init)
   PropertyKey WellKnown::* value_symbol = nullptr;
   TailRequest tail_request = TailRequest::None;
 
@@ -141,6 +144,7 @@ struct ObjectTable {
   /// [[Prototype]]
   Intrinsic prototype = Intrinsic::ObjectPrototype;
   bool has_no_prototype = false;
+  // NOLINTBEGIN(readability-redundant-member-init): as above
   // Of functions:
   std::string_view name = {};
   std::uint8_t length = 0;
@@ -150,6 +154,7 @@ struct ObjectTable {
   bool has_no_prototype_property = false;  // Proxy
   Object* (*make)(Agent&, Realm&) = nullptr;
   std::span<const BuiltinRow> rows = {};
+  // NOLINTEND(readability-redundant-member-init)
 };
 
 constexpr ObjectTable ordinary_table(Intrinsic prototype, std::span<const BuiltinRow> rows) {
