@@ -40,10 +40,14 @@ void BytecodeBuilder::append(std::uint32_t value, std::size_t width) {
 }
 
 void BytecodeBuilder::add_position() {
-  if (!positions_.empty() && positions_.back().source_start == source_start_ &&
-      positions_.back().source_end == source_end_)
-    return;
-  positions_.push_back({offset(), source_start_, source_end_});
+  const Position position = {offset(), source_start_, source_end_, source_point_};
+  if (!positions_.empty()) {
+    const Position& last = positions_.back();
+    if (last.source_start == position.source_start && last.source_end == position.source_end &&
+        last.point == position.point)
+      return;
+  }
+  positions_.push_back(position);
 }
 
 std::uint32_t BytecodeBuilder::add_feedback_site(Opcode opcode) {

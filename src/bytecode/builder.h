@@ -82,10 +82,11 @@ class BytecodeBuilder {
   /// The same for an opcode that is known at run time only.
   void emit(Opcode opcode, std::span<const std::uint32_t> operands);
 
-  /// The source of the instructions that follow, as far as they can throw.
-  void set_position(std::uint32_t source_start, std::uint32_t source_end) {
+  /// The source of the instructions that follow, as far as they can throw. \param point  as in Position
+  void set_position(std::uint32_t source_start, std::uint32_t source_end, std::uint32_t point = 0) {
     source_start_ = source_start;
     source_end_ = source_end;
+    source_point_ = point;
   }
 
   Label make_label();
@@ -171,6 +172,7 @@ class BytecodeBuilder {
   bool is_reachable_ = true;
   std::uint32_t source_start_ = 0;
   std::uint32_t source_end_ = 0;
+  std::uint32_t source_point_ = 0;
 };
 
 }  // namespace orrery::bytecode

@@ -159,6 +159,9 @@ void TableChecks::check_positions() {
             position.offset);
     require(validation_.is_in_source(position.source_start, position.source_end),
             "position {}: {} to {} is not in the source", i, position.source_start, position.source_end);
+    require(position.point <= position.source_end - position.source_start,
+            "position {}: it points {} bytes behind {}, and so behind its end", i, position.point,
+            position.source_start);
     last = position.offset;
   }
 }

@@ -153,6 +153,8 @@ struct Position {
   std::uint32_t offset;
   std::uint32_t source_start;
   std::uint32_t source_end;
+  /// Where in the source stack traces say that it is, in bytes from source_start: the name in `a.b`.
+  std::uint32_t point = 0;
 };
 
 /// What a site remembers, and in how many words of the feedback vector (feedback_words()).

@@ -84,12 +84,12 @@ void FunctionCompiler::call_with(const syntax::CallExpression& node, Register ba
   const bool is_tail = std::exchange(is_tail_call_allowed_, false) && is_in_tail_position();
   if (has_spread(node.arguments)) {
     compile_argument_list(node.arguments, base);
-    at(node.callee);
+    at_callee(node.callee);
     return emit<Op::CallWithList>(base);
   }
   compile_arguments(node.arguments, base);
   const auto count = static_cast<std::uint32_t>(node.arguments.size());
-  at(node.callee);
+  at_callee(node.callee);
   if (is_tail) return emit<Op::TailCall>(base, count);
   emit<Op::Call>(base, count);
 }

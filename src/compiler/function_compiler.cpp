@@ -10,6 +10,22 @@ FunctionCompiler::FunctionCompiler(Unit& unit, const bytecode::FunctionHeader& h
                                    syntax::FunctionInfo* info)
     : unit_(unit), header_(header), info_(info) {}
 
+// Positions -------------------------------------------------------------------------------------------------
+
+std::uint32_t FunctionCompiler::point_of(const Node* node) {
+  const auto* member = syntax::try_as<syntax::MemberExpression>(node);
+  if (member == nullptr) return 0;
+  // The name in `a.b`, the bracket in `a[b]`.
+  return (member->computed ? member->object->end : member->property->start) - node->start;
+}
+
+std::uint32_t FunctionCompiler::point_of_call(const Node* callee) {
+  if (syntax::try_as<syntax::Identifier>(callee) != nullptr) return 0;
+  const auto* member = syntax::try_as<syntax::MemberExpression>(callee);
+  // The name in `a.b()`, the parenthesis in `a[b]()` and `f()()`.
+  return (member != nullptr && !member->computed ? member->property->start : callee->end) - callee->start;
+}
+
 // Registers -------------------------------------------------------------------------------------------------
 
 Register FunctionCompiler::allocate(std::uint32_t count) {

@@ -104,12 +104,21 @@ class FunctionCompiler {
     std::uint32_t first_;
   };
 
+  // Positions (function_compiler.cpp) ----------------------------------------------------------------------
+  // What stack traces point at, as V8's do: bytes from the node's start.
+  static std::uint32_t point_of(const Node* node);
+  static std::uint32_t point_of_call(const Node* callee);
+
   // Instructions and registers (function_compiler.cpp) ------------------------------------------------------
   template <Op opcode, typename... Operands>
   void emit(Operands... operands) {
     builder_.emit<opcode>(operands...);
   }
-  void at(const Node* node) { builder_.set_position(node->start, node->end); }
+  void at(const Node* node) { builder_.set_position(node->start, node->end, point_of(node)); }
+  /// The same of a call, which has the position of its callee.
+  void at_callee(const Node* callee) {
+    builder_.set_position(callee->start, callee->end, point_of_call(callee));
+  }
   void at(std::uint32_t start, std::uint32_t end) { builder_.set_position(start, end); }
   void load(Register source) { emit<Op::LoadRegister>(source); }
   void store(Register target) { emit<Op::StoreRegister>(target); }

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
-#include <vector>
 
 #include "gc/field.h"
 #include "gc/visitor.h"
@@ -37,28 +38,27 @@ class ErrorObject final : public Object {
 class StackTrace final : public gc::Cell {
  public:
   static constexpr CellKind k_kind = CellKind::StackTrace;
-  static constexpr bool k_kind_has_finalizer = true;
+  static constexpr bool k_kind_has_finalizer = false;
   struct Entry {
     Executable* executable;  // null: a native function
-    std::uint32_t offset;    // in its code
     Object* callee;
     Value this_value;
+    std::uint32_t offset;  // in the executable's code
     bool is_construct;
     bool is_async;  // it awaits (`at async f`)
   };
 
-  explicit StackTrace(Value header) : Cell(static_cast<std::uint8_t>(k_kind)), header_(header) {}
-  ~StackTrace() = default;
-  const std::vector<Entry>& entries() const { return entries_; }
+  /// With room for the entries behind it.
+  StackTrace(Value header, std::span<const Entry> entries);
+  std::span<const Entry> entries() const { return {reinterpret_cast<const Entry*>(this + 1), count_}; }
   /// What the text begins with, such as "TypeError: message"; a String.
   Value header() const { return header_.get(); }
 
   void visit(gc::Visitor& visitor);
 
  private:
-  friend StackTrace* capture_stack_trace(Agent&, Value, Object*);
+  std::size_t count_;
   ValueField header_;
-  std::vector<Entry> entries_;
 };
 
 /// The frames that run now, at most the current realm's Error.stackTraceLimit, and then the async functions

@@ -2,6 +2,8 @@
 // (https://v8.dev/docs/stack-trace-api).
 
 #include <algorithm>
+#include <memory>
+#include <vector>
 
 #include "base/line_map.h"
 #include "vm/agent.h"
@@ -16,9 +18,14 @@
 
 namespace orrery::vm {
 
+StackTrace::StackTrace(Value header, std::span<const Entry> entries)
+    : Cell(static_cast<std::uint8_t>(k_kind)), count_(entries.size()), header_(header) {
+  std::ranges::uninitialized_copy(entries, std::span(reinterpret_cast<Entry*>(this + 1), count_));
+}
+
 void StackTrace::visit(gc::Visitor& visitor) {
   if (header().is_cell()) visitor.visit(header().as_cell());
-  for (const Entry& entry : entries_) {
+  for (const Entry& entry : entries()) {
     visitor.visit(entry.executable);
     visitor.visit(entry.callee);
     if (entry.this_value.is_cell()) visitor.visit(entry.this_value.as_cell());
@@ -47,10 +54,10 @@ StackTrace::Entry entry_of(const FrameIterator& frame) {
   const bool is_construct =
       executable == nullptr ? NativeFrame(frame.fp()).is_construct() : frame.is_construct();
   return {.executable = executable,
-          .offset = executable == nullptr ? 0 : frame.offset(),
           .callee = frame.callee(),
           // Of natives that construct nobody has written it.
           .this_value = is_construct ? Value::undefined() : fp[0],
+          .offset = executable == nullptr ? 0 : frame.offset(),
           .is_construct = is_construct,
           .is_async = false};
 }
@@ -96,9 +103,9 @@ void append_awaiting(std::vector<StackTrace::Entry>& entries, const Activation* 
     activation = awaiting(promise_of(activation));
     if (activation == nullptr) return;
     entries.push_back({.executable = activation->executable(),
-                       .offset = activation->offset(),
                        .callee = activation->callee(),
                        .this_value = activation->this_value(),
+                       .offset = activation->offset(),
                        .is_construct = false,
                        .is_async = true});
   }
@@ -108,22 +115,22 @@ void append_awaiting(std::vector<StackTrace::Entry>& entries, const Activation* 
 
 StackTrace* capture_stack_trace(Agent& agent, Value header, Object* above) {
   const std::size_t limit = stack_trace_limit(agent);
-  auto* trace = agent.heap().make<StackTrace>(0, header);
+  // Off the heap as long as nothing is allocated: frames and promises keep alive what is in it.
+  std::vector<StackTrace::Entry> entries;
   FrameIterator frame(agent);
   if (above != nullptr) {
     while (!frame.is_at_end() && frame.callee() != above) frame.next();
     if (!frame.is_at_end()) frame.next();
   }
   const Value* outermost = nullptr;
-  for (; !frame.is_at_end() && trace->entries_.size() < limit; frame.next()) {
-    trace->entries_.push_back(entry_of(frame));
+  for (; !frame.is_at_end() && entries.size() < limit; frame.next()) {
+    entries.push_back(entry_of(frame));
     outermost = frame.fp();
   }
   const Activation* activation =
       outermost == nullptr || !frame.is_at_end() ? nullptr : activation_of(outermost);
-  if (activation != nullptr) append_awaiting(trace->entries_, activation, limit);
-  gc::write_barrier(trace);
-  return trace;
+  if (activation != nullptr) append_awaiting(entries, activation, limit);
+  return agent.heap().make<StackTrace>(entries.size() * sizeof(StackTrace::Entry), header, entries);
 }
 
 // Text ------------------------------------------------------------------------------------------------------
@@ -235,7 +242,7 @@ std::string location_of(Executable* executable, std::uint32_t offset) {
   auto position = std::ranges::upper_bound(positions, offset, {}, &bytecode::Position::offset);
   if (position == positions.begin()) return location;
   position--;
-  const base::LineColumn place = source->line_map().locate(position->source_start);
+  const base::LineColumn place = source->line_map().locate(position->source_start + position->point);
   return location + ":" + std::to_string(place.line) + ":" + std::to_string(place.column_utf16 + 1);
 }
 

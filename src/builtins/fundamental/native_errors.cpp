@@ -1,5 +1,7 @@
 // https://tc39.es/ecma262/#sec-native-error-types-used-in-this-standard: six times the same.
 
+#include <array>
+
 #include "builtins/fundamental/error_objects.h"
 #include "builtins/fundamental/tables.h"
 #include "vm/agent.h"
@@ -26,21 +28,20 @@ constexpr ObjectTable constructor_of(std::string_view name) {
 }
 
 // https://tc39.es/ecma262/#sec-properties-of-the-nativeerror-prototype-objects
-struct PrototypeRows {
-  BuiltinRow rows[3];
-  constexpr PrototypeRows(std::string_view name, Intrinsic constructor)
-      : rows{reference("constructor", constructor), text("name", name), text("message", "")} {}
-};
+using PrototypeRows = std::array<BuiltinRow, 3>;
+constexpr PrototypeRows rows_of(std::string_view name, Intrinsic constructor) {
+  return {reference("constructor", constructor), text("name", name), text("message", "")};
+}
 constexpr ObjectTable prototype_of(const PrototypeRows& rows) {
-  return ordinary_table(Intrinsic::ErrorPrototype, rows.rows);
+  return ordinary_table(Intrinsic::ErrorPrototype, rows);
 }
 
-constexpr PrototypeRows k_eval_error_rows("EvalError", Intrinsic::EvalError);
-constexpr PrototypeRows k_range_error_rows("RangeError", Intrinsic::RangeError);
-constexpr PrototypeRows k_reference_error_rows("ReferenceError", Intrinsic::ReferenceError);
-constexpr PrototypeRows k_syntax_error_rows("SyntaxError", Intrinsic::SyntaxError);
-constexpr PrototypeRows k_type_error_rows("TypeError", Intrinsic::TypeError);
-constexpr PrototypeRows k_uri_error_rows("URIError", Intrinsic::URIError);
+constexpr PrototypeRows k_eval_error_rows = rows_of("EvalError", Intrinsic::EvalError);
+constexpr PrototypeRows k_range_error_rows = rows_of("RangeError", Intrinsic::RangeError);
+constexpr PrototypeRows k_reference_error_rows = rows_of("ReferenceError", Intrinsic::ReferenceError);
+constexpr PrototypeRows k_syntax_error_rows = rows_of("SyntaxError", Intrinsic::SyntaxError);
+constexpr PrototypeRows k_type_error_rows = rows_of("TypeError", Intrinsic::TypeError);
+constexpr PrototypeRows k_uri_error_rows = rows_of("URIError", Intrinsic::URIError);
 
 }  // namespace
 

@@ -33,7 +33,7 @@ std::string excerpt(const vm::StackTrace::Entry& entry) {
   auto position = std::ranges::upper_bound(positions, entry.offset, {}, &bytecode::Position::offset);
   if (position == positions.begin()) return "";
   position--;
-  return vm::source_excerpt(*entry.executable->source(), position->source_start);
+  return vm::source_excerpt(*entry.executable->source(), position->source_start + position->point);
 }
 
 /// Of the innermost frame that has a text.
