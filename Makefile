@@ -20,8 +20,8 @@ help: ## List the targets
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: build ## Build, then print the syntax tree of FILE (examples/hello.js)
-	build/release/orrery ast '$(FILE)'
+run: build ## Build, then run FILE (examples/hello.js)
+	build/release/orrery run '$(FILE)'
 
 build: setup-build build/release/build.ninja ## Build build/release/orrery
 	cmake --build --preset release --target orrery
@@ -45,7 +45,7 @@ lint-tools:
 lint-includes:
 	$(python) tools/lint_includes.py
 
-lint-tidy: build-dev
+lint-tidy: build/dev/build.ninja
 	$(python) tools/run_clang_tidy.py build/dev
 
 lint-symbols: build-dev

@@ -71,6 +71,7 @@ struct Scope {
 
   ScopeKind kind = ScopeKind::Block;
   bool is_variable_scope = false;      // sloppy direct evals declare their `var`s here
+  bool has_parameters_only = false;    // of functions whose parameters have expressions: see FunctionBody
   std::uint32_t slot_count = 0;        // of its environment
   std::uint32_t environment = k_none;  // the register that holds its environment, or none
   std::uint32_t parent = k_none;  // the scope around it in this code block, an index of CodeBlock::scopes

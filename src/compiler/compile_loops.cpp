@@ -196,7 +196,12 @@ void FunctionCompiler::for_of_loop(const syntax::ForOfStatement& node, Register 
         if (disposal == Disposal::None) {
           body();
         } else {
-          with_resources(disposal, node.left, body);
+          Temporaries value_is_kept(*this);
+          const Register value = keep();
+          with_resources(disposal, node.left, [&] {
+            load(value);
+            body();
+          });
         }
         pop(continues);
       },

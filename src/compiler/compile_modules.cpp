@@ -156,7 +156,7 @@ void FunctionCompiler::add_export(const syntax::ExportNamedDeclaration& node,
   }
 }
 
-/// https://tc39.es/ecma262/#sec-parsemodule, step 10: what was imported by name is exported from where it is.
+/// https://tc39.es/ecma262/#sec-parsemodule, step 10: what was imported is exported from where it is.
 void FunctionCompiler::add_local_export(const Variable* variable, Name name, const Node* node,
                                         bytecode::ModuleRecord& record) {
   bytecode::ExportEntry entry{.kind = bytecode::ExportEntry::Kind::Local,
@@ -169,9 +169,11 @@ void FunctionCompiler::add_local_export(const Variable* variable, Name name, con
     assert(import != record.imports.end());
     if (import->kind == bytecode::ImportEntry::Kind::Name) {
       entry.kind = bytecode::ExportEntry::Kind::Indirect;
-      entry.request = import->request;
       entry.import_name = import->name;
+    } else if (import->kind == bytecode::ImportEntry::Kind::Namespace) {
+      entry.kind = bytecode::ExportEntry::Kind::Namespace;
     }
+    entry.request = import->request;
   }
   record.exports.push_back(entry);
 }

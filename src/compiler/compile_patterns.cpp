@@ -89,7 +89,7 @@ void FunctionCompiler::assign_array_pattern(const syntax::ArrayPattern& pattern,
             assign_array_element(element, iterator, is_first, binding);
           } else {
             at(&pattern);
-            step_in_pattern(iterator, is_first);
+            skip_in_pattern(iterator, is_first);
           }
           is_first = false;
         }
@@ -132,6 +132,29 @@ void FunctionCompiler::step_in_pattern(Register iterator, bool is_first) {
   emit<Op::Jump>(end);
   builder_.bind(done);
   emit<Op::LoadUndefined>();
+  builder_.bind(end);
+}
+
+/// For a hole: the next value, if there is one, is not even asked for. acc = whatever
+void FunctionCompiler::skip_in_pattern(Register iterator, bool is_first) {
+  Temporaries temporaries(*this);
+  const Label end = builder_.make_label();
+  const Register is_done = iterator + 2;
+  if (!is_first) {
+    load(is_done);
+    emit<Op::JumpIfTrue>(end);
+  }
+  // What throws leaves the iterator done.
+  emit<Op::LoadTrue>();
+  store(is_done);
+  load(iterator + 1);
+  call_function(iterator, std::nullopt);
+  emit<Op::RequireObject>(bytecode::NotAnObject::IteratorResult);
+  const Register result = keep();
+  emit<Op::GetNamed>(result, constant(intern("done")));
+  emit<Op::JumpIfTrue>(end);
+  emit<Op::LoadFalse>();
+  store(is_done);
   builder_.bind(end);
 }
 

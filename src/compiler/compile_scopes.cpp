@@ -85,6 +85,8 @@ bytecode::Scope FunctionCompiler::describe(const syntax::Scope& scope) {
   bytecode::Scope description;
   description.kind = kind_of(scope.kind);
   description.is_variable_scope = takes_vars(scope);
+  description.has_parameters_only =
+      scope.kind == syntax::ScopeKind::Function && scope.function->has_parameter_expressions;
   description.is_strict = scope.is_strict;
   description.function_kind = header_.kind;
   if (scope_ != nullptr) description.parent = scope_->index;

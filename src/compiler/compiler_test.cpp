@@ -153,7 +153,7 @@ TEST(Compiler, TellsModulesLinkers) {
   EXPECT_EQ(module->imports.size(), 3u);
   EXPECT_EQ(module->exports.size(), 6u);
   EXPECT_EQ(module->exports[0].kind, bytecode::ExportEntry::Kind::Indirect);
-  EXPECT_EQ(module->exports[1].kind, bytecode::ExportEntry::Kind::Local);
+  EXPECT_EQ(module->exports[1].kind, bytecode::ExportEntry::Kind::Namespace);
   EXPECT_EQ(module->functions.size(), 1u);
 }
 

@@ -245,6 +245,7 @@ class FunctionCompiler {
 
   // Assignments (compile_assignments.cpp) -------------------------------------------------------------------
   /// `is_updated`: it will be read, too, so that a key becomes a property key once.
+  bool must_resolve_first(const syntax::Resolution& resolution, const Node* behind) const;
   Reference prepare_reference(const Node* target, const Node* behind, bool is_updated = false);
   Reference prepare_member(const syntax::MemberExpression& node, const Node* behind, bool is_updated);
   void load_reference(const Reference& reference);
@@ -266,6 +267,7 @@ class FunctionCompiler {
   void assign_array_element(const Node* element, Register iterator, bool is_first, Binding binding);
   void collect_rest(Register iterator, Register array);
   void step_in_pattern(Register iterator, bool is_first);
+  void skip_in_pattern(Register iterator, bool is_first);
   void assign_object_pattern(const syntax::ObjectPattern& pattern, Binding binding);
   void assign_property(const syntax::Property& property, Register object, std::optional<Register> key,
                        Binding binding);

@@ -49,4 +49,14 @@ vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, syntax:
   return run_script(agent, realm, *script, host_defined);
 }
 
+vm::Completion<vm::SourceTextModule*> parse_module(vm::Agent& agent, vm::Realm* realm,
+                                                   syntax::SourceText source, vm::Value host_defined) {
+  if (agent.execution.fp == nullptr) agent.set_realm(realm);
+  const auto unit = compiler::Unit::parse(std::move(source), syntax::Goal::Module);
+  if (!unit) return throw_syntax_error(agent, unit.error());
+  vm::Executable* executable =
+      TRY(make_executable(agent, realm, *unit, compiler::compile_program(*unit), vm::Value::undefined()));
+  return vm::SourceTextModule::make(agent, executable, host_defined);
+}
+
 }  // namespace orrery::engine

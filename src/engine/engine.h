@@ -7,6 +7,7 @@
 #include "syntax/source_text.h"
 #include "vm/agent.h"
 #include "vm/completion.h"
+#include "vm/modules/source_text_module.h"
 #include "vm/realm.h"
 
 namespace orrery::engine {
@@ -34,5 +35,10 @@ std::expected<ParsedScript, compiler::ParseFailure> parse_script(syntax::SourceT
 /// Runs it. \return its completion value
 vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, const ParsedScript& script,
                                      vm::Value host_defined = vm::Value::undefined());
+
+/// https://tc39.es/ecma262/#sec-parsemodule. Throws a SyntaxError if it is none.
+/// \param host_defined  what the host knows the module by (vm::Module::host_defined())
+vm::Completion<vm::SourceTextModule*> parse_module(vm::Agent& agent, vm::Realm* realm,
+                                                   syntax::SourceText source, vm::Value host_defined);
 
 }  // namespace orrery::engine

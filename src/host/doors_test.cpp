@@ -57,7 +57,7 @@ Recorded record() {
   door.add_input("script", "text");
   recorded.told = ask(door);
   recorded.digest = hash.digest();
-  EXPECT_TRUE(door.end(3));
+  EXPECT_TRUE(door.end(3, std::nullopt));
   return recorded;
 }
 
@@ -89,9 +89,29 @@ TEST(DoorsTest, AReplayTellsWhatWasRecorded) {
   EXPECT_EQ(replay.mismatches, 0);
 }
 
+TEST(DoorsTest, AnInterruptionIsKnownBeforehand) {
+  ScriptedDoor inner;
+  std::string bytes;
+  LogWriter writer([&](std::string_view more) -> base::Result<void> {
+    bytes += more;
+    return {};
+  });
+  trace::SemanticHash hash;
+  RecordingDoor door(inner, writer, hash);
+  door.wall_clock_ms();
+  EXPECT_TRUE(door.end(124, vm::Agent::Interruption{vm::Termination::TimeLimit, 77}));
+
+  Replay replay(bytes);
+  EXPECT_EQ(replay.door.interruption()->reason, vm::Termination::TimeLimit);
+  EXPECT_EQ(replay.door.interruption()->look, 77u);
+  replay.door.wall_clock_ms();
+  EXPECT_TRUE(replay.door.end(124)) << replay.error();
+  EXPECT_FALSE(Replay(record().bytes).door.interruption().has_value());
+}
+
 TEST(DoorsTest, AnotherOrderIsAnError) {
   Replay replay(record().bytes);
-  (void)replay.door.take_input("script");
+  std::ignore = replay.door.take_input("script");
   replay.door.monotonic_ns();
   std::array<std::byte, 3> bytes{};
   replay.door.fill_random(bytes);
@@ -131,7 +151,7 @@ TEST(DoorsTest, OtherRequestsOfTheSameSortAreErrors) {
             "log: the recording has the input \"script\" where \"arguments\" is expected");
 
   const auto until_wait = [](Replay& replay) {
-    (void)replay.door.take_input("script");
+    std::ignore = replay.door.take_input("script");
     replay.door.monotonic_ns();
     for (int i = 0; i < 3; i++) replay.door.wall_clock_ms();
   };
@@ -154,20 +174,20 @@ TEST(DoorsTest, OtherRequestsOfTheSameSortAreErrors) {
 
 TEST(DoorsTest, AnEndThatDiffersIsAnError) {
   Replay too_short(record().bytes);
-  (void)too_short.door.take_input("script");
+  std::ignore = too_short.door.take_input("script");
   EXPECT_EQ(
       too_short.door.end(3).error().message,
       "log: the run ends where the recorded one reads the monotonic clock (event 2): it is not the same "
       "program");
 
   Replay other_status(record().bytes);
-  (void)other_status.door.take_input("script");
+  std::ignore = other_status.door.take_input("script");
   ask(other_status.door);
   EXPECT_EQ(other_status.door.end(0).error().message,
             "log: the run ends with status 0, the recorded one with 3");
 
   Replay other_output(record().bytes);
-  (void)other_output.door.take_input("script");
+  std::ignore = other_output.door.take_input("script");
   ask(other_output.door);
   other_output.hash.add<trace::SemanticEvent::ConsoleOutput>(trace::Number{1}, trace::Text("more"));
   const base::Result<void> result = other_output.door.end(3);

@@ -24,6 +24,8 @@ namespace orrery::host {
 ///   MonotonicClock  difference, count: the same in nanoseconds
 ///   Random          the bytes
 ///   Wait            difference between the deadline and the last value of MonotonicClock
+///   Interrupted     reason (vm::Termination), logical time (vm::Agent::Interruption): the script was ended
+///                   from outside, then; anywhere, but at most once
 ///   End             exit status, semantic hash (64 bits): the last event
 ///
 /// An event is its code in one byte and then the fields: texts and bytes with their length before them,

@@ -102,6 +102,22 @@ base::Result<LogEvent> LogReader::next() {
   return event;
 }
 
+std::optional<LogEvent> LogReader::find(LogEventKind kind) const {
+  LogReader ahead = *this;
+  while (!ahead.is_at_end()) {
+    const base::Result<LogEvent> event = ahead.next();
+    if (!event) return std::nullopt;
+    // Its texts are the copy's, which goes.
+    if (event->kind == kind) {
+      LogEvent found = *event;
+      found.name = {};
+      found.bytes = {};
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
 base::Result<void> LogReader::read_fields(LogEvent& event) {
   switch (event.kind) {
     case LogEventKind::Input:
@@ -127,6 +143,10 @@ base::Result<void> LogReader::read_fields(LogEvent& event) {
       return {};
     case LogEventKind::Wait:
       event.nanoseconds = monotonic_ns_ + static_cast<std::uint64_t>(difference());
+      return {};
+    case LogEventKind::Interrupted:
+      event.reason = number();
+      event.look = number();
       return {};
     case LogEventKind::End:
       event.exit_status = static_cast<int>(number());

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,11 @@ struct LogEvent {
   std::uint64_t count = 1;
   double wall_clock_ms = 0;
   std::uint64_t nanoseconds = 0;  // of MonotonicClock the reading, of Wait the deadline
-  std::string_view name = {};     // of Input
-  std::string_view bytes = {};    // of Input and Random
+  // Of Input; and of Input and Random.
+  std::string_view name = {};   // NOLINT(readability-redundant-member-init): may be left out
+  std::string_view bytes = {};  // NOLINT(readability-redundant-member-init): may be left out
+  std::uint64_t reason = 0;     // of Interrupted
+  std::uint64_t look = 0;
   int exit_status = 0;
   std::uint64_t semantic_hash = 0;
 };
@@ -39,6 +43,8 @@ class LogReader {
   bool is_at_end() const { return block_ == blocks_.size(); }
   /// The next event, of a reader that is not at its end. Its texts live as long as the reader.
   base::Result<LogEvent> next();
+  /// The first of that kind, wherever it is; the reader stays where it is.
+  std::optional<LogEvent> find(LogEventKind kind) const;
   /// Counted from 1: the event that next() gave last, for messages.
   std::uint64_t event_number() const { return event_number_; }
   const std::string& name() const { return name_; }

@@ -45,6 +45,9 @@ std::string contents(std::string bytes) {
       case LogEventKind::Wait:
         text += "wait " + std::to_string(event->nanoseconds);
         break;
+      case LogEventKind::Interrupted:
+        text += "interrupted " + std::to_string(event->reason) + " at " + std::to_string(event->look);
+        break;
       case LogEventKind::End:
         text += "end " + std::to_string(event->exit_status) + " " + std::to_string(event->semantic_hash);
         break;
@@ -82,6 +85,21 @@ TEST(LogTest, GivesBackWhatWasWritten) {
                 "; end -1 18446744073709551615");
 }
 
+TEST(LogTest, FindsAnEventFarAhead) {
+  Recording recording;
+  for (int i = 0; i < 10'000; i++) recording.writer.input(std::to_string(i), "contents");
+  recording.writer.interrupted(2, 1'000'000);
+  EXPECT_TRUE(recording.writer.end(124, 0));
+  base::Result<LogReader> reader = LogReader::parse("file", recording.bytes);
+  ASSERT_TRUE(reader);
+  const std::optional<LogEvent> found = reader->find(LogEventKind::Interrupted);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->reason, 2u);
+  EXPECT_EQ(found->look, 1'000'000u);
+  EXPECT_FALSE(reader->find(LogEventKind::Random));
+  EXPECT_EQ(reader->next()->name, "0");
+}
+
 TEST(LogTest, ReadingsThatAreNoWholeNumbersKeepTheirBits) {
   for (const double value : {0.5, -0.0, 1e300, -1e-300, std::numeric_limits<double>::infinity(), 0.0, -3.0}) {
     Recording recording;
@@ -111,7 +129,10 @@ TEST(LogTest, AMonotonicClockMayHaveAnyValue) {
 TEST(LogTest, ABusyWaitTakesLittleRoom) {
   Recording recording;
   constexpr int k_readings = 60'000'000;
-  for (int i = 0; i < k_readings; i++) recording.writer.wall_clock(1'700'000'000'000 + i / 20'000);
+  for (int i = 0; i < k_readings; i++) {
+    const int milliseconds = i / 20'000;
+    recording.writer.wall_clock(1'700'000'000'000.0 + milliseconds);
+  }
   EXPECT_TRUE(recording.writer.end(0, 0));
   EXPECT_LT(recording.bytes.size(), 20'000u);
 }

@@ -72,6 +72,13 @@ void LogWriter::wait(std::uint64_t deadline_ns) {
   finish_event();
 }
 
+void LogWriter::interrupted(std::uint8_t reason, std::uint64_t look) {
+  event(LogEventKind::Interrupted);
+  number(reason);
+  number(look);
+  finish_event();
+}
+
 base::Result<void> LogWriter::end(int exit_status, std::uint64_t semantic_hash) {
   event(LogEventKind::End);
   number(static_cast<std::uint32_t>(exit_status));

@@ -45,6 +45,7 @@ class LogWriter {
   }
   void random(std::span<const std::byte> bytes);
   void wait(std::uint64_t deadline_ns);
+  void interrupted(std::uint8_t reason, std::uint64_t look);
   /// The last event; nothing may be written after it.
   /// \return the first error of the sink
   base::Result<void> end(int exit_status, std::uint64_t semantic_hash);

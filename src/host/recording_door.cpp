@@ -39,4 +39,10 @@ void RecordingDoor::wait_until(std::uint64_t deadline_ns) {
   door_.wait_until(deadline_ns);
 }
 
+base::Result<void> RecordingDoor::end(int exit_status,
+                                      const std::optional<vm::Agent::Interruption>& interruption) {
+  if (interruption) log_.interrupted(static_cast<std::uint8_t>(interruption->reason), interruption->look);
+  return log_.end(exit_status, hash_.digest());
+}
+
 }  // namespace orrery::host

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "host/door.h"
 #include "host/log_writer.h"
 #include "trace/semantic_hash.h"
+#include "vm/agent.h"
 
 namespace orrery::host {
 
@@ -24,8 +26,9 @@ class RecordingDoor final : public Door {
   void fill_random(std::span<std::byte> bytes) override;
   void wait_until(std::uint64_t deadline_ns) override;
 
-  /// Ends the recording. \return what went wrong with writing it
-  base::Result<void> end(int exit_status) { return log_.end(exit_status, hash_.digest()); }
+  /// Ends the recording. \param interruption  what ended the script, if that came from outside
+  /// \return what went wrong with writing it
+  base::Result<void> end(int exit_status, const std::optional<vm::Agent::Interruption>& interruption);
 
  private:
   Door& door_;

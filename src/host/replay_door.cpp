@@ -46,6 +46,11 @@ bool ReplayDoor::take(LogEventKind wanted) {
     return false;
   }
   event_ = *next;
+  // The agent was told beforehand.
+  if (event_.kind == LogEventKind::Interrupted && wanted == LogEventKind::End) {
+    event_.count = 0;
+    return take(wanted);
+  }
   if (is_same_sort(event_.kind, wanted)) return true;
   fail("the run " + does + " where the recorded one " + std::string(describe(event_.kind)) + " (event " +
        std::to_string(log_.event_number()) + "): it is not the same program");
@@ -59,6 +64,12 @@ bool ReplayDoor::take_reading(LogEventKind wanted) {
   }
   event_.count--;
   return true;
+}
+
+std::optional<vm::Agent::Interruption> ReplayDoor::interruption() const {
+  const std::optional<LogEvent> event = log_.find(LogEventKind::Interrupted);
+  if (!event) return std::nullopt;
+  return vm::Agent::Interruption{static_cast<vm::Termination>(event->reason), event->look};
 }
 
 base::Result<std::string_view> ReplayDoor::take_input(std::string_view name) {

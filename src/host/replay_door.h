@@ -10,6 +10,7 @@
 #include "host/door.h"
 #include "host/log_reader.h"
 #include "trace/semantic_hash.h"
+#include "vm/agent.h"
 
 namespace orrery::host {
 
@@ -23,6 +24,8 @@ class ReplayDoor final : public Door {
   ReplayDoor(LogReader& log, trace::SemanticHash& hash, std::function<void()> on_mismatch)
       : log_(log), hash_(hash), on_mismatch_(std::move(on_mismatch)) {}
 
+  /// What ended the recorded script from outside, if something did: for vm::Agent::schedule_interruption().
+  std::optional<vm::Agent::Interruption> interruption() const;
   /// What RecordingDoor::add_input() was given.
   base::Result<std::string_view> take_input(std::string_view name);
 

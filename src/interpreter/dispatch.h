@@ -90,20 +90,21 @@ constexpr bool is_signed(bytecode::OperandType type) {
 /// An operand of the instruction at `pc`: unsigned, or signed for Small and Jump.
 template <Opcode opcode, std::size_t index, bool is_wide>
 inline std::int64_t operand(const std::uint8_t* pc) {
-  constexpr auto type = bytecode::info(opcode).operands[index].type;
-  static_assert(type != bytecode::OperandType::None, "the instruction has no such operand");
-  constexpr std::size_t offset = operand_offset(opcode, index, is_wide);
-  constexpr std::size_t width = is_wide ? 4 : bytecode::narrow_width(type);
-  if constexpr (width == 1) {
-    return is_signed(type) ? static_cast<std::int8_t>(pc[offset]) : static_cast<std::int64_t>(pc[offset]);
-  } else if constexpr (width == 2) {
+  constexpr auto k_type = bytecode::info(opcode).operands[index].type;
+  static_assert(k_type != bytecode::OperandType::None, "the instruction has no such operand");
+  constexpr std::size_t k_offset = operand_offset(opcode, index, is_wide);
+  constexpr std::size_t k_width = is_wide ? 4 : bytecode::narrow_width(k_type);
+  if constexpr (k_width == 1) {
+    return is_signed(k_type) ? static_cast<std::int8_t>(pc[k_offset])
+                             : static_cast<std::int64_t>(pc[k_offset]);
+  } else if constexpr (k_width == 2) {
     std::uint16_t value;
-    std::memcpy(&value, pc + offset, sizeof value);
+    std::memcpy(&value, pc + k_offset, sizeof value);
     return value;
   } else {
     std::uint32_t value;
-    std::memcpy(&value, pc + offset, sizeof value);
-    return is_signed(type) ? static_cast<std::int32_t>(value) : static_cast<std::int64_t>(value);
+    std::memcpy(&value, pc + k_offset, sizeof value);
+    return is_signed(k_type) ? static_cast<std::int32_t>(value) : static_cast<std::int64_t>(value);
   }
 }
 
@@ -124,14 +125,14 @@ inline std::int64_t operand(const std::uint8_t* pc) {
 #endif
 
 /// Begins the handler of an instruction: HANDLER(Add) { … }.
-#define HANDLER(name)                                                  \
-  template <Opcode k_opcode, bool k_is_wide>                           \
-  ORRERY_HANDLER HandlerResult name(HANDLER_PARAMETERS);               \
-  template <bool is_wide>                                              \
-  struct HandlerOf<Opcode::name, is_wide> {                            \
-    static constexpr Handler k_handler = &name<Opcode::name, is_wide>; \
-  };                                                                   \
-  template <Opcode k_opcode, bool k_is_wide>                           \
+#define HANDLER(name)                                               \
+  template <Opcode k_opcode, bool k_is_wide>                        \
+  ORRERY_HANDLER HandlerResult name(HANDLER_PARAMETERS);            \
+  template <bool is_wide>                                           \
+  struct HandlerOf<Opcode::name, is_wide> {                         \
+    static constexpr auto k_handler = &name<Opcode::name, is_wide>; \
+  };                                                                \
+  template <Opcode k_opcode, bool k_is_wide>                        \
   ORRERY_HANDLER HandlerResult name(HANDLER_PARAMETERS)
 
 // In a handler:

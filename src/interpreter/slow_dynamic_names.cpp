@@ -1,8 +1,6 @@
 // Names that a `with` or a sloppy eval may have changed the meaning of (dynamic_names.h), and what evals
 // declare.
 
-#include <algorithm>
-
 #include "interpreter/declared_names.h"
 #include "interpreter/dynamic_names.h"
 #include "interpreter/environment_register.h"
@@ -78,16 +76,6 @@ Environment* variable_environment(Environment* environment) {
   return environment;
 }
 
-/// Whether the environment is that of parameters alone. An eval among them may declare none of their names:
-/// the standard has its variables in an environment of their own around them
-/// (https://tc39.es/ecma262/#sec-functiondeclarationinstantiation, step 20).
-bool has_parameters_only(const Environment* environment) {
-  if (environment->scope().kind != bytecode::ScopeKind::Function) return false;
-  return std::ranges::any_of(environment->executable()->code().scopes, [&](const bytecode::Scope& scope) {
-    return scope.kind == bytecode::ScopeKind::FunctionBody && scope.parent == environment->scope_index();
-  });
-}
-
 /// What the code of an eval is about to declare `var`s in.
 struct EvalTarget {
   const bytecode::Program& program;
@@ -104,7 +92,12 @@ struct EvalTarget {
       if (each->scope().kind != bytecode::ScopeKind::Catch && find_slot(each, program, name) != nullptr)
         return true;
     }
-    return target != nullptr && has_parameters_only(target) && find_slot(target, program, name) != nullptr;
+    if (target == nullptr) return false;
+    const bytecode::ScopeVariable* variable = find_slot(target, program, name);
+    // The standard keeps the lexical declarations of a function's body in an environment inside that of its
+    // `var`s, and what evals among parameters declare in one around the parameters
+    // (https://tc39.es/ecma262/#sec-functiondeclarationinstantiation, 20., 30.). Here they share one.
+    return variable != nullptr && (variable->is_lexical || target->scope().has_parameters_only);
   }
 
   /// https://tc39.es/ecma262/#sec-declarative-environment-records-createmutablebinding-n-d for a variable

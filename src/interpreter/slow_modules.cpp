@@ -2,6 +2,8 @@
 
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
+#include "vm/modules/loading.h"
+#include "vm/modules/source_text_module.h"
 
 namespace orrery::interpreter {
 
@@ -9,12 +11,13 @@ using vm::Agent;
 using vm::Completion;
 using vm::Value;
 
-Completion<Value> SlowPaths::LoadImportMeta(Agent& agent, const Operands&, Value) {
-  return agent.throw_syntax_error("import.meta is not supported yet");
+Completion<Value> SlowPaths::LoadImportMeta(Agent& agent, const Operands& operands, Value) {
+  return vm::get_import_meta(agent, vm::module_of(operands.executable()));
 }
 
-Completion<Value> SlowPaths::DynamicImport(Agent& agent, const Operands&, Value) {
-  return agent.throw_syntax_error("import() is not supported yet");
+Completion<Value> SlowPaths::DynamicImport(Agent& agent, const Operands& operands, Value acc) {
+  return vm::evaluate_import_call(agent, operands.executable()->source()->host_defined(), acc, operands.in(0),
+                                  static_cast<bytecode::ImportPhase>(operands.number(1)));
 }
 
 }  // namespace orrery::interpreter

@@ -42,7 +42,7 @@ class Operands {
  private:
   vm::Value* fp_;
   vm::FeedbackWord* data_;
-  std::int64_t values_[4];
+  std::int64_t values_[4];  // NOLINT(modernize-use-default-member-init): they are not constant
 };
 
 /// What a slow path gives instead of a value where the frame changes. No values of the language.

@@ -21,7 +21,7 @@ bool has(const Value* fp, FrameFlags flag) {
 }
 
 Value* caller_of(const Value* fp) {
-  return reinterpret_cast<Value*>(fp[FrameWords::k_caller].bits());  // NOLINT(performance-no-int-to-ptr)
+  return vm::frame_address<Value*>(fp, FrameWords::k_caller);
 }
 
 /// The frames from the one that C++ entered to the running one.

@@ -39,8 +39,8 @@ Unwound unwind_to_handler(Agent& agent, const std::uint8_t* pc, Value* fp) {
     }
     const bool was_entry = is_entry(fp);
     // The call lies before the address that its return goes to.
-    pc = reinterpret_cast<const std::uint8_t*>(fp[FrameWords::k_return_pc].bits()) - 1;
-    fp = reinterpret_cast<Value*>(fp[FrameWords::k_caller].bits());
+    pc = vm::frame_address<const std::uint8_t*>(fp, FrameWords::k_return_pc) - 1;
+    fp = vm::frame_address<Value*>(fp, FrameWords::k_caller);
     if (was_entry) return {nullptr, fp, Value::thrown(), nullptr};
     agent.execution.fp = fp;  // what has been left is gone
   }

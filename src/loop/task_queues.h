@@ -39,7 +39,7 @@ struct Task {
   Steps steps;
   /// What the steps are about; `value` is kept alive.
   std::uint64_t number = 0;
-  vm::Value value = {};
+  vm::Value value = {};  // NOLINT(readability-redundant-member-init): may be left out
   /// Counted over all queues: the order in which tasks were queued.
   std::uint64_t sequence = 0;
 };

@@ -75,6 +75,14 @@ void Agent::set_stack_start(const void* address) {
   native_stack_limit_ = reinterpret_cast<std::uintptr_t>(address) - native_stack_size_;
 }
 
+Termination Agent::take_interrupt() {
+  const std::uint64_t look = looks_++;
+  Termination reason = interrupt_.exchange(Termination::None, std::memory_order_relaxed);
+  if (scheduled_ && scheduled_->look == look) reason = scheduled_->reason;
+  if (reason != Termination::None) interruption_ = {reason, look};
+  return reason;
+}
+
 Completion<void> Agent::check_native_stack() {
   if (reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) < native_stack_limit_) [[unlikely]]
     return throw_range_error("Maximum call stack size exceeded");

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -79,6 +80,8 @@ class Agent final : private gc::HeapClient {
   RandomNumbers& random_numbers() { return random_numbers_; }
   /// For the hash of the next symbol: the same in every run, as the order of hash tables may show.
   std::uint32_t take_symbol_ordinal() { return next_symbol_ordinal_++; }
+  /// https://tc39.es/ecma262/#sec-IncrementModuleAsyncEvaluationCount; from 1.
+  std::uint64_t take_module_async_evaluation_order() { return ++module_async_evaluation_count_; }
 
   /// Of objects that are keys of collections.
   IdentityHashes& identity_hashes() { return identity_hashes_; }
@@ -120,7 +123,16 @@ class Agent final : private gc::HeapClient {
   /// From any thread: the script ends with `reason` at its next poll.
   void request_interrupt(Termination reason) { interrupt_.store(reason, std::memory_order_relaxed); }
   /// What was requested and not yet taken; None again after it. The poll that finds one calls terminate().
-  Termination take_interrupt() { return interrupt_.exchange(Termination::None, std::memory_order_relaxed); }
+  Termination take_interrupt();
+  /// An interrupt that was taken. Looking for one happens at the same points of a program in every run, so
+  /// how often it was done before is the logical time at which the interrupt came.
+  struct Interruption {
+    Termination reason;
+    std::uint64_t look;
+  };
+  const std::optional<Interruption>& interruption() const { return interruption_; }
+  /// For replaying: the script ends as it did then, at that very look.
+  void schedule_interruption(const Interruption& interruption) { scheduled_ = interruption; }
 
   /// A RangeError if the machine stack is used up: to be asked by native code that may call itself without
   /// end.
@@ -150,7 +162,11 @@ class Agent final : private gc::HeapClient {
   Value exception_ = Value::empty();
   Termination termination_ = Termination::None;
   std::atomic<Termination> interrupt_ = Termination::None;
+  std::uint64_t looks_ = 0;
+  std::optional<Interruption> interruption_;
+  std::optional<Interruption> scheduled_;
   std::uint32_t next_symbol_ordinal_ = 0;
+  std::uint64_t module_async_evaluation_count_ = 0;
   std::vector<const Object*> arrays_being_joined_;  // alive: they are on the stack
   std::size_t stack_size_ = 0;                      // of the reservation
   std::size_t native_stack_size_;

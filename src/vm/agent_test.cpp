@@ -33,6 +33,20 @@ TEST_P(AgentBasicsTest, InterruptsAreTakenOnce) {
   EXPECT_EQ(agent().take_interrupt(), Termination::None);
 }
 
+TEST_P(AgentBasicsTest, AnInterruptionCanBeRepeated) {
+  for (int i = 0; i < 3; i++) EXPECT_EQ(agent().take_interrupt(), Termination::None);
+  EXPECT_FALSE(agent().interruption());
+  agent().request_interrupt(Termination::TimeLimit);
+  EXPECT_EQ(agent().take_interrupt(), Termination::TimeLimit);
+  ASSERT_TRUE(agent().interruption());
+  EXPECT_EQ(agent().interruption()->look, 3u);
+  EXPECT_EQ(agent().interruption()->reason, Termination::TimeLimit);
+
+  agent().schedule_interruption({Termination::Interrupted, 6});
+  for (int i = 0; i < 2; i++) EXPECT_EQ(agent().take_interrupt(), Termination::None);
+  EXPECT_EQ(agent().take_interrupt(), Termination::Interrupted);
+}
+
 Completion<int> recurse(Agent& agent, int depth) {
   TRY(agent.check_native_stack());
   volatile char frame[256] = {};

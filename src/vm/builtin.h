@@ -38,14 +38,22 @@ struct BuiltinRow {
   std::uint8_t length = 0;
   std::uint8_t attributes = k_hidden_attributes.bits();
   Intrinsic intrinsic = Intrinsic::ObjectPrototype;
+  // NOLINTBEGIN(readability-redundant-member-init): designated initializers may leave them out.
   std::string_view name = {};                 // the key, unless:
   PropertyKey WellKnown::* symbol = nullptr;  // the key is this symbol
   NativeCode code = nullptr;                  // the method or getter
   NativeCode setter = nullptr;
   double number = 0;
   std::string_view text = {};
+  // NOLINTEND(readability-redundant-member-init)
   PropertyKey WellKnown::* value_symbol = nullptr;
+  TailRequest tail_request = TailRequest::None;
 
+  constexpr BuiltinRow ending_in(TailRequest request) const {
+    BuiltinRow row = *this;
+    row.tail_request = request;
+    return row;
+  }
   constexpr BuiltinRow with(Attributes other) const {
     BuiltinRow row = *this;
     row.attributes = other.bits();
@@ -136,6 +144,7 @@ struct ObjectTable {
   Intrinsic prototype = Intrinsic::ObjectPrototype;
   bool has_no_prototype = false;
   // Of functions:
+  // NOLINTBEGIN(readability-redundant-member-init): designated initializers may leave them out.
   std::string_view name = {};
   std::uint8_t length = 0;
   NativeCode code = nullptr;
@@ -144,6 +153,7 @@ struct ObjectTable {
   bool has_no_prototype_property = false;  // Proxy
   Object* (*make)(Agent&, Realm&) = nullptr;
   std::span<const BuiltinRow> rows = {};
+  // NOLINTEND(readability-redundant-member-init)
 };
 
 constexpr ObjectTable ordinary_table(Intrinsic prototype, std::span<const BuiltinRow> rows) {

@@ -74,8 +74,17 @@ String* describe_exception(Agent& agent, Value exception) {
     if (stack && stack->is_string() && !stack->as_string()->is_empty()) return stack->as_string();
     if (object->kind() == CellKind::Error) return error_text(agent, object);
   }
-  const Completion<String*> text = make_string_from_utf8(agent, describe_value(agent, exception));
-  return text.is_thrown() ? empty_string(agent) : text.value();
+  std::string description = describe_value(agent, exception);
+  if (exception.is_object()) {
+    // Thrown by those who make their own errors: `{ message: "…" }`.
+    const std::optional<Value> message =
+        look_up_data_property(agent, exception.as_object(), agent.names().message);
+    if (message && message->is_string()) description += ": " + message->as_string()->to_utf8();
+  }
+  const Completion<String*> text = make_string_from_utf8(agent, description);
+  if (!text.is_thrown()) return text.value();
+  if (!agent.is_terminating()) (void)agent.take_exception();
+  return empty_string(agent);
 }
 
 }  // namespace orrery::vm

@@ -13,9 +13,8 @@ namespace orrery::vm {
 
 // Feedback --------------------------------------------------------------------------------------------------
 
-FeedbackVector::FeedbackVector(std::uint32_t constant_count, std::uint32_t word_count,
-                               const bytecode::CodeBlock* code)
-    : Cell(static_cast<std::uint8_t>(k_kind)), constant_count_(constant_count), code_(code) {
+FeedbackVector::FeedbackVector(std::uint32_t constant_count, std::uint32_t word_count)
+    : Cell(static_cast<std::uint8_t>(k_kind)), constant_count_(constant_count), word_count_(word_count) {
   auto* words = reinterpret_cast<FeedbackWord*>(this + 1);
   std::fill_n(words, constant_count, Value::undefined().bits());
   std::fill_n(words + constant_count, word_count, FeedbackWord{0});
@@ -25,7 +24,7 @@ FeedbackVector* FeedbackVector::make(Agent& agent, std::shared_ptr<const bytecod
   const auto constants = static_cast<std::uint32_t>(code->constants.size());
   return agent.heap().make<FeedbackVector>(
       (std::size_t{constants} + code->feedback_word_count) * sizeof(FeedbackWord), constants,
-      code->feedback_word_count, code.get());
+      code->feedback_word_count);
 }
 
 void FeedbackVector::visit(gc::Visitor& visitor) {
@@ -35,7 +34,7 @@ void FeedbackVector::visit(gc::Visitor& visitor) {
   // A word is a cell's address, a number in a form that no address has, or begins with the compressed address
   // of a shape (interpreter/property_caches.h).
   FeedbackWord* words = data();
-  for (std::uint32_t i = 0; i < code_->feedback_word_count; i++) {
+  for (std::uint32_t i = 0; i < word_count_; i++) {
     if (words[i] == 0) continue;
     visitor.visit_conservatively(words[i]);
     const auto low = static_cast<gc::CompressedCell>(words[i]);
@@ -126,7 +125,18 @@ const base::LineMap& ScriptSource::line_map() {
   return *line_map_;
 }
 
+void Executable::learn_capacity(Object* new_instance) {
+  if (last_instance_) {
+    const std::uint32_t needed =
+        std::min(last_instance_->shape()->slot_count(), Shape::k_max_inline_capacity - 1);
+    instance_capacity_ = std::max(instance_capacity_, needed);
+  }
+  ++instances_seen_;
+  last_instance_.set(this, is_learning_capacity() ? new_instance : nullptr);
+}
+
 void Executable::visit(gc::Visitor& visitor) {
+  visitor.visit(last_instance_);
   visitor.visit(realm_);
   visitor.visit(source_);
   visitor.visit(feedback_);

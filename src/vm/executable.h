@@ -15,6 +15,7 @@
 namespace orrery::vm {
 
 class Agent;
+class Object;
 class Realm;
 class ScriptSource;
 
@@ -25,7 +26,7 @@ using FeedbackWord = std::uint64_t;
 /// The constants and the feedback of one function in one realm, in one cell, so that one pointer serves both:
 /// data() points to the first word of feedback, and the constants lie in front of it, the first right before
 /// it.
-class FeedbackVector final : public gc::Cell {
+class alignas(FeedbackWord) FeedbackVector final : public gc::Cell {
  public:
   static constexpr CellKind k_kind = CellKind::FeedbackVector;
   static constexpr bool k_kind_has_finalizer = false;
@@ -46,10 +47,11 @@ class FeedbackVector final : public gc::Cell {
 
  private:
   friend class gc::Heap;
-  FeedbackVector(std::uint32_t constant_count, std::uint32_t word_count, const bytecode::CodeBlock* code);
+  FeedbackVector(std::uint32_t constant_count, std::uint32_t word_count);
 
+  // It may outlive the Executable, and so the code.
   std::uint32_t constant_count_;
-  const bytecode::CodeBlock* code_;  // kept alive by the Executable
+  std::uint32_t word_count_;
 };
 
 /// A function of a program in one realm: what its closures share. Its code is compiled when it is first
@@ -78,8 +80,11 @@ class Executable final : public gc::Cell {
   bool can_be_entered() const { return can_be_entered_; }
   /// The same for `new`: and it makes its own `this`.
   bool is_base_constructor() const { return is_base_constructor_; }
-  /// The slots that its instances are given, as constructors: what they turned out to need.
+  /// Of constructors: the slots that its instances are given; what the first of them turned out to need. As
+  /// long as it is learning, each new instance is to be shown to it.
   std::uint32_t instance_capacity() const { return instance_capacity_; }
+  bool is_learning_capacity() const { return instances_seen_ < k_instances_to_learn; }
+  void learn_capacity(Object* new_instance);
 
   /// Takes the compiled code, and makes its constants into values.
   Completion<void> prepare(Agent& agent, std::shared_ptr<const bytecode::CodeBlock> code);
@@ -101,10 +106,13 @@ class Executable final : public gc::Cell {
   FeedbackWord* data_ = nullptr;
   std::uint32_t parameter_count_ = 0;
   std::uint32_t instance_capacity_ = 0;
+  std::uint32_t instances_seen_ = 0;
+  static constexpr std::uint32_t k_instances_to_learn = 8;
 
   gc::Field<Realm> realm_;
   gc::Field<ScriptSource> source_;
   gc::Field<FeedbackVector> feedback_;
+  gc::Field<Object> last_instance_;  // while it is learning
   std::shared_ptr<const bytecode::CodeBlock> code_;
   bytecode::FunctionHeader header_;
 };

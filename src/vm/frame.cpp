@@ -27,9 +27,8 @@ FrameIterator::FrameIterator(const Agent& agent) : fp_(agent.execution.fp), pc_(
 
 void FrameIterator::next() {
   // The call lies before the address that its return goes to.
-  pc_ = reinterpret_cast<const std::uint8_t*>(fp_[FrameWords::k_return_pc].bits()) -
-        1;                                                           // NOLINT(performance-no-int-to-ptr)
-  fp_ = reinterpret_cast<Value*>(fp_[FrameWords::k_caller].bits());  // NOLINT(performance-no-int-to-ptr)
+  pc_ = frame_address<const std::uint8_t*>(fp_, FrameWords::k_return_pc) - 1;
+  fp_ = frame_address<Value*>(fp_, FrameWords::k_caller);
 }
 
 Executable* FrameIterator::executable() const {

@@ -24,9 +24,8 @@ class Object;
 ///   fp[-3]  executable        null: the frame of a native function
 ///   fp[-4]  caller            fp of the frame that is returned to
 ///   fp[-5]  arguments, flags  how many arguments were passed (low half), FrameFlags (high half)
-///   fp[-6]  return pc         in the caller, behind the call's first byte at least, so that the byte before
-///   it
-///                             belongs to the call; null if the caller is no bytecode
+///   fp[-6]  return pc         in the caller, behind the call's first byte at least, so that the byte
+///                             before it belongs to the call; null if the caller is no bytecode
 ///   fp[-7]  return entry      the code that is jumped to with the result in the accumulator
 ///
 /// fp[0] is `this`, and the arguments follow. A caller evaluates callee, `this` and arguments into its own
@@ -59,6 +58,12 @@ struct FrameWords {
   static constexpr std::ptrdiff_t k_return_entry = -7;
 };
 static_assert(bytecode::k_frame_header == 7);
+
+/// A word of a frame's header that is an address: the caller, the return pc or the return entry.
+template <typename Pointer>
+Pointer frame_address(const Value* fp, std::ptrdiff_t word) {
+  return reinterpret_cast<Pointer>(fp[word].bits());  // NOLINT(performance-no-int-to-ptr): frames are words
+}
 
 /// Where a frame ends, and the next one's header may begin.
 Value* frame_end(Value* fp);

@@ -17,8 +17,10 @@ class Agent;
 class Environment;
 class Executable;
 class Job;
+class ModuleLoad;
 class Object;
 class Promise;
+class SourceTextModule;
 struct ObjectTable;
 enum class ErrorType : std::uint8_t;
 
@@ -72,7 +74,15 @@ struct Hooks {
   void (*enqueue_job)(Agent&, Job*) = nullptr;
   /// https://tc39.es/ecma262/#sec-host-promise-rejection-tracker. Null: nobody wants to know.
   void (*track_rejection)(Agent&, Promise*, bool is_handled) = nullptr;
-  /// Whose these two are, if an event loop installed them (loop::EventLoop::of()).
+  /// https://tc39.es/ecma262/#sec-HostLoadImportedModule: answers by finish_loading_imported_module(). Null:
+  /// there are no modules.
+  void (*load_imported_module)(Agent&, ModuleLoad*) = nullptr;
+  /// https://tc39.es/ecma262/#sec-hostgetsupportedimportattributes. Null: none is.
+  bool (*supports_import_attribute)(Agent&, String* key) = nullptr;
+  /// https://tc39.es/ecma262/#sec-hostgetimportmetaproperties and
+  /// https://tc39.es/ecma262/#sec-hostfinalizeimportmeta. Null: there are none.
+  Completion<void> (*add_import_meta_properties)(Agent&, SourceTextModule*, Object* import_meta) = nullptr;
+  /// Whose the first two are, if an event loop installed them (loop::EventLoop::of()).
   void* event_loop = nullptr;
   /// https://tc39.es/ecma262/#sec-host-cleanup-finalization-registry: registries have something to clean up.
   /// To call clean_up_finalization_registries() some time, when nothing runs. Called during a collection, so

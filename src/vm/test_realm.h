@@ -44,7 +44,7 @@ class RealmTest : public AgentTest {
     };
     hooks.enqueue_job = [](Agent&, Job* job) { current_->jobs_.items().push_back(job); };
     hooks.track_rejection = [](Agent&, Promise* promise, bool is_handled) {
-      current_->rejections_.push_back(is_handled ? "handled" : "rejected");
+      current_->rejections_.emplace_back(is_handled ? "handled" : "rejected");
       current_->keep(promise);
     };
     realm_ = Realm::make(agent());
@@ -75,7 +75,7 @@ class RealmTest : public AgentTest {
     return keep(made);
   }
   /// A function that notes `name` and its argument in the log, and returns `result`.
-  NativeFunction* noting(std::string name, Value result = Value::undefined()) {
+  NativeFunction* noting(const std::string& name, Value result = Value::undefined()) {
     if (result.is_cell()) keep(result.as_cell());
     return function([this, name, result](NativeFrame& frame) -> Completion<Value> {
       note(name + " " + text(frame.argument(0)));
@@ -171,7 +171,8 @@ class RealmTest : public AgentTest {
     return result;
   }
 
-  static inline RealmTest* current_ = nullptr;
+  static inline RealmTest* current_ =
+      nullptr;  // NOLINT(readability-identifier-naming): as members are called
   gc::RootVector<gc::Cell> kept_;
   gc::RootVector<Job> jobs_;
   std::deque<Code> codes_;

@@ -94,9 +94,9 @@ constexpr BuiltinRow k_rows[] = {
     restricted_accessor("arguments"),
     restricted_accessor("caller"),
     reference("constructor", Intrinsic::Function),
-    method("apply", 2, apply),
+    method("apply", 2, apply).ending_in(vm::TailRequest::Apply),
     method("bind", 1, bind),
-    method("call", 1, call_function),
+    method("call", 1, call_function).ending_in(vm::TailRequest::Call),
     method("toString", 0, to_string),
     method(&WellKnown::symbol_has_instance, 1, has_instance).with(k_no_attributes),
 };
@@ -120,8 +120,19 @@ Object* make_function_prototype(Agent& agent, Realm& realm) {
 // %ThrowTypeError%
 // --------------------------------------------------------------------------------------------
 
+/// A sloppy function of the sort that had `caller` and `arguments` before there was strict mode.
+bool is_legacy_function(Value value) {
+  if (!value.is_cell_of(CellKind::Function)) return false;
+  const bytecode::FunctionHeader& header = static_cast<Function*>(value.as_object())->executable()->header();
+  return header.kind == bytecode::FunctionKind::Normal && !header.is_strict && !header.is_async &&
+         !header.is_generator;
+}
+
 // https://tc39.es/ecma262/#sec-%throwtypeerror%
-Completion<Value> throw_type_error(Agent& agent, NativeFrame&) {
+Completion<Value> throw_type_error(Agent& agent, NativeFrame& frame) {
+  // INTEROP: in all engines the `caller` and `arguments` of sloppy functions can be read. They are null in
+  // most cases, and here always: what they would tell is nobody's business.
+  if (is_legacy_function(frame.this_value())) return Value::null();
   return agent.throw_type_error(
       "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the "
       "arguments objects for calls to them");

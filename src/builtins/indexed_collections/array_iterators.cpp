@@ -37,6 +37,7 @@ constexpr BuiltinRow k_iterator_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_array_prototype_values = function_table("values", 0, array_prototype_values);
-constexpr ObjectTable k_array_iterator_prototype = ordinary_table(Intrinsic::IteratorPrototype, k_iterator_rows);
+constexpr ObjectTable k_array_iterator_prototype =
+    ordinary_table(Intrinsic::IteratorPrototype, k_iterator_rows);
 
 }  // namespace orrery::builtins

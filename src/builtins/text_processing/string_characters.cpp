@@ -144,6 +144,7 @@ constexpr BuiltinRow k_iterator_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_string_iterator_prototype = ordinary_table(Intrinsic::IteratorPrototype, k_iterator_rows);
+constexpr ObjectTable k_string_iterator_prototype =
+    ordinary_table(Intrinsic::IteratorPrototype, k_iterator_rows);
 
 }  // namespace orrery::builtins

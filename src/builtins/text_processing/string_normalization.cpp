@@ -85,9 +85,8 @@ constexpr std::string_view k_ascii_order =
 constexpr auto k_ascii_ranks = [] {
   std::array<std::uint8_t, 128> ranks{};
   for (std::size_t i = 0; i < k_ascii_order.size(); i++)
-    ranks[static_cast<std::size_t>(k_ascii_order[i])] = static_cast<std::uint8_t>(i + 1);
-  for (char letter = 'A'; letter <= 'Z'; letter++)
-    ranks[static_cast<std::size_t>(letter)] = ranks[static_cast<std::size_t>(letter - 'A' + 'a')];
+    ranks[static_cast<std::uint8_t>(k_ascii_order[i])] = static_cast<std::uint8_t>(i + 1);
+  for (std::size_t letter = 'A'; letter <= 'Z'; letter++) ranks[letter] = ranks[letter - 'A' + 'a'];
   return ranks;
 }();
 

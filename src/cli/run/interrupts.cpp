@@ -13,6 +13,7 @@ namespace {
 
 // Signal handlers know nothing but what is in static storage.
 std::atomic<vm::Agent*> interrupted_agent = nullptr;
+std::atomic<host::LiveDoor*> interrupted_door = nullptr;
 std::atomic<int> time_limit_signals = 0;
 std::atomic<int> key_signals = 0;
 
@@ -41,6 +42,7 @@ void on_signal(int signal) {
   vm::Agent* agent = interrupted_agent.load();
   if (before > 0 || agent == nullptr) end_process(reason);
   agent->request_interrupt(reason);
+  interrupted_door.load()->wake();
   if (!is_key) set_timer(k_grace);
 }
 
@@ -53,8 +55,9 @@ void handle(int signal, void (*handler)(int)) {
 
 }  // namespace
 
-Interrupts::Interrupts(vm::Agent& agent) {
+Interrupts::Interrupts(vm::Agent& agent, host::LiveDoor& door) {
   key_signals = 0;
+  interrupted_door = &door;
   interrupted_agent = &agent;
 }
 

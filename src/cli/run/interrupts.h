@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "host/live_door.h"
 #include "vm/agent.h"
 
 namespace orrery::cli {
@@ -13,7 +14,8 @@ namespace orrery::cli {
 /// Ctrl-C; then the process ends with the exit status of exit_status_of().
 class Interrupts {
  public:
-  explicit Interrupts(vm::Agent& agent);
+  /// \param door  whose waiting ends, too
+  Interrupts(vm::Agent& agent, host::LiveDoor& door);
   ~Interrupts();
   Interrupts(const Interrupts&) = delete;
   Interrupts& operator=(const Interrupts&) = delete;

@@ -13,16 +13,15 @@ int run_program(const RunOptions& options) {
     print_error(source.error().message);
     return EXIT_FAILURE;
   }
-  if (goal_for(options.file, options.goal) == syntax::Goal::Module) {
-    print_error("modules cannot be run yet");
-    return EXIT_FAILURE;
-  }
   const auto runtime = Runtime::create(options.runtime, __builtin_frame_address(0));
-  if (runtime == nullptr) {
-    print_error("there is not enough address space for a heap");
+  if (!runtime) {
+    print_error(runtime.error().message);
     return EXIT_FAILURE;
   }
-  return runtime->finish(runtime->run_script(*std::move(source)));
+  const bool is_module = goal_for(options.file, options.goal) == syntax::Goal::Module;
+  const int status =
+      is_module ? (*runtime)->run_module(*std::move(source)) : (*runtime)->run_script(*std::move(source));
+  return (*runtime)->finish(status);
 }
 
 }  // namespace orrery::cli

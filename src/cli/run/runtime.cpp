@@ -11,6 +11,8 @@
 
 #include "cli/run/uncaught.h"
 #include "engine/engine.h"
+#include "loop/timer_functions.h"
+#include "vm/promise.h"
 
 namespace orrery::cli {
 
@@ -45,25 +47,30 @@ vm::AgentOptions agent_options(const RuntimeOptions& options) {
   return result;
 }
 
-std::unique_ptr<Runtime> Runtime::create(const RuntimeOptions& options, const void* stack_start) {
-  auto door = std::make_unique<LiveDoor>();
-  std::unique_ptr<vm::Agent> agent = vm::Agent::create(agent_options(options), *door);
-  if (agent == nullptr) return nullptr;
+base::Result<std::unique_ptr<Runtime>> Runtime::create(const RuntimeOptions& options,
+                                                       const void* stack_start) {
+  base::Result<std::unique_ptr<host::LiveDoor>> door = host::LiveDoor::create();
+  if (!door) return std::unexpected(door.error());
+  std::unique_ptr<vm::Agent> agent = vm::Agent::create(agent_options(options), **door);
+  if (agent == nullptr) return base::error("there is not enough address space for a heap");
   agent->set_stack_start(stack_start);
   engine::install(*agent);
-  return std::unique_ptr<Runtime>(new Runtime(std::move(door), std::move(agent), options));
+  return std::unique_ptr<Runtime>(new Runtime(std::move(*door), std::move(agent), options));
 }
 
-Runtime::Runtime(std::unique_ptr<LiveDoor> door, std::unique_ptr<vm::Agent> agent,
+Runtime::Runtime(std::unique_ptr<host::LiveDoor> door, std::unique_ptr<vm::Agent> agent,
                  const RuntimeOptions& options)
     : door_(std::move(door)),
       agent_(std::move(agent)),
-      jobs_(*agent_),
+      loop_(*agent_, *this, *this),
       realm_(agent_->heap(), engine::make_realm(*agent_)),
       console_(*agent_, output_, options.colour),
-      interrupts_(*agent_) {
+      modules_(*agent_, realm_.get()),
+      main_module_(agent_->heap()),
+      interrupts_(*agent_, *door_) {
   agent_->set_realm(realm());
   add_console(*agent_, realm(), console_);
+  loop::install_timer_functions(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
 }
@@ -71,32 +78,65 @@ Runtime::Runtime(std::unique_ptr<LiveDoor> door, std::unique_ptr<vm::Agent> agen
 Runtime::~Runtime() = default;
 
 int Runtime::run_script(syntax::SourceText source) {
-  const vm::Completion<vm::Value> result = engine::run_script(*agent_, realm(), std::move(source));
-  return result.is_thrown() ? report_pending() : run_jobs();
+  const auto path = vm::make_string_from_utf8(*agent_, source.name());
+  if (path.is_thrown() || engine::run_script(*agent_, realm(), std::move(source), path.value()).is_thrown())
+    loop_.report_pending_exception();
+  return run_loop();
 }
 
-int Runtime::run_jobs() {
-  if (jobs_.run(*agent_).is_thrown()) return report_pending();
-  if (const vm::Promise* promise = jobs_.take_unhandled()) {
-    report(promise->result());
-    return EXIT_FAILURE;
-  }
-  return EXIT_SUCCESS;
+vm::Completion<void> Runtime::start_module(syntax::SourceText source) {
+  vm::SourceTextModule* module = TRY(modules_.add_module(std::move(source)));
+  vm::Promise* loaded = modules_.load_graph(module);
+  // What was not loaded is told as an unhandled rejection.
+  main_module_.set(loaded);
+  if (loaded->state() != vm::Promise::State::Fulfilled) return {};
+  TRY(vm::module_link(*agent_, module));
+  main_module_.set(TRY(vm::module_evaluate(*agent_, module)));
+  return {};
 }
 
-int Runtime::report_pending() {
-  if (agent_->is_terminating()) {
-    output_.buffer().flush();
-    std::fprintf(stderr, "%s\n", describe(agent_->termination()));
-    return exit_status_of(agent_->termination());
-  }
-  report(agent_->take_exception());
-  return EXIT_FAILURE;
+int Runtime::run_module(syntax::SourceText source) {
+  constexpr int k_unsettled_await = 13;
+  if (start_module(std::move(source)).is_thrown()) loop_.report_pending_exception();
+  const int status = run_loop();
+  const bool is_unsettled = main_module_ && main_module_->state() == vm::Promise::State::Pending;
+  if (status != EXIT_SUCCESS || !is_unsettled) return status;
+  console_.write_line(Console::Stream::Error, "Warning: an await at the top of a module never ended");
+  return k_unsettled_await;
 }
 
-void Runtime::report(vm::Value exception) {
+int Runtime::run_loop() {
+  loop_.clean_up_after_running_script();
+  loop_.run();
+  return agent_->is_terminating() ? report_termination() : exit_status_;
+}
+
+/// Nobody should wait for output while the program does nothing.
+void Runtime::wait_until(std::uint64_t deadline_ns) {
+  output_.buffer().flush();
+  door_->wait_until(deadline_ns);
+}
+
+int Runtime::report_termination() {
+  output_.buffer().flush();
+  std::fprintf(stderr, "%s\n", describe(agent_->termination()));
+  return exit_status_of(agent_->termination());
+}
+
+void Runtime::report_exception(vm::Value exception) {
   const bool colour = console_.uses_colour(Console::Stream::Error);
-  console_.write_line(Console::Stream::Error, describe_uncaught(*agent_, exception, colour));
+  console_.write_line(Console::Stream::Error,
+                      describe_uncaught(*agent_, exception, UncaughtWhere::Script, colour));
+  exit_status_ = EXIT_FAILURE;
+  loop_.stop();
+}
+
+void Runtime::report_unhandled_rejection(vm::Promise* promise) {
+  const bool colour = console_.uses_colour(Console::Stream::Error);
+  const UncaughtWhere where = promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise;
+  console_.write_line(Console::Stream::Error, describe_uncaught(*agent_, promise->result(), where, colour));
+  exit_status_ = EXIT_FAILURE;
+  loop_.stop();
 }
 
 int Runtime::finish(int status) {

@@ -6,9 +6,10 @@
 
 #include "cli/run/console.h"
 #include "cli/run/interrupts.h"
-#include "cli/run/job_queue.h"
-#include "cli/run/live_door.h"
+#include "cli/run/module_loader.h"
 #include "cli/terminal.h"
+#include "host/live_door.h"
+#include "loop/event_loop.h"
 #include "syntax/source_text.h"
 #include "vm/agent.h"
 
@@ -27,36 +28,47 @@ struct RuntimeOptions {
 /// The options that an agent is made with.
 vm::AgentOptions agent_options(const RuntimeOptions& options);
 
-/// An agent with a realm that has a console, and what makes it run to the end.
-class Runtime {
+/// An agent with a realm that has a console and timers, and a loop that runs them to the end. What nobody
+/// catches is reported on standard error and ends the run.
+class Runtime final : private loop::EventLoopClient, private loop::AsynchronousDoor {
  public:
   /// \param stack_start  an address in the machine stack above every frame that may hold a cell
-  /// \return null if the system has no memory or address space left
-  static std::unique_ptr<Runtime> create(const RuntimeOptions& options, const void* stack_start);
+  static base::Result<std::unique_ptr<Runtime>> create(const RuntimeOptions& options,
+                                                       const void* stack_start);
   ~Runtime();
 
   vm::Agent& agent() { return *agent_; }
   vm::Realm* realm() { return realm_.get(); }
 
-  /// Runs a script, and then all jobs. What nobody catches is reported on standard error and ends the run.
-  /// \return the exit status: 1 after such an exception, and see exit_status_of()
+  /// Runs a script, and then whatever it has left to be done.
+  /// \return the exit status: 1 after an exception that nobody caught, and see exit_status_of()
   int run_script(syntax::SourceText source);
+  /// The same of a module. An await at its top that never ends: 13.
+  int run_module(syntax::SourceText source);
   /// Writes what is left on standard output. \return `status`, or 1 if that went wrong
   int finish(int status);
 
  private:
-  Runtime(std::unique_ptr<LiveDoor> door, std::unique_ptr<vm::Agent> agent, const RuntimeOptions& options);
-  int run_jobs();
-  int report_pending();
-  void report(vm::Value exception);
+  Runtime(std::unique_ptr<host::LiveDoor> door, std::unique_ptr<vm::Agent> agent,
+          const RuntimeOptions& options);
+  void report_exception(vm::Value exception) override;
+  void report_unhandled_rejection(vm::Promise* promise) override;
+  std::uint64_t monotonic_ns() override { return door_->monotonic_ns(); }
+  void wait_until(std::uint64_t deadline_ns) override;
+  vm::Completion<void> start_module(syntax::SourceText source);
+  int run_loop();
+  int report_termination();
 
-  std::unique_ptr<LiveDoor> door_;
+  std::unique_ptr<host::LiveDoor> door_;
   std::unique_ptr<vm::Agent> agent_;
   StandardOutput output_;
-  JobQueue jobs_;
+  loop::EventLoop loop_;
   gc::Root<vm::Realm> realm_;
   Console console_;
+  ModuleLoader modules_;
+  gc::Root<vm::Promise> main_module_;  // the promise of its evaluation
   Interrupts interrupts_;
+  int exit_status_ = 0;
 };
 
 }  // namespace orrery::cli

@@ -6,6 +6,8 @@
 #include "vm/builtin.h"
 #include "vm/conversions.h"
 #include "vm/function.h"
+#include "vm/inspection.h"
+#include "vm/modules/synthetic_module.h"
 #include "vm/object.h"
 #include "vm/shapes/shapes.h"
 #include "vm/string.h"
@@ -150,6 +152,18 @@ Object* add_test262_host(Agent& agent, Realm* realm, Test262Host& host) {
   agent.shapes().add(global, PropertyKey::atom(vm::intern(agent, "print")), host_object.make("print", print),
                      vm::k_hidden_attributes);
   return host_object.get();
+}
+
+// https://tc39.es/proposal-source-phase-imports/#sec-module-source-objects
+vm::Module* make_module_with_source(Agent& agent, Realm* realm, Object* host_object) {
+  const auto property = [&](Object* object, PropertyKey key) {
+    return vm::look_up_data_property(agent, object, key)->as_object();
+  };
+  Object* constructor = property(host_object, PropertyKey::atom(vm::intern(agent, "AbstractModuleSource")));
+  Object* prototype = vm::ordinary_object_create(agent, property(constructor, agent.names().prototype));
+  vm::Module* module = vm::SyntheticModule::make(agent, realm, {}, Value::undefined());
+  module->set_module_source(vm::ordinary_object_create(agent, prototype));
+  return module;
 }
 
 }  // namespace orrery::cli

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "vm/agent.h"
+#include "vm/modules/module.h"
 #include "vm/realm.h"
 
 namespace orrery::cli {
@@ -19,5 +20,9 @@ struct Test262Host {
 /// \param host  outlives the realm
 /// \return `$262`
 vm::Object* add_test262_host(vm::Agent& agent, vm::Realm* realm, Test262Host& host);
+
+/// The module that tests know as `<module source>`, of a realm with `$262`: nothing but a source for `import
+/// source`.
+vm::Module* make_module_with_source(vm::Agent& agent, vm::Realm* realm, vm::Object* host_object);
 
 }  // namespace orrery::cli

@@ -1,17 +1,20 @@
 #include "cli/test262/run_executor.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "cli/run/interrupts.h"
-#include "cli/run/job_queue.h"
+#include "cli/run/module_loader.h"
 #include "cli/run/runtime.h"
 #include "cli/test262/host.h"
 #include "engine/engine.h"
+#include "loop/event_loop.h"
 #include "vm/error_object.h"
 #include "vm/inspection.h"
+#include "vm/promise.h"
 #include "vm/string.h"
 
 namespace orrery::cli {
@@ -55,13 +58,16 @@ std::string message_of(Agent& agent, Value exception) {
   return vm::describe_exception(agent, exception)->to_utf8();
 }
 
-Outcome take_outcome(Agent& agent) {
-  if (agent.is_terminating())
-    return {.is_thrown = true, .error_type = "", .message = describe(agent.termination())};
-  const Value exception = agent.take_exception();
+Outcome outcome_of(Agent& agent, Value exception) {
   return {.is_thrown = true,
           .error_type = error_type_of(agent, exception),
           .message = first_line(message_of(agent, exception))};
+}
+
+Outcome take_outcome(Agent& agent) {
+  if (agent.is_terminating())
+    return {.is_thrown = true, .error_type = "", .message = describe(agent.termination())};
+  return outcome_of(agent, agent.take_exception());
 }
 
 Outcome syntax_error(const compiler::ParseFailure& failure) {
@@ -73,16 +79,22 @@ Outcome syntax_error(const compiler::ParseFailure& failure) {
 }
 
 /// One test in one mode, in an agent of its own.
-class TestRun {
+class TestRun final : private loop::EventLoopClient {
  public:
-  TestRun(const TestCase& test, Agent& agent, Test262Harness& harness)
+  /// \param suite  the checkout
+  TestRun(const TestCase& test, const std::string& suite, Agent& agent, loop::AsynchronousDoor& door,
+          Test262Harness& harness)
       : test_(test),
+        path_(fmt::format("{}/test/{}", suite, test.path)),
         agent_(agent),
         harness_(harness),
-        jobs_(agent),
-        realm_(agent.heap(), engine::make_realm(agent)) {
+        loop_(agent, door, *this),
+        realm_(agent.heap(), engine::make_realm(agent)),
+        modules_(agent, realm_.get()) {
     agent.set_realm(realm_.get());
-    add_test262_host(agent, realm_.get(), host_);
+    vm::Object* host_object = add_test262_host(agent, realm_.get(), host_);
+    if (std::ranges::count(test.metadata.features, "source-phase-imports-module-source") > 0)
+      modules_.provide("<module source>", make_module_with_source(agent, realm_.get(), host_object));
   }
 
   Verdict run() {
@@ -109,15 +121,50 @@ class TestRun {
     return {};
   }
 
-  Outcome run_test() {
-    if (test_.mode == TestMode::Module)
-      return {.is_thrown = true, .error_type = "", .message = "modules cannot be run yet"};
+  Outcome run_test() { return test_.mode == TestMode::Module ? run_module() : run_script(); }
+
+  Outcome run_script() {
     const auto script = engine::parse_script(source_text_of(test_));
     if (!script) return syntax_error(script.error());
-    if (engine::run_script(agent_, realm_.get(), *script).is_thrown()) return take_outcome(agent_);
-    if (jobs_.run(agent_).is_thrown()) return take_outcome(agent_);
-    return {};
+    // What import() is relative to.
+    const auto path = vm::make_string_from_utf8(agent_, path_);
+    if (path.is_thrown() || engine::run_script(agent_, realm_.get(), *script, path.value()).is_thrown())
+      return take_outcome(agent_);
+    return run_loop();
   }
+
+  Outcome run_module() {
+    const auto module = modules_.add_module(syntax::SourceText::from_utf8(path_, std::string(test_.source)));
+    if (module.is_thrown()) return in_phase(NegativePhase::Parse, take_outcome(agent_));
+    const vm::Promise* loaded = modules_.load_graph(module.value());
+    if (loaded->state() == vm::Promise::State::Rejected)
+      return in_phase(NegativePhase::Resolution, outcome_of(agent_, loaded->result()));
+    if (vm::module_link(agent_, module.value()).is_thrown())
+      return in_phase(NegativePhase::Resolution, take_outcome(agent_));
+    const auto evaluated = vm::module_evaluate(agent_, module.value());
+    if (evaluated.is_thrown()) return take_outcome(agent_);
+    const gc::Root<vm::Promise> promise(agent_.heap(), evaluated.value());
+    Outcome outcome = run_loop();
+    if (!outcome.is_thrown && promise->state() == vm::Promise::State::Rejected)
+      return outcome_of(agent_, promise->result());
+    return outcome;
+  }
+
+  static Outcome in_phase(NegativePhase phase, Outcome outcome) {
+    outcome.phase = phase;
+    return outcome;
+  }
+
+  Outcome run_loop() {
+    loop_.clean_up_after_running_script();
+    loop_.run();
+    if (agent_.is_terminating()) return take_outcome(agent_);
+    return std::move(uncaught_);
+  }
+
+  void report_exception(Value exception) override { uncaught_ = outcome_of(agent_, exception); }
+  /// A test may reject as many promises as it likes.
+  void report_unhandled_rejection(vm::Promise*) override {}
 
   Verdict judge_negative(const Outcome& outcome) const {
     const NegativeExpectation& expected = *test_.metadata.negative;
@@ -138,26 +185,34 @@ class TestRun {
   }
 
   const TestCase& test_;
+  std::string path_;
   Agent& agent_;
   Test262Harness& harness_;
-  JobQueue jobs_;
+  loop::EventLoop loop_;
   gc::Root<vm::Realm> realm_;
+  ModuleLoader modules_;
   Test262Host host_;
+  Outcome uncaught_;  // by a job
 };
 
 }  // namespace
 
 Verdict RunExecutor::run(const TestCase& test) {
+  if (door_ == nullptr) {
+    auto door = host::LiveDoor::create();
+    if (!door) return {false, door.error().message};
+    door_ = std::move(*door);
+  }
   RuntimeOptions runtime;
   runtime.collect_at_every_allocation = options_.collect_at_every_allocation;
   runtime.max_heap = options_.memory_limit;
-  const std::unique_ptr<Agent> agent = Agent::create(agent_options(runtime), door_);
+  const std::unique_ptr<Agent> agent = Agent::create(agent_options(runtime), *door_);
   if (agent == nullptr) return {false, "there is no address space for an agent"};
   agent->set_stack_start(__builtin_frame_address(0));
   engine::install(*agent);
-  Interrupts interrupts(*agent);
+  Interrupts interrupts(*agent, *door_);
   interrupts.set_time_limit(options_.time_limit);
-  return TestRun(test, *agent, harness_).run();
+  return TestRun(test, options_.suite, *agent, *door_, harness_).run();
 }
 
 }  // namespace orrery::cli

@@ -2,11 +2,12 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
 
-#include "cli/run/live_door.h"
 #include "cli/test262/executor.h"
 #include "cli/test262/harness.h"
+#include "host/live_door.h"
 
 namespace orrery::cli {
 
@@ -28,7 +29,7 @@ class RunExecutor final : public TestExecutor {
  private:
   RunExecutorOptions options_;
   Test262Harness harness_;
-  LiveDoor door_;
+  std::unique_ptr<host::LiveDoor> door_;  // a worker's own: made by the first test
 };
 
 }  // namespace orrery::cli

@@ -12,9 +12,9 @@ namespace orrery::cli {
 struct TestSelection {
   /// Paths or patterns (`*` also matches slashes) below test/; a directory stands for all that is in it.
   /// Empty: the whole suite.
-  std::vector<std::string> patterns = {};
+  std::vector<std::string> patterns = {};  // NOLINT(readability-redundant-member-init): may be left out
   /// Only tests whose path has this in it; empty: all.
-  std::string substring = {};
+  std::string substring = {};  // NOLINT(readability-redundant-member-init): may be left out
   /// About so many of them, spread evenly; 0: all.
   std::size_t sample = 0;
 };

@@ -41,9 +41,7 @@ class BigIntFactory {
     result->is_negative_ = is_negative && result->count_ > 0;
     return result;
   }
-  static void set_count(BigInt* result, std::size_t count) {
-    result->count_ = count;
-  }
+  static void set_count(BigInt* result, std::size_t count) { result->count_ = count; }
 
   static Thrown throw_too_big(Agent& agent) {
     return agent.throw_range_error("Maximum BigInt size exceeded");

@@ -47,8 +47,8 @@ class Shapes {
   /// Gives the object a shape of its own that is replaced with every change. For the global object;
   /// prototypes become it without being asked.
   void make_prototype(Object* object);
-  /// Replaces the shape of such an object by one that says the same, so that caches forget what they know of it:
-  /// for the global object, whose property is hidden by a lexical declaration from now on.
+  /// Replaces the shape of such an object by one that says the same, so that caches forget what they know of
+  /// it: for the global object, whose property is hidden by a lexical declaration from now on.
   void renew(Object* object) { begin_change(object); }
 
   ValidityChains& validity_chains() { return validity_chains_; }

@@ -63,6 +63,6 @@ console.log(typeof inBlock, describe('inBlock'));
 console.log(attempt(() => typeof inner));
 console.log(attempt(() => (0, eval)('let lexical; lexical')));
 console.log(attempt(() => (0, eval)('var lexical')));
-console.log(attempt(() => (0, eval)('function undefined() {}')).replace(/:.*/s, ''));
+console.log(attempt(() => (0, eval)('function undefined() {}')).split(':')[0]);
 console.log(attempt(() => (0, eval)('{ function lexical() {} } lexical')));
 console.log(attempt(() => (0, eval)('var made = 1; delete globalThis.made')));

@@ -9,8 +9,8 @@ console.log(object.method.name, object.gen.name, Object.getOwnPropertyDescriptor
 console.log({ __proto__: Array.prototype } instanceof Array, { __proto__: 5 } instanceof Object, Object.getPrototypeOf({ __proto__: null }));
 const __proto__ = 1;
 console.log(Object.hasOwn({ __proto__ }, '__proto__'), Object.hasOwn({ ['__proto__']: 1 }, '__proto__'), Object.hasOwn({ __proto__() {} }, '__proto__'));
-console.log(JSON.stringify({ ...{ a: 1, b: 2 }, b: 3, ...null, ...'hi', ...[7], ...5 }));
-console.log(JSON.stringify({ a: 1, a: 2, get a() { return 3; } }));
+console.log(Object.entries({ ...{ a: 1, b: 2 }, b: 3, ...null, ...'hi', ...[7], ...5 }).join(";"));
+console.log(Object.entries({ a: 1, a: 2, get a() { return 3; } }).join(";"));
 const { plain, 'a b': spaced, [symbol]: viaSymbol, missing = 'default', ...others } = object;
 console.log(plain, spaced, viaSymbol, missing, Object.keys(others).join());
 const source = { get x() { return 1; } };

@@ -75,7 +75,7 @@ console.log(attempt(function () { return eval('this === undefined ? 0 : typeof t
 console.log(attempt(function () { return eval('arguments.length'); }));
 console.log(attempt(function () { return eval('new.target'); }));
 console.log(attempt(() => new (function () { this.target = eval('new.target === undefined'); })().target));
-console.log(attempt(() => eval('new.target')).replace(/:.*/s, ''));
+console.log(attempt(() => eval('new.target')).split(':')[0]);
 console.log(attempt(() => (0, eval)('arguments')));
 function counters() { let n = 0; return [() => eval('++n'), () => n]; }
 const [step, look] = counters();

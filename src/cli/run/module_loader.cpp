@@ -1,0 +1,147 @@
+#include "cli/run/module_loader.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/input_file.h"
+#include "engine/engine.h"
+#include "vm/builtin.h"
+#include "vm/calls.h"
+#include "vm/modules/synthetic_module.h"
+#include "vm/object_operations.h"
+#include "vm/promise.h"
+#include "vm/realm.h"
+#include "vm/string.h"
+
+namespace orrery::cli {
+
+using vm::Agent;
+using vm::Completion;
+using vm::Module;
+using vm::String;
+using vm::Value;
+
+ModuleLoader::ModuleLoader(Agent& agent, vm::Realm* realm)
+    : RootBase(agent.heap()), agent_(agent), realm_(realm) {
+  vm::Hooks& hooks = agent.hooks();
+  hooks.host = this;
+  hooks.load_imported_module = [](Agent& owner, vm::ModuleLoad* load) {
+    vm::finish_loading_imported_module(owner, load, of(owner).load(load));
+  };
+  hooks.supports_import_attribute = [](Agent&, String* key) { return key->to_utf8() == "type"; };
+  hooks.add_import_meta_properties = add_import_meta;
+}
+
+ModuleLoader::~ModuleLoader() {
+  vm::Hooks& hooks = agent_.hooks();
+  hooks.host = nullptr;
+  hooks.load_imported_module = nullptr;
+  hooks.supports_import_attribute = nullptr;
+  hooks.add_import_meta_properties = nullptr;
+}
+
+void ModuleLoader::visit(gc::Visitor& visitor) {
+  visitor.visit(static_cast<gc::Cell*>(realm_));
+  for (const auto& [key, module] : modules_) visitor.visit(static_cast<gc::Cell*>(module));
+  for (const auto& [specifier, module] : provided_) visitor.visit(static_cast<gc::Cell*>(module));
+}
+
+void ModuleLoader::clear() {
+  modules_.clear();
+  provided_.clear();
+}
+
+std::string ModuleLoader::key_of(const ModulePlace& place, ModuleType type) {
+  return fmt::format("{}{} {}", static_cast<int>(type), place.suffix, canonical_path(place.path));
+}
+
+Completion<vm::SourceTextModule*> ModuleLoader::add_module(syntax::SourceText source) {
+  const ModulePlace place{.path = std::string(source.name()), .suffix = ""};
+  String* host_defined = TRY(vm::make_string_from_utf8(agent_, place.path));
+  vm::SourceTextModule* module = TRY(engine::parse_module(agent_, realm_, std::move(source), host_defined));
+  modules_.emplace(key_of(place, ModuleType::JavaScript), module);
+  return module;
+}
+
+vm::Promise* ModuleLoader::load_graph(vm::SourceTextModule* module) {
+  return vm::load_requested_modules(agent_, module);
+}
+
+// Answers to imports ----------------------------------------------------------------------------------------
+
+/// https://tc39.es/ecma262/#sec-HostLoadImportedModule
+Completion<Module*> ModuleLoader::load(vm::ModuleLoad* load) {
+  const Value host_defined = load->referrer_host_defined();
+  const std::string referrer = host_defined.is_string() ? host_defined.as_string()->to_utf8() : "";
+  const ModuleType type = TRY(type_of(load->attributes()));
+  const std::string specifier = load->specifier()->to_utf8();
+  if (const auto provided = provided_.find(specifier); provided != provided_.end()) return provided->second;
+  const base::Result<ModulePlace> place = resolve_module_specifier(specifier, referrer);
+  if (!place) return agent_.throw_type_error(place.error().message);
+  const std::string key = key_of(*place, type);
+  if (const auto known = modules_.find(key); known != modules_.end()) return known->second;
+  const base::Result<std::string> contents = read_file(place->path);
+  if (!contents) {
+    return agent_.throw_error(vm::ErrorType::Error,
+                              fmt::format("Cannot load module '{}' imported from '{}': {}", place->path,
+                                          referrer, contents.error().message));
+  }
+  Module* module = TRY(make(*place, type, *contents));
+  modules_.emplace(key, module);
+  return module;
+}
+
+Completion<ModuleLoader::ModuleType> ModuleLoader::type_of(const vm::ValueList& attributes) {
+  // `type` is the only one that is supported.
+  if (attributes.size() == 0) return ModuleType::JavaScript;
+  const std::string type = attributes.at(1).as_string()->to_utf8();
+  if (type == "json") return ModuleType::Json;
+  if (type == "text") return ModuleType::Text;
+  return agent_.throw_type_error(fmt::format("Modules of type \"{}\" are not supported", type));
+}
+
+namespace {
+
+/// https://tc39.es/ecma262/#sec-ParseJSONModule, by the realm's own JSON.parse, whatever a script has put in
+/// its place.
+Completion<Value> parse_json(Agent& agent, vm::Realm* realm, String* text) {
+  vm::Object* json = realm->intrinsic(agent, vm::Intrinsic::JSON);
+  const vm::PropertyKey key = vm::PropertyKey::atom(vm::intern(agent, "parse"));
+  const Value parse =
+      vm::make_builtin_property(agent, *realm, agent.hooks().builtin_table(*realm, json).rows, key);
+  const Value arguments[] = {text};
+  return vm::call(agent, parse, json, arguments);
+}
+
+}  // namespace
+
+Completion<Module*> ModuleLoader::make(const ModulePlace& place, ModuleType type,
+                                       const std::string& contents) {
+  String* host_defined = TRY(vm::make_string_from_utf8(agent_, place.path + place.suffix));
+  syntax::SourceText source = syntax::SourceText::from_utf8(place.path, contents);
+  if (type == ModuleType::JavaScript)
+    return static_cast<Module*>(TRY(engine::parse_module(agent_, realm_, std::move(source), host_defined)));
+  Value value = TRY(vm::make_string_from_utf8(agent_, source.text()));
+  if (type == ModuleType::Json) value = TRY(parse_json(agent_, realm_, value.as_string()));
+  return static_cast<Module*>(
+      vm::create_default_export_synthetic_module(agent_, realm_, value, host_defined));
+}
+
+/// `url`, and Node's `filename` and `dirname`.
+Completion<void> ModuleLoader::add_import_meta(Agent& agent, vm::SourceTextModule* module,
+                                               vm::Object* import_meta) {
+  const std::string path = canonical_path(std::string(module->executable()->source()->program().file_name()));
+  const std::string place = module->host_defined().as_string()->to_utf8();
+  const std::size_t suffix = std::min(place.find_first_of("?#"), place.size());
+  const auto add = [&](std::string_view name, const std::string& text) -> Completion<void> {
+    const Value value = TRY(vm::make_string_from_utf8(agent, text));
+    const vm::PropertyKey key = vm::PropertyKey::atom(vm::intern(agent, name));
+    return vm::create_data_property_or_throw(agent, import_meta, key, value);
+  };
+  TRY(add("dirname", path.substr(0, std::max<std::size_t>(path.rfind('/'), 1))));
+  TRY(add("filename", path));
+  return add("url", file_url(path) + place.substr(suffix));
+}
+
+}  // namespace orrery::cli

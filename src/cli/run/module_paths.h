@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace orrery::cli {
+
+/// Where a module is.
+struct ModulePlace {
+  std::string path;    // of the file, as stack traces name it: relative where that it was named by was
+  std::string suffix;  // "?query#fragment", or nothing: another one makes it another module
+};
+
+/// What `specifier` means in a module or script at `referrer` (a path, maybe with a suffix): a path that
+/// begins with "/", "./" or "../", or a URL that begins with "file:". As in URLs, %20 is a space.
+/// \return an error with a message for scripts, if it is none of these
+base::Result<ModulePlace> resolve_module_specifier(std::string_view specifier, std::string_view referrer);
+
+/// The file's own path, without symbolic links, which tells whether two modules are the same.
+std::string canonical_path(const std::string& path);
+/// `file:///…`
+std::string file_url(std::string_view absolute_path);
+
+}  // namespace orrery::cli

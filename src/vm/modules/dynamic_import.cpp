@@ -1,0 +1,159 @@
+// https://tc39.es/ecma262/#sec-import-calls
+
+#include "vm/modules/dynamic_import.h"
+
+#include <algorithm>
+
+#include "vm/agent.h"
+#include "vm/conversions.h"
+#include "vm/frame.h"
+#include "vm/function.h"
+#include "vm/modules/module_namespace.h"
+#include "vm/modules/source_text_module.h"
+#include "vm/object_operations.h"
+#include "vm/promise.h"
+#include "vm/string.h"
+
+namespace orrery::vm {
+
+namespace {
+
+// What follows a loaded module: closures that remember the promise and the module
+// ----------------------------
+
+struct Captured {
+  Promise* promise;
+  Module* module;
+};
+
+Captured captured_by(const NativeFrame& frame) {
+  const auto* list = static_cast<ValueList*>(static_cast<NativeFunction*>(frame.callee())->data().as_cell());
+  return {static_cast<Promise*>(list->at(0).as_object()), static_cast<Module*>(list->at(1).as_cell())};
+}
+
+NativeFunction* make_closure(Agent& agent, NativeCode code, const Captured& captured) {
+  ValueList* list = ValueList::make(agent.heap(), 2);
+  list->append(agent.heap(), captured.promise);
+  list->append(agent.heap(), Value::cell(captured.module));
+  NativeFunction* function = create_builtin_function(agent, code, 1, agent.names().empty);
+  function->set_data(Value::cell(list));
+  return function;
+}
+
+/// Rejects with the pending exception; only a termination stays pending.
+Completion<Value> reject_with_pending(Agent& agent, Promise* promise) {
+  if (agent.is_terminating()) return Thrown{};
+  reject_promise(agent, promise, agent.take_exception());
+  return Value::undefined();
+}
+
+// Step 4
+Completion<Value> on_rejected(Agent& agent, NativeFrame& frame) {
+  reject_promise(agent, captured_by(frame).promise, frame.argument(0));
+  return Value::undefined();
+}
+
+// Step 6.d
+Completion<Value> on_evaluated(Agent& agent, NativeFrame& frame) {
+  const Captured captured = captured_by(frame);
+  const Completion<ModuleNamespace*> object = get_module_namespace(agent, captured.module);
+  if (object.is_thrown()) return reject_with_pending(agent, captured.promise);
+  TRY(resolve_promise(agent, captured.promise, object.value()));
+  return Value::undefined();
+}
+
+// Step 6
+Completion<Value> on_loaded(Agent& agent, NativeFrame& frame) {
+  const Captured captured = captured_by(frame);
+  if (module_link(agent, captured.module).is_thrown()) return reject_with_pending(agent, captured.promise);
+  Promise* evaluated = TRY(module_evaluate(agent, captured.module));
+  perform_promise_then(agent, evaluated, make_closure(agent, on_evaluated, captured),
+                       make_closure(agent, on_rejected, captured), nullptr);
+  return Value::undefined();
+}
+
+/// https://tc39.es/proposal-source-phase-imports/#sec-ContinueDynamicImport, step 4
+void settle_with_source(Agent& agent, Promise* promise, String* specifier, const Module* module) {
+  if (module->module_source() != nullptr) {
+    // Looks up `then`.
+    (void)resolve_promise(agent, promise, module->module_source());
+    return;
+  }
+  (void)agent.throw_syntax_error(no_source_message(specifier->to_utf8()));
+  (void)reject_with_pending(agent, promise);
+}
+
+}  // namespace
+
+void continue_dynamic_import(Agent& agent, Promise* promise, bytecode::ImportPhase phase, String* specifier,
+                             Completion<Module*> result) {
+  // 1.
+  if (result.is_thrown()) {
+    (void)reject_with_pending(agent, promise);
+    return;
+  }
+  if (phase == bytecode::ImportPhase::Source)
+    return settle_with_source(agent, promise, specifier, result.value());
+  // 2. - 7.
+  const Captured captured{promise, result.value()};
+  Promise* loaded = load_requested_modules(agent, captured.module);
+  perform_promise_then(agent, loaded, make_closure(agent, on_loaded, captured),
+                       make_closure(agent, on_rejected, captured), nullptr);
+}
+
+namespace {
+
+/// Step 11 of EvaluateImportCall.
+Completion<ValueList*> import_attributes(Agent& agent, Value options) {
+  ValueList* attributes = ValueList::make(agent.heap());
+  if (options.is_undefined()) return attributes;
+  if (!options.is_object())
+    return agent.throw_type_error("The second argument of import() must be an object");
+  const Value with = TRY(get(agent, options.as_object(), PropertyKey::atom(intern(agent, "with"))));
+  if (with.is_undefined()) return attributes;
+  if (!with.is_object()) return agent.throw_type_error("The 'with' option of import() must be an object");
+  const ValueList* entries =
+      TRY(enumerable_own_properties(agent, with.as_object(), PropertyParts::KeysAndValues));
+  struct Attribute {
+    String* key;  // these are in `entries`
+    Value value;
+  };
+  std::vector<Attribute> sorted;
+  for (const Value entry : entries->values()) {
+    const Value key = TRY(get(agent, entry.as_object(), PropertyKey::index(0)));
+    const Value value = TRY(get(agent, entry.as_object(), PropertyKey::index(1)));
+    if (!value.is_string()) return agent.throw_type_error("An import attribute must be a string");
+    sorted.push_back({key.as_string(), value});
+  }
+  std::ranges::sort(sorted, [](const Attribute& a, const Attribute& b) { return a.key->compare(b.key) < 0; });
+  for (const Attribute& attribute : sorted) {
+    attributes->append(agent.heap(), attribute.key);
+    attributes->append(agent.heap(), attribute.value);
+  }
+  if (!supports_import_attributes(agent, *attributes))
+    return agent.throw_type_error("Unsupported import attribute");
+  return attributes;
+}
+
+/// Steps 9 to 13.
+Completion<void> import_now(Agent& agent, Value referrer, Value specifier, Value options,
+                            bytecode::ImportPhase phase, Promise* promise) {
+  String* text = TRY(to_string(agent, specifier));
+  ValueList* attributes = TRY(import_attributes(agent, options));
+  if (phase == bytecode::ImportPhase::Defer)
+    return agent.throw_syntax_error("import.defer() is not supported yet");
+  load_dynamically(agent, referrer, text, attributes, phase, promise);
+  return {};
+}
+
+}  // namespace
+
+Completion<Value> evaluate_import_call(Agent& agent, Value referrer, Value specifier, Value options,
+                                       bytecode::ImportPhase phase) {
+  Promise* promise = new_promise(agent);
+  if (import_now(agent, referrer, specifier, options, phase, promise).is_thrown())
+    TRY(reject_with_pending(agent, promise));
+  return promise;
+}
+
+}  // namespace orrery::vm

@@ -1,0 +1,236 @@
+// https://tc39.es/ecma262/#sec-moduleevaluation and what follows it: modules run after those that they
+// import, and those with top-level await let others run meanwhile.
+
+#include <algorithm>
+#include <cassert>
+
+#include "vm/agent.h"
+#include "vm/calls.h"
+#include "vm/frame.h"
+#include "vm/function.h"
+#include "vm/modules/module.h"
+#include "vm/modules/source_text_module.h"
+#include "vm/promise.h"
+
+namespace orrery::vm {
+
+namespace {
+
+using Status = SourceTextModule::Status;
+
+/// https://tc39.es/ecma262/#sec-source-text-module-record-execute-module
+/// \return the promise of a module with top-level await; else something that does not matter
+Completion<Value> execute(Agent& agent, SourceTextModule* module) {
+  const Value code = make_function(agent, module->executable(), module->environment());
+  return call(agent, code, Value::undefined());
+}
+
+// Modules with top-level await ------------------------------------------------------------------------------
+
+SourceTextModule* captured_module(const NativeFrame& frame) {
+  return static_cast<SourceTextModule*>(static_cast<NativeFunction*>(frame.callee())->data().as_cell());
+}
+
+NativeFunction* make_closure(Agent& agent, NativeCode code, const SourceTextModule* module) {
+  NativeFunction* function = create_builtin_function(agent, code, 1, agent.names().empty);
+  function->set_data(Value::cell(module));
+  return function;
+}
+
+Completion<void> execution_fulfilled(Agent& agent, SourceTextModule* module);
+void execution_rejected(Agent& agent, SourceTextModule* module, Value error);
+
+Completion<Value> on_execution_fulfilled(Agent& agent, NativeFrame& frame) {
+  TRY(execution_fulfilled(agent, captured_module(frame)));
+  return Value::undefined();
+}
+
+Completion<Value> on_execution_rejected(Agent& agent, NativeFrame& frame) {
+  execution_rejected(agent, captured_module(frame), frame.argument(0));
+  return Value::undefined();
+}
+
+/// https://tc39.es/ecma262/#sec-execute-async-module; throws terminations only.
+Completion<void> execute_async(Agent& agent, SourceTextModule* module) {
+  // The code itself makes the promise, and nothing can happen to that before there are reactions.
+  const Value promise = TRY(execute(agent, module));
+  perform_promise_then(agent, static_cast<Promise*>(promise.as_object()),
+                       make_closure(agent, on_execution_fulfilled, module),
+                       make_closure(agent, on_execution_rejected, module), nullptr);
+  return {};
+}
+
+/// https://tc39.es/ecma262/#sec-gather-available-ancestors
+void gather_available_ancestors(const SourceTextModule* module, std::vector<SourceTextModule*>& available) {
+  for (SourceTextModule* parent : module->async_parents()) {
+    const bool is_known = std::ranges::find(available, parent) != available.end();
+    if (is_known || !parent->cycle_root()->evaluation_error().is_empty()) continue;
+    parent->pending_async_dependencies--;
+    if (parent->pending_async_dependencies > 0) continue;
+    available.push_back(parent);
+    if (!parent->has_top_level_await()) gather_available_ancestors(parent, available);
+  }
+}
+
+Completion<void> settle_evaluated(Agent& agent, SourceTextModule* module) {
+  module->async_evaluation_order = SourceTextModule::k_done;
+  module->set_status(Status::Evaluated);
+  if (module->top_level_promise() != nullptr)
+    TRY(resolve_promise(agent, module->top_level_promise(), Value::undefined()));
+  return {};
+}
+
+/// https://tc39.es/ecma262/#sec-async-module-execution-fulfilled; throws terminations only.
+Completion<void> execution_fulfilled(Agent& agent, SourceTextModule* module) {
+  // 1. Another module of its circle has failed.
+  if (module->status() == Status::Evaluated) return {};
+  // 2. - 6.
+  TRY(settle_evaluated(agent, module));
+  // 7. - 11. The modules are kept alive by those that wait for this one, in its list.
+  std::vector<SourceTextModule*> available;
+  gather_available_ancestors(module, available);
+  std::ranges::sort(available, {}, [](const SourceTextModule* each) { return each->async_evaluation_order; });
+  // 12.
+  for (SourceTextModule* parent : available) {
+    if (parent->status() == Status::Evaluated) continue;
+    if (parent->has_top_level_await()) {
+      TRY(execute_async(agent, parent));
+    } else if (execute(agent, parent).is_thrown()) {
+      if (agent.is_terminating()) return Thrown{};
+      execution_rejected(agent, parent, agent.take_exception());
+    } else {
+      TRY(settle_evaluated(agent, parent));
+    }
+  }
+  return {};
+}
+
+/// https://tc39.es/ecma262/#sec-async-module-execution-rejected
+void execution_rejected(Agent& agent, SourceTextModule* module, Value error) {
+  // 1.
+  if (module->status() == Status::Evaluated) return;
+  // 2. - 8.
+  module->set_evaluation_error(error);
+  module->async_evaluation_order = SourceTextModule::k_done;
+  module->set_status(Status::Evaluated);
+  // 9.
+  if (module->top_level_promise() != nullptr) reject_promise(agent, module->top_level_promise(), error);
+  // 10.
+  for (SourceTextModule* parent : module->async_parents()) execution_rejected(agent, parent, error);
+}
+
+// Evaluation ------------------------------------------------------------------------------------------------
+
+class Evaluator {
+ public:
+  explicit Evaluator(Agent& agent) : agent_(agent) {}
+
+  /// https://tc39.es/ecma262/#sec-innermoduleevaluation; the index is a member here.
+  Completion<void> evaluate(SourceTextModule* module) {
+    TRY(agent_.check_native_stack());
+    // 2.
+    if (module->status() == Status::EvaluatingAsync || module->status() == Status::Evaluated) {
+      if (module->evaluation_error().is_empty()) return {};
+      return agent_.throw_value(module->evaluation_error());
+    }
+    // 3.
+    if (module->status() == Status::Evaluating) return {};
+    // 4. - 10.
+    assert(module->status() == Status::Linked);
+    module->set_status(Status::Evaluating);
+    module->dfs_index = module->dfs_ancestor_index = index_++;
+    module->pending_async_dependencies = 0;
+    stack_.push_back(module);
+    // 11.
+    for (std::uint32_t i = 0; i < module->requests().size(); i++) {
+      // Others have nothing to be evaluated.
+      if (SourceTextModule* required = module->required_text(i)) TRY(evaluate_required(module, required));
+    }
+    // 12., 13.
+    if (module->pending_async_dependencies > 0 || module->has_top_level_await()) {
+      module->async_evaluation_order = agent_.take_module_async_evaluation_order();
+      if (module->pending_async_dependencies == 0) TRY(execute_async(agent_, module));
+    } else {
+      TRY(execute(agent_, module));
+    }
+    // 16.
+    if (module->dfs_ancestor_index == module->dfs_index) close_circle(module);
+    return {};
+  }
+
+  void fail(Value error) {
+    for (SourceTextModule* module : stack_) {
+      module->set_status(Status::Evaluated);
+      module->set_evaluation_error(error);
+    }
+  }
+
+ private:
+  /// Step 11.
+  Completion<void> evaluate_required(SourceTextModule* module, SourceTextModule* required) {
+    TRY(evaluate(required));
+    if (required->status() == Status::Evaluating) {
+      module->dfs_ancestor_index = std::min(module->dfs_ancestor_index, required->dfs_ancestor_index);
+    } else {
+      required = required->cycle_root();
+      if (!required->evaluation_error().is_empty()) return agent_.throw_value(required->evaluation_error());
+    }
+    if (required->is_async_evaluation_ordered()) {
+      module->pending_async_dependencies++;
+      required->add_async_parent(module);
+    }
+    return {};
+  }
+
+  void close_circle(SourceTextModule* root) {
+    for (bool is_done = false; !is_done;) {
+      SourceTextModule* module = stack_.back();
+      stack_.pop_back();
+      const bool is_async = module->async_evaluation_order != SourceTextModule::k_unset;
+      module->set_status(is_async ? Status::EvaluatingAsync : Status::Evaluated);
+      module->set_cycle_root(root);
+      is_done = module == root;
+    }
+  }
+
+  Agent& agent_;
+  std::uint32_t index_ = 0;
+  // All below the root, which the caller keeps alive.
+  std::vector<SourceTextModule*> stack_;
+};
+
+/// https://tc39.es/ecma262/#sec-moduleevaluation
+Completion<Promise*> evaluate_text(Agent& agent, SourceTextModule* module) {
+  // 3.
+  const bool has_begun = module->status() == Status::EvaluatingAsync || module->status() == Status::Evaluated;
+  if (has_begun && module->cycle_root() != nullptr) module = module->cycle_root();
+  // 4.
+  if (module->top_level_promise() != nullptr) return module->top_level_promise();
+  // 5. - 7.
+  Promise* promise = new_promise(agent);
+  module->set_top_level_promise(promise);
+  // 8. - 10.
+  Evaluator evaluator(agent);
+  if (evaluator.evaluate(module).is_thrown()) {
+    if (agent.is_terminating()) return Thrown{};
+    const Value error = agent.take_exception();
+    evaluator.fail(error);
+    reject_promise(agent, promise, error);
+  } else if (module->status() == Status::Evaluated) {
+    TRY(resolve_promise(agent, promise, Value::undefined()));
+  }
+  return promise;
+}
+
+}  // namespace
+
+Completion<Promise*> module_evaluate(Agent& agent, Module* module) {
+  if (module->kind() == CellKind::SourceTextModule)
+    return evaluate_text(agent, static_cast<SourceTextModule*>(module));
+  // https://tc39.es/ecma262/#sec-smr-Evaluate
+  Promise* promise = new_promise(agent);
+  TRY(resolve_promise(agent, promise, Value::undefined()));
+  return promise;
+}
+
+}  // namespace orrery::vm

@@ -1,0 +1,152 @@
+#include "vm/modules/module.h"
+
+#include <algorithm>
+
+#include "vm/agent.h"
+#include "vm/environment.h"
+#include "vm/modules/module_namespace.h"
+#include "vm/modules/source_text_module.h"
+#include "vm/modules/synthetic_module.h"
+#include "vm/promise.h"
+#include "vm/realm.h"
+
+namespace orrery::vm {
+
+Module::Module(CellKind kind, Realm* realm, Environment* environment, Value host_defined)
+    : Cell(static_cast<std::uint8_t>(kind)),
+      realm_(realm),
+      environment_(environment),
+      host_defined_(host_defined) {}
+
+void Module::visit_module(gc::Visitor& visitor) {
+  visitor.visit(realm_);
+  visitor.visit(environment_);
+  visitor.visit(namespace_);
+  visitor.visit(module_source_);
+  if (host_defined().is_cell()) visitor.visit(host_defined().as_cell());
+}
+
+// Exports ---------------------------------------------------------------------------------------------------
+
+namespace {
+
+using Kind = bytecode::ExportEntry::Kind;
+
+void add_once(std::vector<PropertyKey>& names, PropertyKey name) {
+  if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+}
+
+/// https://tc39.es/ecma262/#sec-getexportednames
+Completion<void> add_exported_names(Agent& agent, SourceTextModule* module, std::vector<PropertyKey>& names,
+                                    std::vector<Module*>& visited) {
+  TRY(agent.check_native_stack());
+  // 1. - 3. A circle of `export *`.
+  if (std::ranges::find(visited, module) != visited.end()) return {};
+  visited.push_back(module);
+  // 5., 6.
+  for (std::size_t i = 0; i < module->exports().size(); i++) {
+    if (module->exports()[i].kind != Kind::Star) add_once(names, module->export_name(i));
+  }
+  // 7.
+  for (const bytecode::ExportEntry& entry : module->exports()) {
+    if (entry.kind != Kind::Star) continue;
+    std::vector<PropertyKey> starred;
+    TRY(get_exported_names(agent, module->loaded_module(entry.request), starred, visited));
+    for (const PropertyKey name : starred) {
+      if (name != agent.names().default_) add_once(names, name);
+    }
+  }
+  return {};
+}
+
+/// https://tc39.es/ecma262/#sec-resolveexport
+class ExportResolver {
+ public:
+  explicit ExportResolver(Agent& agent) : agent_(agent) {}
+
+  Completion<ResolvedBinding> resolve(Module* module, PropertyKey name) {
+    TRY(agent_.check_native_stack());
+    if (module->kind() == CellKind::SyntheticModule) {
+      const std::optional<std::uint32_t> slot = static_cast<SyntheticModule*>(module)->slot_of(name);
+      if (!slot) return ResolvedBinding();
+      return ResolvedBinding{ResolvedBinding::Sort::Slot, module, *slot};
+    }
+    // 2., 3. A circle of re-exports leads nowhere.
+    const Visit visit{module, name};
+    if (std::ranges::find(visited_, visit) != visited_.end()) return ResolvedBinding();
+    visited_.push_back(visit);
+    return resolve_in(static_cast<SourceTextModule*>(module), name);
+  }
+
+ private:
+  struct Visit {
+    Module* module;
+    PropertyKey name;
+    bool operator==(const Visit&) const = default;
+  };
+
+  Completion<ResolvedBinding> resolve_in(SourceTextModule* module, PropertyKey name) {
+    // 4., 5.
+    for (std::size_t i = 0; i < module->exports().size(); i++) {
+      const bytecode::ExportEntry& entry = module->exports()[i];
+      if (entry.kind == Kind::Star || module->export_name(i) != name) continue;
+      if (entry.kind == Kind::Local) return ResolvedBinding{ResolvedBinding::Sort::Slot, module, entry.slot};
+      Module* imported = module->loaded_module(entry.request);
+      if (entry.kind == Kind::Namespace)
+        return ResolvedBinding{ResolvedBinding::Sort::Namespace, imported, 0};
+      return resolve(imported, module->export_import_name(i));
+    }
+    // 6. `export *` does not pass on the default export.
+    if (name == agent_.names().default_) return ResolvedBinding();
+    // 7. - 9.
+    ResolvedBinding found;
+    for (const bytecode::ExportEntry& entry : module->exports()) {
+      if (entry.kind != Kind::Star) continue;
+      const ResolvedBinding other = TRY(resolve(module->loaded_module(entry.request), name));
+      if (other.sort == ResolvedBinding::Sort::Ambiguous) return other;
+      if (!other.is_found()) continue;
+      if (!found.is_found()) {
+        found = other;
+      } else if (found != other) {
+        return ResolvedBinding{ResolvedBinding::Sort::Ambiguous, nullptr, 0};
+      }
+    }
+    return found;
+  }
+
+  Agent& agent_;
+  std::vector<Visit> visited_;  // [[ResolveSet]]
+};
+
+}  // namespace
+
+Completion<void> get_exported_names(Agent& agent, Module* module, std::vector<PropertyKey>& names,
+                                    std::vector<Module*>& visited) {
+  if (module->kind() == CellKind::SourceTextModule)
+    return add_exported_names(agent, static_cast<SourceTextModule*>(module), names, visited);
+  const auto* synthetic = static_cast<SyntheticModule*>(module);
+  names.insert(names.end(), synthetic->export_names().begin(), synthetic->export_names().end());
+  return {};
+}
+
+Completion<ResolvedBinding> resolve_export(Agent& agent, Module* module, PropertyKey name) {
+  return ExportResolver(agent).resolve(module, name);
+}
+
+// https://tc39.es/ecma262/#sec-getmodulenamespace
+Completion<ModuleNamespace*> get_module_namespace(Agent& agent, Module* module) {
+  // 2.
+  if (module->module_namespace() != nullptr) return module->module_namespace();
+  // 3.
+  std::vector<PropertyKey> names;
+  std::vector<Module*> visited;
+  TRY(get_exported_names(agent, module, names, visited));
+  std::vector<NamespaceExport> exports;
+  for (const PropertyKey name : names) {
+    const ResolvedBinding binding = TRY(resolve_export(agent, module, name));
+    if (binding.is_found()) exports.push_back({name, binding});
+  }
+  return module_namespace_create(agent, module, exports);
+}
+
+}  // namespace orrery::vm

@@ -1,0 +1,41 @@
+#include "vm/modules/synthetic_module.h"
+
+#include <algorithm>
+
+#include "vm/agent.h"
+#include "vm/environment.h"
+#include "vm/modules/module_namespace.h"
+#include "vm/realm.h"
+
+namespace orrery::vm {
+
+SyntheticModule* SyntheticModule::make(Agent& agent, Realm* realm, std::span<const Export> exports,
+                                       Value host_defined) {
+  const auto count = static_cast<std::uint32_t>(exports.size());
+  // No code sees this environment but through links to its slots, so it needs no description.
+  auto* environment = agent.heap().make<Environment>(count * sizeof(ValueField), nullptr, nullptr, 0u, count);
+  for (std::uint32_t i = 0; i < count; i++) environment->set_slot(i, exports[i].value);
+  auto* module = agent.heap().make<SyntheticModule>(0, realm, environment, host_defined);
+  for (const Export& each : exports) module->names_.push_back(each.name);
+  gc::write_barrier(module);
+  return module;
+}
+
+std::optional<std::uint32_t> SyntheticModule::slot_of(PropertyKey name) const {
+  const auto found = std::ranges::find(names_, name);
+  if (found == names_.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - names_.begin());
+}
+
+void SyntheticModule::visit(gc::Visitor& visitor) {
+  visit_module(visitor);
+  for (const PropertyKey name : names_) visit_key(visitor, name);
+}
+
+SyntheticModule* create_default_export_synthetic_module(Agent& agent, Realm* realm, Value default_export,
+                                                        Value host_defined) {
+  const SyntheticModule::Export exports[] = {{agent.names().default_, default_export}};
+  return SyntheticModule::make(agent, realm, exports, host_defined);
+}
+
+}  // namespace orrery::vm

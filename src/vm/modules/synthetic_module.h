@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "vm/modules/module.h"
+
+namespace orrery::vm {
+
+/// https://tc39.es/ecma262/#sec-synthetic-module-records, with values that are known beforehand.
+class SyntheticModule final : public Module {
+ public:
+  static constexpr CellKind k_kind = CellKind::SyntheticModule;
+  static constexpr bool k_kind_has_finalizer = true;
+
+  struct Export {
+    PropertyKey name;
+    Value value;
+  };
+  static SyntheticModule* make(Agent& agent, Realm* realm, std::span<const Export> exports,
+                               Value host_defined);
+
+  const std::vector<PropertyKey>& export_names() const { return names_; }
+  /// Where the environment has the value of an export.
+  std::optional<std::uint32_t> slot_of(PropertyKey name) const;
+  void visit(gc::Visitor& visitor);
+
+ private:
+  friend class gc::Heap;
+  SyntheticModule(Realm* realm, Environment* environment, Value host_defined)
+      : Module(k_kind, realm, environment, host_defined) {}
+
+  std::vector<PropertyKey> names_;  // in the order of the slots
+};
+
+/// https://tc39.es/ecma262/#sec-create-default-export-synthetic-module
+SyntheticModule* create_default_export_synthetic_module(Agent& agent, Realm* realm, Value default_export,
+                                                        Value host_defined);
+
+}  // namespace orrery::vm

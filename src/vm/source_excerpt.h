@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace orrery::vm {
+
+class ScriptSource;
+
+/// The place `start` (a byte offset) of a program, as messages show it: `file:line`, that line, and below it
+/// a caret. Of lines that are too long for that, a part. Whatever the text holds, nothing in the result does
+/// anything to a terminal.
+std::string source_excerpt(ScriptSource& source, std::uint32_t start);
+
+}  // namespace orrery::vm
