@@ -9,6 +9,7 @@
 #include "builtins/managing_memory/tables.h"
 #include "builtins/numbers/tables.h"
 #include "builtins/reflection/tables.h"
+#include "builtins/structured_data/tables.h"
 #include "builtins/text_processing/tables.h"
 #include "vm/error_object.h"
 
@@ -155,6 +156,8 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_finalization_registry_prototype;
     case Intrinsic::FinalizationRegistry:
       return builtins::k_finalization_registry;
+    case Intrinsic::JSON:
+      return builtins::k_json;
     case Intrinsic::IteratorPrototype:
       return builtins::k_iterator_prototype;
     case Intrinsic::Iterator:
@@ -203,9 +206,6 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_reflect;
     case Intrinsic::Proxy:
       return builtins::k_proxy;
-    // FIXME: not written yet: empty objects.
-    case Intrinsic::JSON:
-      return k_absent;
   }
   __builtin_unreachable();
 }

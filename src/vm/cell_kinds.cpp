@@ -37,6 +37,7 @@
 #include "vm/objects/string_object.h"
 #include "vm/promise.h"
 #include "vm/property_cache.h"
+#include "vm/raw_json.h"
 #include "vm/realm.h"
 #include "vm/shape.h"
 #include "vm/shapes/property_table.h"

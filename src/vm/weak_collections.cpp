@@ -22,14 +22,14 @@ Completion<void> WeakCollection::set(Agent& agent, Value key, Value value) {
     table_->set_value(*place, value);
     return {};
   }
-  if (table_->is_full()) {
-    WeakTable* grown = table_->try_grow(agent.heap());
-    if (grown == nullptr) {
+  if (table_->must_resize()) {
+    WeakTable* resized = table_->try_resize(agent.heap());
+    if (resized == nullptr) {
       return agent.throw_range_error(kind() == CellKind::WeakMap ? "WeakMap maximum size exceeded"
                                                                  : "WeakSet maximum size exceeded");
     }
-    agent.weak_references().add(grown);
-    table_.set(this, grown);
+    agent.weak_references().add(resized);
+    table_.set(this, resized);
   }
   table_->add(key.as_cell(), hash, value);
   return {};

@@ -20,8 +20,9 @@ std::uint32_t IdentityHashes::of(Object* object) {
   for (; entries_[i].object != nullptr; i = next(i)) {
     if (entries_[i].object == object) return entries_[i].hash;
   }
-  // Consecutive numbers differ in their low bits, as tables like it.
-  const Entry entry{object, next_ordinal_++};
+  // Scattered, as tables with linear probing need it.
+  const auto hash = static_cast<std::uint32_t>(next_ordinal_++ * 0x9e37'79b9'7f4a'7c15 >> 32);
+  const Entry entry{object, hash};
   if ((size_ + 1) * 4 > entries_.size() * 3) {
     rebuild(entries_.size() * 2, nullptr);
     place(entry);

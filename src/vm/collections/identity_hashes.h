@@ -34,7 +34,7 @@ class IdentityHashes {
 
   std::vector<Entry> entries_;  // open addressing by address
   std::size_t size_ = 0;
-  std::uint32_t next_ordinal_ = 1;
+  std::uint64_t next_ordinal_ = 1;
 };
 
 }  // namespace orrery::vm

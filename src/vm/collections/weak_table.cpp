@@ -1,5 +1,9 @@
 #include "vm/collections/weak_table.h"
 
+#include <algorithm>
+#include <bit>
+#include <vector>
+
 namespace orrery::vm {
 
 WeakTable::WeakTable(std::uint32_t capacity) : Cell(static_cast<std::uint8_t>(k_kind)), capacity_(capacity) {
@@ -14,7 +18,7 @@ std::optional<std::uint32_t> WeakTable::find(const gc::Cell* key, std::uint32_t 
 }
 
 void WeakTable::add(gc::Cell* key, std::uint32_t hash, Value value) {
-  assert(!is_full());
+  assert(size_ < capacity_ - 1);
   std::uint32_t place = hash & (capacity_ - 1);
   while (entries()[place].key != nullptr) place = next(place);
   Entry& entry = entries()[place];
@@ -42,10 +46,11 @@ void WeakTable::remove(std::uint32_t hole) {
   copy(entries()[hole], Entry());
 }
 
-WeakTable* WeakTable::try_grow(gc::Heap& heap) {
-  const std::uint32_t capacity = capacity_ * 2;
-  if (capacity < capacity_) return nullptr;
-  auto* table = heap.try_make<WeakTable>(std::size_t{capacity} * sizeof(Entry), capacity);
+WeakTable* WeakTable::try_resize(gc::Heap& heap) {
+  const std::uint64_t capacity =
+      std::max(std::bit_ceil(size_ * std::uint64_t{2} + 1), std::uint64_t{k_least_capacity});
+  if (capacity > 0xffff'ffff) return nullptr;
+  auto* table = heap.try_make<WeakTable>(capacity * sizeof(Entry), static_cast<std::uint32_t>(capacity));
   if (table == nullptr) return nullptr;
   for (std::uint32_t place = 0; place < capacity_; place++) {
     Entry& entry = entries()[place];
@@ -67,18 +72,26 @@ void WeakTable::visit_ephemerons(gc::Visitor& visitor, const gc::Heap& heap) {
 }
 
 void WeakTable::clear_dead(const gc::Liveness& liveness) {
-  if (size_ == 0) return;
-  // From an empty place on, so that nothing is moved across where the loop began.
-  std::uint32_t start = 0;
-  while (entries()[start].key != nullptr) start = next(start);
-  for (std::uint32_t place = next(start); place != start;) {
-    const gc::Cell* key = entries()[place].key;
-    if (key != nullptr && !liveness.is_alive(key)) {
-      remove(place);  // and look at what has moved here
-    } else {
-      place = next(place);
-    }
+  // Many may die at once, so they are not removed one by one.
+  struct Survivor {
+    gc::Cell* key;
+    Value value;
+    std::uint32_t hash;
+  };
+  std::vector<Survivor> survivors;
+  bool has_dead = false;
+  for (std::uint32_t place = 0; place < capacity_ && !has_dead; place++)
+    has_dead = entries()[place].key != nullptr && !liveness.is_alive(entries()[place].key);
+  if (!has_dead) return;
+  for (std::uint32_t place = 0; place < capacity_; place++) {
+    Entry& entry = entries()[place];
+    if (entry.key == nullptr) continue;
+    if (liveness.is_alive(entry.key)) survivors.push_back({entry.key, entry.value.get(), entry.hash});
+    entry.key = nullptr;
+    entry.value.set_without_barrier(Value::undefined());
   }
+  size_ = 0;
+  for (const Survivor& survivor : survivors) add(survivor.key, survivor.hash, survivor.value);
 }
 
 }  // namespace orrery::vm

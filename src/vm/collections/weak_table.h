@@ -28,13 +28,17 @@ class WeakTable final : public gc::Cell {
   Value value(std::uint32_t place) const { return entries()[place].value.get(); }
   // No barriers: every collection looks at all entries.
   void set_value(std::uint32_t place, Value value) { entries()[place].value.set_without_barrier(value); }
-  bool is_full() const { return (size_ + 1) * 4 > capacity_ * 3; }
-  /// Of a key that is not there; the table is not full.
+  /// Whether try_resize() is due before anything is added: there is no room, or so many keys have died that
+  /// most of the table is empty.
+  bool must_resize() const {
+    return (size_ + 1) * 4 > capacity_ * 3 || (capacity_ > k_wasteful_capacity && size_ < capacity_ / 16);
+  }
+  /// Of a key that is not there; there must be room.
   void add(gc::Cell* key, std::uint32_t hash, Value value);
   void remove(std::uint32_t hole);
-  /// Another table with the same entries and room for more, which leaves this one empty. Null: the heap's
-  /// limit does not allow it.
-  WeakTable* try_grow(gc::Heap& heap);
+  /// Another table with the same entries and room for as many more, which leaves this one empty. Null: the
+  /// heap's limit does not allow it.
+  WeakTable* try_resize(gc::Heap& heap);
 
   /// Visits the values of keys that are marked.
   void visit_ephemerons(gc::Visitor& visitor, const gc::Heap& heap);
@@ -50,6 +54,8 @@ class WeakTable final : public gc::Cell {
     ValueField value;
     std::uint32_t hash = 0;
   };
+
+  static constexpr std::uint32_t k_wasteful_capacity = 64;
 
   explicit WeakTable(std::uint32_t capacity);
   Entry* entries() { return reinterpret_cast<Entry*>(this + 1); }

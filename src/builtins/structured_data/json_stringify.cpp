@@ -1,0 +1,375 @@
+#include "builtins/structured_data/json_stringify.h"
+
+#include <algorithm>
+#include <string>
+
+#include "builtins/structured_data/json_cycle.h"
+#include "vm/agent.h"
+#include "vm/calls.h"
+#include "vm/conversions.h"
+#include "vm/frame.h"
+#include "vm/native_loop.h"
+#include "vm/number_conversions.h"
+#include "vm/object_operations.h"
+#include "vm/objects/internal_methods.h"
+#include "vm/objects/ordinary_object.h"
+#include "vm/objects/primitive_object.h"
+#include "vm/objects/string_object.h"
+#include "vm/raw_json.h"
+#include "vm/rooted_keys.h"
+#include "vm/string_builder.h"
+
+namespace orrery::builtins {
+
+using namespace vm;
+
+namespace {
+
+// Strings ---------------------------------------------------------------------------------------------------
+
+template <typename Unit>
+bool must_be_escaped(std::span<const Unit> units, std::size_t i) {
+  const Unit unit = units[i];
+  if (unit < 0x20 || unit == '"' || unit == '\\') return true;
+  if constexpr (sizeof(Unit) == 1) {
+    return false;
+  } else {
+    return (unit & 0xF800) == 0xD800;
+  }
+}
+
+void append_unicode_escape(StringBuilder& builder, char16_t unit) {
+  constexpr std::string_view k_digits = "0123456789abcdef";
+  builder.append_ascii("\\u");
+  for (int shift = 12; shift >= 0; shift -= 4)
+    builder.append(static_cast<char16_t>(k_digits[unit >> shift & 15]));
+}
+
+/// Appends the escape for the unit at `i`, or a surrogate pair as it is. \return where it ends
+template <typename Unit>
+std::size_t append_escape(StringBuilder& builder, std::span<const Unit> units, std::size_t i) {
+  constexpr std::string_view k_units = "\"\\\b\f\n\r\t";
+  constexpr std::string_view k_letters = "\"\\bfnrt";
+  const Unit unit = units[i];
+  const std::size_t which = unit < 0x80 ? k_units.find(static_cast<char>(unit)) : std::string_view::npos;
+  if (which != std::string_view::npos) {
+    builder.append(u'\\');
+    builder.append(static_cast<char16_t>(k_letters[which]));
+    return i + 1;
+  }
+  const bool is_pair = (unit & 0xFC00) == 0xD800 && i + 1 < units.size() && (units[i + 1] & 0xFC00) == 0xDC00;
+  if (is_pair) {
+    builder.append(unit);
+    builder.append(units[i + 1]);
+    return i + 2;
+  }
+  append_unicode_escape(builder, unit);
+  return i + 1;
+}
+
+template <typename Unit>
+void append_quoted(StringBuilder& builder, std::span<const Unit> units) {
+  builder.append(u'"');
+  std::size_t start = 0;
+  for (std::size_t i = 0; i < units.size();) {
+    if (!must_be_escaped(units, i)) {
+      i++;
+      continue;
+    }
+    builder.append(units.subspan(start, i - start));
+    i = append_escape(builder, units, i);
+    start = i;
+  }
+  builder.append(units.subspan(start));
+  builder.append(u'"');
+}
+
+/// https://tc39.es/ecma262/#sec-quotejsonstring
+void append_quoted(StringBuilder& builder, String* string) {
+  if (string->is_latin1()) {
+    append_quoted(builder, string->latin1());
+  } else {
+    append_quoted(builder, string->utf16());
+  }
+}
+
+// Values ----------------------------------------------------------------------------------------------------
+
+/// https://tc39.es/ecma262/#sec-json-serialization-record, and the operations on it.
+class Serializer {
+ public:
+  explicit Serializer(Agent& agent) : agent_(agent), property_list_(agent), loop_(agent), builder_(agent) {}
+
+  Completion<void> set_replacer(Value replacer);
+  Completion<void> set_space(Value space);
+  /// SerializeJSONProperty of a wrapper object's only property.
+  Completion<Value> serialize(Value value);
+
+ private:
+  /// What may have to be known of a property: its key, and the object that it is in.
+  struct Place {
+    Object* holder;  // null: the wrapper, if nobody has asked for it yet
+    PropertyKey key;
+  };
+
+  Completion<Value> prepare(Value value, const Place& place);
+  Completion<Value> unwrap(Object* object);
+  Completion<void> write(Value value, PropertyKey key);
+  Completion<void> write_object(Object* object, PropertyKey key);
+  Completion<void> write_properties(Object* object, bool& is_first);
+  Completion<void> write_property(Object* object, PropertyKey key, Value value, bool& is_first);
+  Completion<void> write_array(Object* array, PropertyKey key);
+  void write_separator(bool& is_first);
+  void write_end(char16_t bracket, bool is_empty);
+  Completion<Object*> wrapper(Value value);
+
+  Agent& agent_;
+  Value replacer_function_;  // undefined: none
+  RootedKeys property_list_;
+  bool has_property_list_ = false;
+  String* gap_ = nullptr;  // null: none
+  std::size_t indent_ = 0;
+  JsonCycle stack_;
+  NativeLoop loop_;
+  StringBuilder builder_;
+};
+
+/// JSON.stringify, step 4.
+Completion<void> Serializer::set_replacer(Value replacer) {
+  if (is_callable(replacer)) {
+    replacer_function_ = replacer;
+    return {};
+  }
+  if (!TRY(is_array(agent_, replacer))) return {};
+  has_property_list_ = true;
+  Object* list = replacer.as_object();
+  const std::uint64_t length = TRY(length_of_array_like(agent_, list));
+  for (std::uint64_t i = 0; i < length; i++) {
+    TRY(loop_.next_round());
+    const Value item = TRY(get(agent_, list, index_key(agent_, i)));
+    const bool is_wrapped_number = item.is_cell_of(CellKind::PrimitiveObject) &&
+                                   static_cast<PrimitiveObject*>(item.as_object())->primitive().is_number();
+    const bool is_name =
+        item.is_string() || item.is_number() || item.is_cell_of(CellKind::StringObject) || is_wrapped_number;
+    if (!is_name) continue;
+    String* name = TRY(to_string(agent_, item));
+    const PropertyKey key = to_key(agent_, name);
+    std::vector<PropertyKey>& keys = property_list_.items();
+    if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+  }
+  return {};
+}
+
+/// JSON.stringify, steps 5 to 8.
+Completion<void> Serializer::set_space(Value space) {
+  constexpr std::uint32_t k_max_gap = 10;
+  if (space.is_cell_of(CellKind::StringObject)) space = TRY(to_string(agent_, space));
+  if (space.is_cell_of(CellKind::PrimitiveObject) &&
+      static_cast<PrimitiveObject*>(space.as_object())->primitive().is_number()) {
+    space = TRY(to_number(agent_, space));
+  }
+  if (space.is_number()) {
+    const double count = std::clamp<double>(to_integer_or_infinity(space.as_number()), 0, k_max_gap);
+    if (count >= 1) gap_ = make_ascii_string(agent_, std::string(static_cast<std::size_t>(count), ' '));
+  } else if (space.is_string() && !space.as_string()->is_empty()) {
+    String* text = space.as_string();
+    gap_ = substring(agent_, text, 0, std::min(text->length(), k_max_gap));
+  }
+  return {};
+}
+
+Completion<Object*> Serializer::wrapper(Value value) {
+  Object* object = ordinary_object_create(agent_, agent_.intrinsic(Intrinsic::ObjectPrototype), 1);
+  MUST(create_data_property(agent_, object, agent_.names().empty, value));
+  return object;
+}
+
+Completion<Value> Serializer::serialize(Value value) {
+  const PropertyKey key = agent_.names().empty;
+  // Only a function would see the wrapper.
+  Object* holder = replacer_function_.is_undefined() ? nullptr : TRY(wrapper(value));
+  const Value prepared = TRY(prepare(value, {holder, key}));
+  if (prepared.is_undefined()) return Value::undefined();
+  TRY(write(prepared, key));
+  return builder_.finish();
+}
+
+/// https://tc39.es/ecma262/#sec-serializejsonproperty, steps 2 to 4, and whether the rest gives anything.
+/// \return the value to be written; undefined: nothing
+Completion<Value> Serializer::prepare(Value value, const Place& place) {
+  // 2.
+  if (value.is_object() || value.is_bigint()) {
+    const Value to_json = TRY(get_v(agent_, value, agent_.names().toJSON));
+    if (is_callable(to_json)) {
+      const Value key = to_value(agent_, place.key);
+      value = TRY(call(agent_, to_json, value, std::span(&key, 1)));
+    }
+  }
+  // 3.
+  if (!replacer_function_.is_undefined()) {
+    const Value arguments[] = {to_value(agent_, place.key), value};
+    value = TRY(call(agent_, replacer_function_, place.holder, arguments));
+  }
+  // 4., 12.
+  if (value.is_object()) return unwrap(value.as_object());
+  return value.is_symbol() ? Value::undefined() : value;
+}
+
+Completion<Value> Serializer::unwrap(Object* object) {
+  if (object->kind() == CellKind::StringObject) return to_string(agent_, object);
+  if (object->kind() == CellKind::PrimitiveObject) {
+    const Value primitive = static_cast<PrimitiveObject*>(object)->primitive();
+    if (primitive.is_number()) return to_number(agent_, object);
+    if (!primitive.is_symbol()) return primitive;
+  }
+  return object->is_callable() ? Value::undefined() : Value(object);
+}
+
+/// The same, steps 5 to 11.
+Completion<void> Serializer::write(Value value, PropertyKey key) {
+  TRY(loop_.next_round());
+  if (value.is_string()) {
+    append_quoted(builder_, value.as_string());
+  } else if (value.is_int32()) {
+    const NumberText text(value.as_int32());
+    builder_.append(text.latin1());
+  } else if (value.is_number()) {
+    const NumberText text(value.as_double());
+    builder_.append_ascii(std::isfinite(value.as_double()) ? text.view() : "null");
+  } else if (value.is_boolean()) {
+    builder_.append_ascii(value.as_boolean() ? "true" : "false");
+  } else if (value.is_null()) {
+    builder_.append_ascii("null");
+  } else if (value.is_bigint()) {
+    return agent_.throw_type_error("Do not know how to serialize a BigInt");
+  } else if (value.is_cell_of(CellKind::RawJson)) {
+    const Value raw = TRY(get(agent_, value.as_object(), PropertyKey::atom(intern(agent_, "rawJSON"))));
+    builder_.append(raw.as_string());
+  } else if (TRY(is_array(agent_, value))) {
+    return write_array(value.as_object(), key);
+  } else {
+    return write_object(value.as_object(), key);
+  }
+  return {};
+}
+
+// Brackets --------------------------------------------------------------------------------------------------
+
+/// Before a property or element.
+void Serializer::write_separator(bool& is_first) {
+  if (!is_first) builder_.append(u',');
+  is_first = false;
+  if (gap_ == nullptr) return;
+  builder_.append(u'\n');
+  for (std::size_t i = 0; i < indent_; i++) builder_.append(gap_);
+}
+
+/// \param bracket  that closes
+void Serializer::write_end(char16_t bracket, bool is_empty) {
+  indent_--;
+  bool is_first = true;
+  if (!is_empty) write_separator(is_first);
+  builder_.append(bracket);
+}
+
+// Objects ---------------------------------------------------------------------------------------------------
+
+// https://tc39.es/ecma262/#sec-serializejsonobject
+Completion<void> Serializer::write_object(Object* object, PropertyKey key) {
+  TRY(agent_.check_native_stack());
+  // 1., 2.
+  TRY(stack_.push(agent_, object, key));
+  // 3., 4.
+  indent_++;
+  builder_.append(u'{');
+  // 5. - 10.
+  bool is_empty = true;
+  TRY(write_properties(object, is_empty));
+  write_end(u'}', is_empty);
+  // 11., 12.
+  stack_.pop();
+  return {};
+}
+
+Completion<void> Serializer::write_properties(Object* object, bool& is_first) {
+  if (has_property_list_) {
+    for (const PropertyKey key : property_list_) {
+      const Value value = TRY(get(agent_, object, key));
+      TRY(write_property(object, key, value, is_first));
+    }
+    return {};
+  }
+  RootedKeys keys(agent_);
+  TRY(internal_own_property_keys(agent_, object, keys.items()));
+  // OPTIMIZATION: of ordinary objects the keys are looked up in the shape.
+  const bool is_ordinary = object->methods().find_own_property == ordinary_find_own_property;
+  // EnumerableOwnProperties sees all of them before any value is got.
+  if (!is_ordinary) {
+    std::vector<PropertyKey> enumerable;
+    for (const PropertyKey key : keys) {
+      if (key.is_symbol()) continue;
+      const auto descriptor = TRY(internal_get_own_property(agent_, object, key));
+      if (descriptor && *descriptor->enumerable) enumerable.push_back(key);
+    }
+    keys.items() = std::move(enumerable);
+  } else {
+    std::erase_if(keys.items(), [&](PropertyKey key) {
+      OwnProperty own;
+      return key.is_symbol() || !ordinary_find_own_property(agent_, object, key, &own) ||
+             !own.attributes.enumerable();
+    });
+  }
+  for (const PropertyKey key : keys) {
+    if (builder_.has_failed()) break;
+    const Value value = TRY(get(agent_, object, key));
+    TRY(write_property(object, key, value, is_first));
+  }
+  return {};
+}
+
+Completion<void> Serializer::write_property(Object* object, PropertyKey key, Value value, bool& is_first) {
+  const Value prepared = TRY(prepare(value, {object, key}));
+  if (prepared.is_undefined()) return {};
+  write_separator(is_first);
+  append_quoted(builder_, to_value(agent_, key).as_string());
+  builder_.append(u':');
+  if (gap_ != nullptr) builder_.append(u' ');
+  return write(prepared, key);
+}
+
+// Arrays ----------------------------------------------------------------------------------------------------
+
+// https://tc39.es/ecma262/#sec-serializejsonarray
+Completion<void> Serializer::write_array(Object* array, PropertyKey key) {
+  TRY(agent_.check_native_stack());
+  // 1., 2.
+  TRY(stack_.push(agent_, array, key));
+  // 3. - 5.
+  indent_++;
+  builder_.append(u'[');
+  // 6. - 8.
+  const std::uint64_t length = TRY(length_of_array_like(agent_, array));
+  bool is_first = true;
+  for (std::uint64_t i = 0; i < length && !builder_.has_failed(); i++) {
+    const PropertyKey element_key = index_key(agent_, i);
+    const Value element = TRY(get(agent_, array, element_key));
+    const Value prepared = TRY(prepare(element, {array, element_key}));
+    write_separator(is_first);
+    TRY(write(prepared.is_undefined() ? Value::null() : prepared, element_key));
+  }
+  // 9. - 12.
+  write_end(u']', is_first);
+  stack_.pop();
+  return {};
+}
+
+}  // namespace
+
+Completion<Value> json_stringify(Agent& agent, NativeFrame& frame) {
+  Serializer serializer(agent);
+  TRY(serializer.set_replacer(frame.argument(1)));
+  TRY(serializer.set_space(frame.argument(2)));
+  return serializer.serialize(frame.argument(0));
+}
+
+}  // namespace orrery::builtins
