@@ -11,6 +11,15 @@ using syntax::AssignmentOperator;
 
 // References ------------------------------------------------------------------------------------------------
 
+/// Strict code may not create a global by assigning to it; and whether there is one is asked before the value
+/// is evaluated, which might make it.
+bool FunctionCompiler::must_resolve_first(const syntax::Resolution& resolution, const Node* behind) const {
+  if (!is_strict() || resolution.location != VariableLocation::Global || resolution.variable != nullptr)
+    return false;
+  return behind != nullptr && !is<syntax::NumericLiteral>(behind) && !is<syntax::StringLiteral>(behind) &&
+         !is<syntax::FunctionExpression>(behind) && !is<syntax::ArrowFunctionExpression>(behind);
+}
+
 /// Evaluates what of `target` must be evaluated before the value that it gets. The registers are temporaries,
 /// or variables that evaluating `behind` does not change.
 Reference FunctionCompiler::prepare_reference(const Node* target, const Node* behind, bool is_updated) {
@@ -18,7 +27,7 @@ Reference FunctionCompiler::prepare_reference(const Node* target, const Node* be
     case NodeType::Identifier: {
       const auto& identifier = as<syntax::Identifier>(target);
       const auto resolution = resolve(identifier);
-      if (resolution.location != VariableLocation::Dynamic)
+      if (resolution.location != VariableLocation::Dynamic && !must_resolve_first(resolution, behind))
         return {.kind = Reference::Kind::Variable, .node = target};
       const Register reference = allocate();
       at(target);

@@ -245,6 +245,7 @@ class FunctionCompiler {
 
   // Assignments (compile_assignments.cpp) -------------------------------------------------------------------
   /// `is_updated`: it will be read, too, so that a key becomes a property key once.
+  bool must_resolve_first(const syntax::Resolution& resolution, const Node* behind) const;
   Reference prepare_reference(const Node* target, const Node* behind, bool is_updated = false);
   Reference prepare_member(const syntax::MemberExpression& node, const Node* behind, bool is_updated);
   void load_reference(const Reference& reference);

@@ -1,6 +1,7 @@
 #include "interpreter/calls.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "interpreter/describe.h"
@@ -12,6 +13,7 @@
 #include "vm/function.h"
 #include "vm/object_operations.h"
 #include "vm/objects/bound_function.h"
+#include "vm/objects/elements.h"
 #include "vm/shapes/shapes.h"
 #include "vm/value_list.h"
 
@@ -107,14 +109,70 @@ std::span<const Value> kept_arguments(Agent& agent, const CallSite& site) {
 
 /// https://tc39.es/ecma262/#sec-ordinarycreatefromconstructor for %Object.prototype%, of a constructor in
 /// bytecode
-Completion<Object*> make_this(Agent& agent, Function* constructor, Object* new_target) {
-  Executable* executable = constructor->executable();
+Completion<Object*> make_this(Agent& agent, Object* new_target) {
   Object* const prototype =
       TRY(vm::get_prototype_from_constructor(agent, new_target, vm::Intrinsic::ObjectPrototype));
+  if (new_target->kind() != CellKind::Function) return vm::ordinary_object_create(agent, prototype);
+  auto* const function = static_cast<Function*>(new_target);
+  Executable* const executable = function->executable();
   const std::uint32_t capacity = vm::Shapes::rounded_inline_capacity(executable->instance_capacity());
-  vm::Shape* shape = agent.shapes().root(prototype, CellKind::Object, capacity);
-  if (constructor == new_target) constructor->set_instance_shape(shape);
-  return vm::make_object(agent, shape);
+  vm::Shape* const shape = agent.shapes().root(prototype, CellKind::Object, capacity);
+  Object* const object = vm::make_object(agent, shape);
+  if (executable->is_learning_capacity()) {
+    executable->learn_capacity(object);
+  } else {
+    function->set_instance_shape(shape);
+  }
+  return object;
+}
+
+// Tail requests
+// ----------------------------------------------------------------------------------------------------
+
+/// https://tc39.es/ecma262/#sec-function.prototype.call, step 4: `this` is called, the first argument is its
+/// `this`.
+CallSite replace_by_called(CallSite site) {
+  Value* const frame = site.frame;
+  frame[FrameWords::k_callee] = frame[0];
+  frame[0] = site.argument_count == 0 ? Value::undefined() : frame[1];
+  if (site.argument_count != 0) {
+    --site.argument_count;
+    std::copy(frame + 2, frame + 2 + site.argument_count, frame + 1);
+  }
+  return site;
+}
+
+/// The elements of what `apply` is given, where they can be read without running anything.
+std::optional<std::span<const Value>> try_plain_elements_fast(const Object* object, std::uint64_t length) {
+  if (object->kind() != CellKind::Array && object->kind() != CellKind::Arguments) return std::nullopt;
+  if (length == 0) return std::span<const Value>();
+  const vm::Elements* elements = object->elements();
+  if (elements == nullptr || elements->length() < length) return std::nullopt;
+  const std::span<const Value> values(elements->begin(), length);
+  if (std::ranges::any_of(values, [](Value value) { return value.is_empty(); })) return std::nullopt;
+  return values;
+}
+
+/// https://tc39.es/ecma262/#sec-function.prototype.apply, steps 3 to 6
+Completion<CallSite> replace_by_applied(Agent& agent, CallSite site) {
+  Value* const frame = site.frame;
+  const Value function = frame[0];
+  const Value this_value = site.argument_count < 1 ? Value::undefined() : frame[1];
+  const Value array = site.argument_count < 2 ? Value::undefined() : frame[2];
+  std::span<const Value> values;
+  if (array.is_object()) {
+    const std::uint64_t length = TRY(vm::length_of_array_like(agent, array.as_object()));
+    const auto plain = try_plain_elements_fast(array.as_object(), length);
+    values = plain ? *plain : TRY(vm::create_list_from_array_like(agent, array))->values();
+  } else if (!array.is_nullish()) {
+    values = TRY(vm::create_list_from_array_like(agent, array))->values();
+  }
+  TRY(check_room(agent, frame + values.size() + 1));
+  frame[FrameWords::k_callee] = function;
+  frame[0] = this_value;
+  std::ranges::copy(values, frame + 1);
+  site.argument_count = static_cast<std::uint32_t>(values.size());
+  return site;
 }
 
 }  // namespace
@@ -162,8 +220,16 @@ Completion<Value> begin_call(Agent& agent, CallSite site) {
           return throw_class_called(agent, function);
         return enter_bytecode(agent, site, function->executable());
       }
-      case CellKind::NativeFunction:
-        return run_native(agent, site, static_cast<NativeFunction*>(object));
+      case CellKind::NativeFunction: {
+        auto* function = static_cast<NativeFunction*>(object);
+        const vm::TailRequest request = function->tail_request();
+        if (request == vm::TailRequest::None || !vm::is_callable(site.frame[0]))
+          return run_native(agent, site, function);
+        site =
+            request == vm::TailRequest::Call ? replace_by_called(site) : TRY(replace_by_applied(agent, site));
+        site.frame[FrameWords::k_new_target] = Value::undefined();
+        break;
+      }
       case CellKind::BoundFunction:
         TRY(unbind(agent, site, static_cast<vm::BoundFunction*>(object)));
         break;
@@ -191,10 +257,10 @@ Completion<Value> begin_construct(Agent& agent, CallSite site) {
         if (function->executable()->header().kind == bytecode::FunctionKind::DerivedConstructor) {
           site.frame[0] = Value::empty();
         } else if (new_target == function) {
-          site.frame[0] = Value(TRY(make_this(agent, function, new_target)));
+          site.frame[0] = Value(TRY(make_this(agent, new_target)));
         } else {
           const std::span<const Value> arguments = kept_arguments(agent, site);
-          site.frame[0] = Value(TRY(make_this(agent, function, new_target)));
+          site.frame[0] = Value(TRY(make_this(agent, new_target)));
           site.frame[FrameWords::k_callee] = callee;
           site.frame[FrameWords::k_new_target] = Value(new_target);
           std::ranges::copy(arguments, site.frame + 1);

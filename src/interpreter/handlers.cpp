@@ -415,6 +415,17 @@ HANDLER(ToNumeric) {
 
 // Comparing ------------------------------------------------------------------------------------------------
 
+/// https://tc39.es/ecma262/#sec-toboolean where that is plain to see: of Booleans, undefined, null, small
+/// whole numbers, and objects but one.
+enum class Truth : std::uint8_t { False, True, Unknown };
+inline Truth truth_of(Value value) {
+  if (value.is_boolean()) return static_cast<Truth>(value.as_boolean());
+  if (value.is_nullish()) return Truth::False;
+  if (value.is_int32()) return static_cast<Truth>(value.as_int32() != 0);
+  if (value.is_object() && !value.as_object()->has_flag(Object::k_is_html_dda)) return Truth::True;
+  return Truth::Unknown;
+}
+
 #define COMPARISON(name, operation)                                  \
   HANDLER(name) {                                                    \
     const Value lhs = REGISTER(0);                                   \
@@ -431,10 +442,40 @@ COMPARISON(Less, <)
 COMPARISON(LessOrEqual, <=)
 COMPARISON(Greater, >)
 COMPARISON(GreaterOrEqual, >=)
-COMPARISON(Equal, ==)
-COMPARISON(NotEqual, !=)
-COMPARISON(StrictEqual, ==)
-COMPARISON(StrictNotEqual, !=)
+
+/// https://tc39.es/ecma262/#sec-isstrictlyequal but of two numbers, and of strings or BigInts that are not
+/// the same cell.
+inline Truth are_strictly_equal(Value a, Value b) {
+  if (a.is_number() || b.is_number()) return Truth::False;
+  if (a.is_identical(b)) return Truth::True;
+  if (!a.is_cell() || !b.is_cell() || a.is_object() || b.is_object()) return Truth::False;
+  return Truth::Unknown;
+}
+/// What == says where one side is null or undefined, as it mostly is.
+inline Truth are_loosely_equal(Value a, Value b) {
+  if (!b.is_nullish()) return Truth::Unknown;
+  if (a.is_nullish()) return Truth::True;
+  if (!a.is_cell()) return Truth::False;
+  return a.is_object() && a.as_object()->has_flag(Object::k_is_html_dda) ? Truth::Unknown : Truth::False;
+}
+
+#define EQUALITY(name, operation, truth_function, wanted)              \
+  HANDLER(name) {                                                      \
+    const Value lhs = REGISTER(0);                                     \
+    if (are_numbers(lhs, acc)) {                                       \
+      acc = Value::boolean(lhs.as_number() operation acc.as_number()); \
+      NEXT();                                                          \
+    }                                                                  \
+    const Truth truth = truth_function(lhs, acc);                      \
+    if (truth == Truth::Unknown) [[unlikely]]                          \
+      SLOW();                                                          \
+    acc = Value::boolean(truth == Truth::wanted);                      \
+    NEXT();                                                            \
+  }
+EQUALITY(Equal, ==, are_loosely_equal, True)
+EQUALITY(NotEqual, !=, are_loosely_equal, False)
+EQUALITY(StrictEqual, ==, are_strictly_equal, True)
+EQUALITY(StrictNotEqual, !=, are_strictly_equal, False)
 
 #define COMPARING_JUMP(name, int_condition, double_condition)           \
   HANDLER(name) {                                                       \
@@ -473,12 +514,6 @@ inline bool is_not_greater(double a, double b) {
 inline bool is_not_greater_or_equal(double a, double b) {
   return !(a >= b);
 }
-inline bool is_equal(double a, double b) {
-  return a == b;
-}
-inline bool is_not_equal(double a, double b) {
-  return a != b;
-}
 COMPARING_JUMP(JumpIfLess, <, is_less)
 COMPARING_JUMP(JumpIfLessOrEqual, <=, is_less_or_equal)
 COMPARING_JUMP(JumpIfGreater, >, is_greater)
@@ -487,8 +522,22 @@ COMPARING_JUMP(JumpIfNotLess, >=, is_not_less)
 COMPARING_JUMP(JumpIfNotLessOrEqual, >, is_not_less_or_equal)
 COMPARING_JUMP(JumpIfNotGreater, <=, is_not_greater)
 COMPARING_JUMP(JumpIfNotGreaterOrEqual, <, is_not_greater_or_equal)
-COMPARING_JUMP(JumpIfStrictEqual, ==, is_equal)
-COMPARING_JUMP(JumpIfStrictNotEqual, !=, is_not_equal)
+
+#define STRICT_JUMP(name, operation, wanted)                     \
+  HANDLER(name) {                                                \
+    const Value lhs = REGISTER(0);                               \
+    if (are_numbers(lhs, acc)) {                                 \
+      if (lhs.as_number() operation acc.as_number()) JUMP_TO(2); \
+      NEXT();                                                    \
+    }                                                            \
+    const Truth truth = are_strictly_equal(lhs, acc);            \
+    if (truth == Truth::Unknown) [[unlikely]]                    \
+      SLOW();                                                    \
+    if (truth == Truth::wanted) JUMP_TO(2);                      \
+    NEXT();                                                      \
+  }
+STRICT_JUMP(JumpIfStrictEqual, ==, True)
+STRICT_JUMP(JumpIfStrictNotEqual, !=, False)
 
 // Jumps ----------------------------------------------------------------------------------------------------
 
@@ -501,15 +550,17 @@ HANDLER(JumpLoop) {
   JUMP_TO(0);
 }
 HANDLER(JumpIfTrue) {
-  if (!acc.is_boolean()) [[unlikely]]
+  const Truth truth = truth_of(acc);
+  if (truth == Truth::Unknown) [[unlikely]]
     SLOW();
-  if (acc.as_boolean()) JUMP_TO(0);
+  if (truth == Truth::True) JUMP_TO(0);
   NEXT();
 }
 HANDLER(JumpIfFalse) {
-  if (!acc.is_boolean()) [[unlikely]]
+  const Truth truth = truth_of(acc);
+  if (truth == Truth::Unknown) [[unlikely]]
     SLOW();
-  if (!acc.as_boolean()) JUMP_TO(0);
+  if (truth == Truth::False) JUMP_TO(0);
   NEXT();
 }
 HANDLER(JumpIfEmpty) {

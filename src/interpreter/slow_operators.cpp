@@ -1,5 +1,6 @@
 // Operators and conversions, where their handlers have no fast path.
 
+#include "interpreter/property_caches.h"
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
 #include "vm/bigint.h"
@@ -149,8 +150,7 @@ Completion<Value> SlowPaths::TypeOf(Agent& agent, const Operands&, Value acc) {
   return Value(vm::type_of(agent, acc));
 }
 
-// Comparing
-// ---------------------------------------------------------------------------------------------------
+// Comparing ------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -217,12 +217,33 @@ Completion<Value> SlowPaths::JumpIfTrue(Agent&, const Operands&, Value acc) {
 Completion<Value> SlowPaths::JumpIfFalse(Agent&, const Operands&, Value acc) {
   return Value::boolean(!vm::to_boolean(acc));
 }
+namespace {
+
+/// Whether GetMethod(target, @@hasInstance) gives what all functions inherit; remembered by the target's
+/// shape.
+bool has_plain_instance_test(Agent& agent, const Operands& operands, Value target) {
+  if (!target.is_object()) return false;
+  auto* const cache = reinterpret_cast<PropertyCache*>(operands.feedback(1));
+  const bool is_cached =
+      shape_word(target.as_cell()) == cache->shape && cache->holder != nullptr && cache->validity->is_valid();
+  if (!is_cached) {
+    fill_load_cache(agent, operands.executable()->feedback(), cache, target,
+                    agent.names().symbol_has_instance);
+    if (shape_word(target.as_cell()) != cache->shape || cache->holder == nullptr) return false;
+  }
+  return cache->holder == agent.realm().intrinsic(agent, vm::Intrinsic::FunctionPrototype);
+}
+
+}  // namespace
+
 Completion<Value> SlowPaths::InstanceOf(Agent& agent, const Operands& operands, Value acc) {
+  // OPTIMIZATION: Function.prototype[@@hasInstance] cannot be changed.
+  if (has_plain_instance_test(agent, operands, acc))
+    return Value::boolean(TRY(vm::ordinary_has_instance(agent, acc, operands.in(0))));
   return Value::boolean(TRY(vm::instanceof_operator(agent, operands.in(0), acc)));
 }
 
-// Conversions
-// -------------------------------------------------------------------------------------------------
+// Conversions ----------------------------------------------------------------------------------------------
 
 Completion<Value> SlowPaths::ToNumber(Agent& agent, const Operands&, Value acc) {
   return vm::to_number(agent, acc);

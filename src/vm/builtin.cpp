@@ -17,6 +17,15 @@ PropertyKey key_of(Agent& agent, const BuiltinRow& row) {
   return row.symbol != nullptr ? agent.names().*row.symbol : PropertyKey::atom(intern(agent, row.name));
 }
 
+/// Whether `key` is the row's, without making a string of the row's name.
+bool has_key(Agent& agent, const BuiltinRow& row, PropertyKey key) {
+  if (row.symbol != nullptr) return agent.names().*row.symbol == key;
+  if (!key.is_string()) return false;
+  const std::span<const std::uint8_t> text = key.as_atom()->latin1();
+  return std::ranges::equal(text, row.name,
+                            [](std::uint8_t a, char b) { return a == static_cast<std::uint8_t>(b); });
+}
+
 bool is_accessor(BuiltinRow::Kind kind) {
   return kind == BuiltinRow::Kind::Accessor || kind == BuiltinRow::Kind::Restricted;
 }
@@ -28,7 +37,9 @@ bool is_cheap(BuiltinRow::Kind kind) {
 Value make_function(Agent& agent, Realm& realm, const BuiltinRow& row, NativeCode code, std::uint32_t length,
                     bytecode::FunctionNamePrefix prefix) {
   String* name = function_name(agent, key_of(agent, row), prefix);
-  return create_builtin_function(agent, &realm, code, length, name, 0, nullptr);
+  NativeFunction* function = create_builtin_function(agent, &realm, code, length, name, 0, nullptr);
+  function->set_tail_request(row.tail_request);
+  return function;
 }
 
 Value make_value(Agent& agent, Realm& realm, const BuiltinRow& row) {
@@ -81,7 +92,7 @@ void add_builtin_rows(Agent& agent, Realm& realm, Object* object, std::span<cons
 
 Value make_builtin_property(Agent& agent, Realm& realm, std::span<const BuiltinRow> rows, PropertyKey key) {
   const auto row =
-      std::ranges::find_if(rows, [&](const BuiltinRow& each) { return key_of(agent, each) == key; });
+      std::ranges::find_if(rows, [&](const BuiltinRow& each) { return has_key(agent, each, key); });
   assert(row != rows.end());
   return make_value(agent, realm, *row);
 }

@@ -45,7 +45,13 @@ struct BuiltinRow {
   double number = 0;
   std::string_view text = {};
   PropertyKey WellKnown::* value_symbol = nullptr;
+  TailRequest tail_request = TailRequest::None;
 
+  constexpr BuiltinRow ending_in(TailRequest request) const {
+    BuiltinRow row = *this;
+    row.tail_request = request;
+    return row;
+  }
   constexpr BuiltinRow with(Attributes other) const {
     BuiltinRow row = *this;
     row.attributes = other.bits();

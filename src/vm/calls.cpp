@@ -33,7 +33,8 @@ ValueList* concatenate_arguments(Agent& agent, const BoundFunction* bound, std::
 // https://tc39.es/ecma262/#sec-call
 Completion<Value> call(Agent& agent, Value function, Value this_value, std::span<const Value> arguments) {
   // 2.
-  if (!is_callable(function)) return agent.throw_type_error(describe_value(agent, function) + " is not a function");
+  if (!is_callable(function))
+    return agent.throw_type_error(describe_value(agent, function) + " is not a function");
   Object* callee = function.as_object();
   // https://tc39.es/ecma262/#sec-bound-function-exotic-objects-call-thisargument-argumentslist: in a loop, as
   // what is bound may be bound itself, any number of times.

@@ -82,7 +82,9 @@ String* describe_exception(Agent& agent, Value exception) {
     if (message && message->is_string()) description += ": " + message->as_string()->to_utf8();
   }
   const Completion<String*> text = make_string_from_utf8(agent, description);
-  return text.is_thrown() ? empty_string(agent) : text.value();
+  if (!text.is_thrown()) return text.value();
+  if (!agent.is_terminating()) (void)agent.take_exception();
+  return empty_string(agent);
 }
 
 }  // namespace orrery::vm

@@ -126,7 +126,18 @@ const base::LineMap& ScriptSource::line_map() {
   return *line_map_;
 }
 
+void Executable::learn_capacity(Object* new_instance) {
+  if (last_instance_) {
+    const std::uint32_t needed =
+        std::min(last_instance_->shape()->slot_count(), Shape::k_max_inline_capacity - 1);
+    instance_capacity_ = std::max(instance_capacity_, needed);
+  }
+  ++instances_seen_;
+  last_instance_.set(this, is_learning_capacity() ? new_instance : nullptr);
+}
+
 void Executable::visit(gc::Visitor& visitor) {
+  visitor.visit(last_instance_);
   visitor.visit(realm_);
   visitor.visit(source_);
   visitor.visit(feedback_);

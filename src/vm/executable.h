@@ -15,6 +15,7 @@
 namespace orrery::vm {
 
 class Agent;
+class Object;
 class Realm;
 class ScriptSource;
 
@@ -78,8 +79,11 @@ class Executable final : public gc::Cell {
   bool can_be_entered() const { return can_be_entered_; }
   /// The same for `new`: and it makes its own `this`.
   bool is_base_constructor() const { return is_base_constructor_; }
-  /// The slots that its instances are given, as constructors: what they turned out to need.
+  /// Of constructors: the slots that its instances are given; what the first of them turned out to need. As
+  /// long as it is learning, each new instance is to be shown to it.
   std::uint32_t instance_capacity() const { return instance_capacity_; }
+  bool is_learning_capacity() const { return instances_seen_ < k_instances_to_learn; }
+  void learn_capacity(Object* new_instance);
 
   /// Takes the compiled code, and makes its constants into values.
   Completion<void> prepare(Agent& agent, std::shared_ptr<const bytecode::CodeBlock> code);
@@ -101,10 +105,13 @@ class Executable final : public gc::Cell {
   FeedbackWord* data_ = nullptr;
   std::uint32_t parameter_count_ = 0;
   std::uint32_t instance_capacity_ = 0;
+  std::uint32_t instances_seen_ = 0;
+  static constexpr std::uint32_t k_instances_to_learn = 8;
 
   gc::Field<Realm> realm_;
   gc::Field<ScriptSource> source_;
   gc::Field<FeedbackVector> feedback_;
+  gc::Field<Object> last_instance_;  // while it is learning
   std::shared_ptr<const bytecode::CodeBlock> code_;
   bytecode::FunctionHeader header_;
 };

@@ -105,6 +105,13 @@ Completion<String*> function_source_text(Agent& agent, Object* function);
 /// A function in C++: runs with a frame of its own and its realm current.
 using NativeCode = Completion<Value> (*)(Agent& agent, NativeFrame& frame);
 
+/// What a native function ends in, done by the interpreter without C++ in between.
+enum class TailRequest : std::uint8_t {
+  None,
+  Call,   // Function.prototype.call
+  Apply,  // Function.prototype.apply
+};
+
 /// https://tc39.es/ecma262/#sec-built-in-function-objects. `length` and `name` are made when first looked at.
 class NativeFunction final : public Object {
  public:
@@ -123,6 +130,9 @@ class NativeFunction final : public Object {
   Value name() const { return name_.get(); }
   void set_name(Value name) { name_.set(this, name); }
   std::uint32_t length() const { return length_; }
+  /// The code does the same for callers in C++.
+  TailRequest tail_request() const { return tail_request_; }
+  void set_tail_request(TailRequest request) { tail_request_ = request; }
 
   void visit(gc::Visitor& visitor);
 
@@ -134,6 +144,7 @@ class NativeFunction final : public Object {
   ValueField data_;
   ValueField name_;
   std::uint32_t length_;
+  TailRequest tail_request_ = TailRequest::None;
 };
 
 /// https://tc39.es/ecma262/#sec-createbuiltinfunction in the current realm.

@@ -4,6 +4,7 @@
 
 #include "vm/agent.h"
 #include "vm/conversions.h"
+#include "vm/native_loop.h"
 #include "vm/object_operations.h"
 #include "vm/objects/array.h"
 #include "vm/objects/internal_methods.h"
@@ -104,7 +105,9 @@ Completion<ValueList*> create_list_from_array_like(Agent& agent, Value value) {
   const std::uint64_t length = TRY(length_of_array_like(agent, object));
   ValueList* list = ValueList::make(heap);
   // 4. - 6.
+  NativeLoop loop(agent);
   for (std::uint64_t i = 0; i < length; i++) {
+    TRY(loop.next_round());
     if (i == Array::k_max_length) return agent.throw_range_error("Invalid list length");
     list->append(heap, TRY(get(agent, object, index_key(agent, i))));
   }

@@ -5,11 +5,14 @@
 #include "vm/agent.h"
 #include "vm/calls.h"
 #include "vm/conversions.h"
+#include "vm/function.h"
+#include "vm/native_loop.h"
 #include "vm/objects/bound_function.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
 #include "vm/objects/proxy.h"
 #include "vm/objects/string_object.h"
+#include "vm/property_errors.h"
 #include "vm/value_operations.h"
 
 namespace orrery::vm {
@@ -61,18 +64,10 @@ Completion<Value> get_v(Agent& agent, Value value, PropertyKey key) {
   return internal_get(agent, prototype_of_primitive(agent, value), key, value);
 }
 
-namespace {
-
-Thrown throw_read_only(Agent& agent, PropertyKey key) {
-  return agent.throw_type_error("Cannot assign to property " + describe(key) + ", which cannot be written");
-}
-
-}  // namespace
-
 // https://tc39.es/ecma262/#sec-set-o-p-v-throw
 Completion<void> set(Agent& agent, Object* object, PropertyKey key, Value value, bool throws) {
   const bool success = TRY(internal_set(agent, object, key, value, object));
-  if (!success && throws) return throw_read_only(agent, key);
+  if (!success && throws) return throw_cannot_set(agent, object, key);
   return {};
 }
 
@@ -91,7 +86,7 @@ Completion<void> set_v(Agent& agent, Value base, PropertyKey key, Value value, b
   if (!base.is_string() || !find_string_property(agent, base.as_string(), key, &own)) {
     success = TRY(internal_set(agent, prototype_of_primitive(agent, base), key, value, base));
   }
-  if (!success && throws) return throw_read_only(agent, key);
+  if (!success && throws) return throw_cannot_set(agent, base, key);
   return {};
 }
 
@@ -129,14 +124,14 @@ Completion<void> create_data_property_or_throw(Agent& agent, Object* object, Pro
 Completion<void> define_property_or_throw(Agent& agent, Object* object, PropertyKey key,
                                           const PropertyDescriptor& descriptor) {
   const bool success = TRY(internal_define_own_property(agent, object, key, descriptor));
-  if (!success) return agent.throw_type_error("Cannot define property " + describe(key));
+  if (!success) return throw_cannot_define(agent, object, key);
   return {};
 }
 
 // https://tc39.es/ecma262/#sec-deletepropertyorthrow
 Completion<void> delete_property_or_throw(Agent& agent, Object* object, PropertyKey key) {
   const bool success = TRY(internal_delete(agent, object, key));
-  if (!success) return agent.throw_type_error("Cannot delete property " + describe(key));
+  if (!success) return throw_cannot_delete(agent, object, key);
   return {};
 }
 
@@ -157,6 +152,22 @@ Completion<bool> has_own_property(Agent& agent, Object* object, PropertyKey key)
 // Instances
 // ----------------------------------------------------------------------------------------------------------
 
+namespace {
+
+/// Get(constructor, "prototype")
+Completion<Value> get_prototype_property(Agent& agent, Object* constructor) {
+  // OPTIMIZATION: where functions have it.
+  if (constructor->kind() == CellKind::Function && !constructor->shape()->is_dictionary() &&
+      constructor->has_slot(Function::k_prototype_slot)) {
+    const auto location = constructor->shape()->find(agent.names().prototype);
+    if (location && !location->attributes.is_lazy() && !location->attributes.is_accessor())
+      return constructor->slot(location->slot);
+  }
+  return get(agent, constructor, agent.names().prototype);
+}
+
+}  // namespace
+
 // https://tc39.es/ecma262/#sec-ordinaryhasinstance
 Completion<bool> ordinary_has_instance(Agent& agent, Value constructor, Value value) {
   // 1.
@@ -169,15 +180,21 @@ Completion<bool> ordinary_has_instance(Agent& agent, Value constructor, Value va
   // 3.
   if (!value.is_object()) return false;
   // 4., 5.
-  const Value prototype = TRY(get(agent, constructor.as_object(), agent.names().prototype));
+  const Value prototype = TRY(get_prototype_property(agent, constructor.as_object()));
   if (!prototype.is_object()) return agent.throw_type_error("The constructor's prototype is not an object");
   // 6.
   Object* object = value.as_object();
-  while (true) {
-    const Value parent = TRY(internal_get_prototype_of(agent, object));
-    if (parent.is_null()) return false;
-    if (parent.is_identical(prototype)) return true;
-    object = parent.as_object();
+  for (NativeLoop loop(agent);;) {
+    TRY(loop.next_round());  // a proxy may be above itself
+    if (object->kind() != CellKind::Proxy) {
+      object = object->prototype();  // OPTIMIZATION: no other kind has a [[GetPrototypeOf]] of its own
+      if (object == nullptr) return false;
+    } else {
+      const Value parent = TRY(internal_get_prototype_of(agent, object));
+      if (parent.is_null()) return false;
+      object = parent.as_object();
+    }
+    if (prototype.is_identical(object)) return true;
   }
 }
 

@@ -207,11 +207,11 @@ TEST_P(PrivateElementsTest, NobodyElseSeesThem) {
   EXPECT_TRUE(private_set(agent(), object, method, Value::int32(5)).is_thrown());
   EXPECT_EQ(take_exception(), "TypeError: Private method '#method' is not writable");
   EXPECT_TRUE(private_field_add(agent(), object, field, Value::int32(1)).is_thrown());
-  EXPECT_EQ(take_exception(),
-            "TypeError: Cannot initialize #field twice on the same object");
+  EXPECT_EQ(take_exception(), "TypeError: Cannot initialize #field twice on the same object");
   // Inheriting does not help.
   EXPECT_TRUE(private_get(agent(), make(object), field).is_thrown());
-  EXPECT_EQ(take_exception(), "TypeError: Cannot read private member #field from an object whose class did not declare it");
+  EXPECT_EQ(take_exception(),
+            "TypeError: Cannot read private member #field from an object whose class did not declare it");
 }
 
 TEST_P(PrivateElementsTest, Accessors) {

@@ -23,6 +23,11 @@ Completion<void> add_element(Agent& agent, Object* object, Symbol* name, Value v
   if (object->shape()->find(key)) {
     return agent.throw_type_error("Cannot initialize " + text_of(name) + " twice on the same object");
   }
+  // https://tc39.es/proposal-nonextensible-applies-to-private/
+  if (!object->shape()->is_extensible()) {
+    return agent.throw_type_error("Cannot define private member " + text_of(name) +
+                                  ", object is not extensible");
+  }
   agent.shapes().add(object, key, value, attributes);
   return {};
 }

@@ -49,7 +49,8 @@ StackTrace::Entry entry_of(const FrameIterator& frame) {
   return {.executable = executable,
           .offset = executable == nullptr ? 0 : frame.offset(),
           .callee = frame.callee(),
-          .this_value = fp[0],
+          // Of natives that construct nobody has written it.
+          .this_value = is_construct ? Value::undefined() : fp[0],
           .is_construct = is_construct,
           .is_async = false};
 }
@@ -199,6 +200,15 @@ std::string method_name(Object* object, const Object* function) {
   return name ? name->as_atom()->to_utf8() : "";
 }
 
+/// As far as it matters here: letters beyond ASCII are all taken for such.
+bool is_identifier(std::string_view name) {
+  const auto is_part = [](char unit) {
+    return (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z') || (unit >= '0' && unit <= '9') ||
+           unit == '_' || unit == '$' || (unit & 0x80) != 0;
+  };
+  return !name.empty() && (name.front() < '0' || name.front() > '9') && std::ranges::all_of(name, is_part);
+}
+
 /// "Type.method", and " [as other]" where it is called by another name than its own.
 std::string method_call(Agent& agent, const StackTrace::Entry& entry, const std::string& function) {
   const std::string type = type_name(agent, entry.this_value);
@@ -208,9 +218,9 @@ std::string method_call(Agent& agent, const StackTrace::Entry& entry, const std:
                                  : function;
   const std::string prefix = type.empty() ? "" : type + ".";
   if (function.empty()) return prefix + (method.empty() ? "<anonymous>" : method);
-  std::string text = function.starts_with(type) ? function : prefix + function;
-  const bool is_named_so =
-      function == method || function.ends_with("." + method) || function.ends_with(" " + method);
+  // Not of "get size", "<static_initializer>" and the like.
+  std::string text = is_identifier(function) ? prefix + function : function;
+  const bool is_named_so = function == method || function.ends_with("." + method);
   if (!method.empty() && !is_named_so) text += " [as " + method + "]";
   return text;
 }

@@ -73,7 +73,8 @@ class Value {
       value = std::numeric_limits<double>::quiet_NaN();
     return Value(std::bit_cast<std::uint64_t>(value) + k_double_offset);
   }
-  /// The same for what arithmetic gave: of NaNs made from our own only the sign can differ, and nobody sees that.
+  /// The same for what arithmetic gave: of NaNs made from our own only the sign can differ, and nobody sees
+  /// that.
   static Value from_arithmetic(double value) {
     return Value(std::bit_cast<std::uint64_t>(value) + k_double_offset);
   }

@@ -46,7 +46,7 @@ Completion<Value> async_dispose(Agent& agent, NativeFrame& frame) {
     return capability.promise;
   }
   // 6.
-  const Completion<Value> result = call(agent, method.value(), object, {{Value::undefined()}});
+  const Completion<Value> result = call(agent, method.value(), object);
   if (result.is_thrown()) return reject_with_exception(agent, capability);
   const Completion<Promise*> promise = promise_resolve(agent, result.value());
   if (promise.is_thrown()) return reject_with_exception(agent, capability);

@@ -86,7 +86,9 @@ Completion<Value> species(Agent&, NativeFrame& frame) {
 
 constexpr BuiltinRow k_rows[] = {
     method("all", 1, promise_all),
+    method("allKeyed", 1, promise_all_keyed),
     method("allSettled", 1, promise_all_settled),
+    method("allSettledKeyed", 1, promise_all_settled_keyed),
     method("any", 1, promise_any),
     method("race", 1, promise_race),
     method("reject", 1, reject),

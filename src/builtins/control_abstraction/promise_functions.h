@@ -12,4 +12,9 @@ vm::Completion<vm::Value> promise_all_settled(vm::Agent& agent, vm::NativeFrame&
 vm::Completion<vm::Value> promise_any(vm::Agent& agent, vm::NativeFrame& frame);
 vm::Completion<vm::Value> promise_race(vm::Agent& agent, vm::NativeFrame& frame);
 
+// The same of an object's properties: https://tc39.es/proposal-await-dictionary/
+
+vm::Completion<vm::Value> promise_all_keyed(vm::Agent& agent, vm::NativeFrame& frame);
+vm::Completion<vm::Value> promise_all_settled_keyed(vm::Agent& agent, vm::NativeFrame& frame);
+
 }  // namespace orrery::builtins

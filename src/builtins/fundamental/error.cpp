@@ -4,6 +4,7 @@
 #include "builtins/fundamental/tables.h"
 #include "vm/agent.h"
 #include "vm/builtin.h"
+#include "vm/builtin_arguments.h"
 #include "vm/conversions.h"
 #include "vm/inspection.h"
 #include "vm/object_operations.h"
@@ -77,7 +78,7 @@ Completion<Value> capture_stack_trace(Agent& agent, NativeFrame& frame) {
 Completion<Value> to_string(Agent& agent, NativeFrame& frame) {
   // 1., 2.
   if (!frame.this_value().is_object())
-    return agent.throw_type_error("Error.prototype.toString requires that 'this' be a JSReceiver");
+    return throw_incompatible_receiver(agent, "Error.prototype.toString", frame.this_value());
   Object* error = frame.this_value().as_object();
   // 3., 4.
   const Value name_value = TRY(get(agent, error, agent.names().name));

@@ -94,9 +94,9 @@ constexpr BuiltinRow k_rows[] = {
     restricted_accessor("arguments"),
     restricted_accessor("caller"),
     reference("constructor", Intrinsic::Function),
-    method("apply", 2, apply),
+    method("apply", 2, apply).ending_in(vm::TailRequest::Apply),
     method("bind", 1, bind),
-    method("call", 1, call_function),
+    method("call", 1, call_function).ending_in(vm::TailRequest::Call),
     method("toString", 0, to_string),
     method(&WellKnown::symbol_has_instance, 1, has_instance).with(k_no_attributes),
 };

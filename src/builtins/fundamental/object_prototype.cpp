@@ -6,6 +6,7 @@
 #include "vm/builtin.h"
 #include "vm/calls.h"
 #include "vm/conversions.h"
+#include "vm/native_loop.h"
 #include "vm/object_operations.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/primitive_object.h"
@@ -33,7 +34,8 @@ Completion<Value> is_prototype_of(Agent& agent, NativeFrame& frame) {
   const Value object = TRY(to_object(agent, frame.this_value()));
   // 3.
   Value value = frame.argument(0);
-  for (;;) {
+  for (NativeLoop loop(agent);;) {
+    TRY(loop.next_round());  // a proxy may be above itself
     value = TRY(internal_get_prototype_of(agent, value.as_object()));
     if (value.is_null()) return Value::boolean(false);
     if (value.is_identical(object)) return Value::boolean(true);
@@ -152,7 +154,8 @@ Completion<Value> define_setter(Agent& agent, NativeFrame& frame) {
 Completion<Value> look_up_half(Agent& agent, NativeFrame& frame, Half half) {
   Object* object = TRY(to_object(agent, frame.this_value()));
   const PropertyKey key = TRY(to_property_key(agent, frame.argument(0)));
-  for (;;) {
+  for (NativeLoop loop(agent);;) {
+    TRY(loop.next_round());  // a proxy may be above itself
     const std::optional<PropertyDescriptor> descriptor = TRY(internal_get_own_property(agent, object, key));
     if (descriptor) {
       if (!descriptor->is_accessor_descriptor()) return Value::undefined();

@@ -99,7 +99,7 @@ Completion<Value> to_string(Agent& agent, NativeFrame& frame) {
   if (frame.argument(0).is_undefined()) return number_to_string(agent, x);
   const double radix = TRY(vm::to_integer_or_infinity(agent, frame.argument(0)));
   if (!(radix >= 2 && radix <= 36))
-    return agent.throw_range_error("toString() radix must be between 2 and 36");
+    return agent.throw_range_error("toString() radix argument must be between 2 and 36");
   return number_to_string(agent, x, static_cast<unsigned>(radix));
 }
 

@@ -76,7 +76,7 @@ TEST_P(OrdinaryObjectTest, ReadOnlyAbovePreventsAdding) {
   Object* child = make(object);
   EXPECT_FALSE(MUST(internal_set(agent(), child, key("x"), Value::int32(2), Value(child))));
   EXPECT_TRUE(set(agent(), child, key("x"), Value::int32(2), true).is_thrown());
-  EXPECT_EQ(take_exception(), "TypeError: Cannot assign to property 'x', which cannot be written");
+  EXPECT_EQ(take_exception(), "TypeError: Cannot assign to read only property 'x' of object '#<Object>'");
   EXPECT_FALSE(set(agent(), child, key("x"), Value::int32(2), false).is_thrown());
 }
 

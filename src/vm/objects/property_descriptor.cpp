@@ -3,6 +3,7 @@
 #include "vm/agent.h"
 #include "vm/calls.h"
 #include "vm/conversions.h"
+#include "vm/inspection.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
 #include "vm/shapes/shapes.h"
@@ -61,7 +62,8 @@ Completion<std::optional<Value>> get_function(Agent& agent, Object* object, Prop
 // https://tc39.es/ecma262/#sec-topropertydescriptor
 Completion<PropertyDescriptor> to_property_descriptor(Agent& agent, Value value) {
   // 1.
-  if (!value.is_object()) return agent.throw_type_error("A property descriptor must be an object");
+  if (!value.is_object())
+    return agent.throw_type_error("Property description must be an object: " + describe_value(agent, value));
   Object* object = value.as_object();
   const WellKnown& names = agent.names();
   // 2. - 8. In this order, as script code may look on.
