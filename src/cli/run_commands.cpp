@@ -2,11 +2,12 @@
 // here.
 #include "cli/run_commands.h"
 
-#include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <memory>
 
 #include "cli/common_arguments.h"
+#include "cli/repl/repl.h"
 #include "cli/run/run_command.h"
 
 namespace orrery::cli {
@@ -98,6 +99,28 @@ void add_run_command(CLI::App& app, int& exit_status) {
     arguments->options.goal = arguments->goal.goal();
     exit_status = run_program(arguments->options);
   });
+}
+
+void add_repl_command(CLI::App& app, int& exit_status) {
+  auto options = std::make_shared<ReplOptions>();
+  const char* history = std::getenv("ORRERY_HISTORY");
+  const char* home = std::getenv("HOME");
+  if (history != nullptr) {
+    options->history_file = history;
+  } else if (home != nullptr && *home != '\0') {
+    options->history_file = std::string(home) + "/.orrery_history";
+  }
+  CLI::App* command = app.add_subcommand("repl", "Run statements as they are typed, and show their values");
+  add_runtime_options(*command, options->runtime);
+  add_colour_option(*command, options->runtime.colour);
+  command->footer(
+      "What was typed is kept in ~/.orrery_history; the environment variable ORRERY_HISTORY names another "
+      "file,\n"
+      "or, if it is empty, none.\n"
+      "Examples:\n"
+      "  orrery repl                               until Ctrl-D\n"
+      "  echo '[6 * 7]' | orrery repl              the values of what comes from somewhere else");
+  command->callback([options, &exit_status] { exit_status = run_repl(*options); });
 }
 
 }  // namespace orrery::cli

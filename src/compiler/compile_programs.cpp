@@ -65,6 +65,11 @@ std::shared_ptr<const bytecode::CodeBlock> FunctionCompiler::compile_program() {
   if (unit_.is_module()) {
     compile_module();
   } else {
+    if (header_.is_async) {
+      emit<Op::StartAsync>();
+      begin_async_body();
+    }
+    callee_environment_at_ = builder_.offset();
     OpenScope open;
     open_scope(open, info_->scope);
     completion_ = allocate();
@@ -77,8 +82,9 @@ std::shared_ptr<const bytecode::CodeBlock> FunctionCompiler::compile_program() {
     declare_functions(unit_.tree().program().body);
     statement_list(unit_.tree().program().body);
     load(*completion_);
-    emit<Op::Return>();
+    return_accumulator();
     close_scope(open);
+    end_async_body();
   }
   return finish();
 }

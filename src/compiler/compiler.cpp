@@ -9,9 +9,11 @@ namespace orrery::compiler {
 
 // Units -----------------------------------------------------------------------------------------------------
 
-std::expected<std::shared_ptr<Unit>, ParseFailure> Unit::parse(syntax::SourceText source, syntax::Goal goal) {
+std::expected<std::shared_ptr<Unit>, ParseFailure> Unit::parse(syntax::SourceText source, syntax::Goal goal,
+                                                               bool allows_await) {
   auto unit = std::make_shared<Unit>(std::move(source));
-  auto tree = syntax::parse(unit->source_, {.goal = goal, .lazy_functions = true});
+  auto tree =
+      syntax::parse(unit->source_, {.goal = goal, .lazy_functions = true, .allows_await = allows_await});
   if (!tree) return std::unexpected(ParseFailure{std::move(tree.error()), std::move(unit->source_)});
   unit->tree_.emplace(std::move(*tree));
   return unit;

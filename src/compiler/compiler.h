@@ -68,8 +68,11 @@ struct ParseFailure {
 /// A text that is being run, with all that is needed to compile its functions.
 class Unit final : public bytecode::Program, public std::enable_shared_from_this<Unit> {
  public:
+  /// \param allows_await  as of syntax::ParseOptions; a script with a top-level await gives a promise of its
+  /// value
   static std::expected<std::shared_ptr<Unit>, ParseFailure> parse(syntax::SourceText source,
-                                                                  syntax::Goal goal);
+                                                                  syntax::Goal goal,
+                                                                  bool allows_await = false);
   /// Of a direct eval, or, with no environment, of an indirect one. `is_strict`: of the code around.
   static std::expected<std::shared_ptr<Unit>, ParseFailure> parse_eval(syntax::SourceText source,
                                                                        bool is_strict,

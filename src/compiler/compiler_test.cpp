@@ -217,5 +217,21 @@ TEST(Compiler, DynamicFunctionsDoNotSeeTheirName) {
   EXPECT_EQ(count(*compile_function(*unit, script->functions[0]), Opcode::LoadGlobal), 1);
 }
 
+TEST(Compiler, ScriptsMayAwait) {
+  const auto parse = [](std::string_view text, bool allows_await) {
+    return Unit::parse(syntax::SourceText::from_utf8("a.js", text), syntax::Goal::Script, allows_await);
+  };
+  EXPECT_FALSE(parse("let x = await f()", false).has_value());
+  EXPECT_TRUE(parse("var await", false).has_value());
+  EXPECT_FALSE(parse("var await", true).has_value());
+  const auto unit = parse("let x = await f(); x + 1; function g() { return await }", true);
+  ASSERT_TRUE(unit.has_value()) << unit.error().error.message;
+  const Everything everything = compile_everything(*unit);
+  for (const std::string& problem : everything.problems) ADD_FAILURE() << problem << listing(everything);
+  EXPECT_EQ(count(*everything.code_blocks[0], Opcode::ReturnFromAsync), 1);
+  EXPECT_EQ(count(*everything.code_blocks[0], Opcode::DeclareGlobals), 1);
+  EXPECT_FALSE(compile_program(*parse("1", true))->header.is_async);
+}
+
 }  // namespace
 }  // namespace orrery::compiler

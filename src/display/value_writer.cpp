@@ -8,6 +8,7 @@
 
 #include "vm/agent.h"
 #include "vm/generator.h"
+#include "vm/keyed_collections.h"
 #include "vm/objects/array.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/primitive_object.h"
@@ -124,7 +125,7 @@ void ValueWriter::begin(Object* object, const Keys& keys, Parts& parts) {
     parts.is_done = keys.empty();
     return;
   }
-  if (begin_boxed(object, keys, parts)) return;
+  if (begin_boxed(object, keys, parts) || begin_collection(object, keys, parts)) return;
   begin_other(object, keys, parts);
 }
 
@@ -179,6 +180,39 @@ bool ValueWriter::begin_boxed(Object* object, const Keys& keys, Parts& parts) {
   parts.base = keys.empty() ? styled(value.is_string() ? Style::String : Style::Number, text) : text;
   parts.is_done = keys.empty();
   return true;
+}
+
+/// `Map(2) {`
+bool ValueWriter::begin_collection(Object* object, const Keys& keys, Parts& parts) {
+  switch (object->kind()) {
+    case CellKind::Map:
+    case CellKind::Set: {
+      const std::uint32_t size = static_cast<vm::KeyedCollection*>(object)->size();
+      const std::string_view name = object->kind() == CellKind::Map ? "Map" : "Set";
+      parts.opening = prefix(object, name, fmt::format("({})", size)) + "{";
+      parts.is_done = size == 0 && keys.empty();
+      if (parts.is_done) parts.base = parts.opening + "}";
+      return true;
+    }
+    case CellKind::MapIterator:
+    case CellKind::SetIterator: {
+      const auto* iterator = static_cast<vm::KeyedCollectionIterator*>(object);
+      const bool has_entries = iterator->iteration_kind() == vm::IterationKind::Entries;
+      parts.opening = fmt::format("[{} {}] {{", object->kind() == CellKind::MapIterator ? "Map" : "Set",
+                                  has_entries ? "Entries" : "Iterator");
+      return true;
+    }
+    case CellKind::WeakMap:
+    case CellKind::WeakSet:
+    case CellKind::WeakRef:
+      parts.opening = prefix(object, object->kind() == CellKind::WeakMap   ? "WeakMap"
+                                     : object->kind() == CellKind::WeakSet ? "WeakSet"
+                                                                           : "WeakRef") +
+                      "{";
+      return true;
+    default:
+      return false;
+  }
 }
 
 void ValueWriter::begin_other(Object* object, const Keys& keys, Parts& parts) {

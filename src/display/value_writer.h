@@ -42,6 +42,7 @@ class ValueWriter {
   void begin(vm::Object* object, const Keys& keys, Parts& parts);
   void begin_array(vm::Object* array, const Keys& keys, Parts& parts);
   void begin_other(vm::Object* object, const Keys& keys, Parts& parts);
+  bool begin_collection(vm::Object* object, const Keys& keys, Parts& parts);
   bool begin_boxed(vm::Object* object, const Keys& keys, Parts& parts);
   std::string styled(Style style, std::string_view text) const;
 
@@ -50,6 +51,8 @@ class ValueWriter {
   void add_contents(vm::Object* object, std::uint32_t level, Parts& parts);
   void add_elements(vm::Object* array, std::uint32_t level, Parts& parts);
   void add_promise(vm::Object* object, std::uint32_t level, Parts& parts);
+  void add_collection(vm::Object* object, std::uint32_t level, Parts& parts);
+  void add_collection_iterator(vm::Object* object, std::uint32_t level, Parts& parts);
   void add_hidden_error_properties(vm::Object* error, std::uint32_t level, const Keys& keys, Parts& parts);
   std::string property(vm::Object* object, vm::PropertyKey key, std::uint32_t level);
   std::string property_value(vm::Object* object, vm::PropertyKey key, std::uint32_t level);

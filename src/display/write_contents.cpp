@@ -7,10 +7,12 @@
 
 #include "display/value_writer.h"
 #include "vm/agent.h"
+#include "vm/keyed_collections.h"
 #include "vm/objects/array.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/promise.h"
 #include "vm/rooted_keys.h"
+#include "vm/weak_ref.h"
 
 namespace orrery::display {
 
@@ -53,8 +55,28 @@ ValueWriter::Keys ValueWriter::keys_of(Object* object) {
 }
 
 void ValueWriter::add_contents(Object* object, std::uint32_t level, Parts& parts) {
-  if (object->kind() == CellKind::Array) add_elements(object, level, parts);
-  if (object->kind() == CellKind::Promise) add_promise(object, level, parts);
+  switch (object->kind()) {
+    case CellKind::Array:
+      return add_elements(object, level, parts);
+    case CellKind::Promise:
+      return add_promise(object, level, parts);
+    case CellKind::Map:
+    case CellKind::Set:
+      return add_collection(object, level, parts);
+    case CellKind::MapIterator:
+    case CellKind::SetIterator:
+      return add_collection_iterator(object, level, parts);
+    case CellKind::WeakMap:
+    case CellKind::WeakSet:
+      parts.entries.push_back(styled(Style::Special, "<items unknown>"));
+      return;
+    case CellKind::WeakRef:
+      // Looking does not keep the target alive, as deref() would.
+      parts.entries.push_back(nested_value(static_cast<vm::WeakRef*>(object)->target(), level));
+      return;
+    default:
+      return;
+  }
 }
 
 void ValueWriter::add_elements(Object* array, std::uint32_t level, Parts& parts) {
@@ -93,6 +115,49 @@ void ValueWriter::add_promise(Object* object, std::uint32_t level, Parts& parts)
   const std::string result = nested_value(promise->result(), level);
   const bool is_rejected = promise->state() == vm::Promise::State::Rejected;
   parts.entries.push_back(is_rejected ? styled(Style::Special, "<rejected>") + " " + result : result);
+}
+
+void ValueWriter::add_collection(Object* object, std::uint32_t level, Parts& parts) {
+  const vm::OrderedTable* table = static_cast<vm::KeyedCollection*>(object)->table();
+  for (std::uint32_t place = 0; place < table->end(); place++) {
+    if (table->key(place).is_empty()) continue;
+    if (parts.entries.size() >= options_.max_elements) {
+      parts.entries.push_back(more_items(table->size() - parts.entries.size()));
+      return;
+    }
+    std::string entry = nested_value(table->key(place), level);
+    if (object->kind() == CellKind::Map) entry += " => " + nested_value(table->value(place), level);
+    parts.entries.push_back(std::move(entry));
+  }
+}
+
+/// What the iterator has yet to give.
+void ValueWriter::add_collection_iterator(Object* object, std::uint32_t level, Parts& parts) {
+  const auto* iterator = static_cast<vm::KeyedCollectionIterator*>(object);
+  vm::TableCursor cursor = iterator->cursor();
+  while (cursor.table != nullptr) {
+    const std::optional<std::uint32_t> place = cursor.next();
+    if (!place) return;
+    if (parts.entries.size() >= options_.max_elements) {
+      parts.entries.emplace_back("... more items");
+      return;
+    }
+    const bool is_map = object->kind() == CellKind::MapIterator;
+    const Value key = cursor.table->key(*place);
+    const Value other = is_map ? cursor.table->value(*place) : key;
+    switch (iterator->iteration_kind()) {
+      case vm::IterationKind::Keys:
+        parts.entries.push_back(nested_value(key, level));
+        break;
+      case vm::IterationKind::Values:
+        parts.entries.push_back(nested_value(other, level));
+        break;
+      case vm::IterationKind::Entries:
+        parts.entries.push_back(
+            fmt::format("[ {}, {} ]", nested_value(key, level), nested_value(other, level)));
+        break;
+    }
+  }
 }
 
 /// An error's cause, and the errors of an AggregateError, are worth showing although they are not enumerable.

@@ -49,6 +49,10 @@ std::string_view kind_name(Object* object) {
       return "Promise";
     case CellKind::StringObject:
       return "String";
+    case CellKind::Map:
+      return "Map";
+    case CellKind::Set:
+      return "Set";
     default:
       return object->is_callable() ? "Function" : "Object";
   }

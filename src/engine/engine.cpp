@@ -25,8 +25,9 @@ vm::Realm* make_realm(vm::Agent& agent) {
   return realm;
 }
 
-std::expected<ParsedScript, compiler::ParseFailure> parse_script(syntax::SourceText source) {
-  auto unit = compiler::Unit::parse(std::move(source), syntax::Goal::Script);
+std::expected<ParsedScript, compiler::ParseFailure> parse_script(syntax::SourceText source,
+                                                                 bool allows_await) {
+  auto unit = compiler::Unit::parse(std::move(source), syntax::Goal::Script, allows_await);
   if (!unit) return std::unexpected(std::move(unit.error()));
   auto code = compiler::compile_program(*unit);
   return ParsedScript{std::move(*unit), std::move(code)};

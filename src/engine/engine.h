@@ -31,7 +31,9 @@ struct ParsedScript {
   std::shared_ptr<compiler::Unit> unit;
   std::shared_ptr<const bytecode::CodeBlock> code;
 };
-std::expected<ParsedScript, compiler::ParseFailure> parse_script(syntax::SourceText source);
+/// \param allows_await  at the top level: then its value is a promise, if it does
+std::expected<ParsedScript, compiler::ParseFailure> parse_script(syntax::SourceText source,
+                                                                 bool allows_await = false);
 /// Runs it. \return its completion value
 vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, const ParsedScript& script,
                                      vm::Value host_defined = vm::Value::undefined());

@@ -48,18 +48,18 @@ void EventLoop::clear() {
 // The processing model --------------------------------------------------------------------------------------
 
 void EventLoop::run() {
+  while (const std::optional<std::uint64_t> deadline = run_due()) door_.wait_until(*deadline);
+}
+
+std::optional<std::uint64_t> EventLoop::run_due() {
   while (!must_end()) {
     queue_due_timers();
-    if (run_oldest_task()) {
-      perform_microtask_checkpoint();
-      // Here no native frame holds a cell, so builds that cannot look for them collect here.
-      agent_.heap().collect_if_due();
-      continue;
-    }
-    const std::optional<std::uint64_t> deadline = timers_.next_deadline();
-    if (!deadline) return;
-    door_.wait_until(*deadline);
+    if (!run_oldest_task()) return timers_.next_deadline();
+    perform_microtask_checkpoint();
+    // Here no native frame holds a cell, so builds that cannot look for them collect here.
+    agent_.heap().collect_if_due();
   }
+  return std::nullopt;
 }
 
 /// An interrupt that comes while nothing runs is taken here.

@@ -54,6 +54,9 @@ class EventLoop final : public gc::RootBase {
 
   /// Turns until nothing is left to do: no task, no timer. Or until stop() or a termination.
   void run();
+  /// Turns as long as something is due, without waiting. \return when something will be, by the door's clock;
+  /// nothing: nothing is left to do, or the run has ended
+  std::optional<std::uint64_t> run_due();
   /// Ends run() as soon as the script that runs has returned; no more microtasks are run either.
   void stop() { is_stopped_ = true; }
   bool is_stopped() const { return is_stopped_; }

@@ -60,6 +60,12 @@ void Lexer::fail_at(const char* start, const char* end, std::string message) {
   fail({std::move(message), {offset(start), offset(end)}, {}, {}});
 }
 
+void Lexer::fail_unterminated(const char* start, const char* end, std::string message) {
+  SyntaxError error{std::move(message), {offset(start), offset(end)}, {}, {}};
+  error.is_at_end = true;
+  fail(std::move(error));
+}
+
 void Lexer::fail_unexpected_character() {
   std::uint32_t length = 1;
   const auto character = quoted_character(cursor_, length);
@@ -225,7 +231,7 @@ bool Lexer::skip_block_comment() {
     }
     if (is_line_terminator(cursor_)) token_.newline_before = true;
     if (cursor_ >= end_) {
-      fail_at(start, start + 2, "Unterminated comment: no '*/' before the end of the text");
+      fail_unterminated(start, start + 2, "Unterminated comment: no '*/' before the end of the text");
       return false;
     }
     ++cursor_;

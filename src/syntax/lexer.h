@@ -93,6 +93,8 @@ class Lexer {
   // `start` and `end` as pointers into the text
   void fail_unexpected_character();
   void fail_at(const char* start, const char* end, std::string message);
+  /// What begins at `start` does not end.
+  void fail_unterminated(const char* start, const char* end, std::string message);
   std::uint32_t offset(const char* pointer) const { return static_cast<std::uint32_t>(pointer - text_); }
 
   const char* cursor_;  // behind the current token

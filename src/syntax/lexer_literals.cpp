@@ -361,7 +361,7 @@ void Lexer::scan_template() {
       default:
         if (cursor_ >= end_) {
           const char* start = text_ + token_.start;
-          return fail_at(start, start + 1, "Unterminated template literal");
+          return fail_unterminated(start, start + 1, "Unterminated template literal");
         }
         ++cursor_;
     }

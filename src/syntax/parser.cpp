@@ -27,13 +27,14 @@ Parser::Parser(SyntaxTree& tree, const ParseOptions& options)
       scopes_(tree.scopes_, tree.functions_arena_, tree.scope_tables_),
       goal_(options.goal),
       is_lazy_(options.lazy_functions),
+      allows_await_(options.goal == Goal::Module || options.allows_await),
       eval_(options.eval) {}
 
 std::optional<SyntaxError> Parser::parse_program() {
   const auto size = static_cast<std::uint32_t>(tree_.source_->text().size());
   const bool is_module = goal_ == Goal::Module;
   is_strict_ = is_module;
-  context_.allows_await = context_.reserves_await = is_module;
+  context_.allows_await = context_.reserves_await = allows_await_;
   context_.function = begin_function({.kind = FunctionKind::TopLevel});
   context_.function->is_strict = is_strict_;
   context_.function->range = context_.function->source_range = {0, size};
@@ -50,7 +51,7 @@ std::optional<SyntaxError> Parser::parse_program() {
   if (is_module) check_exports();
   if (eval_ != nullptr) check_eval_private_names(*eval_);
   // Top-level await is what makes a module asynchronous.
-  context_.function->is_async = is_module && context_.await_expression_at != k_nowhere;
+  context_.function->is_async = allows_await_ && context_.await_expression_at != k_nowhere;
 
   ScopeBuilder::Conflict conflict;
   if (!scopes_.close(&conflict)) fail_clash(conflict);

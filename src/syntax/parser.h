@@ -31,6 +31,9 @@ struct ParseOptions {
   /// Function bodies are checked and their captures recorded, but their trees are not kept: see
   /// parse_function().
   bool lazy_functions = false;
+  /// Of scripts: `await` is an operator at the top level, as in modules. For those who type programs line by
+  /// line.
+  bool allows_await = false;
   /// The text is code of an eval, direct or (a default EvalContext) indirect. Null: it is none. Outlives the
   /// parse.
   const EvalContext* eval = nullptr;

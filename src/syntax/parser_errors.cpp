@@ -47,14 +47,21 @@ void Parser::fail_unexpected(std::string_view expected) {
   auto message = fmt::format("Unexpected {}", describe_token());
   if (!expected.empty()) message += fmt::format(", expected {}", expected);
   const SourceRange opened = at(TokenType::End) ? innermost_open_bracket() : SourceRange();
-  fail(error_range(), std::move(message), opened.end == 0 ? "" : "opened here", opened);
+  fail_here(std::move(message), opened.end == 0 ? "" : "opened here", opened);
+}
+
+/// At the current token.
+void Parser::fail_here(std::string message, std::string note, SourceRange note_range) {
+  SyntaxError error{std::move(message), error_range(), std::move(note), note_range};
+  error.is_at_end = at(TokenType::End);
+  lexer_.fail(std::move(error));
 }
 
 /// The bracket opened at `opened_at` must be closed by a token of this type, and here is another.
 void Parser::fail_unclosed(TokenType type, std::uint32_t opened_at) {
   if (failed() || fail_operator_name()) return;
-  fail(error_range(), fmt::format("Unexpected {}, expected '{}'", describe_token(), info(type).text),
-       "opened here", {opened_at, opened_at + 1});
+  fail_here(fmt::format("Unexpected {}, expected '{}'", describe_token(), info(type).text), "opened here",
+            {opened_at, opened_at + 1});
 }
 
 void Parser::fail_outside_module(SourceRange range, std::string message) {

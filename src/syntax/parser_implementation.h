@@ -145,6 +145,7 @@ class Parser {
   // Errors (parser_errors.cpp) ------------------------------------------------------------------------------
   void fail_too_deep();
   void fail_unexpected(std::string_view expected = {});
+  void fail_here(std::string message, std::string note, SourceRange note_range);
   void fail_unclosed(TokenType type, std::uint32_t opened_at);
   void fail_stray();
   void fail_outside_module(SourceRange range, std::string message);
@@ -347,6 +348,7 @@ class Parser {
   ScopeBuilder scopes_;
   const Goal goal_;
   const bool is_lazy_;
+  const bool allows_await_;        // at the top level
   const EvalContext* const eval_;  // null: no code of an eval
 
   ParserContext context_;

@@ -157,5 +157,20 @@ TEST(Parser, LongChainsAreNoNesting) {
     EXPECT_EQ(error("a" + repeat(link, 100'000)), "") << link;
 }
 
+bool is_unfinished(std::string_view text) {
+  const SourceText source = SourceText::from_utf8("test.js", text);
+  const auto tree = parse(source, {});
+  return !tree && tree.error().is_at_end;
+}
+
+TEST(Parser, TellsWhatIsUnfinished) {
+  for (const char* text : {"{", "f(", "[1,", "a =", "a +", "`text", "`${a", "/* comment", "function f() {",
+                           "if (a)", "class C", "({a: 1,", "for (;;)", "(a, b", "x => {", "do {} while ("})
+    EXPECT_TRUE(is_unfinished(text)) << text;
+  for (const char* text :
+       {"", "a", "{}", "}", "a b", "'text", "f(;", "/x", "let a; let a", "if (a) }", "[1, }"})
+    EXPECT_FALSE(is_unfinished(text)) << text;
+}
+
 }  // namespace
 }  // namespace orrery::syntax

@@ -13,6 +13,7 @@ struct SyntaxError {
   std::string note;     // empty, or what the second place has to do with it: "first declared here"
   SourceRange note_range;
   bool needs_module = false;  // it is an error only because the text was parsed as a script
+  bool is_at_end = false;     // something is missing at the end: with more text behind it it might be none
 };
 
 /// The error as shown to a person: message, `file:line:column` (both from 1, columns in code points), the

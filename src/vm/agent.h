@@ -115,6 +115,11 @@ class Agent final : private gc::HeapClient {
   Thrown terminate(Termination reason);
   bool is_terminating() const { return termination_ != Termination::None; }
   Termination termination() const { return termination_; }
+  /// Goes on after a termination: for hosts, when nothing runs any more.
+  void recover_from_termination() {
+    termination_ = Termination::None;
+    take_interrupt();
+  }
   bool has_exception() const { return !exception_.is_empty() || is_terminating(); }
   /// The pending exception, which is pending no more: the only way to catch one. Not to be called when
   /// terminating.

@@ -69,6 +69,8 @@ class KeyedCollectionIterator : public Object {
   /// The next entry, a place in table(); nothing at the end, which it never leaves again.
   std::optional<std::uint32_t> next();
   OrderedTable* table() const { return table_.get(); }
+  /// Where it stands: to look at what it has yet to give.
+  TableCursor cursor() const { return {table_.get(), index_}; }
 
   void visit(gc::Visitor& visitor) {
     Object::visit(visitor);

@@ -40,7 +40,8 @@ bool has_own_text(vm::Agent& agent, vm::Object* object) {
 Completion<std::string> format_string(vm::Agent& agent, Value value) {
   if (value.is_string()) return value.as_string()->to_wtf8();
   if (!value.is_object()) return display::primitive_text(agent, value);
-  if (!has_own_text(agent, value.as_object())) return display::value_text(agent, value, shallow());
+  if (!value.as_object()->is_callable() && !has_own_text(agent, value.as_object()))
+    return display::value_text(agent, value, shallow());
   return TRY(vm::to_string(agent, value))->to_wtf8();
 }
 

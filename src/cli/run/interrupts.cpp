@@ -72,6 +72,10 @@ void Interrupts::catch_interrupt_key() {
   catches_key_ = true;
 }
 
+void Interrupts::forget_interrupt_key() {
+  key_signals = 0;
+}
+
 void Interrupts::set_time_limit(std::chrono::milliseconds limit) {
   time_limit_signals = 0;
   if (limit.count() > 0) handle(SIGALRM, on_signal);

@@ -22,6 +22,8 @@ class Interrupts {
 
   /// Ctrl-C ends the script.
   void catch_interrupt_key();
+  /// The key was heard: the next time, it is the first time again.
+  void forget_interrupt_key();
   /// The script ends after `limit` from now; an earlier limit is forgotten. 0: no limit.
   void set_time_limit(std::chrono::milliseconds limit);
 

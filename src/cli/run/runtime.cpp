@@ -123,20 +123,78 @@ int Runtime::report_termination() {
   return exit_status_of(agent_->termination());
 }
 
-void Runtime::report_exception(vm::Value exception) {
+void Runtime::report(vm::Value exception, UncaughtWhere where) {
   const bool colour = console_.uses_colour(Console::Stream::Error);
-  console_.write_line(Console::Stream::Error,
-                      describe_uncaught(*agent_, exception, UncaughtWhere::Script, colour));
+  console_.write_line(Console::Stream::Error, describe_uncaught(*agent_, exception, where, colour));
   exit_status_ = EXIT_FAILURE;
-  loop_.stop();
+  if (ends_with_errors_) loop_.stop();
+}
+
+void Runtime::report_exception(vm::Value exception) {
+  report(exception, UncaughtWhere::Script);
 }
 
 void Runtime::report_unhandled_rejection(vm::Promise* promise) {
-  const bool colour = console_.uses_colour(Console::Stream::Error);
-  const UncaughtWhere where = promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise;
-  console_.write_line(Console::Stream::Error, describe_uncaught(*agent_, promise->result(), where, colour));
-  exit_status_ = EXIT_FAILURE;
-  loop_.stop();
+  report(promise->result(), promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise);
+}
+
+// Line by line ----------------------------------------------------------------------------------------------
+
+std::optional<vm::Value> Runtime::evaluate(const engine::ParsedScript& script) {
+  ends_with_errors_ = false;
+  const auto path = vm::make_string_from_utf8(*agent_, "./");
+  vm::Completion<vm::Value> result = vm::Thrown{};
+  if (!path.is_thrown()) result = engine::run_script(*agent_, realm(), script, path.value());
+  if (script.code->header.is_async && !result.is_thrown()) {
+    // Its rejection is told here, and to nobody else.
+    auto* promise = static_cast<vm::Promise*>(result.value().as_object());
+    main_module_.set(promise);
+    wait_for(promise);
+    if (promise->state() == vm::Promise::State::Fulfilled) result = promise->result();
+    if (promise->state() != vm::Promise::State::Fulfilled) result = vm::Thrown{};
+  } else if (result.is_thrown()) {
+    loop_.report_pending_exception();
+  }
+  const gc::Root<gc::Cell> kept(
+      agent_->heap(), !result.is_thrown() && result.value().is_cell() ? result.value().as_cell() : nullptr);
+  if (!agent_->is_terminating()) loop_.clean_up_after_running_script();
+  if (agent_->is_terminating()) {
+    report_termination();
+    forget_interrupts();
+    return std::nullopt;
+  }
+  return result.is_thrown() ? std::nullopt : std::optional(result.value());
+}
+
+void Runtime::wait_for(const vm::Promise* promise) {
+  loop_.clean_up_after_running_script();
+  while (promise->state() == vm::Promise::State::Pending && !agent_->is_terminating()) {
+    const std::optional<std::uint64_t> deadline = loop_.run_due();
+    if (promise->state() != vm::Promise::State::Pending || agent_->is_terminating()) return;
+    if (!deadline) {
+      console_.write_line(Console::Stream::Error, "What is awaited cannot happen: nothing is left to do");
+      return;
+    }
+    wait_until(*deadline);
+  }
+}
+
+std::optional<std::chrono::milliseconds> Runtime::run_due_tasks() {
+  const std::optional<std::uint64_t> deadline = loop_.run_due();
+  flush();
+  if (agent_->is_terminating()) {
+    report_termination();
+    forget_interrupts();
+  }
+  if (!deadline) return std::nullopt;
+  constexpr std::uint64_t k_nanoseconds = 1'000'000;
+  const std::uint64_t now = door_->monotonic_ns();
+  return std::chrono::milliseconds(*deadline <= now ? 0 : (*deadline - now) / k_nanoseconds);
+}
+
+void Runtime::forget_interrupts() {
+  agent_->recover_from_termination();
+  interrupts_.forget_interrupt_key();
 }
 
 int Runtime::finish(int status) {

@@ -3,11 +3,15 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
+#include <string_view>
 
 #include "cli/run/console.h"
 #include "cli/run/interrupts.h"
 #include "cli/run/module_loader.h"
+#include "cli/run/uncaught.h"
 #include "cli/terminal.h"
+#include "engine/engine.h"
 #include "host/live_door.h"
 #include "loop/event_loop.h"
 #include "syntax/source_text.h"
@@ -45,6 +49,19 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   int run_script(syntax::SourceText source);
   /// The same of a module. An await at its top that never ends: 13.
   int run_module(syntax::SourceText source);
+
+  // For those who type programs line by line, and go on whatever happens ----------------------------------
+  /// Runs a script; if it awaits at its top level, and as long as anything is left to do, waits for it, too.
+  /// \return its value; nothing: it has failed, which was reported
+  std::optional<vm::Value> evaluate(const engine::ParsedScript& script);
+  /// Runs what is due. \return how long until something is again
+  std::optional<std::chrono::milliseconds> run_due_tasks();
+  /// An interrupt that came while nothing ran, or that has been reported, is over.
+  void forget_interrupts();
+  void write(std::string_view text) { output_.buffer().append(text); }
+  void flush() { output_.buffer().flush(); }
+  bool uses_colour() const { return console_.uses_colour(Console::Stream::Output); }
+
   /// Writes what is left on standard output. \return `status`, or 1 if that went wrong
   int finish(int status);
 
@@ -57,6 +74,8 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   void wait_until(std::uint64_t deadline_ns) override;
   vm::Completion<void> start_module(syntax::SourceText source);
   int run_loop();
+  void report(vm::Value exception, UncaughtWhere where);
+  void wait_for(const vm::Promise* promise);
   int report_termination();
 
   std::unique_ptr<host::LiveDoor> door_;
@@ -69,6 +88,7 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   gc::Root<vm::Promise> main_module_;  // the promise of its evaluation
   Interrupts interrupts_;
   int exit_status_ = 0;
+  bool ends_with_errors_ = true;
 };
 
 }  // namespace orrery::cli

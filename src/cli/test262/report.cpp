@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "base/terminal_text.h"
+#include "base/utf.h"
 #include "cli/test262/suite.h"
 
 namespace orrery::cli {
@@ -12,7 +14,10 @@ namespace orrery::cli {
 namespace {
 
 std::string format_failure(const TestId& test, const std::string& reason) {
-  return fmt::format("{} ({}): {}\n", test.path, to_string(test.mode), reason);
+  // What a test throws may be any text.
+  constexpr std::size_t k_longest = 300;
+  return fmt::format("{} ({}): {}\n", test.path, to_string(test.mode),
+                     base::shown_text(base::replace_invalid_utf8(reason), k_longest));
 }
 
 /// Why the tests that failed did.

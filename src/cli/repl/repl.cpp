@@ -1,0 +1,167 @@
+#include "cli/repl/repl.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "base/utf.h"
+#include "cli/repl/completion.h"
+#include "cli/repl/line_reader.h"
+#include "cli/terminal.h"
+#include "display/value_text.h"
+#include "engine/engine.h"
+#include "vm/promise.h"
+#include "vm/object_operations.h"
+#include "vm/string.h"
+
+namespace orrery::cli {
+
+namespace {
+
+using vm::Agent;
+using vm::Completion;
+using vm::Value;
+
+constexpr std::string_view k_help =
+    ".exit    leave (or Ctrl-D)\n"
+    ".help    this text\n"
+    "_        the value of the last statement\n"
+    "A statement may go on over several lines; Ctrl-C gives it up, or ends what runs.\n";
+
+class Repl final : private IdleWork {
+ public:
+  Repl(Runtime& runtime, LineReader& reader) : runtime_(runtime), reader_(reader) {}
+
+  int run() {
+    if (reader_.is_interactive())
+      std::fputs("Welcome to Orrery. Type .help for what can be done here.\n", stdout);
+    while (!is_over_) {
+      runtime_.flush();
+      const TypedLine line = reader_.read(unfinished_.empty() ? "> " : "... ", *this);
+      switch (line.sort) {
+        case TypedLine::Sort::End:
+          end();
+          break;
+        case TypedLine::Sort::Interrupted:
+          interrupt();
+          break;
+        case TypedLine::Sort::Line:
+          was_interrupted_ = false;
+          take(line.text);
+      }
+    }
+    return exit_status_;
+  }
+
+ private:
+  std::optional<std::chrono::milliseconds> work() override { return runtime_.run_due_tasks(); }
+  std::vector<std::string> completions(const std::string& text) override {
+    return complete_expression(runtime_.agent(), runtime_.realm(), text);
+  }
+
+  void end() {
+    // What was not finished has an error, which is shown.
+    if (!unfinished_.empty()) evaluate(std::exchange(unfinished_, {}), true);
+    if (reader_.is_interactive()) std::fputs("\n", stdout);
+    is_over_ = true;
+  }
+
+  /// Once gives up what was typed, twice leaves.
+  void interrupt() {
+    runtime_.forget_interrupts();
+    if (unfinished_.empty() && std::exchange(was_interrupted_, true)) is_over_ = true;
+    if (unfinished_.empty() && !is_over_) std::fputs("(Ctrl-C again, Ctrl-D or .exit leaves)\n", stdout);
+    unfinished_.clear();
+  }
+
+  void take(const std::string& line) {
+    if (unfinished_.empty() && line.starts_with('.') && command(line)) return;
+    unfinished_ += line + "\n";
+    if (unfinished_.find_first_not_of(" \t\r\n") == std::string::npos) return unfinished_.clear();
+    if (evaluate(unfinished_, false)) {
+      reader_.remember(unfinished_.substr(0, unfinished_.size() - 1));
+      unfinished_.clear();
+    }
+  }
+
+  bool command(const std::string& line) {
+    if (line == ".exit") {
+      is_over_ = true;
+      return true;
+    }
+    if (line != ".help") return false;
+    std::fwrite(k_help.data(), 1, k_help.size(), stdout);
+    return true;
+  }
+
+  /// \return false if it goes on in the next line
+  bool evaluate(const std::string& text, bool is_last) {
+    auto script = parse(text);
+    if (!script && script.error().error.is_at_end && !is_last) return false;
+    number_++;
+    if (!script) {
+      runtime_.flush();
+      print_syntax_error(script.error().error, script.error().source, Colour::Auto);
+      if (!reader_.is_interactive()) exit_status_ = EXIT_FAILURE;
+      return true;
+    }
+    const std::optional<Value> value = runtime_.evaluate(*script);
+    if (value) {
+      show(*value);
+    } else if (!reader_.is_interactive()) {
+      exit_status_ = EXIT_FAILURE;
+    }
+    return true;
+  }
+
+  std::expected<engine::ParsedScript, compiler::ParseFailure> parse(const std::string& text) const {
+    const auto as_script = [&](std::string_view source, bool allows_await) {
+      return engine::parse_script(syntax::SourceText::from_utf8(fmt::format("REPL{}", number_), source),
+                                  allows_await);
+    };
+    // `{a: 1}` is meant as an object, unless it can only be a block.
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    const std::size_t last = text.find_last_not_of(" \t\r\n");
+    if (text[first] == '{' && text[last] != ';') {
+      auto object = as_script("(" + text + ")", true);
+      if (object || object.error().error.is_at_end) return object;
+    }
+    auto script = as_script(text, false);
+    if (script || !script.error().error.needs_module) return script;
+    return as_script(text, true);
+  }
+
+  void show(Value value) {
+    Agent& agent = runtime_.agent();
+    vm::Object* global = runtime_.realm()->global_object();
+    const Completion<void> kept =
+        vm::set(agent, global, vm::PropertyKey::atom(vm::intern(agent, "_")), value, false);
+    if (kept.is_thrown() && !agent.is_terminating()) agent.take_exception();
+    if (value.is_undefined() && !reader_.is_interactive()) return;
+    const display::ValueTextOptions options{.colour = runtime_.uses_colour()};
+    runtime_.write(base::utf8_from_wtf8(display::value_text(agent, value, options)) + "\n");
+  }
+
+  Runtime& runtime_;
+  LineReader& reader_;
+  std::string unfinished_;
+  std::uint32_t number_ = 1;
+  bool was_interrupted_ = false;
+  bool is_over_ = false;
+  int exit_status_ = EXIT_SUCCESS;
+};
+
+}  // namespace
+
+int run_repl(const ReplOptions& options) {
+  const auto runtime = Runtime::create(options.runtime, __builtin_frame_address(0));
+  if (!runtime) {
+    print_error(runtime.error().message);
+    return EXIT_FAILURE;
+  }
+  const std::unique_ptr<LineReader> reader = LineReader::open(options.history_file);
+  return (*runtime)->finish(Repl(**runtime, *reader).run());
+}
+
+}  // namespace orrery::cli

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "cli/run/runtime.h"
+
+namespace orrery::cli {
+
+struct ReplOptions {
+  RuntimeOptions runtime;
+  std::string history_file;  // empty: none
+};
+
+/// Reads programs from standard input, a statement or more at a time, runs each and shows its value, until
+/// the input ends. \return the process's exit status
+int run_repl(const ReplOptions& options);
+
+}  // namespace orrery::cli

@@ -1,0 +1,3 @@
+import './wait/c.mjs';
+await null;
+throw new TypeError('at the top');

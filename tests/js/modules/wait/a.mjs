@@ -1,0 +1,2 @@
+import './slow.mjs';
+console.log('a, after slow');
