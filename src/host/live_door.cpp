@@ -1,28 +1,21 @@
 #include "host/live_door.h"
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 
 #include <poll.h>
 #include <sys/eventfd.h>
-#include <sys/random.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "host/machine.h"
 
 namespace orrery::host {
 
 namespace {
 
 constexpr std::uint64_t k_second = 1'000'000'000;
-constexpr std::uint64_t k_millisecond = 1'000'000;
-
-std::uint64_t read_clock(clockid_t clock) {
-  timespec time{};
-  clock_gettime(clock, &time);
-  return static_cast<std::uint64_t>(time.tv_sec) * k_second + static_cast<std::uint64_t>(time.tv_nsec);
-}
 
 }  // namespace
 
@@ -37,23 +30,15 @@ LiveDoor::~LiveDoor() {
 }
 
 double LiveDoor::wall_clock_ms() {
-  const std::uint64_t whole_milliseconds = read_clock(CLOCK_REALTIME) / k_millisecond;
-  return static_cast<double>(whole_milliseconds);
+  return read_wall_clock_ms();
 }
 
 std::uint64_t LiveDoor::monotonic_ns() {
-  return read_clock(CLOCK_MONOTONIC);
+  return read_monotonic_ns();
 }
 
 void LiveDoor::fill_random(std::span<std::byte> bytes) {
-  while (!bytes.empty()) {
-    const ssize_t count = getrandom(bytes.data(), bytes.size(), 0);
-    if (count > 0) {
-      bytes = bytes.subspan(static_cast<std::size_t>(count));
-    } else if (errno != EINTR) {
-      std::abort();  // a system without entropy: to go on with zeros would be worse
-    }
-  }
+  read_entropy(bytes);
 }
 
 void LiveDoor::wait_until(std::uint64_t deadline_ns) {

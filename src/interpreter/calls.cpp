@@ -12,6 +12,7 @@
 #include "vm/calls.h"
 #include "vm/function.h"
 #include "vm/kept_call.h"
+#include "vm/native_loop.h"
 #include "vm/object_operations.h"
 #include "vm/objects/bound_function.h"
 #include "vm/objects/elements.h"
@@ -67,8 +68,11 @@ Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* execut
   const std::uint32_t words = std::max(executable->register_count(), site.argument_count + 1);
   const bool is_entry =
       (static_cast<std::uint32_t>(site.flags) & static_cast<std::uint32_t>(FrameFlags::Entry)) != 0;
-  if (site.frame + words > agent.execution.stack_limit && !is_entry)
+  if (site.frame + words > agent.execution.stack_limit && !is_entry) {
+    // This takes as long as the stack is deep: thousands of polls would be too long to wait.
+    TRY(vm::check_interrupt(agent));
     site.frame -= drop_tail_callers(agent, site.frame + site.argument_count + 1);
+  }
   TRY(check_room(agent, site.frame + words));
   write_frame_header(agent, site, executable);
   for (std::uint32_t i = site.argument_count; i < executable->parameter_count(); ++i)

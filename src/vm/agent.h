@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -115,12 +116,13 @@ class Agent final : private gc::HeapClient {
   Thrown terminate(Termination reason);
   bool is_terminating() const { return termination_ != Termination::None; }
   Termination termination() const { return termination_; }
-  /// Goes on after a termination: for hosts, when nothing runs any more.
-  void recover_from_termination() {
-    termination_ = Termination::None;
-    take_interrupt();
-  }
   bool has_exception() const { return !exception_.is_empty() || is_terminating(); }
+  /// To be called while nothing runs, by a host that goes on after a termination. What was running has been
+  /// left where it was: generators stay "running", awaits never go on.
+  void end_termination() {
+    assert(execution.fp == nullptr);
+    termination_ = Termination::None;
+  }
   /// The pending exception, which is pending no more: the only way to catch one. Not to be called when
   /// terminating.
   Value take_exception();

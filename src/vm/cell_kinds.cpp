@@ -19,6 +19,7 @@
 #include "vm/for_in_enumerator.h"
 #include "vm/function.h"
 #include "vm/generator.h"
+#include "vm/host_object.h"
 #include "vm/iterator_helper.h"
 #include "vm/job.h"
 #include "vm/keyed_collections.h"

@@ -193,7 +193,8 @@ std::optional<std::chrono::milliseconds> Runtime::run_due_tasks() {
 }
 
 void Runtime::forget_interrupts() {
-  agent_->recover_from_termination();
+  agent_->end_termination();
+  agent_->take_interrupt();  // one that came since
   interrupts_.forget_interrupt_key();
 }
 

@@ -1,0 +1,191 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include <orrery/orrery.h>
+
+#include "gc/roots.h"
+#include "vm/agent.h"
+#include "vm/frame.h"
+#include "vm/function.h"
+#include "vm/host_object.h"
+#include "vm/job.h"
+#include "vm/promise.h"
+#include "vm/realm.h"
+#include "vm/value_list.h"
+
+// What stands behind the public API (include/orrery/orrery.h): how its handles hold cells, and how calls go
+// in and come out. Where an exception is pending in the engine, none of its own functions returns to the
+// host: take_error() makes it an Error; throw_error() is the way back.
+
+namespace orrery::detail {
+
+/// What a Value or Realm refers to, where that is a cell. Counted, as copies share it.
+class Handle final : public gc::RootBase {
+ public:
+  Handle(AgentState& state, gc::Heap& heap, vm::Value value)
+      : RootBase(heap), state_(&state), value_(value) {}
+  void visit(gc::Visitor& visitor) override {
+    if (value_.is_cell()) visitor.visit(value_.as_cell());
+  }
+  /// The agent is gone.
+  void clear() override {
+    state_ = nullptr;
+    value_ = vm::Value::undefined();
+  }
+  AgentState* state() const { return state_; }
+  vm::Value value() const { return value_; }
+  void add_reference() { references_++; }
+  void drop_reference() {
+    if (--references_ == 0) delete this;
+  }
+
+ private:
+  ~Handle() = default;
+  AgentState* state_;
+  vm::Value value_;
+  std::uint32_t references_ = 1;
+};
+
+/// Data behind a HostReference. When its cell has died it waits for a moment at which nothing is swept: its
+/// destructor runs code of the host.
+class Data : public vm::HostData {
+ public:
+  explicit Data(AgentState& state) : state_(state) {}
+  virtual ~Data() = default;
+  void drop() final;
+
+ private:
+  friend struct AgentState;
+  AgentState& state_;
+  Data* next_dropped_ = nullptr;
+};
+
+/// Gives the engine what the host's Door reads.
+class InnerDoor final : public vm::Door {
+ public:
+  explicit InnerDoor(orrery::Door& door) : door_(door) {}
+  double wall_clock_ms() override { return door_.wall_clock_ms(); }
+  std::uint64_t monotonic_ns() override { return door_.monotonic_ns(); }
+  void fill_random(std::span<std::byte> bytes) override { door_.fill_random(bytes); }
+
+ private:
+  orrery::Door& door_;
+};
+
+/// Jobs that wait, and promises that were rejected without anybody handling that.
+class Waiting final : public gc::RootBase {
+ public:
+  explicit Waiting(gc::Heap& heap) : RootBase(heap) {}
+  std::deque<vm::Job*> jobs;
+  std::vector<vm::Promise*> rejections;
+  void visit(gc::Visitor& visitor) override {
+    for (vm::Job* job : jobs) visitor.visit(job);
+    for (vm::Promise* promise : rejections) visitor.visit(promise);
+  }
+  void clear() override {
+    jobs.clear();
+    rejections.clear();
+  }
+};
+
+struct AgentState {
+  explicit AgentState(orrery::Door& host_door) : door(host_door) {}
+  ~AgentState();
+  AgentState(const AgentState&) = delete;
+  AgentState& operator=(const AgentState&) = delete;
+
+  static AgentState& of(vm::Agent& agent) { return *static_cast<AgentState*>(agent.hooks().host); }
+
+  InnerDoor door;
+  std::function<void(const Value&, const Value&)> on_unhandled_rejection;
+  std::unique_ptr<vm::Agent> agent;
+  std::unique_ptr<Waiting> waiting;
+  std::unique_ptr<gc::Root<vm::Realm>> realm;
+  orrery::Agent* facade = nullptr;
+  Data* first_dropped = nullptr;
+  int depth = 0;  // of Entries
+
+  /// Whether no script is running, so that an error goes to the outermost caller.
+  bool is_outermost() const { return agent->execution.fp == nullptr; }
+  /// The pending exception or termination, which is pending no more; only if a script is running a
+  /// termination stays.
+  Error take_error();
+  std::unexpected<Error> fail() { return std::unexpected(take_error()); }
+  /// Makes an Error what the engine has pending.
+  vm::Thrown throw_error(const Error& error);
+
+  void delete_dropped();
+
+ private:
+  void end_termination();
+};
+
+/// Around everything that the host calls. The collector looks at the machine stack from the outermost one on:
+/// the host's own frames hold handles only.
+class Entry {
+ public:
+  [[gnu::always_inline]] explicit Entry(AgentState& state) : state_(state) {
+    if (state.depth++ == 0) begin(state, __builtin_frame_address(0));
+  }
+  ~Entry() { state_.depth--; }
+  Entry(const Entry&) = delete;
+  Entry& operator=(const Entry&) = delete;
+
+ private:
+  static void begin(AgentState& state, const void* frame);
+  AgentState& state_;
+};
+
+constexpr vm::Value inline_value(Bits bits) {
+  return vm::Value::from_bits(static_cast<std::uint64_t>(bits));
+}
+constexpr Bits bits_of(vm::Value value) {
+  return static_cast<Bits>(value.bits());
+}
+
+/// Reaches into the classes of the public API.
+struct Access {
+  static AgentState& state(const orrery::Agent& agent) { return *agent.state_; }
+  static AgentState* state(const Value& value) {
+    return value.handle_.get() == nullptr ? nullptr : value.handle_.get()->state();
+  }
+  static AgentState* state(const orrery::Realm& realm) { return realm.handle_.get()->state(); }
+  static vm::Realm* realm(const orrery::Realm& realm) {
+    return static_cast<vm::Realm*>(realm.handle_.get()->value().as_cell());
+  }
+
+  /// What a Value stands for. Undefined if its agent is gone.
+  static vm::Value unwrap(const Value& value) {
+    return value.handle_.get() != nullptr ? value.handle_.get()->value() : inline_value(value.bits_);
+  }
+  /// The same for the use of an agent: a TypeError if it belongs to another.
+  static vm::Completion<vm::Value> unwrap(AgentState& state, const Value& value);
+  static Value wrap(AgentState& state, vm::Value value);
+  static orrery::Realm wrap(AgentState& state, vm::Realm* realm);
+
+  static std::unique_ptr<orrery::Agent> make_agent(std::unique_ptr<AgentState> state) {
+    return std::unique_ptr<orrery::Agent>(new orrery::Agent(std::move(state)));
+  }
+  static Call make_call(AgentState& state, vm::NativeFrame& frame, Value constructed) {
+    Call call(state, &frame);
+    call.constructed_ = std::move(constructed);
+    return call;
+  }
+  static vm::NativeFrame& frame(const Call& call) { return *static_cast<vm::NativeFrame*>(call.frame_); }
+};
+
+/// Values of the host as the engine's, where the collector sees them.
+vm::Completion<vm::ValueList*> unwrap_list(AgentState& state, std::span<const Value> values);
+
+vm::Completion<vm::PropertyKey> key_of(AgentState& state, std::string_view name);
+
+/// A function that calls `code`.
+vm::NativeFunction* make_native_function(AgentState& state, vm::Realm* realm, vm::Value name, unsigned length,
+                                         Callback code);
+
+}  // namespace orrery::detail

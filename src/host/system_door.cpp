@@ -1,0 +1,19 @@
+#include <orrery/system_door.h>
+
+#include "host/machine.h"
+
+namespace orrery {
+
+double SystemDoor::wall_clock_ms() {
+  return host::read_wall_clock_ms();
+}
+
+std::uint64_t SystemDoor::monotonic_ns() {
+  return host::read_monotonic_ns();
+}
+
+void SystemDoor::fill_random(std::span<std::byte> bytes) {
+  host::read_entropy(bytes);
+}
+
+}  // namespace orrery
