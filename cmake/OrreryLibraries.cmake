@@ -16,9 +16,12 @@ set_target_properties(double-conversion::double-conversion PROPERTIES
   IMPORTED_LOCATION ${ORRERY_DOUBLE_CONVERSION})
 
 find_library(ORRERY_GMP libgmp.a REQUIRED)
-mark_as_advanced(ORRERY_GMP)
-add_library(GMP::gmp STATIC IMPORTED GLOBAL)
-set_target_properties(GMP::gmp PROPERTIES IMPORTED_LOCATION ${ORRERY_GMP})
+find_library(ORRERY_GMP_SHARED libgmp.so REQUIRED)
+mark_as_advanced(ORRERY_GMP ORRERY_GMP_SHARED)
+# Debian's archive is not position-independent: shared libraries (examples/embedding) take the shared one.
+add_library(GMP::gmp INTERFACE IMPORTED GLOBAL)
+target_link_libraries(GMP::gmp INTERFACE
+  $<IF:$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>,${ORRERY_GMP},${ORRERY_GMP_SHARED}>)
 
 # Headers only.
 find_package(FastFloat REQUIRED)  # FastFloat::fast_float

@@ -128,14 +128,10 @@ vm::Thrown AgentState::throw_error(const Error& error) {
   return thrown.is_thrown() ? vm::Thrown{} : agent->throw_value(thrown.value());
 }
 
-/// What the script was in the middle of must not go on by itself, and what it held is garbage now.
+/// What the script was in the middle of must not go on by itself.
 void AgentState::end_termination() {
-  const bool was_out_of_memory = agent->termination() == vm::Termination::OutOfMemory;
   waiting->clear();
   agent->end_termination();
-  if (!was_out_of_memory) return;
-  agent->heap().collect(gc::Heap::Collection::Major);
-  agent->heap().set_limit(agent->heap().limit());  // so that the next time is noticed
 }
 
 static_assert(static_cast<int>(ErrorType::URIError) == static_cast<int>(vm::ErrorType::URIError));

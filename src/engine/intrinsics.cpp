@@ -21,12 +21,6 @@ using vm::Object;
 using vm::ObjectTable;
 using vm::Realm;
 
-namespace {
-
-constexpr ObjectTable k_absent = vm::ordinary_table(Intrinsic::ObjectPrototype, {});
-
-}  // namespace
-
 const ObjectTable& table_of(Intrinsic intrinsic) {
   // Without a default: -Wswitch finds what is missing.
   switch (intrinsic) {

@@ -139,6 +139,15 @@ Thrown Agent::terminate(Termination reason) {
   return {};
 }
 
+void Agent::end_termination() {
+  assert(execution.fp == nullptr);
+  const Termination reason = std::exchange(termination_, Termination::None);
+  if (reason != Termination::OutOfMemory) return;
+  // What the script held is garbage now; and the limit is to be noticed again.
+  heap().collect(gc::Heap::Collection::Major);
+  heap().set_limit(heap().limit());
+}
+
 Value Agent::take_exception() {
   assert(!is_terminating() && has_exception());
   return std::exchange(exception_, Value::empty());

@@ -119,10 +119,7 @@ class Agent final : private gc::HeapClient {
   bool has_exception() const { return !exception_.is_empty() || is_terminating(); }
   /// To be called while nothing runs, by a host that goes on after a termination. What was running has been
   /// left where it was: generators stay "running", awaits never go on.
-  void end_termination() {
-    assert(execution.fp == nullptr);
-    termination_ = Termination::None;
-  }
+  void end_termination();
   /// The pending exception, which is pending no more: the only way to catch one. Not to be called when
   /// terminating.
   Value take_exception();

@@ -227,7 +227,8 @@ std::string method_call(Agent& agent, const StackTrace::Entry& entry, const std:
   if (function.empty()) return prefix + (method.empty() ? "<anonymous>" : method);
   // Not of "get size", "<static_initializer>" and the like.
   std::string text = is_identifier(function) ? prefix + function : function;
-  const bool is_named_so = function == method || function.ends_with("." + method);
+  const bool is_named_so =
+      function == method || function.ends_with("." + method) || function.ends_with(" " + method);
   if (!method.empty() && !is_named_so) text += " [as " + method + "]";
   return text;
 }

@@ -11,8 +11,8 @@
 #include "cli/terminal.h"
 #include "display/value_text.h"
 #include "engine/engine.h"
-#include "vm/promise.h"
 #include "vm/object_operations.h"
+#include "vm/promise.h"
 #include "vm/string.h"
 
 namespace orrery::cli {
