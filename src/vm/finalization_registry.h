@@ -14,7 +14,7 @@ class Agent;
 
 /// The [[Cells]] of a FinalizationRegistry, in the order in which they were registered. Targets and tokens
 /// are weak.
-class FinalizationRecords final : public gc::Cell {
+class alignas(Value) FinalizationRecords final : public gc::Cell {
  public:
   static constexpr CellKind k_kind = CellKind::FinalizationRecords;
   static constexpr bool k_kind_has_finalizer = false;

@@ -13,7 +13,7 @@ namespace orrery::vm {
 /// A hash table from cells to values, of which it keeps neither alive: an entry's value lives as long as its
 /// key and the table do (Hayes, "Ephemerons: a new finalization mechanism", OOPSLA 1997). The collector asks
 /// for them by way of WeakReferences. Open addressing with linear probing; removing moves followers up.
-class WeakTable final : public gc::Cell {
+class alignas(Value) WeakTable final : public gc::Cell {
  public:
   static constexpr CellKind k_kind = CellKind::WeakTable;
   static constexpr bool k_kind_has_finalizer = false;
