@@ -203,10 +203,10 @@ Verdict RunExecutor::run(const TestCase& test) {
     if (!door) return {false, door.error().message};
     door_ = std::move(*door);
   }
-  RuntimeOptions runtime;
+  RunSettings settings;
   runtime.collect_at_every_allocation = options_.collect_at_every_allocation;
-  runtime.max_heap = options_.memory_limit;
-  const std::unique_ptr<Agent> agent = Agent::create(agent_options(runtime), *door_);
+  settings.max_heap = options_.memory_limit;
+  const std::unique_ptr<Agent> agent = Agent::create(agent_options(settings, {}), *door_);
   if (agent == nullptr) return {false, "there is no address space for an agent"};
   agent->set_stack_start(__builtin_frame_address(0));
   engine::install(*agent);
