@@ -17,11 +17,14 @@
 
 namespace orrery::engine {
 
-/// Scripts can call `look()`, which calls `on_look`.
+/// Scripts can call `look()`, which calls `on_look`. Jobs are not run.
 class EngineTest : public vm::AgentTest {
  protected:
   EngineTest() {
     install(agent());
+    // There is no loop.
+    agent().hooks().enqueue_job = [](vm::Agent&, vm::Job*) {};
+    agent().hooks().track_rejection = [](vm::Agent&, vm::Promise*, bool) {};
     realm_ = make_realm(agent());
     agent().set_realm(realm_);
     vm::NativeFunction* look =
@@ -54,10 +57,10 @@ class EngineTest : public vm::AgentTest {
   static inline EngineTest* current = nullptr;
 };
 
-#define ORRERY_ENGINE_TEST(Name, Base)                                                             \
-  class Name : public Base {};                                                                     \
-  INSTANTIATE_TEST_SUITE_P(                                                                        \
-      Modes, Name, testing::Values(vm::TestMode::Normal, vm::TestMode::CollectAlways),             \
+#define ORRERY_ENGINE_TEST(Name, Base)                                                 \
+  class Name : public Base {};                                                         \
+  INSTANTIATE_TEST_SUITE_P(                                                            \
+      Modes, Name, testing::Values(vm::TestMode::Normal, vm::TestMode::CollectAlways), \
       [](const auto& info) { return info.param == vm::TestMode::Normal ? "Normal" : "CollectAlways"; })
 
 }  // namespace orrery::engine

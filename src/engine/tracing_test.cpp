@@ -47,11 +47,11 @@ ORRERY_ENGINE_TEST(TracingTest, TracingFixture);
 constexpr std::string_view k_program =
     "function fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }"
     "class A { #x = 1; get x() { return this.#x; } }"
-    "function* g() { yield* [1, 2, 3]; }"
+    "function* g() { yield 1; yield 2; yield 3; }"
     "let text = ''; for (const v of g()) text += v + new A().x;"
     "try { null.x } catch (e) { text += e.message }"
     "text + fib(10)";
-constexpr std::string_view k_result = "\"213141Cannot read properties of null (reading 'x')55\"";
+constexpr std::string_view k_result = "\"234Cannot read properties of null (reading 'x')55\"";
 
 TEST_P(TracingTest, ProgramsDoTheSame) {
   EXPECT_EQ(run(k_program), k_result);
@@ -79,10 +79,10 @@ TEST_P(TracingTest, CountsAreThoseOfTheProgram) {
 
 TEST_P(TracingTest, WideInstructionsAreOne) {
   Counter counter;
-  std::string program = "[";
-  for (int i = 0; i < 400; i++) program += "'text" + std::to_string(i) + "',";
+  std::string program = "(function () { return arguments.length })(";
+  for (int i = 0; i < 400; i++) program += "null,";
   observe(&counter);
-  EXPECT_EQ(run(program + "].length"), "400");
+  EXPECT_EQ(run(program + ")"), "400");
   EXPECT_GT(counter.wide, 100u);
   EXPECT_EQ(counter.count(bytecode::Opcode::Wide), 0u);
 }

@@ -18,7 +18,8 @@ base::Result<std::string> failure(std::string_view name) {
 }
 
 base::Result<std::string> too_large(std::string_view name, std::size_t max_size) {
-  return base::error(std::string(name) + ": Too large, " + std::to_string((max_size + 1) >> 20) + " MiB or more");
+  return base::error(std::string(name) + ": Too large, " + std::to_string((max_size + 1) >> 20) +
+                     " MiB or more");
 }
 
 base::Result<std::string> read_to_end(int descriptor, std::string_view name, std::size_t max_size) {

@@ -36,8 +36,8 @@ class Session {
 
   /// What the run is started with. \return `contents`; in a replay what they were in the recorded run
   base::Result<std::string> input(std::string_view name, std::string contents);
-  /// To be called before the agent runs anything: a replay ends as the recorded run did, and as soon as it goes
-  /// another way.
+  /// To be called before the agent runs anything: a replay ends as the recorded run did, and as soon as it
+  /// goes another way.
   void attach(vm::Agent& agent);
   /// To be called when the run has ended. \return what went wrong with the recording; or in what the replay
   /// was not the recorded run

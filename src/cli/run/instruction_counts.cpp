@@ -20,7 +20,9 @@ void InstructionCounts::on_instruction(vm::Agent& agent, vm::Value) {
 std::string InstructionCounts::to_text() const {
   std::vector<std::size_t> order(counts_.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, std::greater(), [this](std::size_t opcode) { return counts_[opcode]; });
+  std::ranges::sort(order, [this](std::size_t left, std::size_t right) {
+    return counts_[left] != counts_[right] ? counts_[left] > counts_[right] : left < right;
+  });
   const std::uint64_t total = std::reduce(counts_.begin(), counts_.end());
   std::string text = fmt::format("{:>16} instructions\n", total);
   for (const std::size_t opcode : order) {

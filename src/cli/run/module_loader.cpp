@@ -130,7 +130,8 @@ Completion<Module*> ModuleLoader::make(const ModulePlace& place, ModuleType type
 /// `url`, and Node's `filename` and `dirname`.
 Completion<void> ModuleLoader::add_import_meta(Agent& agent, vm::SourceTextModule* module,
                                                vm::Object* import_meta) {
-  const std::string path = of(agent).door_.canonical_path(std::string(module->executable()->source()->program().file_name()));
+  const std::string path =
+      of(agent).door_.canonical_path(std::string(module->executable()->source()->program().file_name()));
   const std::string place = module->host_defined().as_string()->to_utf8();
   const std::size_t suffix = std::min(place.find_first_of("?#"), place.size());
   const auto add = [&](std::string_view name, const std::string& text) -> Completion<void> {

@@ -9,8 +9,8 @@ namespace orrery::cli {
 
 namespace {
 
-// Calls `visit(name, member)` for each, in the order of the text. The file's name may have any bytes, so it is the
-// last.
+// Calls `visit(name, member)` for each, in the order of the text. The file's name may have any bytes, so it
+// is the last.
 template <typename Settings, typename Visitor>
 void for_each_setting(Settings& settings, Visitor visit) {
   visit("module", settings.is_module);

@@ -13,6 +13,7 @@
 #include "engine/engine.h"
 #include "interpreter/tracing.h"
 #include "loop/timer_functions.h"
+#include "vm/error_object.h"
 #include "vm/promise.h"
 
 namespace orrery::cli {
@@ -52,8 +53,7 @@ base::Result<std::unique_ptr<Runtime>> Runtime::create(std::unique_ptr<host::Ses
                                                        const RunSettings& settings,
                                                        const RuntimeOptions& options,
                                                        const void* stack_start) {
-  std::unique_ptr<vm::Agent> agent =
-      vm::Agent::create(agent_options(settings, options), session->door());
+  std::unique_ptr<vm::Agent> agent = vm::Agent::create(agent_options(settings, options), session->door());
   if (agent == nullptr) return base::error("there is not enough address space for a heap");
   agent->set_stack_start(stack_start);
   session->attach(*agent);
@@ -67,7 +67,8 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
       agent_(std::move(agent)),
       loop_(*agent_, *this, *this),
       realm_(agent_->heap(), engine::make_realm(*agent_)),
-      console_(*agent_, output_, {settings.colours_output, settings.colours_error}, session_->semantic_hash()),
+      console_(*agent_, output_, {settings.colours_output, settings.colours_error},
+               session_->semantic_hash()),
       modules_(*agent_, realm_.get(), session_->door()),
       main_module_(agent_->heap()),
       interrupts_(*agent_, session_->live_door()) {

@@ -24,7 +24,7 @@ namespace orrery::cli {
 struct RuntimeOptions {
   bool collect_at_every_allocation = false;
   bool verify_barriers = false;
-  std::chrono::milliseconds time_limit{0};                // 0: none
+  std::chrono::milliseconds time_limit{0};          // 0: none
   vm::InstructionObserver* instructions = nullptr;  // is told of each; null: nobody is
 };
 

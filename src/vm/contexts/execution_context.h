@@ -25,8 +25,8 @@ class ScriptSource;
 /// compiler leaves in each CodeBlock.
 ///
 /// What no code can reach any more is not there: a closure keeps those variables of the functions around it
-/// that it, or another closure of the same scope, mentions. An arrow function that mentions no `this` does not
-/// know it.
+/// that it, or another closure of the same scope, mentions. An arrow function that mentions no `this` does
+/// not know it.
 ///
 /// All values and pointers are those of frames and environments: valid until something runs or is allocated.
 
@@ -47,8 +47,8 @@ struct ContextEnvironment {
   /// What it is the environment of, but for Kind::Global.
   bytecode::ScopeKind scope = bytecode::ScopeKind::Block;
   std::vector<ContextBinding> bindings;
-  /// [[BindingObject]] of kinds Object and Global; else the variables that sloppy evals have declared here, or
-  /// null.
+  /// [[BindingObject]] of kinds Object and Global; else the variables that sloppy evals have declared here,
+  /// or null.
   Object* object = nullptr;
   /// Of kind Global: [[DeclarativeRecord]], as Realm::global_lexicals().
   Object* declarative_record = nullptr;
