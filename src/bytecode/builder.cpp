@@ -186,8 +186,13 @@ void BytecodeBuilder::insert(std::uint32_t at, const BytecodeBuilder& code) {
   for (Position& position : positions_) shift(position.offset);
   for (Scope& scope : scopes_) {
     // Scopes that open there see what is put before them.
-    if (scope.start > at) scope.start += size;
+    const auto shift_behind = [&](std::uint32_t& offset) {
+      if (offset > at) offset += size;
+    };
+    shift_behind(scope.start);
     shift(scope.end);
+    shift_behind(scope.environment_at);
+    for (ScopeVariable& variable : scope.variables) shift_behind(variable.initialized_at);
   }
 }
 

@@ -229,6 +229,9 @@ void TableChecks::check_scope(const Scope& scope, std::size_t index) {
   require(!has_environment || scope.environment < code_block_.register_count,
           "scope {}: there is no register {} for its environment", index, scope.environment);
   require(has_environment || scope.slot_count == 0, "scope {}: has slots, but no environment", index);
+  require(scope.environment_at <= scope.end && validation_.is_boundary(scope.environment_at),
+          "scope {}: its environment is there from {:04} on, which is no instruction of it", index,
+          scope.environment_at);
   for (std::uint32_t slot : {scope.this_slot, scope.function_slot, scope.new_target_slot})
     require(slot == Scope::k_none || slot < scope.slot_count, "scope {}: there is no slot {}", index, slot);
   check_function_of_scope(scope, index);
@@ -254,6 +257,9 @@ void TableChecks::check_variable(const ScopeVariable& variable, const Scope& sco
   require(variable.index < (in_register ? code_block_.register_count : scope.slot_count),
           "scope {}: a variable is in {} {}, which does not exist", index, to_string(variable.place),
           variable.index);
+  require(variable.initialized_at <= scope.end && validation_.is_boundary(variable.initialized_at),
+          "scope {}: a variable is initialised from {:04} on, which is no instruction of it", index,
+          variable.initialized_at);
 }
 
 }  // namespace

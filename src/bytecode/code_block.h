@@ -37,6 +37,9 @@ struct ScopeVariable {
   bool is_lexical;        // else a `var`, function or parameter
   bool is_constant;       // assignment throws a TypeError
   bool is_function_name;  // assignment is ignored in sloppy code
+  /// Of variables in registers: the instruction from which on the register holds it. Before that it is not
+  /// initialised, and the register holds something else.
+  std::uint32_t initialized_at = 0;
 };
 
 enum class FunctionKind : std::uint8_t {
@@ -77,6 +80,7 @@ struct Scope {
   std::uint32_t parent = k_none;  // the scope around it in this code block, an index of CodeBlock::scopes
   std::uint32_t start = 0;        // the instructions it is open in
   std::uint32_t end = 0;
+  std::uint32_t environment_at = 0;  // the instruction from which on the register holds its environment
   std::vector<ScopeVariable> variables;
   // Slots for what arrow functions and evals inside take from their function.
   std::uint32_t this_slot = k_none;

@@ -319,6 +319,7 @@ void ListingWriter::put_scope(const Scope& scope) {
     json_.key("startOffset").number(scope.start);
     json_.key("endOffset").number(scope.end);
     put_index("environment", scope.environment);
+    json_.key("environmentOffset").number(scope.environment_at);
     json_.key("slotCount").number(scope.slot_count);
     json_.key("variableScope").boolean(scope.is_variable_scope);
     put_index("thisSlot", scope.this_slot);
@@ -347,6 +348,7 @@ void ListingWriter::put_variable(const ScopeVariable& variable) {
     json_.key("lexical").boolean(variable.is_lexical);
     json_.key("constant").boolean(variable.is_constant);
     json_.key("functionName").boolean(variable.is_function_name);
+    json_.key("initializedOffset").number(variable.initialized_at);
   });
 }
 

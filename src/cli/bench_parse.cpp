@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/input_file.h"
+#include "host/files.h"
 #include "cli/read_source.h"
 #include "cli/terminal.h"
 
@@ -63,7 +63,7 @@ int run_on_demand(const BenchParseOptions& options, std::string_view bytes,
 }  // namespace
 
 int run_bench_parse(const BenchParseOptions& options) {
-  const base::Result<std::string> bytes = read_file(options.file);
+  const base::Result<std::string> bytes = host::read_file(options.file);
   if (!bytes) {
     print_error(bytes.error().message);
     return 1;

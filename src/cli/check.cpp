@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/input_file.h"
+#include "host/files.h"
 #include "cli/read_source.h"
 #include "cli/terminal.h"
 
@@ -40,7 +40,7 @@ std::string batch_verdict(std::string_view bytes, const syntax::ParseOptions& op
 }
 
 int run_check_batch(const CheckOptions& options) {
-  const base::Result<std::string> input = read_standard_input();
+  const base::Result<std::string> input = host::read_standard_input();
   if (!input) {
     print_error(input.error().message);
     return 1;

@@ -66,6 +66,7 @@ int run(int argc, char** argv) {
 
   int exit_status = 0;
   add_run_command(app, exit_status);
+  add_replay_command(app, exit_status);
   add_repl_command(app, exit_status);
   add_ast_command(app, exit_status);
   add_tokens_command(app, exit_status);

@@ -1,13 +1,13 @@
 #include "cli/read_source.h"
 
-#include "cli/input_file.h"
+#include "host/files.h"
 
 namespace orrery::cli {
 
 base::Result<syntax::SourceText> read_source(const std::string& path) {
   const bool is_file = path != k_standard_input;
-  const auto bytes = is_file ? read_file(path, syntax::SourceText::k_max_size)
-                             : read_standard_input(syntax::SourceText::k_max_size);
+  const auto bytes = is_file ? host::read_file(path, syntax::SourceText::k_max_size)
+                             : host::read_standard_input(syntax::SourceText::k_max_size);
   if (!bytes) return std::unexpected(bytes.error());
   return syntax::SourceText::from_utf8(is_file ? path : "<stdin>", *bytes);
 }

@@ -39,11 +39,7 @@ void add_size_option(CLI::App& command, const std::string& name, std::size_t& by
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }
 
-void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
-  add_size_option(command, "--max-heap", options.max_heap,
-                  "Memory that the program may use (default: 4G); more ends it with status 137");
-  add_size_option(command, "--stack-size", options.stack_size,
-                  "Memory for nested calls (default: 4M); more is a RangeError");
+void add_time_limit_option(CLI::App& command, RuntimeOptions& options) {
   const auto set_time_limit = [&options](const std::string& text) {
     options.time_limit = std::chrono::milliseconds(
         static_cast<std::int64_t>(number_with_unit("--time-limit", text, {{"", 1000}, {"s", 1000}, {"ms", 1}},
@@ -54,6 +50,9 @@ void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
                                         "End the program after this time, with status 124")
       ->type_name("SECONDS")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+void add_collector_option(CLI::App& command, RuntimeOptions& options) {
   const auto set_collector = [&options](const std::string& text) {
     if (text == "every-allocation") {
       options.collect_at_every_allocation = true;
@@ -72,6 +71,22 @@ void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
       ->trigger_on_parse();
 }
 
+void add_limits(CLI::App& command, RunSettings& settings, RuntimeOptions& options) {
+  add_size_option(command, "--max-heap", settings.max_heap,
+                  "Memory that the program may use (default: 4G); more ends it with status 137");
+  add_size_option(command, "--stack-size", settings.stack_size,
+                  "Memory for nested calls (default: 4M); more is a RangeError");
+  add_time_limit_option(command, options);
+  add_collector_option(command, options);
+}
+
+void add_reports(CLI::App& command, RunReports& reports) {
+  command.add_flag("--hash", reports.semantic_hash,
+                   "Tell on standard error the hash of all that the program saw and did");
+  command.add_flag("--instruction-counts", reports.instruction_counts,
+                   "Tell on standard error how often each instruction ran");
+}
+
 }  // namespace
 
 void add_run_command(CLI::App& app, int& exit_status) {
@@ -82,10 +97,16 @@ void add_run_command(CLI::App& app, int& exit_status) {
   auto arguments = std::make_shared<Arguments>();
   RunOptions& options = arguments->options;
   CLI::App* command = app.add_subcommand("run", "Run a program");
-  command->add_option("FILE", options.file, "A JavaScript file, or - for standard input")->required();
+  command->add_option("FILE", options.settings.file, "A JavaScript file, or - for standard input")
+      ->required();
   arguments->goal.add_to(*command);
-  add_runtime_options(*command, options.runtime);
-  add_colour_option(*command, options.runtime.colour);
+  command
+      ->add_option("--record", options.recording,
+                   "Write down in FILE what the program reads from outside, its modules' texts too: see replay")
+      ->type_name("FILE");
+  add_limits(*command, options.settings, options.runtime);
+  add_reports(*command, options.reports);
+  add_colour_option(*command, options.colour);
   command->footer(
       "Exit status: 0 the program ran to its end; 1 an exception was not caught; 124 --time-limit; 130 "
       "Ctrl-C; "
@@ -94,11 +115,31 @@ void add_run_command(CLI::App& app, int& exit_status) {
       "  orrery run program.js                     run a script\n"
       "  orrery run --time-limit 10 --max-heap 256M program.js\n"
       "                                            run it, but not for ever\n"
+      "  orrery run --record=today.run program.js  run it, so that it can be repeated\n"
       "  echo 'console.log(6 * 7)' | orrery run -  run a line typed in");
   command->callback([arguments, &exit_status] {
     arguments->options.goal = arguments->goal.goal();
     exit_status = run_program(arguments->options);
   });
+}
+
+void add_replay_command(CLI::App& app, int& exit_status) {
+  auto options = std::make_shared<ReplayOptions>();
+  CLI::App* command = app.add_subcommand("replay", "Repeat a recorded run");
+  command->add_option("RECORDING", options->recording, "A file written by orrery run --record")->required();
+  add_time_limit_option(*command, options->runtime);
+  add_collector_option(*command, options->runtime);
+  add_reports(*command, options->reports);
+  command->footer(
+      "The program does again what it did then: it is given the same texts, times and random numbers, and\n"
+      "reads nothing from here and now. If it does anything else, that is an error which says where.\n"
+      "Exit status: that of the recorded run; 1 if this one was another.\n"
+      "Examples:\n"
+      "  orrery run --record=today.run program.js  run a program, and\n"
+      "  orrery replay today.run                   repeat what it did\n"
+      "  orrery replay --hash --gc every-allocation today.run\n"
+      "                                            the same, with the collector at work all the time");
+  command->callback([options, &exit_status] { exit_status = replay_program(*options); });
 }
 
 void add_repl_command(CLI::App& app, int& exit_status) {
@@ -111,8 +152,8 @@ void add_repl_command(CLI::App& app, int& exit_status) {
     options->history_file = std::string(home) + "/.orrery_history";
   }
   CLI::App* command = app.add_subcommand("repl", "Run statements as they are typed, and show their values");
-  add_runtime_options(*command, options->runtime);
-  add_colour_option(*command, options->runtime.colour);
+  add_limits(*command, options->settings, options->runtime);
+  add_colour_option(*command, options->colour);
   command->footer(
       "What was typed is kept in ~/.orrery_history; the environment variable ORRERY_HISTORY names another "
       "file,\n"

@@ -231,7 +231,7 @@ void FunctionCompiler::bind_parameters(const NodeList& parameters) {
                              identifier->variable->location == VariableLocation::Register &&
                              variable_register(*identifier->variable) == source;
     if (is_in_place) {
-      initialized_.insert(identifier->variable);
+      initialized_[identifier->variable] = 0;  // it comes so
       continue;
     }
     // An earlier one of the same name.

@@ -1,5 +1,6 @@
 // Scopes and their environments: https://tc39.es/ecma262/#sec-environment-records
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -56,6 +57,13 @@ std::uint32_t FunctionCompiler::lent_slot(const syntax::Scope& scope, Lent what)
   return slot + (mentions.has(Mention::SuperProperty) || mentions.has(Mention::SuperCall) ? 1 : 0);
 }
 
+/// Whether a description of its scope has it: one of this function that lives in a register or a slot. A
+/// function's own name needs no register (see load_resolved_variable()).
+bool FunctionCompiler::is_described(const Variable& variable) {
+  if (variable.location == VariableLocation::Register) return variable.kind != VariableKind::FunctionName;
+  return variable.location == VariableLocation::EnvironmentSlot;
+}
+
 void FunctionCompiler::describe_variables(const syntax::Scope& scope, bytecode::Scope& description) {
   using Place = bytecode::ScopeVariable::Place;
   auto describe_one = [&](const Variable& variable, Place place, std::uint32_t index) {
@@ -67,11 +75,11 @@ void FunctionCompiler::describe_variables(const syntax::Scope& scope, bytecode::
                                    .is_function_name = variable.kind == VariableKind::FunctionName};
   };
   for (const Variable* variable = scope.first_variable; variable != nullptr; variable = variable->next) {
+    if (!is_described(*variable)) continue;
     if (variable->location == VariableLocation::Register) {
-      if (variable->kind == VariableKind::FunctionName) continue;  // see load_resolved_variable()
       const auto index = static_cast<std::uint32_t>(variable_register(*variable));
       description.variables.push_back(describe_one(*variable, Place::Register, index));
-    } else if (variable->location == VariableLocation::EnvironmentSlot) {
+    } else {
       const Place place = variable->kind == VariableKind::Import ? Place::Import : Place::Slot;
       description.variables.push_back(describe_one(*variable, place, variable->index));
     }
@@ -130,6 +138,7 @@ void FunctionCompiler::create_environment(const OpenScope& open) {
   scope_ = inner;
   emit<Op::CreateEnvironment>(*open.environment, outer,
                               builder_.constant(bytecode::ScopeReference{open.index}));
+  builder_.scope(open.index).environment_at = builder_.offset();
 }
 
 void FunctionCompiler::close_scope(OpenScope& open) {
@@ -137,6 +146,27 @@ void FunctionCompiler::close_scope(OpenScope& open) {
   assert(scope_ == &open);
   scope_ = open.outer;
   builder_.close_scope(open.index);
+  describe_initializations(open);
+}
+
+/// For contexts that are looked at while code runs (vm/contexts): the registers themselves do not tell.
+void FunctionCompiler::describe_initializations(const OpenScope& open) {
+  // There the registers are emptied first, as a case may jump over a declaration.
+  if (open.scope->kind == syntax::ScopeKind::Switch) return;
+  bytecode::Scope& description = builder_.scope(open.index);
+  auto described = description.variables.begin();
+  for (const Variable* variable = open.scope->first_variable; variable != nullptr; variable = variable->next) {
+    if (!is_described(*variable)) continue;
+    if (described->place == bytecode::ScopeVariable::Place::Register) {
+      const auto initialized = initialized_.find(variable);
+      if (initialized != initialized_.end()) {
+        described->initialized_at = std::max(initialized->second, description.start);
+      } else if (has_dead_zone(*variable)) {
+        described->initialized_at = description.end;  // never
+      }
+    }
+    ++described;
+  }
 }
 
 // Registers of environments ---------------------------------------------------------------------------------

@@ -298,6 +298,7 @@ void FunctionCompiler::compile(const syntax::WithStatement& node) {
   open_scope(open, node.scope);
   load(object);
   emit<Op::CreateObjectEnvironment>(*open.environment, outer);
+  builder_.scope(open.index).environment_at = builder_.offset();
   statement(node.body);
   close_scope(open);
 }

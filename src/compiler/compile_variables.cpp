@@ -132,7 +132,7 @@ void FunctionCompiler::initialize_variable(const Variable& variable) {
     case VariableLocation::Outer:
       assert(false);
   }
-  initialized_.insert(&variable);
+  note_initialized(variable);
 }
 
 /// acc to the variable that a declaration's identifier declares. A `var` is assigned to instead: it exists

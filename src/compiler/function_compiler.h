@@ -4,7 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "bytecode/builder.h"
@@ -142,7 +142,9 @@ class FunctionCompiler {
   void close_scope(OpenScope& open);
   void create_environment(const OpenScope& open);
   bytecode::Scope describe(const syntax::Scope& scope);
+  static bool is_described(const Variable& variable);
   void describe_variables(const syntax::Scope& scope, bytecode::Scope& description);
+  void describe_initializations(const OpenScope& open);
   Register environment_register();
   Register callee_environment();
   static bool has_environment(const syntax::Scope& scope) {
@@ -160,6 +162,7 @@ class FunctionCompiler {
   void load_resolved_variable(const Variable& variable);
   /// acc to the variable, for the first time.
   void initialize_variable(const Variable& variable);
+  void note_initialized(const Variable& variable) { initialized_[&variable] = builder_.offset(); }
   void initialize_identifier(const syntax::Identifier& identifier);
   void assign_variable(const syntax::Identifier& identifier);
   void assign_constant(const Variable& variable);
@@ -424,7 +427,7 @@ class FunctionCompiler {
   std::optional<Register> callee_environment_;
   bool uses_callee_environment_ = false;
   std::uint32_t callee_environment_at_ = 0;  // where it is loaded, if it is used
-  std::unordered_set<const Variable*> initialized_;
+  std::unordered_map<const Variable*, std::uint32_t> initialized_;  // and behind which instruction
 
   struct Arguments {
     const Variable* variable = nullptr;

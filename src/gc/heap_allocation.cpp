@@ -37,8 +37,10 @@ void* Heap::allocate_or_collect(std::size_t size, bool has_finalizer, OverLimit 
   if (may_collect_in_allocation()) collect_if_due();
 
   if (!make_room(size <= k_max_small ? size : round_up_to_blocks(size))) {
+    // A request that no heap of this limit could fulfil is the caller's to deal with.
+    const bool is_full = over_limit == OverLimit::Allow || size <= options_.limit;
+    if (is_full) tell_limit_passed();
     if (over_limit == OverLimit::Refuse) return nullptr;
-    tell_limit_passed();
   }
   void* cell = allocate_now(size, has_finalizer);
   if (cell == nullptr && may_collect_in_allocation()) {

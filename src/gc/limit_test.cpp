@@ -66,6 +66,20 @@ TEST(Limit, TryMakeRefuses) {
   EXPECT_NE(try_array(1'900'000), nullptr);
 }
 
+TEST(Limit, AFullHeapIsTold) {
+  int calls = 0;
+  TestHeap heap(with_limit(8 * k_mebibyte, &calls));
+  const auto try_array = [&](std::uint32_t length) {
+    return heap->try_make<Array>(Array::bytes_for(length), length);
+  };
+  const Root<Array> root(*heap, try_array(1'200'000));
+  EXPECT_TRUE(root);
+  EXPECT_EQ(calls, 0);
+  EXPECT_EQ(try_array(1'200'000), nullptr) << "it would fit into an empty heap";
+  EXPECT_EQ(calls, 1);
+  EXPECT_TRUE(heap->is_over_limit());
+}
+
 TEST(Limit, RegionIsTheLimitWithoutOne) {
   HeapOptions options;
   options.limit = ~std::size_t{0} / 2;

@@ -3,8 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string_view>
+#include <string>
 
+#include "base/result.h"
 #include "loop/asynchronous_door.h"
 #include "vm/door.h"
 
@@ -14,6 +15,11 @@ namespace orrery::host {
 class Door : public vm::Door, public loop::AsynchronousDoor {
  public:
   std::uint64_t monotonic_ns() override = 0;
+  /// What the file at `path` holds, or standard input for "-": of a program, one of its modules. An error
+  /// names the file and says why; more than `max_size` bytes are one.
+  virtual base::Result<std::string> read_file(const std::string& path, std::size_t max_size) = 0;
+  /// host::canonical_path(), which depends on the working directory and on links.
+  virtual std::string canonical_path(const std::string& path) = 0;
 
  protected:
   ~Door() = default;

@@ -18,6 +18,11 @@ class ScriptedDoor final : public Door {
     for (std::byte& byte : bytes) byte = static_cast<std::byte>(random++);
   }
   void wait_until(std::uint64_t deadline_ns) override { monotonic = deadline_ns; }
+  base::Result<std::string> read_file(const std::string& path, std::size_t) override {
+    if (path == "none.js") return base::error("none.js: No such file or directory");
+    return "text of " + path;
+  }
+  std::string canonical_path(const std::string& path) override { return "/real/" + path; }
 
   double wall = 1'700'000'000'000;
   std::uint64_t monotonic = 1000;
@@ -107,6 +112,34 @@ TEST(DoorsTest, AnInterruptionIsKnownBeforehand) {
   replay.door.wall_clock_ms();
   EXPECT_TRUE(replay.door.end(124)) << replay.error();
   EXPECT_FALSE(Replay(record().bytes).door.interruption().has_value());
+}
+
+TEST(DoorsTest, FilesAreInTheRecording) {
+  std::string bytes;
+  ScriptedDoor inner;
+  LogWriter writer([&](std::string_view more) -> base::Result<void> {
+    bytes += more;
+    return {};
+  });
+  trace::SemanticHash hash;
+  RecordingDoor door(inner, writer, hash);
+  const auto read_all = [](Door& from) {
+    return from.read_file("a.js", 100).value_or("") + " " + from.canonical_path("a.js") + " " +
+           from.read_file("none.js", 100).error().message;
+  };
+  const std::string told = read_all(door);
+  EXPECT_EQ(told, "text of a.js /real/a.js none.js: No such file or directory");
+  EXPECT_TRUE(door.end(0, std::nullopt));
+
+  Replay replay(bytes);
+  EXPECT_EQ(read_all(replay.door), told);
+  EXPECT_TRUE(replay.door.end(0)) << replay.error();
+
+  Replay other(bytes);
+  EXPECT_FALSE(other.door.read_file("b.js", 100));
+  EXPECT_EQ(other.error(), "log: the recording has the input \"file a.js\" where \"file b.js\" is expected");
+  EXPECT_EQ(other.door.canonical_path("a.js"), "a.js");
+  EXPECT_EQ(other.mismatches, 1);
 }
 
 TEST(DoorsTest, AnotherOrderIsAnError) {

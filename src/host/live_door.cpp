@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "host/files.h"
 #include "host/machine.h"
 
 namespace orrery::host {
@@ -58,6 +59,14 @@ void LiveDoor::wake() {
   const int before = errno;
   eventfd_write(event_, 1);
   errno = before;
+}
+
+base::Result<std::string> LiveDoor::read_file(const std::string& path, std::size_t max_size) {
+  return path == "-" ? read_standard_input(max_size) : host::read_file(path, max_size);
+}
+
+std::string LiveDoor::canonical_path(const std::string& path) {
+  return host::canonical_path(path);
 }
 
 }  // namespace orrery::host

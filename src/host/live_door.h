@@ -10,7 +10,7 @@
 
 namespace orrery::host {
 
-/// The machine's own clocks and entropy.
+/// The machine's own clocks, entropy and files.
 class LiveDoor final : public Door {
  public:
   static base::Result<std::unique_ptr<LiveDoor>> create();
@@ -22,6 +22,8 @@ class LiveDoor final : public Door {
   std::uint64_t monotonic_ns() override;
   void fill_random(std::span<std::byte> bytes) override;
   void wait_until(std::uint64_t deadline_ns) override;
+  base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
+  std::string canonical_path(const std::string& path) override;
 
   /// Ends the waiting, or the next if nothing waits. From any thread, and from signal handlers.
   void wake();

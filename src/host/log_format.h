@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace orrery::host {
@@ -17,7 +18,7 @@ namespace orrery::host {
 ///
 /// All words are little-endian. The contents are events one after another, none of which is in two blocks:
 ///
-///   Input           name, contents: what the run was started with, such as the script's text
+///   Input           name, contents: what the run was started with, or a file that it read (InputName)
 ///   WallClock       difference, count: so many readings in a row gave the last value plus the difference, in
 ///                   milliseconds; the last value is that of the event before of this sort, at first 0
 ///   WallClockBits   the bits of a double (64), count: the same where the value is no whole number
@@ -43,6 +44,16 @@ enum class LogEventKind : std::uint8_t {
 #define LOG_EVENT(Name, code, does) Name = code,
 #include "host/log_events.def"
 #undef LOG_EVENT
+};
+
+/// What inputs are called that are not given once at the start.
+struct InputName {
+  /// Its contents are the file's.
+  static std::string file(const std::string& path) { return "file " + path; }
+  /// Its contents say why.
+  static std::string unreadable_file(const std::string& path) { return "unreadable file " + path; }
+  /// Its contents are the path without links.
+  static std::string canonical_path(const std::string& path) { return "canonical path of " + path; }
 };
 
 }  // namespace orrery::host

@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "host/log_format.h"
+
 namespace orrery::host {
 
 using trace::SemanticEvent;
@@ -37,6 +39,22 @@ void RecordingDoor::wait_until(std::uint64_t deadline_ns) {
   // A run that is killed while it waits leaves behind what it did until then.
   log_.flush();
   door_.wait_until(deadline_ns);
+}
+
+base::Result<std::string> RecordingDoor::read_file(const std::string& path, std::size_t max_size) {
+  base::Result<std::string> contents = door_.read_file(path, max_size);
+  if (contents) {
+    add_input(InputName::file(path), *contents);
+  } else {
+    add_input(InputName::unreadable_file(path), contents.error().message);
+  }
+  return contents;
+}
+
+std::string RecordingDoor::canonical_path(const std::string& path) {
+  std::string canonical = door_.canonical_path(path);
+  add_input(InputName::canonical_path(path), canonical);
+  return canonical;
 }
 
 base::Result<void> RecordingDoor::end(int exit_status,

@@ -25,6 +25,8 @@ class RecordingDoor final : public Door {
   std::uint64_t monotonic_ns() override;
   void fill_random(std::span<std::byte> bytes) override;
   void wait_until(std::uint64_t deadline_ns) override;
+  base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
+  std::string canonical_path(const std::string& path) override;
 
   /// Ends the recording. \param interruption  what ended the script, if that came from outside
   /// \return what went wrong with writing it

@@ -68,20 +68,37 @@ bool ReplayDoor::take_reading(LogEventKind wanted) {
 
 std::optional<vm::Agent::Interruption> ReplayDoor::interruption() const {
   const std::optional<LogEvent> event = log_.find(LogEventKind::Interrupted);
-  if (!event) return std::nullopt;
+  if (!event || event->reason > static_cast<std::uint64_t>(vm::Termination::Exit)) return std::nullopt;
   return vm::Agent::Interruption{static_cast<vm::Termination>(event->reason), event->look};
 }
 
-base::Result<std::string_view> ReplayDoor::take_input(std::string_view name) {
-  if (!take(LogEventKind::Input)) return std::unexpected(*error_);
+bool ReplayDoor::take_input_named(std::string_view name, std::string_view other_name) {
+  if (!take(LogEventKind::Input)) return false;
   event_.count = 0;
-  if (event_.name != name) {
+  if (event_.name != name && event_.name != other_name) {
     fail("the recording has the input \"" + std::string(event_.name) + "\" where \"" + std::string(name) +
          "\" is expected");
-    return std::unexpected(*error_);
+    return false;
   }
   hash_.add<SemanticEvent::Input>(event_.name, event_.bytes);
+  return true;
+}
+
+base::Result<std::string_view> ReplayDoor::take_input(std::string_view name) {
+  if (!take_input_named(name, name)) return std::unexpected(*error_);
   return event_.bytes;
+}
+
+base::Result<std::string> ReplayDoor::read_file(const std::string& path, std::size_t) {
+  const std::string name = InputName::file(path);
+  if (!take_input_named(name, InputName::unreadable_file(path))) return std::unexpected(*error_);
+  if (event_.name != name) return base::error(std::string(event_.bytes));
+  return std::string(event_.bytes);
+}
+
+std::string ReplayDoor::canonical_path(const std::string& path) {
+  const base::Result<std::string_view> canonical = take_input(InputName::canonical_path(path));
+  return canonical ? std::string(*canonical) : path;
 }
 
 double ReplayDoor::wall_clock_ms() {

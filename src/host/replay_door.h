@@ -33,6 +33,8 @@ class ReplayDoor final : public Door {
   std::uint64_t monotonic_ns() override;
   void fill_random(std::span<std::byte> bytes) override;
   void wait_until(std::uint64_t deadline_ns) override;
+  base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
+  std::string canonical_path(const std::string& path) override;
 
   /// Why the run is not the recorded one, as far as is known.
   const std::optional<base::Error>& error() const { return error_; }
@@ -42,6 +44,8 @@ class ReplayDoor final : public Door {
 
  private:
   bool take(LogEventKind wanted);
+  /// Takes an input that has one of these names. \return false after a failure
+  bool take_input_named(std::string_view name, std::string_view other_name);
   bool take_reading(LogEventKind wanted);
   void fail(std::string message);
 

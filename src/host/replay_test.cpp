@@ -30,6 +30,10 @@ class UnevenTime final : public Door {
   void fill_random(std::span<std::byte> bytes) override {
     for (std::byte& byte : bytes) byte = static_cast<std::byte>(monotonic_ns());
   }
+  base::Result<std::string> read_file(const std::string& path, std::size_t) override {
+    return base::error(path + ": there are no files here");
+  }
+  std::string canonical_path(const std::string& path) override { return path; }
   void wait_until(std::uint64_t deadline_ns) override { now_ = std::max(now_, deadline_ns) + (step_ >> 50); }
 
  private:

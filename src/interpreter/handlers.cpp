@@ -6,6 +6,7 @@
 #include "interpreter/interpreter.h"
 #include "interpreter/property_caches.h"
 #include "interpreter/slow_paths.h"
+#include "interpreter/tracing.h"
 #include "vm/environment.h"
 #include "vm/function.h"
 #include "vm/objects/elements.h"
@@ -891,17 +892,49 @@ vm::Completion<Value> run_throwing(Agent& agent, Value* fp, const std::uint8_t* 
   return as_completion(run(&unwind, pc, fp, Value::undefined(), &agent, data_of(fp)));
 }
 
-void install(Agent& agent) {
+// Dispatch tables -------------------------------------------------------------------------------------------
+
+namespace {
+
+/// Tells the observer, and then does the instruction.
+template <Opcode k_opcode, bool k_is_wide>
+ORRERY_HANDLER HandlerResult traced(HANDLER_PARAMETERS) {
+  agent->execution.pc = pc - (k_is_wide ? 1 : 0);
+  agent->execution.fp = fp;
+  agent->execution.observer->on_instruction(*agent, acc);
+  GO_ON_WITH((HandlerOf<k_opcode, k_is_wide>::k_handler));
+}
+
+template <Opcode opcode, bool is_wide>
+void* entry(bool is_traced) {
+  // The prefix is a part of the instruction behind it.
+  if constexpr (opcode != Opcode::Wide) {
+    if (is_traced) return reinterpret_cast<void*>(&traced<opcode, is_wide>);
+  }
+  return reinterpret_cast<void*>(HandlerOf<opcode, is_wide>::k_handler);
+}
+
+void fill_dispatch_table(Agent& agent, bool is_traced) {
   std::size_t opcode = 0;
 #define OPERAND(type, name)
-#define OPCODE(name, accumulator, effects, ...)                                                          \
-  agent.execution.dispatch[opcode] = reinterpret_cast<void*>(HandlerOf<Opcode::name, false>::k_handler); \
-  agent.execution.dispatch[vm::k_wide_dispatch + opcode] =                                               \
-      reinterpret_cast<void*>(HandlerOf<Opcode::name, true>::k_handler);                                 \
+#define OPCODE(name, accumulator, effects, ...)                                                     \
+  agent.execution.dispatch[opcode] = entry<Opcode::name, false>(is_traced);                         \
+  agent.execution.dispatch[vm::k_wide_dispatch + opcode] = entry<Opcode::name, true>(is_traced);    \
   ++opcode;
 #include "bytecode/opcodes.def"
 #undef OPCODE
 #undef OPERAND
+}
+
+}  // namespace
+
+void set_instruction_observer(Agent& agent, vm::InstructionObserver* observer) {
+  agent.execution.observer = observer;
+  fill_dispatch_table(agent, observer != nullptr);
+}
+
+void install(Agent& agent) {
+  fill_dispatch_table(agent, false);
   agent.hooks().call = call;
   agent.hooks().construct = construct;
   agent.hooks().resume = resume;

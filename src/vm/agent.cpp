@@ -123,6 +123,11 @@ std::string_view name_of(ErrorType type) {
 
 Thrown Agent::throw_error(ErrorType type, std::string_view message) {
   if (is_terminating()) return {};
+  // The heap is full, and the script about to be ended for it: no error may keep that up.
+  if (heap().is_over_limit()) {
+    take_interrupt();
+    return terminate(Termination::OutOfMemory);
+  }
   if (hooks_.make_error == nullptr) {
     const std::string text = std::string(name_of(type)) + ": " + std::string(message);
     Completion<String*> string = make_string_from_utf8(*this, text);

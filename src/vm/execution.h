@@ -8,7 +8,22 @@
 
 namespace orrery::vm {
 
+class Agent;
+
 constexpr std::size_t k_wide_dispatch = 256;
+
+/// Watches scripts instruction by instruction.
+class InstructionObserver {
+ public:
+  /// The instruction at `execution.pc` (its first byte, which may be the prefix Wide) of the frame
+  /// `execution.fp` is about to run. Frames, registers and environments may be looked at, and the observer may be
+  /// changed; nothing may be allocated or run.
+  /// \param accumulator  empty if nothing has been put there
+  virtual void on_instruction(Agent& agent, Value accumulator) = 0;
+
+ protected:
+  ~InstructionObserver() = default;
+};
 
 /// The part of an agent that machine code and handlers read: its first member, at fixed offsets.
 struct Execution {
@@ -32,6 +47,10 @@ struct Execution {
   /// Polls counted before the last look.
   std::uint64_t polls_before = 0;
   static constexpr std::int64_t k_polls_between_looks = 4096;
+
+  /// Is told of each instruction, as long as the dispatch table is the tracing one
+  /// (interpreter/tracing.h).
+  InstructionObserver* observer = nullptr;
 
   /// What a slow path that ends the frame returns from it (interpreter/slow_paths.h).
   Value result;

@@ -103,12 +103,14 @@ Completion<ValueList*> create_list_from_array_like(Agent& agent, Value value) {
   }
   // 3.
   const std::uint64_t length = TRY(length_of_array_like(agent, object));
+  // Nothing can be done with such a list: it would be given to a call, whose stack has no room for it.
+  constexpr std::uint64_t k_max_length = std::uint64_t{1} << 27;
+  if (length > k_max_length) return agent.throw_range_error("Invalid list length");
   ValueList* list = ValueList::make(heap);
   // 4. - 6.
   NativeLoop loop(agent);
   for (std::uint64_t i = 0; i < length; i++) {
     TRY(loop.next_round());
-    if (i == Array::k_max_length) return agent.throw_range_error("Invalid list length");
     list->append(heap, TRY(get(agent, object, index_key(agent, i))));
   }
   return list;

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "base/utf.h"
 #include "cli/repl/completion.h"
@@ -155,7 +156,16 @@ class Repl final : private IdleWork {
 }  // namespace
 
 int run_repl(const ReplOptions& options) {
-  const auto runtime = Runtime::create(options.runtime, __builtin_frame_address(0));
+  base::Result<std::unique_ptr<host::Session>> session = host::Session::live();
+  if (!session) {
+    print_error(session.error().message);
+    return EXIT_FAILURE;
+  }
+  RunSettings settings = options.settings;
+  settings.colours_output = wants_colour(options.colour, STDOUT_FILENO);
+  settings.colours_error = wants_colour(options.colour, STDERR_FILENO);
+  const auto runtime =
+      Runtime::create(*std::move(session), settings, options.runtime, __builtin_frame_address(0));
   if (!runtime) {
     print_error(runtime.error().message);
     return EXIT_FAILURE;

@@ -7,6 +7,8 @@
 namespace orrery::cli {
 
 struct ReplOptions {
+  RunSettings settings;
+  Colour colour = Colour::Auto;
   RuntimeOptions runtime;
   std::string history_file;  // empty: none
 };

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "base/utf.h"
 #include "cli/run/console_format.h"
@@ -23,11 +22,8 @@ using vm::Completion;
 using vm::NativeFrame;
 using vm::Value;
 
-Console::Console(Agent& agent, StandardOutput& output, Colour colour)
-    : agent_(agent),
-      output_(output),
-      colours_output_(wants_colour(colour, STDOUT_FILENO)),
-      colours_error_(wants_colour(colour, STDERR_FILENO)) {}
+Console::Console(Agent& agent, StandardOutput& output, Colours colours, trace::SemanticHash* hash)
+    : agent_(agent), output_(output), colours_(colours), hash_(hash) {}
 
 void Console::write_line(Stream stream, std::string_view text) {
   std::string line(indentation_, ' ');
@@ -37,6 +33,10 @@ void Console::write_line(Stream stream, std::string_view text) {
   }
   line += '\n';
   line = base::utf8_from_wtf8(line);
+  if (hash_ != nullptr) {
+    const trace::Number number = stream == Stream::Output ? 1 : 2;
+    hash_->add<trace::SemanticEvent::ConsoleOutput>(number, trace::Text(line));
+  }
   if (stream == Stream::Output) {
     output_.buffer().append(line);
     return;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cli/terminal.h"
+#include "trace/semantic_hash.h"
 #include "vm/agent.h"
 #include "vm/realm.h"
 
@@ -21,14 +22,20 @@ class Console {
   /// https://console.spec.whatwg.org/#loglevel-severity, as far as it decides about where to write
   enum class Stream : std::uint8_t { Output, Error };
 
-  Console(vm::Agent& agent, StandardOutput& output, Colour colour);
+  struct Colours {
+    bool output = false;
+    bool error = false;
+  };
+
+  /// \param hash  to which what is written is added; null: to none
+  Console(vm::Agent& agent, StandardOutput& output, Colours colours, trace::SemanticHash* hash);
 
   /// A line, indented as its groups are.
   void write_line(Stream stream, std::string_view text);
   /// https://console.spec.whatwg.org/#printer of one line: the arguments formatted
   vm::Completion<void> print(Stream stream, std::span<const vm::Value> arguments);
   bool uses_colour(Stream stream) const {
-    return stream == Stream::Output ? colours_output_ : colours_error_;
+    return stream == Stream::Output ? colours_.output : colours_.error;
   }
 
   void open_group() { indentation_ += 2; }
@@ -39,8 +46,8 @@ class Console {
  private:
   vm::Agent& agent_;
   StandardOutput& output_;
-  bool colours_output_;
-  bool colours_error_;
+  Colours colours_;
+  trace::SemanticHash* hash_;
   std::size_t indentation_ = 0;
   std::map<std::string, std::uint32_t> counts_;
   std::map<std::string, std::uint64_t> timers_;  // nanoseconds

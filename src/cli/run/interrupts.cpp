@@ -42,7 +42,7 @@ void on_signal(int signal) {
   vm::Agent* agent = interrupted_agent.load();
   if (before > 0 || agent == nullptr) end_process(reason);
   agent->request_interrupt(reason);
-  interrupted_door.load()->wake();
+  if (host::LiveDoor* door = interrupted_door.load()) door->wake();
   if (!is_key) set_timer(k_grace);
 }
 
@@ -55,9 +55,9 @@ void handle(int signal, void (*handler)(int)) {
 
 }  // namespace
 
-Interrupts::Interrupts(vm::Agent& agent, host::LiveDoor& door) {
+Interrupts::Interrupts(vm::Agent& agent, host::LiveDoor* door) {
   key_signals = 0;
-  interrupted_door = &door;
+  interrupted_door = door;
   interrupted_agent = &agent;
 }
 

@@ -14,8 +14,8 @@ namespace orrery::cli {
 /// Ctrl-C; then the process ends with the exit status of exit_status_of().
 class Interrupts {
  public:
-  /// \param door  whose waiting ends, too
-  Interrupts(vm::Agent& agent, host::LiveDoor& door);
+  /// \param door  whose waiting ends, too; null: there is none
+  Interrupts(vm::Agent& agent, host::LiveDoor* door);
   ~Interrupts();
   Interrupts(const Interrupts&) = delete;
   Interrupts& operator=(const Interrupts&) = delete;

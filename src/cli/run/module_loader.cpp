@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "cli/input_file.h"
 #include "engine/engine.h"
 #include "vm/builtin.h"
 #include "vm/calls.h"
@@ -22,8 +21,8 @@ using vm::Module;
 using vm::String;
 using vm::Value;
 
-ModuleLoader::ModuleLoader(Agent& agent, vm::Realm* realm)
-    : RootBase(agent.heap()), agent_(agent), realm_(realm) {
+ModuleLoader::ModuleLoader(Agent& agent, vm::Realm* realm, host::Door& door)
+    : RootBase(agent.heap()), agent_(agent), realm_(realm), door_(door) {
   vm::Hooks& hooks = agent.hooks();
   hooks.host = this;
   hooks.load_imported_module = [](Agent& owner, vm::ModuleLoad* load) {
@@ -53,7 +52,7 @@ void ModuleLoader::clear() {
 }
 
 std::string ModuleLoader::key_of(const ModulePlace& place, ModuleType type) {
-  return fmt::format("{}{} {}", static_cast<int>(type), place.suffix, canonical_path(place.path));
+  return fmt::format("{}{} {}", static_cast<int>(type), place.suffix, door_.canonical_path(place.path));
 }
 
 Completion<vm::SourceTextModule*> ModuleLoader::add_module(syntax::SourceText source) {
@@ -81,7 +80,7 @@ Completion<Module*> ModuleLoader::load(vm::ModuleLoad* load) {
   if (!place) return agent_.throw_type_error(place.error().message);
   const std::string key = key_of(*place, type);
   if (const auto known = modules_.find(key); known != modules_.end()) return known->second;
-  const base::Result<std::string> contents = read_file(place->path);
+  const base::Result<std::string> contents = door_.read_file(place->path, syntax::SourceText::k_max_size);
   if (!contents) {
     return agent_.throw_error(vm::ErrorType::Error,
                               fmt::format("Cannot load module '{}' imported from '{}': {}", place->path,
@@ -131,7 +130,8 @@ Completion<Module*> ModuleLoader::make(const ModulePlace& place, ModuleType type
 /// `url`, and Node's `filename` and `dirname`.
 Completion<void> ModuleLoader::add_import_meta(Agent& agent, vm::SourceTextModule* module,
                                                vm::Object* import_meta) {
-  const std::string path = canonical_path(std::string(module->executable()->source()->program().file_name()));
+  const std::string path =
+      of(agent).door_.canonical_path(std::string(module->executable()->source()->program().file_name()));
   const std::string place = module->host_defined().as_string()->to_utf8();
   const std::size_t suffix = std::min(place.find_first_of("?#"), place.size());
   const auto add = [&](std::string_view name, const std::string& text) -> Completion<void> {

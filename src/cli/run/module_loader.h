@@ -6,6 +6,7 @@
 
 #include "cli/run/module_paths.h"
 #include "gc/roots.h"
+#include "host/door.h"
 #include "syntax/source_text.h"
 #include "vm/agent.h"
 #include "vm/modules/loading.h"
@@ -20,8 +21,8 @@ namespace orrery::cli {
 /// relative to: a String.
 class ModuleLoader final : public gc::RootBase {
  public:
-  /// Installs the agent's hooks for modules. The modules belong to `realm`.
-  ModuleLoader(vm::Agent& agent, vm::Realm* realm);
+  /// Installs the agent's hooks for modules. The modules belong to `realm`, and come through `door`.
+  ModuleLoader(vm::Agent& agent, vm::Realm* realm, host::Door& door);
   ~ModuleLoader();
 
   /// The module with this text, under the text's name. https://tc39.es/ecma262/#sec-parsemodule
@@ -45,10 +46,11 @@ class ModuleLoader final : public gc::RootBase {
   vm::Completion<vm::Module*> load(vm::ModuleLoad* load);
   vm::Completion<ModuleType> type_of(const vm::ValueList& attributes);
   vm::Completion<vm::Module*> make(const ModulePlace& place, ModuleType type, const std::string& contents);
-  static std::string key_of(const ModulePlace& place, ModuleType type);
+  std::string key_of(const ModulePlace& place, ModuleType type);
 
   vm::Agent& agent_;
   vm::Realm* realm_;
+  host::Door& door_;
   std::map<std::string, vm::Module*> modules_;   // by key_of()
   std::map<std::string, vm::Module*> provided_;  // by specifier
 };

@@ -68,12 +68,6 @@ base::Result<ModulePlace> resolve_module_specifier(std::string_view specifier, s
   return place;
 }
 
-std::string canonical_path(const std::string& path) {
-  std::error_code failure;
-  const fs::path canonical = fs::weakly_canonical(fs::absolute(path, failure), failure);
-  return failure ? path : canonical.native();
-}
-
 std::string file_url(std::string_view absolute_path) {
   // https://url.spec.whatwg.org/#path-percent-encode-set
   constexpr std::string_view k_encoded = " \"#<>?^`{}%";

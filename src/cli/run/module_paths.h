@@ -18,8 +18,6 @@ struct ModulePlace {
 /// \return an error with a message for scripts, if it is none of these
 base::Result<ModulePlace> resolve_module_specifier(std::string_view specifier, std::string_view referrer);
 
-/// The file's own path, without symbolic links, which tells whether two modules are the same.
-std::string canonical_path(const std::string& path);
 /// `file:///…`
 std::string file_url(std::string_view absolute_path);
 

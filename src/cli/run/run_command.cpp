@@ -1,27 +1,79 @@
 #include "cli/run/run_command.h"
 
+#include <cstdio>
 #include <cstdlib>
+#include <utility>
+
+#include <unistd.h>
 
 #include "cli/read_source.h"
+#include "cli/run/instruction_counts.h"
 #include "cli/terminal.h"
 
 namespace orrery::cli {
 
-int run_program(const RunOptions& options) {
-  base::Result<syntax::SourceText> source = read_source(options.file);
-  if (!source) {
-    print_error(source.error().message);
-    return EXIT_FAILURE;
+namespace {
+
+int fail(const base::Error& error) {
+  print_error(error.message);
+  return EXIT_FAILURE;
+}
+
+void report(const RunReports& reports, host::Session& session, const InstructionCounts& counts) {
+  if (reports.instruction_counts) std::fputs(counts.to_text().c_str(), stderr);
+  if (reports.semantic_hash && session.semantic_hash() != nullptr)
+    std::fprintf(stderr, "semantic hash %s\n", trace::hash_text(session.semantic_hash()->digest()).c_str());
+}
+
+base::Result<syntax::SourceText> read_program(host::Door& door, const std::string& path) {
+  base::Result<std::string> bytes = door.read_file(path, syntax::SourceText::k_max_size);
+  if (!bytes) return std::unexpected(bytes.error());
+  return syntax::SourceText::from_utf8(path == k_standard_input ? "<stdin>" : path, *bytes);
+}
+
+/// \param stack_start  an address in the machine stack above every frame that may hold a cell
+int run(std::unique_ptr<host::Session> session, RunSettings settings, RuntimeOptions options,
+        const RunReports& reports, const void* stack_start) {
+  const base::Result<std::string> recorded = session->input("settings", settings.to_text());
+  if (!recorded) return fail(recorded.error());
+  if (session->is_replay()) {
+    base::Result<RunSettings> read = RunSettings::from_text(*recorded);
+    if (!read) return fail(read.error());
+    settings = *std::move(read);
   }
-  const auto runtime = Runtime::create(options.runtime, __builtin_frame_address(0));
-  if (!runtime) {
-    print_error(runtime.error().message);
-    return EXIT_FAILURE;
-  }
-  const bool is_module = goal_for(options.file, options.goal) == syntax::Goal::Module;
-  const int status =
-      is_module ? (*runtime)->run_module(*std::move(source)) : (*runtime)->run_script(*std::move(source));
-  return (*runtime)->finish(status);
+  base::Result<syntax::SourceText> source = read_program(session->door(), settings.file);
+  if (!source) return fail(source.error());
+  InstructionCounts counts;
+  if (reports.instruction_counts) options.instructions = &counts;
+  const auto runtime = Runtime::create(std::move(session), settings, options, stack_start);
+  if (!runtime) return fail(runtime.error());
+  const int status = settings.is_module ? (*runtime)->run_module(*std::move(source))
+                                        : (*runtime)->run_script(*std::move(source));
+  const int result = (*runtime)->finish(status);
+  report(reports, (*runtime)->session(), counts);
+  return result;
+}
+
+}  // namespace
+
+int run_program(RunOptions options) {
+  RunSettings& settings = options.settings;
+  settings.is_module = goal_for(settings.file, options.goal) == syntax::Goal::Module;
+  settings.colours_output = wants_colour(options.colour, STDOUT_FILENO);
+  settings.colours_error = wants_colour(options.colour, STDERR_FILENO);
+  base::Result<std::unique_ptr<host::Session>> session =
+      !options.recording.empty()      ? host::Session::recording(options.recording)
+      : options.reports.semantic_hash ? host::Session::hashed()
+                                      : host::Session::live();
+  if (!session) return fail(session.error());
+  return run(*std::move(session), std::move(settings), options.runtime, options.reports,
+             __builtin_frame_address(0));
+}
+
+int replay_program(const ReplayOptions& options) {
+  base::Result<std::unique_ptr<host::Session>> session = host::Session::replay(options.recording);
+  if (!session) return fail(session.error());
+  return run(*std::move(session), {}, options.runtime, options.reports, __builtin_frame_address(0));
 }
 
 }  // namespace orrery::cli

@@ -3,18 +3,38 @@
 #include <optional>
 #include <string>
 
+#include "cli/run/run_settings.h"
 #include "cli/run/runtime.h"
+#include "cli/terminal.h"
 #include "syntax/parser.h"
 
 namespace orrery::cli {
 
+/// What is told on standard error when a program has ended.
+struct RunReports {
+  bool semantic_hash = false;
+  bool instruction_counts = false;
+};
+
 struct RunOptions {
-  std::string file;                  // or "-" for standard input
+  RunSettings settings;
   std::optional<syntax::Goal> goal;  // unset: as the file's name says
+  Colour colour = Colour::Auto;
   RuntimeOptions runtime;
+  std::string recording;  // where what comes from outside is written down; empty: nowhere
+  RunReports reports;
 };
 
 /// Runs the program. \return the process's exit status
-int run_program(const RunOptions& options);
+int run_program(RunOptions options);
+
+struct ReplayOptions {
+  std::string recording;
+  RuntimeOptions runtime;
+  RunReports reports;
+};
+
+/// Repeats a recorded run. \return the exit status of that run; 1 if this one was another
+int replay_program(const ReplayOptions& options);
 
 }  // namespace orrery::cli

@@ -11,7 +11,9 @@
 
 #include "cli/run/uncaught.h"
 #include "engine/engine.h"
+#include "interpreter/tracing.h"
 #include "loop/timer_functions.h"
+#include "vm/error_object.h"
 #include "vm/promise.h"
 
 namespace orrery::cli {
@@ -35,44 +37,48 @@ void show_last_words(const char* message) {
 
 }  // namespace
 
-vm::AgentOptions agent_options(const RuntimeOptions& options) {
+vm::AgentOptions agent_options(const RunSettings& settings, const RuntimeOptions& options) {
   vm::AgentOptions result;
-  result.heap.limit = options.max_heap;
+  result.heap.limit = settings.max_heap;
   result.heap.collect_at_every_allocation = options.collect_at_every_allocation;
   result.heap.verify_barriers = options.verify_barriers;
   result.heap.poison_freed = options.collect_at_every_allocation || options.verify_barriers;
   result.heap.on_fatal_error = show_last_words;
-  result.stack_size = options.stack_size;
+  result.stack_size = settings.stack_size;
   result.native_stack_size = native_stack_size();
   return result;
 }
 
-base::Result<std::unique_ptr<Runtime>> Runtime::create(const RuntimeOptions& options,
+base::Result<std::unique_ptr<Runtime>> Runtime::create(std::unique_ptr<host::Session> session,
+                                                       const RunSettings& settings,
+                                                       const RuntimeOptions& options,
                                                        const void* stack_start) {
-  base::Result<std::unique_ptr<host::LiveDoor>> door = host::LiveDoor::create();
-  if (!door) return std::unexpected(door.error());
-  std::unique_ptr<vm::Agent> agent = vm::Agent::create(agent_options(options), **door);
+  std::unique_ptr<vm::Agent> agent = vm::Agent::create(agent_options(settings, options), session->door());
   if (agent == nullptr) return base::error("there is not enough address space for a heap");
   agent->set_stack_start(stack_start);
+  session->attach(*agent);
   engine::install(*agent);
-  return std::unique_ptr<Runtime>(new Runtime(std::move(*door), std::move(agent), options));
+  return std::unique_ptr<Runtime>(new Runtime(std::move(session), std::move(agent), settings, options));
 }
 
-Runtime::Runtime(std::unique_ptr<host::LiveDoor> door, std::unique_ptr<vm::Agent> agent,
-                 const RuntimeOptions& options)
-    : door_(std::move(door)),
+Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Agent> agent,
+                 const RunSettings& settings, const RuntimeOptions& options)
+    : session_(std::move(session)),
       agent_(std::move(agent)),
       loop_(*agent_, *this, *this),
       realm_(agent_->heap(), engine::make_realm(*agent_)),
-      console_(*agent_, output_, options.colour),
-      modules_(*agent_, realm_.get()),
+      console_(*agent_, output_, {settings.colours_output, settings.colours_error},
+               session_->semantic_hash()),
+      modules_(*agent_, realm_.get(), session_->door()),
       main_module_(agent_->heap()),
-      interrupts_(*agent_, *door_) {
+      interrupts_(*agent_, session_->live_door()) {
   agent_->set_realm(realm());
+  loop_.set_semantic_hash(session_->semantic_hash());
   add_console(*agent_, realm(), console_);
   loop::install_timer_functions(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
+  if (options.instructions != nullptr) interpreter::set_instruction_observer(*agent_, options.instructions);
 }
 
 Runtime::~Runtime() = default;
@@ -114,16 +120,26 @@ int Runtime::run_loop() {
 /// Nobody should wait for output while the program does nothing.
 void Runtime::wait_until(std::uint64_t deadline_ns) {
   output_.buffer().flush();
-  door_->wait_until(deadline_ns);
+  session_->door().wait_until(deadline_ns);
 }
 
 int Runtime::report_termination() {
   output_.buffer().flush();
-  std::fprintf(stderr, "%s\n", describe(agent_->termination()));
+  // A replay that goes another way tells about it in finish().
+  if (agent_->termination() != vm::Termination::Exit)
+    std::fprintf(stderr, "%s\n", describe(agent_->termination()));
   return exit_status_of(agent_->termination());
 }
 
 void Runtime::report(vm::Value exception, UncaughtWhere where) {
+  if (trace::SemanticHash* hash = session_->semantic_hash()) {
+    const std::string description = vm::describe_exception(*agent_, exception)->to_utf8();
+    if (where == UncaughtWhere::Script) {
+      hash->add<trace::SemanticEvent::UncaughtException>(trace::Text(description));
+    } else {
+      hash->add<trace::SemanticEvent::UnhandledRejection>(trace::Text(description));
+    }
+  }
   const bool colour = console_.uses_colour(Console::Stream::Error);
   console_.write_line(Console::Stream::Error, describe_uncaught(*agent_, exception, where, colour));
   exit_status_ = EXIT_FAILURE;
@@ -188,7 +204,7 @@ std::optional<std::chrono::milliseconds> Runtime::run_due_tasks() {
   }
   if (!deadline) return std::nullopt;
   constexpr std::uint64_t k_nanoseconds = 1'000'000;
-  const std::uint64_t now = door_->monotonic_ns();
+  const std::uint64_t now = session_->door().monotonic_ns();
   return std::chrono::milliseconds(*deadline <= now ? 0 : (*deadline - now) / k_nanoseconds);
 }
 
@@ -200,7 +216,10 @@ void Runtime::forget_interrupts() {
 
 int Runtime::finish(int status) {
   const int written = output_.finish();
-  return written == EXIT_SUCCESS ? status : written;
+  const base::Result<void> ended = session_->end(status, *agent_);
+  if (ended) return written == EXIT_SUCCESS ? status : written;
+  print_error(ended.error().message);
+  return EXIT_FAILURE;
 }
 
 }  // namespace orrery::cli

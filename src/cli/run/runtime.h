@@ -9,40 +9,42 @@
 #include "cli/run/console.h"
 #include "cli/run/interrupts.h"
 #include "cli/run/module_loader.h"
+#include "cli/run/run_settings.h"
 #include "cli/run/uncaught.h"
 #include "cli/terminal.h"
 #include "engine/engine.h"
-#include "host/live_door.h"
+#include "host/session.h"
 #include "loop/event_loop.h"
 #include "syntax/source_text.h"
 #include "vm/agent.h"
 
 namespace orrery::cli {
 
-/// How programs are run, for every command that does.
+/// How programs are run: what they cannot tell.
 struct RuntimeOptions {
-  std::size_t max_heap = std::size_t{4} << 30;    // bytes
-  std::size_t stack_size = std::size_t{4} << 20;  // bytes, of JavaScript's own stack
-  std::chrono::milliseconds time_limit{0};        // 0: none
   bool collect_at_every_allocation = false;
   bool verify_barriers = false;
-  Colour colour = Colour::Auto;
+  std::chrono::milliseconds time_limit{0};          // 0: none
+  vm::InstructionObserver* instructions = nullptr;  // is told of each; null: nobody is
 };
 
 /// The options that an agent is made with.
-vm::AgentOptions agent_options(const RuntimeOptions& options);
+vm::AgentOptions agent_options(const RunSettings& settings, const RuntimeOptions& options);
 
 /// An agent with a realm that has a console and timers, and a loop that runs them to the end. What nobody
 /// catches is reported on standard error and ends the run.
 class Runtime final : private loop::EventLoopClient, private loop::AsynchronousDoor {
  public:
   /// \param stack_start  an address in the machine stack above every frame that may hold a cell
-  static base::Result<std::unique_ptr<Runtime>> create(const RuntimeOptions& options,
+  static base::Result<std::unique_ptr<Runtime>> create(std::unique_ptr<host::Session> session,
+                                                       const RunSettings& settings,
+                                                       const RuntimeOptions& options,
                                                        const void* stack_start);
   ~Runtime();
 
   vm::Agent& agent() { return *agent_; }
   vm::Realm* realm() { return realm_.get(); }
+  host::Session& session() { return *session_; }
 
   /// Runs a script, and then whatever it has left to be done.
   /// \return the exit status: 1 after an exception that nobody caught, and see exit_status_of()
@@ -62,15 +64,16 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   void flush() { output_.buffer().flush(); }
   bool uses_colour() const { return console_.uses_colour(Console::Stream::Output); }
 
-  /// Writes what is left on standard output. \return `status`, or 1 if that went wrong
+  /// Writes what is left on standard output, and ends the recording or the replay.
+  /// \return `status`, or 1 if one of these went wrong
   int finish(int status);
 
  private:
-  Runtime(std::unique_ptr<host::LiveDoor> door, std::unique_ptr<vm::Agent> agent,
-          const RuntimeOptions& options);
+  Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Agent> agent,
+          const RunSettings& settings, const RuntimeOptions& options);
   void report_exception(vm::Value exception) override;
   void report_unhandled_rejection(vm::Promise* promise) override;
-  std::uint64_t monotonic_ns() override { return door_->monotonic_ns(); }
+  std::uint64_t monotonic_ns() override { return session_->door().monotonic_ns(); }
   void wait_until(std::uint64_t deadline_ns) override;
   vm::Completion<void> start_module(syntax::SourceText source);
   int run_loop();
@@ -78,7 +81,7 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   void wait_for(const vm::Promise* promise);
   int report_termination();
 
-  std::unique_ptr<host::LiveDoor> door_;
+  std::unique_ptr<host::Session> session_;
   std::unique_ptr<vm::Agent> agent_;
   StandardOutput output_;
   loop::EventLoop loop_;

@@ -4,14 +4,14 @@
 
 #include <fmt/format.h>
 
-#include "cli/input_file.h"
+#include "host/files.h"
 
 namespace orrery::cli {
 
 base::Result<const engine::ParsedScript*> Test262Harness::script(const std::string& name) {
   const auto known = scripts_.find(name);
   if (known != scripts_.end()) return &known->second;
-  const base::Result<std::string> text = read_file(fmt::format("{}/harness/{}", suite_, name));
+  const base::Result<std::string> text = host::read_file(fmt::format("{}/harness/{}", suite_, name));
   if (!text) return std::unexpected(text.error());
   auto script = engine::parse_script(syntax::SourceText::from_utf8(name, *text));
   if (!script) return base::error(fmt::format("harness file {}: {}", name, script.error().error.message));

@@ -82,7 +82,7 @@ Outcome syntax_error(const compiler::ParseFailure& failure) {
 class TestRun final : private loop::EventLoopClient {
  public:
   /// \param suite  the checkout
-  TestRun(const TestCase& test, const std::string& suite, Agent& agent, loop::AsynchronousDoor& door,
+  TestRun(const TestCase& test, const std::string& suite, Agent& agent, host::Door& door,
           Test262Harness& harness)
       : test_(test),
         path_(fmt::format("{}/test/{}", suite, test.path)),
@@ -90,7 +90,7 @@ class TestRun final : private loop::EventLoopClient {
         harness_(harness),
         loop_(agent, door, *this),
         realm_(agent.heap(), engine::make_realm(agent)),
-        modules_(agent, realm_.get()) {
+        modules_(agent, realm_.get(), door) {
     agent.set_realm(realm_.get());
     vm::Object* host_object = add_test262_host(agent, realm_.get(), host_);
     if (std::ranges::count(test.metadata.features, "source-phase-imports-module-source") > 0)
@@ -203,14 +203,14 @@ Verdict RunExecutor::run(const TestCase& test) {
     if (!door) return {false, door.error().message};
     door_ = std::move(*door);
   }
-  RuntimeOptions runtime;
-  runtime.collect_at_every_allocation = options_.collect_at_every_allocation;
-  runtime.max_heap = options_.memory_limit;
-  const std::unique_ptr<Agent> agent = Agent::create(agent_options(runtime), *door_);
+  const vm::AgentOptions options =
+      agent_options({.file = std::string(test.path), .max_heap = options_.memory_limit},
+                    {.collect_at_every_allocation = options_.collect_at_every_allocation});
+  const std::unique_ptr<Agent> agent = Agent::create(options, *door_);
   if (agent == nullptr) return {false, "there is no address space for an agent"};
   agent->set_stack_start(__builtin_frame_address(0));
   engine::install(*agent);
-  Interrupts interrupts(*agent, *door_);
+  Interrupts interrupts(*agent, door_.get());
   interrupts.set_time_limit(options_.time_limit);
   return TestRun(test, options_.suite, *agent, *door_, harness_).run();
 }

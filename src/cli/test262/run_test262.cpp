@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/input_file.h"
+#include "host/files.h"
 #include "cli/test262/expectations.h"
 #include "cli/test262/report.h"
 #include "cli/test262/run_executor.h"
@@ -52,7 +52,7 @@ std::unique_ptr<TestExecutor> make_executor(const Test262Options& options) {
 
 base::Result<ExpectationList> read_expectations(const Test262Options& options) {
   if (options.expectations_file.empty()) return ExpectationList();
-  const base::Result<std::string> text = read_file(options.expectations_file);
+  const base::Result<std::string> text = host::read_file(options.expectations_file);
   if (!text) return std::unexpected(text.error());
   base::Result<ExpectationList> list = ExpectationList::parse(*text);
   if (!list) return base::error(fmt::format("{}: {}", options.expectations_file, list.error().message));
@@ -73,7 +73,7 @@ base::Result<void> rewrite(ExpectationList list, const std::map<TestId, bool>& v
   for (const TestId& test : surprises.vanished) list.forget(test);
   fmt::print("{}: {} more failures, {} fewer, {} in all\n", file, surprises.failures.size(),
              surprises.passes.size() + surprises.vanished.size(), list.known_failures().size());
-  return write_file(file, list.to_text());
+  return host::write_file(file, list.to_text());
 }
 
 void print_tables(const std::vector<TestResult>& results, const Test262Options& options) {
@@ -99,7 +99,7 @@ int run_test262(const Test262Options& options) {
   if (!results) return refuse(results.error());
   print_tables(*results, options);
   if (!options.json_file.empty()) {
-    const auto written = write_file(options.json_file, format_json(count_by_area(*results)));
+    const auto written = host::write_file(options.json_file, format_json(count_by_area(*results)));
     if (!written) return refuse(written.error());
   }
 

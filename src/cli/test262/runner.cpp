@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/input_file.h"
+#include "host/files.h"
 #include "cli/test262/features.h"
 
 namespace orrery::cli {
@@ -28,7 +28,7 @@ std::string message(char kind, std::string_view text) {
 /// The worker's part.
 void run_test(const std::string& suite, const std::string& path, TestExecutor& executor,
               JobReporter& reporter) {
-  const base::Result<std::string> source = read_file(fmt::format("{}/test/{}", suite, path));
+  const base::Result<std::string> source = host::read_file(fmt::format("{}/test/{}", suite, path));
   const base::Result<Test262Metadata> metadata =
       source ? parse_test262_metadata(*source) : std::unexpected(source.error());
   if (!metadata) {

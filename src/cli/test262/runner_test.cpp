@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "cli/input_file.h"
+#include "host/files.h"
 #include "cli/test262/report.h"
 #include "cli/test262/suite.h"
 
@@ -36,7 +36,7 @@ class Test262RunnerTest : public ::testing::Test {
   void add(const std::string& path, const std::string& yaml) {
     const fs::path file = fs::path(root_) / "test" / path;
     fs::create_directories(file.parent_path());
-    ASSERT_TRUE(write_file(file.native(), "/*---\n" + yaml + "\n---*/\n").has_value());
+    ASSERT_TRUE(host::write_file(file.native(), "/*---\n" + yaml + "\n---*/\n").has_value());
   }
 
   TestFiles find(std::vector<std::string> patterns) const {

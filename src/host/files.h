@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 
-namespace orrery::cli {
+namespace orrery::host {
 
 constexpr std::size_t k_no_limit = SIZE_MAX;
 
@@ -17,7 +17,10 @@ base::Result<std::string> read_file(const std::string& path, std::size_t max_siz
 /// Everything on standard input.
 base::Result<std::string> read_standard_input(std::size_t max_size = k_no_limit);
 
+/// The file's own path, without symbolic links, which tells whether two names are of the same file.
+std::string canonical_path(const std::string& path);
+
 /// Makes `path` hold `contents` and nothing else.
 base::Result<void> write_file(const std::string& path, std::string_view contents);
 
-}  // namespace orrery::cli
+}  // namespace orrery::host

@@ -1,24 +1,25 @@
-#include "cli/input_file.h"
+#include "host/files.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace orrery::cli {
+namespace orrery::host {
 
 namespace {
 
 base::Result<std::string> failure(std::string_view name) {
-  return base::error(fmt::format("{}: {}", name.empty() ? "''" : name, std::strerror(errno)));
+  return base::error((name.empty() ? "''" : std::string(name)) + ": " + std::strerror(errno));
 }
 
 base::Result<std::string> too_large(std::string_view name, std::size_t max_size) {
-  return base::error(fmt::format("{}: Too large, {} MiB or more", name, (max_size + 1) >> 20));
+  return base::error(std::string(name) + ": Too large, " + std::to_string((max_size + 1) >> 20) +
+                     " MiB or more");
 }
 
 base::Result<std::string> read_to_end(int descriptor, std::string_view name, std::size_t max_size) {
@@ -57,6 +58,13 @@ base::Result<std::string> read_standard_input(std::size_t max_size) {
   return read_to_end(STDIN_FILENO, "standard input", max_size);
 }
 
+std::string canonical_path(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code failure;
+  const fs::path canonical = fs::weakly_canonical(fs::absolute(path, failure), failure);
+  return failure ? path : canonical.native();
+}
+
 base::Result<void> write_file(const std::string& path, std::string_view contents) {
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   bool written = descriptor >= 0;
@@ -69,7 +77,7 @@ base::Result<void> write_file(const std::string& path, std::string_view contents
   const int reason = errno;
   if (descriptor >= 0 && ::close(descriptor) != 0) written = false;
   if (written) return {};
-  return base::error(fmt::format("{}: {}", path, std::strerror(reason)));
+  return base::error(path + ": " + std::strerror(reason));
 }
 
-}  // namespace orrery::cli
+}  // namespace orrery::host

@@ -1,0 +1,60 @@
+#include "cli/run/run_settings.h"
+
+#include <charconv>
+#include <cstdint>
+
+#include <fmt/format.h>
+
+namespace orrery::cli {
+
+namespace {
+
+// Calls `visit(name, member)` for each, in the order of the text. The file's name may have any bytes, so it
+// is the last.
+template <typename Settings, typename Visitor>
+void for_each_setting(Settings& settings, Visitor visit) {
+  visit("module", settings.is_module);
+  visit("max-heap", settings.max_heap);
+  visit("stack-size", settings.stack_size);
+  visit("colours-output", settings.colours_output);
+  visit("colours-error", settings.colours_error);
+}
+constexpr std::string_view k_file = "file ";
+
+/// Takes the line "NAME NUMBER" off the front. \return whether it was that
+bool take_line(std::string_view& text, std::string_view name, std::uint64_t& number) {
+  if (!text.starts_with(name) || text.size() <= name.size() || text[name.size()] != ' ') return false;
+  text.remove_prefix(name.size() + 1);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  if (error != std::errc() || !text.starts_with('\n')) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+}  // namespace
+
+std::string RunSettings::to_text() const {
+  std::string text;
+  for_each_setting(*this, [&text](std::string_view name, auto value) {
+    text += fmt::format("{} {}\n", name, static_cast<std::uint64_t>(value));
+  });
+  return text + std::string(k_file) + file;
+}
+
+base::Result<RunSettings> RunSettings::from_text(std::string_view text) {
+  RunSettings settings;
+  bool is_good = true;
+  for_each_setting(settings, [&](std::string_view name, auto& value) {
+    std::uint64_t number = 0;
+    constexpr std::uint64_t k_end = std::uint64_t{1} << 52;
+    is_good = is_good && take_line(text, name, number) && number < k_end;
+    value = static_cast<std::remove_reference_t<decltype(value)>>(number);
+  });
+  if (!is_good || !text.starts_with(k_file))
+    return base::error("the recording's settings are not those of this version of orrery");
+  settings.file = text.substr(k_file.size());
+  return settings;
+}
+
+}  // namespace orrery::cli

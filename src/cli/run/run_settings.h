@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace orrery::cli {
+
+/// What a recording keeps of the command line: all that decides about what a program does, and nothing else.
+struct RunSettings {
+  std::string file;  // as it was named; "-": standard input
+  bool is_module = false;
+  std::size_t max_heap = std::size_t{4} << 30;    // bytes
+  std::size_t stack_size = std::size_t{4} << 20;  // bytes, of JavaScript's own stack
+  // What the console writes.
+  bool colours_output = false;
+  bool colours_error = false;
+
+  /// Lines of a name and a value.
+  std::string to_text() const;
+  static base::Result<RunSettings> from_text(std::string_view text);
+};
+
+}  // namespace orrery::cli

@@ -1,0 +1,34 @@
+#include "cli/run/run_settings.h"
+
+#include <gtest/gtest.h>
+
+namespace orrery::cli {
+namespace {
+
+TEST(RunSettings, AreReadAsTheyWereWritten) {
+  const RunSettings settings{.file = "a\nb c.mjs",
+                             .is_module = true,
+                             .max_heap = std::size_t{5} << 40,
+                             .stack_size = 123456,
+                             .colours_output = true,
+                             .colours_error = false};
+  const std::string text = settings.to_text();
+  EXPECT_EQ(text,
+            "module 1\nmax-heap 5497558138880\nstack-size 123456\ncolours-output 1\ncolours-error 0\n"
+            "file a\nb c.mjs");
+  const base::Result<RunSettings> read = RunSettings::from_text(text);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->to_text(), text);
+}
+
+TEST(RunSettings, OthersAreRefused) {
+  const std::string text = RunSettings{.file = ""}.to_text();
+  EXPECT_TRUE(RunSettings::from_text(text));
+  for (std::size_t size = 0; size < text.size(); size++)
+    EXPECT_FALSE(RunSettings::from_text(text.substr(0, size))) << size;
+  EXPECT_FALSE(RunSettings::from_text("module x\n" + text.substr(text.find('\n') + 1)));
+  EXPECT_FALSE(RunSettings::from_text("module 99999999999999999999\n" + text.substr(text.find('\n') + 1)));
+}
+
+}  // namespace
+}  // namespace orrery::cli

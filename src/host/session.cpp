@@ -1,0 +1,72 @@
+#include "host/session.h"
+
+#include <utility>
+
+namespace orrery::host {
+
+base::Result<std::unique_ptr<Session>> Session::live() {
+  base::Result<std::unique_ptr<LiveDoor>> door = LiveDoor::create();
+  if (!door) return std::unexpected(door.error());
+  std::unique_ptr<Session> session(new Session);
+  session->live_ = *std::move(door);
+  return session;
+}
+
+base::Result<std::unique_ptr<Session>> Session::recording(const std::string& path) {
+  base::Result<std::unique_ptr<LogWriter>> writer = LogWriter::open(path);
+  if (!writer) return std::unexpected(writer.error());
+  return recording(*std::move(writer));
+}
+
+base::Result<std::unique_ptr<Session>> Session::hashed() {
+  return recording(std::make_unique<LogWriter>([](std::string_view) { return base::Result<void>(); }));
+}
+
+base::Result<std::unique_ptr<Session>> Session::recording(std::unique_ptr<LogWriter> writer) {
+  base::Result<std::unique_ptr<Session>> session = live();
+  if (!session) return session;
+  Session& made = **session;
+  made.writer_ = std::move(writer);
+  made.recording_.emplace(*made.live_, *made.writer_, made.hash_);
+  return session;
+}
+
+base::Result<std::unique_ptr<Session>> Session::replay(const std::string& path) {
+  base::Result<LogReader> reader = LogReader::open(path);
+  if (!reader) return std::unexpected(reader.error());
+  std::unique_ptr<Session> session(new Session);
+  Session& made = *session;
+  made.reader_.emplace(*std::move(reader));
+  made.replay_.emplace(*made.reader_, made.hash_, [&made] {
+    if (made.agent_ != nullptr) made.agent_->request_interrupt(vm::Termination::Exit);
+  });
+  return session;
+}
+
+Door& Session::door() {
+  if (replay_) return *replay_;
+  if (recording_) return *recording_;
+  return *live_;
+}
+
+base::Result<std::string> Session::input(std::string_view name, std::string contents) {
+  if (recording_) recording_->add_input(name, contents);
+  if (!replay_) return contents;
+  const base::Result<std::string_view> recorded = replay_->take_input(name);
+  if (!recorded) return std::unexpected(recorded.error());
+  return std::string(*recorded);
+}
+
+void Session::attach(vm::Agent& agent) {
+  agent_ = &agent;
+  if (!replay_) return;
+  if (const auto interruption = replay_->interruption()) agent.schedule_interruption(*interruption);
+}
+
+base::Result<void> Session::end(int exit_status, const vm::Agent& agent) {
+  if (recording_) return recording_->end(exit_status, agent.interruption());
+  if (replay_) return replay_->end(exit_status);
+  return {};
+}
+
+}  // namespace orrery::host

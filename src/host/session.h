@@ -1,0 +1,60 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "host/door.h"
+#include "host/live_door.h"
+#include "host/log_reader.h"
+#include "host/log_writer.h"
+#include "host/recording_door.h"
+#include "host/replay_door.h"
+#include "trace/semantic_hash.h"
+#include "vm/agent.h"
+
+namespace orrery::host {
+
+/// What a run sees of the world: the machine, the machine while all is written down, or a recording.
+class Session {
+ public:
+  static base::Result<std::unique_ptr<Session>> live();
+  /// \param path  of the recording, which is made or replaced
+  static base::Result<std::unique_ptr<Session>> recording(const std::string& path);
+  /// As a recording, but nothing is kept but the semantic hash.
+  static base::Result<std::unique_ptr<Session>> hashed();
+  static base::Result<std::unique_ptr<Session>> replay(const std::string& path);
+
+  Door& door();
+  bool is_replay() const { return replay_.has_value(); }
+  /// The machine's; null in a replay.
+  LiveDoor* live_door() { return live_.get(); }
+  /// What the run does is to be added to it; null: nobody wants to know. The door adds its answers itself.
+  trace::SemanticHash* semantic_hash() { return is_live() ? nullptr : &hash_; }
+
+  /// What the run is started with. \return `contents`; in a replay what they were in the recorded run
+  base::Result<std::string> input(std::string_view name, std::string contents);
+  /// To be called before the agent runs anything: a replay ends as the recorded run did, and as soon as it
+  /// goes another way.
+  void attach(vm::Agent& agent);
+  /// To be called when the run has ended. \return what went wrong with the recording; or in what the replay
+  /// was not the recorded run
+  base::Result<void> end(int exit_status, const vm::Agent& agent);
+
+ private:
+  Session() = default;
+  static base::Result<std::unique_ptr<Session>> recording(std::unique_ptr<LogWriter> writer);
+  bool is_live() const { return writer_ == nullptr && !reader_; }
+
+  trace::SemanticHash hash_;
+  std::unique_ptr<LiveDoor> live_;
+  std::unique_ptr<LogWriter> writer_;
+  std::optional<RecordingDoor> recording_;
+  std::optional<LogReader> reader_;
+  std::optional<ReplayDoor> replay_;
+  vm::Agent* agent_ = nullptr;
+};
+
+}  // namespace orrery::host
