@@ -17,6 +17,7 @@ class ScriptedDoor final : public Door {
   void fill_random(std::span<std::byte> bytes) override {
     for (std::byte& byte : bytes) byte = static_cast<std::byte>(random++);
   }
+  vm::TimeZoneData time_zone() override { return {.name = "Europe/Berlin", .rules = "CET-1CEST"}; }
   void wait_until(std::uint64_t deadline_ns) override { monotonic = deadline_ns; }
 
   double wall = 1'700'000'000'000;
@@ -36,6 +37,8 @@ std::string ask(Door& door) {
   door.fill_random(bytes);
   for (const std::byte byte : bytes) note(static_cast<int>(byte));
   note(door.wall_clock_ms());
+  const vm::TimeZoneData zone = door.time_zone();
+  told += zone.name + " " + zone.rules;
   return told;
 }
 

@@ -10,7 +10,7 @@
 
 namespace orrery::host {
 
-/// The machine's own clocks and entropy.
+/// The machine's own clocks, entropy and time zone.
 class LiveDoor final : public Door {
  public:
   static base::Result<std::unique_ptr<LiveDoor>> create();
@@ -21,6 +21,7 @@ class LiveDoor final : public Door {
   double wall_clock_ms() override;
   std::uint64_t monotonic_ns() override;
   void fill_random(std::span<std::byte> bytes) override;
+  vm::TimeZoneData time_zone() override;
   void wait_until(std::uint64_t deadline_ns) override;
 
   /// Ends the waiting, or the next if nothing waits. From any thread, and from signal handlers.

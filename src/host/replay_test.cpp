@@ -30,6 +30,7 @@ class UnevenTime final : public Door {
   void fill_random(std::span<std::byte> bytes) override {
     for (std::byte& byte : bytes) byte = static_cast<std::byte>(monotonic_ns());
   }
+  vm::TimeZoneData time_zone() override { return {}; }
   void wait_until(std::uint64_t deadline_ns) override { now_ = std::max(now_, deadline_ns) + (step_ >> 50); }
 
  private:
