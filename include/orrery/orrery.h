@@ -360,8 +360,8 @@ class ORRERY_API Door {
   struct TimeZone {
     /// In the IANA Time Zone Database: "Europe/Berlin". May be empty.
     std::string name;
-    /// The contents of a TZif file (RFC 9636), as there is one for each zone below /usr/share/zoneinfo; or a text as
-    /// POSIX has it in the variable TZ, "CET-1CEST,M3.5.0,M10.5.0/3". Empty: UTC.
+    /// The contents of a TZif file (RFC 9636), as there is one for each zone below /usr/share/zoneinfo; or a
+    /// text as POSIX has it in the variable TZ, "CET-1CEST,M3.5.0,M10.5.0/3". Empty: UTC.
     std::string rules;
   };
   virtual TimeZone time_zone() { return {}; }

@@ -86,7 +86,8 @@ TEST(LogTest, GivesBackWhatWasWritten) {
             std::string("input name=") + std::string("a\0b", 3) +
                 "; wall 1700000000000.000000 x3; wall 1700000000001.000000 x1; wall 1699999999999.000000 x1"
                 "; monotonic 12345678901 x2; wait 12345678900; random xyz" +
-                std::string("; zone Europe/Berlin=TZif\0", 26) + "; wall 1699999999999.000000 x1"
+                std::string("; zone Europe/Berlin=TZif\0", 26) +
+                "; wall 1699999999999.000000 x1"
                 "; end -1 18446744073709551615");
 }
 

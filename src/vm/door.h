@@ -11,7 +11,8 @@ namespace orrery::vm {
 struct TimeZoneData {
   /// In the IANA Time Zone Database: "Europe/Berlin". Empty if the machine does not say.
   std::string name;
-  /// What its clocks show when: the contents of a TZif file (RFC 9636), or a text as POSIX has it in the variable TZ
+  /// What its clocks show when: the contents of a TZif file (RFC 9636), or a text as POSIX has it in the
+  /// variable TZ
   /// ("CET-1CEST,M3.5.0,M10.5.0/3"). Empty: UTC.
   std::string rules;
 };

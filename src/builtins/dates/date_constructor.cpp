@@ -19,8 +19,8 @@ using namespace vm;
 
 namespace {
 
-/// Year, month, date, hours, minutes, seconds and milliseconds as arguments, converted in this order, as a time of no
-/// particular zone: what the constructor and Date.UTC have in common.
+/// Year, month, date, hours, minutes, seconds and milliseconds as arguments, converted in this order, as a
+/// time of no particular zone: what the constructor and Date.UTC have in common.
 Completion<double> time_of_parts(Agent& agent, const NativeFrame& frame) {
   // A year alone is its first moment.
   std::array<double, 7> parts = {k_not_a_time, 0, 1, 0, 0, 0, 0};
@@ -36,7 +36,7 @@ double time_of_text(Agent& agent, String* text) {
       parse_date(text->is_latin1() ? DateCharacters(text->latin1()) : DateCharacters(text->utf16()));
   if (!date) return k_not_a_time;
   if (!date->offset_seconds) return time_clip(agent.system_time_zone().utc(date->time));
-  return time_clip(date->time - *date->offset_seconds * k_ms_per_second);
+  return time_clip(date->time - static_cast<double>(*date->offset_seconds) * k_ms_per_second);
 }
 
 /// https://tc39.es/ecma262/#sec-date, step 4: of one argument
@@ -93,6 +93,7 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_date = constructor_table("Date", 7, date_constructor, Intrinsic::DatePrototype, k_rows);
+constexpr ObjectTable k_date =
+    constructor_table("Date", 7, date_constructor, Intrinsic::DatePrototype, k_rows);
 
 }  // namespace orrery::builtins

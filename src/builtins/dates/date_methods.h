@@ -37,8 +37,10 @@ vm::Completion<vm::Value> date_get_time(vm::Agent& agent, vm::NativeFrame& frame
 vm::Completion<vm::Value> date_get_timezone_offset(vm::Agent& agent, vm::NativeFrame& frame);
 vm::Completion<vm::Value> date_get_year(vm::Agent& agent, vm::NativeFrame& frame);
 
-/// What setHours() and its like do: the arguments are parts from `first` to `last`, of which the first must be there.
-vm::Completion<vm::Value> set_parts(vm::Agent& agent, vm::NativeFrame& frame, Part first, Part last, Clock clock);
+/// What setHours() and its like do: the arguments are parts from `first` to `last`, of which the first must
+/// be there.
+vm::Completion<vm::Value> set_parts(vm::Agent& agent, vm::NativeFrame& frame, Part first, Part last,
+                                    Clock clock);
 template <Part first, Part last, Clock clock>
 vm::Completion<vm::Value> date_set(vm::Agent& agent, vm::NativeFrame& frame) {
   return set_parts(agent, frame, first, last, clock);

@@ -54,22 +54,17 @@ class DayNumbers {
 
   /// Of the standard's format: year, month and day. \return days since 1970, or NaN
   double in_standard_order() const { return days(numbers_[0], numbers_[1], numbers_[2]); }
-  /// The same for other formats.
+  /// The same for other formats. What is missing is 1, also as a year (2001).
   double in_likely_order() const {
     if (is_empty()) return vm::k_not_a_time;
     const auto& [first, second, third] = numbers_;
-    if (!month_) {
-      if (count_ == 3 && !is_day(first)) return days(full_year(first), second, third);
-      return days(full_year(third), first, second);
-    }
-    if (count_ == 1) return days(full_year(k_missing), *month_, first);
-    if (!is_day(first)) return days(full_year(first), *month_, second);
-    return days(full_year(second), *month_, first);
+    if (month_)
+      return is_day(first) ? days(full_year(second), *month_, first)
+                           : days(full_year(first), *month_, second);
+    return is_day(first) ? days(full_year(third), first, second) : days(full_year(first), second, third);
   }
 
  private:
-  static constexpr std::int32_t k_missing = 1;
-
   static std::int32_t full_year(std::int32_t year) {
     if (is_between(year, 0, 49)) return year + 2000;
     return is_between(year, 50, 99) ? year + 1900 : year;
@@ -79,7 +74,7 @@ class DayNumbers {
     return vm::make_day(year, month - 1, day);
   }
 
-  std::array<std::int32_t, 3> numbers_ = {k_missing, k_missing, k_missing};
+  std::array<std::int32_t, 3> numbers_ = {1, 1, 1};
   std::size_t count_ = 0;
   std::optional<std::int32_t> month_;
 };
@@ -200,14 +195,13 @@ class DateParser {
   /// YYYY, +YYYYYY or -YYYYYY, but not -000000.
   bool read_standard_year() {
     if (!tokens_.peek().is(Kind::Sign)) return read_day_number(4);
-    const std::int32_t sign = tokens_.peek().is_symbol('-') ? -1 : 1;
-    const DateToken sign_token = tokens_.take();
-    const bool is_year = tokens_.peek().is_number_of(6) && (sign > 0 || tokens_.peek().value != 0);
-    if (!is_year) {
-      pending_ = sign_token;
-      return false;
-    }
-    return day_.add(sign * tokens_.take().value);
+    pending_ = tokens_.take();
+    if (!tokens_.peek().is_number_of(6)) return false;
+    const std::int32_t year = tokens_.take().value * (pending_->is_symbol('-') ? -1 : 1);
+    // INTEROP: what was no year before is no number at all afterwards.
+    if (year == 0 && pending_->is_symbol('-')) return false;
+    pending_.reset();
+    return day_.add(year);
   }
   bool read_standard_day_number(bool (*is_valid)(std::int32_t)) {
     return is_valid(tokens_.peek().value) && read_day_number(2);
@@ -226,7 +220,8 @@ class DateParser {
     return tokens_.peek().is(Kind::Number) && time_.add(milliseconds_of(tokens_.take()));
   }
   bool read_time_number(bool (*is_valid)(std::int32_t)) {
-    return tokens_.peek().is_number_of(2) && is_valid(tokens_.peek().value) && time_.add(tokens_.take().value);
+    return tokens_.peek().is_number_of(2) && is_valid(tokens_.peek().value) &&
+           time_.add(tokens_.take().value);
   }
 
   /// Z, +HH:mm, -HH:mm or nothing; and without the colon.

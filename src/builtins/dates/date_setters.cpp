@@ -21,12 +21,9 @@ constexpr std::size_t index_of(Part part) {
 
 std::array<double, k_part_count> parts_of(double t) {
   const TimeParts parts = time_parts(t);
-  return {static_cast<double>(parts.date.year),
-          static_cast<double>(parts.date.month),
-          static_cast<double>(parts.date.day),
-          static_cast<double>(parts.hour),
-          static_cast<double>(parts.minute),
-          static_cast<double>(parts.second),
+  return {static_cast<double>(parts.date.year),  static_cast<double>(parts.date.month),
+          static_cast<double>(parts.date.day),   static_cast<double>(parts.hour),
+          static_cast<double>(parts.minute),     static_cast<double>(parts.second),
           static_cast<double>(parts.millisecond)};
 }
 
@@ -39,7 +36,8 @@ Value set_time(Agent& agent, Date* date, double new_time, Clock clock) {
 
 }  // namespace
 
-// https://tc39.es/ecma262/#sec-date.prototype.sethours and its like, local and UTC. The numbers are those of setHours.
+// https://tc39.es/ecma262/#sec-date.prototype.sethours and its like, local and UTC. The numbers are those of
+// setHours.
 Completion<Value> set_parts(Agent& agent, NativeFrame& frame, Part first, Part last, Clock clock) {
   // 1. - 3. What the conversions below do to this date does not count.
   Date* date = TRY(this_date(agent, frame));

@@ -66,8 +66,7 @@ Completion<Value> date_to_date_string(Agent& agent, NativeFrame& frame) {
 
 // https://tc39.es/ecma262/#sec-date.prototype.totimestring
 Completion<Value> date_to_time_string(Agent& agent, NativeFrame& frame) {
-  return text_of(agent, frame,
-                 [&](std::string& text, double tv) { append_time_and_zone(agent, text, tv); });
+  return text_of(agent, frame, [&](std::string& text, double tv) { append_time_and_zone(agent, text, tv); });
 }
 
 // https://tc39.es/ecma262/#sec-date.prototype.toutcstring
@@ -96,8 +95,8 @@ Completion<Value> date_to_json(Agent& agent, NativeFrame& frame) {
   return invoke(agent, Value(object), agent.names().toISOString);
 }
 
-// Without ECMA-402 these are up to the implementation. They give what an Intl with the locale en-US gives, which is what
-// programs that look at the text expect.
+// Without ECMA-402 these are up to the implementation. They give what an Intl with the locale en-US gives,
+// which is what programs that look at the text expect.
 
 // https://tc39.es/ecma262/#sec-date.prototype.tolocalestring
 Completion<Value> date_to_locale_string(Agent& agent, NativeFrame& frame) {

@@ -16,13 +16,13 @@ struct Keyword {
 };
 
 constexpr Keyword k_keywords[] = {
-    {"jan", Kind::Month, 1},    {"feb", Kind::Month, 2},    {"mar", Kind::Month, 3},  {"apr", Kind::Month, 4},
-    {"may", Kind::Month, 5},    {"jun", Kind::Month, 6},    {"jul", Kind::Month, 7},  {"aug", Kind::Month, 8},
-    {"sep", Kind::Month, 9},    {"oct", Kind::Month, 10},   {"nov", Kind::Month, 11}, {"dec", Kind::Month, 12},
-    {"am", Kind::HalfDay, 0},   {"pm", Kind::HalfDay, 12},  {"z", Kind::Zone, 0},     {"ut", Kind::Zone, 0},
-    {"utc", Kind::Zone, 0},     {"gmt", Kind::Zone, 0},     {"est", Kind::Zone, -5},  {"edt", Kind::Zone, -4},
-    {"cst", Kind::Zone, -6},    {"cdt", Kind::Zone, -5},    {"mst", Kind::Zone, -7},  {"mdt", Kind::Zone, -6},
-    {"pst", Kind::Zone, -8},    {"pdt", Kind::Zone, -7},    {"t", Kind::Separator, 0},
+    {"jan", Kind::Month, 1},  {"feb", Kind::Month, 2},   {"mar", Kind::Month, 3},   {"apr", Kind::Month, 4},
+    {"may", Kind::Month, 5},  {"jun", Kind::Month, 6},   {"jul", Kind::Month, 7},   {"aug", Kind::Month, 8},
+    {"sep", Kind::Month, 9},  {"oct", Kind::Month, 10},  {"nov", Kind::Month, 11},  {"dec", Kind::Month, 12},
+    {"am", Kind::HalfDay, 0}, {"pm", Kind::HalfDay, 12}, {"z", Kind::Zone, 0},      {"ut", Kind::Zone, 0},
+    {"utc", Kind::Zone, 0},   {"gmt", Kind::Zone, 0},    {"est", Kind::Zone, -5},   {"edt", Kind::Zone, -4},
+    {"cst", Kind::Zone, -6},  {"cdt", Kind::Zone, -5},   {"mst", Kind::Zone, -7},   {"mdt", Kind::Zone, -6},
+    {"pst", Kind::Zone, -8},  {"pdt", Kind::Zone, -7},   {"t", Kind::Separator, 0},
 };
 
 bool is_digit(char16_t character) {

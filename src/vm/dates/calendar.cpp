@@ -4,8 +4,8 @@ namespace orrery::vm {
 
 namespace {
 
-// The calendar repeats after 400 years. Counting from March of a year long before all others keeps the numbers
-// positive, and puts the leap day at a year's end.
+// The calendar repeats after 400 years. Counting from March of a year long before all others keeps the
+// numbers positive, and puts the leap day at a year's end.
 constexpr std::uint32_t k_days_per_era = 146'097;
 constexpr std::uint32_t k_eras_before = 2501;
 constexpr std::uint32_t k_years_before = 400 * k_eras_before;

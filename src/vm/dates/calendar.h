@@ -9,12 +9,13 @@ namespace orrery::vm {
 /// [DOC] Time values
 ///
 /// https://tc39.es/ecma262/#sec-time-values-and-time-range and what follows there: pure arithmetic of the
-/// proleptic Gregorian calendar, on numbers of milliseconds since 1970-01-01. Whether these are of UTC or of some
-/// zone's clock is the caller's business (dates/system_time_zone.h).
+/// proleptic Gregorian calendar, on numbers of milliseconds since 1970-01-01. Whether these are of UTC or of
+/// some zone's clock is the caller's business (dates/system_time_zone.h).
 ///
-/// What takes a `double t` takes a finite whole number of at most k_max_calendar_time either way, unless it says
-/// otherwise. Days become years, months and days, and back, in closed form: C. Neri and L. Schneider, "Euclidean
-/// affine functions and their application to calendar algorithms" (2022), https://doi.org/10.1002/spe.3172.
+/// What takes a `double t` takes a finite whole number of at most k_max_calendar_time either way, unless it
+/// says otherwise. Days become years, months and days, and back, in closed form: C. Neri and L. Schneider,
+/// "Euclidean affine functions and their application to calendar algorithms" (2022),
+/// https://doi.org/10.1002/spe.3172.
 
 constexpr double k_ms_per_second = 1000;
 constexpr double k_ms_per_minute = 60'000;

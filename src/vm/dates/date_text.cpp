@@ -15,7 +15,8 @@ std::string_view week_day_name(std::int32_t week_day) {
 
 /// https://tc39.es/ecma262/#sec-todatestring-month-names
 std::string_view month_name(std::int32_t month) {
-  return std::string_view("JanFebMarAprMayJunJulAugSepOctNovDec").substr(static_cast<std::size_t>(month) * 3, 3);
+  return std::string_view("JanFebMarAprMayJunJulAugSepOctNovDec")
+      .substr(static_cast<std::size_t>(month) * 3, 3);
 }
 
 /// With zeros in front.

@@ -6,7 +6,8 @@
 
 namespace orrery::vm {
 
-// Time values (dates/calendar.h) as text, in ASCII. All take finite ones; those called `local` are of the zone's clock.
+// Time values (dates/calendar.h) as text, in ASCII. All take finite ones; those called `local` are of the
+// zone's clock.
 
 /// https://tc39.es/ecma262/#sec-date.prototype.toisostring: "2026-11-21T09:00:00.000Z"
 std::string iso_date_text(double t);

@@ -56,7 +56,8 @@ class PosixTimeZone::Parser {
       length = rest_.find('>');
       if (length == std::string_view::npos) return false;
       for (const char character : rest_.substr(0, length)) {
-        if (!is_letter(character) && !is_digit(character) && character != '+' && character != '-') return false;
+        if (!is_letter(character) && !is_digit(character) && character != '+' && character != '-')
+          return false;
       }
       clock.abbreviation = rest_.substr(0, length);
       rest_.remove_prefix(length + 1);
@@ -137,7 +138,9 @@ std::int64_t PosixTimeZone::Change::in_year(std::int64_t year) const {
                                .month = static_cast<std::uint8_t>(month_from_0),
                                .day = 1});
   };
-  const auto week_day_of = [](std::int64_t days) { return static_cast<std::int32_t>(((days + 4) % 7 + 7) % 7); };
+  const auto week_day_of = [](std::int64_t days) {
+    return static_cast<std::int32_t>(((days + 4) % 7 + 7) % 7);
+  };
   std::int64_t days = 0;
   switch (form) {
     case Form::DayFrom1:
@@ -148,8 +151,7 @@ std::int64_t PosixTimeZone::Change::in_year(std::int64_t year) const {
       break;
     case Form::WeekDayOfMonth: {
       const std::int64_t first = days_until(month - 1);
-      const std::int64_t next_month =
-          month == 12 ? first + 31 : days_until(month);
+      const std::int64_t next_month = month == 12 ? first + 31 : days_until(month);
       days = first + (day - week_day_of(first) + 7) % 7 + std::int64_t{week - 1} * 7;
       while (days >= next_month) days -= 7;
       break;
@@ -170,8 +172,8 @@ ZoneInterval PosixTimeZone::interval(std::int64_t start, std::int64_t end, bool 
 ZoneInterval PosixTimeZone::interval_at(std::int64_t seconds) const {
   using Limits = std::numeric_limits<std::int64_t>;
   if (!daylight_) return interval(Limits::min(), Limits::max(), false);
-  // The changes of the years around: whatever the offset, one of them is the last before the moment, and one the
-  // first after it.
+  // The changes of the years around: whatever the offset, one of them is the last before the moment, and one
+  // the first after it.
   constexpr std::int64_t k_years_around = 2;
   const std::int64_t year = calendar_day(day(static_cast<double>(seconds) * k_ms_per_second)).year;
   struct Moment {

@@ -69,7 +69,8 @@ double SystemTimeZone::utc(double t) {
   // What is so far away stays no time whatever the zone.
   if (!(std::fabs(t) <= k_max_calendar_time)) return k_not_a_time;
   const std::int64_t seconds = seconds_of(t);
-  // A stretch that begins before the time comes, whatever the offset; then on to the first that does not end before.
+  // A stretch that begins before the time comes, whatever the offset; then on to the first that does not end
+  // before.
   ZoneInterval interval = interval_at(seconds - 2 * k_day);
   while (interval.end <= seconds + 2 * k_day && seconds >= interval.end + interval.offset) {
     const std::int32_t offset_before = interval.offset;
@@ -84,8 +85,8 @@ std::int32_t SystemTimeZone::offset_seconds(double t) {
   return interval_at(seconds_of(t)).offset;
 }
 
-/// Some zones call their winter time daylight saving time, with clocks that are put back for it, as Ireland's law does.
-/// Its name is still that of standard time.
+/// Some zones call their winter time daylight saving time, with clocks that are put back for it, as Ireland's
+/// law does. Its name is still that of standard time.
 bool SystemTimeZone::is_summer_time(const ZoneInterval& interval) {
   if (interval.start == std::numeric_limits<std::int64_t>::min()) return interval.is_daylight;
   const ZoneInterval before = zone().rules.interval_at(interval.start - 1);
@@ -101,7 +102,8 @@ std::string SystemTimeZone::display_name(double t) {
   if (!name.empty()) return std::string(name);
   // Where nobody has a name for it either: "+03".
   const std::string_view abbreviation = interval.abbreviation;
-  if (!abbreviation.empty() && abbreviation[0] != '+' && abbreviation[0] != '-') return std::string(abbreviation);
+  if (!abbreviation.empty() && abbreviation[0] != '+' && abbreviation[0] != '-')
+    return std::string(abbreviation);
   const int minutes = std::abs(interval.offset) / 60;
   std::string text = interval.offset < 0 ? "GMT-" : "GMT+";
   for (const int number : {minutes / 60, minutes % 60}) {

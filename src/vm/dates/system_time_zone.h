@@ -10,8 +10,8 @@
 
 namespace orrery::vm {
 
-/// The zone in whose time Date's local methods speak (https://tc39.es/ecma262/#sec-systemtimezoneidentifier). It is
-/// asked for, through the door, when it is first needed, and never again.
+/// The zone in whose time Date's local methods speak (https://tc39.es/ecma262/#sec-systemtimezoneidentifier).
+/// It is asked for, through the door, when it is first needed, and never again.
 ///
 /// Takes and gives time values (dates/calendar.h): finite whole numbers of milliseconds, or NaN.
 class SystemTimeZone {
@@ -23,11 +23,11 @@ class SystemTimeZone {
 
   /// https://tc39.es/ecma262/#sec-localtime, of a finite t
   double local_time(double t);
-  /// https://tc39.es/ecma262/#sec-utc-t; what is not finite becomes NaN. A time that the clocks show twice is the
-  /// first of the two, one that they skip is reckoned with the offset before the change.
+  /// https://tc39.es/ecma262/#sec-utc-t; what is not finite becomes NaN. A time that the clocks show twice is
+  /// the first of the two, one that they skip is reckoned with the offset before the change.
   double utc(double t);
-  /// How far the zone's clocks are ahead of UTC at t, in seconds, and what people call them then: "Central European
-  /// Standard Time".
+  /// How far the zone's clocks are ahead of UTC at t, in seconds, and what people call them then: "Central
+  /// European Standard Time".
   std::int32_t offset_seconds(double t);
   std::string display_name(double t);
 

@@ -18,8 +18,8 @@ constexpr std::int32_t k_max_offset = 93'599;
 
 // Reading ---------------------------------------------------------------------------------------------------
 
-/// A TZif file has one block of data with times of 32 bits, and from version 2 on another with 64 bits, behind
-/// which is the rule of all later years.
+/// A TZif file has one block of data with times of 32 bits, and from version 2 on another with 64 bits,
+/// behind which is the rule of all later years.
 class TimeZone::Parser {
  public:
   explicit Parser(std::string_view bytes) : bytes_(bytes) {}
@@ -75,8 +75,8 @@ class TimeZone::Parser {
     Header header{};
     header.version = bytes_[at_];
     at_ += 16;
-    for (std::size_t* count : {&header.utc_marks, &header.standard_marks, &header.leap_seconds, &header.changes,
-                               &header.types, &header.characters})
+    for (std::size_t* count : {&header.utc_marks, &header.standard_marks, &header.leap_seconds,
+                               &header.changes, &header.types, &header.characters})
       *count = static_cast<std::uint32_t>(number(4));
     return header;
   }

@@ -11,8 +11,8 @@
 
 namespace orrery::vm {
 
-/// What the clocks of a time zone show, and showed: the contents of a TZif file (RFC 9636), as they are found below
-/// /usr/share/zoneinfo. Its leap seconds, which time values do not know, are left out.
+/// What the clocks of a time zone show, and showed: the contents of a TZif file (RFC 9636), as they are found
+/// below /usr/share/zoneinfo. Its leap seconds, which time values do not know, are left out.
 class TimeZone {
  public:
   /// \param rules  a TZif file's bytes or POSIX's TZ text; from outside, so they may be anything

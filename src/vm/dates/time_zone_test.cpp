@@ -15,7 +15,8 @@ constexpr std::int64_t k_first = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t k_last = std::numeric_limits<std::int64_t>::max();
 
 std::int64_t utc(double year, double month, double date, double hour = 0, double minute = 0) {
-  return static_cast<std::int64_t>(make_date(make_day(year, month, date), make_time(hour, minute, 0, 0))) / 1000;
+  return static_cast<std::int64_t>(make_date(make_day(year, month, date), make_time(hour, minute, 0, 0))) /
+         1000;
 }
 
 std::string bytes_of(std::uint64_t number, int size) {
@@ -39,8 +40,8 @@ struct File {
 
   std::string block(char version, int time_size) const {
     std::string bytes = "TZif"s + version + std::string(15, '\0');
-    for (const std::size_t count : {std::size_t{0}, std::size_t{0}, std::size_t{0}, changes.size(), types.size(),
-                                    abbreviations.size()})
+    for (const std::size_t count :
+         {std::size_t{0}, std::size_t{0}, std::size_t{0}, changes.size(), types.size(), abbreviations.size()})
       bytes += bytes_of(count, 4);
     for (const auto& change : changes) bytes += bytes_of(static_cast<std::uint64_t>(change.first), time_size);
     for (const auto& change : changes) bytes += static_cast<char>(change.second);
@@ -106,7 +107,8 @@ TEST(TimeZoneTest, RefusesBrokenFiles) {
   file.changes = {{-100, 1}, {100, 2}};
   const std::string whole = file.bytes();
   ASSERT_TRUE(TimeZone::parse(whole));
-  for (std::size_t size = 0; size < whole.size(); size++) EXPECT_FALSE(TimeZone::parse(whole.substr(0, size))) << size;
+  for (std::size_t size = 0; size < whole.size(); size++)
+    EXPECT_FALSE(TimeZone::parse(whole.substr(0, size))) << size;
   const auto refuses = [](auto spoil) {
     File spoiled;
     spoiled.changes = {{-100, 1}, {100, 2}};
@@ -138,11 +140,27 @@ TEST(PosixTimeZoneTest, FixedOffsets) {
   EXPECT_EQ(offset("EST5"), -18'000);
   EXPECT_EQ(offset("<+0545>-5:45"), 20'700);
   EXPECT_EQ(offset("XXX+1:02:03"), -3723);
-  for (const std::string_view wrong :
-       {"", "UT0", "UTC", "UTC25", "UTC0:60", "<+03-3", "<+!3>-3", "Europe/Berlin", "EST5EDT,", "EST5EDT,M3.2.0",
-        "EST5EDT,M0.2.0,M11.1.0", "EST5EDT,M13.2.0,M11.1.0", "EST5EDT,M3.0.0,M11.1.0", "EST5EDT,M3.2.7,M11.1.0",
-        "EST5EDT,J0,J5", "EST5EDT,J366,J5", "EST5EDT,366,5", "EST5EDT,M3.2.0,M11.1.0x", "EST5EDT,M3.2.0/168,M11.1.0",
-        "EST5EDT,M3.2.0,M11.1.0/", "EST99999999999999"})
+  for (const std::string_view wrong : {"",
+                                       "UT0",
+                                       "UTC",
+                                       "UTC25",
+                                       "UTC0:60",
+                                       "<+03-3",
+                                       "<+!3>-3",
+                                       "Europe/Berlin",
+                                       "EST5EDT,",
+                                       "EST5EDT,M3.2.0",
+                                       "EST5EDT,M0.2.0,M11.1.0",
+                                       "EST5EDT,M13.2.0,M11.1.0",
+                                       "EST5EDT,M3.0.0,M11.1.0",
+                                       "EST5EDT,M3.2.7,M11.1.0",
+                                       "EST5EDT,J0,J5",
+                                       "EST5EDT,J366,J5",
+                                       "EST5EDT,366,5",
+                                       "EST5EDT,M3.2.0,M11.1.0x",
+                                       "EST5EDT,M3.2.0/168,M11.1.0",
+                                       "EST5EDT,M3.2.0,M11.1.0/",
+                                       "EST99999999999999"})
     EXPECT_EQ(offset(wrong), -1) << wrong;
 }
 
@@ -151,8 +169,8 @@ TEST(PosixTimeZoneTest, RulesOfEveryYear) {
   expect_interval(new_york, utc(2026, 6, 1), utc(2026, 2, 8, 7), utc(2026, 10, 1, 6), -14'400, "EDT");
   expect_interval(new_york, utc(2026, 11, 1), utc(2026, 10, 1, 6), utc(2027, 2, 14, 7), -18'000, "EST");
   // The rule of the United States is what holds without one.
-  expect_interval(*TimeZone::parse("EST5EDT"), utc(2026, 6, 1), utc(2026, 2, 8, 7), utc(2026, 10, 1, 6), -14'400,
-                  "EDT");
+  expect_interval(*TimeZone::parse("EST5EDT"), utc(2026, 6, 1), utc(2026, 2, 8, 7), utc(2026, 10, 1, 6),
+                  -14'400, "EDT");
   const TimeZone sydney = *TimeZone::parse("AEST-10AEDT,M10.1.0,M4.1.0/3");
   expect_interval(sydney, utc(2026, 0, 1), utc(2025, 9, 4, 16), utc(2026, 3, 4, 16), 39'600, "AEDT");
   // Winter time that is called daylight saving time.
@@ -174,7 +192,8 @@ TEST(PosixTimeZoneTest, DaysOfTheYear) {
   EXPECT_EQ(zero_based.interval_at(utc(2024, 6, 1)).start, utc(2024, 1, 29));
   EXPECT_EQ(zero_based.interval_at(utc(2023, 6, 1)).start, utc(2023, 2, 1));
   const TimeZone always = *TimeZone::parse("XXX3EDT4,0/0,J365/23");
-  for (int month = 0; month < 12; month++) EXPECT_EQ(always.interval_at(utc(2026, month, 31)).offset, -14'400);
+  for (int month = 0; month < 12; month++)
+    EXPECT_EQ(always.interval_at(utc(2026, month, 31)).offset, -14'400);
 }
 
 }  // namespace

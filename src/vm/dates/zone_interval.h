@@ -7,8 +7,8 @@ namespace orrery::vm {
 
 /// A stretch of time in which a zone's clocks are the same time ahead of UTC.
 struct ZoneInterval {
-  // Seconds since 1970-01-01 UTC; `end` is the first that does not belong to it. The lowest and the highest number
-  // mean that nothing changed before, or will change.
+  // Seconds since 1970-01-01 UTC; `end` is the first that does not belong to it. The lowest and the highest
+  // number mean that nothing changed before, or will change.
   std::int64_t start;
   std::int64_t end;
   std::int32_t offset;  // seconds ahead of UTC

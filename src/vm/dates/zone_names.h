@@ -9,8 +9,8 @@ namespace detail {
 extern const std::string_view k_zone_names;
 }  // namespace detail
 
-/// What people call the time of a zone of the IANA Time Zone Database, in English and UTF-8: "Central European Summer
-/// Time". Nothing where there is no such name, or no such zone.
+/// What people call the time of a zone of the IANA Time Zone Database, in English and UTF-8: "Central
+/// European Summer Time". Nothing where there is no such name, or no such zone.
 std::string_view zone_display_name(std::string_view zone, bool is_daylight);
 
 }  // namespace orrery::vm
