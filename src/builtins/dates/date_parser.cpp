@@ -139,6 +139,8 @@ class ZoneNumbers {
   /// Whether `number` may be the minutes behind hh and a colon.
   bool expects(std::int32_t number) const { return hours_ && !minutes_ && is_minute(number); }
 
+  /// INTEROP: the bound is generous; beyond it V8 reads anything, or nothing.
+  bool is_on_earth() const { return hours_.value_or(0) < 500'000; }
   std::optional<std::int64_t> seconds() const {
     if (!sign_) return std::nullopt;
     return *sign_ * (std::int64_t{hours_.value_or(0)} * 3600 + std::int64_t{minutes_.value_or(0)} * 60);
@@ -161,7 +163,7 @@ class DateParser {
     if (!is_standard && !read_other_formats()) return std::nullopt;
     const double time =
         vm::make_date(is_standard ? day_.in_standard_order() : day_.in_likely_order(), time_.milliseconds());
-    if (std::isnan(time)) return std::nullopt;
+    if (std::isnan(time) || !zone_.is_on_earth()) return std::nullopt;
     return ParsedDate{.time = time, .offset_seconds = zone_.seconds()};
   }
 
