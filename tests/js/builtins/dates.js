@@ -68,7 +68,7 @@ for (const [month, day] of [[2, 29], [9, 25]]) {
 const again = new Date('2026-10-25T01:30:00Z');
 console.log(again.toString(), again.getHours(), again.setMinutes(45), again.toString());
 console.log(new Date(1945, 5, 1, 12).toString(), new Date(1980, 3, 6, 2, 30).toString());
-console.log(new Date(1850, 0, 1).toString(), new Date(1850, 0, 1).getTime());
+console.log(new Date(1850, 0, 1).toString(), new Date(1850, 0, 1).getTime(), new Date(1850, 0, 1).getTimezoneOffset());
 console.log(new Date(2100, 6, 1).toString(), new Date(200000, 6, 1).toString());
 
 console.log('--- texts');
