@@ -18,21 +18,21 @@ class ZoneFilesTest : public testing::Test {
     std::filesystem::create_directories(folder_ / "zoneinfo" / "Europe");
     write("zoneinfo/Europe/Berlin", "TZif of Berlin");
     write("zoneinfo/README", "no zone");
-    places = {.zones = folder_ / "zoneinfo",
-              .local_time = folder_ / "localtime",
-              .local_name = folder_ / "timezone"};
+    places_ = {.zones = folder_ / "zoneinfo",
+               .local_time = folder_ / "localtime",
+               .local_name = folder_ / "timezone"};
   }
   ~ZoneFilesTest() override { std::filesystem::remove_all(folder_); }
 
   void write(const std::string& name, std::string_view text) { std::ofstream(folder_ / name) << text; }
   void link(const std::string& target) { std::filesystem::create_symlink(target, folder_ / "localtime"); }
   std::string read(std::optional<std::string_view> tz) {
-    const vm::TimeZoneData data = read_time_zone(tz, places);
+    const vm::TimeZoneData data = read_time_zone(tz, places_);
     return data.name + ": " + data.rules;
   }
 
   std::filesystem::path folder_;
-  ZonePlaces places;
+  ZonePlaces places_;
 };
 
 TEST_F(ZoneFilesTest, TheVariableNamesAZone) {

@@ -11,9 +11,20 @@
 
 namespace orrery::vm {
 
+namespace {
+
+/// A stretch of time that contains nothing.
+constexpr ZoneInterval k_nowhen = {
+    .start = 0, .end = 0, .offset = 0, .is_daylight = false, .abbreviation = {}};
+
+}  // namespace
+
 struct SystemTimeZone::Zone {
   std::string name;
   TimeZone rules;
+  // The stretch whose display name was asked for last.
+  ZoneInterval named_interval = k_nowhen;
+  std::string display_name;
 };
 
 namespace {
@@ -29,8 +40,7 @@ std::int64_t seconds_of(double t) {
 }  // namespace
 
 SystemTimeZone::SystemTimeZone(Door& door) : door_(door) {
-  // Stretches that contain nothing.
-  recent_.fill({.start = 0, .end = 0, .offset = 0, .is_daylight = false, .abbreviation = {}});
+  recent_.fill(k_nowhen);
 }
 
 SystemTimeZone::~SystemTimeZone() = default;
@@ -44,7 +54,8 @@ SystemTimeZone::Zone& SystemTimeZone::zone() {
       data.name = "UTC";
       rules = TimeZone::parse("UTC0");
     }
-    zone_ = std::make_unique<Zone>(Zone{.name = std::move(data.name), .rules = *std::move(rules)});
+    zone_ = std::make_unique<Zone>(
+        Zone{.name = std::move(data.name), .rules = *std::move(rules), .display_name = {}});
   }
   return *zone_;
 }
@@ -96,8 +107,7 @@ bool SystemTimeZone::is_summer_time(const ZoneInterval& interval) {
   return interval.is_daylight != is_put_back_for_daylight;
 }
 
-std::string SystemTimeZone::display_name(double t) {
-  const ZoneInterval& interval = interval_at(seconds_of(t));
+std::string SystemTimeZone::make_display_name(const ZoneInterval& interval) {
   const std::string_view name = zone_display_name(zone().name, is_summer_time(interval));
   if (!name.empty()) return std::string(name);
   // Where nobody has a name for it either: "+03".
@@ -112,6 +122,16 @@ std::string SystemTimeZone::display_name(double t) {
     text += static_cast<char>('0' + number % 10);
   }
   return text;
+}
+
+const std::string& SystemTimeZone::display_name(double t) {
+  const std::int64_t seconds = seconds_of(t);
+  Zone& named = zone();
+  if (!named.named_interval.contains(seconds)) {
+    named.named_interval = interval_at(seconds);
+    named.display_name = make_display_name(named.named_interval);
+  }
+  return named.display_name;
 }
 
 }  // namespace orrery::vm

@@ -29,7 +29,7 @@ class SystemTimeZone {
   /// How far the zone's clocks are ahead of UTC at t, in seconds, and what people call them then: "Central
   /// European Standard Time".
   std::int32_t offset_seconds(double t);
-  std::string display_name(double t);
+  const std::string& display_name(double t);
 
  private:
   struct Zone;
@@ -37,6 +37,7 @@ class SystemTimeZone {
   const ZoneInterval& interval_at(std::int64_t seconds);
   Zone& zone();
   bool is_summer_time(const ZoneInterval& interval);
+  std::string make_display_name(const ZoneInterval& interval);
 
   Door& door_;
   std::unique_ptr<Zone> zone_;

@@ -98,7 +98,8 @@ TEST(SystemTimeZoneTest, WithoutKnownRulesItIsUtc) {
 TEST(SystemTimeZoneTest, Names) {
   const auto name = [](TimeZoneData data, double t) {
     ZoneDoor door(std::move(data));
-    return SystemTimeZone(door).display_name(t);
+    SystemTimeZone zone(door);
+    return std::string(zone.display_name(t));
   };
   EXPECT_EQ(name({.name = {}, .rules = "CET-1CEST"}, 0), "CET");
   EXPECT_EQ(name({.name = {}, .rules = "<+0545>-5:45"}, 0), "GMT+05:45");
