@@ -20,9 +20,13 @@ constexpr std::string_view k_magic = "TZif";
 std::optional<std::string> read_small_file(const std::string& path) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), std::fclose);
   if (file == nullptr) return std::nullopt;
-  std::string bytes(k_max_file_size + 1, '\0');
-  bytes.resize(std::fread(bytes.data(), 1, bytes.size(), file.get()));
-  if (std::ferror(file.get()) != 0 || bytes.size() > k_max_file_size) return std::nullopt;
+  std::string bytes;
+  std::array<char, 4096> piece{};
+  while (const std::size_t count = std::fread(piece.data(), 1, piece.size(), file.get())) {
+    bytes.append(piece.data(), count);
+    if (bytes.size() > k_max_file_size) return std::nullopt;
+  }
+  if (std::ferror(file.get()) != 0) return std::nullopt;
   return bytes;
 }
 
