@@ -35,7 +35,7 @@ constexpr bool is_millisecond(std::int32_t number) {
 /// The digits behind a point as milliseconds: the first three.
 std::int32_t milliseconds_of(const DateToken& digits) {
   std::int32_t value = digits.value;
-  std::size_t length = std::min(digits.length, DateToken::k_significant_digits);
+  std::uint32_t length = std::min(digits.length, DateToken::k_significant_digits);
   for (; length < 3; length++) value *= 10;
   for (; length > 3; length--) value /= 10;
   return value;
@@ -65,13 +65,19 @@ class DayNumbers {
   }
 
  private:
+  static constexpr std::int32_t k_max_year = 999'999;
+
   static std::int32_t full_year(std::int32_t year) {
     if (is_between(year, 0, 49)) return year + 2000;
     return is_between(year, 50, 99) ? year + 1900 : year;
   }
   static double days(std::int32_t year, std::int32_t month, std::int32_t day) {
-    if (!is_month(month) || !is_day(day)) return vm::k_not_a_time;
-    return vm::make_day(year, month - 1, day);
+    // The largest year that digits can say is far beyond what a Date can hold.
+    if (!is_month(month) || !is_day(day) || !is_between(year, -k_max_year, k_max_year))
+      return vm::k_not_a_time;
+    return static_cast<double>(vm::days_from_calendar({.year = year,
+                                                       .month = static_cast<std::uint8_t>(month - 1),
+                                                       .day = static_cast<std::uint8_t>(day)}));
   }
 
   std::array<std::int32_t, 3> numbers_ = {1, 1, 1};
@@ -111,7 +117,8 @@ class TimeNumbers {
     const bool ends_day = hour == 24 && minute == 0 && second == 0 && millisecond == 0;
     const bool is_within_day =
         is_hour(hour) && is_minute(minute) && is_second(second) && is_millisecond(millisecond);
-    return ends_day || is_within_day ? vm::make_time(hour, minute, second, millisecond) : vm::k_not_a_time;
+    if (!ends_day && !is_within_day) return vm::k_not_a_time;
+    return ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
   }
 
  private:
@@ -208,7 +215,7 @@ class DateParser {
   bool read_standard_day_number(bool (*is_valid)(std::int32_t)) {
     return is_valid(tokens_.peek().value) && read_day_number(2);
   }
-  bool read_day_number(std::size_t digits) {
+  bool read_day_number(std::uint32_t digits) {
     return tokens_.peek().is_number_of(digits) && day_.add(tokens_.take().value);
   }
 

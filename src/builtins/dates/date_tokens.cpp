@@ -1,6 +1,5 @@
 #include "builtins/dates/date_tokens.h"
 
-#include <array>
 #include <string_view>
 
 namespace orrery::builtins {
@@ -9,20 +8,29 @@ using Kind = DateToken::Kind;
 
 namespace {
 
+/// Up to three letters as one number.
+constexpr std::uint32_t packed(std::string_view letters) {
+  std::uint32_t word = 0;
+  for (const char letter : letters) word = word << 8 | static_cast<unsigned char>(letter);
+  return word;
+}
+
 struct Keyword {
-  std::string_view text;
+  std::uint32_t letters;
   Kind kind;
-  std::int32_t value;
+  std::int8_t value;
 };
 
 constexpr Keyword k_keywords[] = {
-    {"jan", Kind::Month, 1},  {"feb", Kind::Month, 2},   {"mar", Kind::Month, 3},   {"apr", Kind::Month, 4},
-    {"may", Kind::Month, 5},  {"jun", Kind::Month, 6},   {"jul", Kind::Month, 7},   {"aug", Kind::Month, 8},
-    {"sep", Kind::Month, 9},  {"oct", Kind::Month, 10},  {"nov", Kind::Month, 11},  {"dec", Kind::Month, 12},
-    {"am", Kind::HalfDay, 0}, {"pm", Kind::HalfDay, 12}, {"z", Kind::Zone, 0},      {"ut", Kind::Zone, 0},
-    {"utc", Kind::Zone, 0},   {"gmt", Kind::Zone, 0},    {"est", Kind::Zone, -5},   {"edt", Kind::Zone, -4},
-    {"cst", Kind::Zone, -6},  {"cdt", Kind::Zone, -5},   {"mst", Kind::Zone, -7},   {"mdt", Kind::Zone, -6},
-    {"pst", Kind::Zone, -8},  {"pdt", Kind::Zone, -7},   {"t", Kind::Separator, 0},
+    {packed("t"), Kind::Separator, 0}, {packed("z"), Kind::Zone, 0},     {packed("jan"), Kind::Month, 1},
+    {packed("feb"), Kind::Month, 2},   {packed("mar"), Kind::Month, 3},  {packed("apr"), Kind::Month, 4},
+    {packed("may"), Kind::Month, 5},   {packed("jun"), Kind::Month, 6},  {packed("jul"), Kind::Month, 7},
+    {packed("aug"), Kind::Month, 8},   {packed("sep"), Kind::Month, 9},  {packed("oct"), Kind::Month, 10},
+    {packed("nov"), Kind::Month, 11},  {packed("dec"), Kind::Month, 12}, {packed("am"), Kind::HalfDay, 0},
+    {packed("pm"), Kind::HalfDay, 12}, {packed("ut"), Kind::Zone, 0},    {packed("utc"), Kind::Zone, 0},
+    {packed("gmt"), Kind::Zone, 0},    {packed("est"), Kind::Zone, -5},  {packed("edt"), Kind::Zone, -4},
+    {packed("cst"), Kind::Zone, -6},   {packed("cdt"), Kind::Zone, -5},  {packed("mst"), Kind::Zone, -7},
+    {packed("mdt"), Kind::Zone, -6},   {packed("pst"), Kind::Zone, -8},  {packed("pdt"), Kind::Zone, -7},
 };
 
 bool is_digit(char16_t character) {
@@ -42,9 +50,9 @@ bool is_word_character(char16_t character) {
   return character >= 'A' && !is_space(character);
 }
 
-char lower_case(char16_t character) {
-  if (character >= 'A' && character <= 'Z') return static_cast<char>(character + ('a' - 'A'));
-  return character < 0x80 ? static_cast<char>(character) : '?';
+std::uint32_t lower_case(char16_t character) {
+  if (character >= 'A' && character <= 'Z') return character + ('a' - 'A');
+  return character < 0x80 ? character : '?';
 }
 
 }  // namespace
@@ -80,22 +88,22 @@ DateToken DateTokens::scan_number() {
   const std::size_t start = at_;
   while (text_.at(at_) == '0') at_++;
   std::int32_t value = 0;
-  for (std::size_t digits = 0; is_digit(text_.at(at_)); digits++, at_++) {
+  for (std::uint32_t digits = 0; is_digit(text_.at(at_)); digits++, at_++) {
     if (digits < DateToken::k_significant_digits) value = value * 10 + (text_.at(at_) - '0');
   }
-  return {.kind = Kind::Number, .value = value, .length = at_ - start};
+  return {.kind = Kind::Number, .value = value, .length = static_cast<std::uint32_t>(at_ - start)};
 }
 
 /// Months are known by their first three letters, all others as a whole.
 DateToken DateTokens::scan_word() {
-  std::array<char, 3> letters{};
-  std::size_t length = 0;
+  constexpr std::uint32_t k_known_letters = 3;
+  std::uint32_t letters = 0;
+  std::uint32_t length = 0;
   for (; is_word_character(text_.at(at_)); length++, at_++) {
-    if (length < letters.size()) letters[length] = lower_case(text_.at(at_));
+    if (length < k_known_letters) letters = letters << 8 | lower_case(text_.at(at_));
   }
-  const std::string_view start(letters.data(), std::min(length, letters.size()));
   for (const Keyword& keyword : k_keywords) {
-    if (keyword.text != start || (length > start.size() && keyword.kind != Kind::Month)) continue;
+    if (keyword.letters != letters || (length > k_known_letters && keyword.kind != Kind::Month)) continue;
     return {.kind = keyword.kind, .value = keyword.value, .length = length};
   }
   return {.kind = Kind::Word, .length = length};

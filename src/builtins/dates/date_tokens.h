@@ -42,16 +42,16 @@ struct DateToken {
     Other,      // other punctuation, and what is in parentheses
   };
   /// Of numbers the first digits count, zeros in front not among them, so that all of them fit into 32 bits.
-  static constexpr std::size_t k_significant_digits = 9;
+  static constexpr std::uint32_t k_significant_digits = 9;
 
   Kind kind = Kind::End;
   char symbol = 0;
   std::int32_t value = 0;
-  std::size_t length = 0;
+  std::uint32_t length = 0;
 
   bool is(Kind wanted) const { return kind == wanted; }
   bool is_symbol(char wanted) const { return symbol == wanted; }
-  bool is_number_of(std::size_t digits) const { return kind == Kind::Number && length == digits; }
+  bool is_number_of(std::uint32_t digits) const { return kind == Kind::Number && length == digits; }
   /// "Z", of either case.
   bool is_z() const { return kind == Kind::Zone && length == 1; }
 };
