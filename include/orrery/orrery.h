@@ -356,6 +356,15 @@ class ORRERY_API Door {
   /// Of a clock that never goes back, in nanoseconds since some moment before the agent.
   virtual std::uint64_t monotonic_ns() = 0;
   virtual void fill_random(std::span<std::byte> bytes) = 0;
+  /// What Date's local methods go by; asked for when a script first uses one.
+  struct TimeZone {
+    /// In the IANA Time Zone Database: "Europe/Berlin". May be empty.
+    std::string name;
+    /// The contents of a TZif file (RFC 9636), as there is one for each zone below /usr/share/zoneinfo; or a
+    /// text as POSIX has it in the variable TZ, "CET-1CEST,M3.5.0,M10.5.0/3". Empty: UTC.
+    std::string rules;
+  };
+  virtual TimeZone time_zone() { return {}; }
 };
 
 struct ORRERY_API Options {

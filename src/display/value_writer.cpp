@@ -3,10 +3,13 @@
 #include "display/value_writer.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
 #include "vm/agent.h"
+#include "vm/date_object.h"
+#include "vm/dates/date_text.h"
 #include "vm/generator.h"
 #include "vm/keyed_collections.h"
 #include "vm/objects/array.h"
@@ -53,6 +56,8 @@ std::string ValueWriter::styled(Style style, std::string_view text) const {
       case Style::String:
       case Style::Symbol:
         return {32, 39};
+      case Style::Date:
+        return {35, 39};
     }
     return {0, 0};
   }();
@@ -215,6 +220,15 @@ bool ValueWriter::begin_collection(Object* object, const Keys& keys, Parts& part
   }
 }
 
+/// `2026-11-21T09:00:00.000Z`
+void ValueWriter::begin_date(Object* date, const Keys& keys, Parts& parts) {
+  const double time = static_cast<vm::Date*>(date)->date_value();
+  const std::string name = prefix(date, "Date");
+  parts.base = (name == "Date " ? "" : name) + (std::isnan(time) ? "Invalid Date" : vm::iso_date_text(time));
+  parts.is_done = keys.empty();
+  if (parts.is_done) parts.base = styled(Style::Date, parts.base);
+}
+
 void ValueWriter::begin_other(Object* object, const Keys& keys, Parts& parts) {
   switch (object->kind()) {
     case CellKind::Arguments:
@@ -228,6 +242,8 @@ void ValueWriter::begin_other(Object* object, const Keys& keys, Parts& parts) {
       parts.is_done = keys.empty() && !own_property(agent_, object, agent_.names().cause) &&
                       !own_property(agent_, object, agent_.names().errors);
       return;
+    case CellKind::Date:
+      return begin_date(object, keys, parts);
     case CellKind::Promise:
       parts.opening = prefix(object, "Promise") + "{";
       return;

@@ -12,7 +12,7 @@
 namespace orrery::display {
 
 /// What a piece of text is, for its colour.
-enum class Style : std::uint8_t { Plain, Special, Number, Boolean, Undefined, Null, String, Symbol };
+enum class Style : std::uint8_t { Plain, Special, Number, Boolean, Undefined, Null, String, Symbol, Date };
 
 /// Texts of objects, one inside the other. See value_text.h.
 class ValueWriter {
@@ -44,6 +44,7 @@ class ValueWriter {
   void begin_other(vm::Object* object, const Keys& keys, Parts& parts);
   bool begin_collection(vm::Object* object, const Keys& keys, Parts& parts);
   bool begin_boxed(vm::Object* object, const Keys& keys, Parts& parts);
+  void begin_date(vm::Object* date, const Keys& keys, Parts& parts);
   std::string styled(Style style, std::string_view text) const;
 
   // write_contents.cpp

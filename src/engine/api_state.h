@@ -72,6 +72,10 @@ class InnerDoor final : public vm::Door {
   double wall_clock_ms() override { return door_.wall_clock_ms(); }
   std::uint64_t monotonic_ns() override { return door_.monotonic_ns(); }
   void fill_random(std::span<std::byte> bytes) override { door_.fill_random(bytes); }
+  vm::TimeZoneData time_zone() override {
+    orrery::Door::TimeZone zone = door_.time_zone();
+    return {.name = std::move(zone.name), .rules = std::move(zone.rules)};
+  }
 
  private:
   orrery::Door& door_;

@@ -402,6 +402,8 @@ TEST_P(Api, JobsDoNotRunInsideOfScripts) {
 
 TEST_P(Api, TheDoorIsTheHosts) {
   EXPECT_EQ(run("const a = Math.random(); a >= 0 && a < 1"), "true");
+  EXPECT_EQ(run("Date.now()"), "1000");
+  EXPECT_EQ(run("String(new Date())"), "Thu Jan 01 1970 09:00:01 GMT+0900 (Korean Standard Time)");
 }
 
 }  // namespace

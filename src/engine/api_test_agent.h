@@ -12,12 +12,13 @@
 
 namespace orrery {
 
-/// Always the same moment and the same numbers.
+/// Always the same moment, the same numbers and the same place.
 class FixedDoor final : public Door {
  public:
   double wall_clock_ms() override { return 1000; }
   std::uint64_t monotonic_ns() override { return 5; }
   void fill_random(std::span<std::byte> bytes) override { std::ranges::fill(bytes, std::byte{4}); }
+  TimeZone time_zone() override { return {.name = "Asia/Seoul", .rules = "KST-9"}; }
 };
 
 /// The completion value as a text, or the error.

@@ -2,6 +2,7 @@
 
 #include "builtins/control_abstraction/iterators/tables.h"
 #include "builtins/control_abstraction/tables.h"
+#include "builtins/dates/tables.h"
 #include "builtins/fundamental/tables.h"
 #include "builtins/global_object/tables.h"
 #include "builtins/indexed_collections/tables.h"
@@ -92,6 +93,12 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_bigint;
     case Intrinsic::Math:
       return builtins::k_math;
+    case Intrinsic::DatePrototype:
+      return builtins::k_date_prototype;
+    case Intrinsic::Date:
+      return builtins::k_date;
+    case Intrinsic::DatePrototypeToUTCString:
+      return builtins::k_date_prototype_to_utc_string;
     case Intrinsic::ParseFloat:
       return builtins::k_parse_float;
     case Intrinsic::ParseInt:

@@ -17,6 +17,7 @@ class ScriptedDoor final : public Door {
   void fill_random(std::span<std::byte> bytes) override {
     for (std::byte& byte : bytes) byte = static_cast<std::byte>(random++);
   }
+  vm::TimeZoneData time_zone() override { return {.name = "Europe/Berlin", .rules = "CET-1CEST"}; }
   void wait_until(std::uint64_t deadline_ns) override { monotonic = deadline_ns; }
   base::Result<std::string> read_file(const std::string& path, std::size_t) override {
     if (path == "none.js") return base::error("none.js: No such file or directory");
@@ -41,6 +42,8 @@ std::string ask(Door& door) {
   door.fill_random(bytes);
   for (const std::byte byte : bytes) note(static_cast<int>(byte));
   note(door.wall_clock_ms());
+  const vm::TimeZoneData zone = door.time_zone();
+  told += zone.name + " " + zone.rules;
   return told;
 }
 

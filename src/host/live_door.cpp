@@ -11,6 +11,7 @@
 
 #include "host/files.h"
 #include "host/machine.h"
+#include "host/zone_files.h"
 
 namespace orrery::host {
 
@@ -40,6 +41,10 @@ std::uint64_t LiveDoor::monotonic_ns() {
 
 void LiveDoor::fill_random(std::span<std::byte> bytes) {
   read_entropy(bytes);
+}
+
+vm::TimeZoneData LiveDoor::time_zone() {
+  return read_time_zone();
 }
 
 void LiveDoor::wait_until(std::uint64_t deadline_ns) {

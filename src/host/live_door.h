@@ -10,7 +10,7 @@
 
 namespace orrery::host {
 
-/// The machine's own clocks, entropy and files.
+/// The machine's own clocks, entropy, time zone and files.
 class LiveDoor final : public Door {
  public:
   static base::Result<std::unique_ptr<LiveDoor>> create();
@@ -21,6 +21,7 @@ class LiveDoor final : public Door {
   double wall_clock_ms() override;
   std::uint64_t monotonic_ns() override;
   void fill_random(std::span<std::byte> bytes) override;
+  vm::TimeZoneData time_zone() override;
   void wait_until(std::uint64_t deadline_ns) override;
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
   std::string canonical_path(const std::string& path) override;

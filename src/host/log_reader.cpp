@@ -121,6 +121,7 @@ std::optional<LogEvent> LogReader::find(LogEventKind kind) const {
 base::Result<void> LogReader::read_fields(LogEvent& event) {
   switch (event.kind) {
     case LogEventKind::Input:
+    case LogEventKind::TimeZone:
       event.name = text();
       event.bytes = text();
       return {};

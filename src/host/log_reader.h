@@ -19,7 +19,7 @@ struct LogEvent {
   std::uint64_t count = 1;
   double wall_clock_ms = 0;
   std::uint64_t nanoseconds = 0;  // of MonotonicClock the reading, of Wait the deadline
-  // Of Input; and of Input and Random.
+  // Of Input and TimeZone; and of these and Random.
   std::string_view name = {};   // NOLINT(readability-redundant-member-init): may be left out
   std::string_view bytes = {};  // NOLINT(readability-redundant-member-init): may be left out
   std::uint64_t reason = 0;     // of Interrupted

@@ -32,6 +32,9 @@ std::string contents(std::string bytes) {
       case LogEventKind::Input:
         text += "input " + std::string(event->name) + "=" + std::string(event->bytes);
         break;
+      case LogEventKind::TimeZone:
+        text += "zone " + std::string(event->name) + "=" + std::string(event->bytes);
+        break;
       case LogEventKind::WallClock:
       case LogEventKind::WallClockBits:
         text += "wall " + std::to_string(event->wall_clock_ms) + " x" + std::to_string(event->count);
@@ -76,12 +79,15 @@ TEST(LogTest, GivesBackWhatWasWritten) {
   recording.writer.monotonic_clock(12'345'678'901);
   recording.writer.wait(12'345'678'900);
   recording.writer.random(std::as_bytes(std::span("xyz", 3)));
+  recording.writer.time_zone("Europe/Berlin", std::string_view("TZif\0", 5));
   recording.writer.wall_clock(1'699'999'999'999);
   EXPECT_TRUE(recording.writer.end(-1, UINT64_MAX));
   EXPECT_EQ(contents(recording.bytes),
             std::string("input name=") + std::string("a\0b", 3) +
                 "; wall 1700000000000.000000 x3; wall 1700000000001.000000 x1; wall 1699999999999.000000 x1"
-                "; monotonic 12345678901 x2; wait 12345678900; random xyz; wall 1699999999999.000000 x1"
+                "; monotonic 12345678901 x2; wait 12345678900; random xyz" +
+                std::string("; zone Europe/Berlin=TZif\0", 26) +
+                "; wall 1699999999999.000000 x1"
                 "; end -1 18446744073709551615");
 }
 
@@ -168,7 +174,7 @@ TEST(LogTest, OtherFilesAreRefused) {
   std::string other_version = sample();
   other_version[k_log_magic.size()] = 9;
   EXPECT_EQ(contents(other_version),
-            "file: the recording has version 9 of the format; this program reads version 1");
+            "file: the recording has version 9 of the format; this program reads version 2");
 }
 
 TEST(LogTest, EveryCutIsNoticed) {

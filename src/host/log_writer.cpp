@@ -66,6 +66,13 @@ void LogWriter::random(std::span<const std::byte> bytes) {
   finish_event();
 }
 
+void LogWriter::time_zone(std::string_view name, std::string_view rules) {
+  event(LogEventKind::TimeZone);
+  text(name);
+  text(rules);
+  finish_event();
+}
+
 void LogWriter::wait(std::uint64_t deadline_ns) {
   event(LogEventKind::Wait);
   difference(static_cast<std::int64_t>(deadline_ns - written_monotonic_ns_));

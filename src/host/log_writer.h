@@ -44,6 +44,7 @@ class LogWriter {
     }
   }
   void random(std::span<const std::byte> bytes);
+  void time_zone(std::string_view name, std::string_view rules);
   void wait(std::uint64_t deadline_ns);
   void interrupted(std::uint8_t reason, std::uint64_t look);
   /// The last event; nothing may be written after it.

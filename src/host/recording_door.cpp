@@ -33,6 +33,13 @@ void RecordingDoor::fill_random(std::span<std::byte> bytes) {
   hash_.add<SemanticEvent::Random>(trace::Bytes(bytes));
 }
 
+vm::TimeZoneData RecordingDoor::time_zone() {
+  vm::TimeZoneData zone = door_.time_zone();
+  log_.time_zone(zone.name, zone.rules);
+  hash_.add<SemanticEvent::TimeZone>(zone.name, zone.rules);
+  return zone;
+}
+
 void RecordingDoor::wait_until(std::uint64_t deadline_ns) {
   log_.wait(deadline_ns);
   hash_.add<SemanticEvent::Waited>(deadline_ns);

@@ -126,6 +126,13 @@ void ReplayDoor::fill_random(std::span<std::byte> bytes) {
   hash_.add<SemanticEvent::Random>(trace::Bytes(bytes));
 }
 
+vm::TimeZoneData ReplayDoor::time_zone() {
+  if (!take(LogEventKind::TimeZone)) return {};
+  event_.count = 0;
+  hash_.add<SemanticEvent::TimeZone>(event_.name, event_.bytes);
+  return {.name = std::string(event_.name), .rules = std::string(event_.bytes)};
+}
+
 void ReplayDoor::wait_until(std::uint64_t deadline_ns) {
   if (!take(LogEventKind::Wait)) return;
   event_.count = 0;

@@ -32,6 +32,7 @@ class ReplayDoor final : public Door {
   double wall_clock_ms() override;
   std::uint64_t monotonic_ns() override;
   void fill_random(std::span<std::byte> bytes) override;
+  vm::TimeZoneData time_zone() override;
   void wait_until(std::uint64_t deadline_ns) override;
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
   std::string canonical_path(const std::string& path) override;

@@ -1,6 +1,9 @@
+#include <utility>
+
 #include <orrery/system_door.h>
 
 #include "host/machine.h"
+#include "host/zone_files.h"
 
 namespace orrery {
 
@@ -14,6 +17,11 @@ std::uint64_t SystemDoor::monotonic_ns() {
 
 void SystemDoor::fill_random(std::span<std::byte> bytes) {
   host::read_entropy(bytes);
+}
+
+Door::TimeZone SystemDoor::time_zone() {
+  vm::TimeZoneData data = host::read_time_zone();
+  return {.name = std::move(data.name), .rules = std::move(data.rules)};
 }
 
 }  // namespace orrery

@@ -15,7 +15,7 @@
 namespace orrery::vm {
 
 Agent::Agent(const AgentOptions& options, Door& door)
-    : door_(door), native_stack_size_(options.native_stack_size) {}
+    : door_(door), system_time_zone_(door), native_stack_size_(options.native_stack_size) {}
 
 Agent::~Agent() {
   heap_.reset();  // finalizers may look at the rest

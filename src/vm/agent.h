@@ -12,6 +12,7 @@
 #include "gc/heap.h"
 #include "vm/collections/identity_hashes.h"
 #include "vm/completion.h"
+#include "vm/dates/system_time_zone.h"
 #include "vm/door.h"
 #include "vm/execution.h"
 #include "vm/hooks.h"
@@ -79,6 +80,7 @@ class Agent final : private gc::HeapClient {
   Hooks& hooks() { return hooks_; }
   SymbolRegistry& symbol_registry() { return symbol_registry_; }
   RandomNumbers& random_numbers() { return random_numbers_; }
+  SystemTimeZone& system_time_zone() { return system_time_zone_; }
   /// For the hash of the next symbol: the same in every run, as the order of hash tables may show.
   std::uint32_t take_symbol_ordinal() { return next_symbol_ordinal_++; }
   /// https://tc39.es/ecma262/#sec-IncrementModuleAsyncEvaluationCount; from 1.
@@ -161,6 +163,7 @@ class Agent final : private gc::HeapClient {
   IdentityHashes identity_hashes_;
   WeakReferences weak_references_;
   RandomNumbers random_numbers_;
+  SystemTimeZone system_time_zone_;
   WellKnown names_;
   Realm* realm_ = nullptr;
   Value exception_ = Value::empty();

@@ -10,6 +10,7 @@
 #include "vm/bigint.h"
 #include "vm/collections/ordered_table.h"
 #include "vm/collections/weak_table.h"
+#include "vm/date_object.h"
 #include "vm/disposable_stack.h"
 #include "vm/disposal.h"
 #include "vm/environment.h"

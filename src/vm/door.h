@@ -3,8 +3,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 
 namespace orrery::vm {
+
+/// The machine's time zone.
+struct TimeZoneData {
+  /// In the IANA Time Zone Database: "Europe/Berlin". Empty if the machine does not say.
+  std::string name;
+  /// What its clocks show when: the contents of a TZif file (RFC 9636), or a text as POSIX has it in the
+  /// variable TZ
+  /// ("CET-1CEST,M3.5.0,M10.5.0/3"). Empty: UTC.
+  std::string rules;
+};
 
 /// The synchronous half of the door (docs/architecture.md): everything that engine code reads from outside.
 /// Recording logs it, replaying feeds it.
@@ -15,6 +26,8 @@ class Door {
   /// Of a clock that never goes back, in nanoseconds since some moment before the agent.
   virtual std::uint64_t monotonic_ns() = 0;
   virtual void fill_random(std::span<std::byte> bytes) = 0;
+  /// Asked for when a program first makes local time of something.
+  virtual TimeZoneData time_zone() = 0;
 
  protected:
   ~Door() = default;

@@ -21,6 +21,7 @@ class TestDoor final : public Door {
   double wall_clock_ms() override { return 0; }
   std::uint64_t monotonic_ns() override { return 0; }
   void fill_random(std::span<std::byte> bytes) override { std::ranges::fill(bytes, std::byte{4}); }
+  TimeZoneData time_zone() override { return {}; }
 };
 
 enum class TestMode : std::uint8_t { Normal, CollectAlways };

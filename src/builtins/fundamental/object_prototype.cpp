@@ -69,6 +69,8 @@ std::string_view builtin_tag(Object* object) {
       return "Arguments";
     case CellKind::Error:
       return "Error";
+    case CellKind::Date:
+      return "Date";
     case CellKind::StringObject:
       return "String";
     case CellKind::PrimitiveObject: {

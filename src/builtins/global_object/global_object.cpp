@@ -58,6 +58,7 @@ constexpr BuiltinRow k_rows[] = {
     reference("AsyncDisposableStack", Intrinsic::AsyncDisposableStack),
     reference("BigInt", Intrinsic::BigInt),
     reference("Boolean", Intrinsic::Boolean),
+    reference("Date", Intrinsic::Date),
     reference("DisposableStack", Intrinsic::DisposableStack),
     reference("Error", Intrinsic::Error),
     reference("EvalError", Intrinsic::EvalError),
