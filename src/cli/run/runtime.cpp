@@ -11,6 +11,7 @@
 
 #include "cli/run/uncaught.h"
 #include "engine/engine.h"
+#include "host/blocking.h"
 #include "loop/timer_functions.h"
 #include "vm/promise.h"
 
@@ -55,6 +56,7 @@ base::Result<std::unique_ptr<Runtime>> Runtime::create(const RuntimeOptions& opt
   if (agent == nullptr) return base::error("there is not enough address space for a heap");
   agent->set_stack_start(stack_start);
   engine::install(*agent);
+  host::allow_blocking(*agent);
   return std::unique_ptr<Runtime>(new Runtime(std::move(*door), std::move(agent), options));
 }
 

@@ -9,6 +9,7 @@
 #include "vm/inspection.h"
 #include "vm/modules/synthetic_module.h"
 #include "vm/object.h"
+#include "vm/objects/array_buffer.h"
 #include "vm/shapes/shapes.h"
 #include "vm/string.h"
 
@@ -58,8 +59,11 @@ Completion<Value> collect_garbage(Agent& agent, NativeFrame&) {
   return Value::undefined();
 }
 
-Completion<Value> detach_array_buffer(Agent& agent, NativeFrame&) {
-  return agent.throw_type_error("$262.detachArrayBuffer: there are no array buffers yet");
+Completion<Value> detach_array_buffer(Agent& agent, NativeFrame& frame) {
+  if (!frame.argument(0).is_cell_of(vm::CellKind::ArrayBuffer))
+    return agent.throw_type_error("$262.detachArrayBuffer wants an ArrayBuffer");
+  static_cast<vm::ArrayBuffer*>(frame.argument(0).as_object())->detach();
+  return Value::null();
 }
 
 /// Every function of `$262.agent`.

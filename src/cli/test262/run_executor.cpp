@@ -11,6 +11,7 @@
 #include "cli/run/runtime.h"
 #include "cli/test262/host.h"
 #include "engine/engine.h"
+#include "host/blocking.h"
 #include "loop/event_loop.h"
 #include "vm/error_object.h"
 #include "vm/inspection.h"
@@ -210,6 +211,7 @@ Verdict RunExecutor::run(const TestCase& test) {
   if (agent == nullptr) return {false, "there is no address space for an agent"};
   agent->set_stack_start(__builtin_frame_address(0));
   engine::install(*agent);
+  if (!test.metadata.can_block_is_false) host::allow_blocking(*agent);
   Interrupts interrupts(*agent, *door_);
   interrupts.set_time_limit(options_.time_limit);
   return TestRun(test, options_.suite, *agent, *door_, harness_).run();
