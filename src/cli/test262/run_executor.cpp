@@ -83,15 +83,18 @@ Outcome syntax_error(const compiler::ParseFailure& failure) {
 class TestRun final : private loop::EventLoopClient {
  public:
   /// \param suite  the checkout
-  TestRun(const TestCase& test, const std::string& suite, Agent& agent, loop::AsynchronousDoor& door,
-          Test262Harness& harness)
+  /// \param options  that its further agents are made with, too
+  TestRun(const TestCase& test, const std::string& suite, Agent& agent, const vm::AgentOptions& options,
+          loop::AsynchronousDoor& door, Test262Harness& harness)
       : test_(test),
         path_(fmt::format("{}/test/{}", suite, test.path)),
         agent_(agent),
         harness_(harness),
+        door_(door),
         loop_(agent, door, *this),
         realm_(agent.heap(), engine::make_realm(agent)),
-        modules_(agent, realm_.get()) {
+        modules_(agent, realm_.get()),
+        host_(options) {
     agent.set_realm(realm_.get());
     vm::Object* host_object = add_test262_host(agent, realm_.get(), host_);
     if (std::ranges::count(test.metadata.features, "source-phase-imports-module-source") > 0)
@@ -159,8 +162,19 @@ class TestRun final : private loop::EventLoopClient {
   Outcome run_loop() {
     loop_.clean_up_after_running_script();
     loop_.run();
+    while (may_be_notified()) {
+      constexpr std::uint64_t k_pause_ns = 1'000'000;
+      door_.wait_until(door_.monotonic_ns() + k_pause_ns);
+      loop_.run();
+    }
     if (agent_.is_terminating()) return take_outcome(agent_);
     return std::move(uncaught_);
+  }
+
+  /// Whether the test is not over yet because another agent may end a wait of this one.
+  bool may_be_notified() {
+    return agent_.async_waiters().is_waiting() && !host_.agents.is_empty() && !agent_.is_terminating() &&
+           host_.printed.empty();
   }
 
   void report_exception(Value exception) override { uncaught_ = outcome_of(agent_, exception); }
@@ -189,6 +203,7 @@ class TestRun final : private loop::EventLoopClient {
   std::string path_;
   Agent& agent_;
   Test262Harness& harness_;
+  loop::AsynchronousDoor& door_;
   loop::EventLoop loop_;
   gc::Root<vm::Realm> realm_;
   ModuleLoader modules_;
@@ -207,14 +222,15 @@ Verdict RunExecutor::run(const TestCase& test) {
   RuntimeOptions runtime;
   runtime.collect_at_every_allocation = options_.collect_at_every_allocation;
   runtime.max_heap = options_.memory_limit;
-  const std::unique_ptr<Agent> agent = Agent::create(agent_options(runtime), *door_);
+  const vm::AgentOptions agent_options = cli::agent_options(runtime);
+  const std::unique_ptr<Agent> agent = Agent::create(agent_options, *door_);
   if (agent == nullptr) return {false, "there is no address space for an agent"};
   agent->set_stack_start(__builtin_frame_address(0));
   engine::install(*agent);
   if (!test.metadata.can_block_is_false) host::allow_blocking(*agent);
   Interrupts interrupts(*agent, *door_);
   interrupts.set_time_limit(options_.time_limit);
-  return TestRun(test, options_.suite, *agent, *door_, harness_).run();
+  return TestRun(test, options_.suite, *agent, agent_options, *door_, harness_).run();
 }
 
 }  // namespace orrery::cli
