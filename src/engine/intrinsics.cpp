@@ -124,10 +124,10 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_typed_array;
     case Intrinsic::TypedArrayPrototypeValues:
       return builtins::k_typed_array_prototype_values;
-#define ELEMENT_TYPE(Name, Storage, Content)                                                           \
-  case Intrinsic::Name##ArrayPrototype:                                                                \
+#define ELEMENT_TYPE(Name, Storage, Content)                                                    \
+  case Intrinsic::Name##ArrayPrototype:                                                         \
     return builtins::k_typed_array_prototypes[static_cast<std::size_t>(vm::ElementType::Name)]; \
-  case Intrinsic::Name##Array:                                                                         \
+  case Intrinsic::Name##Array:                                                                  \
     return builtins::k_typed_array_constructors[static_cast<std::size_t>(vm::ElementType::Name)];
 #include "vm/element_types.def"
 #undef ELEMENT_TYPE

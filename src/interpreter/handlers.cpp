@@ -26,12 +26,12 @@ struct HandlerOf {
 using bytecode::OperandType;
 using vm::CellKind;
 using vm::Elements;
+using vm::ElementType;
 using vm::Environment;
 using vm::Executable;
 using vm::FrameWords;
 using vm::Function;
 using vm::Object;
-using vm::ElementType;
 using vm::ObjectLayout;
 using vm::PolymorphicCache;
 using vm::TypedArray;
@@ -723,11 +723,11 @@ ORRERY_HANDLER HandlerResult get_typed_element(HANDLER_PARAMETERS) {
   if (index >= array->cached_length()) [[unlikely]]
     SLOW();
   switch (array->element_type()) {
-#define LOAD_ELEMENT(Name)                                                             \
-  case ElementType::Name: {                                                            \
-    using E = vm::Element<ElementType::Name>;                                          \
+#define LOAD_ELEMENT(Name)                                              \
+  case ElementType::Name: {                                             \
+    using E = vm::Element<ElementType::Name>;                           \
     acc = E::to_value_fast(E::load(array->data() + index * E::k_size)); \
-    NEXT();                                                                            \
+    NEXT();                                                             \
   }
     LOAD_ELEMENT(Int8)
     LOAD_ELEMENT(Uint8)
@@ -754,16 +754,16 @@ ORRERY_HANDLER HandlerResult set_typed_element(HANDLER_PARAMETERS) {
   if (index >= array->cached_writable_length()) [[unlikely]]
     SLOW();
   switch (array->element_type()) {
-#define STORE_ELEMENT(Name, condition, element)                            \
-  case ElementType::Name: {                                                \
-    using E = vm::Element<ElementType::Name>;                              \
-    if (!(condition)) [[unlikely]]                                         \
-      SLOW();                                                              \
-    E::store(array->data() + index * E::k_size, element);                  \
-    NEXT();                                                                \
+#define STORE_ELEMENT(Name, condition, element)           \
+  case ElementType::Name: {                               \
+    using E = vm::Element<ElementType::Name>;             \
+    if (!(condition)) [[unlikely]]                        \
+      SLOW();                                             \
+    E::store(array->data() + index * E::k_size, element); \
+    NEXT();                                               \
   }
-#define STORE_INTEGER(Name)                                                              \
-  STORE_ELEMENT(Name, acc.is_int32() || is_in_int64(acc.as_double()),                    \
+#define STORE_INTEGER(Name)                                                           \
+  STORE_ELEMENT(Name, acc.is_int32() || is_in_int64(acc.as_double()),                 \
                 static_cast<E::Storage>(acc.is_int32() ? std::int64_t{acc.as_int32()} \
                                                        : static_cast<std::int64_t>(acc.as_double())))
     STORE_INTEGER(Int8)

@@ -73,8 +73,9 @@ Object* find_typed_array_length(Agent& agent, const Object* array) {
     if (!location) continue;
     if (!location->attributes.is_accessor() || location->attributes.is_lazy()) return nullptr;
     const Value getter = static_cast<vm::Accessor*>(holder->slot(location->slot).as_cell())->getter();
-    const bool is_standard = getter.is_cell_of(CellKind::NativeFunction) &&
-                             static_cast<vm::NativeFunction*>(getter.as_object())->code() == vm::typed_array_length;
+    const bool is_standard =
+        getter.is_cell_of(CellKind::NativeFunction) &&
+        static_cast<vm::NativeFunction*>(getter.as_object())->code() == vm::typed_array_length;
     return is_standard ? holder : nullptr;
   }
   return nullptr;
@@ -114,8 +115,9 @@ void fill_load_cache(Agent& agent, FeedbackVector* feedback, PropertyCache* cach
   if (object->kind() == CellKind::TypedArray && key == agent.names().length && !object->shape()->find(key)) {
     Object* holder = find_typed_array_length(agent, object);
     if (holder == nullptr) return;
-    return put(agent, feedback, cache,
-               {object->shape_bits(), vm::k_typed_array_length, holder, object->shape()->chain_validity(agent)});
+    return put(
+        agent, feedback, cache,
+        {object->shape_bits(), vm::k_typed_array_length, holder, object->shape()->chain_validity(agent)});
   }
   const auto found = find_data_property(agent, object, key);
   if (!found) return;

@@ -12,8 +12,8 @@ namespace orrery::vm {
 std::uint64_t AsyncWaiters::add(const std::shared_ptr<SharedDataBlock>& block, std::size_t byte_index,
                                 Promise* promise) {
   const std::uint64_t ticket = next_ticket_++;
-  auto waiter = std::make_shared<Waiter>(
-      Waiter{.byte_index = byte_index, .mailbox = mailbox_, .ticket = ticket});
+  auto waiter =
+      std::make_shared<Waiter>(Waiter{.byte_index = byte_index, .mailbox = mailbox_, .ticket = ticket});
   block->waiters.add(waiter);
   entries_.push_back({ticket, block, std::move(waiter), promise, 0});
   return ticket;

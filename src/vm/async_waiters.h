@@ -13,9 +13,9 @@ class Agent;
 class Promise;
 struct SharedDataBlock;
 
-/// What an agent waits for without blocking: Atomics.waitAsync (https://tc39.es/ecma262/#sec-atomics.waitasync).
-/// Whoever notifies it, on any thread, leaves a ticket in its mailbox; the host lets it look there when nothing
-/// runs (deliver()).
+/// What an agent waits for without blocking: Atomics.waitAsync
+/// (https://tc39.es/ecma262/#sec-atomics.waitasync). Whoever notifies it, on any thread, leaves a ticket in
+/// its mailbox; the host lets it look there when nothing runs (deliver()).
 class AsyncWaiters {
  public:
   AsyncWaiters() : mailbox_(std::make_shared<Mailbox>()) {}

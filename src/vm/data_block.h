@@ -37,8 +37,8 @@ class DataBlock {
   std::size_t capacity_ = 0;
 };
 
-/// https://tc39.es/ecma262/#sec-sharedarraybuffer-objects: the block that SharedArrayBuffers of several agents
-/// have in common, with what the standard keeps beside it.
+/// https://tc39.es/ecma262/#sec-sharedarraybuffer-objects: the block that SharedArrayBuffers of several
+/// agents have in common, with what the standard keeps beside it.
 struct SharedDataBlock {
   DataBlock block;
   /// [[ArrayBufferByteLengthData]]; it only ever grows.

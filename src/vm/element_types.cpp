@@ -20,7 +20,8 @@ double float16_to_number(Float16Bits half) {
   const unsigned fraction = half.bits & k_fraction;
   double magnitude = 0;
   if (exponent == k_greatest_exponent) {
-    magnitude = fraction == 0 ? std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN();
+    magnitude =
+        fraction == 0 ? std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN();
   } else if (exponent == 0) {
     magnitude = std::ldexp(fraction, 1 - k_bias - static_cast<int>(k_fraction_bits));
   } else {

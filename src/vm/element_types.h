@@ -20,8 +20,8 @@ class Agent;
 /// [DOC] Elements of binary data
 ///
 /// element_types.def has the types, once. Everything else about one is its Element<type>: how wide it is, the
-/// value that its bits are (RawBytesToNumeric), and the bits that a value becomes (NumericToRawBytes). What is
-/// done to many elements is a template over the type, entered by with_element_type().
+/// value that its bits are (RawBytesToNumeric), and the bits that a value becomes (NumericToRawBytes). What
+/// is done to many elements is a template over the type, entered by with_element_type().
 
 /// The bits of an IEEE 754 binary16 number.
 struct Float16Bits {
@@ -48,12 +48,12 @@ Float16Bits number_to_float16(double number);
 
 template <ElementType element_type>
 struct ElementStorage;
-#define ELEMENT_TYPE(Name, Storage, Content)                         \
-  template <>                                                        \
-  struct ElementStorage<ElementType::Name> {                         \
-    using Type = Storage;                                            \
-    static constexpr ContentType k_content = ContentType::Content;   \
-    static constexpr std::string_view k_array_name = #Name "Array";  \
+#define ELEMENT_TYPE(Name, Storage, Content)                        \
+  template <>                                                       \
+  struct ElementStorage<ElementType::Name> {                        \
+    using Type = Storage;                                           \
+    static constexpr ContentType k_content = ContentType::Content;  \
+    static constexpr std::string_view k_array_name = #Name "Array"; \
   };
 #include "vm/element_types.def"
 #undef ELEMENT_TYPE
@@ -70,10 +70,10 @@ struct Element {
   /// "Uint8Array"
   static constexpr std::string_view k_array_name = ElementStorage<element_type>::k_array_name;
   /// An unsigned integer of the same width.
-  using Bits = std::conditional_t<
-      k_size == 1, std::uint8_t,
-      std::conditional_t<k_size == 2, std::uint16_t,
-                         std::conditional_t<k_size == 4, std::uint32_t, std::uint64_t>>>;
+  using Bits =
+      std::conditional_t<k_size == 1, std::uint8_t,
+                         std::conditional_t<k_size == 2, std::uint16_t,
+                                            std::conditional_t<k_size == 4, std::uint32_t, std::uint64_t>>>;
 
   /// What lies at `address`, which is aligned. Other threads may write there (SharedArrayBuffer), so it is
   /// read at once; that costs nothing.
@@ -168,9 +168,9 @@ struct ElementTypeInfo {
   std::string_view array_name;
 };
 inline constexpr ElementTypeInfo k_element_types[] = {
-#define ELEMENT_TYPE(Name, Storage, Content)                                         \
-  {sizeof(Storage), static_cast<std::uint8_t>(std::bit_width(sizeof(Storage)) - 1), \
-   ContentType::Content, #Name "Array"},
+#define ELEMENT_TYPE(Name, Storage, Content)                                                              \
+  {sizeof(Storage), static_cast<std::uint8_t>(std::bit_width(sizeof(Storage)) - 1), ContentType::Content, \
+   #Name "Array"},
 #include "vm/element_types.def"
 #undef ELEMENT_TYPE
 };

@@ -18,7 +18,8 @@ constexpr std::string_view digits_of(Base64Alphabet alphabet) {
 constexpr std::array<std::uint8_t, 128> inverse_of(std::string_view digits) {
   std::array<std::uint8_t, 128> inverse{};
   inverse.fill(k_no_digit);
-  for (std::size_t i = 0; i < digits.size(); i++) inverse[static_cast<unsigned char>(digits[i])] = static_cast<std::uint8_t>(i);
+  for (std::size_t i = 0; i < digits.size(); i++)
+    inverse[static_cast<unsigned char>(digits[i])] = static_cast<std::uint8_t>(i);
   return inverse;
 }
 constexpr auto k_standard_values = inverse_of(k_standard);
@@ -199,7 +200,8 @@ DecodedText decode_hex(std::span<const char16_t> text, std::span<std::uint8_t> b
   return decode_hex_units(text, bytes);
 }
 
-void encode_base64(std::span<const std::uint8_t> bytes, Base64Alphabet alphabet, std::span<std::uint8_t> text) {
+void encode_base64(std::span<const std::uint8_t> bytes, Base64Alphabet alphabet,
+                   std::span<std::uint8_t> text) {
   const std::string_view digits = digits_of(alphabet);
   const auto digit = [&](unsigned value) { return static_cast<std::uint8_t>(digits[value & 0x3f]); };
   std::size_t place = 0;

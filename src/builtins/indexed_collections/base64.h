@@ -38,7 +38,8 @@ constexpr std::size_t base64_length(std::size_t bytes, bool omits_padding) {
   return omits_padding ? bytes / 3 * 4 + (bytes % 3 == 0 ? 0 : bytes % 3 + 1) : (bytes + 2) / 3 * 4;
 }
 /// \param text  of base64_length() characters
-void encode_base64(std::span<const std::uint8_t> bytes, Base64Alphabet alphabet, std::span<std::uint8_t> text);
+void encode_base64(std::span<const std::uint8_t> bytes, Base64Alphabet alphabet,
+                   std::span<std::uint8_t> text);
 /// \param text  twice as long
 void encode_hex(std::span<const std::uint8_t> bytes, std::span<std::uint8_t> text);
 

@@ -53,7 +53,8 @@ vm::Completion<vm::Slots*> merge_sort(vm::Agent& agent, vm::Slots* items, std::u
   for (std::uint32_t start = 0; start < count; start += k_run_length)
     TRY(insertion_sort(items, start, std::min(start + k_run_length, count), is_after));
   if (count <= k_run_length) return items;
-  vm::Slots* other = vm::Slots::make(agent.heap(), items->capacity());
+  vm::Slots* other = vm::Slots::try_make(agent.heap(), items->capacity());
+  if (other == nullptr) return agent.throw_range_error("Out of memory: the array is too large");
   for (std::uint64_t width = k_run_length; width < count; width *= 2) {
     for (std::uint64_t start = 0; start < count; start += 2 * width) {
       const auto middle = static_cast<std::uint32_t>(std::min<std::uint64_t>(start + width, count));

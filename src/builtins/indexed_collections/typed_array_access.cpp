@@ -78,8 +78,8 @@ Completion<TypedArray*> typed_array_species_create(Agent& agent, TypedArray* exe
                                                    std::span<const Value> arguments, std::string_view method,
                                                    ArrayUse use) {
   Object* constructor = TRY(species_of(agent, exemplar));
-  return check_content(
-      agent, exemplar, TRY(typed_array_create_from_constructor(agent, constructor, arguments, method, use)));
+  return check_content(agent, exemplar,
+                       TRY(typed_array_create_from_constructor(agent, constructor, arguments, method, use)));
 }
 
 Completion<TypedArray*> typed_array_species_create(Agent& agent, TypedArray* exemplar, std::uint64_t length,

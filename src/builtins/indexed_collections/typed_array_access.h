@@ -16,10 +16,10 @@ namespace orrery::builtins {
 
 /// [DOC] How the functions of %TypedArray%.prototype reach elements
 ///
-/// `this` is a typed array, which they validate first. Whatever runs a script after that, be it the conversion of
-/// an argument, may detach the buffer or change its length; so what comes later asks the array again: an index
-/// that was valid may not be, and reads as undefined then. Between two such moments elements are plain memory,
-/// and loops over them are templates over vm::Element.
+/// `this` is a typed array, which they validate first. Whatever runs a script after that, be it the
+/// conversion of an argument, may detach the buffer or change its length; so what comes later asks the array
+/// again: an index that was valid may not be, and reads as undefined then. Between two such moments elements
+/// are plain memory, and loops over them are templates over vm::Element.
 
 /// What an array is wanted for: an immutable buffer can only be read.
 enum class ArrayUse : std::uint8_t { Read, Write };

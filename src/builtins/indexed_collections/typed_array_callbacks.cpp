@@ -31,7 +31,8 @@ Completion<Iteration> begin(Agent& agent, const NativeFrame& frame, std::string_
   return Iteration{array, array->length(), {function, frame.argument(1), array}};
 }
 
-/// Calls the callback for each element, and `use(element, index, result)` with its result until that says true.
+/// Calls the callback for each element, and `use(element, index, result)` with its result until that says
+/// true.
 /// \return whether it did
 template <typename Use>
 Completion<bool> for_each_element(Agent& agent, const Iteration& iteration, Direction direction, Use use) {
@@ -162,8 +163,8 @@ Completion<Value> reduce(Agent& agent, const NativeFrame& frame, std::string_vie
   const auto index_of = [&](std::uint64_t i) {
     return direction == Direction::Ascending ? i : iteration.length - 1 - i;
   };
-  Value accumulator = has_initial_value ? frame.argument(1)
-                                        : element_or_undefined(agent, iteration.array, index_of(0));
+  Value accumulator =
+      has_initial_value ? frame.argument(1) : element_or_undefined(agent, iteration.array, index_of(0));
   // 10.
   NativeLoop loop(agent);
   for (std::uint64_t i = has_initial_value ? 0 : 1; i < iteration.length; i++) {

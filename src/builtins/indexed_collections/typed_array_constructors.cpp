@@ -43,7 +43,7 @@ Completion<ValueList*> iterator_to_list(Agent& agent, Value items, Value method)
 
 /// What from gets its values from: a list of them, or something array-like.
 struct Source {
-  ValueList* list;     // null: `object`
+  ValueList* list;  // null: `object`
   Object* object;
   std::uint64_t length;
 
@@ -240,7 +240,7 @@ constexpr ObjectTable k_typed_array =
     constructor_table("TypedArray", 0, typed_array, Intrinsic::TypedArrayPrototype, k_rows);
 
 constexpr ObjectTable k_typed_array_constructors[] = {
-#define ELEMENT_TYPE(Name, Storage, Content)                                                        \
+#define ELEMENT_TYPE(Name, Storage, Content)                                                           \
   constructor_table(#Name "Array", 3, constructor<ElementType::Name>, Intrinsic::Name##ArrayPrototype, \
                     k_constructor_rows<ElementType::Name>, Intrinsic::TypedArray),
 #include "vm/element_types.def"

@@ -16,8 +16,8 @@ using namespace vm;
 
 namespace {
 
-/// Copies bytes one after the other, the first first, which shows where the places overlap: a species may give an
-/// array of the same buffer.
+/// Copies bytes one after the other, the first first, which shows where the places overlap: a species may
+/// give an array of the same buffer.
 void copy_ascending(std::byte* to, const std::byte* from, std::size_t count) {
   if (to > from && to < from + count) {
     for (std::size_t i = 0; i < count; i++) to[i] = from[i];
@@ -119,7 +119,8 @@ Completion<Value> typed_array_with(Agent& agent, NativeFrame& frame) {
   std::memcpy(copy->data(), array->data(), present * array->element_size());
   for (std::size_t i = present; i < length; i++)
     TRY(typed_array_set_element(agent, copy, i, Value::undefined()));
-  if (index < static_cast<double>(length)) set_typed_array_element(copy, static_cast<std::size_t>(index), value);
+  if (index < static_cast<double>(length))
+    set_typed_array_element(copy, static_cast<std::size_t>(index), value);
   return copy;
 }
 

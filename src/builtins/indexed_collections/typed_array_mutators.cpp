@@ -66,8 +66,7 @@ Completion<Value> typed_array_fill(Agent& agent, NativeFrame& frame) {
 
 // https://tc39.es/ecma262/#sec-%typedarray%.prototype.reverse
 Completion<Value> typed_array_reverse(Agent& agent, NativeFrame& frame) {
-  TypedArray* array =
-      TRY(this_typed_array(agent, frame, "%TypedArray%.prototype.reverse", ArrayUse::Write));
+  TypedArray* array = TRY(this_typed_array(agent, frame, "%TypedArray%.prototype.reverse", ArrayUse::Write));
   const std::size_t length = array->length();
   TRY(with_element_type(array->element_type(), [&](auto type) {
     using E = decltype(type);
@@ -116,7 +115,8 @@ Completion<void> set_from_typed_array(Agent& agent, TypedArray* target, double o
   }
   const bool may_overlap =
       from < to + count * target->element_size() && to < from + count * source->element_size();
-  if (!may_overlap) return convert_elements(agent, target->element_type(), to, source->element_type(), from, count);
+  if (!may_overlap)
+    return convert_elements(agent, target->element_type(), to, source->element_type(), from, count);
   // The elements are read from a copy.
   const ArrayBuffer* copy = TRY(ArrayBuffer::allocate(agent, {.byte_length = source->byte_length()}));
   std::memcpy(copy->data(), from, source->byte_length());

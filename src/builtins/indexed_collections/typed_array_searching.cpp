@@ -87,15 +87,14 @@ Completion<std::optional<std::size_t>> find_strictly_equal(Agent& agent, const T
                                                            Direction direction, Value wanted) {
   end = std::min(end, array->length());
   if (start >= end) return std::optional<std::size_t>();
-  return with_element_type(array->element_type(),
-                           [&](auto element) -> Completion<std::optional<std::size_t>> {
-                             using E = decltype(element);
-                             const auto sought = as_element<E>(wanted);
-                             if (!sought) return std::optional<std::size_t>();
-                             return find_element<E>(agent, array, start, end, direction, [&](auto candidate) {
-                               return is_equal<E>(candidate, *sought);
-                             });
-                           });
+  return with_element_type(
+      array->element_type(), [&](auto element) -> Completion<std::optional<std::size_t>> {
+        using E = decltype(element);
+        const auto sought = as_element<E>(wanted);
+        if (!sought) return std::optional<std::size_t>();
+        return find_element<E>(agent, array, start, end, direction,
+                               [&](auto candidate) { return is_equal<E>(candidate, *sought); });
+      });
 }
 
 Completion<bool> contains_nan(Agent& agent, const TypedArray* array, std::size_t start, std::size_t end) {
@@ -104,8 +103,9 @@ Completion<bool> contains_nan(Agent& agent, const TypedArray* array, std::size_t
   return with_element_type(array->element_type(), [&](auto element) -> Completion<bool> {
     using E = decltype(element);
     if constexpr (E::k_is_float) {
-      const auto found = TRY(find_element<E>(agent, array, start, end, Direction::Ascending,
-                                             [](auto candidate) { return std::isnan(E::to_number(candidate)); }));
+      const auto found =
+          TRY(find_element<E>(agent, array, start, end, Direction::Ascending,
+                              [](auto candidate) { return std::isnan(E::to_number(candidate)); }));
       return found.has_value();
     } else {
       return false;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <vector>
 
 #include "builtins/indexed_collections/merge_sort.h"
 #include "builtins/indexed_collections/typed_array_access.h"
@@ -19,8 +20,8 @@ using namespace vm;
 
 namespace {
 
-/// https://tc39.es/ecma262/#sec-comparetypedarrayelements without a function, of elements as they lie in memory:
-/// NaN comes last, and -0 before 0.
+/// https://tc39.es/ecma262/#sec-comparetypedarrayelements without a function, of elements as they lie in
+/// memory: NaN comes last, and -0 before 0.
 template <typename E>
 bool comes_before(typename E::Storage x, typename E::Storage y) {
   if constexpr (E::k_is_float) {
@@ -69,20 +70,42 @@ Completion<void> sort_elements(Agent& agent, std::byte* data, std::size_t count)
   return {};
 }
 
+/// Sorts elements of few different values by counting how often each is there.
+template <typename E>
+Completion<void> count_elements(Agent& agent, std::byte* data, std::size_t count) {
+  using Storage = typename E::Storage;
+  using Limits = std::numeric_limits<Storage>;
+  constexpr std::int64_t k_least = Limits::min();
+  std::vector<std::size_t> counts(std::size_t{1} << Limits::digits << (Limits::is_signed ? 1 : 0));
+  auto* elements = reinterpret_cast<Storage*>(data);
+  TRY(in_parts(agent, 0, count, [&](std::size_t start, std::size_t end) {
+    for (std::size_t i = start; i < end; i++) counts[static_cast<std::size_t>(elements[i] - k_least)]++;
+  }));
+  for (std::size_t value = 0; value < counts.size(); value++)
+    elements = std::fill_n(elements, counts[value],
+                           static_cast<Storage>(static_cast<std::int64_t>(value) + k_least));
+  return {};
+}
+
 /// Sorts the first `count` elements of memory that nobody else writes to.
 Completion<void> sort_memory(Agent& agent, ElementType type, std::byte* data, std::size_t count) {
   return with_element_type(type, [&](auto element) {
-    return sort_elements<decltype(element)>(agent, data, count);
+    using E = decltype(element);
+    // OPTIMIZATION: where that is less work than comparing.
+    if constexpr (E::k_size <= 2 && !E::k_is_float) {
+      if (count >= std::size_t{1} << (8 * E::k_size - 2)) return count_elements<E>(agent, data, count);
+    }
+    return sort_elements<E>(agent, data, count);
   });
 }
 
 /// https://tc39.es/ecma262/#sec-sortindexedproperties of a typed array, with a function.
 Completion<Slots*> sort_by_function(Agent& agent, const TypedArray* array, std::size_t length,
                                     Value function) {
-  if (length > std::numeric_limits<std::uint32_t>::max() / sizeof(Value))
-    return agent.throw_range_error("Out of memory: the array is too large");
-  const auto count = static_cast<std::uint32_t>(length);
-  Slots* items = Slots::make(agent.heap(), count | 1);
+  constexpr std::size_t k_most = std::numeric_limits<std::uint32_t>::max() / sizeof(Value);
+  const auto count = static_cast<std::uint32_t>(std::min(length, k_most));
+  Slots* items = length <= k_most ? Slots::try_make(agent.heap(), count | 1) : nullptr;
+  if (items == nullptr) return agent.throw_range_error("Out of memory: the array is too large");
   for (std::uint32_t i = 0; i < count; i++) items->set(i, typed_array_element(agent, array, i));
   return merge_sort(agent, items, count, FunctionOrder(agent, function));
 }
@@ -113,7 +136,8 @@ Completion<Value> typed_array_sort(Agent& agent, NativeFrame& frame) {
     return array;
   }
   // Other agents may write while this one sorts.
-  const ArrayBuffer* copy = TRY(ArrayBuffer::allocate(agent, {.byte_length = length * array->element_size()}));
+  const ArrayBuffer* copy =
+      TRY(ArrayBuffer::allocate(agent, {.byte_length = length * array->element_size()}));
   std::memcpy(copy->data(), array->data(), copy->byte_length());
   TRY(sort_memory(agent, array->element_type(), copy->data(), length));
   std::memcpy(array->data(), copy->data(), copy->byte_length());

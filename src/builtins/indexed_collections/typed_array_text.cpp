@@ -16,8 +16,8 @@ using namespace vm;
 
 namespace {
 
-/// The texts of all elements with `separator` between them. `append_text(element, builder)` appends that of an
-/// element that is there.
+/// The texts of all elements with `separator` between them. `append_text(element, builder)` appends that of
+/// an element that is there.
 template <typename AppendText>
 Completion<Value> join(Agent& agent, const TypedArray* array, std::size_t length, String* separator,
                        AppendText append_text) {

@@ -117,7 +117,8 @@ Completion<Value> read_and_written(Agent& agent, const DecodedText& decoded) {
   if (decoded.error != nullptr) return agent.throw_syntax_error(decoded.error);
   Object* result = ordinary_object_create(agent, agent.intrinsic(Intrinsic::ObjectPrototype));
   const auto add = [&](std::string_view name, std::size_t value) {
-    (void)MUST(create_data_property(agent, result, PropertyKey::atom(intern(agent, name)), Value::number(value)));
+    (void)MUST(
+        create_data_property(agent, result, PropertyKey::atom(intern(agent, name)), Value::number(value)));
   };
   add("read", decoded.read);
   add("written", decoded.written);
@@ -130,8 +131,9 @@ Completion<Value> read_and_written(Agent& agent, const DecodedText& decoded) {
 Completion<Value> uint8_array_from_base64(Agent& agent, NativeFrame& frame) {
   String* text = TRY(require_string(agent, frame.argument(0)));
   const Base64Options options = TRY(base64_options(agent, frame.argument(1)));
-  return decoded_array(agent, max_base64_bytes(text->length()),
-                       [&](std::span<std::uint8_t> bytes) { return decode_base64_string(text, options, bytes); });
+  return decoded_array(agent, max_base64_bytes(text->length()), [&](std::span<std::uint8_t> bytes) {
+    return decode_base64_string(text, options, bytes);
+  });
 }
 
 // https://tc39.es/ecma262/#sec-uint8array.fromhex

@@ -23,8 +23,8 @@ Completion<Value> array_buffer(Agent& agent, NativeFrame& frame) {
   if (!frame.is_construct()) return throw_constructor_called(agent, "ArrayBuffer");
   // 2. - 4.
   const BufferSize size = TRY(requested_size(agent, frame, "array buffer"));
-  Object* prototype = TRY(get_prototype_from_constructor(agent, frame.new_target().as_object(),
-                                                         Intrinsic::ArrayBufferPrototype));
+  Object* prototype = TRY(
+      get_prototype_from_constructor(agent, frame.new_target().as_object(), Intrinsic::ArrayBufferPrototype));
   return ArrayBuffer::allocate(agent, size, prototype);
 }
 

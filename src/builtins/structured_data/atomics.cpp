@@ -30,7 +30,8 @@ Completion<TypedArray*> validate_integer_typed_array(Agent& agent, Value value, 
                                                      AccessMode mode) {
   // 1. ValidateTypedArray
   TypedArray* array = as_typed_array(value);
-  if (array == nullptr) return agent.throw_type_error(describe_value(agent, value) + " is not an integer typed array");
+  if (array == nullptr)
+    return agent.throw_type_error(describe_value(agent, value) + " is not an integer typed array");
   if (mode == AccessMode::Write && array->buffer()->is_immutable())
     return agent.throw_type_error("Cannot perform Atomics operation on an immutable ArrayBuffer");
   if (array->is_out_of_bounds()) return throw_out_of_bounds(agent, array);
@@ -77,8 +78,8 @@ Completion<Value> to_atomic_content(Agent& agent, const TypedArray* array, Value
 template <typename Modify>
 Completion<Value> read_modify_write(Agent& agent, const NativeFrame& frame, Modify modify) {
   // 1.
-  TypedArray* array = TRY(
-      validate_integer_typed_array(agent, frame.argument(0), AtomicArrays::All, AccessMode::Write));
+  TypedArray* array =
+      TRY(validate_integer_typed_array(agent, frame.argument(0), AtomicArrays::All, AccessMode::Write));
   const std::size_t index = TRY(validate_atomic_access(agent, array, frame.argument(1)));
   // 2., 3.
   const Value content = TRY(to_atomic_content(agent, array, frame.argument(2)));
@@ -139,8 +140,8 @@ Completion<Value> xor_(Agent& agent, NativeFrame& frame) {
 // https://tc39.es/ecma262/#sec-atomics.compareexchange
 Completion<Value> compare_exchange(Agent& agent, NativeFrame& frame) {
   // 1.
-  TypedArray* array = TRY(
-      validate_integer_typed_array(agent, frame.argument(0), AtomicArrays::All, AccessMode::Write));
+  TypedArray* array =
+      TRY(validate_integer_typed_array(agent, frame.argument(0), AtomicArrays::All, AccessMode::Write));
   const std::size_t index = TRY(validate_atomic_access(agent, array, frame.argument(1)));
   // 2. - 5.
   const Value expected = TRY(to_atomic_content(agent, array, frame.argument(2)));
@@ -187,8 +188,8 @@ Completion<Value> load(Agent& agent, NativeFrame& frame) {
 // https://tc39.es/ecma262/#sec-atomics.store
 Completion<Value> store(Agent& agent, NativeFrame& frame) {
   // 1.
-  TypedArray* array = TRY(
-      validate_integer_typed_array(agent, frame.argument(0), AtomicArrays::All, AccessMode::Write));
+  TypedArray* array =
+      TRY(validate_integer_typed_array(agent, frame.argument(0), AtomicArrays::All, AccessMode::Write));
   const std::size_t index = TRY(validate_atomic_access(agent, array, frame.argument(1)));
   // 2., 3.
   const Value content = TRY(to_atomic_content(agent, array, frame.argument(2)));

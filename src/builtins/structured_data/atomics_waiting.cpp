@@ -27,9 +27,9 @@ constexpr double k_nanoseconds_per_ms = 1e6;
 struct WaitArguments {
   TypedArray* array;
   std::shared_ptr<SharedDataBlock> block;
-  std::size_t byte_index;      // in the block
-  std::int64_t expected;       // of an Int32Array, too
-  double timeout_ms;           // not negative; perhaps infinite
+  std::size_t byte_index;  // in the block
+  std::int64_t expected;   // of an Int32Array, too
+  double timeout_ms;       // not negative; perhaps infinite
 };
 
 /// https://tc39.es/ecma262/#sec-dowait, steps 1 to 7.
@@ -51,12 +51,12 @@ Completion<WaitArguments> wait_arguments(Agent& agent, const NativeFrame& frame)
   }
   // 6., 7.
   const double timeout = TRY(to_number(agent, frame.argument(3))).as_number();
-  return WaitArguments{.array = array,
-                       .block = static_cast<SharedArrayBuffer*>(array->buffer())->block(),
-                       .byte_index = array->byte_offset() + index * array->element_size(),
-                       .expected = expected,
-                       .timeout_ms = std::isnan(timeout) ? std::numeric_limits<double>::infinity()
-                                                         : std::max(timeout, 0.0)};
+  return WaitArguments{
+      .array = array,
+      .block = static_cast<SharedArrayBuffer*>(array->buffer())->block(),
+      .byte_index = array->byte_offset() + index * array->element_size(),
+      .expected = expected,
+      .timeout_ms = std::isnan(timeout) ? std::numeric_limits<double>::infinity() : std::max(timeout, 0.0)};
 }
 
 /// Steps 17 to 20: whether the place still holds what is expected there.

@@ -81,10 +81,10 @@ Completion<Value> buffer(Agent& agent, NativeFrame& frame) {
 }
 
 Thrown throw_out_of_bounds(Agent& agent, std::string_view method, const DataView* view) {
-  return agent.throw_type_error(
-      view->buffer()->is_detached()
-          ? "Cannot perform " + std::string(method) + " on a detached ArrayBuffer"
-          : "Invalid DataView accessor " + std::string(method) + ": the view is out of bounds");
+  return agent.throw_type_error(view->buffer()->is_detached()
+                                    ? "Cannot perform " + std::string(method) + " on a detached ArrayBuffer"
+                                    : "Invalid DataView accessor " + std::string(method) +
+                                          ": the view is out of bounds");
 }
 
 // https://tc39.es/ecma262/#sec-get-dataview.prototype.bytelength
@@ -157,8 +157,7 @@ Completion<Value> set_view_value(Agent& agent, NativeFrame& frame) {
     return throw_incompatible_receiver(agent, method_name<E>("set"), frame.this_value());
   const auto* view = static_cast<DataView*>(frame.this_value().as_object());
   if (view->buffer()->is_immutable()) {
-    return agent.throw_type_error("Cannot perform " + method_name<E>("set") +
-                                  " on an immutable ArrayBuffer");
+    return agent.throw_type_error("Cannot perform " + method_name<E>("set") + " on an immutable ArrayBuffer");
   }
   // 3. - 6.
   const std::uint64_t index = TRY(to_index(agent, frame.argument(0)));

@@ -93,8 +93,8 @@ constexpr BuiltinRow k_prototype_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_shared_array_buffer =
-    constructor_table("SharedArrayBuffer", 1, shared_array_buffer, Intrinsic::SharedArrayBufferPrototype, k_rows);
+constexpr ObjectTable k_shared_array_buffer = constructor_table(
+    "SharedArrayBuffer", 1, shared_array_buffer, Intrinsic::SharedArrayBufferPrototype, k_rows);
 constexpr ObjectTable k_shared_array_buffer_prototype =
     ordinary_table(Intrinsic::ObjectPrototype, k_prototype_rows);
 

@@ -14,7 +14,8 @@
 namespace orrery::cli {
 
 /// Modules from files: https://tc39.es/ecma262/#sec-HostLoadImportedModule. A file is one module, by whatever
-/// names it is imported, unless it is imported as something else (`with { type: "json" }`, or "text", or "bytes").
+/// names it is imported, unless it is imported as something else (`with { type: "json" }`, or "text", or
+/// "bytes").
 ///
 /// A module's [[HostDefined]], and that of a script which may import, is the path that its own imports are
 /// relative to: a String.

@@ -18,8 +18,8 @@ namespace orrery::cli {
 class ChildAgent;
 
 /// The concurrent agents that a test starts with `$262.agent.start`
-/// (https://github.com/tc39/test262/blob/main/INTERPRETING.md#host-defined-functions), each on a thread of its
-/// own, and what they and the test tell each other.
+/// (https://github.com/tc39/test262/blob/main/INTERPRETING.md#host-defined-functions), each on a thread of
+/// its own, and what they and the test tell each other.
 class Test262Agents {
  public:
   /// \param options  that each of them is made with

@@ -17,7 +17,7 @@ Thrown throw_no_memory(Agent& agent) {
 }
 
 Shape* shape_of(Agent& agent, Object* prototype, CellKind kind, Intrinsic intrinsic) {
-  if (prototype == nullptr) prototype = agent.intrinsic(intrinsic);
+  if (prototype == nullptr) prototype = agent.hooks().intrinsic(agent, intrinsic);
   return agent.shapes().root(prototype, kind);
 }
 

@@ -20,24 +20,24 @@ class ArrayBufferView;
 /// limit, and go with the buffer's finalizer, or by detaching. Typed arrays and data views see a part of them
 /// (array_buffer_view.h).
 ///
-/// *A view caches* the address and the number of its elements, so that reading one is a comparison and a load:
-/// nothing there while the buffer is detached or too short for the view. The buffer keeps a list of its views
-/// and tells them when it changes. The list is weak: views take themselves out when they are finalized. SAFETY:
-/// there a finalizer touches other cells; those on the list have not been finalized yet, so their memory is
-/// theirs.
+/// *A view caches* the address and the number of its elements, so that reading one is a comparison and a
+/// load: nothing there while the buffer is detached or too short for the view. The buffer keeps a list of its
+/// views and tells them when it changes. The list is weak: views take themselves out when they are finalized.
+/// SAFETY: there a finalizer touches other cells; those on the list have not been finalized yet, so their
+/// memory is theirs.
 ///
-/// Only a growable SharedArrayBuffer can change behind an agent's back, by growing. A view whose length follows
-/// such a buffer's has an empty cache, and asks each time.
+/// Only a growable SharedArrayBuffer can change behind an agent's back, by growing. A view whose length
+/// follows such a buffer's has an empty cache, and asks each time.
 
 /// What ArrayBuffers and SharedArrayBuffers have in common: all with [[ArrayBufferData]].
 class BufferObject : public Object {
  public:
   static constexpr bool k_kind_has_finalizer = true;
 
-  bool is_shared() const { return shared_ != nullptr; }            // IsSharedArrayBuffer
-  bool is_detached() const { return data_ == nullptr; }            // IsDetachedBuffer
-  bool is_fixed_length() const { return !max_byte_length_; }       // IsFixedLengthArrayBuffer
-  bool is_immutable() const { return is_immutable_; }              // IsImmutableBuffer
+  bool is_shared() const { return shared_ != nullptr; }       // IsSharedArrayBuffer
+  bool is_detached() const { return data_ == nullptr; }       // IsDetachedBuffer
+  bool is_fixed_length() const { return !max_byte_length_; }  // IsFixedLengthArrayBuffer
+  bool is_immutable() const { return is_immutable_; }         // IsImmutableBuffer
   /// [[ArrayBufferByteLength]], 0 if detached; of a growable SharedArrayBuffer what it is now.
   std::size_t byte_length() const {
     return shared_ != nullptr ? shared_->byte_length.load(std::memory_order_seq_cst) : byte_length_;
@@ -77,8 +77,8 @@ class ArrayBuffer final : public BufferObject {
  public:
   static constexpr CellKind k_kind = CellKind::ArrayBuffer;
 
-  /// AllocateArrayBuffer (https://tc39.es/ecma262/#sec-allocatearraybuffer) from step 4 on: a RangeError if there
-  /// is not so much memory. \param prototype  null: %ArrayBuffer.prototype%
+  /// AllocateArrayBuffer (https://tc39.es/ecma262/#sec-allocatearraybuffer) from step 4 on: a RangeError if
+  /// there is not so much memory. \param prototype  null: %ArrayBuffer.prototype%
   static Completion<ArrayBuffer*> allocate(Agent& agent, const BufferSize& size, Object* prototype = nullptr);
 
   explicit ArrayBuffer(Shape* shape) : BufferObject(k_kind, shape) {}
@@ -87,8 +87,8 @@ class ArrayBuffer final : public BufferObject {
   void detach();
   /// ArrayBuffer.prototype.resize, from step 7 on. `byte_length` is not above the greatest.
   Completion<void> resize(Agent& agent, std::size_t byte_length);
-  /// https://tc39.es/ecma262/#sec-arraybuffercopyanddetach from step 7 on: a new ArrayBuffer with what fits of the
-  /// bytes; this one is detached. No bytes are copied where the length stays.
+  /// https://tc39.es/ecma262/#sec-arraybuffercopyanddetach from step 7 on: a new ArrayBuffer with what fits
+  /// of the bytes; this one is detached. No bytes are copied where the length stays.
   Completion<ArrayBuffer*> copy_and_detach(Agent& agent, const BufferSize& size);
   /// https://tc39.es/proposal-immutable-arraybuffer/: nobody has seen it yet.
   void make_immutable() { is_immutable_ = true; }
@@ -111,7 +111,8 @@ class SharedArrayBuffer final : public BufferObject {
   explicit SharedArrayBuffer(Shape* shape) : BufferObject(k_kind, shape) {}
 
   const std::shared_ptr<SharedDataBlock>& block() const { return shared_; }
-  /// SharedArrayBuffer.prototype.grow, from step 6 on. \return false: it is longer already, or would be too long
+  /// SharedArrayBuffer.prototype.grow, from step 6 on. \return false: it is longer already, or would be too
+  /// long
   Completion<bool> grow(Agent& agent, std::size_t byte_length);
 
  private:

@@ -5,11 +5,11 @@ namespace orrery::vm {
 ArrayBufferView::ArrayBufferView(CellKind kind, Shape* shape, BufferObject* buffer, std::size_t byte_offset,
                                  std::optional<std::size_t> byte_length, std::uint8_t size_shift)
     : Object(kind, shape),
-      size_shift_(size_shift),
-      is_length_tracking_(!byte_length),
       buffer_(buffer),
       byte_offset_(byte_offset),
-      fixed_byte_length_(byte_length.value_or(0)) {
+      fixed_byte_length_(byte_length.value_or(0)),
+      size_shift_(size_shift),
+      is_length_tracking_(!byte_length) {
   asks_buffer_ = is_length_tracking_ && buffer->is_shared();
   next_view_ = buffer->first_view_;
   if (next_view_ != nullptr) next_view_->previous_link_ = &next_view_;

@@ -14,7 +14,7 @@ class ArrayBufferView : public Object {
  public:
   static constexpr bool k_kind_has_finalizer = true;
 
-  BufferObject* buffer() const { return buffer_.get(); }                // [[ViewedArrayBuffer]]
+  BufferObject* buffer() const { return buffer_.get(); }  // [[ViewedArrayBuffer]]
   /// [[ByteOffset]], wherever the buffer ends now.
   std::size_t byte_offset() const { return byte_offset_; }
   /// [[ByteLength]] or [[ArrayLength]] is auto: the view reaches to the buffer's end.
@@ -53,10 +53,6 @@ class ArrayBufferView : public Object {
   void refresh();
   void leave_list();
 
-  // The first two stand in what the header leaves.
-  std::uint8_t size_shift_;
-  bool is_length_tracking_;
-  bool asks_buffer_ = false;  // its length can change without anybody telling
   std::byte* data_ = nullptr;
   std::size_t length_ = 0;
   std::size_t writable_length_ = 0;
@@ -65,6 +61,10 @@ class ArrayBufferView : public Object {
   std::size_t fixed_byte_length_;
   ArrayBufferView* next_view_ = nullptr;
   ArrayBufferView** previous_link_ = nullptr;  // what points to this one; null: on no list
+  // Last, so that a subclass has room behind them.
+  std::uint8_t size_shift_;
+  bool is_length_tracking_;
+  bool asks_buffer_ = false;  // its length can change without anybody telling
 };
 
 /// https://tc39.es/ecma262/#sec-dataview-objects
@@ -72,7 +72,8 @@ class DataView final : public ArrayBufferView {
  public:
   static constexpr CellKind k_kind = CellKind::DataView;
 
-  DataView(Shape* shape, BufferObject* buffer, std::size_t byte_offset, std::optional<std::size_t> byte_length)
+  DataView(Shape* shape, BufferObject* buffer, std::size_t byte_offset,
+           std::optional<std::size_t> byte_length)
       : ArrayBufferView(k_kind, shape, buffer, byte_offset, byte_length, 0) {}
 };
 

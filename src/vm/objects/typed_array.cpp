@@ -202,7 +202,7 @@ Completion<Value> typed_array_length(Agent& agent, NativeFrame& frame) {
 
 TypedArray* make_typed_array(Agent& agent, ElementType type, BufferObject* buffer, std::size_t byte_offset,
                              std::optional<std::size_t> length, Object* prototype) {
-  if (prototype == nullptr) prototype = agent.intrinsic(typed_array_prototype(type));
+  if (prototype == nullptr) prototype = agent.hooks().intrinsic(agent, typed_array_prototype(type));
   Shape* shape = agent.shapes().root(prototype, CellKind::TypedArray);
   return agent.heap().make<TypedArray>(0, shape, type, buffer, byte_offset, length);
 }

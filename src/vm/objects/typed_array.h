@@ -11,8 +11,8 @@
 
 namespace orrery::vm {
 
-/// https://tc39.es/ecma262/#sec-typedarray-exotic-objects: its properties with canonical numeric names are the
-/// elements, or nothing, wherever the prototype chain leads.
+/// https://tc39.es/ecma262/#sec-typedarray-exotic-objects: its properties with canonical numeric names are
+/// the elements, or nothing, wherever the prototype chain leads.
 class TypedArray final : public ArrayBufferView {
  public:
   static constexpr CellKind k_kind = CellKind::TypedArray;
@@ -27,9 +27,9 @@ class TypedArray final : public ArrayBufferView {
     set_flag(k_may_have_indexed_accessors);
   }
 
-  ElementType element_type() const { return element_type_; }                     // [[TypedArrayName]]
-  ContentType content_type() const { return info(element_type_).content; }       // [[ContentType]]
-  std::size_t element_size() const { return info(element_type_).size; }          // TypedArrayElementSize
+  ElementType element_type() const { return element_type_; }                // [[TypedArrayName]]
+  ContentType content_type() const { return info(element_type_).content; }  // [[ContentType]]
+  std::size_t element_size() const { return info(element_type_).size; }     // TypedArrayElementSize
   std::string_view array_name() const { return info(element_type_).array_name; }
   /// https://tc39.es/ecma262/#sec-istypedarrayfixedlength
   bool is_fixed_length() const {
@@ -51,7 +51,8 @@ inline TypedArray* as_typed_array(Value value) {
 
 /// The element at `index`, which is below length(). Runs no script.
 Value typed_array_element(Agent& agent, const TypedArray* array, std::size_t index);
-/// Writes an element at an index that is below length(). \param value  a Number or BigInt, as the content type is
+/// Writes an element at an index that is below length(). \param value  a Number or BigInt, as the content
+/// type is
 void set_typed_array_element(TypedArray* array, std::size_t index, Value value);
 /// ToNumber or ToBigInt, as the content type is.
 Completion<Value> to_content(Agent& agent, ContentType content, Value value);

@@ -64,8 +64,8 @@ show(new Int32Array(shared.slice(8))[0], Object.prototype.toString.call(shared),
 
 // Many of them: what is garbage makes room.
 let total = 0;
-for (let i = 0; i < 3000; i++) total += new Uint8Array(1 << 20).length;
+for (let i = 0; i < 300; i++) total += new Uint8Array(1 << 24).length;
 show(total);
 const one = new ArrayBuffer(16);
-for (let i = 0; i < 100000; i++) new Uint8Array(one, i % 16);
+for (let i = 0; i < 500; i++) new Uint8Array(one, i % 16);
 one.transfer();

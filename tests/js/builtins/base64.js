@@ -27,7 +27,7 @@ for (const size of [0, 1, 2, 3, 4, 5]) {
   show(size, JSON.stringify(target.setFromBase64('Zm9vYmFy')), target, JSON.stringify(new Uint8Array(size).setFromBase64('Zm8=')), JSON.stringify(new Uint8Array(size).setFromHex('aabbcc')));
 }
 for (const text of ['', 'ab', 'AB', 'a', 'abc', 'zz', '0x', 'ab ', 'a\u0301bc']) fails(JSON.stringify(text), () => Uint8Array.fromHex(text));
-const partly = new Uint8Array(4);
+const partly = new Uint8Array(8);
 fails('what came before an error is written', () => partly.setFromHex('aabbxx')); show(partly);
 fails('the same of base64', () => partly.setFromBase64('AAECAwQ*')); show(partly);
 fails('no string', () => Uint8Array.fromBase64(bytes(1)));

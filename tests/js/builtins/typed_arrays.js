@@ -25,7 +25,7 @@ fails('nor a symbol', () => { new Int8Array(1)[0] = Symbol(); });
 fails('mixed', () => new Int8Array(new BigInt64Array(1)));
 fails('mixed', () => new BigInt64Array(1).set(new Int8Array(1)));
 
-// NaN has one bit pattern, whatever made it.
+// NaN has one bit pattern, whatever made it: engines differ here.
 const bits = (Kind, Word, value) => new Word(new Kind([value]).buffer)[0].toString(16);
 show(bits(Float64Array, BigUint64Array, NaN), bits(Float64Array, BigUint64Array, 0 / 0), bits(Float64Array, BigUint64Array, -NaN), bits(Float32Array, Uint32Array, Infinity - Infinity), bits(Float16Array, Uint16Array, -(0 / 0)));
 
