@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "host/live_door.h"
 #include "vm/agent.h"
 
 namespace orrery::host {
@@ -14,6 +15,10 @@ void allow_blocking(vm::Agent& agent) {
     constexpr std::uint64_t k_most = 10'000'000;
     notified.wait_for(lock, std::chrono::nanoseconds(std::min(nanoseconds, k_most)));
   };
+}
+
+void wake_for_async_waiters(vm::Agent& agent, LiveDoor& door) {
+  agent.async_waiters().wake_by([](void* context) { static_cast<LiveDoor*>(context)->wake(); }, &door);
 }
 
 }  // namespace orrery::host

@@ -35,6 +35,8 @@ class AsyncWaiters {
   /// Waits for nothing any more.
   void clear();
 
+  /// The host's way to end its waiting for other things, from any thread, as there is something to deliver.
+  void wake_by(void (*wake)(void* context), void* context) { mailbox_->wake_by(wake, context); }
   bool is_waiting() const { return !entries_.empty(); }
   void visit(gc::Visitor& visitor);
 

@@ -7,6 +7,7 @@ namespace orrery::vm {
 void Mailbox::post(std::uint64_t ticket) {
   const std::scoped_lock lock(mutex_);
   tickets_.push_back(ticket);
+  if (wake_ != nullptr) wake_(context_);
 }
 
 std::vector<std::uint64_t> Mailbox::take() {
@@ -14,9 +15,10 @@ std::vector<std::uint64_t> Mailbox::take() {
   return std::exchange(tickets_, {});
 }
 
-bool Mailbox::is_empty() {
+void Mailbox::wake_by(void (*wake)(void* context), void* context) {
   const std::scoped_lock lock(mutex_);
-  return tickets_.empty();
+  wake_ = wake;
+  context_ = context;
 }
 
 std::size_t WaiterLists::notify(std::size_t byte_index, double count) {

@@ -17,10 +17,13 @@ class Mailbox {
   void post(std::uint64_t ticket);
   /// By the agent: all that have come.
   std::vector<std::uint64_t> take();
-  bool is_empty();
+  /// `wake` is called, on any thread, whenever something has come.
+  void wake_by(void (*wake)(void* context), void* context);
 
  private:
   std::mutex mutex_;
+  void (*wake_)(void*) = nullptr;
+  void* context_ = nullptr;
   std::vector<std::uint64_t> tickets_;
 };
 

@@ -57,6 +57,7 @@ base::Result<std::unique_ptr<Runtime>> Runtime::create(const RuntimeOptions& opt
   agent->set_stack_start(stack_start);
   engine::install(*agent);
   host::allow_blocking(*agent);
+  host::wake_for_async_waiters(*agent, **door);
   return std::unique_ptr<Runtime>(new Runtime(std::move(*door), std::move(agent), options));
 }
 

@@ -116,6 +116,7 @@ class ChildAgent final : private loop::EventLoopClient {
       agent->set_stack_start(__builtin_frame_address(0));
       engine::install(*agent);
       host::allow_blocking(*agent);
+      host::wake_for_async_waiters(*agent, **door);
       set_agent(agent.get());
       run_script(*agent, **door);
     }

@@ -232,6 +232,7 @@ Verdict RunExecutor::run(const TestCase& test) {
   agent->set_stack_start(__builtin_frame_address(0));
   engine::install(*agent);
   if (!test.metadata.can_block_is_false) host::allow_blocking(*agent);
+  host::wake_for_async_waiters(*agent, *door_);
   Interrupts interrupts(*agent, *door_);
   interrupts.set_time_limit(options_.time_limit);
   return TestRun(test, options_.suite, *agent, agent_options, *door_, harness_).run();
