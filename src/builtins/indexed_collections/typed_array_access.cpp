@@ -3,10 +3,13 @@
 #include <cstring>
 #include <string>
 
+#include "builtins/indexed_collections/typed_array_methods.h"
 #include "vm/builtin_arguments.h"
 #include "vm/calls.h"
-#include "vm/inspection.h"
+#include "vm/function.h"
 #include "vm/object_operations.h"
+#include "vm/objects/internal_methods.h"
+#include "vm/objects/ordinary_object.h"
 #include "vm/realm.h"
 
 namespace orrery::builtins {
@@ -60,10 +63,21 @@ Completion<TypedArray*> typed_array_create_from_constructor(Agent& agent, Object
 
 namespace {
 
-/// SpeciesConstructor, with the array's own as default.
-Completion<Object*> species_of(Agent& agent, TypedArray* exemplar) {
-  return species_constructor(agent, exemplar,
-                             agent.intrinsic(typed_array_constructor(exemplar->element_type())));
+/// Get(constructor, @@species). OPTIMIZATION: the standard's own getter is not called.
+Completion<Value> get_species(Agent& agent, Object* constructor) {
+  const PropertyKey key = agent.names().symbol_species;
+  for (Object* holder = constructor; holder != nullptr; holder = holder->prototype()) {
+    OwnProperty species;
+    if (!holder->methods().has_only_shape_names) break;
+    if (!find_named_property(agent, holder, key, &species)) continue;
+    if (!species.attributes.is_accessor()) break;
+    const Value getter = species.accessor()->getter();
+    const bool is_standard = getter.is_cell_of(CellKind::NativeFunction) &&
+                             static_cast<NativeFunction*>(getter.as_object())->code() == typed_array_species;
+    if (is_standard) return constructor;
+    break;
+  }
+  return get(agent, constructor, key);
 }
 
 Completion<TypedArray*> check_content(Agent& agent, const TypedArray* exemplar, TypedArray* made) {
@@ -73,18 +87,36 @@ Completion<TypedArray*> check_content(Agent& agent, const TypedArray* exemplar, 
 
 }  // namespace
 
+// https://tc39.es/ecma262/#sec-get-%typedarray%-%symbol.species%
+Completion<Value> typed_array_species(Agent&, NativeFrame& frame) {
+  return frame.this_value();
+}
+
+// https://tc39.es/ecma262/#sec-speciesconstructor
+Completion<Object*> typed_array_species_constructor(Agent& agent, TypedArray* exemplar) {
+  Object* default_constructor = agent.intrinsic(typed_array_constructor(exemplar->element_type()));
+  // 1. - 3.
+  const Value constructor = TRY(get(agent, exemplar, agent.names().constructor));
+  if (constructor.is_undefined()) return default_constructor;
+  if (!constructor.is_object()) return agent.throw_type_error("The .constructor property is not an object");
+  // 4. - 7.
+  const Value species = TRY(get_species(agent, constructor.as_object()));
+  if (species.is_nullish()) return default_constructor;
+  if (is_constructor(species)) return species.as_object();
+  return agent.throw_type_error("object.constructor[Symbol.species] is not a constructor");
+}
+
 // https://tc39.es/ecma262/#typedarray-species-create
-Completion<TypedArray*> typed_array_species_create(Agent& agent, TypedArray* exemplar,
-                                                   std::span<const Value> arguments, std::string_view method,
-                                                   ArrayUse use) {
-  Object* constructor = TRY(species_of(agent, exemplar));
+Completion<TypedArray*> typed_array_create_for(Agent& agent, const TypedArray* exemplar, Object* constructor,
+                                               std::span<const Value> arguments, std::string_view method,
+                                               ArrayUse use) {
   return check_content(agent, exemplar,
                        TRY(typed_array_create_from_constructor(agent, constructor, arguments, method, use)));
 }
 
 Completion<TypedArray*> typed_array_species_create(Agent& agent, TypedArray* exemplar, std::uint64_t length,
                                                    std::string_view method) {
-  Object* constructor = TRY(species_of(agent, exemplar));
+  Object* constructor = TRY(typed_array_species_constructor(agent, exemplar));
   return check_content(agent, exemplar,
                        TRY(typed_array_create_from_constructor(agent, constructor, length, method)));
 }

@@ -49,10 +49,14 @@ vm::Completion<vm::TypedArray*> typed_array_create_from_constructor(vm::Agent& a
 vm::Completion<vm::TypedArray*> typed_array_create_from_constructor(vm::Agent& agent, vm::Object* constructor,
                                                                     std::uint64_t length,
                                                                     std::string_view method);
-/// https://tc39.es/ecma262/#typedarray-species-create
-vm::Completion<vm::TypedArray*> typed_array_species_create(vm::Agent& agent, vm::TypedArray* exemplar,
-                                                           std::span<const vm::Value> arguments,
-                                                           std::string_view method, ArrayUse use);
+/// https://tc39.es/ecma262/#sec-speciesconstructor with the intrinsic constructor of the kind as default
+vm::Completion<vm::Object*> typed_array_species_constructor(vm::Agent& agent, vm::TypedArray* exemplar);
+/// https://tc39.es/ecma262/#typedarray-species-create, from step 3 on
+vm::Completion<vm::TypedArray*> typed_array_create_for(vm::Agent& agent, const vm::TypedArray* exemplar,
+                                                       vm::Object* constructor,
+                                                       std::span<const vm::Value> arguments,
+                                                       std::string_view method, ArrayUse use);
+/// All of it with one argument, a length, for somebody who is going to write.
 vm::Completion<vm::TypedArray*> typed_array_species_create(vm::Agent& agent, vm::TypedArray* exemplar,
                                                            std::uint64_t length, std::string_view method);
 

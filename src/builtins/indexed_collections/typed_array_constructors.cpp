@@ -25,11 +25,6 @@ Completion<Value> typed_array(Agent& agent, NativeFrame&) {
   return agent.throw_type_error("Abstract class TypedArray not directly constructable");
 }
 
-// https://tc39.es/ecma262/#sec-get-%typedarray%-%symbol.species%
-Completion<Value> species(Agent&, NativeFrame& frame) {
-  return frame.this_value();
-}
-
 /// https://tc39.es/ecma262/#sec-iteratortolist
 Completion<ValueList*> iterator_to_list(Agent& agent, Value items, Value method) {
   IteratorRecord record = TRY(get_iterator_from_method(agent, items, method));
@@ -205,7 +200,7 @@ Completion<Value> constructor(Agent& agent, NativeFrame& frame) {
 constexpr BuiltinRow k_rows[] = {
     method("from", 1, from),
     method("of", 0, of),
-    getter(&WellKnown::symbol_species, species),
+    getter(&WellKnown::symbol_species, typed_array_species),
 };
 
 template <ElementType type>

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
+#include <span>
 
 #include "builtins/indexed_collections/typed_array_access.h"
 #include "builtins/indexed_collections/typed_array_methods.h"
@@ -24,6 +26,12 @@ void copy_ascending(std::byte* to, const std::byte* from, std::size_t count) {
   } else {
     std::memmove(to, from, count);
   }
+}
+
+/// OPTIMIZATION: whether the standard's own constructors have nothing to say against a view of these bytes.
+bool is_inside(const BufferObject* buffer, std::size_t offset, std::size_t byte_length) {
+  const std::size_t available = buffer->byte_length();
+  return !buffer->is_detached() && offset <= available && byte_length <= available - offset;
 }
 
 }  // namespace
@@ -71,14 +79,19 @@ Completion<Value> typed_array_subarray(Agent& agent, NativeFrame& frame) {
   const std::uint64_t start = TRY(to_relative_index(agent, frame.argument(0), length));
   const std::uint64_t offset = array->byte_offset() + start * array->element_size();
   // 15., 16. One that reaches to the buffer's end has a part that does, too.
-  if (array->is_length_tracking() && frame.argument(1).is_undefined()) {
-    const Value arguments[] = {buffer, Value::number(offset)};
-    return typed_array_species_create(agent, array, arguments, k_method, ArrayUse::Read);
+  std::optional<std::size_t> new_length;
+  if (!array->is_length_tracking() || !frame.argument(1).is_undefined()) {
+    const std::uint64_t end = TRY(to_relative_end(agent, frame.argument(1), length));
+    new_length = end > start ? end - start : 0;
   }
-  const std::uint64_t end = TRY(to_relative_end(agent, frame.argument(1), length));
   // 17.
-  const Value arguments[] = {buffer, Value::number(offset), Value::number(end > start ? end - start : 0)};
-  return typed_array_species_create(agent, array, arguments, k_method, ArrayUse::Read);
+  Object* constructor = TRY(typed_array_species_constructor(agent, array));
+  if (new_length && constructor == agent.intrinsic(typed_array_constructor(array->element_type())) &&
+      is_inside(buffer, offset, *new_length * array->element_size()))
+    return make_typed_array(agent, array->element_type(), buffer, offset, new_length);
+  const Value arguments[] = {buffer, Value::number(offset), Value::number(new_length.value_or(0))};
+  return typed_array_create_for(agent, array, constructor, std::span(arguments, new_length ? 3 : 2), k_method,
+                                ArrayUse::Read);
 }
 
 // https://tc39.es/ecma262/#sec-%typedarray%.prototype.toreversed

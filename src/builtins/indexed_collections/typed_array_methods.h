@@ -8,6 +8,9 @@
 
 namespace orrery::builtins {
 
+// typed_array_access.cpp: what %TypedArray%[Symbol.species] gives.
+vm::Completion<vm::Value> typed_array_species(vm::Agent& agent, vm::NativeFrame& frame);
+
 // typed_array_callbacks.cpp
 vm::Completion<vm::Value> typed_array_every(vm::Agent& agent, vm::NativeFrame& frame);
 vm::Completion<vm::Value> typed_array_filter(vm::Agent& agent, vm::NativeFrame& frame);

@@ -98,7 +98,10 @@ class ChildAgent final : private loop::EventLoopClient {
     must_end_ = true;
     {
       const std::scoped_lock lock(family_.mutex_);
-      if (agent_ != nullptr) agent_->request_interrupt(vm::Termination::Interrupted);
+      if (agent_ != nullptr) {
+        agent_->request_interrupt(vm::Termination::Interrupted);
+        door_->wake();
+      }
     }
     thread_.join();
   }
@@ -117,7 +120,7 @@ class ChildAgent final : private loop::EventLoopClient {
       engine::install(*agent);
       host::allow_blocking(*agent);
       host::wake_for_async_waiters(*agent, **door);
-      set_agent(agent.get());
+      set_agent(agent.get(), door->get());
       run_script(*agent, **door);
     }
     const std::scoped_lock lock(family_.mutex_);
@@ -126,9 +129,10 @@ class ChildAgent final : private loop::EventLoopClient {
     family_.changed_.notify_all();
   }
 
-  void set_agent(Agent* agent) {
+  void set_agent(Agent* agent, host::LiveDoor* door) {
     const std::scoped_lock lock(family_.mutex_);
     agent_ = agent;
+    door_ = door;
     family_.changed_.notify_all();
   }
 
@@ -225,7 +229,8 @@ class ChildAgent final : private loop::EventLoopClient {
   gc::Root<Object>* callback_ = nullptr;
   bool is_leaving_ = false;
   // With the family's lock:
-  Agent* agent_ = nullptr;
+  Agent* agent_ = nullptr;  // null: it does not run
+  host::LiveDoor* door_ = nullptr;
   bool has_ended_ = false;
   std::uint64_t received_ = 0;
   std::thread thread_;
