@@ -11,6 +11,7 @@
 #include "vm/conversions.h"
 #include "vm/inspection.h"
 #include "vm/iteration.h"
+#include "vm/number_conversions.h"
 #include "vm/object_operations.h"
 #include "vm/value_list.h"
 
@@ -113,6 +114,10 @@ Completion<TypedArray*> from_typed_array(Agent& agent, ElementType type, Object*
   return array;
 }
 
+Thrown throw_invalid_length(Agent& agent, double length) {
+  return agent.throw_range_error("Invalid typed array length: " + std::string(NumberText(length).view()));
+}
+
 /// https://tc39.es/ecma262/#sec-initializetypedarrayfromarraybuffer
 Completion<TypedArray*> from_buffer(Agent& agent, ElementType type, Object* prototype, BufferObject* buffer,
                                     Value byte_offset, Value length) {
@@ -149,7 +154,7 @@ Completion<TypedArray*> from_buffer(Agent& agent, ElementType type, Object* prot
                                      " is outside the bounds of the buffer");
     new_length = (available - offset) / size;
   } else if (offset > available || *new_length > (available - offset) / size) {
-    return agent.throw_range_error("Invalid typed array length: " + std::to_string(*new_length));
+    return throw_invalid_length(agent, static_cast<double>(*new_length));
   }
   return make_typed_array(agent, type, buffer, offset, new_length, prototype);
 }
@@ -179,9 +184,11 @@ Completion<TypedArray*> construct_array(Agent& agent, const NativeFrame& frame, 
   const Value first = frame.argument(0);
   // 4., 5.c. A length.
   if (!first.is_object()) {
-    const std::uint64_t length = TRY(to_index(agent, first));
+    const double number = TRY(to_integer_or_infinity(agent, first));
+    const std::optional<std::uint64_t> length = to_index(number);
+    if (!length) return throw_invalid_length(agent, number);
     Object* made_prototype = TRY(prototype());
-    return allocate_typed_array(agent, type, length, made_prototype);
+    return allocate_typed_array(agent, type, *length, made_prototype);
   }
   // 5.b.
   Object* made_prototype = TRY(prototype());

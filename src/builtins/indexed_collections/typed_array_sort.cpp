@@ -75,7 +75,7 @@ template <typename E>
 Completion<void> count_elements(Agent& agent, std::byte* data, std::size_t count) {
   using Storage = typename E::Storage;
   using Limits = std::numeric_limits<Storage>;
-  constexpr std::int64_t k_least = Limits::min();
+  constexpr std::int64_t k_least = Limits::is_signed ? -(std::int64_t{1} << Limits::digits) : 0;
   std::vector<std::size_t> counts(std::size_t{1} << Limits::digits << (Limits::is_signed ? 1 : 0));
   auto* elements = reinterpret_cast<Storage*>(data);
   TRY(in_parts(agent, 0, count, [&](std::size_t start, std::size_t end) {

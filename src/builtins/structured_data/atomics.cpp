@@ -103,7 +103,7 @@ Completion<Value> add(Agent& agent, NativeFrame& frame) {
 }
 
 // https://tc39.es/ecma262/#sec-atomics.and
-Completion<Value> and_(Agent& agent, NativeFrame& frame) {
+Completion<Value> bitwise_and(Agent& agent, NativeFrame& frame) {
   return read_modify_write(agent, frame, [](auto* address, auto operand) {
     return __atomic_fetch_and(address, operand, __ATOMIC_SEQ_CST);
   });
@@ -117,7 +117,7 @@ Completion<Value> exchange(Agent& agent, NativeFrame& frame) {
 }
 
 // https://tc39.es/ecma262/#sec-atomics.or
-Completion<Value> or_(Agent& agent, NativeFrame& frame) {
+Completion<Value> bitwise_or(Agent& agent, NativeFrame& frame) {
   return read_modify_write(agent, frame, [](auto* address, auto operand) {
     return __atomic_fetch_or(address, operand, __ATOMIC_SEQ_CST);
   });
@@ -131,7 +131,7 @@ Completion<Value> sub(Agent& agent, NativeFrame& frame) {
 }
 
 // https://tc39.es/ecma262/#sec-atomics.xor
-Completion<Value> xor_(Agent& agent, NativeFrame& frame) {
+Completion<Value> bitwise_xor(Agent& agent, NativeFrame& frame) {
   return read_modify_write(agent, frame, [](auto* address, auto operand) {
     return __atomic_fetch_xor(address, operand, __ATOMIC_SEQ_CST);
   });
@@ -220,19 +220,19 @@ Completion<Value> pause(Agent& agent, NativeFrame& frame) {
 
 constexpr BuiltinRow k_rows[] = {
     method("add", 3, add),
-    method("and", 3, and_),
+    method("and", 3, bitwise_and),
     method("compareExchange", 4, compare_exchange),
     method("exchange", 3, exchange),
     method("isLockFree", 1, is_lock_free),
     method("load", 2, load),
     method("notify", 3, atomics_notify),
-    method("or", 3, or_),
+    method("or", 3, bitwise_or),
     method("pause", 0, pause),
     method("store", 3, store),
     method("sub", 3, sub),
     method("wait", 4, atomics_wait),
     method("waitAsync", 4, atomics_wait_async),
-    method("xor", 3, xor_),
+    method("xor", 3, bitwise_xor),
     text(&WellKnown::symbol_to_string_tag, "Atomics"),
 };
 

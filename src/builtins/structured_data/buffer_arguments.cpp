@@ -4,6 +4,7 @@
 
 #include "vm/calls.h"
 #include "vm/conversions.h"
+#include "vm/number_conversions.h"
 #include "vm/object_operations.h"
 #include "vm/value_operations.h"
 
@@ -25,7 +26,9 @@ Completion<std::optional<std::size_t>> max_byte_length_option(Agent& agent, Valu
 }  // namespace
 
 Completion<BufferSize> requested_size(Agent& agent, const NativeFrame& frame, std::string_view name) {
-  BufferSize size{.byte_length = TRY(to_index(agent, frame.argument(0)))};
+  const auto byte_length = to_index(TRY(to_integer_or_infinity(agent, frame.argument(0))));
+  if (!byte_length) return agent.throw_range_error("Invalid " + std::string(name) + " length");
+  BufferSize size{.byte_length = *byte_length};
   size.max_byte_length = TRY(max_byte_length_option(agent, frame.argument(1)));
   if (size.max_byte_length && size.byte_length > *size.max_byte_length)
     return agent.throw_range_error("Invalid " + std::string(name) + " max length");

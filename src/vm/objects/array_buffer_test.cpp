@@ -156,6 +156,7 @@ TEST(WaiterLists, WakeOtherThreads) {
   std::atomic<int> waiting = 0;
   std::atomic<int> woken = 0;
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int i = 0; i < 4; i++) {
     threads.emplace_back([&] {
       const auto waiter = std::make_shared<Waiter>(Waiter{.byte_index = 8});

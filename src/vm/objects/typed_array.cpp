@@ -210,7 +210,7 @@ TypedArray* make_typed_array(Agent& agent, ElementType type, BufferObject* buffe
 // https://tc39.es/ecma262/#sec-allocatetypedarraybuffer
 Completion<TypedArray*> allocate_typed_array(Agent& agent, ElementType type, std::uint64_t length,
                                              Object* prototype) {
-  constexpr std::uint64_t k_max_bytes = static_cast<std::uint64_t>(k_max_safe_integer);
+  constexpr auto k_max_bytes = static_cast<std::uint64_t>(k_max_safe_integer);
   const std::size_t size = info(type).size;
   if (length > k_max_bytes / size)
     return agent.throw_range_error("Invalid typed array length: " + std::to_string(length));
