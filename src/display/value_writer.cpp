@@ -17,6 +17,7 @@
 #include "vm/objects/primitive_object.h"
 #include "vm/objects/proxy.h"
 #include "vm/objects/string_object.h"
+#include "vm/objects/typed_array.h"
 #include "vm/promise.h"
 
 namespace orrery::display {
@@ -125,6 +126,7 @@ std::string ValueWriter::object_now(Object* object, std::uint32_t level) {
 
 void ValueWriter::begin(Object* object, const Keys& keys, Parts& parts) {
   if (object->kind() == CellKind::Array) return begin_array(object, keys, parts);
+  if (object->kind() == CellKind::TypedArray) return begin_typed_array(object, keys, parts);
   if (object->is_callable()) {
     parts.base = keys.empty() ? styled(Style::Special, function_base(object)) : function_base(object);
     parts.is_done = keys.empty();
@@ -146,6 +148,16 @@ void ValueWriter::begin_array(Object* array, const Keys& keys, Parts& parts) {
     parts.base = parts.opening + "]";
     parts.is_done = true;
   }
+}
+
+/// `Uint8Array(3) [`
+void ValueWriter::begin_typed_array(Object* object, const Keys& keys, Parts& parts) {
+  const auto* array = static_cast<vm::TypedArray*>(object);
+  parts.opening = prefix(object, array->array_name(), fmt::format("({})", array->length())) + "[";
+  parts.closing = "]";
+  parts.is_list = true;
+  parts.is_done = array->length() == 0 && keys.empty();
+  if (parts.is_done) parts.base = parts.opening + "]";
 }
 
 namespace {
@@ -246,6 +258,15 @@ void ValueWriter::begin_other(Object* object, const Keys& keys, Parts& parts) {
       return begin_date(object, keys, parts);
     case CellKind::Promise:
       parts.opening = prefix(object, "Promise") + "{";
+      return;
+    case CellKind::ArrayBuffer:
+      parts.opening = prefix(object, "ArrayBuffer") + "{";
+      return;
+    case CellKind::SharedArrayBuffer:
+      parts.opening = prefix(object, "SharedArrayBuffer") + "{";
+      return;
+    case CellKind::DataView:
+      parts.opening = prefix(object, "DataView") + "{";
       return;
     case CellKind::Generator:
     case CellKind::AsyncGenerator:

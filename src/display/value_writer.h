@@ -41,6 +41,7 @@ class ValueWriter {
   /// The text before the entries, and what there is to show without any.
   void begin(vm::Object* object, const Keys& keys, Parts& parts);
   void begin_array(vm::Object* array, const Keys& keys, Parts& parts);
+  void begin_typed_array(vm::Object* object, const Keys& keys, Parts& parts);
   void begin_other(vm::Object* object, const Keys& keys, Parts& parts);
   bool begin_collection(vm::Object* object, const Keys& keys, Parts& parts);
   bool begin_boxed(vm::Object* object, const Keys& keys, Parts& parts);
@@ -51,6 +52,9 @@ class ValueWriter {
   Keys keys_of(vm::Object* object);
   void add_contents(vm::Object* object, std::uint32_t level, Parts& parts);
   void add_elements(vm::Object* array, std::uint32_t level, Parts& parts);
+  void add_typed_elements(vm::Object* object, Parts& parts);
+  void add_buffer(vm::Object* object, Parts& parts);
+  void add_data_view(vm::Object* object, std::uint32_t level, Parts& parts);
   void add_promise(vm::Object* object, std::uint32_t level, Parts& parts);
   void add_collection(vm::Object* object, std::uint32_t level, Parts& parts);
   void add_collection_iterator(vm::Object* object, std::uint32_t level, Parts& parts);

@@ -9,7 +9,10 @@
 #include "vm/agent.h"
 #include "vm/keyed_collections.h"
 #include "vm/objects/array.h"
+#include "vm/objects/array_buffer_view.h"
 #include "vm/objects/internal_methods.h"
+#include "vm/objects/ordinary_object.h"
+#include "vm/objects/typed_array.h"
 #include "vm/promise.h"
 #include "vm/rooted_keys.h"
 #include "vm/weak_ref.h"
@@ -39,7 +42,9 @@ std::string ValueWriter::nested_value(Value inner, std::uint32_t level) {
 /// The keys that are shown as properties: enumerable ones (or all), without the elements of arrays.
 ValueWriter::Keys ValueWriter::keys_of(Object* object) {
   vm::RootedKeys all(agent_);
-  if (vm::internal_own_property_keys(agent_, object, all.items()).is_thrown()) {
+  if (object->kind() == CellKind::TypedArray) {
+    vm::append_named_keys(object, all.items());
+  } else if (vm::internal_own_property_keys(agent_, object, all.items()).is_thrown()) {
     if (!agent_.is_terminating()) agent_.take_exception();
     return {};
   }
@@ -58,6 +63,13 @@ void ValueWriter::add_contents(Object* object, std::uint32_t level, Parts& parts
   switch (object->kind()) {
     case CellKind::Array:
       return add_elements(object, level, parts);
+    case CellKind::TypedArray:
+      return add_typed_elements(object, parts);
+    case CellKind::ArrayBuffer:
+    case CellKind::SharedArrayBuffer:
+      return add_buffer(object, parts);
+    case CellKind::DataView:
+      return add_data_view(object, level, parts);
     case CellKind::Promise:
       return add_promise(object, level, parts);
     case CellKind::Map:
@@ -104,6 +116,41 @@ void ValueWriter::add_elements(Object* array, std::uint32_t level, Parts& parts)
     parts.entries.push_back(
         styled(Style::Undefined, fmt::format("<{} empty item{}>", rest, rest == 1 ? "" : "s")));
   }
+}
+
+// Binary data -----------------------------------------------------------------------------------------------
+
+void ValueWriter::add_typed_elements(Object* object, Parts& parts) {
+  const auto* array = static_cast<vm::TypedArray*>(object);
+  const std::size_t shown = std::min(array->length(), options_.max_elements);
+  for (std::size_t i = 0; i < shown; i++)
+    parts.entries.push_back(primitive(vm::typed_array_element(agent_, array, i)));
+  if (shown < array->length()) parts.entries.push_back(more_items(array->length() - shown));
+}
+
+/// The bytes, and how many there are.
+void ValueWriter::add_buffer(Object* object, Parts& parts) {
+  const auto* buffer = static_cast<vm::BufferObject*>(object);
+  const std::size_t length = buffer->byte_length();
+  if (buffer->is_detached()) {
+    parts.entries.push_back(styled(Style::Special, "(detached)"));
+  } else {
+    const std::size_t shown = std::min(length, options_.max_elements);
+    std::string bytes;
+    for (std::size_t i = 0; i < shown; i++)
+      bytes += fmt::format("{}{:02x}", i == 0 ? "" : " ", static_cast<unsigned>(buffer->data()[i]));
+    if (shown < length)
+      bytes += fmt::format(" ... {} more byte{}", length - shown, length - shown == 1 ? "" : "s");
+    parts.entries.push_back(fmt::format("[{}]: <{}>", styled(Style::Special, "Uint8Contents"), bytes));
+  }
+  parts.entries.push_back("[byteLength]: " + primitive(Value::number(length)));
+}
+
+void ValueWriter::add_data_view(Object* object, std::uint32_t level, Parts& parts) {
+  const auto* view = static_cast<vm::DataView*>(object);
+  parts.entries.push_back("[byteLength]: " + primitive(Value::number(view->byte_length())));
+  parts.entries.push_back("[byteOffset]: " + primitive(Value::number(view->byte_offset())));
+  parts.entries.push_back("[buffer]: " + nested_value(view->buffer(), level));
 }
 
 void ValueWriter::add_promise(Object* object, std::uint32_t level, Parts& parts) {

@@ -10,6 +10,7 @@
 #include "vm/executable.h"
 #include "vm/function.h"
 #include "vm/inspection.h"
+#include "vm/objects/typed_array.h"
 #include "vm/string.h"
 
 namespace orrery::display {
@@ -83,6 +84,9 @@ std::string ValueWriter::to_string_tag(Object* object) {
   const PropertyKey key = agent_.names().symbol_to_string_tag;
   const std::optional<vm::PropertyDescriptor> own = own_property(agent_, object, key);
   if (own && (options_.shows_hidden || own->enumerable.value_or(false))) return "";
+  // What the standard's getter would give.
+  if (!own && object->kind() == CellKind::TypedArray)
+    return std::string(static_cast<vm::TypedArray*>(object)->array_name());
   return look_up_text(agent_, object, key);
 }
 

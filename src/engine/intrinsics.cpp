@@ -125,6 +125,19 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_array_prototype_to_string;
     case Intrinsic::ArrayPrototypeUnscopables:
       return builtins::k_array_prototype_unscopables;
+    case Intrinsic::TypedArrayPrototype:
+      return builtins::k_typed_array_prototype;
+    case Intrinsic::TypedArray:
+      return builtins::k_typed_array;
+    case Intrinsic::TypedArrayPrototypeValues:
+      return builtins::k_typed_array_prototype_values;
+#define ELEMENT_TYPE(Name, Storage, Content)                                                    \
+  case Intrinsic::Name##ArrayPrototype:                                                         \
+    return builtins::k_typed_array_prototypes[static_cast<std::size_t>(vm::ElementType::Name)]; \
+  case Intrinsic::Name##Array:                                                                  \
+    return builtins::k_typed_array_constructors[static_cast<std::size_t>(vm::ElementType::Name)];
+#include "vm/element_types.def"
+#undef ELEMENT_TYPE
     case Intrinsic::MapPrototype:
       return builtins::k_map_prototype;
     case Intrinsic::Map:
@@ -157,6 +170,20 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_finalization_registry_prototype;
     case Intrinsic::FinalizationRegistry:
       return builtins::k_finalization_registry;
+    case Intrinsic::ArrayBufferPrototype:
+      return builtins::k_array_buffer_prototype;
+    case Intrinsic::ArrayBuffer:
+      return builtins::k_array_buffer;
+    case Intrinsic::SharedArrayBufferPrototype:
+      return builtins::k_shared_array_buffer_prototype;
+    case Intrinsic::SharedArrayBuffer:
+      return builtins::k_shared_array_buffer;
+    case Intrinsic::DataViewPrototype:
+      return builtins::k_data_view_prototype;
+    case Intrinsic::DataView:
+      return builtins::k_data_view;
+    case Intrinsic::Atomics:
+      return builtins::k_atomics;
     case Intrinsic::JSON:
       return builtins::k_json;
     case Intrinsic::IteratorPrototype:

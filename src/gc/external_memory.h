@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <utility>
 
 #include "gc/heap.h"
@@ -15,13 +16,38 @@ class ExternalMemory {
   ExternalMemory(Heap& heap, std::size_t bytes) : heap_(&heap), bytes_(bytes) { heap.add_external(bytes); }
   ExternalMemory(ExternalMemory&& other) noexcept
       : heap_(std::exchange(other.heap_, nullptr)), bytes_(other.bytes_) {}
+  ExternalMemory& operator=(ExternalMemory&& other) noexcept {
+    release();
+    heap_ = std::exchange(other.heap_, nullptr);
+    bytes_ = other.bytes_;
+    return *this;
+  }
   ExternalMemory(const ExternalMemory&) = delete;
   ExternalMemory& operator=(const ExternalMemory&) = delete;
-  ~ExternalMemory() {
-    if (heap_ != nullptr) heap_->remove_external(bytes_);
+  ~ExternalMemory() { release(); }
+
+  /// If that many bytes fit below the heap's limit, perhaps after a collection.
+  static std::optional<ExternalMemory> try_make(Heap& heap, std::size_t bytes) {
+    if (!heap.try_add_external(bytes)) return std::nullopt;
+    ExternalMemory memory;
+    memory.heap_ = &heap;
+    memory.bytes_ = bytes;
+    return memory;
+  }
+  /// It is more or less now; more only if that fits below the limit. \return whether it does
+  bool try_resize(std::size_t bytes) {
+    if (bytes > bytes_ && !heap_->try_add_external(bytes - bytes_)) return false;
+    if (bytes < bytes_) heap_->remove_external(bytes_ - bytes);
+    bytes_ = bytes;
+    return true;
   }
 
  private:
+  void release() {
+    if (heap_ != nullptr) heap_->remove_external(bytes_);
+    heap_ = nullptr;
+  }
+
   Heap* heap_ = nullptr;
   std::size_t bytes_ = 0;
 };

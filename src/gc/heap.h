@@ -170,6 +170,8 @@ class Heap {
   /// Memory outside the heap that cells keep alive, such as large buffers, counts to the limit and to when a
   /// collection is due.
   void add_external(std::size_t bytes);
+  /// The same, if it fits below the limit, perhaps after a collection. \return whether it does
+  bool try_add_external(std::size_t bytes);
   void remove_external(std::size_t bytes) { external_bytes_ -= bytes; }
 
   /// The start of the machine stack of the thread that uses this heap: where scanning ends. Frames above it

@@ -78,7 +78,7 @@ bool Heap::fits(std::size_t bytes) const {
 bool Heap::make_room(std::size_t bytes) {
   if (fits(bytes)) return true;
   if (!may_collect_in_allocation() || bytes > options_.limit) return false;
-  if (young_bytes_ + young_external_ < options_.limit / k_retry_fraction) return false;
+  if (young_bytes_ + young_external_ + bytes < options_.limit / k_retry_fraction) return false;
   collect(Collection::Major);
   return fits(bytes);
 }
@@ -99,6 +99,13 @@ void Heap::add_external(std::size_t bytes) {
   young_external_ += bytes;
   // A few cells can hold on to much memory: do not wait until allocation runs out of free ones.
   if (is_collection_due() || !fits(0)) interrupt_bumps();
+}
+
+bool Heap::try_add_external(std::size_t bytes) {
+  if (is_collecting_) fail("a finalizer, a visit or the heap's client allocates during a collection");
+  if (!make_room(bytes)) return false;
+  add_external(bytes);
+  return true;
 }
 
 // Small cells.

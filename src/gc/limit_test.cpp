@@ -88,6 +88,20 @@ TEST(Limit, RegionIsTheLimitWithoutOne) {
   EXPECT_NE(heap.leaf(), nullptr);
 }
 
+TEST(External, RefusesWhatDoesNotFit) {
+  int calls = 0;
+  TestHeap heap(with_limit(64 * k_mebibyte, &calls));
+  EXPECT_FALSE(heap->try_add_external(65 * k_mebibyte));
+  EXPECT_FALSE(heap->try_add_external(~std::size_t{0}));
+  EXPECT_TRUE(heap->try_add_external(48 * k_mebibyte));
+  EXPECT_FALSE(heap->try_add_external(48 * k_mebibyte));
+  EXPECT_EQ(heap->statistics().external_bytes, 48 * k_mebibyte);
+  heap->remove_external(48 * k_mebibyte);
+  EXPECT_TRUE(heap->try_add_external(48 * k_mebibyte));
+  heap->remove_external(48 * k_mebibyte);
+  EXPECT_EQ(calls, 0) << "a request that is too large is no lack of memory";
+}
+
 TEST(External, CountsToTheLimitAndBringsCollections) {
   int calls = 0;
   TestHeap heap(with_limit(256 * k_mebibyte, &calls));

@@ -10,6 +10,7 @@
 #include "vm/environment.h"
 #include "vm/function.h"
 #include "vm/objects/elements.h"
+#include "vm/objects/typed_array.h"
 
 namespace orrery::interpreter {
 
@@ -26,6 +27,7 @@ struct HandlerOf {
 using bytecode::OperandType;
 using vm::CellKind;
 using vm::Elements;
+using vm::ElementType;
 using vm::Environment;
 using vm::Executable;
 using vm::FrameWords;
@@ -33,6 +35,7 @@ using vm::Function;
 using vm::Object;
 using vm::ObjectLayout;
 using vm::PolymorphicCache;
+using vm::TypedArray;
 
 // Throwing --------------------------------------------------------------------------------------------------
 
@@ -621,10 +624,15 @@ ORRERY_HANDLER HandlerResult get_named_polymorphic(HANDLER_PARAMETERS) {
       NEXT();
     }
     if (!entry.validity->is_valid()) SLOW();
-    acc = load_cached(entry.holder, entry.place);
+    acc = load_cached(entry.holder, base, entry.place);
     NEXT();
   }
   SLOW();
+}
+
+/// Where the conversion to whole numbers is one instruction.
+inline bool is_in_int64(double number) {
+  return number > -0x1p63 && number < 0x1p63;
 }
 
 HANDLER(GetNamed) {
@@ -640,7 +648,7 @@ HANDLER(GetNamed) {
       SLOW();
     holder = cache->holder;
   }
-  acc = load_cached(holder, cache->place);
+  acc = load_cached(holder, base.as_cell(), cache->place);
   NEXT();
 }
 
@@ -705,10 +713,81 @@ inline bool has_plain_elements(const gc::Cell* cell) {
   return static_cast<std::uint8_t>(cell->raw_kind() - static_cast<std::uint8_t>(CellKind::Object)) <= 2;
 }
 
+/// Loads and stores of a typed array's elements. The index is an int32, and what is negative is no index.
+template <Opcode k_opcode, bool k_is_wide>
+ORRERY_HANDLER HandlerResult get_typed_element(HANDLER_PARAMETERS) {
+  const gc::Cell* cell = REGISTER(0).as_cell();
+  if (vm::kind_of(cell) != CellKind::TypedArray) [[unlikely]]
+    SLOW();
+  const auto* array = static_cast<const TypedArray*>(cell);
+  const auto index = static_cast<std::uint64_t>(std::int64_t{acc.as_int32()});
+  if (index >= array->cached_length()) [[unlikely]]
+    SLOW();
+  switch (array->element_type()) {
+#define LOAD_ELEMENT(Name)                                              \
+  case ElementType::Name: {                                             \
+    using E = vm::Element<ElementType::Name>;                           \
+    acc = E::to_value_fast(E::load(array->data() + index * E::k_size)); \
+    NEXT();                                                             \
+  }
+    LOAD_ELEMENT(Int8)
+    LOAD_ELEMENT(Uint8)
+    LOAD_ELEMENT(Uint8Clamped)
+    LOAD_ELEMENT(Int16)
+    LOAD_ELEMENT(Uint16)
+    LOAD_ELEMENT(Int32)
+    LOAD_ELEMENT(Uint32)
+    LOAD_ELEMENT(Float32)
+    LOAD_ELEMENT(Float64)
+#undef LOAD_ELEMENT
+    default:  // what needs a call
+      SLOW();
+  }
+}
+
+template <Opcode k_opcode, bool k_is_wide>
+ORRERY_HANDLER HandlerResult set_typed_element(HANDLER_PARAMETERS) {
+  const gc::Cell* cell = REGISTER(0).as_cell();
+  if (vm::kind_of(cell) != CellKind::TypedArray || !acc.is_number()) [[unlikely]]
+    SLOW();
+  const auto* array = static_cast<const TypedArray*>(cell);
+  const auto index = static_cast<std::uint64_t>(std::int64_t{REGISTER(1).as_int32()});
+  if (index >= array->cached_writable_length()) [[unlikely]]
+    SLOW();
+  switch (array->element_type()) {
+#define STORE_ELEMENT(Name, condition, element)           \
+  case ElementType::Name: {                               \
+    using E = vm::Element<ElementType::Name>;             \
+    if (!(condition)) [[unlikely]]                        \
+      SLOW();                                             \
+    E::store(array->data() + index * E::k_size, element); \
+    NEXT();                                               \
+  }
+#define STORE_INTEGER(Name)                                                           \
+  STORE_ELEMENT(Name, acc.is_int32() || is_in_int64(acc.as_double()),                 \
+                static_cast<E::Storage>(acc.is_int32() ? std::int64_t{acc.as_int32()} \
+                                                       : static_cast<std::int64_t>(acc.as_double())))
+    STORE_INTEGER(Int8)
+    STORE_INTEGER(Uint8)
+    STORE_INTEGER(Int16)
+    STORE_INTEGER(Uint16)
+    STORE_INTEGER(Int32)
+    STORE_INTEGER(Uint32)
+    STORE_ELEMENT(Uint8Clamped, acc.is_int32(), E::from_int32(acc.as_int32()))
+    STORE_ELEMENT(Float32, true, E::from_number(acc.as_number()))
+    STORE_ELEMENT(Float64, true, E::from_number(acc.as_number()))
+#undef STORE_INTEGER
+#undef STORE_ELEMENT
+    default:
+      SLOW();
+  }
+}
+
 HANDLER(GetElement) {
   const Value base = REGISTER(0);
-  if (!base.is_cell() || !acc.is_int32() || !has_plain_elements(base.as_cell())) [[unlikely]]
+  if (!base.is_cell() || !acc.is_int32()) [[unlikely]]
     SLOW();
+  if (!has_plain_elements(base.as_cell())) GO_ON_WITH((get_typed_element<k_opcode, k_is_wide>));
   const Elements* elements = base.as_object()->elements();
   const auto index = static_cast<std::uint32_t>(acc.as_int32());
   if (elements == nullptr || index >= elements->length()) [[unlikely]]
@@ -723,8 +802,9 @@ HANDLER(GetElement) {
 HANDLER(SetElement) {
   const Value base = REGISTER(0);
   const Value key = REGISTER(1);
-  if (!base.is_cell() || !key.is_int32() || !has_plain_elements(base.as_cell())) [[unlikely]]
+  if (!base.is_cell() || !key.is_int32()) [[unlikely]]
     SLOW();
+  if (!has_plain_elements(base.as_cell())) GO_ON_WITH((set_typed_element<k_opcode, k_is_wide>));
   Elements* elements = base.as_object()->elements();
   const auto index = static_cast<std::uint32_t>(key.as_int32());
   if (elements == nullptr || index >= elements->length() || is_old(elements)) [[unlikely]]

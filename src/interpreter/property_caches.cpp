@@ -1,9 +1,11 @@
 #include "interpreter/property_caches.h"
 
 #include "vm/agent.h"
+#include "vm/function.h"
 #include "vm/object_operations.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/shapes/shapes.h"
+#include "vm/typed_array_length.h"
 
 namespace orrery::interpreter {
 
@@ -40,6 +42,9 @@ void put(Agent& agent, FeedbackVector* feedback, PropertyCache* cache, const Pol
 /// Whether an object's named properties are all in its shape, this one at least.
 bool shape_tells(Agent& agent, const Object* object, PropertyKey key) {
   if (object->kind() == CellKind::Array) return key != agent.names().length;
+  // Names that are numbers mean elements there.
+  if (object->kind() == CellKind::TypedArray)
+    return !key.is_index() && !(key.is_string() && key.as_atom()->is_canonical_numeric());
   return object->methods().has_only_shape_names;
 }
 
@@ -57,6 +62,23 @@ std::optional<Found> find_data_property(Agent& agent, Object* start, PropertyKey
     return Found{holder, location->slot};
   }
   return std::nullopt;
+}
+
+/// The object whose `length` a typed array inherits, if its getter is the standard's own; else null.
+Object* find_typed_array_length(Agent& agent, const Object* array) {
+  const PropertyKey key = agent.names().length;
+  for (Object* holder = array->prototype(); holder != nullptr; holder = holder->prototype()) {
+    if (!shape_tells(agent, holder, key)) return nullptr;
+    const auto location = holder->shape()->find(key);
+    if (!location) continue;
+    if (!location->attributes.is_accessor() || location->attributes.is_lazy()) return nullptr;
+    const Value getter = static_cast<vm::Accessor*>(holder->slot(location->slot).as_cell())->getter();
+    const bool is_standard =
+        getter.is_cell_of(CellKind::NativeFunction) &&
+        static_cast<vm::NativeFunction*>(getter.as_object())->code() == vm::typed_array_length;
+    return is_standard ? holder : nullptr;
+  }
+  return nullptr;
 }
 
 /// Whether adding `key` to an object needs to ask nothing on its prototype chain.
@@ -90,6 +112,13 @@ void fill_load_cache(Agent& agent, FeedbackVector* feedback, PropertyCache* cach
   if (object->kind() == CellKind::Array && key == agent.names().length)
     return put(agent, feedback, cache, {object->shape_bits(), vm::k_array_length, nullptr, nullptr});
   if (object->shape()->is_dictionary()) return;
+  if (object->kind() == CellKind::TypedArray && key == agent.names().length && !object->shape()->find(key)) {
+    Object* holder = find_typed_array_length(agent, object);
+    if (holder == nullptr) return;
+    return put(
+        agent, feedback, cache,
+        {object->shape_bits(), vm::k_typed_array_length, holder, object->shape()->chain_validity(agent)});
+  }
   const auto found = find_data_property(agent, object, key);
   if (!found) return;
   const CachedPlace place = ObjectLayout::place_of(found->holder, found->slot);

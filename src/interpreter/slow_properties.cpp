@@ -11,6 +11,7 @@
 #include "vm/objects/array.h"
 #include "vm/objects/elements.h"
 #include "vm/objects/internal_methods.h"
+#include "vm/objects/typed_array.h"
 #include "vm/shapes/shapes.h"
 #include "vm/string.h"
 
@@ -20,6 +21,7 @@ using vm::Agent;
 using vm::Completion;
 using vm::Object;
 using vm::PropertyKey;
+using vm::TypedArray;
 using vm::Value;
 
 namespace {
@@ -50,6 +52,13 @@ Completion<PropertyKey> key_of_member(Agent& agent, Value base, Value name, cons
                                   " properties of " + nullish_name(base) + text);
   }
   return vm::to_property_key(agent, name);
+}
+
+/// OPTIMIZATION: a typed array whose element is meant; null: it is not so simple.
+TypedArray* typed_array_with_index(Value base, Value name) {
+  if (!name.is_int32() || name.as_int32() < 0) return nullptr;
+  TypedArray* array = vm::as_typed_array(base);
+  return array != nullptr && static_cast<std::size_t>(name.as_int32()) < array->length() ? array : nullptr;
 }
 
 }  // namespace
@@ -100,12 +109,20 @@ Completion<Value> SlowPaths::GetElement(Agent& agent, const Operands& operands, 
     const auto index = static_cast<std::uint32_t>(acc.as_int32());
     if (index < string->length()) return vm::single_character(agent, string->code_unit_at(index));
   }
+  if (const TypedArray* array = typed_array_with_index(base, acc))
+    return vm::typed_array_element(agent, array, static_cast<std::size_t>(acc.as_int32()));
   const PropertyKey key = TRY(key_of_member(agent, base, acc, "reading"));
   return vm::get_v(agent, base, key);
 }
 
 Completion<Value> SlowPaths::SetElement(Agent& agent, const Operands& operands, Value acc) {
   const Value base = operands.in(0);
+  TypedArray* array = typed_array_with_index(base, operands.in(1));
+  if (array != nullptr && !array->buffer()->is_immutable()) {
+    const auto index = static_cast<std::uint64_t>(operands.in(1).as_int32());
+    TRY(vm::typed_array_set_element(agent, array, index, acc));
+    return acc;
+  }
   const PropertyKey key = TRY(key_of_member(agent, base, operands.in(1), "setting"));
   TRY(put_value(agent, operands, base, key, acc));
   return acc;

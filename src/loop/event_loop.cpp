@@ -13,6 +13,13 @@ EventLoop::EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& 
   vm::Hooks& hooks = agent.hooks();
   hooks.event_loop = this;
   hooks.enqueue_job = [](vm::Agent& of, vm::Job* job) { EventLoop::of(of).queue_microtask(job); };
+  hooks.set_timeout = [](vm::Agent& of, vm::Object* function, std::uint32_t milliseconds) {
+    return std::int64_t{EventLoop::of(of).set_timer(
+        {.callback = function, .realm = &of.realm(), .timeout_ms = milliseconds})};
+  };
+  hooks.end_timeout = [](vm::Agent& of, std::int64_t timeout) {
+    EventLoop::of(of).timers_.remove(static_cast<Timers::Id>(timeout));
+  };
   // https://html.spec.whatwg.org/multipage/webappapis.html#the-hostpromiserejectiontracker-implementation
   hooks.track_rejection = [](vm::Agent& of, vm::Promise* promise, bool is_handled) {
     EventLoop& loop = EventLoop::of(of);
@@ -28,6 +35,8 @@ EventLoop::~EventLoop() {
   vm::Hooks& hooks = agent_.hooks();
   hooks.event_loop = nullptr;
   hooks.enqueue_job = nullptr;
+  hooks.set_timeout = nullptr;
+  hooks.end_timeout = nullptr;
   hooks.track_rejection = nullptr;
 }
 
@@ -54,6 +63,7 @@ void EventLoop::run() {
 std::optional<std::uint64_t> EventLoop::run_due() {
   while (!must_end()) {
     queue_due_timers();
+    if (agent_.async_waiters().deliver(agent_)) perform_microtask_checkpoint();
     if (!run_oldest_task()) return timers_.next_deadline();
     perform_microtask_checkpoint();
     // Here no native frame holds a cell, so builds that cannot look for them collect here.

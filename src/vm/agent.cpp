@@ -172,6 +172,7 @@ void Agent::visit_roots(gc::Visitor& visitor) {
   if (execution.result.is_cell()) visitor.visit(execution.result.as_cell());
   visitor.visit(realm_);
   weak_references_.visit_roots(visitor);
+  async_waiters_.visit(visitor);
   visit_stack(visitor);
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gc/heap.h"
+#include "vm/async_waiters.h"
 #include "vm/collections/identity_hashes.h"
 #include "vm/completion.h"
 #include "vm/dates/system_time_zone.h"
@@ -91,6 +92,8 @@ class Agent final : private gc::HeapClient {
   /// What is held weakly; and what is kept alive until the end of the job, which the host tells
   /// (WeakReferences::clear_kept_objects()).
   WeakReferences& weak_references() { return weak_references_; }
+  /// What this agent waits for by Atomics.waitAsync.
+  AsyncWaiters& async_waiters() { return async_waiters_; }
   /// The arrays that Array.prototype.join is at work on, the innermost last: for one that contains itself.
   std::vector<const Object*>& arrays_being_joined() { return arrays_being_joined_; }
 
@@ -164,6 +167,7 @@ class Agent final : private gc::HeapClient {
   WeakReferences weak_references_;
   RandomNumbers random_numbers_;
   SystemTimeZone system_time_zone_;
+  AsyncWaiters async_waiters_;
   WellKnown names_;
   Realm* realm_ = nullptr;
   Value exception_ = Value::empty();

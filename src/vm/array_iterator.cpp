@@ -7,6 +7,7 @@
 #include "vm/object_operations.h"
 #include "vm/objects/array.h"
 #include "vm/objects/elements.h"
+#include "vm/objects/typed_array.h"
 #include "vm/realm.h"
 #include "vm/shapes/shapes.h"
 
@@ -27,7 +28,21 @@ Completion<Value> element_at(Agent& agent, Object* object, std::uint64_t index) 
     const Value value = object->elements()->get(static_cast<std::uint32_t>(index));
     if (!value.is_empty()) return value;
   }
+  if (object->kind() == CellKind::TypedArray && index < static_cast<TypedArray*>(object)->length())
+    return typed_array_element(agent, static_cast<TypedArray*>(object), index);
   return get(agent, object, index_key(agent, index));
+}
+
+/// Steps 1.b.i and 1.b.ii of that closure.
+Completion<std::uint64_t> length_of(Agent& agent, Object* object) {
+  const TypedArray* array = as_typed_array(object);
+  if (array == nullptr) return length_of_array_like(agent, object);
+  if (array->is_out_of_bounds()) {
+    return agent.throw_type_error(array->buffer()->is_detached()
+                                      ? "Cannot iterate over a typed array with a detached ArrayBuffer"
+                                      : "Cannot iterate over a typed array that is out of bounds");
+  }
+  return std::uint64_t{array->length()};
 }
 
 }  // namespace
@@ -36,7 +51,7 @@ Completion<Value> element_at(Agent& agent, Object* object, std::uint64_t index) 
 Completion<std::optional<Value>> array_iterator_step(Agent& agent, ArrayIterator* iterator) {
   Object* array = iterator->array();
   if (array == nullptr) return std::optional<Value>();
-  const std::uint64_t length = TRY(length_of_array_like(agent, array));
+  const std::uint64_t length = TRY(length_of(agent, array));
   const std::uint64_t index = iterator->next_index();
   if (index >= length) {
     iterator->finish();

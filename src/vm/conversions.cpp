@@ -123,6 +123,13 @@ Completion<String*> to_string(Agent& agent, Value argument) {
   return primitive_to_string(agent, primitive);
 }
 
+// https://tc39.es/ecma262/#sec-tobigint
+Completion<BigInt*> to_bigint(Agent& agent, Value argument) {
+  if (argument.is_bigint()) return argument.as_bigint();
+  const Value primitive = TRY(to_primitive(agent, argument, PreferredType::Number));
+  return primitive_to_bigint(agent, primitive);
+}
+
 // https://tc39.es/ecma262/#sec-topropertykey
 Completion<PropertyKey> to_property_key(Agent& agent, Value value) {
   const Value primitive = TRY(to_primitive(agent, value, PreferredType::String));

@@ -22,6 +22,8 @@ Completion<Value> ordinary_to_primitive(Agent& agent, Object* object, PreferredT
 Completion<Value> to_number(Agent& agent, Value argument);
 /// https://tc39.es/ecma262/#sec-tonumeric \return a Number or a BigInt
 Completion<Value> to_numeric(Agent& agent, Value value);
+/// https://tc39.es/ecma262/#sec-tobigint
+Completion<BigInt*> to_bigint(Agent& agent, Value argument);
 /// https://tc39.es/ecma262/#sec-tointegerorinfinity
 Completion<double> to_integer_or_infinity(Agent& agent, Value argument);
 /// https://tc39.es/ecma262/#sec-toint32

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
+#include <mutex>
 #include <span>
 #include <string_view>
 
@@ -88,6 +90,15 @@ struct Hooks {
   /// To call clean_up_finalization_registries() some time, when nothing runs. Called during a collection, so
   /// it may not allocate cells. Null: nothing is ever cleaned up.
   void (*request_finalization)(Agent&) = nullptr;
+  /// Blocks the agent's thread, which has the lock, until `notified` is told or so many nanoseconds have gone
+  /// by, or earlier, if it should look whether it is interrupted. Null: the agent may not block
+  /// (https://tc39.es/ecma262/#sec-agentcansuspend).
+  void (*block)(Agent&, std::unique_lock<std::mutex>& lock, std::condition_variable& notified,
+                std::uint64_t nanoseconds) = nullptr;
+  /// https://tc39.es/ecma262/#sec-hostenqueuetimeoutjob: to call `function`, in the current realm, after so
+  /// many milliseconds, unless the timeout is ended before. Null: nothing is ever called.
+  std::int64_t (*set_timeout)(Agent&, Object* function, std::uint32_t milliseconds) = nullptr;
+  void (*end_timeout)(Agent&, std::int64_t timeout) = nullptr;
   /// Whatever else the host needs.
   void* host = nullptr;
 };

@@ -1,6 +1,7 @@
 // Operations on all properties of an object: integrity levels, lists, copies.
 
 #include <algorithm>
+#include <string>
 
 #include "vm/agent.h"
 #include "vm/conversions.h"
@@ -10,6 +11,7 @@
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
 #include "vm/objects/proxy.h"
+#include "vm/objects/typed_array.h"
 #include "vm/rooted_keys.h"
 #include "vm/shapes/shapes.h"
 #include "vm/value_list.h"
@@ -29,6 +31,13 @@ Completion<bool> set_integrity_level(Agent& agent, Object* object, IntegrityLeve
   }
   // 1., 2.
   if (!TRY(internal_prevent_extensions(agent, object))) return false;
+  // What its first element would throw, but says why.
+  if (const TypedArray* array = as_typed_array(object);
+      array != nullptr && array->length() != 0 && !array->buffer()->is_immutable()) {
+    return agent.throw_type_error(std::string("Cannot ") +
+                                  (level == IntegrityLevel::Frozen ? "freeze" : "seal") +
+                                  " array buffer views with elements");
+  }
   // 3.
   RootedKeys keys(agent);
   TRY(internal_own_property_keys(agent, object, keys.items()));

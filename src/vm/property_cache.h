@@ -10,6 +10,7 @@
 #include "gc/visitor.h"
 #include "vm/object.h"
 #include "vm/objects/array.h"
+#include "vm/objects/typed_array.h"
 #include "vm/shape.h"
 #include "vm/string.h"
 #include "vm/value.h"
@@ -31,10 +32,12 @@ namespace orrery::vm {
 /// PolymorphicCache.
 
 /// Where a value is, seen from its object: the distance in bytes; or, complemented, the index among the slots
-/// out of line; or one of the two lengths.
+/// out of line; or one of the three lengths.
 using CachedPlace = std::int32_t;
 constexpr CachedPlace k_array_length = std::numeric_limits<CachedPlace>::min();
 constexpr CachedPlace k_string_length = k_array_length + 1;
+/// Of a typed array, as long as its getter on the prototype (the holder) is the standard's own.
+constexpr CachedPlace k_typed_array_length = k_array_length + 2;
 
 /// Four words of feedback.
 struct PropertyCache {
@@ -112,14 +115,20 @@ inline gc::CompressedCell shape_word(const gc::Cell* cell) {
 inline Value load_inline(const gc::Cell* cell, CachedPlace place) {
   return *reinterpret_cast<const Value*>(reinterpret_cast<const char*>(cell) + place);
 }
-inline Value load_far(const gc::Cell* cell, CachedPlace place) {
-  if (place > k_string_length) [[likely]]
+/// \param base  what the property was asked of, and `cell` the object that has it
+inline Value load_far(const gc::Cell* cell, const gc::Cell* base, CachedPlace place) {
+  if (place > k_typed_array_length) [[likely]]
     return ObjectLayout::slots(static_cast<const Object*>(cell))->get(static_cast<std::uint32_t>(~place));
   if (place == k_array_length) return Value::number(static_cast<const Array*>(cell)->length());
+  if (place == k_typed_array_length) return Value::number(static_cast<const TypedArray*>(base)->length());
   return Value::number(static_cast<const String*>(cell)->length());
 }
+inline Value load_cached(const gc::Cell* cell, const gc::Cell* base, CachedPlace place) {
+  return place >= 0 ? load_inline(cell, place) : load_far(cell, base, place);
+}
+/// Of a property that is no typed array's length.
 inline Value load_cached(const gc::Cell* cell, CachedPlace place) {
-  return place >= 0 ? load_inline(cell, place) : load_far(cell, place);
+  return load_cached(cell, cell, place);
 }
 
 }  // namespace orrery::vm

@@ -60,6 +60,8 @@ Thrown throw_cannot_define(Agent& agent, Object* object, PropertyKey key) {
   OwnProperty own;
   if (find(agent, object, key, &own))
     return agent.throw_type_error("Cannot redefine property: " + text_of(key));
+  if (object->kind() == CellKind::TypedArray && object->shape()->is_extensible())
+    return agent.throw_type_error("Invalid typed array index: " + text_of(key));
   return agent.throw_type_error("Cannot define property " + text_of(key) + ", object is not extensible");
 }
 

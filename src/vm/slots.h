@@ -20,6 +20,10 @@ class Slots final : public gc::Cell {
   static Slots* make(gc::Heap& heap, std::uint32_t capacity) {
     return heap.make<Slots>(capacity * sizeof(ValueField), capacity);
   }
+  /// The same; null if there is no room for it below the heap's limit.
+  static Slots* try_make(gc::Heap& heap, std::uint32_t capacity) {
+    return heap.try_make<Slots>(capacity * sizeof(ValueField), capacity);
+  }
   /// A row of at least `needed` slots, more than `old` (which may be null) has, that begins with what is
   /// there.
   static Slots* grow(gc::Heap& heap, const Slots* old, std::uint32_t needed) {

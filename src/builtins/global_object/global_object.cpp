@@ -55,9 +55,11 @@ constexpr BuiltinRow k_rows[] = {
     // https://tc39.es/ecma262/#sec-constructor-properties-of-the-global-object
     reference("AggregateError", Intrinsic::AggregateError),
     reference("Array", Intrinsic::Array),
+    reference("ArrayBuffer", Intrinsic::ArrayBuffer),
     reference("AsyncDisposableStack", Intrinsic::AsyncDisposableStack),
     reference("BigInt", Intrinsic::BigInt),
     reference("Boolean", Intrinsic::Boolean),
+    reference("DataView", Intrinsic::DataView),
     reference("Date", Intrinsic::Date),
     reference("DisposableStack", Intrinsic::DisposableStack),
     reference("Error", Intrinsic::Error),
@@ -73,6 +75,7 @@ constexpr BuiltinRow k_rows[] = {
     reference("RangeError", Intrinsic::RangeError),
     reference("ReferenceError", Intrinsic::ReferenceError),
     reference("Set", Intrinsic::Set),
+    reference("SharedArrayBuffer", Intrinsic::SharedArrayBuffer),
     reference("String", Intrinsic::String),
     reference("SuppressedError", Intrinsic::SuppressedError),
     reference("Symbol", Intrinsic::Symbol),
@@ -82,8 +85,12 @@ constexpr BuiltinRow k_rows[] = {
     reference("WeakMap", Intrinsic::WeakMap),
     reference("WeakRef", Intrinsic::WeakRef),
     reference("WeakSet", Intrinsic::WeakSet),
+#define ELEMENT_TYPE(Name, Storage, Content) reference(#Name "Array", Intrinsic::Name##Array),
+#include "vm/element_types.def"
+#undef ELEMENT_TYPE
 
     // https://tc39.es/ecma262/#sec-other-properties-of-the-global-object
+    reference("Atomics", Intrinsic::Atomics),
     reference("JSON", Intrinsic::JSON),
     reference("Math", Intrinsic::Math),
     reference("Reflect", Intrinsic::Reflect),

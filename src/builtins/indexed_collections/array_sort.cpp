@@ -4,6 +4,7 @@
 
 #include "builtins/indexed_collections/array_access.h"
 #include "builtins/indexed_collections/array_methods.h"
+#include "builtins/indexed_collections/merge_sort.h"
 #include "vm/builtin_arguments.h"
 #include "vm/calls.h"
 #include "vm/conversions.h"
@@ -16,80 +17,9 @@ namespace orrery::builtins {
 
 using namespace vm;
 
-// Merge sort ------------------------------------------------------------------------------------------------
-
 namespace {
 
-constexpr std::uint32_t k_run_length = 8;
-
-/// Sorts [start, end), which is short.
-template <typename IsAfter>
-Completion<void> insertion_sort(Slots* items, std::uint32_t start, std::uint32_t end, IsAfter& is_after) {
-  for (std::uint32_t i = start + 1; i < end; i++) {
-    const Value item = items->get(i);
-    std::uint32_t place = i;
-    while (place > start && TRY(is_after(items->get(place - 1), item))) {
-      items->set(place, items->get(place - 1));
-      place--;
-    }
-    items->set(place, item);
-  }
-  return {};
-}
-
-/// Merges the sorted [start, middle) and [middle, end) of `from` into the same places of `to`.
-template <typename IsAfter>
-Completion<void> merge(const Slots* from, Slots* to, std::uint32_t start, std::uint32_t middle,
-                       std::uint32_t end, IsAfter& is_after) {
-  std::uint32_t left = start;
-  std::uint32_t right = middle;
-  // OPTIMIZATION: what is in order already takes one comparison.
-  const bool is_in_order = middle >= end || !TRY(is_after(from->get(middle - 1), from->get(middle)));
-  for (std::uint32_t i = start; i < end; i++) {
-    const bool takes_left =
-        left < middle && (is_in_order || right == end || !TRY(is_after(from->get(left), from->get(right))));
-    to->set(i, from->get(takes_left ? left++ : right++));
-  }
-  return {};
-}
-
-/// Sorts the first `count` items, stably. `is_after(x, y)` says whether x must come after y.
-/// \return where they are now: `items`, or another row
-template <typename IsAfter>
-Completion<Slots*> merge_sort(Agent& agent, Slots* items, std::uint32_t count, IsAfter is_after) {
-  for (std::uint32_t start = 0; start < count; start += k_run_length)
-    TRY(insertion_sort(items, start, std::min(start + k_run_length, count), is_after));
-  if (count <= k_run_length) return items;
-  Slots* other = Slots::make(agent.heap(), items->capacity());
-  for (std::uint64_t width = k_run_length; width < count; width *= 2) {
-    for (std::uint64_t start = 0; start < count; start += 2 * width) {
-      const auto middle = static_cast<std::uint32_t>(std::min<std::uint64_t>(start + width, count));
-      const auto end = static_cast<std::uint32_t>(std::min<std::uint64_t>(start + 2 * width, count));
-      TRY(merge(items, other, static_cast<std::uint32_t>(start), middle, end, is_after));
-    }
-    std::swap(items, other);
-  }
-  return items;
-}
-
 // Orders ----------------------------------------------------------------------------------------------------
-
-/// https://tc39.es/ecma262/#sec-comparearrayelements with a function, of elements that are not undefined.
-class FunctionOrder {
- public:
-  FunctionOrder(Agent& agent, Value function) : agent_(agent), function_(function) {}
-  Completion<bool> operator()(Value x, Value y) const {
-    const Value arguments[] = {x, y};
-    const Value result = TRY(call(agent_, function_, Value::undefined(), arguments));
-    if (result.is_int32()) return result.as_int32() > 0;
-    const Value number = TRY(to_number(agent_, result));
-    return number.as_number() > 0;
-  }
-
- private:
-  Agent& agent_;
-  Value function_;
-};
 
 Completion<Slots*> sort_by_function(Agent& agent, Slots* items, std::uint32_t count, Value function) {
   return merge_sort(agent, items, count, FunctionOrder(agent, function));
@@ -152,11 +82,6 @@ Completion<ValueList*> sort_indexed_properties(Agent& agent, Object* object, std
   for (std::uint32_t i = 0; i < count; i++) sorted->append(heap, slots->get(i));
   for (std::uint64_t i = 0; i < undefined_count; i++) sorted->append(heap, Value::undefined());
   return sorted;
-}
-
-Completion<void> check_comparator(Agent& agent, Value function) {
-  if (function.is_undefined() || is_callable(function)) return {};
-  return agent.throw_type_error("The comparison function must be either a function or undefined");
 }
 
 }  // namespace

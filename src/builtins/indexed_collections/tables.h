@@ -1,8 +1,9 @@
 #pragma once
 
 #include "vm/builtin.h"
+#include "vm/element_types.h"
 
-// https://tc39.es/ecma262/#sec-indexed-collections, what of it is about arrays.
+// https://tc39.es/ecma262/#sec-indexed-collections
 
 namespace orrery::builtins {
 
@@ -12,5 +13,12 @@ extern const vm::ObjectTable k_array_prototype_to_string;
 extern const vm::ObjectTable k_array_prototype_unscopables;
 extern const vm::ObjectTable k_array_prototype_values;
 extern const vm::ObjectTable k_array_iterator_prototype;
+
+extern const vm::ObjectTable k_typed_array;
+extern const vm::ObjectTable k_typed_array_prototype;
+extern const vm::ObjectTable k_typed_array_prototype_values;
+/// %Int8Array% and so on, and their prototypes, by vm::ElementType.
+extern const vm::ObjectTable k_typed_array_constructors[vm::k_element_type_count];
+extern const vm::ObjectTable k_typed_array_prototypes[vm::k_element_type_count];
 
 }  // namespace orrery::builtins

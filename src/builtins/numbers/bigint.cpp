@@ -15,11 +15,6 @@ using namespace vm;
 
 namespace {
 
-/// https://tc39.es/ecma262/#sec-tobigint
-Completion<BigInt*> to_bigint(Agent& agent, Value value) {
-  return primitive_to_bigint(agent, TRY(to_primitive(agent, value, PreferredType::Number)));
-}
-
 // https://tc39.es/ecma262/#sec-bigint-constructor-number-value
 Completion<Value> bigint_constructor(Agent& agent, NativeFrame& frame) {
   if (frame.is_construct()) return agent.throw_type_error("BigInt is not a constructor");

@@ -1,5 +1,6 @@
 #include "cli/run/module_loader.h"
 
+#include <cstring>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "vm/calls.h"
 #include "vm/modules/synthetic_module.h"
 #include "vm/object_operations.h"
+#include "vm/objects/typed_array.h"
 #include "vm/promise.h"
 #include "vm/realm.h"
 #include "vm/string.h"
@@ -97,6 +99,7 @@ Completion<ModuleLoader::ModuleType> ModuleLoader::type_of(const vm::ValueList& 
   const std::string type = attributes.at(1).as_string()->to_utf8();
   if (type == "json") return ModuleType::Json;
   if (type == "text") return ModuleType::Text;
+  if (type == "bytes") return ModuleType::Bytes;
   return agent_.throw_type_error(fmt::format("Modules of type \"{}\" are not supported", type));
 }
 
@@ -113,11 +116,24 @@ Completion<Value> parse_json(Agent& agent, vm::Realm* realm, String* text) {
   return vm::call(agent, parse, json, arguments);
 }
 
+/// https://tc39.es/proposal-import-bytes/: a Uint8Array over an immutable ArrayBuffer.
+Completion<Value> make_bytes(Agent& agent, const std::string& contents) {
+  vm::ArrayBuffer* buffer = TRY(vm::ArrayBuffer::allocate(agent, {.byte_length = contents.size()}));
+  std::memcpy(buffer->data(), contents.data(), contents.size());
+  buffer->make_immutable();
+  return vm::make_typed_array(agent, vm::ElementType::Uint8, buffer, 0, contents.size());
+}
+
 }  // namespace
 
 Completion<Module*> ModuleLoader::make(const ModulePlace& place, ModuleType type,
                                        const std::string& contents) {
   String* host_defined = TRY(vm::make_string_from_utf8(agent_, place.path + place.suffix));
+  if (type == ModuleType::Bytes) {
+    const Value bytes = TRY(make_bytes(agent_, contents));
+    return static_cast<Module*>(
+        vm::create_default_export_synthetic_module(agent_, realm_, bytes, host_defined));
+  }
   syntax::SourceText source = syntax::SourceText::from_utf8(place.path, contents);
   if (type == ModuleType::JavaScript)
     return static_cast<Module*>(TRY(engine::parse_module(agent_, realm_, std::move(source), host_defined)));

@@ -15,7 +15,8 @@
 namespace orrery::cli {
 
 /// Modules from files: https://tc39.es/ecma262/#sec-HostLoadImportedModule. A file is one module, by whatever
-/// names it is imported, unless it is imported as something else (`with { type: "json" }`).
+/// names it is imported, unless it is imported as something else (`with { type: "json" }`, or "text", or
+/// "bytes").
 ///
 /// A module's [[HostDefined]], and that of a script which may import, is the path that its own imports are
 /// relative to: a String.
@@ -38,7 +39,7 @@ class ModuleLoader final : public gc::RootBase {
   void clear() override;
 
  private:
-  enum class ModuleType : std::uint8_t { JavaScript, Json, Text };
+  enum class ModuleType : std::uint8_t { JavaScript, Json, Text, Bytes };
 
   static ModuleLoader& of(vm::Agent& agent) { return *static_cast<ModuleLoader*>(agent.hooks().host); }
   static vm::Completion<void> add_import_meta(vm::Agent& agent, vm::SourceTextModule* module,

@@ -11,6 +11,7 @@
 
 #include "cli/run/uncaught.h"
 #include "engine/engine.h"
+#include "host/blocking.h"
 #include "interpreter/tracing.h"
 #include "loop/timer_functions.h"
 #include "vm/error_object.h"
@@ -58,6 +59,8 @@ base::Result<std::unique_ptr<Runtime>> Runtime::create(std::unique_ptr<host::Ses
   agent->set_stack_start(stack_start);
   session->attach(*agent);
   engine::install(*agent);
+  host::allow_blocking(*agent);
+  if (session->live_door() != nullptr) host::wake_for_async_waiters(*agent, *session->live_door());
   return std::unique_ptr<Runtime>(new Runtime(std::move(session), std::move(agent), settings, options));
 }
 

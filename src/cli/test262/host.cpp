@@ -9,6 +9,7 @@
 #include "vm/inspection.h"
 #include "vm/modules/synthetic_module.h"
 #include "vm/object.h"
+#include "vm/objects/array_buffer.h"
 #include "vm/shapes/shapes.h"
 #include "vm/string.h"
 
@@ -58,13 +59,11 @@ Completion<Value> collect_garbage(Agent& agent, NativeFrame&) {
   return Value::undefined();
 }
 
-Completion<Value> detach_array_buffer(Agent& agent, NativeFrame&) {
-  return agent.throw_type_error("$262.detachArrayBuffer: there are no array buffers yet");
-}
-
-/// Every function of `$262.agent`.
-Completion<Value> no_agents(Agent& agent, NativeFrame&) {
-  return agent.throw_type_error("$262.agent: there are no further agents yet");
+Completion<Value> detach_array_buffer(Agent& agent, NativeFrame& frame) {
+  if (!frame.argument(0).is_cell_of(vm::CellKind::ArrayBuffer))
+    return agent.throw_type_error("$262.detachArrayBuffer wants an ArrayBuffer");
+  static_cast<vm::ArrayBuffer*>(frame.argument(0).as_object())->detach();
+  return Value::null();
 }
 
 /// https://tc39.es/ecma262/#sec-IsHTMLDDA-internal-slot: called with no arguments or with "", it returns
@@ -127,8 +126,6 @@ Object* make_abstract_module_source(Agent& agent, Realm* realm, HostObject& host
   return constructor;
 }
 
-constexpr std::string_view k_agent_functions[] = {"start", "broadcast", "getReport", "sleep", "monotonicNow"};
-
 }  // namespace
 
 Object* add_test262_host(Agent& agent, Realm* realm, Test262Host& host) {
@@ -142,9 +139,7 @@ Object* add_test262_host(Agent& agent, Realm* realm, Test262Host& host) {
   dda->set_flag(Object::k_is_html_dda);
   host_object.add("IsHTMLDDA", dda);
   host_object.add("AbstractModuleSource", make_abstract_module_source(agent, realm, host_object));
-  HostObject agents(agent, realm, host);
-  for (const std::string_view name : k_agent_functions) agents.add(name, no_agents);
-  host_object.add("agent", agents.get());
+  host_object.add("agent", host.agents.make_object(agent, realm));
 
   Object* global = realm->global_object();
   agent.shapes().add(global, PropertyKey::atom(vm::intern(agent, "$262")), host_object.get(),

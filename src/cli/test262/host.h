@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/test262/agents.h"
 #include "vm/agent.h"
 #include "vm/modules/module.h"
 #include "vm/realm.h"
@@ -12,8 +13,11 @@ namespace orrery::cli {
 /// What test262 asks of a host:
 /// https://github.com/tc39/test262/blob/main/INTERPRETING.md#host-defined-functions
 struct Test262Host {
+  explicit Test262Host(const vm::AgentOptions& options) : agents(options) {}
+
   /// What the test has written with `print`.
   std::vector<std::string> printed;
+  Test262Agents agents;
 };
 
 /// Gives the realm `$262` and `print`.

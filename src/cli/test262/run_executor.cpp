@@ -11,7 +11,9 @@
 #include "cli/run/runtime.h"
 #include "cli/test262/host.h"
 #include "engine/engine.h"
+#include "host/blocking.h"
 #include "loop/event_loop.h"
+#include "loop/timer_functions.h"
 #include "vm/error_object.h"
 #include "vm/inspection.h"
 #include "vm/promise.h"
@@ -82,17 +84,23 @@ Outcome syntax_error(const compiler::ParseFailure& failure) {
 class TestRun final : private loop::EventLoopClient {
  public:
   /// \param suite  the checkout
-  TestRun(const TestCase& test, const std::string& suite, Agent& agent, host::Door& door,
-          Test262Harness& harness)
+  /// \param options  that its further agents are made with, too
+  TestRun(const TestCase& test, const std::string& suite, Agent& agent, const vm::AgentOptions& options,
+          host::Door& door, Test262Harness& harness)
       : test_(test),
         path_(fmt::format("{}/test/{}", suite, test.path)),
         agent_(agent),
         harness_(harness),
+        door_(door),
         loop_(agent, door, *this),
         realm_(agent.heap(), engine::make_realm(agent)),
-        modules_(agent, realm_.get(), door) {
+        modules_(agent, realm_.get(), door),
+        host_(options) {
     agent.set_realm(realm_.get());
     vm::Object* host_object = add_test262_host(agent, realm_.get(), host_);
+    // Where there is no setTimeout, that file makes one of promise jobs, which leave other tasks no turn.
+    if (std::ranges::count(test.metadata.includes, "atomicsHelper.js") > 0)
+      loop::install_timer_functions(agent, *realm_.get());
     if (std::ranges::count(test.metadata.features, "source-phase-imports-module-source") > 0)
       modules_.provide("<module source>", make_module_with_source(agent, realm_.get(), host_object));
   }
@@ -158,8 +166,19 @@ class TestRun final : private loop::EventLoopClient {
   Outcome run_loop() {
     loop_.clean_up_after_running_script();
     loop_.run();
+    while (may_be_notified()) {
+      constexpr std::uint64_t k_pause_ns = 1'000'000;
+      door_.wait_until(door_.monotonic_ns() + k_pause_ns);
+      loop_.run();
+    }
     if (agent_.is_terminating()) return take_outcome(agent_);
     return std::move(uncaught_);
+  }
+
+  /// Whether the test is not over yet because another agent may end a wait of this one.
+  bool may_be_notified() {
+    return agent_.async_waiters().is_waiting() && !host_.agents.is_empty() && !agent_.is_terminating() &&
+           host_.printed.empty();
   }
 
   void report_exception(Value exception) override { uncaught_ = outcome_of(agent_, exception); }
@@ -188,6 +207,7 @@ class TestRun final : private loop::EventLoopClient {
   std::string path_;
   Agent& agent_;
   Test262Harness& harness_;
+  loop::AsynchronousDoor& door_;
   loop::EventLoop loop_;
   gc::Root<vm::Realm> realm_;
   ModuleLoader modules_;
@@ -210,9 +230,11 @@ Verdict RunExecutor::run(const TestCase& test) {
   if (agent == nullptr) return {false, "there is no address space for an agent"};
   agent->set_stack_start(__builtin_frame_address(0));
   engine::install(*agent);
+  if (!test.metadata.can_block_is_false) host::allow_blocking(*agent);
+  host::wake_for_async_waiters(*agent, *door_);
   Interrupts interrupts(*agent, door_.get());
   interrupts.set_time_limit(options_.time_limit);
-  return TestRun(test, options_.suite, *agent, *door_, harness_).run();
+  return TestRun(test, options_.suite, *agent, options, *door_, harness_).run();
 }
 
 }  // namespace orrery::cli

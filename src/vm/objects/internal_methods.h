@@ -11,6 +11,7 @@ extern const InternalMethods k_string_methods;
 extern const InternalMethods k_mapped_arguments_methods;
 extern const InternalMethods k_proxy_methods;
 extern const InternalMethods k_module_namespace_methods;
+extern const InternalMethods k_typed_array_methods;
 
 /// The internal methods of the objects of a kind.
 const InternalMethods& internal_methods_of(CellKind kind);
