@@ -12,6 +12,12 @@
 #include "regexp/unicode/case_folding.h"
 #include "regexp/unicode/code_point_set.h"
 
+#if defined(__x86_64__) && !defined(ORRERY_PORTABLE)
+#define ORRERY_PRESERVE_MOST __attribute__((preserve_most))
+#else
+#define ORRERY_PRESERVE_MOST
+#endif
+
 namespace orrery::regexp {
 
 // What compile() makes and match() runs.
@@ -57,6 +63,7 @@ inline constexpr std::size_t k_max_program_words = (std::size_t{1} << 22);
 // Operand 0 of BackReference.
 inline constexpr Word k_reference_case_mode = 3;  // mask
 inline constexpr Word k_reference_backward = 4;
+inline constexpr Word k_reference_code_points = 8;
 // Operand 1 of LookClass.
 inline constexpr Word k_look_negative = 1;
 inline constexpr Word k_look_behind = 2;
@@ -85,7 +92,8 @@ class CharacterClass {
   static constexpr std::size_t k_ranges_worth_pages = 6;
   static constexpr std::size_t k_page_count = 256;
 
-  bool contains_beyond_latin1(char32_t character) const;
+  /// Saves registers itself, which the matcher's handlers would have to.
+  ORRERY_PRESERVE_MOST bool contains_beyond_latin1(char32_t character) const;
   void make_pages(const CodePointSet& set);
 
   PageBits latin1_{};
@@ -99,6 +107,7 @@ enum class SearchKind : std::uint8_t {
   Everywhere,
   Beginning,  // only at index 0
   Text,       // where prefix_length characters of the texts at prefix_offset are
+  AnyOf,      // where one of four units is
   First,      // where a member of `first` is
 };
 
@@ -106,6 +115,8 @@ struct SearchPlan {
   SearchKind kind = SearchKind::Everywhere;
   std::uint32_t prefix_offset = 0;
   std::uint32_t prefix_length = 0;
+  bool prefix_is_wide = false;  // not all of it is Latin-1
+  std::array<char16_t, 4> units{};
   FirstSet first;
   /// A match has at least so many code units.
   std::uint32_t min_length = 0;

@@ -41,6 +41,7 @@ class ProgramPrinter {
       case SearchKind::Text:
         write("search: for {}", quoted(plan.prefix_offset, plan.prefix_length));
         break;
+      case SearchKind::AnyOf:
       case SearchKind::First:
         write("search: for {}", set_text(plan.first));
         break;

@@ -6,6 +6,12 @@
 
 namespace orrery::regexp {
 
+namespace {
+
+constexpr std::size_t k_max_class_bytes = std::size_t{32} << 20;
+
+}  // namespace
+
 CodeGenerator::CodeGenerator(Tree& tree, bool is_unicode)
     : tree_(tree), is_unicode_(is_unicode), code_(std::make_unique<ProgramCode>()) {}
 
@@ -69,6 +75,8 @@ Word CodeGenerator::class_index(const CodePointSet& set) {
   classes_.emplace(hash, index);
   class_sets_.push_back(set);
   code_->classes.emplace_back(set);
+  class_bytes_ += code_->classes.back().memory_size();
+  if (class_bytes_ > k_max_class_bytes) is_too_large_ = true;
   return index;
 }
 
@@ -147,7 +155,8 @@ void CodeGenerator::emit_text(const TextNode& node) {
     is_too_large_ = true;
     return;
   }
-  write(has_masks ? Opcode::TextMasked : Opcode::Text, {length, offset});
+  const bool is_wide = std::ranges::any_of(characters, [](auto character) { return character.value > 0xFF; });
+  write(is_wide ? Opcode::WideText : has_masks ? Opcode::TextMasked : Opcode::Text, {length, offset});
 }
 
 void CodeGenerator::emit_text_back(const TextNode& node) {
@@ -214,7 +223,8 @@ void CodeGenerator::emit_assertion(const AssertionNode& node) {
 }
 
 void CodeGenerator::emit_back_reference(const BackReferenceNode& node) {
-  const Word flags = static_cast<Word>(node.case_mode) | (is_backward_ ? k_reference_backward : 0);
+  const Word flags = static_cast<Word>(node.case_mode) | (is_backward_ ? k_reference_backward : 0) |
+                     (is_unicode_ ? k_reference_code_points : 0);
   write(Opcode::BackReference, {flags, static_cast<Word>(node.groups.size())});
   code_->words.insert(code_->words.end(), node.groups.begin(), node.groups.end());
 }

@@ -98,6 +98,7 @@ class CodeGenerator {
   std::multimap<std::uint64_t, Word> classes_;
   std::multimap<std::uint64_t, Word> first_sets_;
   std::vector<CodePointSet> class_sets_;
+  std::size_t class_bytes_ = 0;
 };
 
 }  // namespace orrery::regexp

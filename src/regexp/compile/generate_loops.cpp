@@ -61,7 +61,7 @@ void CodeGenerator::emit_repeated_set(const CodePointSet& set, Word min, Word ma
   missing.complement(is_unicode_ ? k_last_code_point : 0xFFFF);
   const bool counts_units = is_one_unit || (min <= 1 && max == k_unbounded);
   if (counts_units && missing.is_empty()) {
-    write(Opcode::RepeatAny, {0, min, max, follow});
+    write(Opcode::RepeatAny, {is_one_unit ? 0U : 1U, min, max, follow});
     return;
   }
 
@@ -73,7 +73,8 @@ void CodeGenerator::emit_repeated_set(const CodePointSet& set, Word min, Word ma
   const auto is_plain = [](char32_t c) { return c < 0xD800 || (c > 0xDFFF && c <= 0xFFFF); };
   if (counts_units && stops.size() <= 4 && std::ranges::all_of(stops, is_plain)) {
     stops.resize(4, stops.back());
-    write(Opcode::RepeatUntil, {0, min, max, follow, stops[0] | stops[1] << 16, stops[2] | stops[3] << 16});
+    write(Opcode::RepeatUntil,
+          {is_one_unit ? 0U : 1U, min, max, follow, stops[0] | stops[1] << 16, stops[2] | stops[3] << 16});
     return;
   }
   write(is_one_unit ? Opcode::RepeatClass : Opcode::RepeatCodePointClass,

@@ -29,12 +29,19 @@ void CodeGenerator::plan_search() {
     plan.kind = SearchKind::Text;
     plan.prefix_offset = add_text(prefix);
     plan.prefix_length = static_cast<std::uint32_t>(code_->units.size()) - plan.prefix_offset;
+    plan.prefix_is_wide = std::ranges::any_of(prefix, [](auto character) { return character.value > 0xFF; });
     return;
   }
   const FirstSet& first = first_of(*tree_.root);
   if (!first.may_be_empty && !first.is_full()) {
     plan.kind = SearchKind::First;
     plan.first = first;
+    if (first.has_others || first.latin1_count() > plan.units.size() || first.latin1_count() == 0) return;
+    plan.kind = SearchKind::AnyOf;
+    std::size_t count = 0;
+    for (char16_t unit = 0; unit < 256; ++unit)
+      if (first.contains(unit)) plan.units[count++] = unit;
+    std::fill(plan.units.begin() + static_cast<std::ptrdiff_t>(count), plan.units.end(), plan.units[0]);
   }
 }
 
