@@ -245,16 +245,14 @@ void CodeGenerator::emit_sequence(const SequenceNode& node, const FirstSet& foll
     for (std::size_t i = node.items.size(); i-- > 0;) emit(*node.items[i], follow);
     return;
   }
-  // What follows each item: known from the end on, needed from the beginning on.
-  const auto needs_follow = [](NodeType type) {
-    return type == NodeType::Capture || type == NodeType::Repeat || type == NodeType::Alternatives ||
-           type == NodeType::Sequence;
+  // What follows each item: known from the end on, needed from the beginning on. Characters do not ask.
+  const auto needs_follow = [](const Node& item) {
+    return item.min_length == 0 || (item.type != NodeType::Text && item.type != NodeType::Class);
   };
   std::vector<const FirstSet*> follows(node.items.size(), &follow);
   for (std::size_t i = node.items.size() - 1; i > 0; --i) {
-    Node& item = *node.items[i];
-    if (!needs_follow(node.items[i - 1]->type) && !first_of(item).may_be_empty) continue;
-    const FirstSet& first = first_of(item);
+    if (!needs_follow(*node.items[i - 1])) continue;
+    const FirstSet& first = first_of(*node.items[i]);
     follows[i - 1] = first.may_be_empty ? &keep(first.followed_by(*follows[i])) : &first;
   }
   for (std::size_t i = 0; i < node.items.size(); ++i) emit(*node.items[i], *follows[i]);
