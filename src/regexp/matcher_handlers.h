@@ -10,6 +10,8 @@ namespace orrery::regexp {
 constexpr bool is_line_terminator(char32_t unit) {
   return unit == '\n' || unit == '\r' || unit == 0x2028 || unit == 0x2029;
 }
+// NOLINTBEGIN(readability-identifier-naming): a handler is called like its instruction.
+
 /// The handlers of all instructions (instructions.def), for subjects of one kind of code unit.
 template <typename Unit>
 struct Handlers {
@@ -608,5 +610,7 @@ struct Handlers {
 #undef INSTRUCTION
   };
 };
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace orrery::regexp

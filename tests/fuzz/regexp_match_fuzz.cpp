@@ -1,6 +1,6 @@
-// libFuzzer target: any pattern compiles or gets an error, just as if it is only checked; and what it matches in
-// a Latin-1 text it matches in the same text as UTF-16. The first byte picks the flags, the second where the
-// search starts; a line feed ends the pattern, and the subject follows.
+// libFuzzer target: any pattern compiles or gets an error, just as if it is only checked; and what it matches
+// in a Latin-1 text it matches in the same text as UTF-16. The first byte picks the flags, the second where
+// the search starts; a line feed ends the pattern, and the subject follows.
 
 #include <cstddef>
 #include <cstdint>
@@ -31,8 +31,8 @@ struct Patience {
 };
 
 template <typename Unit>
-MatchResult match_text(const Program& program, std::span<const Unit> subject, std::uint32_t start, SearchMode mode,
-                       std::vector<Capture>& captures) {
+MatchResult match_text(const Program& program, std::span<const Unit> subject, std::uint32_t start,
+                       SearchMode mode, std::vector<Capture>& captures) {
   // In memory of its own, so that the sanitizer sees every step beyond it.
   const std::vector<Unit> copy(subject.begin(), subject.end());
   Patience patience;
@@ -75,7 +75,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::vector<Capture> captures((*program)->capture_count());
   std::vector<Capture> wide_captures(captures.size());
 
-  const std::span<const std::uint8_t> latin1(reinterpret_cast<const std::uint8_t*>(subject.data()), subject.size());
+  const std::span<const std::uint8_t> latin1(reinterpret_cast<const std::uint8_t*>(subject.data()),
+                                             subject.size());
   const std::vector<char16_t> wide(latin1.begin(), latin1.end());
   const auto start = static_cast<std::uint32_t>(data[1] % (latin1.size() + 1));
   const auto result = match_text(**program, latin1, start, mode, captures);
@@ -88,7 +89,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   // And as UTF-16, whatever it says.
   const auto units = orrery::base::utf16_from_wtf8(orrery::base::replace_invalid_utf8(subject));
-  match_text(**program, std::span<const char16_t>(units), static_cast<std::uint32_t>(data[1] % (units.size() + 1)),
-             mode, captures);
+  match_text(**program, std::span<const char16_t>(units),
+             static_cast<std::uint32_t>(data[1] % (units.size() + 1)), mode, captures);
   return 0;
 }

@@ -33,7 +33,7 @@ class StringClassBuilder {
     std::ranges::sort(strings);
     const auto surplus = std::ranges::unique(strings);
     strings.erase(surplus.begin(), surplus.end());
-    return tail_node(tail(strings, 0, 0, std::move(contents.characters)));
+    return tail_node(tail(strings, 0, 0, contents.characters));
   }
 
  private:
@@ -52,7 +52,8 @@ class StringClassBuilder {
 
   /// The number of the tail of sorted strings that have their first `offset` characters in common, and of
   /// `singles`.
-  std::uint32_t tail(Strings strings, std::size_t offset, std::uint32_t depth, CodePointSet singles = {}) {
+  std::uint32_t tail(Strings strings, std::size_t offset, std::uint32_t depth,
+                     const CodePointSet& singles = {}) {
     Tail result;
     if (depth > k_max_depth) {
       builder_.tree_.is_too_large = true;
