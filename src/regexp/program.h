@@ -68,7 +68,8 @@ class Program {
 /// \param pattern  well-formed WTF-8 (base::wtf8_from_utf16()) of less than 4 GiB, the same in every mode:
 ///                 without `u` and `v` it is taken apart into UTF-16 code units here
 ///
-/// Time, memory and recursion are bounded whatever the pattern: see k_max_program_size in the README.
+/// Time, memory and recursion are bounded whatever the pattern (tree_builder.h, k_max_program_words): beyond,
+/// the error is "Regular expression too large". The machine stack needed is said in this folder's README.
 std::expected<std::shared_ptr<const Program>, PatternError> compile(std::string_view pattern, Flags flags);
 
 }  // namespace orrery::regexp
