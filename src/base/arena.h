@@ -71,7 +71,7 @@ class Arena {
     static_assert(std::is_trivially_copyable_v<T> && alignof(T) <= k_alignment);
     if (items.empty()) return {};
     auto* data = static_cast<T*>(allocate(items.size_bytes()));
-    std::memcpy(data, items.data(), items.size_bytes());
+    std::memcpy(static_cast<void*>(data), static_cast<const void*>(items.data()), items.size_bytes());
     return {data, items.size()};
   }
 
