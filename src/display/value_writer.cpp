@@ -53,6 +53,8 @@ std::string ValueWriter::styled(Style style, std::string_view text) const {
       case Style::String:
       case Style::Symbol:
         return {32, 39};
+      case Style::RegExp:
+        return {31, 39};
     }
     return {0, 0};
   }();
@@ -99,6 +101,7 @@ std::string ValueWriter::object_now(Object* object, std::uint32_t level) {
   const Keys keys = keys_of(object);
   begin(object, keys, parts);
   if (parts.is_done) return parts.base;
+  if (level > options_.depth && object->kind() == CellKind::RegExp) return styled(Style::RegExp, parts.base);
   if (level > options_.depth) {
     std::string name = prefix(object, object->kind() == CellKind::Array ? "Array" : "Object");
     name.pop_back();
@@ -227,6 +230,11 @@ void ValueWriter::begin_other(Object* object, const Keys& keys, Parts& parts) {
       parts.base = error_base(object);
       parts.is_done = keys.empty() && !own_property(agent_, object, agent_.names().cause) &&
                       !own_property(agent_, object, agent_.names().errors);
+      return;
+    case CellKind::RegExp:
+      parts.base = regexp_base(object);
+      parts.is_done = keys.empty();
+      if (parts.is_done) parts.base = styled(Style::RegExp, parts.base);
       return;
     case CellKind::Promise:
       parts.opening = prefix(object, "Promise") + "{";

@@ -12,7 +12,7 @@
 namespace orrery::display {
 
 /// What a piece of text is, for its colour.
-enum class Style : std::uint8_t { Plain, Special, Number, Boolean, Undefined, Null, String, Symbol };
+enum class Style : std::uint8_t { Plain, Special, Number, Boolean, Undefined, Null, String, Symbol, RegExp };
 
 /// Texts of objects, one inside the other. See value_text.h.
 class ValueWriter {
@@ -69,6 +69,7 @@ class ValueWriter {
   std::string class_base(vm::Object* function, const std::optional<std::string>& constructor,
                          const std::string& tag);
   std::string error_base(vm::Object* error);
+  std::string regexp_base(vm::Object* regexp);
 
   // layout.cpp
   std::string laid_out(Parts& parts, vm::Object* object, std::uint32_t level) const;

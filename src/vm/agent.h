@@ -16,6 +16,7 @@
 #include "vm/execution.h"
 #include "vm/hooks.h"
 #include "vm/random_numbers.h"
+#include "vm/regexp_patterns.h"
 #include "vm/strings/common_strings.h"
 #include "vm/symbol_registry.h"
 #include "vm/weak_references.h"
@@ -79,6 +80,7 @@ class Agent final : private gc::HeapClient {
   Hooks& hooks() { return hooks_; }
   SymbolRegistry& symbol_registry() { return symbol_registry_; }
   RandomNumbers& random_numbers() { return random_numbers_; }
+  RegExpPatterns& regexp_patterns() { return regexp_patterns_; }
   /// For the hash of the next symbol: the same in every run, as the order of hash tables may show.
   std::uint32_t take_symbol_ordinal() { return next_symbol_ordinal_++; }
   /// https://tc39.es/ecma262/#sec-IncrementModuleAsyncEvaluationCount; from 1.
@@ -161,6 +163,7 @@ class Agent final : private gc::HeapClient {
   IdentityHashes identity_hashes_;
   WeakReferences weak_references_;
   RandomNumbers random_numbers_;
+  RegExpPatterns regexp_patterns_;
   WellKnown names_;
   Realm* realm_ = nullptr;
   Value exception_ = Value::empty();
