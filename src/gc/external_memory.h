@@ -15,6 +15,11 @@ class ExternalMemory {
   ExternalMemory(Heap& heap, std::size_t bytes) : heap_(&heap), bytes_(bytes) { heap.add_external(bytes); }
   ExternalMemory(ExternalMemory&& other) noexcept
       : heap_(std::exchange(other.heap_, nullptr)), bytes_(other.bytes_) {}
+  ExternalMemory& operator=(ExternalMemory&& other) noexcept {
+    std::swap(heap_, other.heap_);
+    std::swap(bytes_, other.bytes_);
+    return *this;
+  }
   ExternalMemory(const ExternalMemory&) = delete;
   ExternalMemory& operator=(const ExternalMemory&) = delete;
   ~ExternalMemory() {

@@ -8,10 +8,9 @@
 #include "regexp/program.h"
 #include "vm/completion.h"
 #include "vm/object.h"
+#include "vm/realm.h"
 
 namespace orrery::vm {
-
-class Realm;
 
 /// [DOC] Regular expression objects
 ///

@@ -3,6 +3,7 @@
 #include "builtins/text_processing/regexp_methods.h"
 #include "vm/agent.h"
 #include "vm/conversions.h"
+#include "vm/frame.h"
 #include "vm/realm.h"
 #include "vm/regexp_statics.h"
 
