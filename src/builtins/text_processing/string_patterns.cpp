@@ -54,13 +54,15 @@ Completion<Value> invoke_new_regexp(Agent& agent, Value pattern, Value flags, Pr
 }
 
 /// Whether the pattern is a regular expression without the flag g, which matchAll and replaceAll refuse.
-Completion<bool> lacks_global_flag(Agent& agent, Value pattern) {
+Completion<bool> lacks_global_flag(Agent& agent, Value pattern, std::string_view method) {
   if (const RegExpObject* regexp =
           untouched_regexp(agent, pattern, RegExpLookUps::Match | RegExpLookUps::Flags))
     return !regexp->pattern()->is_global();
   if (!TRY(is_regexp(agent, pattern))) return false;
   const Value flags = TRY(get(agent, pattern.as_object(), agent.names().flags));
-  TRY(require_object_coercible(agent, flags));
+  if (flags.is_nullish())
+    return agent.throw_type_error("The .flags property of the argument to " + std::string(method) +
+                                  " cannot be null or undefined");
   return !has_flag(TRY(to_string(agent, flags)), u"g");
 }
 
@@ -102,7 +104,7 @@ Completion<Value> string_prototype_match_all(Agent& agent, NativeFrame& frame) {
   const Value value = TRY(this_coercible(agent, frame, "String.prototype.matchAll"));
   // 2.
   const Value pattern = frame.argument(0);
-  if (TRY(lacks_global_flag(agent, pattern)))
+  if (TRY(lacks_global_flag(agent, pattern, "String.prototype.matchAll")))
     return agent.throw_type_error("String.prototype.matchAll called with a non-global RegExp argument");
   const Value method = TRY(get_pattern_method(agent, pattern, agent.names().symbol_match_all));
   if (!method.is_undefined()) return call(agent, method, pattern, std::span(&value, 1));
@@ -195,7 +197,7 @@ Completion<Value> string_prototype_replace_all(Agent& agent, NativeFrame& frame)
   const Value value = TRY(this_coercible(agent, frame, "String.prototype.replaceAll"));
   // 2.
   const Value pattern = frame.argument(0);
-  if (TRY(lacks_global_flag(agent, pattern)))
+  if (TRY(lacks_global_flag(agent, pattern, "String.prototype.replaceAll")))
     return agent.throw_type_error("String.prototype.replaceAll called with a non-global RegExp argument");
   if (RegExpObject* regexp = untouched_regexp(agent, pattern, RegExpLookUps::Replace))
     return regexp_replace(agent, regexp, TRY(to_string(agent, value)), frame.argument(1));
