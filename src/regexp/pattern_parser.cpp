@@ -18,18 +18,22 @@ std::optional<SyntaxError> PatternParser::parse_pattern() {
   }
   if (const auto* reference = group_names_.first_unresolved())
     (void)fail("Invalid named capture referenced", reference->start, reference->end);
+  if (!error_ && tree()) tree()->finish();
   return error_;
 }
 
 // https://tc39.es/ecma262/#prod-Disjunction
 bool PatternParser::parse_disjunction() {
   group_names_.enter_disjunction(cursor_.offset());
+  if (tree()) tree()->begin_disjunction();
   while (true) {
     if (!parse_alternative()) return false;
     if (!cursor_.eat('|')) break;
     group_names_.enter_alternative(cursor_.offset());
+    if (tree()) tree()->next_alternative();
   }
   group_names_.leave_disjunction();
+  if (tree()) tree()->end_disjunction();
   return true;
 }
 
@@ -49,6 +53,7 @@ bool PatternParser::parse_term() {
   switch (cursor_.peek()) {
     case '^':
     case '$':
+      if (tree()) tree()->add_line_assertion(/*is_start=*/cursor_.peek() == '^');
       cursor_.advance();
       return true;
     case '\\':
@@ -65,6 +70,7 @@ bool PatternParser::parse_term() {
 // Assertion :: `\b`, `\B`; Atom :: `\` AtomEscape
 bool PatternParser::parse_escaped_term() {
   if (cursor_.is_at("\\b") || cursor_.is_at("\\B")) {
+    if (tree()) tree()->add_word_boundary(/*is_negated=*/cursor_.byte_ahead(1) == 'B');
     cursor_.advance_ascii(2);
     return true;
   }
@@ -89,19 +95,40 @@ bool PatternParser::parse_pattern_character() {
     case ']':
       if (unicode_mode_) return fail("Lone quantifier brackets", start, start + 1);
       break;
+    case '.':
+      if (tree()) tree()->add_any_character();
+      cursor_.advance();
+      return true;
     default:
       break;
   }
+  if (tree()) tree()->add_character(cursor_.peek());
   cursor_.advance();
   return true;
 }
 
+namespace {
+
+/// The number that `digits` stand for; k_unbounded if it is greater: no subject is that long.
+std::uint32_t repetitions(std::string_view digits) {
+  std::uint32_t number = 0;
+  for (const char digit : digits)
+    number = saturating_add(saturating_multiply(number, 10), static_cast<std::uint32_t>(digit - '0'));
+  return number;
+}
+
+}  // namespace
+
 // https://tc39.es/ecma262/#prod-Quantifier, which may be missing.
 bool PatternParser::parse_optional_quantifier() {
+  std::uint32_t min = 0;
+  std::uint32_t max = k_unbounded;
   switch (cursor_.peek()) {
     case '*':
     case '+':
     case '?':
+      if (cursor_.peek() == '+') min = 1;
+      if (cursor_.peek() == '?') max = 1;
       cursor_.advance();
       break;
     case '{': {
@@ -112,12 +139,15 @@ bool PatternParser::parse_optional_quantifier() {
       }
       if (!check_quantifier_order(*quantifier)) return false;
       cursor_.advance_ascii(quantifier->length);
+      min = repetitions(quantifier->min);
+      max = !quantifier->has_comma ? min : quantifier->max ? repetitions(*quantifier->max) : k_unbounded;
       break;
     }
     default:
       return true;
   }
-  cursor_.eat('?');
+  const bool is_greedy = !cursor_.eat('?');
+  if (tree()) tree()->repeat(min, max, is_greedy);
   return true;
 }
 
@@ -152,9 +182,10 @@ std::optional<PatternParser::BracedQuantifier> PatternParser::scan_braced_quanti
     return cursor_.pattern().substr(cursor_.offset() + first, length - first);
   };
 
-  BracedQuantifier quantifier{.min = scan_digits(), .max = {}, .length = 0};
+  BracedQuantifier quantifier{.min = scan_digits(), .max = {}, .has_comma = false, .length = 0};
   if (quantifier.min.empty()) return std::nullopt;
   if (cursor_.byte_ahead(length) == ',') {
+    quantifier.has_comma = true;
     ++length;
     if (const auto max = scan_digits(); !max.empty()) quantifier.max = max;
   }
@@ -171,12 +202,15 @@ bool PatternParser::parse_parenthesized_term() {
   bool is_quantifiable = true;
   if (cursor_.byte_ahead(1) != '?') {
     ++groups_before_;
+    if (tree()) tree()->begin_capture();
     cursor_.advance_ascii(1);
   } else if (cursor_.is_at("(?=") || cursor_.is_at("(?!")) {
     is_quantifiable = !unicode_mode_;
+    if (tree()) tree()->begin_look(/*is_behind=*/false, /*is_negative=*/cursor_.byte_ahead(2) == '!');
     cursor_.advance_ascii(3);
   } else if (cursor_.is_at("(?<=") || cursor_.is_at("(?<!")) {
     is_quantifiable = false;
+    if (tree()) tree()->begin_look(/*is_behind=*/true, /*is_negative=*/cursor_.byte_ahead(3) == '!');
     cursor_.advance_ascii(4);
   } else if (cursor_.is_at("(?<")) {
     ++groups_before_;
@@ -193,6 +227,7 @@ bool PatternParser::parse_group_specifier() {
   const auto start = cursor_.offset();
   std::string name;
   if (!parse_group_name(name)) return false;
+  if (tree()) tree()->begin_named_capture(name);
   if (!group_names_.declare(std::move(name), start))
     return fail("Duplicate capture group name", start + 1, cursor_.offset() - 1);
   return true;
@@ -205,6 +240,8 @@ bool PatternParser::parse_regular_expression_modifiers() {
   cursor_.advance_ascii(2);
   unsigned seen = 0;
   bool has_dash = false;
+  Flags added;
+  Flags removed;
   while (!cursor_.eat(':')) {
     const char32_t character = cursor_.peek();
     if (character == '-') {
@@ -216,10 +253,15 @@ bool PatternParser::parse_regular_expression_modifiers() {
       // The same letter twice is wrong on either side of the dash, and across it.
       if ((seen & bit) != 0) return fail_through_current("Repeated flag in modifiers", cursor_.offset());
       seen |= bit;
+      const Flag flag = character == 'i'   ? Flag::IgnoreCase
+                        : character == 'm' ? Flag::Multiline
+                                           : Flag::DotAll;
+      (has_dash ? removed : added).bits |= static_cast<std::uint8_t>(flag);
     }
     cursor_.advance();
   }
   if (has_dash && seen == 0) return fail("Modifiers without a flag", start, cursor_.offset());
+  if (tree()) tree()->begin_group(added, removed);
   return true;
 }
 
@@ -228,6 +270,7 @@ bool PatternParser::parse_rest_of_group(std::uint32_t start) {
   if (!enter_nesting(start) || !parse_disjunction()) return false;
   if (!cursor_.eat(')')) return fail("Unterminated group", start, start + 1);
   leave_nesting();
+  if (tree()) tree()->end_group();
   return true;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "regexp/compile/tree_builder.h"
 #include "regexp/group_names.h"
 #include "regexp/pattern_cursor.h"
 #include "regexp/pattern_syntax.h"
@@ -26,14 +27,18 @@ namespace orrery::regexp {
 ///     are, and whether one has a name ([NamedCaptureGroups]). They come from one scan ahead, made when
 ///     first needed.
 ///  4. All recursion goes through enter_nesting(), which limits its depth.
+///  5. What the parser sees it tells tree(), if somebody wants a tree. Without one nothing is allocated but
+///     names of groups.
 ///
 /// The methods lie in files by topic: pattern_parser.cpp (disjunctions, terms, quantifiers, groups),
 /// pattern_parser_escapes.cpp, pattern_parser_properties.cpp, pattern_parser_names.cpp,
 /// pattern_parser_classes.cpp, pattern_parser_class_sets.cpp (the classes of flag `v`).
 class PatternParser {
  public:
-  PatternParser(std::string_view pattern, Flags flags)
+  /// \param tree_builder  gets to know what is in the pattern; null: the pattern is only checked
+  PatternParser(std::string_view pattern, Flags flags, TreeBuilder* tree_builder = nullptr)
       : cursor_(pattern, flags.has_either_unicode()),
+        tree_builder_(tree_builder),
         unicode_mode_(flags.has_either_unicode()),
         unicode_sets_mode_(flags.has(Flag::UnicodeSets)) {}
 
@@ -44,7 +49,8 @@ class PatternParser {
   /// What a ClassAtom turned out to be.
   struct ClassAtom {
     char32_t value = 0;               // its CharacterValue, unless…
-    bool is_character_class = false;  // …it is one such as \d
+    bool is_character_class = false;  // …it is one such as \d…
+    CharacterClassEscape escape;      // …namely this
     std::uint32_t start = 0;
   };
 
@@ -60,6 +66,7 @@ class PatternParser {
   struct BracedQuantifier {
     std::string_view min;
     std::optional<std::string_view> max;
+    bool has_comma;
     std::uint32_t length;  // in bytes, with the braces
   };
 
@@ -86,6 +93,7 @@ class PatternParser {
 
   // Escapes (pattern_parser_escapes.cpp). Those that give a value take the cursor behind the backslash.
   [[nodiscard]] bool parse_atom_escape();
+  [[nodiscard]] bool parse_character_escape_term();
   [[nodiscard]] bool parse_decimal_escape(std::uint32_t start);
   [[nodiscard]] bool parse_named_reference(std::uint32_t start);
   [[nodiscard]] bool parse_character_escape(char32_t& value);
@@ -101,8 +109,9 @@ class PatternParser {
 
   // Character class escapes and Unicode properties (pattern_parser_properties.cpp).
   bool is_at_character_class_escape() const;
-  [[nodiscard]] bool parse_character_class_escape(bool& may_contain_strings);
-  [[nodiscard]] bool parse_unicode_property_value_expression(bool& may_contain_strings);
+  [[nodiscard]] bool parse_character_class_escape(CharacterClassEscape& escape, bool& may_contain_strings);
+  [[nodiscard]] bool parse_unicode_property_value_expression(CharacterClassEscape& escape,
+                                                             bool& may_contain_strings);
   std::string_view eat_property_characters();
 
   // Names of groups (pattern_parser_names.cpp).
@@ -117,6 +126,8 @@ class PatternParser {
   // Classes without flag `v` (pattern_parser_classes.cpp).
   [[nodiscard]] bool parse_character_class();
   [[nodiscard]] bool parse_class_ranges(std::uint32_t class_start);
+  void add_class_atom(const ClassAtom& atom);
+  void add_class_range(const ClassAtom& first, const ClassAtom& second);
   [[nodiscard]] bool parse_class_atom(ClassAtom& atom);
   [[nodiscard]] bool parse_class_escape(ClassAtom& atom);
   [[nodiscard]] bool check_class_range(const ClassAtom& first, const ClassAtom& second);
@@ -124,6 +135,7 @@ class PatternParser {
   // Classes with flag `v` (pattern_parser_class_sets.cpp).
   [[nodiscard]] bool parse_nested_class(bool& may_contain_strings);
   [[nodiscard]] bool parse_class_set_expression(std::uint32_t class_start, bool& may_contain_strings);
+  void add_class_set_operand(const ClassSetOperand& operand);
   [[nodiscard]] bool parse_class_union(ClassSetOperand operand, bool& may_contain_strings);
   [[nodiscard]] bool parse_class_set_range(const ClassSetOperand& first);
   [[nodiscard]] bool parse_class_intersection(bool& may_contain_strings);
@@ -155,7 +167,14 @@ class PatternParser {
   }
   void leave_nesting() { --nesting_; }
 
+  /// Who wants to know what is in the pattern, or null.
+  TreeBuilder* tree() {
+    if (tree_builder_ != nullptr && tree_builder_->is_too_large()) tree_builder_ = nullptr;
+    return tree_builder_;
+  }
+
   PatternCursor cursor_;
+  TreeBuilder* tree_builder_;
   bool unicode_mode_;       // the grammar's [UnicodeMode]
   bool unicode_sets_mode_;  // the grammar's [UnicodeSetsMode]
   std::uint32_t nesting_ = 0;

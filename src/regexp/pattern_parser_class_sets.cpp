@@ -1,6 +1,9 @@
 // Character classes as they are with flag `v`: sets of strings with operators
 // (https://tc39.es/ecma262/#prod-ClassSetExpression).
 
+#include <string>
+#include <utility>
+
 #include "regexp/pattern_characters.h"
 #include "regexp/pattern_parser.h"
 
@@ -17,6 +20,7 @@ bool PatternParser::parse_nested_class(bool& may_contain_strings) {
   if (!parse_class_set_expression(start, may_contain_strings)) return false;
   if (is_negated && may_contain_strings)
     return fail("Negated character class may contain strings", start, cursor_.offset());
+  if (is_negated && tree()) tree()->complement_class();
   leave_nesting();
   return true;
 }
@@ -24,16 +28,31 @@ bool PatternParser::parse_nested_class(bool& may_contain_strings) {
 // ClassContents, up to and with the `]`. What stands behind the first operand decides on the operator.
 bool PatternParser::parse_class_set_expression(std::uint32_t class_start, bool& may_contain_strings) {
   may_contain_strings = false;
+  if (tree()) tree()->push_class();
   if (!is_at_end_of_class()) {
     ClassSetOperand first;
     if (!parse_class_set_operand(first)) return false;
     may_contain_strings = first.may_contain_strings;
-    const bool is_valid = cursor_.is_at("&&")   ? parse_class_intersection(may_contain_strings)
-                          : cursor_.is_at("--") ? parse_class_subtraction()
-                                                : parse_class_union(first, may_contain_strings);
+    const bool is_intersection = cursor_.is_at("&&");
+    const bool is_subtraction = cursor_.is_at("--");
+    if (is_intersection || is_subtraction) add_class_set_operand(first);
+    const bool is_valid = is_intersection  ? parse_class_intersection(may_contain_strings)
+                          : is_subtraction ? parse_class_subtraction()
+                                           : parse_class_union(first, may_contain_strings);
     if (!is_valid) return false;
   }
   return cursor_.eat(']') || fail_unterminated_class(class_start);
+}
+
+// Adds an operand to what the class contains so far. Those that are not characters are on the tree builder's
+// stack.
+void PatternParser::add_class_set_operand(const ClassSetOperand& operand) {
+  if (!tree()) return;
+  if (operand.is_character) {
+    tree()->add_class_range(operand.value, operand.value);
+  } else {
+    tree()->unite_classes();
+  }
 }
 
 bool PatternParser::is_at_end_of_class() {
@@ -43,7 +62,11 @@ bool PatternParser::is_at_end_of_class() {
 // https://tc39.es/ecma262/#prod-ClassUnion behind its first operand.
 bool PatternParser::parse_class_union(ClassSetOperand operand, bool& may_contain_strings) {
   while (true) {
-    if (cursor_.peek() == '-' && !parse_class_set_range(operand)) return false;
+    if (cursor_.peek() != '-') {
+      add_class_set_operand(operand);
+    } else if (!parse_class_set_range(operand)) {
+      return false;
+    }
     if (is_at_end_of_class()) return true;
     operand = {};
     if (!parse_class_set_operand(operand)) return false;
@@ -65,6 +88,7 @@ bool PatternParser::parse_class_set_range(const ClassSetOperand& first) {
   if (!second.is_character) return fail("Invalid character class in range", first.start, cursor_.offset());
   if (first.value > second.value)
     return fail("Range out of order in character class", first.start, cursor_.offset());
+  if (tree()) tree()->add_class_range(first.value, second.value);
   return true;
 }
 
@@ -78,6 +102,10 @@ bool PatternParser::parse_class_intersection(bool& may_contain_strings) {
     ClassSetOperand operand;
     if (!parse_class_set_operand(operand)) return false;
     may_contain_strings &= operand.may_contain_strings;
+    if (auto* builder = tree()) {
+      if (operand.is_character) builder->push_class_range(operand.value, operand.value);
+      builder->intersect_classes();
+    }
   }
   return true;
 }
@@ -91,6 +119,10 @@ bool PatternParser::parse_class_subtraction() {
     cursor_.advance_ascii(2);
     ClassSetOperand operand;
     if (!parse_class_set_operand(operand)) return false;
+    if (auto* builder = tree()) {
+      if (operand.is_character) builder->push_class_range(operand.value, operand.value);
+      builder->subtract_classes();
+    }
   }
   return true;
 }
@@ -108,7 +140,12 @@ bool PatternParser::parse_class_set_operand(ClassSetOperand& operand) {
 bool PatternParser::parse_class_set_escape(ClassSetOperand& operand) {
   if (cursor_.is_at("\\q{")) return parse_class_string_disjunction(operand.may_contain_strings);
   cursor_.advance_ascii(1);
-  if (is_at_character_class_escape()) return parse_character_class_escape(operand.may_contain_strings);
+  if (is_at_character_class_escape()) {
+    CharacterClassEscape escape;
+    if (!parse_character_class_escape(escape, operand.may_contain_strings)) return false;
+    if (tree()) tree()->push_class_escape(escape);
+    return true;
+  }
   cursor_.rewind(operand.start);
   operand.is_character = true;
   return parse_class_set_character(operand.value);
@@ -120,13 +157,20 @@ bool PatternParser::parse_class_string_disjunction(bool& may_contain_strings) {
   const auto start = cursor_.offset();
   cursor_.advance_ascii(3);
   bool is_at_end = false;
+  if (tree()) tree()->push_class();
   while (!is_at_end) {
     std::uint32_t length = 0;
+    std::u32string string;
     for (; !cursor_.at_end() && cursor_.peek() != '|' && cursor_.peek() != '}'; ++length) {
       char32_t value = 0;
       if (!parse_class_set_character(value)) return false;
+      if (tree()) string.push_back(value);
     }
     may_contain_strings |= length != 1;
+    if (auto* builder = tree()) {
+      builder->push_class_string(std::move(string));
+      builder->unite_classes();
+    }
     is_at_end = !cursor_.eat('|');
   }
   return cursor_.eat('}') || fail("Unterminated string disjunction", start, start + 3);

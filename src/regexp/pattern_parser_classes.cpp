@@ -9,12 +9,17 @@ namespace orrery::regexp {
 bool PatternParser::parse_character_class() {
   if (unicode_sets_mode_) {
     bool may_contain_strings = false;  // outside of another class that is fine
-    return parse_nested_class(may_contain_strings);
+    if (!parse_nested_class(may_contain_strings)) return false;
+    if (tree()) tree()->end_class(/*is_negated=*/false);
+    return true;
   }
   const auto start = cursor_.offset();
   cursor_.advance_ascii(1);
-  cursor_.eat('^');
-  return parse_class_ranges(start);
+  const bool is_negated = cursor_.eat('^');
+  if (tree()) tree()->push_class();
+  if (!parse_class_ranges(start)) return false;
+  if (tree()) tree()->end_class(is_negated);
+  return true;
 }
 
 // ClassContents, NonemptyClassRanges and NonemptyClassRangesNoDash in one loop, up to and with the `]`: an
@@ -25,13 +30,39 @@ bool PatternParser::parse_class_ranges(std::uint32_t class_start) {
     if (cursor_.at_end()) return fail_unterminated_class(class_start);
     ClassAtom first;
     if (!parse_class_atom(first)) return false;
-    if (cursor_.peek() != '-' || cursor_.byte_ahead(1) == ']') continue;
+    if (cursor_.peek() != '-' || cursor_.byte_ahead(1) == ']') {
+      add_class_atom(first);
+      continue;
+    }
     cursor_.advance_ascii(1);
     if (cursor_.at_end()) return fail_unterminated_class(class_start);
     ClassAtom second;
     if (!parse_class_atom(second) || !check_class_range(first, second)) return false;
+    add_class_range(first, second);
   }
   return true;
+}
+
+void PatternParser::add_class_atom(const ClassAtom& atom) {
+  if (!tree()) return;
+  if (atom.is_character_class) {
+    tree()->add_class_escape(atom.escape);
+  } else {
+    tree()->add_class_range(atom.value, atom.value);
+  }
+}
+
+// https://tc39.es/ecma262/#sec-compiletocharset, and by Annex B
+// https://tc39.es/ecma262/#sec-runtime-semantics-characterrangeorunion-abstract-operation
+void PatternParser::add_class_range(const ClassAtom& first, const ClassAtom& second) {
+  if (!tree()) return;
+  if (!first.is_character_class && !second.is_character_class) {
+    tree()->add_class_range(first.value, second.value);
+    return;
+  }
+  add_class_atom(first);
+  add_class_atom(second);
+  if (tree()) tree()->add_class_range('-', '-');
 }
 
 // The early errors of NonemptyClassRanges :: ClassAtom `-` ClassAtom ClassContents, and Annex B's exception:
@@ -78,7 +109,7 @@ bool PatternParser::parse_class_escape(ClassAtom& atom) {
   if (is_at_character_class_escape()) {
     atom.is_character_class = true;
     bool may_contain_strings = false;  // never without `v`
-    return parse_character_class_escape(may_contain_strings);
+    return parse_character_class_escape(atom.escape, may_contain_strings);
   }
   return parse_character_escape(atom.value);
 }

@@ -16,11 +16,21 @@ bool PatternParser::parse_atom_escape() {
   if (character >= '1' && character <= '9') return parse_decimal_escape(start);
   if (character == 'k' && has_named_capture_groups()) return parse_named_reference(start);
   if (is_at_character_class_escape()) {
+    CharacterClassEscape escape;
     bool may_contain_strings = false;  // outside of a class that is fine
-    return parse_character_class_escape(may_contain_strings);
+    if (!parse_character_class_escape(escape, may_contain_strings)) return false;
+    if (tree()) tree()->add_character_class_escape(escape);
+    return true;
   }
+  return parse_character_escape_term();
+}
+
+// AtomEscape :: CharacterEscape
+bool PatternParser::parse_character_escape_term() {
   char32_t value = 0;
-  return parse_character_escape(value);
+  if (!parse_character_escape(value)) return false;
+  if (tree()) tree()->add_character(value);
+  return true;
 }
 
 // https://tc39.es/ecma262/#prod-DecimalEscape. Without `u` and `v` it is one only if there is such a group,
@@ -32,11 +42,13 @@ bool PatternParser::parse_decimal_escape(std::uint32_t start) {
   for (; is_decimal_digit(cursor_.peek()); cursor_.advance())
     number = std::min(number * 10 + (cursor_.peek() - '0'), k_more_than_any_count);
 
-  if (number <= groups_before_ || number <= capture_counts().groups) return true;
+  if (number <= groups_before_ || number <= capture_counts().groups) {
+    if (tree()) tree()->add_back_reference(static_cast<std::uint32_t>(number));
+    return true;
+  }
   if (unicode_mode_) return fail("Invalid group reference", start, cursor_.offset());
   cursor_.rewind(digits);
-  char32_t value = 0;
-  return parse_character_escape(value);
+  return parse_character_escape_term();
 }
 
 // AtomEscape :: `k` GroupName
@@ -46,6 +58,7 @@ bool PatternParser::parse_named_reference(std::uint32_t start) {
   const auto name_start = cursor_.offset() + 1;
   std::string name;
   if (!parse_group_name(name)) return false;
+  if (tree()) tree()->add_named_back_reference(name);
   group_names_.refer({.name = std::move(name), .start = name_start, .end = cursor_.offset() - 1});
   return true;
 }

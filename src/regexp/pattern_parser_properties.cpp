@@ -25,18 +25,19 @@ bool PatternParser::is_at_character_class_escape() const {
   }
 }
 
-// https://tc39.es/ecma262/#prod-CharacterClassEscape. `may_contain_strings` becomes its MayContainStrings
-// (https://tc39.es/ecma262/#sec-static-semantics-maycontainstrings).
-bool PatternParser::parse_character_class_escape(bool& may_contain_strings) {
+// https://tc39.es/ecma262/#prod-CharacterClassEscape, which `escape` becomes. `may_contain_strings` becomes
+// its MayContainStrings (https://tc39.es/ecma262/#sec-static-semantics-maycontainstrings).
+bool PatternParser::parse_character_class_escape(CharacterClassEscape& escape, bool& may_contain_strings) {
   const auto start = cursor_.offset() - 1;
   const char32_t letter = cursor_.peek();
   cursor_.advance_ascii(1);
   may_contain_strings = false;
+  escape.letter = static_cast<char>(letter);
   if (letter != 'p' && letter != 'P') return true;
 
   if (!cursor_.eat('{')) return fail("Invalid property name", start, cursor_.offset());
   const auto expression = cursor_.offset();
-  if (!parse_unicode_property_value_expression(may_contain_strings)) return false;
+  if (!parse_unicode_property_value_expression(escape, may_contain_strings)) return false;
   // Early errors: properties of strings are for flag `v`, and have no complement.
   if (may_contain_strings && !unicode_sets_mode_)
     return fail("Property of strings without flag v", expression, cursor_.offset());
@@ -47,12 +48,14 @@ bool PatternParser::parse_character_class_escape(bool& may_contain_strings) {
 }
 
 // https://tc39.es/ecma262/#prod-UnicodePropertyValueExpression with its early errors.
-bool PatternParser::parse_unicode_property_value_expression(bool& may_contain_strings) {
+bool PatternParser::parse_unicode_property_value_expression(CharacterClassEscape& escape,
+                                                            bool& may_contain_strings) {
   const auto start = cursor_.offset();
-  const auto name = eat_property_characters();
+  const auto name = escape.property = eat_property_characters();
   bool is_known = false;
   if (cursor_.eat('=')) {
-    is_known = is_unicode_property_value(name, eat_property_characters());
+    escape.value = eat_property_characters();
+    is_known = is_unicode_property_value(name, escape.value);
   } else {
     may_contain_strings = is_binary_unicode_property_of_strings(name);
     is_known = may_contain_strings || is_lone_unicode_property_name_or_value(name);

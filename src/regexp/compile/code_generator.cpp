@@ -1,0 +1,351 @@
+#include "regexp/compile/code_generator.h"
+
+#include <algorithm>
+
+#include "regexp/compile/class_contents.h"
+
+namespace orrery::regexp {
+
+namespace {
+
+constexpr std::size_t k_max_class_bytes = std::size_t{32} << 20;
+
+}  // namespace
+
+CodeGenerator::CodeGenerator(Tree& tree, bool is_unicode)
+    : tree_(tree), is_unicode_(is_unicode), code_(std::make_unique<ProgramCode>()) {}
+
+std::unique_ptr<ProgramCode> CodeGenerator::generate() {
+  code_->is_unicode = is_unicode_;
+  code_->register_count = 2 * tree_.capture_count;
+  write(Opcode::GiveUp);
+  emit(*tree_.root, keep(FirstSet::anything()));
+  write(Opcode::Accept);
+  code_->restores = here();
+  for (Word i = 0; i < code_->register_count; ++i) write(Opcode::RestoreRegister, {i});
+  if (is_too_large_) return nullptr;
+  plan_search();
+  return std::move(code_);
+}
+
+// Writing ---------------------------------------------------------------------------------------------------
+
+CodeGenerator::Label CodeGenerator::write(Opcode opcode, std::initializer_list<Word> operands) {
+  const Label label = here();
+  if (label >= k_max_program_words) {
+    is_too_large_ = true;  // what follows is thrown away
+    return 0;
+  }
+  const Word* operand = operands.begin();
+  const Word first = operands.size() == 0 ? 0 : *operand++;
+  code_->words.push_back(static_cast<Word>(opcode) | first << 8);
+  code_->words.insert(code_->words.end(), operand, operands.end());
+  return label;
+}
+
+void CodeGenerator::land(Label jump) {
+  code_->words[jump] = (code_->words[jump] & 0xFF) | here() << 8;
+}
+
+Word CodeGenerator::add_text(std::span<const TextCharacter> characters) {
+  const auto offset = static_cast<Word>(code_->units.size());
+  const auto add_unit = [this](char32_t unit, char32_t mask) {
+    code_->units.push_back(static_cast<char16_t>(unit));
+    code_->masks.push_back(static_cast<char16_t>(mask));
+    code_->latin1.push_back(static_cast<std::uint8_t>(unit < 256 ? unit : 0));
+  };
+  for (const auto [value, mask] : characters) {
+    if (value <= 0xFFFF) {
+      add_unit(value, mask);
+    } else {
+      add_unit(0xD800 + ((value - 0x10000) >> 10), 0);
+      add_unit(0xDC00 + (value & 0x3FF), 0);
+    }
+  }
+  return offset;
+}
+
+Word CodeGenerator::class_index(const CodePointSet& set) {
+  std::uint64_t hash = 0;
+  for (const auto range : set.ranges()) hash = (hash * 31 + range.first) * 31 + range.last;
+  const auto [begin, end] = classes_.equal_range(hash);
+  for (auto it = begin; it != end; ++it)
+    if (class_sets_[it->second] == set) return it->second;
+  const auto index = static_cast<Word>(class_sets_.size());
+  classes_.emplace(hash, index);
+  class_sets_.push_back(set);
+  code_->classes.emplace_back(set);
+  class_bytes_ += code_->classes.back().memory_size();
+  if (class_bytes_ > k_max_class_bytes) is_too_large_ = true;
+  return index;
+}
+
+Word CodeGenerator::first_index(const FirstSet& set) {
+  std::uint64_t hash = 0;
+  for (const auto word : set.latin1) hash = (hash ^ word) * 0x9E37'79B9'7F4A'7C15 + (hash >> 32);
+  const auto [begin, end] = first_sets_.equal_range(hash);
+  for (auto it = begin; it != end; ++it)
+    if (code_->first_sets[it->second] == set) return it->second;
+  const auto index = static_cast<Word>(code_->first_sets.size());
+  first_sets_.emplace(hash, index);
+  code_->first_sets.push_back(set);
+  return index;
+}
+
+// Sets ------------------------------------------------------------------------------------------------------
+
+bool CodeGenerator::is_everything(const CodePointSet& set) const {
+  const auto ranges = set.ranges();
+  return ranges.size() == 1 && ranges[0].first == 0 &&
+         ranges[0].last >= (is_unicode_ ? k_last_code_point : 0xFFFF);
+}
+
+bool CodeGenerator::is_one_unit(const CodePointSet& set) const {
+  if (!is_unicode_) return true;
+  return std::ranges::none_of(
+             set.ranges(),
+             [](CodePointRange range) { return range.last >= 0xD800 && range.first <= 0xDFFF; }) &&
+         (set.is_empty() || set.ranges().back().last <= 0xFFFF);
+}
+
+// Nodes -----------------------------------------------------------------------------------------------------
+
+void CodeGenerator::emit(Node& node, const FirstSet& follow) {
+  if (is_too_large_) return;
+  switch (node.type) {
+    case NodeType::Empty:
+      return;
+    case NodeType::Text:
+      return is_backward_ ? emit_text_back(as<TextNode>(node)) : emit_text(as<TextNode>(node));
+    case NodeType::Class:
+      return is_backward_ ? emit_class_back(set_of(as<ClassNode>(node)))
+                          : emit_class(set_of(as<ClassNode>(node)));
+    case NodeType::Assertion:
+      return emit_assertion(as<AssertionNode>(node));
+    case NodeType::BackReference:
+      return emit_back_reference(as<BackReferenceNode>(node));
+    case NodeType::Capture:
+      return emit_capture(as<CaptureNode>(node), follow);
+    case NodeType::Look:
+      return emit_look(as<LookNode>(node));
+    case NodeType::Repeat:
+      return emit_repeat(as<RepeatNode>(node), follow);
+    case NodeType::Sequence:
+      return emit_sequence(as<SequenceNode>(node), follow);
+    case NodeType::Alternatives:
+      return emit_alternatives(as<AlternativesNode>(node), follow);
+  }
+}
+
+void CodeGenerator::emit_text(const TextNode& node) {
+  const auto characters = node.characters;
+  const auto [value, mask] = characters.front();
+  if (characters.size() == 1 && value <= 0xFFFF) {
+    if (mask == 0) {
+      write(Opcode::Character, {value});
+    } else {
+      write(Opcode::CharacterMasked, {value, mask});
+    }
+    return;
+  }
+  const bool has_masks = std::ranges::any_of(characters, [](auto character) { return character.mask != 0; });
+  const Word offset = add_text(characters);
+  const auto length = static_cast<Word>(code_->units.size()) - offset;
+  if (length >= 1U << 24) {
+    is_too_large_ = true;
+    return;
+  }
+  const bool is_wide = std::ranges::any_of(characters, [](auto character) { return character.value > 0xFF; });
+  write(is_wide ? Opcode::WideText : has_masks ? Opcode::TextMasked : Opcode::Text, {length, offset});
+}
+
+void CodeGenerator::emit_text_back(const TextNode& node) {
+  for (std::size_t i = node.characters.size(); i-- > 0;) {
+    const auto [value, mask] = node.characters[i];
+    if (value > 0xFFFF) {
+      write(Opcode::CharacterBack, {0xDC00 + (value & 0x3FF)});
+      write(Opcode::CharacterBack, {0xD800 + ((value - 0x10000) >> 10)});
+    } else if (mask == 0) {
+      write(Opcode::CharacterBack, {value});
+    } else {
+      write(Opcode::CharacterMaskedBack, {value, mask});
+    }
+  }
+}
+
+void CodeGenerator::emit_class(const CodePointSet& set) {
+  if (set.is_empty()) {
+    write(Opcode::Fail);
+  } else if (!is_one_unit(set)) {
+    write(Opcode::CodePointClass, {class_index(set)});
+  } else if (set.is_single()) {
+    write(Opcode::Character, {set.ranges()[0].first});
+  } else if (is_everything(set)) {
+    write(Opcode::Any);
+  } else {
+    CodePointSet missing = set;
+    missing.complement(0xFFFF);
+    if (missing == line_terminators()) {
+      write(Opcode::NotLineTerminator);
+    } else {
+      write(Opcode::Class, {class_index(set)});
+    }
+  }
+}
+
+void CodeGenerator::emit_class_back(const CodePointSet& set) {
+  write(is_one_unit(set) ? Opcode::ClassBack : Opcode::CodePointClassBack, {class_index(set)});
+}
+
+void CodeGenerator::emit_assertion(const AssertionNode& node) {
+  switch (node.assertion) {
+    case Assertion::Start:
+      write(Opcode::Start);
+      return;
+    case Assertion::End:
+      write(Opcode::End);
+      return;
+    case Assertion::LineStart:
+      write(Opcode::LineStart);
+      return;
+    case Assertion::LineEnd:
+      write(Opcode::LineEnd);
+      return;
+    case Assertion::WordBoundary:
+    case Assertion::NotWordBoundary: {
+      const CharacterMode mode{
+          .is_unicode = node.folds_case, .is_unicode_sets = false, .ignores_case = node.folds_case};
+      write(node.assertion == Assertion::WordBoundary ? Opcode::WordBoundary : Opcode::NotWordBoundary,
+            {class_index(word_characters(mode))});
+      return;
+    }
+  }
+}
+
+void CodeGenerator::emit_back_reference(const BackReferenceNode& node) {
+  const Word flags = static_cast<Word>(node.case_mode) | (is_backward_ ? k_reference_backward : 0) |
+                     (is_unicode_ ? k_reference_code_points : 0);
+  write(Opcode::BackReference, {flags, static_cast<Word>(node.groups.size())});
+  code_->words.insert(code_->words.end(), node.groups.begin(), node.groups.end());
+}
+
+// A capture is complete, and visible, when both of its registers are set: so it does not matter that the
+// first is set long before the second.
+void CodeGenerator::emit_capture(const CaptureNode& node, const FirstSet& follow) {
+  const Word start = 2 * node.group;
+  write(Opcode::SavePosition, {is_backward_ ? start + 1 : start});
+  emit(*node.body, follow);
+  write(Opcode::SavePosition, {is_backward_ ? start : start + 1});
+}
+
+void CodeGenerator::emit_sequence(const SequenceNode& node, const FirstSet& follow) {
+  if (is_backward_) {
+    for (std::size_t i = node.items.size(); i-- > 0;) emit(*node.items[i], follow);
+    return;
+  }
+  // What follows each item: known from the end on, needed from the beginning on.
+  const auto needs_follow = [](NodeType type) {
+    return type == NodeType::Capture || type == NodeType::Repeat || type == NodeType::Alternatives ||
+           type == NodeType::Sequence;
+  };
+  std::vector<const FirstSet*> follows(node.items.size(), &follow);
+  for (std::size_t i = node.items.size() - 1; i > 0; --i) {
+    Node& item = *node.items[i];
+    if (!needs_follow(node.items[i - 1]->type) && !first_of(item).may_be_empty) continue;
+    const FirstSet& first = first_of(item);
+    follows[i - 1] = first.may_be_empty ? &keep(first.followed_by(*follows[i])) : &first;
+  }
+  for (std::size_t i = 0; i < node.items.size(); ++i) emit(*node.items[i], *follows[i]);
+}
+
+// https://tc39.es/ecma262/#sec-compilesubpattern, Disjunction
+void CodeGenerator::emit_alternatives(const AlternativesNode& node, const FirstSet& follow) {
+  const std::size_t count = node.items.size();
+  // What may come first in one alternative, and in any of those behind it.
+  std::vector<const FirstSet*> firsts(count, &follow);
+  std::vector<const FirstSet*> rests(count, &follow);
+  if (!is_backward_) {
+    for (std::size_t i = count; i-- > 0;) {
+      const FirstSet& first = first_of(*node.items[i]);
+      firsts[i] = first.may_be_empty ? &keep(first.followed_by(follow)) : &first;
+      if (i + 1 == count) {
+        rests[i] = firsts[i];
+      } else {
+        FirstSet rest = *firsts[i];
+        rest.add(*rests[i + 1]);
+        rests[i] = &keep(rest);
+      }
+    }
+  }
+
+  std::vector<Label> ends;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i + 1 == count) {
+      emit(*node.items[i], follow);
+      break;
+    }
+    const FirstSet& first = *firsts[i];
+    Label next = 0;
+    if (is_backward_ || first.may_be_empty) {
+      next = write(Opcode::Split, {0});
+    } else if (first.is_disjoint_from(*rests[i + 1])) {
+      next = write(Opcode::SkipUnless, {0, first_index(first)});
+    } else {
+      const FirstSet& rest = *rests[i + 1];
+      next = write(Opcode::SplitFirst,
+                   {0, first_index(first), rest.may_be_empty ? k_no_first_set : first_index(rest)});
+    }
+    emit(*node.items[i], follow);
+    ends.push_back(write(Opcode::Jump, {0}));
+    land(next);
+  }
+  for (const Label end : ends) land(end);
+}
+
+// Look-around -----------------------------------------------------------------------------------------------
+
+// https://tc39.es/ecma262/#sec-compileassertion
+//
+// What is on the stack when the assertion has matched is dropped: nothing goes back into it. Captures that
+// it sets are put on the stack before, as they are, so that going back to before the assertion undoes them.
+void CodeGenerator::emit_look(const LookNode& node) {
+  if (try_emit_look_class(node)) return;
+  const bool was_backward = is_backward_;
+  is_backward_ = node.is_behind;
+  if (!node.groups.is_empty())
+    write(Opcode::SaveCaptures, {2 * node.groups.begin, 2 * (node.groups.end - node.groups.begin)});
+  const Word height = new_register();
+  const Word position = new_register();
+  static_cast<void>(position);  // the one behind `height`
+  if (node.is_negative) {
+    const Label begin = write(Opcode::NegativeLookBegin, {0, height});
+    emit(*node.body, keep(FirstSet::anything()));
+    write(Opcode::NegativeLookEnd, {height});
+    if (!is_too_large_) land(begin);
+  } else {
+    write(Opcode::LookBegin, {height});
+    emit(*node.body, keep(FirstSet::anything()));
+    write(Opcode::LookEnd, {height});
+  }
+  is_backward_ = was_backward;
+}
+
+// OPTIMIZATION: looking at one code unit needs no stack.
+bool CodeGenerator::try_emit_look_class(const LookNode& node) {
+  CodePointSet set;
+  if (node.body->type == NodeType::Class) {
+    set = set_of(as<ClassNode>(*node.body));
+  } else if (node.body->type == NodeType::Text && as<TextNode>(*node.body).characters.size() == 1) {
+    const TextCharacter character = as<TextNode>(*node.body).characters[0];
+    set.add(character.value);
+    set.add(character.value & ~character.mask);
+  } else {
+    return false;
+  }
+  if (!is_one_unit(set)) return false;
+  const Word flags = (node.is_negative ? k_look_negative : 0) | (node.is_behind ? k_look_behind : 0);
+  write(Opcode::LookClass, {class_index(set), flags});
+  return true;
+}
+
+}  // namespace orrery::regexp

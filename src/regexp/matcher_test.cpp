@@ -1,0 +1,3 @@
+#include "regexp/matcher.h"
+
+#include <gtest/gtest.h>
