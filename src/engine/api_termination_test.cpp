@@ -177,6 +177,7 @@ const Construct k_constructs[] = {
      ".catch(() => note('rejected'))"},
 };
 
+// NOLINTNEXTLINE(readability-identifier-naming): googletest looks for this name
 void PrintTo(const Construct& construct, std::ostream* out) {
   *out << construct.script;
 }
@@ -251,8 +252,8 @@ class ApiTermination : public testing::TestWithParam<Construct> {
     });
     define("callBack", [](Call& call) { return call.argument(0).call({}); });
     define("ignore", [](Call& call) -> Result<Value> {
-      (void)call.argument(0).call({});
-      return Value();
+      const Result<Value> ignored = call.argument(0).call({});
+      return Value(ignored.has_value());
     });
     ClassDefinition definition;
     definition.name = "Native";

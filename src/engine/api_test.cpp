@@ -121,6 +121,7 @@ TEST_P(Api, CallAndConstruct) {
 
 TEST_P(Api, HandlesKeepCellsAlive) {
   std::vector<Value> values;
+  values.reserve(50);
   for (int i = 0; i < 50; i++) values.push_back(*realm().evaluate("({ text: 'a'.repeat(40) })"));
   agent().collect_garbage();
   for (const Value& value : values) EXPECT_EQ(value.get("text")->get("length")->as_number(), 40);
@@ -128,7 +129,7 @@ TEST_P(Api, HandlesKeepCellsAlive) {
 
 TEST_P(Api, Sameness) {
   const Value object = realm().object();
-  const Value copy = object;
+  const Value copy = object;  // NOLINT(performance-unnecessary-copy-initialization): the copy is the test
   EXPECT_TRUE(object.is_same(copy));
   EXPECT_FALSE(object.is_same(realm().object()));
   EXPECT_TRUE(realm().string("same")->is_same(*realm().string("same")));
@@ -264,7 +265,7 @@ ClassDefinition counter_class(const std::shared_ptr<int>& alive) {
     const Result<double> start = call.argument(0).to_number();
     if (!start) return std::unexpected(start.error());
     ++*alive;
-    call.set_native(std::unique_ptr<Counter>(new Counter{*start, alive}));
+    call.set_native(std::make_unique<Counter>(*start, alive));
     return Value();
   };
   definition.methods.push_back({"add", 1, [](Call& call) -> Result<Value> {

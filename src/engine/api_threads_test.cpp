@@ -38,10 +38,11 @@ std::string run_program(Door& door, std::string_view source) {
   const auto agent = Agent::create(door, {.heap_limit = std::size_t{64} << 20});
   const Realm realm = agent->realm();
   double noted = 0;
-  (void)realm.define_function("note", 1, [&](Call& call) -> Result<Value> {
+  const Result<void> defined = realm.define_function("note", 1, [&](Call& call) -> Result<Value> {
     noted += *call.argument(0).to_number();
     return Value();
   });
+  if (!defined) return defined.error().stack;
   const Result<Value> result = realm.evaluate(source, "program.js");
   if (!result) return result.error().stack;
   agent->collect_garbage();
@@ -56,6 +57,7 @@ TEST(ApiThreads, FourAgentsSideBySide) {
   ASSERT_NE(expected.find(" 4340940,1440,50,49,-49"), std::string::npos) << expected;
   std::array<std::string, 4> results;
   std::vector<std::thread> threads;
+  threads.reserve(results.size());
   for (std::string& result : results) {
     threads.emplace_back([&result] {
       FixedDoor own_door;
@@ -73,7 +75,7 @@ TEST(ApiThreads, AnAgentMayMove) {
   for (int i = 0; i < 4; i++) {
     std::thread([&] {
       for (int n = 0; n < 200; n++)
-        (void)agent->realm().evaluate("kept.push('text '.repeat(20) + kept.length)");
+        EXPECT_TRUE(agent->realm().evaluate("kept.push('text '.repeat(20) + kept.length)"));
       agent->collect_garbage();
     }).join();
   }
@@ -87,6 +89,7 @@ TEST(ApiThreads, AreInterruptedOneByOne) {
   for (auto& agent : agents) agent = Agent::create(door);
   std::array<std::atomic<bool>, k_count> has_ended{};
   std::vector<std::thread> threads;
+  threads.reserve(k_count);
   for (std::size_t i = 0; i < k_count; i++) {
     threads.emplace_back([&, i] {
       const Result<Value> result = agents[i]->realm().evaluate("try { for (;;); } finally { for (;;); }");

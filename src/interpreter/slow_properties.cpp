@@ -17,10 +17,7 @@
 namespace orrery::interpreter {
 
 using vm::Agent;
-using vm::Array;
-using vm::CellKind;
 using vm::Completion;
-using vm::Elements;
 using vm::Object;
 using vm::PropertyKey;
 using vm::Value;

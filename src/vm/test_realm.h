@@ -26,15 +26,15 @@ class RealmTest : public AgentTest {
   using Code = std::function<Completion<Value>(NativeFrame& frame)>;
 
   RealmTest() : kept_(agent().heap()), jobs_(agent().heap()) {
-    current_ = this;
+    current = this;
     Hooks& hooks = agent().hooks();
     hooks.make_intrinsic = [](Agent&, Realm& realm, Intrinsic which) {
-      return current_->make_intrinsic(realm, which);
+      return current->make_intrinsic(realm, which);
     };
     hooks.intrinsic = [](Agent& agent, Intrinsic which) { return agent.intrinsic(which); };
     hooks.make_lazy_property = make_lazy_property;
     hooks.builtin_table = [](Realm& realm, Object* holder) -> const ObjectTable& {
-      return current_->table_of_object(realm, holder);
+      return current->table_of_object(realm, holder);
     };
     hooks.call = run_native;
     hooks.construct = [](Agent& agent, Object* constructor, std::span<const Value> arguments,
@@ -42,15 +42,15 @@ class RealmTest : public AgentTest {
       const Value result = TRY(run_native(agent, constructor, Value::empty(), arguments, new_target));
       return result.as_object();
     };
-    hooks.enqueue_job = [](Agent&, Job* job) { current_->jobs_.items().push_back(job); };
+    hooks.enqueue_job = [](Agent&, Job* job) { current->jobs_.items().push_back(job); };
     hooks.track_rejection = [](Agent&, Promise* promise, bool is_handled) {
-      current_->rejections_.emplace_back(is_handled ? "handled" : "rejected");
-      current_->keep(promise);
+      current->rejections_.emplace_back(is_handled ? "handled" : "rejected");
+      current->keep(promise);
     };
     realm_ = Realm::make(agent());
     agent().set_realm(realm_);
   }
-  ~RealmTest() override { current_ = nullptr; }
+  ~RealmTest() override { current = nullptr; }
 
   /// The table of an intrinsic that the test needs as it is; null: an ordinary object will do.
   virtual const ObjectTable* table_of(Intrinsic) { return nullptr; }
@@ -142,7 +142,7 @@ class RealmTest : public AgentTest {
 
   static Completion<Value> run_code(Agent&, NativeFrame& frame) {
     const Value index = static_cast<NativeFunction*>(frame.callee())->data();
-    return current_->codes_[static_cast<std::size_t>(index.as_int32())](frame);
+    return current->codes_[static_cast<std::size_t>(index.as_int32())](frame);
   }
 
   static Completion<Value> run_native(Agent& agent, Object* function, Value this_value,
@@ -171,8 +171,7 @@ class RealmTest : public AgentTest {
     return result;
   }
 
-  static inline RealmTest* current_ =
-      nullptr;  // NOLINT(readability-identifier-naming): as members are called
+  static inline RealmTest* current = nullptr;  // NOLINT(readability-identifier-naming): as members are called
   gc::RootVector<gc::Cell> kept_;
   gc::RootVector<Job> jobs_;
   std::deque<Code> codes_;

@@ -11,8 +11,8 @@ namespace {
 class WeakTest : public RealmTest {
  protected:
   WeakTest() {
-    requests_ = 0;
-    agent().hooks().request_finalization = [](Agent&) { ++requests_; };
+    requests = 0;
+    agent().hooks().request_finalization = [](Agent&) { ++requests; };
     prototype_ = keep(object());
   }
   void collect(gc::Heap::Collection collection = gc::Heap::Collection::Major) {
@@ -26,7 +26,7 @@ class WeakTest : public RealmTest {
   }
 
   Object* prototype_ = nullptr;
-  static inline int requests_ = 0;
+  static inline int requests = 0;
 };
 
 ORRERY_REALM_TEST(WeakReferencesTest, WeakTest);
@@ -97,7 +97,7 @@ TEST_P(WeakReferencesTest, DeadTargetsAreCleanedUp) {
   MUST(register_for_finalization(agent(), registry, kept, Value::int32(-1), kept));
   register_some(agent(), registry, 100);
   collect();
-  EXPECT_GE(requests_, 1);
+  EXPECT_GE(requests, 1);
   MUST(clean_up_finalization_registries(agent()));
   const std::string log = take_log();
   // The last one's address may still be in a register.

@@ -32,7 +32,7 @@ Thrown throw_invalid_token(Agent& agent, Value token) {
 }
 
 // https://tc39.es/ecma262/#sec-finalization-registry.prototype.register
-Completion<Value> register_(Agent& agent, NativeFrame& frame) {
+Completion<Value> register_target(Agent& agent, NativeFrame& frame) {
   constexpr const char* k_method = "FinalizationRegistry.prototype.register";
   // 1., 2.
   auto* registry = TRY(this_of<FinalizationRegistry>(agent, frame, k_method));
@@ -63,7 +63,7 @@ Completion<Value> unregister(Agent& agent, NativeFrame& frame) {
 
 constexpr BuiltinRow k_rows[] = {
     reference("constructor", Intrinsic::FinalizationRegistry),
-    method("register", 2, register_),
+    method("register", 2, register_target),
     method("unregister", 1, unregister),
     text(&WellKnown::symbol_to_string_tag, "FinalizationRegistry"),
 };

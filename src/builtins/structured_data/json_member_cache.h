@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -58,10 +59,8 @@ class JsonMemberCache {
  private:
   static bool is_plain(vm::String* name) {
     if (!name->is_latin1()) return false;
-    for (const std::uint8_t unit : name->latin1()) {
-      if (unit < 0x20 || unit == '"' || unit == '\\') return false;
-    }
-    return true;
+    return std::ranges::all_of(name->latin1(),
+                               [](std::uint8_t unit) { return unit >= 0x20 && unit != '"' && unit != '\\'; });
   }
 
   std::array<Member, 32> members_{};

@@ -92,6 +92,7 @@ std::vector<std::string> complete_expression(Agent& agent, vm::Realm* realm, con
   Object* object = value->is_object() ? value->as_object() : vm::prototype_of_primitive(agent, *value);
   add_names(agent, object, text.substr(dot + 1), names);
   std::vector<std::string> words;
+  words.reserve(names.size());
   for (const std::string& name : names) words.push_back(text.substr(0, dot + 1) + name);
   return words;
 }

@@ -115,12 +115,12 @@ class ReadlineReader final : public LineReader {
  public:
   ReadlineReader(const ReadlineLibrary& library, std::string history_file)
       : library_(library), history_file_(std::move(history_file)) {
-    current_ = this;
+    current = this;
     *library_.catch_signals = 0;
     // A word may have dots in it: `a.b.c` is completed as a whole.
     *library_.basic_word_break_characters = " \t\n\"\\'`@><=;|&{}()[],+-*/%!~^?:";
     *library_.attempted_completion_function = [](const char* text, int, int) {
-      return current_->complete(text);
+      return current->complete(text);
     };
     if (!history_file_.empty()) library_.read_history(history_file_.c_str());
     library_.stifle_history(k_history_length);
@@ -128,13 +128,13 @@ class ReadlineReader final : public LineReader {
 
   ~ReadlineReader() override {
     if (!history_file_.empty()) library_.write_history(history_file_.c_str());
-    current_ = nullptr;
+    current = nullptr;
   }
 
   TypedLine read(const std::string& prompt, IdleWork& idle) override {
     idle_ = &idle;
     is_done_ = false;
-    library_.callback_handler_install(prompt.c_str(), [](char* line) { current_->take(line); });
+    library_.callback_handler_install(prompt.c_str(), [](char* line) { current->take(line); });
     while (!is_done_) {
       if (wait_for_input(idle)) {
         library_.callback_read_char();
@@ -167,13 +167,13 @@ class ReadlineReader final : public LineReader {
     words_ = idle_->completions(text);
     next_word_ = 0;
     return library_.completion_matches(text, [](const char*, int) -> char* {
-      ReadlineReader& reader = *current_;
+      ReadlineReader& reader = *current;
       if (reader.next_word_ == reader.words_.size()) return nullptr;
       return ::strdup(reader.words_[reader.next_word_++].c_str());
     });
   }
 
-  static ReadlineReader* current_;
+  static ReadlineReader* current;
   const ReadlineLibrary library_;
   std::string history_file_;
   IdleWork* idle_ = nullptr;
@@ -183,7 +183,7 @@ class ReadlineReader final : public LineReader {
   std::size_t next_word_ = 0;
 };
 
-ReadlineReader* ReadlineReader::current_ = nullptr;
+ReadlineReader* ReadlineReader::current = nullptr;
 
 }  // namespace
 
