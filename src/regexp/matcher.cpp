@@ -110,6 +110,10 @@ class Search {
       case SearchKind::Everywhere:
       case SearchKind::Beginning:
         return at;
+      case SearchKind::LineStart:
+        if (at == begin_ || is_line_terminator(at[-1])) return at;
+        at = find_any(at, end_, u'\n', u'\r', u'\u2028', u'\u2029');
+        return at == end_ ? nullptr : at + 1;
       case SearchKind::Text:
         if (plan.prefix_is_wide && !k_has_surrogates<Unit>) return nullptr;
         return find_text(at, end_, program_.units.data() + plan.prefix_offset,

@@ -106,6 +106,7 @@ class CharacterClass {
 enum class SearchKind : std::uint8_t {
   Everywhere,
   Beginning,  // only at index 0
+  LineStart,  // only there, and behind line terminators
   Text,       // where prefix_length characters of the texts at prefix_offset are
   AnyOf,      // where one of four units is
   First,      // where a member of `first` is

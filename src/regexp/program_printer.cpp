@@ -38,6 +38,9 @@ class ProgramPrinter {
       case SearchKind::Beginning:
         write("search: at index 0");
         break;
+      case SearchKind::LineStart:
+        write("search: at the starts of lines");
+        break;
       case SearchKind::Text:
         write("search: for {}", quoted(plan.prefix_offset, plan.prefix_length));
         break;

@@ -67,7 +67,7 @@ class CodeGenerator {
 
   // What comes before the first instruction (search_plan.cpp)
   void plan_search();
-  bool begins_at_start(const Node& node) const;
+  bool begins_with(Assertion assertion, const Node& node) const;
   bool append_prefix(const Node& node, std::vector<TextCharacter>& prefix) const;
   bool begins_with_any_characters(const Node& node) const;
 

@@ -17,8 +17,12 @@ constexpr std::size_t k_max_prefix = 32;
 void CodeGenerator::plan_search() {
   SearchPlan& plan = code_->search;
   plan.min_length = tree_.root->min_length;
-  if (begins_at_start(*tree_.root)) {
+  if (begins_with(Assertion::Start, *tree_.root)) {
     plan.kind = SearchKind::Beginning;
+    return;
+  }
+  if (begins_with(Assertion::LineStart, *tree_.root)) {
+    plan.kind = SearchKind::LineStart;
     return;
   }
   plan.skips_lines = !tree_.has_back_references && begins_with_any_characters(*tree_.root);
@@ -45,20 +49,20 @@ void CodeGenerator::plan_search() {
   }
 }
 
-/// Does every match of `node` begin at index 0?
-bool CodeGenerator::begins_at_start(const Node& node) const {
+/// Does `assertion` hold where any match of `node` begins?
+bool CodeGenerator::begins_with(Assertion assertion, const Node& node) const {
   switch (node.type) {
     case NodeType::Assertion:
-      return as<AssertionNode>(node).assertion == Assertion::Start;
+      return as<AssertionNode>(node).assertion == assertion;
     case NodeType::Capture:
-      return begins_at_start(*as<CaptureNode>(node).body);
+      return begins_with(assertion, *as<CaptureNode>(node).body);
     case NodeType::Repeat:
-      return as<RepeatNode>(node).min > 0 && begins_at_start(*as<RepeatNode>(node).body);
+      return as<RepeatNode>(node).min > 0 && begins_with(assertion, *as<RepeatNode>(node).body);
     case NodeType::Sequence:
-      return begins_at_start(*as<SequenceNode>(node).items[0]);
+      return begins_with(assertion, *as<SequenceNode>(node).items[0]);
     case NodeType::Alternatives:
       return std::ranges::all_of(as<AlternativesNode>(node).items,
-                                 [this](const Node* item) { return begins_at_start(*item); });
+                                 [&](const Node* item) { return begins_with(assertion, *item); });
     default:
       return false;
   }

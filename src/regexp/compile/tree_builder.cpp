@@ -245,7 +245,18 @@ void TreeBuilder::add_any_character() {
 }
 
 void TreeBuilder::add_character_class_escape(const CharacterClassEscape& escape) {
-  add_contents(ClassContents::of_escape(escape, modes_.character), /*is_negated=*/false);
+  // OPTIMIZATION: the same few are used again and again.
+  std::string key{escape.letter, modes_.character.ignores_case ? 'i' : '-'};
+  key.append(escape.property).append("=").append(escape.value);
+  const auto known = escapes_.find(key);
+  if (known != escapes_.end()) {
+    push_term(make_class_node(known->second));
+    return;
+  }
+  auto contents = ClassContents::of_escape(escape, modes_.character);
+  const bool has_strings = !contents.strings.empty();
+  add_contents(std::move(contents), /*is_negated=*/false);
+  if (!has_strings) escapes_.emplace(std::move(key), as<ClassNode>(*terms_.back()).set);
 }
 
 void TreeBuilder::add_line_assertion(bool is_start) {
@@ -396,12 +407,15 @@ void TreeBuilder::add_contents(ClassContents contents, bool is_negated) {
 }
 
 Node* TreeBuilder::make_class(CodePointSet set) {
-  const auto ranges = set.ranges();
+  return make_class_node(intern(std::move(set)));
+}
+
+Node* TreeBuilder::make_class_node(std::uint32_t set) {
+  const auto ranges = tree_.sets[set].ranges();
   const bool has_astral = !ranges.empty() && ranges.back().last > 0xFFFF;
   const bool is_astral = has_astral && ranges.front().first > 0xFFFF;
   return make(ClassNode{
-      {.type = NodeType::Class, .min_length = is_astral ? 2U : 1U, .max_length = has_astral ? 2U : 1U},
-      intern(std::move(set))});
+      {.type = NodeType::Class, .min_length = is_astral ? 2U : 1U, .max_length = has_astral ? 2U : 1U}, set});
 }
 
 std::uint32_t TreeBuilder::intern(CodePointSet set) {

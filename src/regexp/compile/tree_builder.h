@@ -109,6 +109,7 @@ class TreeBuilder {
   /// Makes a term of a class or a class escape.
   void add_contents(ClassContents contents, bool is_negated);
   Node* make_class(CodePointSet set);
+  Node* make_class_node(std::uint32_t set);
   Node* make_text(std::span<const TextCharacter> characters);
   Node* make_character(char32_t character);
   Node* make_repeat(Node* body, std::uint32_t min, std::uint32_t max, bool is_greedy, GroupRange groups);
@@ -138,6 +139,7 @@ class TreeBuilder {
   std::size_t tree_bytes_ = 0;
   std::multimap<std::size_t, std::uint32_t> sets_by_hash_;
   std::map<std::string, std::uint32_t, std::less<>> names_;
+  std::map<std::string, std::uint32_t, std::less<>> escapes_;  // their sets, by text and mode
   struct NamedReference {
     BackReferenceNode* node;
     std::string name;
