@@ -39,7 +39,8 @@ void put(Agent& agent, FeedbackVector* feedback, PropertyCache* cache, const Pol
 
 /// Whether an object's named properties are all in its shape, this one at least.
 bool shape_tells(Agent& agent, const Object* object, PropertyKey key) {
-  if (object->kind() == CellKind::Array) return key != agent.names().length;
+  if (object->kind() == CellKind::Array || object->kind() == CellKind::StringObject)
+    return key != agent.names().length;
   return object->methods().has_only_shape_names;
 }
 

@@ -88,15 +88,16 @@ RegExpObject* make_regexp(Agent& agent, Realm& realm, RegExpPattern* pattern) {
 
 // https://tc39.es/ecma262/#sec-regexpalloc
 Completion<RegExpObject*> regexp_alloc(Agent& agent, Object* new_target) {
+  Realm& realm = agent.realm();
+  // OPTIMIZATION: its `prototype` cannot change.
+  if (new_target == realm.intrinsic(agent, Intrinsic::RegExp))
+    return allocate(agent, realm.shape(agent, CommonShape::RegExp), realm, true);
   // 1.
   Object* prototype = TRY(get_prototype_from_constructor(agent, new_target, Intrinsic::RegExpPrototype));
   Shape* shape = agent.shapes().root(prototype, CellKind::RegExp);
   shape = agent.shapes().added(shape, agent.names().lastIndex, Attributes(Attributes::k_writable));
-  // The proposal's: classes that extend RegExp take no part in its static properties.
-  Realm& realm = agent.realm();
-  const bool has_legacy_features = new_target == realm.intrinsic(agent, Intrinsic::RegExp);
-  // 2. 3.
-  return allocate(agent, shape, realm, has_legacy_features);
+  // 2. 3. The proposal's: classes that extend RegExp take no part in its static properties.
+  return allocate(agent, shape, realm, false);
 }
 
 // https://tc39.es/ecma262/#sec-regexpinitialize

@@ -1,10 +1,12 @@
 #include "vm/regexp_statics.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "vm/agent.h"
 #include "vm/builtin.h"
 #include "vm/function.h"
+#include "vm/property_cache.h"
 
 namespace orrery::vm {
 
@@ -12,10 +14,11 @@ namespace orrery::vm {
 
 namespace {
 
-/// A property of %RegExp.prototype%; the last one is %RegExp%'s.
+/// A property of %RegExp.prototype%, or of %RegExp%.
 struct WatchedProperty {
   PropertyKey WellKnown::* key;
   RegExpLookUps look_up;
+  bool is_of_constructor = false;
 };
 constexpr WatchedProperty k_watched_properties[] = {
     {&WellKnown::exec, RegExpLookUps::Exec},
@@ -34,13 +37,8 @@ constexpr WatchedProperty k_watched_properties[] = {
     {&WellKnown::symbol_search, RegExpLookUps::Search},
     {&WellKnown::symbol_split, RegExpLookUps::Split},
     {&WellKnown::constructor, RegExpLookUps::Species},
-    {&WellKnown::symbol_species, RegExpLookUps::Species},
+    {&WellKnown::symbol_species, RegExpLookUps::Species, true},
 };
-constexpr std::size_t k_of_constructor = std::size(k_watched_properties) - 1;
-
-bool contains(RegExpLookUps look_ups, RegExpLookUps wanted) {
-  return (static_cast<std::uint8_t>(look_ups) & static_cast<std::uint8_t>(wanted)) != 0;
-}
 
 bool has_key(Agent& agent, const BuiltinRow& row, PropertyKey key) {
   if (row.symbol != nullptr) return agent.names().*row.symbol == key;
@@ -65,63 +63,62 @@ bool is_as_made(Agent& agent, Realm& realm, const BuiltinRow& row, Attributes at
   return is_function_with(value, realm, row.code);
 }
 
-}  // namespace
-
-Object* RegExpStatics::holder_of(std::size_t index) const {
-  return index == k_of_constructor ? constructor_.get() : prototype_.get();
-}
-
-bool RegExpStatics::are_untouched(Agent& agent, Realm& realm, RegExpLookUps look_ups) {
-  static_assert(std::size(k_watched_properties) == k_watched_count);
-  if (!is_as_last_seen(look_ups)) [[unlikely]]
-    look_again(agent, realm);
-  const auto bits = static_cast<std::uint8_t>(look_ups);
-  return (untouched_ & bits) == bits;
-}
-
-bool RegExpStatics::is_as_last_seen(RegExpLookUps look_ups) const {
-  // A shape tells which properties there are, but not their values.
-  if (!prototype_ || prototype_->shape() != prototype_shape_.get()) return false;
-  if (constructor_->shape() != constructor_shape_.get()) return false;
-  for (std::size_t i = 0; i < k_watched_count; i++) {
-    const Watched& watched = watched_[i];
-    if (!contains(look_ups, k_watched_properties[i].look_up) || !watched.is_there) continue;
-    if (!holder_of(i)->slot(watched.slot).is_identical(watched.value.get())) return false;
-  }
-  return true;
-}
-
-void RegExpStatics::look_again(Agent& agent, Realm& realm) {
-  prototype_.set(this, realm.intrinsic(agent, Intrinsic::RegExpPrototype));
-  constructor_.set(this, realm.intrinsic(agent, Intrinsic::RegExp));
-  prototype_shape_.set(this, prototype_->shape());
-  constructor_shape_.set(this, constructor_->shape());
-  untouched_ = 0;
-  // Such shapes change in place, so that there is no telling what will become of the slots.
-  if (prototype_shape_->is_dictionary() || constructor_shape_->is_dictionary()) {
-    for (Watched& watched : watched_) watched.is_there = false;
-    return;
-  }
-  std::uint8_t touched = 0;
-  for (std::size_t i = 0; i < k_watched_count; i++) {
-    if (!look_at(agent, realm, i)) touched |= static_cast<std::uint8_t>(k_watched_properties[i].look_up);
-  }
-  untouched_ = static_cast<std::uint8_t>(~touched);
-}
-
-bool RegExpStatics::look_at(Agent& agent, Realm& realm, std::size_t index) {
-  Object* holder = holder_of(index);
-  Watched& watched = watched_[index];
-  const PropertyKey key = agent.names().*k_watched_properties[index].key;
+/// Whether the property is as it was made.
+bool is_as_made(Agent& agent, Realm& realm, Object* holder, PropertyKey key) {
   const auto location = holder->shape()->find(key);
-  watched.is_there = location.has_value();
   if (!location) return false;
-  watched.slot = location->slot;
-  watched.value.set(this, holder->slot(location->slot));
   const std::span<const BuiltinRow> rows = agent.hooks().builtin_table(realm, holder).rows;
   const auto row =
       std::ranges::find_if(rows, [&](const BuiltinRow& each) { return has_key(agent, each, key); });
-  return row != rows.end() && is_as_made(agent, realm, *row, location->attributes, watched.value.get());
+  return row != rows.end() &&
+         is_as_made(agent, realm, *row, location->attributes, holder->slot(location->slot));
+}
+
+}  // namespace
+
+bool RegExpStatics::Seen::is_unchanged() const {
+  if (!slots || object->shape() != shape.get() || shape->slot_count() != slots->capacity()) return false;
+  const std::uint32_t inline_capacity = shape->inline_capacity();
+  for (std::uint32_t i = 0; i < inline_capacity; i++) {
+    if (!object->slot(i).is_identical(slots->get(i))) return false;
+  }
+  const std::span<const Value> outer = ObjectLayout::slots(object.get())->values();
+  return std::memcmp(outer.data(), slots->values().data() + inline_capacity,
+                     (shape->slot_count() - inline_capacity) * sizeof(Value)) == 0;
+}
+
+void RegExpStatics::Seen::look(Agent& agent, RegExpStatics* owner, Object* seen) {
+  object.set(owner, seen);
+  shape.set(owner, seen->shape());
+  const std::uint32_t count = seen->shape()->slot_count();
+  slots.set(owner, Slots::make(agent.heap(), count));
+  for (std::uint32_t i = 0; i < count; i++) {
+    seen->reserve_slot(agent.heap(), i);
+    slots->set(i, seen->slot(i));
+  }
+}
+
+bool RegExpStatics::are_untouched(Agent& agent, Realm& realm, RegExpLookUps look_ups) {
+  const auto bits = static_cast<std::uint8_t>(look_ups);
+  const bool needs_constructor = (bits & static_cast<std::uint8_t>(RegExpLookUps::Species)) != 0;
+  if (!prototype_.is_unchanged() || (needs_constructor && !constructor_.is_unchanged())) [[unlikely]]
+    look_again(agent, realm);
+  return (untouched_ & bits) == bits;
+}
+
+void RegExpStatics::look_again(Agent& agent, Realm& realm) {
+  prototype_.look(agent, this, realm.intrinsic(agent, Intrinsic::RegExpPrototype));
+  constructor_.look(agent, this, realm.intrinsic(agent, Intrinsic::RegExp));
+  untouched_ = 0;
+  // Such shapes change in place, so that there is no telling what a slot will be.
+  if (prototype_.shape->is_dictionary() || constructor_.shape->is_dictionary()) return;
+  std::uint8_t touched = 0;
+  for (const WatchedProperty& property : k_watched_properties) {
+    Object* holder = (property.is_of_constructor ? constructor_ : prototype_).object.get();
+    if (!is_as_made(agent, realm, holder, agent.names().*property.key))
+      touched |= static_cast<std::uint8_t>(property.look_up);
+  }
+  untouched_ = static_cast<std::uint8_t>(~touched);
 }
 
 // The last match --------------------------------------------------------------------------------------------
@@ -129,9 +126,8 @@ bool RegExpStatics::look_at(Agent& agent, Realm& realm, std::size_t index) {
 void RegExpStatics::set_last_match(String* subject, std::span<const regexp::Capture> captures) {
   input_.set(this, subject);
   subject_.set(this, subject);
-  const std::size_t count = std::min(captures.size(), captures_.size());
-  std::copy_n(captures.begin(), count, captures_.begin());
-  std::fill(captures_.begin() + static_cast<std::ptrdiff_t>(count), captures_.end(), regexp::Capture());
+  capture_count_ = static_cast<std::uint32_t>(std::min(captures.size(), captures_.size()));
+  std::copy_n(captures.begin(), capture_count_, captures_.begin());
   last_paren_ = captures.size() > 1 ? captures.back() : regexp::Capture();
 }
 
@@ -141,12 +137,10 @@ void RegExpStatics::invalidate_last_match() {
 }
 
 void RegExpStatics::visit(gc::Visitor& visitor) {
-  visitor.visit(prototype_);
-  visitor.visit(constructor_);
-  visitor.visit(prototype_shape_);
-  visitor.visit(constructor_shape_);
-  for (const Watched& watched : watched_) {
-    if (watched.value.get().is_cell()) visitor.visit(watched.value.get().as_cell());
+  for (const Seen* seen : {&prototype_, &constructor_}) {
+    visitor.visit(seen->object);
+    visitor.visit(seen->shape);
+    visitor.visit(seen->slots);
   }
   if (input().is_cell()) visitor.visit(input().as_cell());
   visitor.visit(subject_);

@@ -8,6 +8,7 @@
 #include "gc/visitor.h"
 #include "regexp/matcher.h"
 #include "vm/object.h"
+#include "vm/slots.h"
 
 namespace orrery::vm {
 
@@ -53,34 +54,35 @@ class RegExpStatics final : public gc::Cell {
   /// The subject of the last match, and where its parts are in it; null: they have no values. Before the
   /// first match it is the empty string.
   String* subject() const { return subject_.get(); }
-  regexp::Capture capture(std::uint32_t number) const { return captures_[number]; }  // 0 to 9
+  /// \param number  0 to 9
+  regexp::Capture capture(std::uint32_t number) const {
+    return number < capture_count_ ? captures_[number] : regexp::Capture();
+  }
   regexp::Capture last_paren() const { return last_paren_; }
 
   void visit(gc::Visitor& visitor);
 
  private:
-  static constexpr std::size_t k_watched_count = 17;
-  struct Watched {
-    std::uint32_t slot = 0;
-    bool is_there = false;
-    ValueField value;
+  /// An object as it was when it was last looked at: as a shape tells which properties there are, but not
+  /// their values, with a copy of its slots.
+  struct Seen {
+    gc::Field<Object> object;
+    gc::Field<Shape> shape;
+    gc::Field<Slots> slots;
+
+    bool is_unchanged() const;
+    void look(Agent& agent, RegExpStatics* owner, Object* object);
   };
 
-  bool is_as_last_seen(RegExpLookUps look_ups) const;
   void look_again(Agent& agent, Realm& realm);
-  /// \return whether the property is as it was made
-  bool look_at(Agent& agent, Realm& realm, std::size_t index);
-  Object* holder_of(std::size_t index) const;
 
   std::uint8_t untouched_ = 0;  // RegExpLookUps
-  gc::Field<Object> prototype_;
-  gc::Field<Object> constructor_;
-  gc::Field<Shape> prototype_shape_;
-  gc::Field<Shape> constructor_shape_;
-  std::array<Watched, k_watched_count> watched_;
+  Seen prototype_;
+  Seen constructor_;
 
   ValueField input_{Value::empty()};
   gc::Field<String> subject_;
+  std::uint32_t capture_count_ = 0;
   std::array<regexp::Capture, 10> captures_;
   regexp::Capture last_paren_;
 };

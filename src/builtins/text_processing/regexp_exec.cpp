@@ -22,9 +22,21 @@ using regexp::SearchMode;
 
 // Matching --------------------------------------------------------------------------------------------------
 
+Matching::Matching(Agent& agent)
+    : agent_(agent),
+      interrupter_{
+          .must_stop =
+              [](void* context) { return check_interrupt(*static_cast<Agent*>(context)).is_thrown(); },
+          .context = &agent} {}
+
 Completion<void> Matching::prepare(RegExpPattern* pattern, String* subject) {
   pattern_ = pattern;
   subject_ = subject;
+  if (subject->is_latin1()) {
+    latin1_ = subject->latin1();
+  } else {
+    utf16_ = subject->utf16();
+  }
   program_ = TRY(pattern->program(agent_));
   const std::size_t count = program_->capture_count();
   captures_ = std::span(inline_captures_).first(std::min(count, k_inline_captures));
@@ -36,13 +48,9 @@ Completion<void> Matching::prepare(RegExpPattern* pattern, String* subject) {
 }
 
 Completion<bool> Matching::find(std::uint32_t start, SearchMode mode) {
-  const regexp::Interrupter interrupter{
-      .must_stop = [](void* agent) { return check_interrupt(*static_cast<Agent*>(agent)).is_thrown(); },
-      .context = &agent_};
   const regexp::MatchResult result =
-      subject_->is_latin1()
-          ? regexp::match(*program_, subject_->latin1(), start, mode, captures_, interrupter)
-          : regexp::match(*program_, subject_->utf16(), start, mode, captures_, interrupter);
+      subject_->is_latin1() ? regexp::match(*program_, latin1_, start, mode, captures_, interrupter_)
+                            : regexp::match(*program_, utf16_, start, mode, captures_, interrupter_);
   switch (result) {
     case regexp::MatchResult::NoMatch:
       return false;

@@ -18,7 +18,7 @@ namespace orrery::builtins {
 /// the collector sees what it refers to.
 class Matching {
  public:
-  explicit Matching(vm::Agent& agent) : agent_(agent) {}
+  explicit Matching(vm::Agent& agent);
   Matching(const Matching&) = delete;
   Matching& operator=(const Matching&) = delete;
 
@@ -48,8 +48,11 @@ class Matching {
   static constexpr std::size_t k_inline_captures = 10;
 
   vm::Agent& agent_;
+  regexp::Interrupter interrupter_;
   vm::RegExpPattern* pattern_ = nullptr;
   vm::String* subject_ = nullptr;
+  std::span<const std::uint8_t> latin1_;  // the subject's code units,
+  std::span<const char16_t> utf16_;       // in one form or the other
   const regexp::Program* program_ = nullptr;
   std::span<regexp::Capture> captures_;
   std::array<regexp::Capture, k_inline_captures> inline_captures_;

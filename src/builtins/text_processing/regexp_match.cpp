@@ -37,7 +37,8 @@ Completion<Value> match_all_untouched(Agent& agent, RegExpObject* regexp, String
   std::uint32_t index = 0;
   while (index <= string->length() && TRY(matching.find(index, mode))) {
     TRY(loop.next_round());
-    if (matches == nullptr) matches = TRY(array_create(agent, 0));
+    if (matches == nullptr)
+      matches = TRY(make_array(agent, agent.realm().shape(agent, CommonShape::Array), {}));
     TRY(array_append(agent, matches, matching.capture(0)));
     note_last_match(agent, regexp, matching);
     index = matching.next_start();

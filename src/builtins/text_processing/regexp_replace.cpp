@@ -238,7 +238,8 @@ Completion<Replaced> replace_result(Agent& agent, Object* result, String* string
   String* matched = TRY(to_string(agent, TRY(get(agent, result, PropertyKey::index(0)))));
   // e. f.
   const double index = TRY(to_integer_or_infinity(agent, TRY(get(agent, result, agent.names().index))));
-  const auto position = static_cast<std::uint32_t>(std::clamp(index, 0.0, static_cast<double>(string->length())));
+  const auto position =
+      static_cast<std::uint32_t>(std::clamp(index, 0.0, static_cast<double>(string->length())));
   // g. - i. Behind the match, as they are passed to a function.
   auto* arguments = ValueList::make(agent.heap());
   arguments->append(agent.heap(), matched);

@@ -11,7 +11,7 @@
 #include "vm/native_loop.h"
 #include "vm/object_operations.h"
 #include "vm/objects/array.h"
-#include "vm/string_builder.h"
+#include "vm/realm.h"
 
 namespace orrery::builtins {
 
@@ -26,7 +26,8 @@ constexpr std::uint32_t k_no_limit = 0xffff'ffff;
 class Parts {
  public:
   static Completion<Parts> make(Agent& agent, std::uint32_t limit) {
-    return Parts(agent, TRY(array_create(agent, 0)), limit);
+    Shape* shape = agent.realm().shape(agent, CommonShape::Array);
+    return Parts(agent, TRY(make_array(agent, shape, {})), limit);
   }
   Completion<void> append(Value part) { return array_append(agent_, array_, part); }
   bool are_enough() const { return array_->length() >= limit_; }
