@@ -163,6 +163,17 @@ Completion<Value> regexp_prototype_match_all(Agent& agent, NativeFrame& frame) {
 
 namespace {
 
+Value first_element(Value match) {
+  return static_cast<Array*>(match.as_object())->packed_elements()[0];
+}
+
+/// An array that begins with a string.
+bool is_plain_match(Value match) {
+  if (!match.is_cell_of(CellKind::Array)) return false;
+  const auto* array = static_cast<Array*>(match.as_object());
+  return array->is_packed() && array->length() != 0 && first_element(match).is_string();
+}
+
 /// One round of the loop that https://tc39.es/ecma262/#sec-createregexpstringiterator describes.
 /// \return a match, or undefined at the end
 Completion<Value> next_match(Agent& agent, RegExpStringIterator* iterator) {
@@ -173,7 +184,8 @@ Completion<Value> next_match(Agent& agent, RegExpStringIterator* iterator) {
   if (match.is_null()) return Value::undefined();
   // 3.c.
   if (!iterator->is_global()) return match;
-  // 3.d. 3.e.
+  // 3.d. 3.e. The array is our own, as a rule, and so is its first element.
+  if (is_plain_match(match) && !first_element(match).as_string()->is_empty()) return match;
   String* text = TRY(to_string(agent, TRY(get(agent, match.as_object(), PropertyKey::index(0)))));
   if (text->is_empty()) {
     const PropertyKey last_index = agent.names().lastIndex;
