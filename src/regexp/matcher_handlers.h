@@ -108,6 +108,12 @@ struct Handlers {
     NEXT(2);
   }
 
+  /// Goes on with the first alternative that may match what comes.
+  HANDLER(Switch) {
+    if (at == end || *at > 0xFF) NEXT(1);
+    GO_TO(machine->program->switches[first_operand(*pc)][*at]);
+  }
+
   // Registers -----------------------------------------------------------------------------------------------
 
   HANDLER(SavePosition) {

@@ -75,8 +75,8 @@ const InstructionInfo& info(Opcode opcode) {
 
 std::size_t ProgramCode::memory_size() const {
   std::size_t size = sizeof *this + words.capacity() * sizeof(Word) +
-                     first_sets.capacity() * sizeof(FirstSet) + units.capacity() * 2 + masks.capacity() * 2 +
-                     latin1.capacity();
+                     first_sets.capacity() * sizeof(FirstSet) + switches.capacity() * sizeof(switches[0]) +
+                     units.capacity() * 2 + masks.capacity() * 2 + latin1.capacity();
   for (const CharacterClass& character_class : classes) size += character_class.memory_size();
   return size;
 }

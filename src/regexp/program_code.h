@@ -131,6 +131,8 @@ struct ProgramCode {
   std::uint32_t restores = 0;        // index of the first of the RestoreRegisters: one for each register
   std::vector<CharacterClass> classes;
   std::vector<FirstSet> first_sets;
+  /// Of each Switch: the target for each Latin-1 character.
+  std::vector<std::array<Word, 256>> switches;
   // Texts: a unit `u` matches character `i` if `u | masks[i]` is `units[i]`. `latin1` has the units that are
   // Latin-1, and for the others zeros.
   std::vector<char16_t> units;

@@ -9,6 +9,8 @@ namespace orrery::regexp {
 namespace {
 
 constexpr std::size_t k_max_class_bytes = std::size_t{32} << 20;
+constexpr std::size_t k_alternatives_worth_switch = 4;
+constexpr std::size_t k_max_switches = 64;
 
 }  // namespace
 
@@ -278,28 +280,52 @@ void CodeGenerator::emit_alternatives(const AlternativesNode& node, const FirstS
     }
   }
 
+  const bool has_switch =
+      !is_backward_ && count >= k_alternatives_worth_switch && code_->switches.size() < k_max_switches;
+  const auto switch_index = code_->switches.size();
+  if (has_switch) {
+    code_->switches.emplace_back();
+    write(Opcode::Switch, {static_cast<Word>(switch_index)});
+  }
+  std::vector<Label> starts;
   std::vector<Label> ends;
   for (std::size_t i = 0; i < count; ++i) {
+    starts.push_back(here());
     if (i + 1 == count) {
       emit(*node.items[i], follow);
       break;
     }
-    const FirstSet& first = *firsts[i];
-    Label next = 0;
-    if (is_backward_ || first.may_be_empty) {
-      next = write(Opcode::Split, {0});
-    } else if (first.is_disjoint_from(*rests[i + 1])) {
-      next = write(Opcode::SkipUnless, {0, first_index(first)});
-    } else {
-      const FirstSet& rest = *rests[i + 1];
-      next = write(Opcode::SplitFirst,
-                   {0, first_index(first), rest.may_be_empty ? k_no_first_set : first_index(rest)});
-    }
+    const Label next = emit_split(*firsts[i], *rests[i + 1]);
     emit(*node.items[i], follow);
     ends.push_back(write(Opcode::Jump, {0}));
     land(next);
   }
   for (const Label end : ends) land(end);
+  if (has_switch && !is_too_large_) fill_switch(code_->switches[switch_index], firsts, starts);
+}
+
+// Before an alternative or the body of a loop: tries it, and what is elsewhere if `first` and `other` allow
+// that. Gives the instruction that is to land there.
+CodeGenerator::Label CodeGenerator::emit_split(const FirstSet& first, const FirstSet& other) {
+  if (is_backward_) return write(Opcode::Split, {0});
+  if (first.is_disjoint_from(other)) return write(Opcode::SkipUnless, {0, first_index(first)});
+  if (first.may_be_empty || first.is_full()) return write(Opcode::Split, {0});
+  return write(Opcode::SplitFirst,
+               {0, first_index(first), other.may_be_empty ? k_no_first_set : first_index(other)});
+}
+
+// OPTIMIZATION: of many alternatives, those that cannot match what comes first are passed over at once.
+void CodeGenerator::fill_switch(std::array<Word, 256>& targets, std::span<const FirstSet* const> firsts,
+                                std::span<const Label> starts) const {
+  for (unsigned unit = 0; unit < targets.size(); ++unit) {
+    std::size_t i = 0;
+    // The last one will find out by itself.
+    while (i + 1 < firsts.size() && !firsts[i]->may_be_empty && !firsts[i]->contains(unit)) ++i;
+    targets[unit] = starts[i];
+    // Nor need a SkipUnless ask again.
+    if (opcode_of(code_->words[starts[i]]) == Opcode::SkipUnless && i + 1 < firsts.size())
+      targets[unit] += static_cast<Word>(info(Opcode::SkipUnless).size());
+  }
 }
 
 // Look-around -----------------------------------------------------------------------------------------------

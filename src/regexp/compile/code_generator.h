@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <map>
@@ -48,6 +49,10 @@ class CodeGenerator {
   void emit_capture(const CaptureNode& node, const FirstSet& follow);
   void emit_sequence(const SequenceNode& node, const FirstSet& follow);
   void emit_alternatives(const AlternativesNode& node, const FirstSet& follow);
+
+  Label emit_split(const FirstSet& first, const FirstSet& other);
+  void fill_switch(std::array<Word, 256>& targets, std::span<const FirstSet* const> firsts,
+                   std::span<const Label> starts) const;
 
   // Look-around (code_generator.cpp)
   void emit_look(const LookNode& node);

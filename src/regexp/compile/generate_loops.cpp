@@ -97,13 +97,10 @@ void CodeGenerator::emit_lazy_characters(const RepeatNode& node, const CodePoint
 // The decision whether to go into the body, which follows, or to leave the loop. Gives the instruction whose
 // target is the exit.
 CodeGenerator::Label CodeGenerator::emit_loop_exit(const RepeatNode& node, const FirstSet& follow) {
-  if (is_backward_) return write(node.is_greedy ? Opcode::Split : Opcode::SplitTo, {0});
-  const FirstSet& first = first_of(*node.body);
-  if (first.is_disjoint_from(follow)) return write(Opcode::SkipUnless, {0, first_index(first)});
-  if (!node.is_greedy) return write(Opcode::SplitTo, {0});
-  if (first.may_be_empty || first.is_full()) return write(Opcode::Split, {0});
-  return write(Opcode::SplitFirst,
-               {0, first_index(first), follow.may_be_empty ? k_no_first_set : first_index(follow)});
+  if (node.is_greedy) return emit_split(is_backward_ ? follow : first_of(*node.body), follow);
+  if (!is_backward_ && first_of(*node.body).is_disjoint_from(follow))
+    return emit_split(first_of(*node.body), follow);
+  return write(Opcode::SplitTo, {0});
 }
 
 void CodeGenerator::emit_iteration_start(const RepeatNode& node, Word mark) {
