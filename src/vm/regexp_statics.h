@@ -71,7 +71,7 @@ class RegExpStatics final : public gc::Cell {
     gc::Field<Slots> slots;
 
     bool is_unchanged() const;
-    void look(Agent& agent, RegExpStatics* owner, Object* object);
+    void look(Agent& agent, RegExpStatics* owner, Object* seen);
   };
 
   void look_again(Agent& agent, Realm& realm);

@@ -179,12 +179,20 @@ Completion<Value> regexp_exec(Agent& agent, Object* regexp, String* string) {
 
 namespace {
 
-/// An array whose shape has further properties, whose values are yet to be set.
-Completion<Array*> make_captures_array(Agent& agent, CommonShape which, std::uint32_t capacity) {
+/// An array with `value_of(i)` for each capture, whose shape has further properties, yet to be set.
+template <typename ValueOf>
+Completion<Array*> make_captures_array(Agent& agent, CommonShape which, const Matching& matching,
+                                       ValueOf value_of) {
+  constexpr std::size_t k_inline_captures = 10;
+  const std::size_t count = matching.captures().size();
   Shape* shape = agent.realm().shape(agent, which);
-  Array* array = TRY(make_array(agent, shape, {}));
+  Value values[k_inline_captures];
+  const std::size_t first_count = std::min(count, k_inline_captures);
+  for (std::size_t i = 0; i < first_count; i++) values[i] = TRY(value_of(i));
+  Array* array = TRY(make_array(agent, shape, std::span<const Value>(values, first_count)));
+  if (count > first_count) TRY(reserve_elements(agent, array, static_cast<std::uint32_t>(count)));
+  for (std::size_t i = first_count; i < count; i++) TRY(array_append(agent, array, TRY(value_of(i))));
   array->reserve_slot(agent.heap(), shape->slot_count() - 1);
-  TRY(reserve_elements(agent, array, capacity));
   return array;
 }
 
@@ -222,10 +230,9 @@ Completion<Value> get_match_index_pair(Agent& agent, const Matching& matching, s
 
 /// https://tc39.es/ecma262/#sec-makematchindicesindexpairarray
 Completion<Value> make_match_indices(Agent& agent, const Matching& matching) {
-  const auto count = static_cast<std::uint32_t>(matching.captures().size());
-  Array* indices = TRY(make_captures_array(agent, CommonShape::MatchIndices, count));
-  for (std::size_t i = 0; i < count; i++)
-    TRY(array_append(agent, indices, TRY(get_match_index_pair(agent, matching, i))));
+  Array* indices = TRY(make_captures_array(agent, CommonShape::MatchIndices, matching, [&](std::size_t i) {
+    return get_match_index_pair(agent, matching, i);
+  }));
   indices->set_slot(0, TRY(make_groups(agent, matching, [&](std::uint32_t number) -> Completion<Value> {
                       return Value(indices->elements()->get(number));
                     })));
@@ -242,14 +249,12 @@ Completion<Value> make_groups_object(Agent& agent, const Matching& matching) {
 // https://tc39.es/ecma262/#sec-regexpbuiltinexec
 Completion<Value> make_match_result(Agent& agent, const Matching& matching) {
   const bool has_indices = matching.pattern()->has(regexp::Flag::HasIndices);
-  const auto count = static_cast<std::uint32_t>(matching.captures().size());
-  // 20. - 27. The slots are in the order of the shape's properties.
+  // 20. - 28. 33. The slots are in the order of the shape's properties.
   const auto shape = has_indices ? CommonShape::MatchResultWithIndices : CommonShape::MatchResult;
-  Array* result = TRY(make_captures_array(agent, shape, count));
+  Array* result = TRY(make_captures_array(
+      agent, shape, matching, [&](std::size_t i) -> Completion<Value> { return matching.capture(i); }));
   result->set_slot(0, Value::number(matching.start()));
   result->set_slot(1, matching.subject());
-  // 28. 33.
-  for (std::size_t i = 0; i < count; i++) TRY(array_append(agent, result, matching.capture(i)));
   // 29. - 31.
   result->set_slot(2, TRY(make_groups(agent, matching, [&](std::uint32_t number) -> Completion<Value> {
                      return Value(result->elements()->get(number));

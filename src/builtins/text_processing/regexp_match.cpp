@@ -26,7 +26,7 @@ using regexp::SearchMode;
 namespace {
 
 /// All matches of an untouched RegExp with the flag g.
-Completion<Value> match_all_untouched(Agent& agent, RegExpObject* regexp, String* string) {
+Completion<Value> find_all_untouched(Agent& agent, RegExpObject* regexp, String* string) {
   RegExpPattern* pattern = regexp->pattern();
   Matching matching(agent);
   TRY(matching.prepare(pattern, string));
@@ -48,7 +48,7 @@ Completion<Value> match_all_untouched(Agent& agent, RegExpObject* regexp, String
 }
 
 /// The rest of the algorithm where there is the flag g, step by step.
-Completion<Value> match_all(Agent& agent, Object* regexp, String* string, bool is_unicode) {
+Completion<Value> find_all(Agent& agent, Object* regexp, String* string, bool is_unicode) {
   const PropertyKey last_index = agent.names().lastIndex;
   // 6.b.
   TRY(set(agent, regexp, last_index, Value::int32(0), true));
@@ -78,14 +78,14 @@ Completion<Value> match_all(Agent& agent, Object* regexp, String* string, bool i
 Completion<Value> regexp_match(Agent& agent, Object* regexp, String* string) {
   if (RegExpObject* untouched = untouched_regexp(agent, regexp, RegExpLookUps::Exec | RegExpLookUps::Flags)) {
     if (!untouched->pattern()->is_global()) return regexp_builtin_exec(agent, untouched, string);
-    return match_all_untouched(agent, untouched, string);
+    return find_all_untouched(agent, untouched, string);
   }
   // 4.
   String* flags = TRY(to_string(agent, TRY(get(agent, regexp, agent.names().flags))));
   // 5.
   if (!has_flag(flags, u"g")) return regexp_exec(agent, regexp, string);
   // 6.
-  return match_all(agent, regexp, string, has_flag(flags, u"uv"));
+  return find_all(agent, regexp, string, has_flag(flags, u"uv"));
 }
 
 // https://tc39.es/ecma262/#sec-regexp.prototype-%symbol.match%
@@ -143,10 +143,17 @@ Value create_regexp_string_iterator(Agent& agent, Object* matcher, String* strin
 }  // namespace
 
 // https://tc39.es/ecma262/#sec-regexp-prototype-matchall
-Completion<Value> regexp_prototype_match_all(Agent& agent, NativeFrame& frame) {
-  // 1. - 3.
-  Object* regexp = TRY(this_regexp_like(agent, frame, "RegExp.prototype.@@matchAll"));
-  String* string = TRY(to_string(agent, frame.argument(0)));
+Completion<Value> regexp_match_all(Agent& agent, Object* regexp, String* string) {
+  constexpr RegExpLookUps k_look_ups = RegExpLookUps::Flags | RegExpLookUps::Match | RegExpLookUps::Species;
+  RegExpObject* untouched = untouched_regexp(agent, regexp, k_look_ups);
+  if (untouched != nullptr && untouched->last_index().is_number()) {
+    RegExpPattern* pattern = untouched->pattern();
+    RegExpObject* copy = make_regexp(agent, agent.realm(), pattern);
+    const std::uint64_t last_index = MUST(to_length(agent, untouched->last_index()));
+    copy->set_slot(RegExpObject::k_last_index_slot, Value::number(static_cast<double>(last_index)));
+    return create_regexp_string_iterator(agent, copy, string, pattern->is_global(),
+                                         pattern->has_either_unicode());
+  }
   // 4.
   Object* constructor = TRY(species_constructor(agent, regexp, agent.intrinsic(Intrinsic::RegExp)));
   // 5.
@@ -159,6 +166,13 @@ Completion<Value> regexp_prototype_match_all(Agent& agent, NativeFrame& frame) {
   TRY(set(agent, matcher, agent.names().lastIndex, Value::number(static_cast<double>(last_index)), true));
   // 9. - 13.
   return create_regexp_string_iterator(agent, matcher, string, has_flag(flags, u"g"), has_flag(flags, u"uv"));
+}
+
+// https://tc39.es/ecma262/#sec-regexp-prototype-matchall
+Completion<Value> regexp_prototype_match_all(Agent& agent, NativeFrame& frame) {
+  // 1. - 3.
+  Object* regexp = TRY(this_regexp_like(agent, frame, "RegExp.prototype.@@matchAll"));
+  return regexp_match_all(agent, regexp, TRY(to_string(agent, frame.argument(0))));
 }
 
 namespace {

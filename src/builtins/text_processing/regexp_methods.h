@@ -34,11 +34,12 @@ vm::Completion<vm::Value> regexp_prototype_split(vm::Agent& agent, vm::NativeFra
 
 // What they do, for String.prototype: without looking the method up where nobody can tell.
 vm::Completion<vm::Value> regexp_match(vm::Agent& agent, vm::Object* regexp, vm::String* string);
+vm::Completion<vm::Value> regexp_match_all(vm::Agent& agent, vm::Object* regexp, vm::String* string);
 vm::Completion<vm::Value> regexp_search(vm::Agent& agent, vm::Object* regexp, vm::String* string);
 vm::Completion<vm::Value> regexp_replace(vm::Agent& agent, vm::Object* regexp, vm::String* string,
-                                         vm::Value replacement);
+                                         vm::Value replace_value);
 vm::Completion<vm::Value> regexp_split(vm::Agent& agent, vm::Object* regexp, vm::String* string,
-                                       vm::Value limit);
+                                       vm::Value limit_value);
 
 /// `this`, which must be an object, of a method that is not for RegExp objects only.
 vm::Completion<vm::Object*> this_regexp_like(vm::Agent& agent, const vm::NativeFrame& frame,

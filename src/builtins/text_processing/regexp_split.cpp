@@ -54,9 +54,10 @@ Completion<void> split_untouched(Agent& agent, RegExpObject* regexp, String* str
     TRY(loop.next_round());
     // With an empty string all that matters is whether there is a match.
     if (!TRY(matching.find(index, SearchMode::Forward))) break;
+    // The splitter is never tried at the end, unless that is all that there is.
+    if (size != 0 && matching.start() >= size) break;
     note_last_match(agent, regexp, matching);
     if (size == 0) return {};
-    if (matching.start() >= size) break;
     if (matching.end() == part_start) {
       index = static_cast<std::uint32_t>(
           advance_string_index(string, matching.start(), matching.pattern()->has_either_unicode()));

@@ -106,6 +106,8 @@ Completion<Value> string_prototype_match_all(Agent& agent, NativeFrame& frame) {
   const Value pattern = frame.argument(0);
   if (TRY(lacks_global_flag(agent, pattern, "String.prototype.matchAll")))
     return agent.throw_type_error("String.prototype.matchAll called with a non-global RegExp argument");
+  if (RegExpObject* regexp = untouched_regexp(agent, pattern, RegExpLookUps::MatchAll))
+    return regexp_match_all(agent, regexp, TRY(to_string(agent, value)));
   const Value method = TRY(get_pattern_method(agent, pattern, agent.names().symbol_match_all));
   if (!method.is_undefined()) return call(agent, method, pattern, std::span(&value, 1));
   // 3. - 5.
