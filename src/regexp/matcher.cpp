@@ -70,10 +70,11 @@ class Search {
     if (mode == SearchMode::AtStart) return result_of(attempt(machine_, at, begin_, end_, registers_));
     if (plan.kind == SearchKind::Beginning && at != begin_) return MatchResult::NoMatch;
 
-    const Unit* last_start = end_ - plan.min_length;
+    last_start_ = end_ - plan.min_length;
     while (true) {
+      if (at > last_start_) return MatchResult::NoMatch;
       const Unit* candidate = find_candidate(at);
-      if (candidate == nullptr || candidate > last_start) return MatchResult::NoMatch;
+      if (candidate == nullptr || candidate > last_start_) return MatchResult::NoMatch;
       if (!count_steps(candidate - at)) return MatchResult::Interrupted;
       const HandlerResult result = attempt(machine_, candidate, begin_, end_, registers_);
       if (result != static_cast<HandlerResult>(MatchResult::NoMatch)) return result_of(result);
@@ -101,6 +102,7 @@ class Search {
       // A character never begins within a surrogate pair.
       if (found == nullptr || !program_.is_unicode || !is_within_pair(found, begin_, end_)) return found;
       at = found + 1;
+      if (at > last_start_) return nullptr;
     }
   }
 
@@ -120,13 +122,22 @@ class Search {
                          program_.masks.data() + plan.prefix_offset, plan.prefix_length);
       case SearchKind::AnyOf: {
         const auto [a, b, c, d] = plan.units;
-        const Unit* found = find_any(at, end_, a, b, c, d);
-        return found == end_ ? nullptr : found;
+        const SearchFilter& filter = plan.filter;
+        // The filter is not longer than a match, so that it sees no more than there is.
+        for (; at <= last_start_; ++at) {
+          const Unit* found =
+              find_any(at + filter.best_offset, last_start_ + filter.best_offset + 1, a, b, c, d);
+          at = found - filter.best_offset;
+          if (at > last_start_ || filter.allows(at)) break;
+        }
+        return at > last_start_ ? nullptr : at;
       }
-      case SearchKind::First: {
-        const FirstSet& first = plan.first;
-        while (at != end_ && !first.contains(*at)) ++at;
-        return at == end_ ? nullptr : at;
+      case SearchKind::Filter: {
+        const SearchFilter& filter = plan.filter;
+        const std::uint32_t offset = filter.best_offset;
+        for (; at <= last_start_; ++at)
+          if (filter.allows(at[offset], offset) && filter.allows(at)) return at;
+        return nullptr;
       }
     }
     return at;
@@ -144,6 +155,7 @@ class Search {
   const ProgramCode& program_;
   const Unit* begin_;
   const Unit* end_;
+  const Unit* last_start_ = nullptr;  // behind it there is not enough for a match
   std::int32_t* registers_;
   Machine<Unit> machine_{};
 };

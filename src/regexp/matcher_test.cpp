@@ -238,6 +238,9 @@ TEST(Matcher, LookAhead) {
       {"(?=[ab])\\w", "", u"xb", "1-2"},
       {"(?![ab])\\w", "", u"bx", "1-2"},
       {"(?!a)", "", u"a", "1-1"},
+      // What follows a loop is what comes behind the assertion.
+      {"b(?:[^]{0,1}?(?!c)b)A+", "", u"bbbA", "0-4"},
+      {"a*(?!x)\\bb", "", u"aa b", "3-4"},
   });
 }
 

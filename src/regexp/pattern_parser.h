@@ -7,6 +7,7 @@
 
 #include "regexp/compile/tree_builder.h"
 #include "regexp/group_names.h"
+#include "regexp/own_frame.h"
 #include "regexp/pattern_cursor.h"
 #include "regexp/pattern_syntax.h"
 
@@ -76,19 +77,19 @@ class PatternParser {
   };
 
   // Disjunctions, terms, quantifiers (pattern_parser.cpp).
-  [[nodiscard]] bool parse_disjunction();
-  [[nodiscard]] bool parse_alternative();
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_disjunction();
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_alternative();
   [[nodiscard]] bool parse_term();
-  [[nodiscard]] bool parse_escaped_term();
-  [[nodiscard]] bool parse_pattern_character();
-  [[nodiscard]] bool parse_optional_quantifier();
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_escaped_term();
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_pattern_character();
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_optional_quantifier();
   [[nodiscard]] bool check_quantifier_order(const BracedQuantifier& quantifier);
   std::optional<BracedQuantifier> scan_braced_quantifier() const;
 
   // Groups and look-around (pattern_parser.cpp).
-  [[nodiscard]] bool parse_parenthesized_term();
-  [[nodiscard]] bool parse_group_specifier();
-  [[nodiscard]] bool parse_regular_expression_modifiers();
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_parenthesized_term();
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_group_specifier();
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_regular_expression_modifiers();
   [[nodiscard]] bool parse_rest_of_group(std::uint32_t start);
 
   // Escapes (pattern_parser_escapes.cpp). Those that give a value take the cursor behind the backslash.
@@ -109,7 +110,8 @@ class PatternParser {
 
   // Character class escapes and Unicode properties (pattern_parser_properties.cpp).
   bool is_at_character_class_escape() const;
-  [[nodiscard]] bool parse_character_class_escape(CharacterClassEscape& escape, bool& may_contain_strings);
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_character_class_escape(CharacterClassEscape& escape,
+                                                                   bool& may_contain_strings);
   [[nodiscard]] bool parse_unicode_property_value_expression(CharacterClassEscape& escape,
                                                              bool& may_contain_strings);
   std::string_view eat_property_characters();
@@ -124,8 +126,8 @@ class PatternParser {
   bool has_named_capture_groups() { return unicode_mode_ || capture_counts().has_names; }
 
   // Classes without flag `v` (pattern_parser_classes.cpp).
-  [[nodiscard]] bool parse_character_class();
-  [[nodiscard]] bool parse_class_ranges(std::uint32_t class_start);
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_character_class();
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_class_ranges(std::uint32_t class_start);
   void add_class_atom(const ClassAtom& atom);
   void add_class_range(const ClassAtom& first, const ClassAtom& second);
   [[nodiscard]] bool parse_class_atom(ClassAtom& atom);
@@ -133,7 +135,7 @@ class PatternParser {
   [[nodiscard]] bool check_class_range(const ClassAtom& first, const ClassAtom& second);
 
   // Classes with flag `v` (pattern_parser_class_sets.cpp).
-  [[nodiscard]] bool parse_nested_class(bool& may_contain_strings);
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_nested_class(bool& may_contain_strings);
   [[nodiscard]] bool parse_class_set_expression(std::uint32_t class_start, bool& may_contain_strings);
   void add_class_set_operand(const ClassSetOperand& operand);
   [[nodiscard]] bool parse_class_union(ClassSetOperand operand, bool& may_contain_strings);
@@ -141,9 +143,9 @@ class PatternParser {
   [[nodiscard]] bool parse_class_intersection(bool& may_contain_strings);
   [[nodiscard]] bool parse_class_subtraction();
   [[nodiscard]] bool parse_class_set_operand(ClassSetOperand& operand);
-  [[nodiscard]] bool parse_class_set_escape(ClassSetOperand& operand);
-  [[nodiscard]] bool parse_class_string_disjunction(bool& may_contain_strings);
-  [[nodiscard]] bool parse_class_set_character(char32_t& value);
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_class_set_escape(ClassSetOperand& operand);
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_class_string_disjunction(bool& may_contain_strings);
+  [[nodiscard]] REGEXP_OWN_FRAME bool parse_class_set_character(char32_t& value);
   bool is_at_end_of_class();
 
   /// Records that the pattern is invalid because of its bytes from `start` to `end`. Always false.

@@ -108,8 +108,29 @@ enum class SearchKind : std::uint8_t {
   Beginning,  // only at index 0
   LineStart,  // only there, and behind line terminators
   Text,       // where prefix_length characters of the texts at prefix_offset are
-  AnyOf,      // where one of four units is
-  First,      // where a member of `first` is
+  AnyOf,      // where one of four units is at filter.best_offset, and the filter holds
+  Filter,     // where the filter holds
+};
+
+/// Which code units are possible at the first places of a match.
+struct SearchFilter {
+  static constexpr std::uint32_t k_max_length = 8;
+
+  std::uint8_t length = 0;       // places that it knows something about
+  std::uint8_t best_offset = 0;  // the one where the fewest units are possible
+  /// Bit i of a unit: it is possible at offset i. Of those beyond Latin-1 it is said for all together.
+  std::array<std::uint8_t, 256> latin1{};
+  std::uint8_t others = 0;
+
+  std::uint8_t offsets_of(char32_t unit) const { return unit < 256 ? latin1[unit] : others; }
+  bool allows(char32_t unit, std::uint32_t offset) const { return (offsets_of(unit) >> offset & 1) != 0; }
+  /// May a match begin at `at`? There are enough units.
+  template <typename Unit>
+  bool allows(const Unit* at) const {
+    for (std::uint32_t i = 0; i < length; ++i)
+      if (!allows(at[i], i)) return false;
+    return true;
+  }
 };
 
 struct SearchPlan {
@@ -118,7 +139,7 @@ struct SearchPlan {
   std::uint32_t prefix_length = 0;
   bool prefix_is_wide = false;  // not all of it is Latin-1
   std::array<char16_t, 4> units{};
-  FirstSet first;
+  SearchFilter filter;
   /// A match has at least so many code units.
   std::uint32_t min_length = 0;
   /// A leading `.*`: where there is no match in a line, there is none further on in it.

@@ -45,8 +45,10 @@ class ProgramPrinter {
         write("search: for {}", quoted(plan.prefix_offset, plan.prefix_length));
         break;
       case SearchKind::AnyOf:
-      case SearchKind::First:
-        write("search: for {}", set_text(plan.first));
+      case SearchKind::Filter:
+        write("search: for");
+        for (std::uint32_t i = 0; i < plan.filter.length; ++i)
+          write(" {}{}", possible_units(plan.filter, i), i == plan.filter.best_offset ? "!" : "");
         break;
     }
     write(", length >= {}{}\n", plan.min_length, plan.skips_lines ? ", once a line" : "");
@@ -114,6 +116,14 @@ class ProgramPrinter {
       if (code_.masks[i] != 0) result += '*';
     }
     return base::utf8_from_wtf8(result) + '"';
+  }
+
+  static std::string possible_units(const SearchFilter& filter, std::uint32_t offset) {
+    FirstSet set;
+    for (unsigned unit = 0; unit < 256; ++unit)
+      if (filter.allows(unit, offset)) set.add(static_cast<std::uint8_t>(unit));
+    set.has_others = filter.allows(0x100, offset);
+    return set.is_full() ? "." : set_text(set);
   }
 
   static std::string set_text(const FirstSet& set) {

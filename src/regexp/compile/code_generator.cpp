@@ -245,41 +245,42 @@ void CodeGenerator::emit_sequence(const SequenceNode& node, const FirstSet& foll
     for (std::size_t i = node.items.size(); i-- > 0;) emit(*node.items[i], follow);
     return;
   }
-  // What follows each item: known from the end on, needed from the beginning on.
-  const auto needs_follow = [](NodeType type) {
-    return type == NodeType::Capture || type == NodeType::Repeat || type == NodeType::Alternatives ||
-           type == NodeType::Sequence;
+  // What follows each item: known from the end on, needed from the beginning on. Characters do not ask.
+  const auto needs_follow = [](const Node& item) {
+    return item.min_length == 0 || (item.type != NodeType::Text && item.type != NodeType::Class);
   };
   std::vector<const FirstSet*> follows(node.items.size(), &follow);
   for (std::size_t i = node.items.size() - 1; i > 0; --i) {
-    Node& item = *node.items[i];
-    if (!needs_follow(node.items[i - 1]->type) && !first_of(item).may_be_empty) continue;
-    const FirstSet& first = first_of(item);
+    if (!needs_follow(*node.items[i - 1])) continue;
+    const FirstSet& first = first_of(*node.items[i]);
     follows[i - 1] = first.may_be_empty ? &keep(first.followed_by(*follows[i])) : &first;
   }
   for (std::size_t i = 0; i < node.items.size(); ++i) emit(*node.items[i], *follows[i]);
 }
 
+CodeGenerator::AlternativeFirsts CodeGenerator::firsts_of(const AlternativesNode& node,
+                                                          const FirstSet& follow) {
+  const std::size_t count = node.items.size();
+  AlternativeFirsts result{.firsts = std::vector(count, &follow), .rests = std::vector(count, &follow)};
+  if (is_backward_) return result;
+  for (std::size_t i = count; i-- > 0;) {
+    const FirstSet& first = first_of(*node.items[i]);
+    result.firsts[i] = first.may_be_empty ? &keep(first.followed_by(follow)) : &first;
+    if (i + 1 == count) {
+      result.rests[i] = result.firsts[i];
+    } else {
+      FirstSet rest = *result.firsts[i];
+      rest.add(*result.rests[i + 1]);
+      result.rests[i] = &keep(rest);
+    }
+  }
+  return result;
+}
+
 // https://tc39.es/ecma262/#sec-compilesubpattern, Disjunction
 void CodeGenerator::emit_alternatives(const AlternativesNode& node, const FirstSet& follow) {
   const std::size_t count = node.items.size();
-  // What may come first in one alternative, and in any of those behind it.
-  std::vector<const FirstSet*> firsts(count, &follow);
-  std::vector<const FirstSet*> rests(count, &follow);
-  if (!is_backward_) {
-    for (std::size_t i = count; i-- > 0;) {
-      const FirstSet& first = first_of(*node.items[i]);
-      firsts[i] = first.may_be_empty ? &keep(first.followed_by(follow)) : &first;
-      if (i + 1 == count) {
-        rests[i] = firsts[i];
-      } else {
-        FirstSet rest = *firsts[i];
-        rest.add(*rests[i + 1]);
-        rests[i] = &keep(rest);
-      }
-    }
-  }
-
+  const auto [firsts, rests] = firsts_of(node, follow);
   const bool has_switch =
       !is_backward_ && count >= k_alternatives_worth_switch && code_->switches.size() < k_max_switches;
   const auto switch_index = code_->switches.size();

@@ -9,6 +9,7 @@
 
 #include "regexp/compile/first_set.h"
 #include "regexp/compile/tree.h"
+#include "regexp/own_frame.h"
 #include "regexp/program_code.h"
 
 namespace orrery::regexp {
@@ -40,51 +41,58 @@ class CodeGenerator {
 
   // Nodes (code_generator.cpp)
   void emit(Node& node, const FirstSet& follow);
-  void emit_text(const TextNode& node);
-  void emit_text_back(const TextNode& node);
-  void emit_class(const CodePointSet& set);
-  void emit_class_back(const CodePointSet& set);
-  void emit_assertion(const AssertionNode& node);
-  void emit_back_reference(const BackReferenceNode& node);
-  void emit_capture(const CaptureNode& node, const FirstSet& follow);
-  void emit_sequence(const SequenceNode& node, const FirstSet& follow);
-  void emit_alternatives(const AlternativesNode& node, const FirstSet& follow);
+  REGEXP_OWN_FRAME void emit_text(const TextNode& node);
+  REGEXP_OWN_FRAME void emit_text_back(const TextNode& node);
+  REGEXP_OWN_FRAME void emit_class(const CodePointSet& set);
+  REGEXP_OWN_FRAME void emit_class_back(const CodePointSet& set);
+  REGEXP_OWN_FRAME void emit_assertion(const AssertionNode& node);
+  REGEXP_OWN_FRAME void emit_back_reference(const BackReferenceNode& node);
+  REGEXP_OWN_FRAME void emit_capture(const CaptureNode& node, const FirstSet& follow);
+  REGEXP_OWN_FRAME void emit_sequence(const SequenceNode& node, const FirstSet& follow);
+  REGEXP_OWN_FRAME void emit_alternatives(const AlternativesNode& node, const FirstSet& follow);
 
-  Label emit_split(const FirstSet& first, const FirstSet& other);
-  void fill_switch(std::array<Word, 256>& targets, std::span<const FirstSet* const> firsts,
-                   std::span<const Label> starts) const;
+  /// What may come first in each alternative, and in any from it on.
+  struct AlternativeFirsts {
+    std::vector<const FirstSet*> firsts;
+    std::vector<const FirstSet*> rests;
+  };
+  REGEXP_OWN_FRAME AlternativeFirsts firsts_of(const AlternativesNode& node, const FirstSet& follow);
+  REGEXP_OWN_FRAME Label emit_split(const FirstSet& first, const FirstSet& other);
+  REGEXP_OWN_FRAME void fill_switch(std::array<Word, 256>& targets, std::span<const FirstSet* const> firsts,
+                                    std::span<const Label> starts) const;
 
   // Look-around (code_generator.cpp)
-  void emit_look(const LookNode& node);
-  bool try_emit_look_class(const LookNode& node);
+  REGEXP_OWN_FRAME void emit_look(const LookNode& node);
+  REGEXP_OWN_FRAME bool try_emit_look_class(const LookNode& node);
 
   // Loops (generate_loops.cpp)
-  void emit_repeat(const RepeatNode& node, const FirstSet& follow);
-  bool try_emit_character_repeat(const RepeatNode& node, const FirstSet& follow);
+  REGEXP_OWN_FRAME void emit_repeat(const RepeatNode& node, const FirstSet& follow);
+  REGEXP_OWN_FRAME bool try_emit_character_repeat(const RepeatNode& node, const FirstSet& follow);
   void emit_greedy_characters(const RepeatNode& node, const CodePointSet& set, const FirstSet& follow);
   void emit_lazy_characters(const RepeatNode& node, const CodePointSet& set, const FirstSet& follow);
   void emit_repeated_set(const CodePointSet& set, Word min, Word max, Word follow);
-  void emit_optional(const RepeatNode& node, const FirstSet& follow);
-  void emit_endless(const RepeatNode& node, const FirstSet& follow);
-  void emit_counted(const RepeatNode& node, const FirstSet& follow);
+  REGEXP_OWN_FRAME void emit_optional(const RepeatNode& node, const FirstSet& follow);
+  REGEXP_OWN_FRAME void emit_endless(const RepeatNode& node, const FirstSet& follow);
+  REGEXP_OWN_FRAME void emit_counted(const RepeatNode& node, const FirstSet& follow);
   void emit_iteration_start(const RepeatNode& node, Word mark);
-  Label emit_loop_exit(const RepeatNode& node, const FirstSet& follow);
+  REGEXP_OWN_FRAME Label emit_loop_exit(const RepeatNode& node, const FirstSet& follow);
 
   // What comes before the first instruction (search_plan.cpp)
   void plan_search();
+  void plan_filter();
   bool begins_with(Assertion assertion, const Node& node) const;
   bool append_prefix(const Node& node, std::vector<TextCharacter>& prefix) const;
   bool begins_with_any_characters(const Node& node) const;
 
   // Writing
   Label here() const { return static_cast<Label>(code_->words.size()); }
-  Label write(Opcode opcode, std::initializer_list<Word> operands = {});
+  REGEXP_OWN_FRAME Label write(Opcode opcode, std::initializer_list<Word> operands = {});
   /// Makes the instruction at `jump` go here.
   void land(Label jump);
   /// Puts characters where instructions can refer to them.
   Word add_text(std::span<const TextCharacter> characters);
-  Word class_index(const CodePointSet& set);
-  Word first_index(const FirstSet& set);
+  REGEXP_OWN_FRAME Word class_index(const CodePointSet& set);
+  REGEXP_OWN_FRAME Word first_index(const FirstSet& set);
   Word new_register() { return code_->register_count++; }
   const FirstSet& first_of(Node& node) { return first_set_of(node, tree_, tree_.arena); }
   const FirstSet& keep(const FirstSet& set) { return *tree_.arena.make<FirstSet>(set); }

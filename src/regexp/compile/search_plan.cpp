@@ -1,6 +1,7 @@
 // How to find places where a match may begin.
 
 #include <algorithm>
+#include <array>
 
 #include "regexp/compile/class_contents.h"
 #include "regexp/compile/code_generator.h"
@@ -11,6 +12,130 @@ namespace {
 
 // More does not make the search faster.
 constexpr std::size_t k_max_prefix = 32;
+
+/// How often members of `set` are to be expected, in thousandths of a text, roughly.
+std::uint32_t weight_of(const FirstSet& set) {
+  std::uint32_t weight = set.has_others ? 100 : 0;
+  for (unsigned unit = 0; unit < 256; ++unit) {
+    if (!set.contains(unit)) continue;
+    const bool is_small = unit >= 'a' && unit <= 'z';
+    const bool is_alphanumeric = (unit >= 'A' && unit <= 'Z') || (unit >= '0' && unit <= '9');
+    weight += unit == ' ' ? 150 : is_small ? 24 : is_alphanumeric ? 4 : unit < 0x80 ? 3 : 1;
+  }
+  return weight;
+}
+
+/// A filter that lets nearly everything pass is not worth asking.
+constexpr std::uint32_t k_weight_worth_filter = 900;
+
+/// The code units that are possible at each of the first offsets of a match, never too few.
+class PossibleUnits {
+ public:
+  using Sets = std::array<FirstSet, SearchFilter::k_max_length>;
+
+  explicit PossibleUnits(const Tree& tree) : tree_(tree) {}
+
+  Sets of(const Node& node) {
+    walk(node, {.least = 0, .greatest = 0});
+    return sets_;
+  }
+
+ private:
+  static constexpr std::uint32_t k_end = SearchFilter::k_max_length;
+  static constexpr std::uint32_t k_max_nodes = 2000;
+
+  /// Where something may begin; k_end stands for all offsets from it on.
+  struct Offsets {
+    std::uint32_t least;
+    std::uint32_t greatest;
+    Offsets plus(std::uint32_t min, std::uint32_t max) const {
+      return {.least = std::min(k_end, saturating_add(least, min)),
+              .greatest = std::min(k_end, saturating_add(greatest, max))};
+    }
+    void include(Offsets other) {
+      least = std::min(least, other.least);
+      greatest = std::max(greatest, other.greatest);
+    }
+  };
+
+  void add(const FirstSet& set, Offsets at) {
+    for (std::uint32_t i = at.least; i <= at.greatest && i < k_end; ++i) sets_[i].add(set);
+  }
+
+  Offsets give_up(Offsets at) {
+    add(FirstSet::anything(), {.least = at.least, .greatest = k_end});
+    return {.least = at.least, .greatest = k_end};
+  }
+
+  /// Adds what `node` may match if it begins at `at`; gives where it may end.
+  Offsets walk(const Node& node, Offsets at) {
+    if (at.least == k_end) return at;
+    if (++nodes_ > k_max_nodes) return give_up(at);
+    switch (node.type) {
+      case NodeType::Empty:
+      case NodeType::Assertion:
+      case NodeType::Look:
+        return at;
+      case NodeType::BackReference:
+        return give_up(at);
+      case NodeType::Text:
+        return walk_text(as<TextNode>(node), at);
+      case NodeType::Class: {
+        const FirstSet set = FirstSet::of(tree_.sets[as<ClassNode>(node).set]);
+        add(set, at);
+        // The second half of a surrogate pair.
+        if (node.max_length == 2) add({.latin1 = {}, .has_others = true}, at.plus(1, 1));
+        return at.plus(node.min_length, node.max_length);
+      }
+      case NodeType::Capture:
+        return walk(*as<CaptureNode>(node).body, at);
+      case NodeType::Repeat:
+        return walk_repeat(as<RepeatNode>(node), at);
+      case NodeType::Sequence:
+        for (const Node* item : as<SequenceNode>(node).items) {
+          at = walk(*item, at);
+          if (at.least == k_end) break;
+        }
+        return at;
+      case NodeType::Alternatives: {
+        Offsets ends{.least = k_end, .greatest = 0};
+        for (const Node* item : as<AlternativesNode>(node).items) ends.include(walk(*item, at));
+        return ends;
+      }
+    }
+    return give_up(at);
+  }
+
+  Offsets walk_text(const TextNode& node, Offsets at) {
+    for (const TextCharacter character : node.characters) {
+      add(FirstSet::of(character), at);
+      at = at.plus(1, 1);
+      if (character.value > 0xFFFF) {
+        add(FirstSet::of(character), at);
+        at = at.plus(1, 1);
+      }
+      if (at.least == k_end) break;
+    }
+    return at;
+  }
+
+  Offsets walk_repeat(const RepeatNode& node, Offsets at) {
+    if (node.body->min_length == 0) return give_up(at);
+    Offsets ends{.least = k_end, .greatest = 0};
+    for (std::uint32_t i = 0; i <= k_end; ++i) {
+      if (i >= node.min) ends.include(at);
+      if (i == node.max || at.least == k_end) break;
+      at = walk(*node.body, at);
+    }
+    // Whatever comes after more iterations comes even later.
+    if (node.max > k_end) ends.greatest = k_end;
+    return ends;
+  }
+
+  const Tree& tree_;
+  Sets sets_{};
+  std::uint32_t nodes_ = 0;
+};
 
 }  // namespace
 
@@ -36,17 +161,42 @@ void CodeGenerator::plan_search() {
     plan.prefix_is_wide = std::ranges::any_of(prefix, [](auto character) { return character.value > 0xFF; });
     return;
   }
-  const FirstSet& first = first_of(*tree_.root);
-  if (!first.may_be_empty && !first.is_full()) {
-    plan.kind = SearchKind::First;
-    plan.first = first;
-    if (first.has_others || first.latin1_count() > plan.units.size() || first.latin1_count() == 0) return;
-    plan.kind = SearchKind::AnyOf;
-    std::size_t count = 0;
-    for (char16_t unit = 0; unit < 256; ++unit)
-      if (first.contains(unit)) plan.units[count++] = unit;
-    std::fill(plan.units.begin() + static_cast<std::ptrdiff_t>(count), plan.units.end(), plan.units[0]);
+  plan_filter();
+}
+
+/// Looks for the places where a match may begin by the code units that are possible in it.
+void CodeGenerator::plan_filter() {
+  SearchPlan& plan = code_->search;
+  SearchFilter& filter = plan.filter;
+  const auto possible = PossibleUnits(tree_).of(*tree_.root);
+  const std::uint32_t length = std::min(plan.min_length, SearchFilter::k_max_length);
+
+  std::uint32_t best_weight = k_weight_worth_filter;
+  for (std::uint32_t i = 0; i < length; ++i) {
+    const FirstSet& set = possible[i];
+    if (set.is_full()) continue;
+    filter.length = static_cast<std::uint8_t>(i + 1);
+    if (const auto weight = weight_of(set); weight < best_weight) {
+      best_weight = weight;
+      filter.best_offset = static_cast<std::uint8_t>(i);
+    }
   }
+  if (best_weight == k_weight_worth_filter) return;
+  for (std::uint32_t i = 0; i < filter.length; ++i) {
+    const auto bit = static_cast<std::uint8_t>(1U << i);
+    for (unsigned unit = 0; unit < 256; ++unit)
+      if (possible[i].contains(unit)) filter.latin1[unit] |= bit;
+    if (possible[i].has_others) filter.others |= bit;
+  }
+
+  plan.kind = SearchKind::Filter;
+  const FirstSet& best = possible[filter.best_offset];
+  if (best.has_others || best.latin1_count() > plan.units.size() || best.latin1_count() == 0) return;
+  plan.kind = SearchKind::AnyOf;
+  std::size_t count = 0;
+  for (char16_t unit = 0; unit < 256; ++unit)
+    if (best.contains(unit)) plan.units[count++] = unit;
+  std::fill(plan.units.begin() + static_cast<std::ptrdiff_t>(count), plan.units.end(), plan.units[0]);
 }
 
 /// Does `assertion` hold where any match of `node` begins?

@@ -8,6 +8,7 @@
 
 #include "regexp/compile/class_contents.h"
 #include "regexp/compile/tree.h"
+#include "regexp/own_frame.h"
 
 namespace orrery::regexp {
 
@@ -28,45 +29,45 @@ class TreeBuilder {
   TreeBuilder(Tree& tree, Flags flags);
 
   // Disjunctions, in groups or as the whole pattern
-  void begin_disjunction();
-  void next_alternative();
-  void end_disjunction();
+  REGEXP_OWN_FRAME void begin_disjunction();
+  REGEXP_OWN_FRAME void next_alternative();
+  REGEXP_OWN_FRAME void end_disjunction();
 
   // Groups: each has one disjunction
-  void begin_capture();
-  void begin_named_capture(std::string name);
+  REGEXP_OWN_FRAME void begin_capture();
+  REGEXP_OWN_FRAME void begin_named_capture(std::string name);
   /// (?add-remove:
-  void begin_group(Flags add, Flags remove);
-  void begin_look(bool is_behind, bool is_negative);
-  void end_group();
+  REGEXP_OWN_FRAME void begin_group(Flags add, Flags remove);
+  REGEXP_OWN_FRAME void begin_look(bool is_behind, bool is_negative);
+  REGEXP_OWN_FRAME void end_group();
 
   // Terms
-  void add_character(char32_t character);
-  void add_any_character();
-  void add_character_class_escape(const CharacterClassEscape& escape);
-  void add_line_assertion(bool is_start);
-  void add_word_boundary(bool is_negated);
-  void add_back_reference(std::uint32_t group);
-  void add_named_back_reference(std::string name);
+  REGEXP_OWN_FRAME void add_character(char32_t character);
+  REGEXP_OWN_FRAME void add_any_character();
+  REGEXP_OWN_FRAME void add_character_class_escape(const CharacterClassEscape& escape);
+  REGEXP_OWN_FRAME void add_line_assertion(bool is_start);
+  REGEXP_OWN_FRAME void add_word_boundary(bool is_negated);
+  REGEXP_OWN_FRAME void add_back_reference(std::uint32_t group);
+  REGEXP_OWN_FRAME void add_named_back_reference(std::string name);
   /// Repeats the last term.
-  void repeat(std::uint32_t min, std::uint32_t max, bool is_greedy);
+  REGEXP_OWN_FRAME void repeat(std::uint32_t min, std::uint32_t max, bool is_greedy);
 
   // Classes: operands are pushed on a stack
-  void push_class();  // empty
-  void push_class_range(char32_t first, char32_t last);
-  void push_class_escape(const CharacterClassEscape& escape);
-  void push_class_string(std::u32string string);
+  REGEXP_OWN_FRAME void push_class();  // empty
+  REGEXP_OWN_FRAME void push_class_range(char32_t first, char32_t last);
+  REGEXP_OWN_FRAME void push_class_escape(const CharacterClassEscape& escape);
+  REGEXP_OWN_FRAME void push_class_string(std::u32string string);
   /// The operators replace the last two operands.
-  void unite_classes();
-  void intersect_classes();
-  void subtract_classes();
+  REGEXP_OWN_FRAME void unite_classes();
+  REGEXP_OWN_FRAME void intersect_classes();
+  REGEXP_OWN_FRAME void subtract_classes();
   /// Of the last operand.
-  void complement_class();
+  REGEXP_OWN_FRAME void complement_class();
   /// Without an operand of its own: adds to the last one.
-  void add_class_range(char32_t first, char32_t last);
-  void add_class_escape(const CharacterClassEscape& escape);
+  REGEXP_OWN_FRAME void add_class_range(char32_t first, char32_t last);
+  REGEXP_OWN_FRAME void add_class_escape(const CharacterClassEscape& escape);
   /// Makes a term of the only operand left.
-  void end_class(bool is_negated);
+  REGEXP_OWN_FRAME void end_class(bool is_negated);
 
   /// At the end of the pattern, which is valid: completes the tree.
   void finish();
