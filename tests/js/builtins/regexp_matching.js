@@ -112,3 +112,13 @@ show("lastIndex after search", "ab".search(odd), Object.is(odd.lastIndex, -0));
 const rope = "x".repeat(30) + "needle" + "y".repeat(30);
 show("rope", /needle/.exec(rope).index, rope.slice(10).search(/needle/), rope.slice(5, 40).match(/n.*e/)[0]);
 show("two bytes", /é(.)/.exec("世é界")[1], /世/.exec("abc"), "é".match(/\xe9/).index);
+
+// Many names
+for (const n of [3, 40, 600]) {
+  const p = Array.from({ length: n }, (_, i) => `(?<g${i}>.)?`).join('');
+  const m = new RegExp(p, 'd').exec('abc');
+  console.log(n, Object.keys(m.groups).length, m.groups.g0, m.groups.g2, m.groups['g' + (n - 1)], Object.keys(m.indices.groups).length, m.indices.groups.g1, Object.getPrototypeOf(m.groups));
+  console.log('abc'.replace(new RegExp(p), (...a) => a.length + ' ' + Object.keys(a.at(-1)).length), 'abc'.replace(new RegExp(p), '$<g2>$<g0>$3'));
+}
+const escaped = /(?<\u{61}b>x)(?<𝒜>y)/u.exec('xy');
+console.log(Object.keys(escaped.groups), 'xy'.replace(/(?<𝒜>y)/, '[$<𝒜>]'));
