@@ -69,7 +69,7 @@ class ValueWriter {
   std::string class_base(vm::Object* function, const std::optional<std::string>& constructor,
                          const std::string& tag);
   std::string error_base(vm::Object* error);
-  std::string regexp_base(vm::Object* regexp);
+  std::string regexp_base(vm::Object* object);
 
   // layout.cpp
   std::string laid_out(Parts& parts, vm::Object* object, std::uint32_t level) const;
