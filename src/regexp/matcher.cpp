@@ -146,6 +146,10 @@ class Search {
   /// Where to go on when there is no match at `at`; null: nowhere.
   const Unit* next_start(const Unit* at) const {
     if (program_.search.skips_lines) at = find_any(at, end_, u'\n', u'\r', u'\u2028', u'\u2029');
+    if (program_.search.run_class != k_no_class) {
+      const CharacterClass& run = program_.classes[program_.search.run_class];
+      while (at != end_ && Handlers<Unit>::contains(run, *at)) ++at;
+    }
     if (at == end_) return nullptr;
     std::ptrdiff_t length = 1;
     if (program_.is_unicode) code_point_at(at, end_, length);

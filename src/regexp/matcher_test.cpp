@@ -493,6 +493,24 @@ TEST(Matcher, SkippingLines) {
   });
 }
 
+TEST(Matcher, SkippingRuns) {
+  check({
+      {"\\w+\\(", "", u"abc def(", "4-8"},
+      {"\\w*\\(", "", u"abc (", "4-5"},
+      {"(\\w+):(\\d)", "", u"ab:c:1", "3-6 3-4 5-6"},
+      {"\\w+(?=\\()", "", u"abc def(", "4-7"},
+      {"\\w+?(?=\\()", "", u"abc def(", "4-7"},
+      {"\\w+(?=bc)", "", u"aabcbc", "0-4"},
+      {"a*(?=b)bc", "", u"aabd aabc", "5-9"},
+      {"[^x]*x", "", u"abc", "no match"},
+      {"[^]*?(?=$)", "", u"abc", "0-3"},
+      {"(\\d+):\\1", "", u"12:2", "1-4 1-2"},
+      {"(?<=(\\d))a+b", "", u"1ac1aab", "4-7 3-4"},
+      {"a+(?<=^.{2})b", "", u"aaab aab", "no match"},
+      {"[a-z]+\\d", "iu", u"\u017fK\u212a\U0001f600k1", "5-7"},
+  });
+}
+
 TEST(Program, NamedGroups) {
   const auto program = compile("(?<b>x)(?:(?<a>y)|(z)(?<a>\\u{62}))\\k<c>(?<c>w)", {});
   ASSERT_TRUE(program);

@@ -144,6 +144,9 @@ struct SearchPlan {
   std::uint32_t min_length = 0;
   /// A leading `.*`: where there is no match in a line, there is none further on in it.
   bool skips_lines = false;
+  /// A leading `x+` or `x*` of this class that cannot go on with what follows it: where there is no match,
+  /// there is none before the first character of another class. k_no_class: there is no such loop.
+  Word run_class = k_no_class;
 };
 
 struct ProgramCode {

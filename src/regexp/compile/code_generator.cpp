@@ -110,6 +110,21 @@ bool CodeGenerator::is_one_unit(const CodePointSet& set) const {
          (set.is_empty() || set.ranges().back().last <= 0xFFFF);
 }
 
+// Does `node` match one character, whatever it is?
+bool CodeGenerator::is_character(const Node& node) const {
+  return node.type == NodeType::Class ||
+         (node.type == NodeType::Text && as<TextNode>(node).characters.size() == 1);
+}
+
+CodePointSet CodeGenerator::set_of_character(const Node& node) const {
+  if (node.type == NodeType::Class) return set_of(as<ClassNode>(node));
+  const TextCharacter character = as<TextNode>(node).characters[0];
+  CodePointSet set;
+  set.add(character.value);
+  set.add(character.value & ~character.mask);
+  return set;
+}
+
 // Nodes -----------------------------------------------------------------------------------------------------
 
 void CodeGenerator::emit(Node& node, const FirstSet& follow) {
@@ -359,16 +374,8 @@ void CodeGenerator::emit_look(const LookNode& node) {
 
 // OPTIMIZATION: looking at one code unit needs no stack.
 bool CodeGenerator::try_emit_look_class(const LookNode& node) {
-  CodePointSet set;
-  if (node.body->type == NodeType::Class) {
-    set = set_of(as<ClassNode>(*node.body));
-  } else if (node.body->type == NodeType::Text && as<TextNode>(*node.body).characters.size() == 1) {
-    const TextCharacter character = as<TextNode>(*node.body).characters[0];
-    set.add(character.value);
-    set.add(character.value & ~character.mask);
-  } else {
-    return false;
-  }
+  if (!is_character(*node.body)) return false;
+  const CodePointSet set = set_of_character(*node.body);
   if (!is_one_unit(set)) return false;
   const Word flags = (node.is_negative ? k_look_negative : 0) | (node.is_behind ? k_look_behind : 0);
   write(Opcode::LookClass, {class_index(set), flags});

@@ -80,6 +80,8 @@ class CodeGenerator {
   // What comes before the first instruction (search_plan.cpp)
   void plan_search();
   void plan_filter();
+  void plan_run();
+  const RepeatNode* leading_repeat(const Node& node) const;
   bool begins_with(Assertion assertion, const Node& node) const;
   bool append_prefix(const Node& node, std::vector<TextCharacter>& prefix) const;
   bool begins_with_any_characters(const Node& node) const;
@@ -98,6 +100,8 @@ class CodeGenerator {
   const FirstSet& keep(const FirstSet& set) { return *tree_.arena.make<FirstSet>(set); }
 
   // Sets
+  bool is_character(const Node& node) const;
+  CodePointSet set_of_character(const Node& node) const;
   bool is_everything(const CodePointSet& set) const;
   /// Can membership be told by one code unit, in a text of code points too?
   bool is_one_unit(const CodePointSet& set) const;
@@ -107,6 +111,7 @@ class CodeGenerator {
   bool is_unicode_;
   bool is_backward_ = false;
   bool is_too_large_ = false;
+  const RepeatNode* first_possessive_ = nullptr;  // the first loop written that gives nothing back
   std::unique_ptr<ProgramCode> code_;
   std::multimap<std::uint64_t, Word> classes_;
   std::multimap<std::uint64_t, Word> first_sets_;

@@ -67,8 +67,12 @@ FirstSet compute(const Node& node, const Tree& tree, base::Arena& arena) {
     // What consumes nothing does not say what comes first.
     case NodeType::Empty:
     case NodeType::Assertion:
-    case NodeType::Look:
       return empty;
+    case NodeType::Look: {
+      // What comes first must be what a look-ahead begins with; where it ends does not matter.
+      const auto& look = as<LookNode>(node);
+      return look.is_behind || look.is_negative ? empty : first_set_of(*look.body, tree, arena);
+    }
     case NodeType::BackReference:
       return FirstSet::anything();
     case NodeType::Text: {

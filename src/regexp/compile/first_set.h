@@ -40,7 +40,8 @@ struct FirstSet {
   friend bool operator==(const FirstSet&, const FirstSet&) = default;
 };
 
-/// The first set of `node`, matched forwards. Remembered in the node; memory from `arena`.
+/// The first set of `node`, matched forwards. (Of a look-ahead, what it looks at: `may_be_empty` is not about
+/// its length.) Remembered in the node; memory from `arena`.
 const FirstSet& first_set_of(Node& node, const Tree& tree, base::Arena& arena);
 
 }  // namespace orrery::regexp

@@ -19,17 +19,10 @@ void CodeGenerator::emit_repeat(const RepeatNode& node, const FirstSet& follow) 
 // Repeated characters ---------------------------------------------------------------------------------------
 
 bool CodeGenerator::try_emit_character_repeat(const RepeatNode& node, const FirstSet& follow) {
-  CodePointSet set;
-  if (node.body->type == NodeType::Class) {
-    set = set_of(as<ClassNode>(*node.body));
-  } else if (node.body->type == NodeType::Text && as<TextNode>(*node.body).characters.size() == 1) {
-    const TextCharacter character = as<TextNode>(*node.body).characters[0];
-    set.add(character.value);
-    set.add(character.value & ~character.mask);
-  } else {
-    return false;
-  }
+  if (!is_character(*node.body)) return false;
+  const CodePointSet set = set_of_character(*node.body);
   const bool is_disjoint = first_of(*node.body).is_disjoint_from(follow);
+  if (is_disjoint && first_possessive_ == nullptr) first_possessive_ = &node;
   // What may not follow is taken completely, lazily or not.
   if (node.is_greedy || is_disjoint || node.min == node.max) {
     emit_greedy_characters(node, set, follow);

@@ -150,6 +150,7 @@ void CodeGenerator::plan_search() {
     plan.kind = SearchKind::LineStart;
     return;
   }
+  plan_run();
   plan.skips_lines = !tree_.has_back_references && begins_with_any_characters(*tree_.root);
 
   std::vector<TextCharacter> prefix;
@@ -162,6 +163,30 @@ void CodeGenerator::plan_search() {
     return;
   }
   plan_filter();
+}
+
+/// Finds the loop at the beginning of `node`, if there is one.
+const RepeatNode* CodeGenerator::leading_repeat(const Node& node) const {
+  switch (node.type) {
+    case NodeType::Capture:
+      return leading_repeat(*as<CaptureNode>(node).body);
+    case NodeType::Sequence:
+      return leading_repeat(*as<SequenceNode>(node).items[0]);
+    case NodeType::Repeat:
+      return &as<RepeatNode>(node);
+    default:
+      return nullptr;
+  }
+}
+
+/// A leading loop that takes all characters of a class takes them up to the same place wherever in a run of
+/// them it begins, and what follows fails there again.
+void CodeGenerator::plan_run() {
+  const RepeatNode* repeat = leading_repeat(*tree_.root);
+  if (repeat == nullptr || repeat != first_possessive_ || tree_.has_back_references) return;
+  if (repeat->min > 1 || repeat->max != k_unbounded) return;
+  const CodePointSet set = set_of_character(*repeat->body);
+  if (is_one_unit(set)) code_->search.run_class = class_index(set);
 }
 
 /// Looks for the places where a match may begin by the code units that are possible in it.
@@ -248,22 +273,12 @@ bool CodeGenerator::append_prefix(const Node& node, std::vector<TextCharacter>& 
 /// Does `node` begin with `.*`? If there is no match where it begins, there is none further on in the line:
 /// the `.*` would have got there.
 bool CodeGenerator::begins_with_any_characters(const Node& node) const {
-  switch (node.type) {
-    case NodeType::Capture:
-      return begins_with_any_characters(*as<CaptureNode>(node).body);
-    case NodeType::Sequence:
-      return begins_with_any_characters(*as<SequenceNode>(node).items[0]);
-    case NodeType::Repeat: {
-      const auto& repeat = as<RepeatNode>(node);
-      if (repeat.max != k_unbounded || repeat.body->type != NodeType::Class) return false;
-      CodePointSet missing = set_of(as<ClassNode>(*repeat.body));
-      missing.complement(is_unicode_ ? k_last_code_point : 0xFFFF);
-      missing.subtract(line_terminators());
-      return missing.is_empty();
-    }
-    default:
-      return false;
-  }
+  const RepeatNode* repeat = leading_repeat(node);
+  if (repeat == nullptr || repeat->max != k_unbounded || repeat->body->type != NodeType::Class) return false;
+  CodePointSet missing = set_of(as<ClassNode>(*repeat->body));
+  missing.complement(is_unicode_ ? k_last_code_point : 0xFFFF);
+  missing.subtract(line_terminators());
+  return missing.is_empty();
 }
 
 }  // namespace orrery::regexp
