@@ -28,7 +28,7 @@ ALLOWED = {
     "syntax": ["regexp/pattern_syntax.h"],
     "bytecode": [],
     "compiler": ["syntax", "bytecode"],
-    "vm": ["gc", "bytecode"],
+    "vm": ["gc", "bytecode", "regexp"],
     "interpreter": ["vm", "bytecode"],
     "builtins/*": ["vm", "regexp", "gc"],
     "jit": ["vm", "interpreter", "bytecode"],

@@ -175,6 +175,7 @@ enum class FeedbackKind : std::uint8_t {
   InstanceOf,
   Allocation,
   Template,
+  RegExp,
   Loop,
   Iterator,
   Private,

@@ -104,6 +104,8 @@ std::string_view to_string(FeedbackKind kind) {
       return "Allocation";
     case FeedbackKind::Template:
       return "Template";
+    case FeedbackKind::RegExp:
+      return "RegExp";
     case FeedbackKind::Loop:
       return "Loop";
     case FeedbackKind::Iterator:

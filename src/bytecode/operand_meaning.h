@@ -76,6 +76,8 @@ constexpr std::optional<FeedbackKind> feedback_kind(Opcode opcode) {
     case Opcode::CreateObject:
     case Opcode::CreateArray:
       return FeedbackKind::Allocation;
+    case Opcode::CreateRegExp:
+      return FeedbackKind::RegExp;
     case Opcode::GetTemplateObject:
       return FeedbackKind::Template;
     case Opcode::JumpLoop:

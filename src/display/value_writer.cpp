@@ -59,6 +59,8 @@ std::string ValueWriter::styled(Style style, std::string_view text) const {
         return {32, 39};
       case Style::Date:
         return {35, 39};
+      case Style::RegExp:
+        return {31, 39};
     }
     return {0, 0};
   }();
@@ -105,6 +107,7 @@ std::string ValueWriter::object_now(Object* object, std::uint32_t level) {
   const Keys keys = keys_of(object);
   begin(object, keys, parts);
   if (parts.is_done) return parts.base;
+  if (level > options_.depth && object->kind() == CellKind::RegExp) return styled(Style::RegExp, parts.base);
   if (level > options_.depth) {
     std::string name = prefix(object, object->kind() == CellKind::Array ? "Array" : "Object");
     name.pop_back();
@@ -256,6 +259,11 @@ void ValueWriter::begin_other(Object* object, const Keys& keys, Parts& parts) {
       return;
     case CellKind::Date:
       return begin_date(object, keys, parts);
+    case CellKind::RegExp:
+      parts.base = regexp_base(object);
+      parts.is_done = keys.empty();
+      if (parts.is_done) parts.base = styled(Style::RegExp, parts.base);
+      return;
     case CellKind::Promise:
       parts.opening = prefix(object, "Promise") + "{";
       return;

@@ -12,7 +12,18 @@
 namespace orrery::display {
 
 /// What a piece of text is, for its colour.
-enum class Style : std::uint8_t { Plain, Special, Number, Boolean, Undefined, Null, String, Symbol, Date };
+enum class Style : std::uint8_t {
+  Plain,
+  Special,
+  Number,
+  Boolean,
+  Undefined,
+  Null,
+  String,
+  Symbol,
+  Date,
+  RegExp
+};
 
 /// Texts of objects, one inside the other. See value_text.h.
 class ValueWriter {
@@ -74,6 +85,7 @@ class ValueWriter {
   std::string class_base(vm::Object* function, const std::optional<std::string>& constructor,
                          const std::string& tag);
   std::string error_base(vm::Object* error);
+  std::string regexp_base(vm::Object* object);
 
   // layout.cpp
   std::string laid_out(Parts& parts, vm::Object* object, std::uint32_t level) const;

@@ -11,6 +11,7 @@
 #include "vm/function.h"
 #include "vm/inspection.h"
 #include "vm/objects/typed_array.h"
+#include "vm/regexp_object.h"
 #include "vm/string.h"
 
 namespace orrery::display {
@@ -50,6 +51,8 @@ std::string_view kind_name(Object* object) {
       return "Promise";
     case CellKind::StringObject:
       return "String";
+    case CellKind::RegExp:
+      return "RegExp";
     case CellKind::Map:
       return "Map";
     case CellKind::Set:
@@ -181,6 +184,24 @@ std::string ValueWriter::error_base(Object* error) {
     if (c == '\n') indented.append(indentation_, ' ');
   }
   return indented;
+}
+
+// Regular expressions ---------------------------------------------------------------------------------------
+
+/// `/pattern/flags` as it was made, whatever its prototype says now.
+std::string ValueWriter::regexp_base(Object* object) {
+  const vm::RegExpPattern* pattern = static_cast<vm::RegExpObject*>(object)->pattern();
+  std::string text;
+  const vm::Completion<vm::String*> source = vm::escape_regexp_pattern(agent_, pattern->source());
+  if (!source.is_thrown()) {
+    text = fmt::format("/{}/{}", source.value()->to_wtf8(), vm::regexp_flags_text(pattern->flags()));
+  } else {
+    // Too long for a string.
+    if (!agent_.is_terminating()) agent_.take_exception();
+    text = "[RegExp]";
+  }
+  const std::string name = prefix(object, "RegExp");
+  return name == "RegExp " ? text : name + text;
 }
 
 }  // namespace orrery::display

@@ -60,6 +60,17 @@ const Construct k_constructs[] = {
     {"Reduce", "try { [1, 2, 3].reduce(() => { STOP }) } finally { note('finally') }"},
     {"Join", "try { [{ toString() { STOP } }].join() } finally { note('finally') }"},
     {"Replace", "try { 'a'.replace('a', () => { STOP }) } finally { note('finally') }"},
+    {"RegExpReplace", "try { 'aa'.replace(/a/g, () => { STOP }) } finally { note('finally') }"},
+    {"RegExpExec",
+     "const r = /a/; r.exec = () => { STOP }; try { 'a'.match(r) } catch { note('catch') } note('after')"},
+    {"RegExpLastIndex",
+     "const r = /a/; r.lastIndex = { valueOf() { STOP } }; try { r.test('a') } catch { note('catch') }"},
+    {"RegExpIterator",
+     "const r = /a/g; class R extends RegExp { exec() { STOP } } "
+     "try { for (const m of 'a'.matchAll(new R('a', 'g'))) note('match') } catch { note('catch') }"},
+    {"RegExpSpecies",
+     "class R extends RegExp { static get [Symbol.species]() { STOP } } "
+     "try { 'a'.split(new R('a')) } catch { note('catch') }"},
 
     {"Generator",
      "const g = (function* () { try { STOP } catch { note('catch') } finally { note('finally') } })(); "
@@ -281,7 +292,11 @@ TEST(ApiInterrupt, FromAnotherThread) {
   const auto agent = Agent::create(door);
   for (const char* script :
        {"for (;;);", "try { for (;;); } finally { for (;;); }", "for (;;) { try { f() } catch {} }",
-        "(function f() { try { f() } finally { f() } })()", "while (true) [1].map(x => x)"}) {
+        "(function f() { try { f() } finally { f() } })()", "while (true) [1].map(x => x)",
+        "try { /(a*)*b/.test('a'.repeat(100)) } finally { for (;;); }",
+        "try { 'a'.repeat(100).replace(/(?:(a*)*b)?/g, '') } catch {}",
+        "for (;;) 'a'.repeat(100000).replace(/a/g, x => x)",
+        "const r = /(?:)/g; r.exec = () => ['']; 'a'.match(r)"}) {
     SCOPED_TRACE(script);
     std::thread watchdog([&] {
       std::this_thread::sleep_for(std::chrono::milliseconds(20));

@@ -113,6 +113,12 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_string_prototype_trim_end;
     case Intrinsic::StringIteratorPrototype:
       return builtins::k_string_iterator_prototype;
+    case Intrinsic::RegExpPrototype:
+      return builtins::k_regexp_prototype;
+    case Intrinsic::RegExp:
+      return builtins::k_regexp;
+    case Intrinsic::RegExpStringIteratorPrototype:
+      return builtins::k_regexp_string_iterator_prototype;
     case Intrinsic::ArrayPrototype:
       return builtins::k_array_prototype;
     case Intrinsic::Array:

@@ -660,11 +660,13 @@ inline void set_shape_word(gc::Cell* object, const gc::Cell* shape) {
 /// Writes a property that is there, or adds one: `holder` is then the next shape.
 #define STORE_CACHED(object, entry)                                                   \
   do {                                                                                \
-    if (is_old(object)) [[unlikely]]                                                  \
+    /* What is no cell needs no barrier. */                                           \
+    const bool needs_barrier = acc.is_cell() || (entry).holder != nullptr;            \
+    if (needs_barrier && is_old(object)) [[unlikely]]                                 \
       SLOW();                                                                         \
     if ((entry).place < 0) {                                                          \
       vm::Slots* slots = ObjectLayout::slots(static_cast<Object*>(object));           \
-      if ((entry).holder != nullptr || is_old(slots)) [[unlikely]]                    \
+      if ((entry).holder != nullptr || (needs_barrier && is_old(slots))) [[unlikely]] \
         SLOW();                                                                       \
       slots->set(static_cast<std::uint32_t>(~(entry).place), acc);                    \
       NEXT();                                                                         \

@@ -41,7 +41,8 @@ void put(Agent& agent, FeedbackVector* feedback, PropertyCache* cache, const Pol
 
 /// Whether an object's named properties are all in its shape, this one at least.
 bool shape_tells(Agent& agent, const Object* object, PropertyKey key) {
-  if (object->kind() == CellKind::Array) return key != agent.names().length;
+  if (object->kind() == CellKind::Array || object->kind() == CellKind::StringObject)
+    return key != agent.names().length;
   // Names that are numbers mean elements there.
   if (object->kind() == CellKind::TypedArray)
     return !key.is_index() && !(key.is_string() && key.as_atom()->is_canonical_numeric());

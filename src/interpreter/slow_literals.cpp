@@ -13,6 +13,7 @@
 #include "vm/objects/elements.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/realm.h"
+#include "vm/regexp_object.h"
 #include "vm/rooted_keys.h"
 #include "vm/value_list.h"
 
@@ -98,11 +99,17 @@ Completion<Value> SlowPaths::AppendIterable(Agent& agent, const Operands& operan
 // Regular expressions and templates -------------------------------------------------------------------------
 
 // https://tc39.es/ecma262/#sec-regular-expression-literals-runtime-semantics-evaluation
+// A new object each time, but what it is compiled to belongs to the site.
 Completion<Value> SlowPaths::CreateRegExp(Agent& agent, const Operands& operands, Value) {
-  if (agent.hooks().create_regexp == nullptr)
-    return agent.throw_syntax_error("Regular expressions are not supported yet");
-  return agent.hooks().create_regexp(agent, operands.constant(0).as_string(),
-                                     operands.constant(1).as_string());
+  vm::FeedbackWord* site = operands.feedback(2);
+  if (*site == 0) {
+    vm::RegExpPattern* pattern = TRY(
+        vm::make_regexp_pattern(agent, operands.constant(0).as_string(), operands.constant(1).as_string()));
+    *site = Value::cell(pattern).bits();
+    operands.executable()->feedback()->note_write();
+  }
+  auto* pattern = static_cast<vm::RegExpPattern*>(Value::from_bits(*site).as_cell());
+  return vm::make_regexp(agent, *operands.executable()->realm(), pattern);
 }
 
 namespace {

@@ -101,6 +101,7 @@ Node* Parser::parse_class_element(bool is_derived, std::uint32_t& constructor_at
     element.is_static = true;
     if (at(TokenType::LeftBrace)) return parse_static_block(element.start);
   }
+  element.definition_start = token().start;
   const auto before_async = lexer_.save();
   if (eat_modifier(Name::async)) {
     // A field called `async` may end with the line.
@@ -160,7 +161,7 @@ Node* Parser::parse_class_method(const ClassElement& element, FunctionKind kind)
                           .is_generator = element.is_generator,
                           .is_expression = true,
                           .start = token().start,
-                          .source_start = element.start};
+                          .source_start = element.definition_start};
   if (!at(TokenType::LeftParenthesis)) fail_unexpected("'('");
   const FunctionParts parts = parse_function_rest(head);
   auto* value = make_function<FunctionExpression>(head, parts);

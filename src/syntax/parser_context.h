@@ -98,6 +98,7 @@ struct ArrowStart {
 /// An element of a class, up to its name.
 struct ClassElement {
   std::uint32_t start = 0;
+  std::uint32_t definition_start = 0;  // the same without `static`
   bool is_static = false;
   bool is_async = false;
   bool is_generator = false;

@@ -194,6 +194,7 @@ void Agent::clear_weak(const gc::Liveness& liveness) {
   common_strings_.clear_dead(liveness);
   symbol_registry_.clear_dead(liveness);
   identity_hashes_.clear_dead(liveness);
+  regexp_patterns_.clear_dead(liveness);
   if (weak_references_.clear_dead(liveness) && hooks_.request_finalization != nullptr)
     hooks_.request_finalization(*this);
 }

@@ -18,6 +18,7 @@
 #include "vm/execution.h"
 #include "vm/hooks.h"
 #include "vm/random_numbers.h"
+#include "vm/regexp_patterns.h"
 #include "vm/strings/common_strings.h"
 #include "vm/symbol_registry.h"
 #include "vm/weak_references.h"
@@ -82,6 +83,7 @@ class Agent final : private gc::HeapClient {
   SymbolRegistry& symbol_registry() { return symbol_registry_; }
   RandomNumbers& random_numbers() { return random_numbers_; }
   SystemTimeZone& system_time_zone() { return system_time_zone_; }
+  RegExpPatterns& regexp_patterns() { return regexp_patterns_; }
   /// For the hash of the next symbol: the same in every run, as the order of hash tables may show.
   std::uint32_t take_symbol_ordinal() { return next_symbol_ordinal_++; }
   /// https://tc39.es/ecma262/#sec-IncrementModuleAsyncEvaluationCount; from 1.
@@ -168,6 +170,7 @@ class Agent final : private gc::HeapClient {
   RandomNumbers random_numbers_;
   SystemTimeZone system_time_zone_;
   AsyncWaiters async_waiters_;
+  RegExpPatterns regexp_patterns_;
   WellKnown names_;
   Realm* realm_ = nullptr;
   Value exception_ = Value::empty();

@@ -1,5 +1,7 @@
 #include "vm/function.h"
 
+#include "base/unicode_identifiers.h"
+#include "base/utf.h"
 #include "vm/agent.h"
 #include "vm/calls.h"
 #include "vm/object_operations.h"
@@ -147,6 +149,35 @@ Value make_function_property(Agent& agent, Object* function, PropertyKey key) {
   return key == agent.names().length ? Value::number(native->length()) : native->name();
 }
 
+namespace {
+
+/// IdentifierName, from WTF-8.
+bool is_identifier_name(std::string_view text) {
+  bool is_first = true;
+  for (std::size_t i = 0; i < text.size(); is_first = false) {
+    const base::DecodedCodePoint decoded = base::decode_wtf8(text.data() + i);
+    const char32_t c = decoded.code_point;
+    const bool fits = c == U'$' || c == U'_' || (is_first ? base::is_id_start(c) : base::is_id_continue(c));
+    if (!fits) return false;
+    i += decoded.length;
+  }
+  return !text.empty();
+}
+
+/// What of a native function's name is in accord with https://tc39.es/ecma262/#prod-NativeFunction:
+/// `get $&` of RegExp is not.
+std::string native_function_name(std::string_view name) {
+  std::string_view property = name;
+  for (const std::string_view accessor : {"get ", "set "}) {
+    if (name.starts_with(accessor)) property.remove_prefix(accessor.size());
+  }
+  const bool is_symbol = property.starts_with('[') && property.ends_with(']');
+  if (is_symbol || is_identifier_name(property)) return std::string(name);
+  return std::string(name.substr(0, name.size() - property.size()));
+}
+
+}  // namespace
+
 Completion<String*> function_source_text(Agent& agent, Object* function) {
   if (function->kind() == CellKind::Function) {
     const Executable* executable = static_cast<Function*>(function)->executable();
@@ -158,9 +189,9 @@ Completion<String*> function_source_text(Agent& agent, Object* function) {
   std::string name;
   if (function->kind() == CellKind::NativeFunction) {
     const Value own = static_cast<NativeFunction*>(function)->name();
-    if (own.is_string()) name = own.as_string()->to_utf8();
+    if (own.is_string()) name = own.as_string()->to_wtf8();
   }
-  return make_string_from_utf8(agent, "function " + name + "() { [native code] }");
+  return make_string_from_utf8(agent, "function " + native_function_name(name) + "() { [native code] }");
 }
 
 // Realms ----------------------------------------------------------------------------------------------------

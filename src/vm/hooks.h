@@ -65,8 +65,6 @@ struct Hooks {
   Value (*make_lazy_property)(Agent&, Object* holder, PropertyKey key, Value row) = nullptr;
   /// The table of the intrinsic object of `realm` that `holder` is; of the global object one with its rows.
   const ObjectTable& (*builtin_table)(Realm& realm, Object* holder) = nullptr;
-  /// https://tc39.es/ecma262/#sec-regexpcreate in the current realm. Null: there are no regular expressions.
-  Completion<Object*> (*create_regexp)(Agent&, String* pattern, String* flags) = nullptr;
   /// A new error object of the current realm, with its stack.
   Value (*make_error)(Agent&, ErrorType, String* message) = nullptr;
 

@@ -69,7 +69,9 @@ std::string describe_value(Agent& agent, Value value) {
   if (!value.is_object())
     return shortened(text_or(agent, primitive_to_string(agent, value), "a large value")->to_utf8());
   Object* object = value.as_object();
+  // What V8 says of those whose toString is not that of Object.prototype.
   if (object->kind() == CellKind::Array) return "[object Array]";
+  if (object->kind() == CellKind::RegExp) return "[object RegExp]";
   if (object->kind() == CellKind::Function || object->kind() == CellKind::NativeFunction)
     return shortened(text_or(agent, function_source_text(agent, object), "a function")->to_utf8());
   return "#<" + constructor_name(agent, object) + ">";

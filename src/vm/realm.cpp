@@ -4,6 +4,7 @@
 
 #include "vm/agent.h"
 #include "vm/object.h"
+#include "vm/regexp_statics.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::vm {
@@ -94,15 +95,39 @@ Shape* Realm::make_shape(Agent& agent, CommonShape which) {
       shape = shapes.added(shape, agent.names().done, k_data_attributes);
       break;
     }
+    case CommonShape::RegExp:
+      shape = agent.shapes().root(intrinsic(agent, Intrinsic::RegExpPrototype), CellKind::RegExp);
+      shape = agent.shapes().added(shape, agent.names().lastIndex, writable);
+      break;
+    case CommonShape::MatchResult:
+      shape = this->shape(agent, CommonShape::Array);
+      for (const PropertyKey key : {agent.names().index, agent.names().input, agent.names().groups})
+        shape = agent.shapes().added(shape, key, k_data_attributes);
+      break;
+    case CommonShape::MatchResultWithIndices:
+      shape = agent.shapes().added(this->shape(agent, CommonShape::MatchResult), agent.names().indices,
+                                   k_data_attributes);
+      break;
+    case CommonShape::MatchIndices:
+      shape = agent.shapes().added(this->shape(agent, CommonShape::Array), agent.names().groups,
+                                   k_data_attributes);
+      break;
   }
   shapes_[static_cast<std::size_t>(which)].set(this, shape);
   return shape;
+}
+
+RegExpStatics& Realm::make_regexp_statics(Agent& agent) {
+  regexp_statics_.set(this, agent.heap().make<RegExpStatics>(0));
+  regexp_statics_->set_last_match(empty_string(agent), {{{0, 0}}});
+  return *regexp_statics_;
 }
 
 void Realm::visit(gc::Visitor& visitor) {
   for (const auto& field : intrinsics_) visitor.visit(field);
   for (const auto& field : shapes_) visitor.visit(field);
   for (const auto& field : object_shapes_) visitor.visit(field);
+  visitor.visit(regexp_statics_);
   visitor.visit(global_object_);
   visitor.visit(global_lexicals_);
   if (host_data().is_cell()) visitor.visit(host_data().as_cell());

@@ -11,6 +11,7 @@
 namespace orrery::vm {
 
 class Agent;
+class RegExpStatics;
 class Shape;
 
 /// https://tc39.es/ecma262/#sec-well-known-intrinsic-objects, and the shapes that a realm keeps.
@@ -36,8 +37,14 @@ enum class CommonShape : std::uint8_t {
   AsyncGeneratorFunction,
   NativeFunction,
   IteratorResult,  // { value, done }
+  RegExp,          // of %RegExp.prototype%, with lastIndex
+  // Of what RegExp.prototype.exec gives: arrays with index, input and groups; the same with indices; and the
+  // array in that.
+  MatchResult,
+  MatchResultWithIndices,
+  MatchIndices,
 };
-constexpr std::size_t k_common_shape_count = 9;
+constexpr std::size_t k_common_shape_count = 13;
 
 /// https://tc39.es/ecma262/#realm-record
 class Realm final : public gc::Cell {
@@ -71,6 +78,10 @@ class Realm final : public gc::Cell {
   /// The [[DeclarativeRecord]] of [[GlobalEnv]], as an object that no script sees: its properties are the
   /// bindings, read-only where they are constants, Empty until they are initialised.
   Object* global_lexicals() const { return global_lexicals_.get(); }
+  /// What the realm keeps for its regular expressions.
+  RegExpStatics& regexp_statics(Agent& agent) {
+    return regexp_statics_ ? *regexp_statics_ : make_regexp_statics(agent);
+  }
   /// Whatever the host keeps for this realm.
   Value host_data() const { return host_data_.get(); }
   void set_host_data(Value data) { host_data_.set(this, data); }
@@ -81,12 +92,14 @@ class Realm final : public gc::Cell {
  private:
   Object* make_intrinsic(Agent& agent, Intrinsic which);
   Shape* make_shape(Agent& agent, CommonShape which);
+  RegExpStatics& make_regexp_statics(Agent& agent);
 
   std::array<gc::Field<Object>, k_intrinsic_count> intrinsics_;
   std::array<gc::Field<Shape>, k_common_shape_count> shapes_;
   std::array<gc::Field<Shape>, 32> object_shapes_;  // by capacity
   gc::Field<Object> global_object_;
   gc::Field<Object> global_lexicals_;
+  gc::Field<RegExpStatics> regexp_statics_;
   ValueField host_data_;
 };
 

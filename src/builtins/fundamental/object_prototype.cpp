@@ -73,6 +73,8 @@ std::string_view builtin_tag(Object* object) {
       return "Date";
     case CellKind::StringObject:
       return "String";
+    case CellKind::RegExp:
+      return "RegExp";
     case CellKind::PrimitiveObject: {
       const Value primitive = static_cast<PrimitiveObject*>(object)->primitive();
       return primitive.is_boolean() ? "Boolean" : primitive.is_number() ? "Number" : "Object";

@@ -74,6 +74,7 @@ constexpr BuiltinRow k_rows[] = {
     reference("Proxy", Intrinsic::Proxy),
     reference("RangeError", Intrinsic::RangeError),
     reference("ReferenceError", Intrinsic::ReferenceError),
+    reference("RegExp", Intrinsic::RegExp),
     reference("Set", Intrinsic::Set),
     reference("SharedArrayBuffer", Intrinsic::SharedArrayBuffer),
     reference("String", Intrinsic::String),

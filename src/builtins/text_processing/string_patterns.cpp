@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "builtins/text_processing/is_regexp.h"
+#include "builtins/text_processing/regexp_exec.h"
+#include "builtins/text_processing/regexp_methods.h"
 #include "builtins/text_processing/string_methods.h"
 #include "builtins/text_processing/string_search.h"
 #include "builtins/text_processing/substitution.h"
@@ -22,9 +24,11 @@ using namespace vm;
 Completion<bool> is_regexp(Agent& agent, Value argument) {
   // 1.
   if (!argument.is_object()) return false;
-  // 2. - 4. FIXME: without one, an object with [[RegExpMatcher]] is one, too, once there are such objects.
+  // 2. 3.
   const Value matcher = TRY(get(agent, argument.as_object(), agent.names().symbol_match));
-  return to_boolean(matcher);
+  if (!matcher.is_undefined()) return to_boolean(matcher);
+  // 4. 5.
+  return argument.is_cell_of(CellKind::RegExp);
 }
 
 namespace {
@@ -41,44 +45,57 @@ Completion<Value> get_pattern_method(Agent& agent, Value pattern, PropertyKey sy
   return get_method(agent, pattern, symbol);
 }
 
-/// RegExpCreate(pattern, flags) and what is done with the result.
-Completion<Value> invoke_new_regexp(Agent& agent) {
-  return agent.throw_type_error("Regular expressions are not supported yet");
-}
-
-/// https://tc39.es/ecma262/#sec-string.prototype.match, and search, which differs in the symbol alone.
-Completion<Value> match_or_search(Agent& agent, const NativeFrame& frame, std::string_view name,
-                                  PropertyKey symbol) {
-  // 1.
-  const Value value = TRY(this_coercible(agent, frame, name));
-  // 2.
-  const Value pattern = frame.argument(0);
-  const Value method = TRY(get_pattern_method(agent, pattern, symbol));
-  if (!method.is_undefined()) return call(agent, method, pattern, std::span(&value, 1));
-  // 3. - 5.
-  TRY(to_string(agent, value));
-  return invoke_new_regexp(agent);
+/// RegExpCreate(pattern, flags), and Invoke(it, symbol, string)
+Completion<Value> invoke_new_regexp(Agent& agent, Value pattern, Value flags, PropertyKey symbol,
+                                    String* string) {
+  RegExpObject* regexp = TRY(regexp_create(agent, pattern, flags));
+  const Value argument = string;
+  return invoke(agent, regexp, symbol, std::span(&argument, 1));
 }
 
 /// Whether the pattern is a regular expression without the flag g, which matchAll and replaceAll refuse.
-Completion<bool> lacks_global_flag(Agent& agent, Value pattern) {
+Completion<bool> lacks_global_flag(Agent& agent, Value pattern, std::string_view method) {
+  if (const RegExpObject* regexp =
+          untouched_regexp(agent, pattern, RegExpLookUps::Match | RegExpLookUps::Flags))
+    return !regexp->pattern()->is_global();
   if (!TRY(is_regexp(agent, pattern))) return false;
-  const Value flags = TRY(get(agent, pattern.as_object(), PropertyKey::atom(intern(agent, "flags"))));
-  TRY(require_object_coercible(agent, flags));
-  String* text = TRY(to_string(agent, flags));
-  return !string_index_of(text, single_character(agent, u'g'), 0).has_value();
+  const Value flags = TRY(get(agent, pattern.as_object(), agent.names().flags));
+  if (flags.is_nullish())
+    return agent.throw_type_error("The .flags property of the argument to " + std::string(method) +
+                                  " cannot be null or undefined");
+  return !has_flag(TRY(to_string(agent, flags)), u"g");
 }
 
 }  // namespace
 
 // https://tc39.es/ecma262/#sec-string.prototype.match
 Completion<Value> string_prototype_match(Agent& agent, NativeFrame& frame) {
-  return match_or_search(agent, frame, "String.prototype.match", agent.names().symbol_match);
+  // 1.
+  const Value value = TRY(this_coercible(agent, frame, "String.prototype.match"));
+  // 2.
+  const Value pattern = frame.argument(0);
+  if (RegExpObject* regexp = untouched_regexp(agent, pattern, RegExpLookUps::Match))
+    return regexp_match(agent, regexp, TRY(to_string(agent, value)));
+  const Value method = TRY(get_pattern_method(agent, pattern, agent.names().symbol_match));
+  if (!method.is_undefined()) return call(agent, method, pattern, std::span(&value, 1));
+  // 3. - 5.
+  String* string = TRY(to_string(agent, value));
+  return invoke_new_regexp(agent, pattern, Value::undefined(), agent.names().symbol_match, string);
 }
 
 // https://tc39.es/ecma262/#sec-string.prototype.search
 Completion<Value> string_prototype_search(Agent& agent, NativeFrame& frame) {
-  return match_or_search(agent, frame, "String.prototype.search", agent.names().symbol_search);
+  // 1.
+  const Value value = TRY(this_coercible(agent, frame, "String.prototype.search"));
+  // 2.
+  const Value pattern = frame.argument(0);
+  if (RegExpObject* regexp = untouched_regexp(agent, pattern, RegExpLookUps::Search))
+    return regexp_search(agent, regexp, TRY(to_string(agent, value)));
+  const Value method = TRY(get_pattern_method(agent, pattern, agent.names().symbol_search));
+  if (!method.is_undefined()) return call(agent, method, pattern, std::span(&value, 1));
+  // 3. - 5.
+  String* string = TRY(to_string(agent, value));
+  return invoke_new_regexp(agent, pattern, Value::undefined(), agent.names().symbol_search, string);
 }
 
 // https://tc39.es/ecma262/#sec-string.prototype.matchall
@@ -87,13 +104,16 @@ Completion<Value> string_prototype_match_all(Agent& agent, NativeFrame& frame) {
   const Value value = TRY(this_coercible(agent, frame, "String.prototype.matchAll"));
   // 2.
   const Value pattern = frame.argument(0);
-  if (TRY(lacks_global_flag(agent, pattern)))
+  if (TRY(lacks_global_flag(agent, pattern, "String.prototype.matchAll")))
     return agent.throw_type_error("String.prototype.matchAll called with a non-global RegExp argument");
+  if (RegExpObject* regexp = untouched_regexp(agent, pattern, RegExpLookUps::MatchAll))
+    return regexp_match_all(agent, regexp, TRY(to_string(agent, value)));
   const Value method = TRY(get_pattern_method(agent, pattern, agent.names().symbol_match_all));
   if (!method.is_undefined()) return call(agent, method, pattern, std::span(&value, 1));
   // 3. - 5.
-  TRY(to_string(agent, value));
-  return invoke_new_regexp(agent);
+  String* string = TRY(to_string(agent, value));
+  return invoke_new_regexp(agent, pattern, single_character(agent, u'g'), agent.names().symbol_match_all,
+                           string);
 }
 
 // Replacing -------------------------------------------------------------------------------------------------
@@ -162,6 +182,8 @@ Completion<Value> string_prototype_replace(Agent& agent, NativeFrame& frame) {
   const Value value = TRY(this_coercible(agent, frame, "String.prototype.replace"));
   // 2.
   const Value pattern = frame.argument(0);
+  if (RegExpObject* regexp = untouched_regexp(agent, pattern, RegExpLookUps::Replace))
+    return regexp_replace(agent, regexp, TRY(to_string(agent, value)), frame.argument(1));
   const Value method = TRY(get_pattern_method(agent, pattern, agent.names().symbol_replace));
   if (!method.is_undefined()) {
     const Value arguments[] = {value, frame.argument(1)};
@@ -177,8 +199,10 @@ Completion<Value> string_prototype_replace_all(Agent& agent, NativeFrame& frame)
   const Value value = TRY(this_coercible(agent, frame, "String.prototype.replaceAll"));
   // 2.
   const Value pattern = frame.argument(0);
-  if (TRY(lacks_global_flag(agent, pattern)))
-    return agent.throw_type_error("replaceAll must be called with a global RegExp");
+  if (TRY(lacks_global_flag(agent, pattern, "String.prototype.replaceAll")))
+    return agent.throw_type_error("String.prototype.replaceAll called with a non-global RegExp argument");
+  if (RegExpObject* regexp = untouched_regexp(agent, pattern, RegExpLookUps::Replace))
+    return regexp_replace(agent, regexp, TRY(to_string(agent, value)), frame.argument(1));
   const Value method = TRY(get_pattern_method(agent, pattern, agent.names().symbol_replace));
   if (!method.is_undefined()) {
     const Value arguments[] = {value, frame.argument(1)};
@@ -221,6 +245,8 @@ Completion<Value> string_prototype_split(Agent& agent, NativeFrame& frame) {
   const Value value = TRY(this_coercible(agent, frame, "String.prototype.split"));
   // 2.
   const Value separator_value = frame.argument(0);
+  if (RegExpObject* regexp = untouched_regexp(agent, separator_value, RegExpLookUps::Split))
+    return regexp_split(agent, regexp, TRY(to_string(agent, value)), frame.argument(1));
   const Value method = TRY(get_pattern_method(agent, separator_value, agent.names().symbol_split));
   if (!method.is_undefined()) {
     const Value arguments[] = {value, frame.argument(1)};

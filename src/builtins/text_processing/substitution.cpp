@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "builtins/text_processing/string_search.h"
 #include "vm/agent.h"
 #include "vm/conversions.h"
 #include "vm/object_operations.h"
@@ -112,6 +113,10 @@ class Substitution {
 
 Completion<void> get_substitution(Agent& agent, const Match& match, String* replacement,
                                   StringBuilder& result) {
+  if (!string_index_of(replacement, single_character(agent, u'$'), 0)) {
+    result.append(replacement);
+    return {};
+  }
   return Substitution(agent, match, replacement, result).run();
 }
 

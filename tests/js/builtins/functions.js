@@ -66,3 +66,8 @@ show(s.description, Symbol().description, String(s), Symbol('').toString(), Obje
 show(Symbol.for('k') === Symbol.for('k'), Symbol.keyFor(Symbol.for('k')), Symbol.keyFor(s), Symbol.keyFor(Symbol.iterator));
 show(attempt(() => new Symbol()), attempt(() => s + ''), attempt(() => Symbol.keyFor('x')), Object(s) == s);
 show(Object.getOwnPropertyNames(Symbol).filter(name => typeof Symbol[name] === 'symbol' && name.startsWith('a')));
+
+// Static methods go without `static`; native functions with what can be a name.
+show(class { static /* before */ async /* a */ m() {} }.m, class { static get [1 + 1]() {} }.constructor === Function);
+show(Object.getOwnPropertyDescriptor(class { static get #p() {} static get p() {} }, 'p').get);
+show(Object.getOwnPropertyDescriptor(RegExp, Symbol.species).get, RegExp.prototype[Symbol.split]);
