@@ -404,7 +404,8 @@ void ListingPrinter::print_variable(const ScopeVariable& variable, std::string_v
   if (variable.is_lexical) facts += ", lexical";
   if (variable.is_constant) facts += ", constant";
   if (variable.is_function_name) facts += ", function's own name";
-  if (variable.initialized_at != 0) facts += fmt::format(", initialised from {:04} on", variable.initialized_at);
+  if (variable.initialized_at != 0)
+    facts += fmt::format(", initialised from {:04} on", variable.initialized_at);
   put(Style::Fact, facts);
   put(Style::Plain, "\n");
 }

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "host/files.h"
 #include "cli/read_source.h"
 #include "cli/terminal.h"
+#include "host/files.h"
 
 namespace orrery::cli {
 

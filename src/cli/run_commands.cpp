@@ -101,8 +101,9 @@ void add_run_command(CLI::App& app, int& exit_status) {
       ->required();
   arguments->goal.add_to(*command);
   command
-      ->add_option("--record", options.recording,
-                   "Write down in FILE what the program reads from outside, its modules' texts too: see replay")
+      ->add_option(
+          "--record", options.recording,
+          "Write down in FILE what the program reads from outside, its modules' texts too: see replay")
       ->type_name("FILE");
   add_limits(*command, options.settings, options.runtime);
   add_reports(*command, options.reports);

@@ -155,7 +155,8 @@ void FunctionCompiler::describe_initializations(const OpenScope& open) {
   if (open.scope->kind == syntax::ScopeKind::Switch) return;
   bytecode::Scope& description = builder_.scope(open.index);
   auto described = description.variables.begin();
-  for (const Variable* variable = open.scope->first_variable; variable != nullptr; variable = variable->next) {
+  for (const Variable* variable = open.scope->first_variable; variable != nullptr;
+       variable = variable->next) {
     if (!is_described(*variable)) continue;
     if (described->place == bytecode::ScopeVariable::Place::Register) {
       const auto initialized = initialized_.find(variable);

@@ -426,7 +426,7 @@ class FunctionCompiler {
   OpenScope* scope_ = nullptr;
   std::optional<Register> callee_environment_;
   bool uses_callee_environment_ = false;
-  std::uint32_t callee_environment_at_ = 0;  // where it is loaded, if it is used
+  std::uint32_t callee_environment_at_ = 0;                         // where it is loaded, if it is used
   std::unordered_map<const Variable*, std::uint32_t> initialized_;  // and behind which instruction
 
   struct Arguments {

@@ -135,8 +135,8 @@ class Heap {
     return ::new (allocate(sizeof(T) + extra, T::k_kind_has_finalizer))
         T(std::forward<Arguments>(arguments)...);
   }
-  /// The same, but null if it does not fit below the limit even after a collection. If it is no larger than the
-  /// limit itself, then the heap is full, and `on_limit` is told.
+  /// The same, but null if it does not fit below the limit even after a collection. If it is no larger than
+  /// the limit itself, then the heap is full, and `on_limit` is told.
   template <typename T, typename... Arguments>
   T* try_make(std::size_t extra, Arguments&&... arguments) {
     void* memory = try_allocate(sizeof(T) + extra, T::k_kind_has_finalizer);

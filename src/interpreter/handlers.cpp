@@ -999,9 +999,9 @@ void* entry(bool is_traced) {
 void fill_dispatch_table(Agent& agent, bool is_traced) {
   std::size_t opcode = 0;
 #define OPERAND(type, name)
-#define OPCODE(name, accumulator, effects, ...)                                                     \
-  agent.execution.dispatch[opcode] = entry<Opcode::name, false>(is_traced);                         \
-  agent.execution.dispatch[vm::k_wide_dispatch + opcode] = entry<Opcode::name, true>(is_traced);    \
+#define OPCODE(name, accumulator, effects, ...)                                                  \
+  agent.execution.dispatch[opcode] = entry<Opcode::name, false>(is_traced);                      \
+  agent.execution.dispatch[vm::k_wide_dispatch + opcode] = entry<Opcode::name, true>(is_traced); \
   ++opcode;
 #include "bytecode/opcodes.def"
 #undef OPCODE

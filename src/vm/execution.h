@@ -16,8 +16,8 @@ constexpr std::size_t k_wide_dispatch = 256;
 class InstructionObserver {
  public:
   /// The instruction at `execution.pc` (its first byte, which may be the prefix Wide) of the frame
-  /// `execution.fp` is about to run. Frames, registers and environments may be looked at, and the observer may be
-  /// changed; nothing may be allocated or run.
+  /// `execution.fp` is about to run. Frames, registers and environments may be looked at, and the observer
+  /// may be changed; nothing may be allocated or run.
   /// \param accumulator  empty if nothing has been put there
   virtual void on_instruction(Agent& agent, Value accumulator) = 0;
 

@@ -7,12 +7,12 @@
 
 #include <fmt/format.h>
 
-#include "host/files.h"
 #include "cli/test262/expectations.h"
 #include "cli/test262/report.h"
 #include "cli/test262/run_executor.h"
 #include "cli/test262/runner.h"
 #include "cli/test262/suite.h"
+#include "host/files.h"
 
 namespace orrery::cli {
 

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "host/files.h"
 #include "cli/test262/features.h"
+#include "host/files.h"
 
 namespace orrery::cli {
 

@@ -6,9 +6,9 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "host/files.h"
 #include "cli/test262/report.h"
 #include "cli/test262/suite.h"
+#include "host/files.h"
 
 namespace orrery::cli {
 namespace {
