@@ -1,6 +1,7 @@
 #include <map>
 
 #include "engine/test_engine.h"
+#include "gc/roots.h"
 #include "interpreter/tracing.h"
 #include "vm/contexts/execution_context.h"
 
@@ -14,8 +15,11 @@ namespace {
 
 class ContextsFixture : public EngineTest {
  protected:
-  ContextsFixture() {
-    on_look = [this] { looks.push_back(vm::execution_context_stack(agent())); };
+  ContextsFixture() : kept_(agent().heap()) {
+    on_look = [this] {
+      looks.push_back(vm::execution_context_stack(agent()));
+      for (const ExecutionContext& context : looks.back()) keep(context);
+    };
   }
 
   /// `x: 1, const y: <uninitialised>`
@@ -55,6 +59,22 @@ class ContextsFixture : public EngineTest {
   std::string environments_at(std::size_t look) { return text(caller(look)); }
 
   std::vector<std::vector<ExecutionContext>> looks;
+
+ private:
+  /// What a context holds is looked at when the script has ended.
+  void keep(const ExecutionContext& context) {
+    const auto keep_value = [this](vm::Value value) {
+      if (value.is_cell()) kept_.items().push_back(value.as_cell());
+    };
+    if (context.function != nullptr) kept_.items().push_back(context.function);
+    keep_value(context.this_value);
+    for (const ContextEnvironment& environment : context.environments) {
+      if (environment.object != nullptr) kept_.items().push_back(environment.object);
+      for (const ContextBinding& binding : environment.bindings) keep_value(binding.value);
+    }
+  }
+
+  gc::RootVector<gc::Cell> kept_;
 };
 
 }  // namespace
@@ -212,7 +232,7 @@ TEST_P(ContextsTest, CanBePutTogetherAtEachInstruction) {
       let x = 1;
       const f = () => { x += b; return this; };
       for (const [k, { v = k }] of [[1, {}], [2, { v: 3 }]]) { let s = k + v; f(); x += s; }
-      for (let i = 0, fs = []; i < 3; i++) { fs.push(() => i); switch (i) { case 1: let q = i; default: q = 1 } }
+      for (let i = 0, fs = []; i < 3; i++) { fs.push(() => i); switch (i) { case 1: let q = i; q++; } }
       label: try { try { throw { e: 1 } } finally { x++ } } catch ({ e }) { let e2 = e; x += e2; }
       with ({ x: 5 }) { eval('var dynamic = x; let inner = dynamic'); }
       class C { static #n = 0; #m = a; static { let z = C.#n++; } get m() { return this.#m; } }

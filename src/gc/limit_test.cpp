@@ -72,10 +72,10 @@ TEST(Limit, AFullHeapIsTold) {
   const auto try_array = [&](std::uint32_t length) {
     return heap->try_make<Array>(Array::bytes_for(length), length);
   };
-  const Root<Array> root(*heap, try_array(1'200'000));
+  const Root<Array> root(*heap, try_array(1'400'000));
   EXPECT_TRUE(root);
   EXPECT_EQ(calls, 0);
-  EXPECT_EQ(try_array(1'200'000), nullptr) << "it would fit into an empty heap";
+  EXPECT_EQ(try_array(1'400'000), nullptr) << "it would fit into an empty heap";
   EXPECT_EQ(calls, 1);
   EXPECT_TRUE(heap->is_over_limit());
 }
