@@ -40,6 +40,7 @@ class Step:
     command: list
     needs: tuple = ()  # names of steps
     preset: str | None = None  # of a ctest step
+    orrery: str = "build/dev/orrery"  # the program under test
 
 
 def steps():
@@ -63,6 +64,10 @@ def steps():
         plan.append(Step(f"ctest {preset}",
                          ["ctest", "--preset", preset, "--parallel", str(os.cpu_count()), "--no-tests=error",
                           "--output-junit", str(results)], needs=(f"build {preset}",), preset=preset))
+    # What scripts can do to the process is looked at by ASan and UBSan, too.
+    for script, options in (("tests/js/run", ["--mode", "plain"]), ("tests/limits/run", [])):
+        plan.append(Step(f"{script} asan", [str(ROOT / script), *options], needs=("build asan",),
+                         orrery="build/asan/orrery"))
     return plan
 
 
@@ -70,9 +75,9 @@ def steps():
 BORING = re.compile(r"^\s*(Start\s+\d+: |\d+/\d+ Test\s+#\d+: .*   Passed )")
 
 
-def run(command):
+def run(command, orrery):
     """Runs with the output shown as it comes; the exit status and the last line that is not empty."""
-    environment = os.environ | {"ORRERY": str(ROOT / "build" / "dev" / "orrery")}
+    environment = os.environ | {"ORRERY": str(ROOT / orrery)}
     tail = deque(maxlen=1)
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, errors="replace") as process:
@@ -116,7 +121,7 @@ def perform(step, done):
     if step.preset:
         (ROOT / "build" / step.preset / "ctest.xml").unlink(missing_ok=True)
     started = time.monotonic()
-    status, last_line = run(step.command)
+    status, last_line = run(step.command, step.orrery)
     outcome.seconds = time.monotonic() - started
     if step.preset:
         count_ctest(step, status, outcome)
