@@ -25,16 +25,16 @@ SourceTextModule* SourceTextModule::make(Agent& agent, Executable* executable, V
   const bool has_environment = code.scopes.front().environment != bytecode::Scope::k_none;
   Environment* environment = has_environment ? make_environment(agent, nullptr, executable, 0) : nullptr;
   auto* module = agent.heap().make<SourceTextModule>(0, executable, environment, host_defined);
-  const auto key = [&](StringId id) {
-    return id == StringId::none ? PropertyKey() : Executable::key_constant(agent, *code.program, id);
+  // Each key may allocate, and so collect.
+  const auto add = [&](std::vector<PropertyKey>& keys, StringId id) {
+    keys.push_back(id == StringId::none ? PropertyKey() : Executable::key_constant(agent, *code.program, id));
+    gc::write_barrier(module);
   };
   for (const bytecode::ExportEntry& entry : module->exports()) {
-    module->export_names_.push_back(key(entry.name));
-    module->export_import_names_.push_back(key(entry.import_name));
+    add(module->export_names_, entry.name);
+    add(module->export_import_names_, entry.import_name);
   }
-  for (const bytecode::ImportEntry& entry : module->imports())
-    module->import_names_.push_back(key(entry.name));
-  gc::write_barrier(module);
+  for (const bytecode::ImportEntry& entry : module->imports()) add(module->import_names_, entry.name);
   executable->source()->set_host_defined(Value::cell(module));
   return module;
 }
