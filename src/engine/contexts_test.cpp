@@ -16,9 +16,9 @@ namespace {
 class ContextsFixture : public EngineTest {
  protected:
   ContextsFixture() : kept_(agent().heap()) {
-    on_look = [this] {
-      looks.push_back(vm::execution_context_stack(agent()));
-      for (const ExecutionContext& context : looks.back()) keep(context);
+    on_look_ = [this] {
+      looks_.push_back(vm::execution_context_stack(agent()));
+      for (const ExecutionContext& context : looks_.back()) keep(context);
     };
   }
 
@@ -55,10 +55,10 @@ class ContextsFixture : public EngineTest {
     return "";
   }
   /// The context of the code that called look() for the n-th time.
-  const ExecutionContext& caller(std::size_t look) const { return looks.at(look).at(1); }
+  const ExecutionContext& caller(std::size_t look) const { return looks_.at(look).at(1); }
   std::string environments_at(std::size_t look) { return text(caller(look)); }
 
-  std::vector<std::vector<ExecutionContext>> looks;
+  std::vector<std::vector<ExecutionContext>> looks_;
 
  private:
   /// What a context holds is looked at when the script has ended.
@@ -111,7 +111,7 @@ TEST_P(ContextsTest, CapturedVariablesAreInEnvironments) {
   run("(function outer(p) { let own = 0; const f = () => { look(); return own + p; };"
       "  own = 7; f(); })(3)");
   EXPECT_EQ(environments_at(0), "p: 3, own: 7");
-  const ExecutionContext& outer = looks.at(0).at(2);
+  const ExecutionContext& outer = looks_.at(0).at(2);
   EXPECT_NE(text(outer).find("p: 3, own: 7"), std::string::npos) << text(outer);
   // It is the same environment.
   ASSERT_FALSE(outer.environments.empty());
@@ -188,7 +188,7 @@ TEST_P(ContextsTest, ThisBindings) {
 
 TEST_P(ContextsTest, BuiltinsAreContexts) {
   run("[1].map(function f() { look(); })");
-  const auto& stack = looks.at(0);
+  const auto& stack = looks_.at(0);
   ASSERT_EQ(stack.size(), 4u);  // look, f, map, the script
   EXPECT_EQ(stack[0].script_or_module, nullptr);
   EXPECT_TRUE(stack[0].environments.empty());

@@ -17,7 +17,7 @@
 
 namespace orrery::engine {
 
-/// Scripts can call `look()`, which calls `on_look`. Jobs are not run.
+/// Scripts can call `look()`, which calls `on_look_`. Jobs are not run.
 class EngineTest : public vm::AgentTest {
  protected:
   EngineTest() {
@@ -45,11 +45,11 @@ class EngineTest : public vm::AgentTest {
     return "threw " + vm::describe_exception(agent(), exception)->to_utf8();
   }
 
-  std::function<void()> on_look;
+  std::function<void()> on_look_;
 
  private:
   static vm::Completion<vm::Value> call_look(vm::Agent&, vm::NativeFrame&) {
-    if (current->on_look) current->on_look();
+    if (current->on_look_) current->on_look_();
     return vm::Value::undefined();
   }
 

@@ -90,7 +90,7 @@ TEST_P(TracingTest, WideInstructionsAreOne) {
 TEST_P(TracingTest, SwitchesOnAndOffInMidRun) {
   Counter counter;
   bool is_on = false;
-  on_look = [&] {
+  on_look_ = [&] {
     is_on = !is_on;
     observe(is_on ? &counter : nullptr);
   };
