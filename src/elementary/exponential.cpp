@@ -14,10 +14,12 @@ constexpr double k_infinity = std::numeric_limits<double>::infinity();
 constexpr double k_overflow = 712;
 constexpr double k_underflow = -746;
 
-/// For |x| < 1/16.
+/// For |x| < 1/8. The square of x's upper half is exact.
 double small_expm1(double x) {
-  const double x2 = x * x;
-  return x + (0.5 * x2 + x * x2 * evaluate(k_expm1_polynomial, x));
+  const double upper = upper_half(x);
+  const DoubleDouble sum = fast_two_sum(x, 0.5 * upper * upper);
+  const double square_lo = 0.5 * (x - upper) * (x + upper);
+  return sum.hi + (sum.lo + (square_lo + x * x * x * evaluate(k_expm1_polynomial, x)));
 }
 
 /// x + x³ p(x²).
@@ -61,7 +63,7 @@ double exp(double x) {
 // https://tc39.es/ecma262/#sec-math.expm1
 double expm1(double x) {
   const double magnitude = std::fabs(x);
-  if (magnitude < 0.0625) return magnitude < 0x1p-54 ? x : small_expm1(x);
+  if (magnitude < 0.125) return magnitude < 0x1p-54 ? x : small_expm1(x);
   if (std::isnan(x)) return x;
   if (x > 40) return exp(x);  // less than an ulp's 1,000th above
   if (x < -40) return -1;

@@ -21,13 +21,10 @@ bool is_positive_and_finite(double x) {
   return x > 0 && x < k_infinity;
 }
 
-/// log(1 + r) - r. The polynomial in two halves: that is quicker than Horner's rule.
+/// log(1 + r) - r.
 double logarithm_tail(double r) {
   const double r2 = r * r;
-  constexpr auto& c = k_log_polynomial;
-  const double polynomial =
-      (c[0] + r * c[1]) + r2 * ((c[2] + r * c[3]) + r2 * ((c[4] + r * c[5]) + r2 * c[6]));
-  return r2 * (-0.5 + r * polynomial);
+  return r2 * (-0.5 + r * logarithm_polynomial(r, r2));
 }
 
 }  // namespace
@@ -55,8 +52,12 @@ DoubleDouble logarithm(DoubleDouble x) {
 
 // https://tc39.es/ecma262/#sec-math.log
 double log(double x) {
-  if (!is_positive_and_finite(x)) return special_logarithm(x);
-  const LogReduction reduction = reduce_logarithm(extended_bits(x));
+  auto bits = std::bit_cast<std::uint64_t>(x);
+  if (!is_positive_and_normal(bits)) {
+    if (!is_positive_and_finite(x)) return special_logarithm(x);
+    bits = extended_bits(x);
+  }
+  const LogReduction reduction = reduce_logarithm(bits);
   const LogInterval& interval = reduction.interval;
   const double table = reduction.k * k_ln2_hi + interval.log_hi;  // exact
   const DoubleDouble upper = fast_two_sum(table, reduction.r);

@@ -25,15 +25,11 @@ DoubleDouble precise_logarithm(std::uint64_t bits) {
   const double square_hi = 0.5 * r_upper * r_upper;
   const double square_lo = 0.5 * (r - r_upper) * (r + r_upper) + r * r_lo;
   const double r2 = r * r;
-  constexpr auto& c = k_log_polynomial;
-  const double polynomial =
-      (c[0] + r * c[1]) + r2 * ((c[2] + r * c[3]) + r2 * ((c[4] + r * c[5]) + r2 * c[6]));
-
   const double table = reduction.k * k_ln2_hi + interval.log_hi;  // exact
   const DoubleDouble first = fast_two_sum(table, r);
   const DoubleDouble second = fast_two_sum(first.hi, -square_hi);
   const double lower = (first.lo + second.lo) + (reduction.k * k_ln2_lo + interval.log_lo + r_lo) +
-                       (r * r2 * polynomial - square_lo);
+                       (r * r2 * logarithm_polynomial(r, r2) - square_lo);
   return fast_two_sum(second.hi, lower);
 }
 
@@ -65,24 +61,20 @@ double special_power(double x, double y) {
 }
 
 /// e^(y log).
-ExponentialParts power_parts(DoubleDouble log, double y) {
+double exponential_of_product(double y, DoubleDouble log) {
   const double y_hi = upper_half(y);
   const double y_lo = y - y_hi;
   const double log_hi = upper_half(log.hi);
   const double log_lo = log.hi - log_hi;
   const double product = y * log.hi;
+  if (std::fabs(product) > 1000) return product > 0 ? k_infinity : 0;
   const double error =
-      (((y_hi * log_hi - product) + y_hi * log_lo + y_lo * log_hi) + y_lo * log_lo) + y * log.lo;
-  if (product > 1000) return {1, 0, 1100};
-  if (product < -1000) return {1, 0, -1200};
-  return exponential_parts(product, error);
+      ((y_hi * log_hi - product) + (y_hi * log_lo + y_lo * log_hi)) + (y_lo * log_lo + y * log.lo);
+  return round_exponential(exponential_parts(product, error));
 }
 
-}  // namespace
-
-double pow(double x, double y) {
-  if (y == 2) return x * x;  // OPTIMIZATION: the most usual one, and correctly rounded
-  if (y == 0 || x == 1) return 1;
+/// The power of any base but 1 that is not positive and normal, or with an exponent that is not finite.
+double unusual_power(double x, double y) {
   const double magnitude = std::fabs(x);
   if (!(magnitude > 0 && magnitude < k_infinity) || !std::isfinite(y)) return special_power(x, y);
   double sign = 1;
@@ -91,7 +83,17 @@ double pow(double x, double y) {
     if (parity == Parity::NoInteger) return k_nan;
     if (parity == Parity::Odd) sign = -1;
   }
-  return sign * round_exponential(power_parts(precise_logarithm(extended_bits(magnitude)), y));
+  return sign * exponential_of_product(y, precise_logarithm(extended_bits(magnitude)));
+}
+
+}  // namespace
+
+double pow(double x, double y) {
+  if (y == 2) return x * x;  // OPTIMIZATION: the most usual one, and correctly rounded
+  if (y == 0 || x == 1) return 1;
+  const auto bits = std::bit_cast<std::uint64_t>(x);
+  if (!is_positive_and_normal(bits) || !std::isfinite(y)) return unusual_power(x, y);
+  return exponential_of_product(y, precise_logarithm(bits));
 }
 
 }  // namespace orrery::elementary

@@ -14,7 +14,7 @@ from mpmath import mp, mpf
 mp.prec = 400
 
 EXP_STEPS = 128  # to a power of two
-LOG_INTERVALS = 128  # to a power of two
+LOG_INTERVALS = 256  # to a power of two
 LOG_START = mpf("0.6875")  # of the significands' range: [0.6875, 1.375)
 ATAN_STEPS = 64  # to 1
 TURN_STEPS = 128  # to a full turn
@@ -91,14 +91,14 @@ def polynomials():
     r = mp.log(2) / EXP_STEPS / 2 * mpf("1.01")
     polynomial("k_exp_polynomial", "(e^r - 1 - r) / r², for e^r", lambda x: (mp.expm1(x) - x) / x**2, -r, r * OFF_CENTRE, 4,
                lambda x: x**2)
-    polynomial("k_expm1_polynomial", "(e^x - 1 - x - x²/2) / x³, relative to x, |x| < 1/16",
-               lambda x: (mp.expm1(x) - x - x**2 / 2) / x**3, -mpf(1) / 16, mpf(1) / 16 * OFF_CENTRE, 7, lambda x: x**2)
+    polynomial("k_expm1_polynomial", "(e^x - 1 - x - x²/2) / x³, relative to x, |x| < 1/8",
+               lambda x: (mp.expm1(x) - x - x**2 / 2) / x**3, -mpf(1) / 8, mpf(1) / 8 * OFF_CENTRE, 8, lambda x: x**2)
     polynomial("k_sinh_polynomial", "(sinh x - x) / x³ by x², relative to x, |x| < 1/4",
                lambda u: (mp.sinh(mp.sqrt(u)) / mp.sqrt(u) - 1) / u, 0, mpf(1) / 16, 5, lambda u: u)
     polynomial("k_tanh_polynomial", "(tanh x - x) / x³ by x², relative to x, |x| < 1/8",
                lambda u: (mp.tanh(mp.sqrt(u)) / mp.sqrt(u) - 1) / u, 0, mpf(1) / 64, 6, lambda u: u)
-    polynomial("k_log_polynomial", "(log(1+r) - r + r²/2) / r³, relative to r, -1/256 <= r < 1/128",
-               lambda x: (mp.log1p(x) - x + x**2 / 2) / x**3, -mpf(1) / 256, mpf(1) / 128, 6, lambda x: x**2)
+    polynomial("k_log_polynomial", "(log(1+r) - r + r²/2) / r³, relative to r, -1/512 <= r < 1/256",
+               lambda x: (mp.log1p(x) - x + x**2 / 2) / x**3, -mpf(1) / 512, mpf(1) / 256, 5, lambda x: x**2)
     r = mp.pi / TURN_STEPS * mpf("1.001")
     polynomial("k_sin_polynomial", "(sin r - r) / r³ by r², relative to r",
                lambda u: (mp.sin(mp.sqrt(u)) / mp.sqrt(u) - 1) / u, 0, r**2, 2, lambda u: u)
@@ -135,13 +135,12 @@ def exp_rows():
 
 
 def log_rows():
-    for i in range(LOG_INTERVALS):
-        # The significand's bits count from those of 0.6875: 128 steps over 1/2 to 1, then over 1 to 2.
-        step = int(LOG_START * 256 - 128) + i
-        if step < 128:
-            low, width = (1 + mpf(step) / 128) / 2, mpf(1) / 256
-        else:
-            low, width = 1 + mpf(step - 128) / 128, mpf(1) / 128
+    # Counted from 1/2 in intervals that are as many to a power of two: up to 1, then up to 2 twice as wide ones.
+    first = int((LOG_START * 2 - 1) * LOG_INTERVALS)
+    for i in range(first, first + LOG_INTERVALS):
+        power, step = divmod(i, LOG_INTERVALS)
+        width = mp.ldexp(1, power - 1) / LOG_INTERVALS
+        low = mp.ldexp(1, power - 1) + step * width
         high = low + width
         inverse = mpf(1) if low == 1 or high == 1 else multiple(2 / (low + high), -20)
         log = -mp.log(inverse)
@@ -223,7 +222,7 @@ def main():
     constants("Of cbrt", cbrt_2=rounded(mp.cbrt(2)), cbrt_4=rounded(mp.cbrt(4)))
     polynomials()
     table("k_powers_of_two", "2^(j/128)", "PowerOfTwo", exp_rows())
-    table("k_log_intervals", "128 intervals of [0.6875, 1.375), each 1/128 of the power of two below it wide",
+    table("k_log_intervals", "Intervals of [0.6875, 1.375), each 1/256 of the power of two below it wide",
           "LogInterval", log_rows())
     table("k_sines", "sin(j pi / 64), `hi` with 26 bits; the cosine is a quarter further on", "TableValue", sine_rows())
     table("k_arctangents", "atan(j / 64)", "TableValue", atan_rows())
