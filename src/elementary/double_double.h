@@ -36,12 +36,19 @@ constexpr DoubleDouble two_sum(double a, double b) {
 }
 
 /// The first 26 bits of `x`: the product of two such numbers is exact.
-constexpr double upper_half(double x) {
-  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) & ~std::uint64_t{0x7ff'ffff});
+///
+/// OPTIMIZATION: masked as one of a vector, because compilers would take a scalar to an integer register and
+/// back.
+inline double upper_half(double x) {
+  using Doubles = double __attribute__((vector_size(16)));
+  using Integers = std::uint64_t __attribute__((vector_size(16)));
+  const Doubles doubles = {x, 0};
+  const Integers masked = std::bit_cast<Integers>(doubles) & Integers{~std::uint64_t{0x7ff'ffff}, 0};
+  return std::bit_cast<Doubles>(masked)[0];
 }
 
 /// Off by 2^-105 of the product, if that is neither huge nor tiny.
-constexpr DoubleDouble two_product(double a, double b) {
+inline DoubleDouble two_product(double a, double b) {
   const double product = a * b;
   const double a_hi = upper_half(a);
   const double a_lo = a - a_hi;
@@ -59,12 +66,12 @@ constexpr DoubleDouble operator-(DoubleDouble a, DoubleDouble b) {
   return a + -b;
 }
 
-constexpr DoubleDouble operator*(DoubleDouble a, DoubleDouble b) {
+inline DoubleDouble operator*(DoubleDouble a, DoubleDouble b) {
   const DoubleDouble product = two_product(a.hi, b.hi);
   return fast_two_sum(product.hi, product.lo + (a.hi * b.lo + a.lo * b.hi));
 }
 
-constexpr DoubleDouble operator/(DoubleDouble a, DoubleDouble b) {
+inline DoubleDouble operator/(DoubleDouble a, DoubleDouble b) {
   const double quotient = a.hi / b.hi;
   const DoubleDouble back = two_product(quotient, b.hi);
   const double rest = ((a.hi - back.hi) - back.lo) + (a.lo - quotient * b.lo);

@@ -13,7 +13,8 @@
 // 2. A result is off by less than one ulp of the true one, mostly by little more than half: the function is
 //    computed to 60 bits or more as a sum of two doubles (double_double.h), and the sum is rounded once.
 //    elementary_test.cpp compares with MPFR.
-// 3. So what is exact comes out exact: log10(1000) is 3, cbrt(27) is 3, pow(10, 15) is 1e15, exp(0) is 1.
+// 3. So what is exact comes out exact: log10(1000) is 3, cbrt(27) is 3, exp(0) is 1. And pow(10, n) is what a
+// literal 1en is.
 // 4. Odd functions are odd, even ones even, bit for bit; NaN, infinities and the zeros' signs are as in
 // ECMAScript,
 //    but for pow, which has IEEE 754's and C's rules.

@@ -31,8 +31,8 @@ double odd_polynomial(const double (&coefficients)[count], double x) {
 
 /// (e^x + sign e^-x) / 2, for 0 <= x < 40.
 double half_of_both(double x, double sign) {
-  const ExponentialParts growing = exponential_parts(x, 0);
-  const ExponentialParts shrinking = exponential_parts(-x, 0);
+  const ExponentialParts growing = exponential_parts(x);
+  const ExponentialParts shrinking = exponential_parts(-x);
   const double growing_scale = power_of_two(growing.exponent - 1);
   const double shrinking_scale = sign * power_of_two(shrinking.exponent - 1);
   const DoubleDouble upper = two_sum(growing_scale * growing.value, shrinking_scale * shrinking.value);
@@ -43,7 +43,7 @@ double half_of_both(double x, double sign) {
 /// e^x / 2, for x >= 40.
 double half_of_exponential(double x) {
   if (x > k_overflow) return k_infinity;
-  ExponentialParts parts = exponential_parts(x, 0);
+  ExponentialParts parts = exponential_parts(x);
   parts.exponent--;
   return round_exponential(parts);
 }
@@ -57,7 +57,7 @@ double exp(double x) {
     if (x > k_overflow) return k_infinity;
     if (x < k_underflow) return 0;
   }
-  return round_exponential(exponential_parts(x, 0));
+  return round_exponential(exponential_parts(x));
 }
 
 // https://tc39.es/ecma262/#sec-math.expm1
@@ -67,7 +67,7 @@ double expm1(double x) {
   if (std::isnan(x)) return x;
   if (x > 40) return exp(x);  // less than an ulp's 1,000th above
   if (x < -40) return -1;
-  const ExponentialParts parts = exponential_parts(x, 0);
+  const ExponentialParts parts = exponential_parts(x);
   const double unit = power_of_two(parts.exponent);
   const DoubleDouble upper = two_sum(unit * parts.value, -1);
   return upper.hi + (upper.lo + unit * parts.significand().lo);
@@ -94,7 +94,7 @@ double tanh(double x) {
   if (magnitude < 0.125) return magnitude < 0x1p-28 ? x : odd_polynomial(k_tanh_polynomial, x);
   if (std::isnan(x)) return x;
   if (magnitude > 22) return std::copysign(1, x);
-  const ExponentialParts parts = exponential_parts(2 * magnitude, 0);
+  const ExponentialParts parts = exponential_parts(2 * magnitude);
   const double unit = power_of_two(parts.exponent);
   const DoubleDouble power = fast_two_sum(unit * parts.value, unit * parts.significand().lo);
   const DoubleDouble quotient = (power - DoubleDouble{1}) / (power + DoubleDouble{1});

@@ -14,6 +14,7 @@ namespace {
 constexpr double k_infinity = std::numeric_limits<double>::infinity();
 constexpr double k_nan = std::numeric_limits<double>::quiet_NaN();
 
+/// Two doubles whose bits may overlap: the second is below 2^-17 of the first.
 /// \param bits as reduce_logarithm() takes them
 DoubleDouble precise_logarithm(std::uint64_t bits) {
   const LogReduction reduction = reduce_logarithm(bits);
@@ -30,7 +31,7 @@ DoubleDouble precise_logarithm(std::uint64_t bits) {
   const DoubleDouble second = fast_two_sum(first.hi, -square_hi);
   const double lower = (first.lo + second.lo) + (reduction.k * k_ln2_lo + interval.log_lo + r_lo) +
                        (r * r2 * logarithm_polynomial(r, r2) - square_lo);
-  return fast_two_sum(second.hi, lower);
+  return {second.hi, lower};
 }
 
 enum class Parity { NoInteger, Even, Odd };
@@ -61,7 +62,7 @@ double special_power(double x, double y) {
 }
 
 /// e^(y log).
-double exponential_of_product(double y, DoubleDouble log) {
+[[gnu::always_inline]] inline double exponential_of_product(double y, DoubleDouble log) {
   const double y_hi = upper_half(y);
   const double y_lo = y - y_hi;
   const double log_hi = upper_half(log.hi);
@@ -73,8 +74,16 @@ double exponential_of_product(double y, DoubleDouble log) {
   return round_exponential(exponential_parts(product, error));
 }
 
-/// The power of any base but 1 that is not positive and normal, or with an exponent that is not finite.
-double unusual_power(double x, double y) {
+/// Rounded correctly, so that 10 ** 23 is 1e23, which lies half way between two doubles.
+[[gnu::noinline]] double power_of_ten(double y) {
+  if (y < k_least_power_of_ten) return 0;
+  if (y > 308) return k_infinity;
+  return k_powers_of_ten[static_cast<int>(y) - k_least_power_of_ten];
+}
+
+/// The power of a base that is not positive and normal, or with an exponent that is not finite.
+[[gnu::noinline]] double unusual_power(double x, double y) {
+  if (y == 0 || x == 1) return 1;
   const double magnitude = std::fabs(x);
   if (!(magnitude > 0 && magnitude < k_infinity) || !std::isfinite(y)) return special_power(x, y);
   double sign = 1;
@@ -90,7 +99,7 @@ double unusual_power(double x, double y) {
 
 double pow(double x, double y) {
   if (y == 2) return x * x;  // OPTIMIZATION: the most usual one, and correctly rounded
-  if (y == 0 || x == 1) return 1;
+  if (x == 10 && y == std::trunc(y)) return power_of_ten(y);
   const auto bits = std::bit_cast<std::uint64_t>(x);
   if (!is_positive_and_normal(bits) || !std::isfinite(y)) return unusual_power(x, y);
   return exponential_of_product(y, precise_logarithm(bits));

@@ -226,6 +226,9 @@ def main():
           "LogInterval", log_rows())
     table("k_sines", "sin(j pi / 64), `hi` with 26 bits; the cosine is a quarter further on", "TableValue", sine_rows())
     table("k_arctangents", "atan(j / 64)", "TableValue", atan_rows())
+    powers = ", ".join(float(f"1e{n}").hex().replace("p+", "p") for n in range(-323, 309))
+    print(f"/// 10^n, correctly rounded, from n = k_least_power_of_ten on.\ninline constexpr int k_least_power_of_ten = -323;\n"
+          f"inline constexpr double k_powers_of_ten[] = {{{powers}}};\n")
     words = ", ".join(word for (word,) in inverse_turn_words())
     print("/// The bits of 1 / (2 pi) behind the point, after 64 zeros.\n"
           f"inline constexpr std::uint64_t k_inverse_turn[] = {{{words}}};\n")
