@@ -55,14 +55,20 @@ inline ExponentialParts exponential_parts(double x, double x_lo) {
   return exponential_of_steps(steps, (upper - steps.count * k_ln2_step_lo) + x_lo);
 }
 
+/// The same where the result may be subnormal, 0 or infinity.
+[[gnu::noinline]] inline double round_extreme_exponential(const ExponentialParts& parts) {
+  return scale(parts.value + parts.value * parts.rest, parts.exponent);
+}
+
 /// As one double, or what is nearest to it among those and 0 and infinity.
 inline double round_exponential(const ExponentialParts& parts) {
-  if (parts.exponent > -960 && parts.exponent < 1023) {
-    const double value = std::bit_cast<double>(std::bit_cast<std::uint64_t>(parts.value) +
-                                               (static_cast<std::uint64_t>(parts.exponent) << 52));
-    return value + value * parts.rest;
-  }
-  return scale(parts.value + parts.value * parts.rest, parts.exponent);
+  constexpr std::int64_t k_least = -960;
+  constexpr std::int64_t k_most = 1022;
+  if (static_cast<std::uint64_t>(parts.exponent - k_least) > k_most - k_least) [[unlikely]]
+    return round_extreme_exponential(parts);
+  const double value = std::bit_cast<double>(std::bit_cast<std::uint64_t>(parts.value) +
+                                             (static_cast<std::uint64_t>(parts.exponent) << 52));
+  return value + value * parts.rest;
 }
 
 }  // namespace orrery::elementary
