@@ -47,8 +47,8 @@ inline DoubleDouble sine_parts(const Angle& angle, std::uint64_t further) {
   const double r_hi = upper_half(r);
   const double r_lo = (r - r_hi) + angle.rest.lo;
   const double r2 = r * r;
-  constexpr auto& s = k_sin_polynomial;
-  constexpr auto& c = k_cos_polynomial;
+  const auto& s = k_sin_polynomial;
+  const auto& c = k_cos_polynomial;
   const double sin_tail = r * r2 * (s[0] + r2 * (s[1] + r2 * s[2]));  // sin r - r
   const double cos_tail = r2 * (c[0] + r2 * (c[1] + r2 * c[2]));      // cos r - 1
   const DoubleDouble upper = fast_two_sum(sine.hi, cosine.hi * r_hi);

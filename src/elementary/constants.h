@@ -3,6 +3,9 @@
 
 #include <cstdint>
 
+// NOLINTBEGIN(modernize-use-std-numbers): what comes close to a known constant is a part of it, or a table's
+// entry.
+
 namespace orrery::elementary {
 
 /// A power of 2 and how far it is off, relative to it.
@@ -863,3 +866,5 @@ inline constexpr std::uint64_t k_inverse_turn[] = {
     0xd3d18fd9a797fa8b, 0x5d49eeb1faf97c5e, 0xcf41ce7de294a4ba, 0x9afed7ec47e35742, 0x1580cc11bf1edaea};
 
 }  // namespace orrery::elementary
+
+// NOLINTEND(modernize-use-std-numbers)

@@ -34,7 +34,7 @@ inline ExponentialSteps exponential_steps(double x) {
 inline ExponentialParts exponential_of_steps(const ExponentialSteps& steps, double r) {
   const PowerOfTwo& power = k_powers_of_two[static_cast<std::uint32_t>(steps.integer) % 128];
   const double r2 = r * r;
-  constexpr auto& c = k_exp_polynomial;
+  const auto& c = k_exp_polynomial;
   const double tail = (c[0] + r * c[1]) + r2 * ((c[2] + r * c[3]) + r2 * c[4]);
   return {power.value, power.relative_tail + r + r2 * tail, steps.integer >> 7};
 }
@@ -64,8 +64,8 @@ inline double round_exponential(const ExponentialParts& parts) {
   constexpr std::int64_t k_most = 1022;
   if (static_cast<std::uint64_t>(parts.exponent - k_least) > k_most - k_least) [[unlikely]]
     return round_extreme_exponential(parts);
-  const double value = std::bit_cast<double>(std::bit_cast<std::uint64_t>(parts.value) +
-                                             (static_cast<std::uint64_t>(parts.exponent) << 52));
+  const auto value = std::bit_cast<double>(std::bit_cast<std::uint64_t>(parts.value) +
+                                           (static_cast<std::uint64_t>(parts.exponent) << 52));
   return value + value * parts.rest;
 }
 

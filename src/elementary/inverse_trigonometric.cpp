@@ -20,11 +20,12 @@ constexpr double k_tiny = 0x1p-27;
 /// atan(y / x) for 0 <= y <= x, none of them near the ends of the doubles: with c, a multiple of 1/64 near y
 /// / x, it is atan c + atan((y - c x) / (x + c y)).
 DoubleDouble atan_of_small_quotient(DoubleDouble y, DoubleDouble x) {
+  // NOLINTNEXTLINE(bugprone-incorrect-roundings): any step near the quotient will do
   const auto step = static_cast<std::uint32_t>(y.hi / x.hi * 64 + 0.5);
   const DoubleDouble c = {static_cast<double>(step) / 64};
   const DoubleDouble t = (y - c * x) / (x + c * y);
   const double t2 = t.hi * t.hi;
-  constexpr auto& p = k_atan_polynomial;
+  const auto& p = k_atan_polynomial;
   const double tail = t.hi * t2 * (p[0] + t2 * (p[1] + t2 * p[2]));
   const TableValue& table = k_arctangents[step];
   const DoubleDouble upper = fast_two_sum(table.hi, t.hi);

@@ -15,13 +15,13 @@ struct LogReduction {
 
 /// \param bits of a positive normal number, or of what would be one if exponents went further down
 inline LogReduction reduce_logarithm(std::uint64_t bits) {
-  constexpr std::uint64_t k_start = std::bit_cast<std::uint64_t>(0.6875);
+  constexpr auto k_start = std::bit_cast<std::uint64_t>(0.6875);
   const std::uint64_t above_start = bits - k_start;
   const std::int64_t k = static_cast<std::int64_t>(above_start) >> 52;
   const std::uint64_t z_bits = bits - (static_cast<std::uint64_t>(k) << 52);
   const LogInterval& interval = k_log_intervals[above_start >> 44 & 255];
   // The inverse has 21 bits, z's upper half as many, its lower half 32: both products are exact.
-  const double z_hi = std::bit_cast<double>(z_bits & ~std::uint64_t{0xffff'ffff});
+  const auto z_hi = std::bit_cast<double>(z_bits & ~std::uint64_t{0xffff'ffff});
   const double z_lo = std::bit_cast<double>(z_bits) - z_hi;
   const double upper = z_hi * interval.inverse - 1;
   const double lower = z_lo * interval.inverse;
@@ -46,7 +46,7 @@ inline std::uint64_t extended_bits(double x) {
 
 /// (log(1 + r) - r + r²/2) / r³, not by Horner's rule: halves are quicker.
 inline double logarithm_polynomial(double r, double r2) {
-  constexpr auto& c = k_log_polynomial;
+  const auto& c = k_log_polynomial;
   return (c[0] + r * c[1]) + r2 * ((c[2] + r * c[3]) + r2 * (c[4] + r * c[5]));
 }
 

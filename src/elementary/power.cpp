@@ -95,7 +95,9 @@ double special_power(double x, double y) {
 
 }  // namespace
 
-double pow(double x, double y) {
+double pow(double base, double exponent) {
+  const double x = base;
+  const double y = exponent;
   const auto bits = std::bit_cast<std::uint64_t>(x);
   // OPTIMIZATION: the most usual exponent, and correctly rounded. Bits are compared quicker than doubles.
   if (std::bit_cast<std::uint64_t>(y) == std::bit_cast<std::uint64_t>(2.0)) return x * x;

@@ -175,6 +175,8 @@ HEADER = """// Written by tools/elementary/generate_constants.py. Don't edit.
 
 #include <cstdint>
 
+// NOLINTBEGIN(modernize-use-std-numbers): what comes close to a known constant is a part of it, or a table's entry.
+
 namespace orrery::elementary {
 
 /// A power of 2 and how far it is off, relative to it.
@@ -232,7 +234,7 @@ def main():
     words = ", ".join(word for (word,) in inverse_turn_words())
     print("/// The bits of 1 / (2 pi) behind the point, after 64 zeros.\n"
           f"inline constexpr std::uint64_t k_inverse_turn[] = {{{words}}};\n")
-    print("}  // namespace orrery::elementary")
+    print("}  // namespace orrery::elementary\n\n// NOLINTEND(modernize-use-std-numbers)")
 
 
 if __name__ == "__main__":
