@@ -143,6 +143,8 @@ Completion<void> import_now(Agent& agent, Value referrer, Value specifier, Value
   if (phase == bytecode::ImportPhase::Defer)
     return agent.throw_syntax_error("import.defer() is not supported yet");
   load_dynamically(agent, referrer, text, attributes, phase, promise);
+  // The host may have run a script, which was ended.
+  if (agent.is_terminating()) return Thrown{};
   return {};
 }
 
