@@ -51,22 +51,22 @@ struct ORRERY_API ClassDefinition {
   struct Method {
     std::string name;
     unsigned length = 0;
-    Callback code;
+    Callback code = {};
   };
   struct Accessor {
     std::string name;
-    Callback getter;
-    Callback setter;  // may be empty: read-only
+    Callback getter = {};
+    Callback setter = {};  // may be empty: read-only
   };
-  std::string name;
+  std::string name = {};
   /// How many arguments the constructor expects: the value of its `length`.
   unsigned length = 0;
   /// Called for each new object, which is call.this_value(); may give it data by call.set_native(). What it
   /// returns is ignored. Empty: scripts cannot construct it.
-  Callback constructor;
-  std::vector<Method> methods;
-  std::vector<Accessor> accessors;
-  std::vector<Method> static_methods;
+  Callback constructor = {};
+  std::vector<Method> methods = {};
+  std::vector<Accessor> accessors = {};
+  std::vector<Method> static_methods = {};
 };
 
 /// A promise and what settles it: the first call does. Both are Errors once the agent is gone.
