@@ -95,7 +95,8 @@ class FolderLoader final : public orrery::ModuleLoader {
     if (is_first) files_.want(path);
   }
 
-  orrery::Result<void> fill_import_meta(const orrery::Module& module, const orrery::Value& import_meta) override {
+  orrery::Result<void> fill_import_meta(const orrery::Module& module,
+                                        const orrery::Value& import_meta) override {
     return import_meta.set("isMain", module.name() == folder_ + "/main.js");
   }
 

@@ -96,6 +96,28 @@ TEST(ApiAtomics, AgentsShareABuffer) {
   EXPECT_EQ(sum, 8000);
 }
 
+// https://tc39.es/ecma262/#sec-data-races: scripts may have them. Nothing else comes of it.
+TEST(ApiAtomics, PlainAccessesMayRace) {
+  const SharedBuffer buffer = *SharedBuffer::make(64);
+  std::array<std::thread, 2> threads;
+  for (std::thread& thread : threads) {
+    thread = std::thread([&buffer] {
+      FixedDoor door;
+      const auto agent = Agent::create(door);
+      ASSERT_TRUE(agent->realm().global().set("shared", *agent->realm().shared_array_buffer(buffer)));
+      EXPECT_EQ(evaluate(agent->realm(), R"(
+        const arrays = [Uint8Array, Int16Array, Int32Array, Float32Array, Float64Array].map(A => new A(shared));
+        let sum = 0;
+        for (let i = 0; i < 2000; i++) {
+          for (const a of arrays) { a[i % 8] = i; sum += a[7 - i % 8]; a[0]++ }
+        }
+        typeof sum)"),
+                "number");
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+}
+
 TEST(ApiAtomics, WaitAndNotify) {
   const SharedBuffer buffer = *SharedBuffer::make(8);
   std::string waited;
