@@ -194,6 +194,8 @@ Completion<void> import_now(Agent& agent, Value referrer, Value specifier, Value
   String* text = TRY(to_string(agent, specifier));
   ValueList* attributes = TRY(import_attributes(agent, options));
   load_dynamically(agent, referrer, text, attributes, phase, promise);
+  // The host may have run a script, which was ended.
+  if (agent.is_terminating()) return Thrown{};
   return {};
 }
 

@@ -104,7 +104,8 @@ struct ModuleLoading {
         state->pending_count_ += text->requests().size();
         for (std::uint32_t i = 0; i < text->requests().size(); i++) {
           load_request(agent, state, text, i);
-          if (!state->is_loading_) return;
+          // The host may have run a script, which was ended.
+          if (!state->is_loading_ || agent.is_terminating()) return;
         }
       }
     }
