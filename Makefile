@@ -58,8 +58,11 @@ format: setup ## Format all C++ files in place
 format-check: setup ## Say which C++ files are not formatted
 	@clang-format-19 --dry-run --Werror $(sources)
 
-test262: build ## Parse all of test262: make test262 TEST262=DIR
+test262: build ## Run all of test262: make test262 TEST262=DIR
 	@TEST262='$(TEST262)' tools/run_test262
+
+test262-gc: build ## Run a sample of it, with a collection at every allocation
+	@TEST262='$(TEST262)' tools/run_test262 --gc=every-allocation --sample=5% --timeout-ms=300000
 
 fuzz: setup build-fuzz ## Run the fuzzers for FUZZ_MINUTES (15) of CPU time
 	$(python) tools/run_fuzzers.py --minutes $(FUZZ_MINUTES)
@@ -94,4 +97,4 @@ clean: ## Remove build/
 	rm -rf build
 
 .PHONY: help run build setup setup-build test lint lint-tools lint-includes lint-tidy lint-symbols format format-check \
-  test262 fuzz bench install try-bare clean $(presets:%=build-%) $(patsubst %,test-%,dev asan tsan portable)
+  test262 test262-gc fuzz bench install try-bare clean $(presets:%=build-%) $(patsubst %,test-%,dev asan tsan portable)

@@ -185,8 +185,6 @@ Completion<CallSite> replace_by_applied(Agent& agent, CallSite site) {
     const std::uint64_t length = TRY(vm::length_of_array_like(agent, array.as_object()));
     const auto plain = try_plain_elements_fast(array.as_object(), length);
     values = plain ? *plain : TRY(vm::create_list_from_array_like(agent, array))->values();
-  } else if (!array.is_nullish()) {
-    values = TRY(vm::create_list_from_array_like(agent, array))->values();
   }
   TRY(check_room(agent, frame + values.size() + 1));
   frame[FrameWords::k_callee] = function;
@@ -194,6 +192,14 @@ Completion<CallSite> replace_by_applied(Agent& agent, CallSite site) {
   std::ranges::copy(values, frame + 1);
   site.argument_count = static_cast<std::uint32_t>(values.size());
   return site;
+}
+
+/// Whether the call can be replaced by what it ends in. If not, the function itself throws, as its realm
+/// does.
+bool can_replace(vm::TailRequest request, const CallSite& site) {
+  if (request == vm::TailRequest::None || !vm::is_callable(site.frame[0])) return false;
+  if (request == vm::TailRequest::Call || site.argument_count < 2) return true;
+  return site.frame[2].is_object() || site.frame[2].is_nullish();
 }
 
 }  // namespace
@@ -244,8 +250,7 @@ Completion<Value> begin_call(Agent& agent, CallSite site) {
       case CellKind::NativeFunction: {
         auto* function = static_cast<NativeFunction*>(object);
         const vm::TailRequest request = function->tail_request();
-        if (request == vm::TailRequest::None || !vm::is_callable(site.frame[0]))
-          return run_native(agent, site, function);
+        if (!can_replace(request, site)) return run_native(agent, site, function);
         site =
             request == vm::TailRequest::Call ? replace_by_called(site) : TRY(replace_by_applied(agent, site));
         site.frame[FrameWords::k_new_target] = Value::undefined();

@@ -92,7 +92,7 @@ Completion<Value> call_direct_eval(Agent& agent, DirectEval eval) {
   if (!source.is_string()) return source;
   vm::Environment* const outer = environment_in(eval.environment);
   vm::Executable* const executable =
-      TRY(agent.hooks().compile_eval(agent, source.as_string(), eval.is_strict, outer));
+      TRY(agent.hooks().compile_eval(agent, agent.realm(), source.as_string(), eval.is_strict, outer));
   site.frame[FrameWords::k_callee] = Value(vm::make_function(agent, executable, outer));
   site.frame[0] = outer == nullptr ? Value(agent.realm().global_object()) : Value::undefined();
   site.argument_count = 0;
