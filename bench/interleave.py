@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from contest import Ratio
 
-SECONDS = 120  # that a process may take
+SECONDS = 900  # that a process may take
 
 
 class RunFailed(Exception):
