@@ -23,6 +23,12 @@ add_library(GMP::gmp INTERFACE IMPORTED GLOBAL)
 target_link_libraries(GMP::gmp INTERFACE
   $<IF:$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>,${ORRERY_GMP},${ORRERY_GMP_SHARED}>)
 
+# For tests alone, and with GMP in any preset.
+find_library(ORRERY_MPFR libmpfr.a REQUIRED)
+mark_as_advanced(ORRERY_MPFR)
+add_library(MPFR::mpfr INTERFACE IMPORTED GLOBAL)
+target_link_libraries(MPFR::mpfr INTERFACE ${ORRERY_MPFR} GMP::gmp)
+
 # Headers only.
 find_package(FastFloat REQUIRED)  # FastFloat::fast_float
 find_package(CLI11 REQUIRED)      # CLI11::CLI11

@@ -1,8 +1,10 @@
 # How targets are declared. All of them share one precompiled header.
 #
-#   orrery_library(NAME <folder> SOURCES <files> DEPENDS <folders> LIBRARIES <targets> TESTS <files>)
+#   orrery_library(NAME <folder> SOURCES <files> DEPENDS <folders> LIBRARIES <targets>
+#                  TESTS <files> TEST_LIBRARIES <targets>)
 #     The static library of one folder of src/, and with TESTS the GoogleTest program with its unit tests. DEPENDS
-#     names exactly the folders whose headers are included; tools/lint_includes.py checks that.
+#     names exactly the folders whose headers are included; tools/lint_includes.py checks that. TEST_LIBRARIES are for the
+#     tests alone.
 #   orrery_executable(NAME <program> SOURCES <files> DEPENDS <folders> LIBRARIES <targets>)
 #     A program, at the top of the build folder.
 #   orrery_allow_exceptions(<files>)
@@ -27,13 +29,13 @@ function(orrery_link target scope folders libraries)
 endfunction()
 
 function(orrery_library)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPENDS;LIBRARIES;TESTS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPENDS;LIBRARIES;TESTS;TEST_LIBRARIES")
   set(target orrery_${arg_NAME})
   add_library(${target} STATIC ${arg_SOURCES})
   orrery_link(${target} PUBLIC "${arg_DEPENDS}" "${arg_LIBRARIES}")
   if(arg_TESTS)
     add_executable(${target}_test ${arg_TESTS})
-    orrery_link(${target}_test PRIVATE ${arg_NAME} "GTest::gtest;GTest::gtest_main")
+    orrery_link(${target}_test PRIVATE ${arg_NAME} "GTest::gtest;GTest::gtest_main;${arg_TEST_LIBRARIES}")
     gtest_discover_tests(${target}_test TEST_PREFIX ${arg_NAME}. DISCOVERY_TIMEOUT 60)
   endif()
 endfunction()

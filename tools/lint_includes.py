@@ -24,13 +24,14 @@ ALLOWED = {
     "base": [],
     "trace": [],
     "gc": [],
+    "elementary": [],
     "regexp": [],
     "syntax": ["regexp/pattern_syntax.h"],
     "bytecode": [],
     "compiler": ["syntax", "bytecode"],
-    "vm": ["gc", "bytecode", "regexp"],
+    "vm": ["gc", "bytecode", "regexp", "elementary"],
     "interpreter": ["vm", "bytecode"],
-    "builtins/*": ["vm", "regexp", "gc"],
+    "builtins/*": ["vm", "regexp", "gc", "elementary"],
     "jit": ["vm", "interpreter", "bytecode"],
     "engine": ["gc", "regexp", "syntax", "bytecode", "compiler", "vm", "interpreter", "builtins/*", "jit"],
     "display": ["vm"],
@@ -58,7 +59,7 @@ COMMENT_OR_LITERAL = re.compile(
     r"""R"(?P<mark>[^()\\\s]{0,16})\(.*?\)(?P=mark)"|/\*.*?\*/|//[^\n]*"""
     r"""|(?P<plain>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])')""", re.DOTALL)
 CMAKE_CALL = re.compile(r"\borrery_(library|executable|benchmark|fuzzer)\s*\(([^)]*)\)")
-CMAKE_KEYWORDS = {"NAME", "SOURCES", "DEPENDS", "LIBRARIES", "TESTS"}
+CMAKE_KEYWORDS = {"NAME", "SOURCES", "DEPENDS", "LIBRARIES", "TESTS", "TEST_LIBRARIES"}
 
 
 def matches(folder, pattern):

@@ -62,16 +62,24 @@ Completion<void> prepare(Agent& agent, const CallSite& site, Executable* executa
   return agent.hooks().compile(agent, executable);
 }
 
+bool has(const CallSite& site, FrameFlags flag) {
+  return (static_cast<std::uint32_t>(site.flags) & static_cast<std::uint32_t>(flag)) != 0;
+}
+
 /// Compiles the function if need be, and writes its frame's header.
 Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* executable) {
   TRY(prepare(agent, site, executable));
   const std::uint32_t words = std::max(executable->register_count(), site.argument_count + 1);
-  const bool is_entry =
-      (static_cast<std::uint32_t>(site.flags) & static_cast<std::uint32_t>(FrameFlags::Entry)) != 0;
-  if (site.frame + words > agent.execution.stack_limit && !is_entry) {
+  vm::Execution& execution = agent.execution;
+  const bool is_full = site.frame + words > execution.stack_limit && !has(site, FrameFlags::Entry);
+  if (is_full || (has(site, FrameFlags::Tail) && site.frame > execution.tail_call_limit)) {
     // This takes as long as the stack is deep: thousands of polls would be too long to wait.
     TRY(vm::check_interrupt(agent));
     site.frame -= drop_tail_callers(agent, site.frame + site.argument_count + 1);
+    // Each time that it brought little, half of what is left must be used up before the next.
+    execution.tail_call_limit =
+        std::max(execution.stack_start + (execution.stack_limit - execution.stack_start) / 2,
+                 execution.fp + (execution.stack_limit - execution.fp) / 2);
   }
   TRY(check_room(agent, site.frame + words));
   write_frame_header(agent, site, executable);

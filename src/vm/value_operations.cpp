@@ -3,6 +3,7 @@
 #include <cassert>
 #include <limits>
 
+#include "elementary/elementary.h"
 #include "vm/agent.h"
 #include "vm/bigint.h"
 #include "vm/number_conversions.h"
@@ -195,9 +196,7 @@ double number_exponentiate(double base, double exponent) {
   // Where C's pow gives 1, and ECMAScript NaN: pow(1, NaN), pow(1, ±Infinity) and pow(-1, ±Infinity).
   if (exponent != exponent || (std::fabs(base) == 1 && std::isinf(exponent)))
     return std::numeric_limits<double>::quiet_NaN();
-  // FIXME: not the same bits on every CPU until the pinned implementation of the elementary functions is
-  // here.
-  return std::pow(base, exponent);
+  return elementary::pow(base, exponent);
 }
 
 double number_remainder(double dividend, double divisor) {

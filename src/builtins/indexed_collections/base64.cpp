@@ -46,9 +46,10 @@ class Base64Decoder {
     // 10.
     while (true) {
       decode_clean_chunks();
+      // 10.k.: what follows, white space too, is not read.
+      if (result_.written == bytes_.size()) return result_;
       skip_white_space();
       if (index_ == text_.size()) return at_end();
-      if (result_.written == bytes_.size()) return result_;
       const Unit unit = text_[index_++];
       if (unit == '=') return at_padding();
       const std::uint8_t value = unit < values_.size() ? values_[unit] : k_no_digit;
@@ -58,7 +59,6 @@ class Base64Decoder {
       if ((room == 1 && chunk_length_ == 2) || (room == 2 && chunk_length_ == 3)) return result_;
       chunk_ = chunk_ << 6 | value;
       if (++chunk_length_ == 4) finish_chunk();
-      if (result_.written == bytes_.size() && chunk_length_ == 0) return result_;
     }
   }
 

@@ -90,6 +90,9 @@ TEST(Base64, StopsWhereThereIsNoRoom) {
   EXPECT_EQ(decode("Zm8=", LastChunkHandling::Loose, 2), (Decoded{"fo", 4, false}));
   EXPECT_EQ(decode("Zm9v*", LastChunkHandling::Loose, 3), (Decoded{"foo", 4, false}));
   EXPECT_EQ(decode("Zm9vYmFy", LastChunkHandling::Loose, 5), (Decoded{"foo", 4, false}));
+  // White space behind what fills the room is left, wherever white space was before.
+  EXPECT_EQ(decode("Zm9v  ", LastChunkHandling::Loose, 3), (Decoded{"foo", 4, false}));
+  EXPECT_EQ(decode("Zm 9v  ", LastChunkHandling::Loose, 3), (Decoded{"foo", 5, false}));
 }
 
 TEST(Base64, RefusesOtherCharacters) {

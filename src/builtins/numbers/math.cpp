@@ -5,9 +5,9 @@
 #include <limits>
 #include <numbers>
 
-#include "builtins/numbers/elementary_functions.h"
 #include "builtins/numbers/precise_sum.h"
 #include "builtins/numbers/tables.h"
+#include "elementary/elementary.h"
 #include "vm/agent.h"
 #include "vm/builtin.h"
 #include "vm/conversions.h"
@@ -154,21 +154,6 @@ Completion<Value> min(Agent& agent, NativeFrame& frame) {
   return extreme<smaller>(agent, frame, k_infinity);
 }
 
-/// The root of the sum of squares, scaled by the largest against overflow and summed with compensation
-/// (W. Kahan, 1965), so that no C library decides its bits.
-double root_of_squares(std::span<const Value> numbers, double largest) {
-  double sum = 0;
-  double compensation = 0;
-  for (const Value number : numbers) {
-    const double scaled = number.as_number() / largest;
-    const double summand = scaled * scaled - compensation;
-    const double next = sum + summand;
-    compensation = (next - sum) - summand;
-    sum = next;
-  }
-  return std::sqrt(sum) * largest;
-}
-
 // https://tc39.es/ecma262/#sec-math.hypot
 Completion<Value> hypot(Agent& agent, NativeFrame& frame) {
   ValueList* numbers = TRY(number_arguments(agent, frame));
@@ -182,7 +167,9 @@ Completion<Value> hypot(Agent& agent, NativeFrame& frame) {
   if (largest == k_infinity) return Value::number(k_infinity);
   if (has_nan) return Value::number(k_nan);
   if (largest == 0) return Value::int32(0);
-  return Value::number(root_of_squares(numbers->values(), largest));
+  elementary::RootOfSquares squares(largest);
+  for (const Value number : numbers->values()) squares.add(number.as_number());
+  return Value::number(squares.root());
 }
 
 // Sums ------------------------------------------------------------------------------------------------------

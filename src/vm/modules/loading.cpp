@@ -80,8 +80,6 @@ struct ModuleLoading {
     ValueList* attributes = attributes_of(agent, module, request);
     if (!supports_import_attributes(agent, *attributes))
       return fail(agent, state, agent.throw_syntax_error("Unsupported import attribute"));
-    if (request.phase == bytecode::ImportPhase::Defer)
-      return fail(agent, state, agent.throw_syntax_error("import defer is not supported yet"));
     if (Module* loaded = module->loaded_module(index))
       return continue_module_loading(agent, state, request.phase, loaded);
     if (agent.check_native_stack().is_thrown()) return fail(agent, state, {});
@@ -109,7 +107,8 @@ struct ModuleLoading {
         state->pending_count_ += text->requests().size();
         for (std::uint32_t i = 0; i < text->requests().size(); i++) {
           load_request(agent, state, text, i);
-          if (!state->is_loading_) return;
+          // The host may have run a script, which was ended.
+          if (!state->is_loading_ || agent.is_terminating()) return;
         }
       }
     }
