@@ -68,11 +68,11 @@ FORBIDDEN_C = {
         execvpe fexecve posix_spawnp? system popen pclose wait waitpid waitid wait3 wait4 kill dlopen dlmopen dlsym
         syscall
         """,
-    # The C library picks an implementation by what the CPU can do (FMA), and the last bits differ between them. What is
-    # exact (floor, fmod, sqrt, ldexp…) may be used.
+    # The C library picks an implementation by what the CPU can do (FMA), and the last bits differ between them:
+    # src/elementary has our own. What is exact (floor, fmod, sqrt, ldexp…) may be used.
     "the CPU": r"""
-        a?(sin|cos|tan)h?f? atan2f? sincosf? exp(2|10|m1)?f? log(2|10|1p)?f? powf? cbrtf? hypotf? erfc?f?
-        [lt]gammaf?(_r)? [jy][01n]f?
+        a?(sin|cos|tan)h?[fl]? atan2[fl]? sincos[fl]? exp(2|10|m1)?[fl]? pow10[fl]? log(2|10|1p)?[fl]? pow[fl]?
+        cbrt[fl]? hypot[fl]? erfc?[fl]? [lt]gamma[fl]?(_r)? gamma[fl]? [jy][01n][fl]? c(sin|cos|tan)h?[fl]?
         """,
 }
 

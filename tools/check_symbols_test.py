@@ -68,6 +68,13 @@ class NamesTest(unittest.TestCase):
             self.assertEqual("the locale", check_symbols.reaches(symbol), symbol)
         self.assertEqual("the environment", check_symbols.reaches("secure_getenv"))
 
+    def test_elementary_functions(self):
+        for symbol in ("sin", "atanhf", "atan2", "coshl", "sincos", "exp", "expm1", "exp10", "log1pl", "log2", "powf", "cbrt",
+                       "hypot", "lgamma_r", "erfc", "j0"):
+            self.assertEqual("the CPU", check_symbols.reaches(symbol), symbol)
+        for symbol in ("fmod", "sqrt", "floor", "ldexp", "ilogb", "rint", "nearbyint", "expect", "logb"):
+            self.assertIsNone(check_symbols.reaches(symbol), symbol)
+
     def test_names_that_only_look_alike(self):
         for symbol in ("memcpy", "malloc", "abort", "__assert_fail", "strlen", "_ZN6orrery4base5Arena6rewindE",
                        "_ZN6orrery6syntax4openEv", "__errno_location", "pthread_create", "snprintf", "mmap"):

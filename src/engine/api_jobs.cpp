@@ -77,9 +77,9 @@ vm::Completion<std::size_t> run_promise_jobs(AgentState& state) {
     count++;
     TRY(job->run(agent));
     agent.weak_references().clear_kept_objects();
+    // Here no native frame holds a cell, so builds that cannot look for them collect here.
+    agent.heap().collect_if_due();
   }
-  // Here no native frame holds a cell, so builds that cannot look for them collect here.
-  agent.heap().collect_if_due();
   return count;
 }
 

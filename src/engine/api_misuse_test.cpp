@@ -77,6 +77,26 @@ TEST_P(ApiMisuse, ValuesOutliveTheirAgent) {
   EXPECT_EQ(other->realm().global().set("x", object).error().message, k_foreign);
 }
 
+TEST_P(ApiMisuse, HandlesThatWereMovedAway) {
+  Value value = realm().object();
+  Realm other = agent().make_realm();
+  const Result<Module> made = other.compile_module("", "m");
+  Module module = *made;
+  const Value kept = std::move(value);
+  const Realm kept_realm = std::move(other);
+  const Module kept_module = std::move(module);
+  // NOLINTBEGIN(bugprone-use-after-move): this is the test
+  EXPECT_TRUE(value.is_undefined());
+  EXPECT_FALSE(other.evaluate("1").has_value());
+  EXPECT_TRUE(other.global().is_undefined());
+  EXPECT_FALSE(module.load().has_value());
+  EXPECT_EQ(module.name(), "");
+  // NOLINTEND(bugprone-use-after-move)
+  EXPECT_TRUE(kept.is_object());
+  EXPECT_EQ(evaluate(kept_realm, "1"), "1");
+  EXPECT_EQ(kept_module.name(), "m");
+}
+
 // Values of another agent -----------------------------------------------------------------------------------
 
 TEST_P(ApiMisuse, ValuesStayWithTheirAgent) {
@@ -156,6 +176,22 @@ TEST_P(ApiDeepCalls, EndInARangeError) {
   EXPECT_EQ(run("let depth = 0; (function f() { if (depth++ < 9) run('1'); if (depth < 9) callBack(f) "
                 "})(); depth"),
             "9");
+}
+
+TEST(ApiCalls, ManyArguments) {
+  FixedDoor door;
+  const auto agent = Agent::create(door);
+  const std::vector<Value> many(1'000'000, Value(1));
+  const Realm realm = agent->realm();
+  EXPECT_EQ(realm.array(many)->length(), many.size());
+  for (const char* source :
+       {"(function () { return arguments.length })", "((...rest) => rest.length)", "Math.max",
+        "(class { constructor() { this.length = arguments.length } })", "Array"}) {
+    const Value function = *realm.evaluate(source);
+    for (const Result<Value>& result : {function.call({}, many), function.construct(many)})
+      EXPECT_TRUE(result || result.error().thrown) << source;
+  }
+  EXPECT_EQ(evaluate(realm, "1"), "1");
 }
 
 TEST_P(ApiMisuse, SmallStacks) {

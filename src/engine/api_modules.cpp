@@ -199,7 +199,7 @@ namespace {
 /// Answers with `make()`, a Completion<vm::Module*>.
 template <typename Make>
 Result<void> answer(detail::Handle* handle, const Realm& realm, Make make) {
-  AgentState* state = handle->state();
+  AgentState* state = Access::state(handle);
   if (state == nullptr)
     return Error::make(ErrorType::Error, "The import was answered before, or its agent is gone");
   auto* load = static_cast<vm::ModuleLoad*>(handle->value().as_cell());
@@ -220,7 +220,7 @@ Realm ModuleRequest::realm() const {
 
 Result<void> ModuleRequest::finish(const Module& module) const {
   detail::Handle* handle = load_.get();
-  if (handle->state() != nullptr && handle->state() != Access::state(module))
+  if (Access::state(handle) != nullptr && Access::state(handle) != Access::state(module))
     return Error::type_error("The module belongs to another agent");
   return answer(handle, realm(),
                 [&](AgentState&) -> vm::Completion<vm::Module*> { return Access::module(module); });

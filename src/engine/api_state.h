@@ -186,12 +186,11 @@ constexpr Bits bits_of(vm::Value value) {
 /// Reaches into the classes of the public API.
 struct Access {
   static AgentState& state(const orrery::Agent& agent) { return *agent.state_; }
-  static AgentState* state(const Value& value) {
-    return value.handle_.get() == nullptr ? nullptr : value.handle_.get()->state();
-  }
-  /// Null: the agent is gone.
-  static AgentState* state(const orrery::Realm& realm) { return realm.handle_.get()->state(); }
-  static AgentState* state(const orrery::Module& module) { return module.handle_.get()->state(); }
+  static AgentState* state(const Value& value) { return state(value.handle_.get()); }
+  // Null: the agent is gone, or the handle was moved away.
+  static AgentState* state(const Handle* handle) { return handle == nullptr ? nullptr : handle->state(); }
+  static AgentState* state(const orrery::Realm& realm) { return state(realm.handle_.get()); }
+  static AgentState* state(const orrery::Module& module) { return state(module.handle_.get()); }
   // Of agents that are there.
   static vm::Realm* realm(const orrery::Realm& realm) {
     return static_cast<vm::Realm*>(realm.handle_.get()->value().as_cell());

@@ -1,3 +1,4 @@
+// modes: plain
 // Proper tail calls of every form leave no frame behind when the stack runs out.
 const k_times = 200000;
 
