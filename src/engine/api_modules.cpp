@@ -189,10 +189,7 @@ ModuleRequest detail::Access::make_request(AgentState& state, vm::ModuleLoad* lo
   for (std::uint32_t i = 0; i < attributes.size(); i += 2)
     request.attributes_.push_back(
         {attributes.at(i).as_string()->to_utf8(), attributes.at(i + 1).as_string()->to_utf8()});
-  const bool has_module = load->referrer().is_cell_of(vm::CellKind::SourceTextModule);
-  vm::Realm* realm =
-      has_module ? static_cast<vm::Module*>(load->referrer().as_cell())->realm() : &state.agent->realm();
-  request.realm_ = wrap(state, realm).handle_;
+  request.realm_ = wrap(state, load->realm()).handle_;
   request.load_ = HandleReference(new Handle(state, state.agent->heap(), vm::Value::cell(load)));
   return request;
 }

@@ -253,6 +253,12 @@ TEST_P(ApiModules, RequestsKnowTheirRealm) {
   EXPECT_TRUE(array.get("constructor")->is_same(*other.evaluate("Array")));
 }
 
+TEST_P(ApiModules, RequestsOfAShadowRealmAreItsOwn) {
+  loader().sources["a"] = "export const make = () => Array; export const own = x => x === Array";
+  EXPECT_EQ(settle(realm().evaluate("new ShadowRealm().importValue('a', 'own').then(own => own(Array))")),
+            "fulfilled: false");
+}
+
 TEST_P(ApiModules, AreAnsweredOnce) {
   loader().is_lazy = true;
   loader().sources["a"] = "";

@@ -67,7 +67,7 @@ Completion<Value> evaluate(Agent& agent, NativeFrame& frame) {
 Completion<Value> get_export(Agent& agent, NativeFrame& frame) {
   // 1. - 4.
   Object* exports = frame.argument(0).as_object();
-  String* name = captured_cell<String>(frame);
+  auto* name = captured_cell<String>(frame);
   const PropertyKey key = to_key(agent, name);
   // 5., 6.
   if (!TRY(has_own_property(agent, exports, key)))
