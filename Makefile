@@ -7,11 +7,12 @@ MAKEFLAGS += --no-print-directory
 
 FILE ?= examples/hello.js
 FUZZ_MINUTES ?= 15
+PREFIX ?= /usr/local
 TEST262 ?=
 
 python := python3 -B
 jobs := $(shell nproc)
-sources = $(shell find $(wildcard src tests bench cmake) -name node_modules -prune -o \( -name '*.h' -o -name '*.cpp' \) -print)
+sources = $(shell find $(wildcard src include examples tests bench cmake) -name node_modules -prune -o \( -name '*.h' -o -name '*.cpp' \) -print)
 
 ##@ Use
 
@@ -57,8 +58,11 @@ format: setup ## Format all C++ files in place
 format-check: setup ## Say which C++ files are not formatted
 	@clang-format-19 --dry-run --Werror $(sources)
 
-test262: build ## Parse all of test262: make test262 TEST262=DIR
+test262: build ## Run all of test262: make test262 TEST262=DIR
 	@TEST262='$(TEST262)' tools/run_test262
+
+test262-gc: build ## Run a sample of it, with a collection at every allocation
+	@TEST262='$(TEST262)' tools/run_test262 --gc=every-allocation --sample=5% --timeout-ms=300000
 
 fuzz: setup build-fuzz ## Run the fuzzers for FUZZ_MINUTES (15) of CPU time
 	$(python) tools/run_fuzzers.py --minutes $(FUZZ_MINUTES)
@@ -68,7 +72,12 @@ bench: setup build ## Run the benchmarks
 
 ##@ Maintain
 
-# build-dev, build-asan, build-tsan, build-portable, build-fuzz, build-release: one preset, all of its targets.
+install: build ## Install the program, the library and its headers to PREFIX (/usr/local)
+	cmake --build --preset release --target orrery_library
+	cmake --install build/release --prefix '$(PREFIX)'
+
+# build-dev, build-asan, build-portable, build-fuzz, build-release: one preset, all of its targets. build-tsan: those whose
+# tests have threads.
 presets := dev asan tsan portable fuzz release
 $(presets:%=build-%): build-%: build/%/build.ninja
 	cmake --build --preset $*
@@ -77,7 +86,7 @@ $(presets:%=build/%/build.ninja): build/%/build.ninja: CMakePresets.json
 	cmake --preset $*
 	@touch $@
 
-# test-dev, test-asan, test-tsan, test-portable: the unit tests alone.
+# test-dev, test-asan, test-portable: the unit tests alone. test-tsan: those with threads.
 $(patsubst %,test-%,dev asan tsan portable): test-%: build-%
 	ctest --preset $* --parallel $(jobs)
 
@@ -88,4 +97,4 @@ clean: ## Remove build/
 	rm -rf build
 
 .PHONY: help run build setup setup-build test lint lint-tools lint-includes lint-tidy lint-symbols format format-check \
-  test262 fuzz bench try-bare clean $(presets:%=build-%) $(patsubst %,test-%,dev asan tsan portable)
+  test262 test262-gc fuzz bench install try-bare clean $(presets:%=build-%) $(patsubst %,test-%,dev asan tsan portable)

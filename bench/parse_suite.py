@@ -2,13 +2,14 @@
 
 import json
 import os
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+import engines
 import machine
-from contest import Ratio, contest
+from contest import contest
+from tables import geometric_mean, table
 
 ROOT = Path(__file__).resolve().parent.parent
 PEERS = ROOT / "bench" / "peers"
@@ -66,12 +67,13 @@ class Program:
 
 class Suite:
     def __init__(self, arguments):
-        self.orrery = os.environ.get("ORRERY", str(ROOT / "build" / "release" / "orrery"))
-        self.node = os.environ.get("NODE") or shutil.which("node")
+        self.orrery = engines.orrery().path
+        self.node = engines.node_path()
         self.acorn = PACKAGES / "acorn" / "dist" / "acorn.mjs"
-        self.effort = {"processes": arguments.processes, "rounds": arguments.rounds, "seconds": arguments.seconds}
-        self.programs = [Program(goal, name, PACKAGES / name) for goal, name in PROGRAMS
-                         if not arguments.programs or any(part in name for part in arguments.programs)]
+        rounds = arguments.rounds or (5 if arguments.quick else 20)
+        self.effort = {"processes": arguments.processes, "rounds": rounds, "seconds": arguments.seconds}
+        self.rows = [Program(goal, name, PACKAGES / name) for goal, name in PROGRAMS
+                         if not arguments.only or any(part in name for part in arguments.only)]
 
     def missing(self):
         """Why the suite cannot be run, or None."""
@@ -97,7 +99,7 @@ class Suite:
         full = {}
         lazy = {}
         memory = {}
-        for program in self.programs:
+        for program in self.rows:
             acorn = [self.node, "--expose-gc", str(PEERS / "acorn_parse.mjs"), str(program.path), program.goal,
                      str(self.acorn)]
             say(f"{program.name}: full parse against acorn")
@@ -124,7 +126,7 @@ class Suite:
     def speed_table(self, results, peer):
         rows = [["program", "kB", "Orrery ms", "MB/s", f"{peer} ms", "ratio", "cold Orrery ms", f"cold {peer} ms",
                  "cold ratio"]]
-        for program in self.programs:
+        for program in self.rows:
             result = results.get(program.name)
             if result is None:
                 continue
@@ -132,7 +134,7 @@ class Suite:
             rows.append([program.name, f"{program.size / 1000:.0f}", f"{ours:.2f}", f"{program.size / 1000 / ours:.0f}",
                          f"{theirs:.2f}", str(result.ratio("warm")), f"{cold:.2f}", f"{their_cold:.2f}",
                          str(result.ratio("cold"))])
-        means = [f"{geometric_mean(result.ratio(kind) for result in results.values()):.2f}" for kind in ("warm", "cold")]
+        means = [f"{geometric_mean(result.ratio(kind).median for result in results.values()):.2f}" for kind in ("warm", "cold")]
         rows.append(["geometric mean", "", "", "", "", means[0], "", "", means[1]])
         return table(rows)
 
@@ -142,27 +144,6 @@ class Suite:
         return table(rows)
 
 
-def geometric_mean(ratios: "iterable of Ratio"):
-    product, count = 1, 0
-    for ratio in ratios:
-        product *= ratio.median
-        count += 1
-    return product ** (1 / count)
-
-
 def rounds_of(results):
     return {name: {"cold": result.cold, "warm": result.warm} for name, result in results.items()}
 
-
-def table(rows):
-    """Markdown, with columns as wide as they need to be; the first is text, the others are numbers."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = []
-    for number, row in enumerate(rows):
-        cells = [cell.ljust(width) if column == 0 else cell.rjust(width)
-                 for column, (cell, width) in enumerate(zip(row, widths))]
-        lines.append("| " + " | ".join(cells) + " |")
-        if number == 0:
-            marks = ["-" * width if column == 0 else "-" * (width - 1) + ":" for column, width in enumerate(widths)]
-            lines.append("| " + " | ".join(marks) + " |")
-    return "\n".join(lines) + "\n"

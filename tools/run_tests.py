@@ -57,7 +57,7 @@ def steps():
     for script in sorted(ROOT.glob("tests/*/run")):
         if os.access(script, os.X_OK):
             plan.append(Step(str(script.relative_to(ROOT)), [str(script)], needs=("build dev",)))
-    for preset in ("dev", "portable", "asan"):
+    for preset in ("dev", "portable", "asan", "tsan"):
         if preset != "dev":
             plan.append(Step(f"build {preset}", make + [f"build-{preset}"]))
         results = ROOT / "build" / preset / "ctest.xml"

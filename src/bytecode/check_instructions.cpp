@@ -199,6 +199,13 @@ void InstructionChecks::check_context(const Instruction& instruction) {
                      "in a function that is no derived constructor");
     case Opcode::TailCall:
       return require(header.is_strict, instruction, "in sloppy code");
+    case Opcode::CallWithList:
+    case Opcode::CallDirectEvalWithList:
+      return require(instruction.value(1) == 0 || header.is_strict, instruction,
+                     "as a tail call in sloppy code");
+    case Opcode::CallDirectEval:
+      return require(instruction.value(2) == 0 || header.is_strict, instruction,
+                     "as a tail call in sloppy code");
     default:
       return;
   }

@@ -249,7 +249,7 @@ struct ExportEntry {
   enum class Kind : std::uint8_t {
     Local,      // `slot` as `name`
     Indirect,   // `import_name` of a request as `name`
-    Namespace,  // `export * as name from …`
+    Namespace,  // `export * as name from …`, or what `import defer` and `import source` bound
     Star        // `export * from …`
   };
   Kind kind = Kind::Local;

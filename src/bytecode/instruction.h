@@ -70,7 +70,7 @@ struct OperandInfo {
   OperandType type = OperandType::None;
   std::string_view name;
 };
-constexpr std::size_t k_max_operands = 4;
+constexpr std::size_t k_max_operands = 5;
 
 struct InstructionInfo {
   std::string_view name;

@@ -59,7 +59,20 @@ void add_test262_command(CLI::App& app, int& exit_status) {
       "Tests, folders or patterns below DIR/test, such as language/statements or '*/using/*'");
   command->add_option("--filter", options.filter, "Only tests with this text in their paths")
       ->type_name("TEXT");
-  add_number_option(*command, "--sample", options.sample, 0, "Only about so many tests, spread evenly");
+  const auto set_sample = [&options](const std::string& text) {
+    const bool is_percentage = text.ends_with('%');
+    unsigned number = 0;
+    const char* last = text.data() + text.size() - (is_percentage ? 1 : 0);
+    const auto [end, error] = std::from_chars(text.data(), last, number);
+    if (error != std::errc() || end != last || (is_percentage && number > 100))
+      throw CLI::ValidationError("--sample",
+                                 "must be a number of tests, or a percentage, not '" + text + "'");
+    (is_percentage ? options.sample_percent : options.sample) = number;
+  };
+  command
+      ->add_option_function<std::string>("--sample", set_sample,
+                                         "Only so many tests, or so many percent (5%), spread evenly")
+      ->type_name("N");
   command->add_flag("--parse-only", options.parse_only, "Judge by syntax alone, run nothing");
   command->add_flag("--lazy", options.lazy_functions, "With --parse-only: do not keep function bodies")
       ->needs("--parse-only");
@@ -90,8 +103,8 @@ void add_test262_command(CLI::App& app, int& exit_status) {
       "  orrery test262 ~/test262                              all of it\n"
       "  orrery test262 --parse-only ~/test262                 by syntax alone\n"
       "  orrery test262 --verbose ~/test262 language/literals  one area, with the reasons of failures\n"
-      "  orrery test262 --gc=every-allocation --sample 1000 ~/test262\n"
-      "                                                        a thousand tests, slowly");
+      "  orrery test262 --gc=every-allocation --sample 5% ~/test262\n"
+      "                                                        each twentieth test, slowly");
   command->callback([arguments, &exit_status] {
     arguments->options.timeout = std::chrono::milliseconds(arguments->timeout_ms);
     arguments->options.memory_limit = std::size_t{arguments->memory_mb} << 20;

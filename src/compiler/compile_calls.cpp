@@ -85,7 +85,7 @@ void FunctionCompiler::call_with(const syntax::CallExpression& node, Register ba
   if (has_spread(node.arguments)) {
     compile_argument_list(node.arguments, base);
     at_callee(node.callee);
-    return emit<Op::CallWithList>(base);
+    return emit<Op::CallWithList>(base, std::uint32_t{is_tail});
   }
   compile_arguments(node.arguments, base);
   const auto count = static_cast<std::uint32_t>(node.arguments.size());
@@ -109,16 +109,19 @@ void FunctionCompiler::compile_call_leaf(const syntax::CallExpression& node) {
     is_tail_call_allowed_ = is_tail;
     return call_with(node, base);
   }
+  const std::uint32_t is_tail_call =
+      is_tail && is_in_tail_position() ? 1 : 0;  // if it turns out to be no eval
   const Register environment = environment_register();
   const ConstantIndex scope = builder_.constant(bytecode::ScopeReference{scope_->index});
   if (has_spread(node.arguments)) {
     compile_argument_list(node.arguments, base);
     at(node.callee);
-    return emit<Op::CallDirectEvalWithList>(base, environment, scope);
+    return emit<Op::CallDirectEvalWithList>(base, is_tail_call, environment, scope);
   }
   compile_arguments(node.arguments, base);
   at(node.callee);
-  emit<Op::CallDirectEval>(base, static_cast<std::uint32_t>(node.arguments.size()), environment, scope);
+  emit<Op::CallDirectEval>(base, static_cast<std::uint32_t>(node.arguments.size()), is_tail_call, environment,
+                           scope);
 }
 
 /// Callee and `this` into the registers of a call.

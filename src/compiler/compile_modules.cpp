@@ -170,7 +170,7 @@ void FunctionCompiler::add_local_export(const Variable* variable, Name name, con
     if (import->kind == bytecode::ImportEntry::Kind::Name) {
       entry.kind = bytecode::ExportEntry::Kind::Indirect;
       entry.import_name = import->name;
-    } else if (import->kind == bytecode::ImportEntry::Kind::Namespace) {
+    } else {
       entry.kind = bytecode::ExportEntry::Kind::Namespace;
     }
     entry.request = import->request;

@@ -41,6 +41,16 @@ int count(std::string_view text, Opcode opcode) {
   return everything.code_blocks.size() < 2 ? -1 : count(*everything.code_blocks[1], opcode);
 }
 
+/// The operand of the first such instruction in the first function of `text`.
+std::int64_t operand(std::string_view text, Opcode opcode, std::size_t index) {
+  const Everything everything = sound(text);
+  for (const bytecode::Instruction& instruction :
+       bytecode::Instructions(everything.code_blocks.at(1)->code)) {
+    if (instruction.opcode() == opcode) return instruction.value(index);
+  }
+  return -1;
+}
+
 TEST(Compiler, KeepsVariablesInRegisters) {
   EXPECT_EQ(count("function f(a, b) { const c = a + b; return c * c }", Opcode::LoadSlot), 0);
   EXPECT_EQ(count("function f(a, b) { const c = a + b; return c * c }", Opcode::LoadCalleeEnvironment), 0);
@@ -70,6 +80,12 @@ TEST(Compiler, CallsInTailPosition) {
   EXPECT_EQ(count("'use strict'; function f() { try { return f() } finally {} }", Opcode::TailCall), 0);
   EXPECT_EQ(count("'use strict'; function* f() { return f() }", Opcode::TailCall), 0);
   EXPECT_EQ(count("function f() { return f() }", Opcode::TailCall), 0);
+  // Calls of lists, and of what may be eval, say it with an operand.
+  EXPECT_EQ(operand("'use strict'; function f(a) { return f(...a) }", Opcode::CallWithList, 1), 1);
+  EXPECT_EQ(operand("function f(a) { return f(...a) }", Opcode::CallWithList, 1), 0);
+  EXPECT_EQ(operand("'use strict'; function f(a) { return eval(a) }", Opcode::CallDirectEval, 2), 1);
+  EXPECT_EQ(operand("'use strict'; function f(a) { return [eval(...a)] }", Opcode::CallDirectEvalWithList, 1),
+            0);
 }
 
 TEST(Compiler, ClosesIteratorsWhereTheyAreLeft) {

@@ -7,6 +7,7 @@
 
 #include "display/value_writer.h"
 #include "vm/agent.h"
+#include "vm/error_object.h"
 #include "vm/keyed_collections.h"
 #include "vm/objects/array.h"
 #include "vm/objects/array_buffer_view.h"
@@ -15,6 +16,7 @@
 #include "vm/objects/typed_array.h"
 #include "vm/promise.h"
 #include "vm/rooted_keys.h"
+#include "vm/string.h"
 #include "vm/weak_ref.h"
 
 namespace orrery::display {
@@ -39,6 +41,20 @@ std::string ValueWriter::nested_value(Value inner, std::uint32_t level) {
   return text;
 }
 
+namespace {
+
+/// Of errors: an own property that the text of the stack shows already.
+bool is_in_stack(vm::Agent& agent, Object* object, PropertyKey key, const vm::PropertyDescriptor& property) {
+  const vm::WellKnown& names = agent.names();
+  if (object->kind() != CellKind::Error || (key != names.name && key != names.message && key != names.stack))
+    return false;
+  if (!property.value || !property.value->is_string()) return true;
+  vm::String* stack = vm::seen_stack(agent, object);
+  return stack != nullptr && stack->to_wtf8().contains(property.value->as_string()->to_wtf8());
+}
+
+}  // namespace
+
 /// The keys that are shown as properties: enumerable ones (or all), without the elements of arrays.
 ValueWriter::Keys ValueWriter::keys_of(Object* object) {
   vm::RootedKeys all(agent_);
@@ -54,6 +70,7 @@ ValueWriter::Keys ValueWriter::keys_of(Object* object) {
     if (has_elements && key.is_array_index()) continue;
     const std::optional<vm::PropertyDescriptor> property = own_property(agent_, object, key);
     if (!property || (!options_.shows_hidden && !property->enumerable.value_or(false))) continue;
+    if (!options_.shows_hidden && is_in_stack(agent_, object, key, *property)) continue;
     keys.push_back(key);
   }
   return keys;

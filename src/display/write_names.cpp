@@ -7,6 +7,7 @@
 
 #include "display/value_writer.h"
 #include "vm/agent.h"
+#include "vm/error_object.h"
 #include "vm/executable.h"
 #include "vm/function.h"
 #include "vm/inspection.h"
@@ -162,7 +163,8 @@ std::string message_text(vm::Agent& agent, Object* error) {
 }  // namespace
 
 std::string ValueWriter::error_base(Object* error) {
-  std::string text = look_up_text(agent_, error, agent_.names().stack);
+  vm::String* stack = vm::seen_stack(agent_, error);
+  std::string text = stack == nullptr ? "" : stack->to_wtf8();
   if (text.empty()) text = message_text(agent_, error);
   // A class that did not set its own `name`: its instances are shown by the class.
   const std::string name = look_up_text(agent_, error, agent_.names().name);

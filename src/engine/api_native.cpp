@@ -2,7 +2,7 @@
 
 #include <cassert>
 
-#include "engine/api_state.h"
+#include "engine/api_calls.h"
 #include "vm/builtin.h"
 #include "vm/function.h"
 #include "vm/inspection.h"
@@ -17,7 +17,6 @@ namespace orrery {
 using detail::Access;
 using detail::AgentState;
 using detail::Data;
-using detail::Entry;
 
 namespace {
 
@@ -66,6 +65,10 @@ vm::Completion<vm::Value> call_function(vm::Agent& agent, vm::NativeFrame& frame
   TRY(agent.check_native_stack());
   AgentState& state = AgentState::of(agent);
   state.delete_dropped();
+  if (!code_of(frame)) {
+    const std::string name = vm::describe_value(agent, frame.callee());
+    return agent.throw_type_error(name + " has no code");
+  }
   return run_callback(state, frame, {});
 }
 
@@ -162,11 +165,10 @@ vm::NativeFunction* detail::make_native_function(AgentState& state, vm::Realm* r
 }
 
 Result<Value> Realm::make_class(ClassDefinition definition) const {
-  AgentState& state = *Access::state(*this);
-  const Entry entry(state);
-  const vm::Completion<vm::Value> constructor = make_constructor(state, Access::realm(*this), definition);
-  if (constructor.is_thrown()) return state.fail();
-  return Access::wrap(state, constructor.value());
+  AgentState* state = Access::state(*this);
+  if (state == nullptr) return detail::agent_is_gone();
+  return detail::perform_for_value(
+      *state, [&] { return make_constructor(*state, Access::realm(*this), definition); });
 }
 
 // Calls -----------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-#include "engine/api_state.h"
+#include "engine/api_calls.h"
 #include "engine/engine.h"
 #include "vm/calls.h"
 #include "vm/error_object.h"
@@ -13,95 +13,98 @@ namespace orrery {
 using detail::Access;
 using detail::AgentState;
 using detail::Entry;
+using detail::RealmOutside;
 
 namespace {
 
-/// Makes a realm current as long as nothing runs that has its own.
-class RealmOutside {
- public:
-  RealmOutside(AgentState& state, const Realm& realm)
-      : agent_(*state.agent), before_(agent_.realm_outside()) {
-    agent_.set_realm(Access::realm(realm));
-  }
-  ~RealmOutside() { agent_.set_realm(before_); }
-  RealmOutside(const RealmOutside&) = delete;
-  RealmOutside& operator=(const RealmOutside&) = delete;
-
- private:
-  vm::Agent& agent_;
-  vm::Realm* before_;
-};
-
-vm::Completion<vm::Value> run_script(AgentState& state, vm::Realm* realm, std::string_view source,
-                                     std::string_view name) {
-  TRY(state.agent->check_native_stack());
-  return engine::run_script(*state.agent, realm, syntax::SourceText::from_utf8(std::string(name), source));
+/// Calls `operation(state, agent, realm)`, which gives a Completion<vm::Value>, with the realm current.
+template <typename Operation>
+Result<Value> in_realm(const Realm& realm, Operation operation) {
+  AgentState* state = Access::state(realm);
+  if (state == nullptr) return detail::agent_is_gone();
+  return detail::perform_for_value(*state, [&]() -> vm::Completion<vm::Value> {
+    const RealmOutside outside(*state->agent, Access::realm(realm));
+    return operation(*state, *state->agent, Access::realm(realm));
+  });
 }
 
 }  // namespace
 
 Value Realm::global() const {
-  return Access::wrap(*Access::state(*this), vm::Value(Access::realm(*this)->global_object()));
+  AgentState* state = Access::state(*this);
+  if (state == nullptr) return {};
+  return Access::wrap(*state, vm::Value(Access::realm(*this)->global_object()));
 }
 
 Result<Value> Realm::evaluate(std::string_view source, std::string_view name) const {
-  AgentState& state = *Access::state(*this);
-  const Entry entry(state);
-  const RealmOutside outside(state, *this);
-  const vm::Completion<vm::Value> result = run_script(state, Access::realm(*this), source, name);
-  if (result.is_thrown()) return state.fail();
-  return Access::wrap(state, result.value());
+  return in_realm(*this, [&](AgentState&, vm::Agent& agent, vm::Realm* realm) -> vm::Completion<vm::Value> {
+    TRY(agent.check_native_stack());
+    vm::String* host_defined = TRY(vm::make_string_from_utf8(agent, name));
+    return engine::run_script(agent, realm, syntax::SourceText::from_utf8(std::string(name), source),
+                              host_defined);
+  });
 }
 
-// New values ------------------------------------------------------------------------------------------------
+// New values: also while a script is being ended, as none runs here ----------------------------------------
 
 Result<Value> Realm::string(std::string_view text) const {
-  AgentState& state = *Access::state(*this);
-  const Entry entry(state);
-  const vm::Completion<vm::String*> made = vm::make_string_from_utf8(*state.agent, text);
-  if (made.is_thrown()) return state.fail();
-  return Access::wrap(state, vm::Value(made.value()));
+  AgentState* state = Access::state(*this);
+  if (state == nullptr) return detail::agent_is_gone();
+  const Entry entry(*state);
+  const vm::Completion<vm::String*> made = vm::make_string_from_utf8(*state->agent, text);
+  if (made.is_thrown()) return state->fail();
+  return Access::wrap(*state, vm::Value(made.value()));
+}
+
+Result<Value> Realm::string(std::u16string_view text) const {
+  AgentState* state = Access::state(*this);
+  if (state == nullptr) return detail::agent_is_gone();
+  const Entry entry(*state);
+  const vm::Completion<vm::String*> made = vm::make_string(*state->agent, std::span(text));
+  if (made.is_thrown()) return state->fail();
+  return Access::wrap(*state, vm::Value(made.value()));
 }
 
 Value Realm::object() const {
-  AgentState& state = *Access::state(*this);
-  const Entry entry(state);
-  vm::Agent& agent = *state.agent;
+  AgentState* state = Access::state(*this);
+  if (state == nullptr) return {};
+  const Entry entry(*state);
+  vm::Agent& agent = *state->agent;
   vm::Object* prototype = Access::realm(*this)->intrinsic(agent, vm::Intrinsic::ObjectPrototype);
-  return Access::wrap(state, vm::Value(vm::ordinary_object_create(agent, prototype)));
+  return Access::wrap(*state, vm::Value(vm::ordinary_object_create(agent, prototype)));
 }
 
 Result<Value> Realm::array(std::span<const Value> items) const {
-  AgentState& state = *Access::state(*this);
-  const Entry entry(state);
-  vm::Agent& agent = *state.agent;
-  const vm::Completion<vm::ValueList*> list = detail::unwrap_list(state, items);
-  if (list.is_thrown()) return state.fail();
-  vm::Shape* shape = Access::realm(*this)->shape(agent, vm::CommonShape::Array);
-  const vm::Completion<vm::Array*> made = vm::make_array(agent, shape, list.value()->values());
-  if (made.is_thrown()) return state.fail();
-  return Access::wrap(state, vm::Value(static_cast<vm::Object*>(made.value())));
+  return in_realm(
+      *this, [&](AgentState& state, vm::Agent& agent, vm::Realm* realm) -> vm::Completion<vm::Value> {
+        const vm::ValueList* list = TRY(detail::unwrap_list(state, items));
+        vm::Shape* shape = realm->shape(agent, vm::CommonShape::Array);
+        return vm::Value(static_cast<vm::Object*>(TRY(vm::make_array(agent, shape, list->values()))));
+      });
 }
 
 Value Realm::error(ErrorType type, std::string_view message) const {
-  AgentState& state = *Access::state(*this);
-  const Entry entry(state);
-  const RealmOutside outside(state, *this);
-  vm::Agent& agent = *state.agent;
-  const vm::Completion<vm::String*> text = vm::make_string_from_utf8(agent, message);
-  if (text.is_thrown()) return *state.take_error().thrown;
-  return Access::wrap(state, vm::Value(static_cast<vm::Object*>(
-                                 vm::make_error(agent, static_cast<vm::ErrorType>(type), text.value()))));
+  AgentState* state = Access::state(*this);
+  if (state == nullptr) return {};
+  const Entry entry(*state);
+  vm::Agent& agent = *state->agent;
+  const RealmOutside outside(agent, Access::realm(*this));
+  vm::Completion<vm::String*> text = vm::make_string_from_utf8(agent, message);
+  // There may be no room for the message; what there is, is an error, too.
+  if (text.is_thrown()) return state->take_error().thrown.value_or(Value());
+  return Access::wrap(*state, vm::make_error(agent, static_cast<vm::ErrorType>(type), text.value()));
 }
 
 Value Realm::function(std::string_view name, unsigned length, Callback code) const {
-  AgentState& state = *Access::state(*this);
-  const Entry entry(state);
-  const vm::Completion<vm::String*> made = vm::make_string_from_utf8(*state.agent, name);
-  vm::String* text = made.is_thrown() ? vm::empty_string(*state.agent) : made.value();
+  AgentState* state = Access::state(*this);
+  if (state == nullptr) return {};
+  const Entry entry(*state);
+  const vm::Completion<vm::String*> made = vm::make_string_from_utf8(*state->agent, name);
+  if (made.is_thrown()) static_cast<void>(state->take_error());
+  vm::String* text = made.is_thrown() ? vm::empty_string(*state->agent) : made.value();
   vm::NativeFunction* function =
-      detail::make_native_function(state, Access::realm(*this), text, length, std::move(code));
-  return Access::wrap(state, vm::Value(static_cast<vm::Object*>(function)));
+      detail::make_native_function(*state, Access::realm(*this), text, length, std::move(code));
+  return Access::wrap(*state, vm::Value(static_cast<vm::Object*>(function)));
 }
 
 Result<void> Realm::define_function(std::string_view name, unsigned length, Callback code) const {
@@ -118,15 +121,16 @@ Result<void> Realm::define_class(ClassDefinition definition) const {
 // Promises --------------------------------------------------------------------------------------------------
 
 Deferred Realm::deferred() const {
-  AgentState& state = *Access::state(*this);
-  const Entry entry(state);
-  const RealmOutside outside(state, *this);
-  vm::Promise* promise = vm::new_promise(*state.agent);
-  const vm::PromiseCapability capability = vm::create_resolving_functions(*state.agent, promise);
   Deferred deferred;
-  deferred.promise_ = Access::wrap(state, vm::Value(capability.promise));
-  deferred.resolve_ = Access::wrap(state, capability.resolve);
-  deferred.reject_ = Access::wrap(state, capability.reject);
+  AgentState* state = Access::state(*this);
+  if (state == nullptr) return deferred;
+  const Entry entry(*state);
+  const RealmOutside outside(*state->agent, Access::realm(*this));
+  vm::Promise* promise = vm::new_promise(*state->agent);
+  const vm::PromiseCapability capability = vm::create_resolving_functions(*state->agent, promise);
+  deferred.promise_ = Access::wrap(*state, vm::Value(capability.promise));
+  deferred.resolve_ = Access::wrap(*state, capability.resolve);
+  deferred.reject_ = Access::wrap(*state, capability.reject);
   return deferred;
 }
 

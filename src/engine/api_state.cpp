@@ -1,5 +1,6 @@
 #include "engine/api_state.h"
 
+#include <cassert>
 #include <utility>
 
 #include "vm/error_object.h"
@@ -33,6 +34,7 @@ void AgentState::delete_dropped() {
 }
 
 AgentState::~AgentState() {
+  assert(depth == 0 && "an agent must not be destroyed by what it calls");
   waiting.reset();
   realm.reset();
   agent.reset();  // drops what is left
@@ -41,6 +43,8 @@ AgentState::~AgentState() {
 
 void Entry::begin(AgentState& state, const void* frame) {
   state.agent->set_stack_start(frame);
+  // A synchronous sequence of evaluations is over. https://tc39.es/ecma262/#sec-weakref-execution
+  state.agent->weak_references().clear_kept_objects();
   // Here no native frame holds a cell, so builds that cannot look for them collect here.
   state.agent->heap().collect_if_due();
   state.delete_dropped();
@@ -130,7 +134,8 @@ vm::Thrown AgentState::throw_error(const Error& error) {
 
 /// What the script was in the middle of must not go on by itself.
 void AgentState::end_termination() {
-  waiting->clear();
+  waiting->jobs.clear();
+  waiting->rejections.clear();
   agent->end_termination();
 }
 
@@ -154,6 +159,10 @@ Value Access::wrap(AgentState& state, vm::Value value) {
 
 orrery::Realm Access::wrap(AgentState& state, vm::Realm* realm) {
   return orrery::Realm(HandleReference(new Handle(state, state.agent->heap(), vm::Value::cell(realm))));
+}
+
+orrery::Module Access::wrap(AgentState& state, vm::Module* module) {
+  return orrery::Module(HandleReference(new Handle(state, state.agent->heap(), vm::Value::cell(module))));
 }
 
 vm::Completion<vm::ValueList*> unwrap_list(AgentState& state, std::span<const Value> values) {

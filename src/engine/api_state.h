@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -10,10 +12,13 @@
 
 #include "gc/roots.h"
 #include "vm/agent.h"
+#include "vm/data_block.h"
 #include "vm/frame.h"
 #include "vm/function.h"
 #include "vm/host_object.h"
 #include "vm/job.h"
+#include "vm/modules/loading.h"
+#include "vm/modules/module.h"
 #include "vm/promise.h"
 #include "vm/realm.h"
 #include "vm/value_list.h"
@@ -32,7 +37,7 @@ class Handle final : public gc::RootBase {
   void visit(gc::Visitor& visitor) override {
     if (value_.is_cell()) visitor.visit(value_.as_cell());
   }
-  /// The agent is gone.
+  /// The agent is gone, or the handle of no use any more.
   void clear() override {
     state_ = nullptr;
     value_ = vm::Value::undefined();
@@ -76,24 +81,42 @@ class InnerDoor final : public vm::Door {
     orrery::Door::TimeZone zone = door_.time_zone();
     return {.name = std::move(zone.name), .rules = std::move(zone.rules)};
   }
+  orrery::Door& outer() { return door_; }
 
  private:
   orrery::Door& door_;
 };
 
-/// Jobs that wait, and promises that were rejected without anybody handling that.
+/// What run_jobs() has to do.
 class Waiting final : public gc::RootBase {
  public:
   explicit Waiting(gc::Heap& heap) : RootBase(heap) {}
+
   std::deque<vm::Job*> jobs;
+  /// Promises that were rejected without anybody handling that.
   std::vector<vm::Promise*> rejections;
+  /// https://tc39.es/ecma262/#sec-hostenqueuetimeoutjob
+  struct Timeout {
+    std::int64_t id;
+    std::uint64_t deadline;  // of the door's monotonic clock
+    vm::Object* function;
+    vm::Realm* realm;
+  };
+  std::vector<Timeout> timeouts;
+  std::int64_t last_timeout = 0;
+
   void visit(gc::Visitor& visitor) override {
     for (vm::Job* job : jobs) visitor.visit(job);
     for (vm::Promise* promise : rejections) visitor.visit(promise);
+    for (const Timeout& timeout : timeouts) {
+      visitor.visit(timeout.function);
+      visitor.visit(timeout.realm);
+    }
   }
   void clear() override {
     jobs.clear();
     rejections.clear();
+    timeouts.clear();
   }
 };
 
@@ -106,6 +129,8 @@ struct AgentState {
   static AgentState& of(vm::Agent& agent) { return *static_cast<AgentState*>(agent.hooks().host); }
 
   InnerDoor door;
+  ModuleLoader* modules = nullptr;
+  std::function<void()> on_wake;
   std::function<void(const Value&, const Value&)> on_unhandled_rejection;
   std::unique_ptr<vm::Agent> agent;
   std::unique_ptr<Waiting> waiting;
@@ -114,10 +139,10 @@ struct AgentState {
   Data* first_dropped = nullptr;
   int depth = 0;  // of Entries
 
-  /// Whether no script is running, so that an error goes to the outermost caller.
-  bool is_outermost() const { return agent->execution.fp == nullptr; }
-  /// The pending exception or termination, which is pending no more; only if a script is running a
-  /// termination stays.
+  /// Whether what the host calls was not called, itself, by something that it has called.
+  bool is_outermost() const { return depth == 1; }
+  /// The pending exception or termination, which is pending no more; but a termination stays down to the
+  /// outermost call.
   Error take_error();
   std::unexpected<Error> fail() { return std::unexpected(take_error()); }
   /// Makes an Error what the engine has pending.
@@ -127,6 +152,12 @@ struct AgentState {
 
  private:
   void end_termination();
+};
+
+/// Behind a SharedBuffer.
+struct SharedBlock {
+  std::shared_ptr<vm::SharedDataBlock> block;
+  std::optional<std::size_t> max_byte_length;
 };
 
 /// Around everything that the host calls. The collector looks at the machine stack from the outermost one on:
@@ -155,12 +186,17 @@ constexpr Bits bits_of(vm::Value value) {
 /// Reaches into the classes of the public API.
 struct Access {
   static AgentState& state(const orrery::Agent& agent) { return *agent.state_; }
-  static AgentState* state(const Value& value) {
-    return value.handle_.get() == nullptr ? nullptr : value.handle_.get()->state();
-  }
-  static AgentState* state(const orrery::Realm& realm) { return realm.handle_.get()->state(); }
+  static AgentState* state(const Value& value) { return state(value.handle_.get()); }
+  // Null: the agent is gone, or the handle was moved away.
+  static AgentState* state(const Handle* handle) { return handle == nullptr ? nullptr : handle->state(); }
+  static AgentState* state(const orrery::Realm& realm) { return state(realm.handle_.get()); }
+  static AgentState* state(const orrery::Module& module) { return state(module.handle_.get()); }
+  // Of agents that are there.
   static vm::Realm* realm(const orrery::Realm& realm) {
     return static_cast<vm::Realm*>(realm.handle_.get()->value().as_cell());
+  }
+  static vm::Module* module(const orrery::Module& module) {
+    return static_cast<vm::Module*>(module.handle_.get()->value().as_cell());
   }
 
   /// What a Value stands for. Undefined if its agent is gone.
@@ -171,20 +207,31 @@ struct Access {
   static vm::Completion<vm::Value> unwrap(AgentState& state, const Value& value);
   static Value wrap(AgentState& state, vm::Value value);
   static orrery::Realm wrap(AgentState& state, vm::Realm* realm);
+  static orrery::Realm make_realm(HandleReference handle) { return orrery::Realm(std::move(handle)); }
+  static orrery::Module wrap(AgentState& state, vm::Module* module);
+  static ModuleRequest make_request(AgentState& state, vm::ModuleLoad* load);
+
+  static SharedBuffer make_buffer(std::shared_ptr<SharedBlock> block) {
+    return SharedBuffer(std::move(block));
+  }
+  static const SharedBlock& block(const SharedBuffer& buffer) { return *buffer.block_; }
 
   static std::unique_ptr<orrery::Agent> make_agent(std::unique_ptr<AgentState> state) {
     return std::unique_ptr<orrery::Agent>(new orrery::Agent(std::move(state)));
   }
   static Call make_call(AgentState& state, vm::NativeFrame& frame, Value constructed) {
-    Call call(state, &frame);
-    call.constructed_ = std::move(constructed);
-    return call;
+    return Call(state, &frame, std::move(constructed));
   }
   static vm::NativeFrame& frame(const Call& call) { return *static_cast<vm::NativeFrame*>(call.frame_); }
 };
 
 /// Values of the host as the engine's, where the collector sees them.
 vm::Completion<vm::ValueList*> unwrap_list(AgentState& state, std::span<const Value> values);
+
+/// Lets imports ask the host's ModuleLoader.
+void install_module_hooks(vm::Hooks& hooks);
+/// Lets jobs, timeouts and finalizations wait, and Atomics.wait block.
+void install_job_hooks(AgentState& state, const Options& options);
 
 vm::Completion<vm::PropertyKey> key_of(AgentState& state, std::string_view name);
 

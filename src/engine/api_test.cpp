@@ -7,35 +7,20 @@ namespace orrery {
 
 namespace {
 
-enum class Mode : std::uint8_t { Normal, CollectAlways };
-
-class Api : public testing::TestWithParam<Mode> {
+class Api : public ApiTest {
  protected:
-  Api() : agent_(Agent::create(door_, options())), realm_(agent_->realm()) {}
-  Agent& agent() { return *agent_; }
-  const Realm& realm() const { return realm_; }
-  std::string run(std::string_view source) { return evaluate(realm_, source); }
-  std::vector<std::string>& rejections() { return rejections_; }
+  Api() : ApiTest(options(rejections_)) {}
+  const std::vector<std::string>& rejections() const { return rejections_; }
 
  private:
-  Options options() {
-    Options options;
-    options.collect_at_every_allocation = GetParam() == Mode::CollectAlways;
-    options.on_unhandled_rejection = [this](const Value&, const Value& reason) {
-      rejections_.push_back(reason.describe());
-    };
-    return options;
+  static Options options(std::vector<std::string>& rejections) {
+    return {.on_unhandled_rejection = [&rejections](const Value&, const Value& reason) {
+      rejections.push_back(reason.describe());
+    }};
   }
-  FixedDoor door_;
   std::vector<std::string> rejections_;
-  std::unique_ptr<Agent> agent_;
-  Realm realm_;
 };
-
-INSTANTIATE_TEST_SUITE_P(Modes, Api, testing::Values(Mode::Normal, Mode::CollectAlways),
-                         [](const auto& info) {
-                           return info.param == Mode::Normal ? "Normal" : "CollectAlways";
-                         });
+ORRERY_API_TEST(Api);
 
 // Values ----------------------------------------------------------------------------------------------------
 

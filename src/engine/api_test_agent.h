@@ -1,11 +1,12 @@
 #pragma once
 
-// An agent for tests of the public API, which include nothing else of the engine.
+// Agents for tests of the public API, which include nothing else of the engine.
 
 #include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <orrery/orrery.h>
@@ -28,5 +29,33 @@ inline std::string evaluate(const Realm& realm, std::string_view source) {
     return (result.error().is_termination() ? "TERMINATED: " : "THROWN: ") + result.error().message;
   return result->to_string().value_or("?");
 }
+
+enum class Mode : std::uint8_t { Normal, CollectAlways };
+
+/// One agent, made in either mode.
+class ApiTest : public testing::TestWithParam<Mode> {
+ protected:
+  explicit ApiTest(Options options = {})
+      : agent_(Agent::create(door_, in_mode(std::move(options)))), realm_(agent_->realm()) {}
+  Agent& agent() { return *agent_; }
+  const Realm& realm() const { return realm_; }
+  std::string run(std::string_view source) { return evaluate(realm_, source); }
+  void end_agent() { agent_.reset(); }
+
+ private:
+  static Options in_mode(Options options) {
+    options.collect_at_every_allocation = GetParam() == Mode::CollectAlways;
+    return options;
+  }
+
+  FixedDoor door_;
+  std::unique_ptr<Agent> agent_;
+  Realm realm_;
+};
+
+#define ORRERY_API_TEST(Name)                                          \
+  INSTANTIATE_TEST_SUITE_P(                                            \
+      Modes, Name, testing::Values(Mode::Normal, Mode::CollectAlways), \
+      [](const auto& info) { return info.param == Mode::Normal ? "Normal" : "CollectAlways"; })
 
 }  // namespace orrery

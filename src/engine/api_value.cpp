@@ -1,6 +1,6 @@
 #include <limits>
 
-#include "engine/api_state.h"
+#include "engine/api_calls.h"
 #include "vm/calls.h"
 #include "vm/conversions.h"
 #include "vm/inspection.h"
@@ -38,28 +38,21 @@ Result<T> with_value(const Value& value, Operation operation) {
   AgentState* state = Access::state(value);
   const vm::Value inner = Access::unwrap(value);
   if (state == nullptr) return no_properties(inner);
-  const Entry entry(*state);
-  if (!inner.is_object() && !inner.is_string())
-    return Error::type_error(vm::describe_value(*state->agent, inner) + " has no properties here");
-  vm::Completion<T> result = operation(*state, *state->agent, inner);
-  if (result.is_thrown()) return state->fail();
-  if constexpr (std::is_void_v<T>) {
-    return {};
-  } else {
-    return std::move(result.release());
-  }
+  return detail::perform<T>(*state, [&]() -> vm::Completion<T> {
+    if (inner.is_object() || inner.is_string()) return operation(*state, *state->agent, inner);
+    return state->agent->throw_type_error(vm::describe_value(*state->agent, inner) +
+                                          " has no properties here");
+  });
 }
 
-/// The same where it gives a value of the language.
+/// The same with any value that a script has made, where a value of the language comes of it.
 template <typename Operation>
 Result<Value> value_with_value(const Value& value, Operation operation) {
   AgentState* state = Access::state(value);
   const vm::Value inner = Access::unwrap(value);
   if (state == nullptr) return no_properties(inner);
-  const Entry entry(*state);
-  const vm::Completion<vm::Value> result = operation(*state, *state->agent, inner);
-  if (result.is_thrown()) return state->fail();
-  return Access::wrap(*state, result.value());
+  return detail::perform_for_value(
+      *state, [&]() -> vm::Completion<vm::Value> { return operation(*state, *state->agent, inner); });
 }
 
 }  // namespace
@@ -116,6 +109,14 @@ std::optional<std::string> Value::as_string() const {
   return value.as_string()->to_utf8();
 }
 
+std::optional<std::u16string> Value::as_utf16() const {
+  const vm::Value value = Access::unwrap(*this);
+  if (!value.is_string()) return std::nullopt;
+  std::u16string text(value.as_string()->length(), u'\0');
+  value.as_string()->copy_to(text.data());
+  return text;
+}
+
 // Conversions -----------------------------------------------------------------------------------------------
 
 bool Value::to_boolean() const {
@@ -130,10 +131,9 @@ Result<double> Value::to_number() const {
     if (value.is_undefined()) return std::numeric_limits<double>::quiet_NaN();
     return value.is_true() ? 1 : 0;
   }
-  const Entry entry(*state);
-  const vm::Completion<vm::Value> number = vm::to_number(*state->agent, value);
-  if (number.is_thrown()) return state->fail();
-  return number.value().as_number();
+  return detail::perform<double>(*state, [&]() -> vm::Completion<double> {
+    return TRY(vm::to_number(*state->agent, value)).as_number();
+  });
 }
 
 Result<std::int32_t> Value::to_int32() const {
@@ -146,10 +146,9 @@ Result<std::string> Value::to_string() const {
   const vm::Value value = Access::unwrap(*this);
   AgentState* state = Access::state(*this);
   if (state == nullptr) return primitive_text(value);
-  const Entry entry(*state);
-  const vm::Completion<vm::String*> text = vm::to_string(*state->agent, value);
-  if (text.is_thrown()) return state->fail();
-  return text.value()->to_utf8();
+  return detail::perform<std::string>(*state, [&]() -> vm::Completion<std::string> {
+    return TRY(vm::to_string(*state->agent, value))->to_utf8();
+  });
 }
 
 std::string Value::describe() const {

@@ -9,7 +9,7 @@
 #include "vm/agent.h"
 #include "vm/environment.h"
 #include "vm/error_object.h"
-#include "vm/frame.h"
+#include "vm/modules/loading.h"
 #include "vm/realm.h"
 #include "vm/string.h"
 #include "vm/string_builder.h"
@@ -67,15 +67,6 @@ syntax::SourceText source_text_of(std::string name, String* text) {
                            : syntax::SourceText::from_utf16(std::move(name), text->utf16());
 }
 
-/// What the host knows the script or module by that runs.
-/// https://tc39.es/ecma262/#sec-getactivescriptormodule
-Value active_host_defined(Agent& agent) {
-  for (vm::FrameIterator frame(agent); !frame.is_at_end(); frame.next()) {
-    if (frame.executable() != nullptr) return frame.executable()->source()->host_defined();
-  }
-  return Value::undefined();
-}
-
 }  // namespace
 
 Completion<void> compile(Agent& agent, Executable* executable) {
@@ -85,7 +76,7 @@ Completion<void> compile(Agent& agent, Executable* executable) {
 }
 
 // https://tc39.es/ecma262/#sec-performeval
-Completion<Executable*> compile_eval(Agent& agent, String* source, bool is_strict,
+Completion<Executable*> compile_eval(Agent& agent, Realm& realm, String* source, bool is_strict,
                                      vm::Environment* environment) {
   TRY(agent.check_native_stack());
   std::vector<compiler::EvalScope> around;
@@ -99,8 +90,8 @@ Completion<Executable*> compile_eval(Agent& agent, String* source, bool is_stric
   const ParsedUnit unit =
       compiler::Unit::parse_eval(source_text_of(vm::eval_file_name(agent), source), is_strict, around);
   if (!unit) return throw_syntax_error(agent, unit.error());
-  return make_executable(agent, &agent.realm(), *unit, compiler::compile_program(*unit),
-                         active_host_defined(agent));
+  return make_executable(agent, &realm, *unit, compiler::compile_program(*unit),
+                         vm::active_host_defined(agent));
 }
 
 // https://tc39.es/ecma262/#sec-createdynamicfunction, steps 12 to 24
@@ -125,7 +116,7 @@ Completion<Executable*> compile_dynamic_function(Agent& agent, std::string_view 
       compiler::Unit::parse_dynamic_function(source_text_of(vm::eval_file_name(agent), source), body_start);
   if (!unit) return throw_syntax_error(agent, unit.error());
   return make_executable(agent, &agent.realm(), *unit, compiler::compile_dynamic_function(*unit),
-                         active_host_defined(agent));
+                         vm::active_host_defined(agent));
 }
 
 }  // namespace orrery::engine

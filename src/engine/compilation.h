@@ -42,8 +42,8 @@ vm::Completion<vm::Executable*> make_executable(vm::Agent& agent, vm::Realm* rea
 
 // Hooks of vm (vm/hooks.h)
 vm::Completion<void> compile(vm::Agent& agent, vm::Executable* executable);
-vm::Completion<vm::Executable*> compile_eval(vm::Agent& agent, vm::String* source, bool is_strict,
-                                             vm::Environment* environment);
+vm::Completion<vm::Executable*> compile_eval(vm::Agent& agent, vm::Realm& realm, vm::String* source,
+                                             bool is_strict, vm::Environment* environment);
 vm::Completion<vm::Executable*> compile_dynamic_function(vm::Agent& agent, std::string_view prefix,
                                                          vm::String* parameters, vm::String* body);
 

@@ -16,6 +16,7 @@ void install(vm::Agent& agent) {
   hooks.compile = compile;
   hooks.compile_eval = compile_eval;
   hooks.compile_dynamic_function = compile_dynamic_function;
+  hooks.make_realm = make_realm;
   install_builtins(agent);
 }
 

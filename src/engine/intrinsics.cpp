@@ -238,6 +238,10 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_async_disposable_stack_prototype_dispose_async;
     case Intrinsic::Reflect:
       return builtins::k_reflect;
+    case Intrinsic::ShadowRealmPrototype:
+      return builtins::k_shadow_realm_prototype;
+    case Intrinsic::ShadowRealm:
+      return builtins::k_shadow_realm;
     case Intrinsic::Proxy:
       return builtins::k_proxy;
   }

@@ -62,16 +62,24 @@ Completion<void> prepare(Agent& agent, const CallSite& site, Executable* executa
   return agent.hooks().compile(agent, executable);
 }
 
+bool has(const CallSite& site, FrameFlags flag) {
+  return (static_cast<std::uint32_t>(site.flags) & static_cast<std::uint32_t>(flag)) != 0;
+}
+
 /// Compiles the function if need be, and writes its frame's header.
 Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* executable) {
   TRY(prepare(agent, site, executable));
   const std::uint32_t words = std::max(executable->register_count(), site.argument_count + 1);
-  const bool is_entry =
-      (static_cast<std::uint32_t>(site.flags) & static_cast<std::uint32_t>(FrameFlags::Entry)) != 0;
-  if (site.frame + words > agent.execution.stack_limit && !is_entry) {
+  vm::Execution& execution = agent.execution;
+  const bool is_full = site.frame + words > execution.stack_limit && !has(site, FrameFlags::Entry);
+  if (is_full || (has(site, FrameFlags::Tail) && site.frame > execution.tail_call_limit)) {
     // This takes as long as the stack is deep: thousands of polls would be too long to wait.
     TRY(vm::check_interrupt(agent));
     site.frame -= drop_tail_callers(agent, site.frame + site.argument_count + 1);
+    // Each time that it brought little, half of what is left must be used up before the next.
+    execution.tail_call_limit =
+        std::max(execution.stack_start + (execution.stack_limit - execution.stack_start) / 2,
+                 execution.fp + (execution.stack_limit - execution.fp) / 2);
   }
   TRY(check_room(agent, site.frame + words));
   write_frame_header(agent, site, executable);
@@ -177,8 +185,6 @@ Completion<CallSite> replace_by_applied(Agent& agent, CallSite site) {
     const std::uint64_t length = TRY(vm::length_of_array_like(agent, array.as_object()));
     const auto plain = try_plain_elements_fast(array.as_object(), length);
     values = plain ? *plain : TRY(vm::create_list_from_array_like(agent, array))->values();
-  } else if (!array.is_nullish()) {
-    values = TRY(vm::create_list_from_array_like(agent, array))->values();
   }
   TRY(check_room(agent, frame + values.size() + 1));
   frame[FrameWords::k_callee] = function;
@@ -186,6 +192,14 @@ Completion<CallSite> replace_by_applied(Agent& agent, CallSite site) {
   std::ranges::copy(values, frame + 1);
   site.argument_count = static_cast<std::uint32_t>(values.size());
   return site;
+}
+
+/// Whether the call can be replaced by what it ends in. If not, the function itself throws, as its realm
+/// does.
+bool can_replace(vm::TailRequest request, const CallSite& site) {
+  if (request == vm::TailRequest::None || !vm::is_callable(site.frame[0])) return false;
+  if (request == vm::TailRequest::Call || site.argument_count < 2) return true;
+  return site.frame[2].is_object() || site.frame[2].is_nullish();
 }
 
 }  // namespace
@@ -236,8 +250,7 @@ Completion<Value> begin_call(Agent& agent, CallSite site) {
       case CellKind::NativeFunction: {
         auto* function = static_cast<NativeFunction*>(object);
         const vm::TailRequest request = function->tail_request();
-        if (request == vm::TailRequest::None || !vm::is_callable(site.frame[0]))
-          return run_native(agent, site, function);
+        if (!can_replace(request, site)) return run_native(agent, site, function);
         site =
             request == vm::TailRequest::Call ? replace_by_called(site) : TRY(replace_by_applied(agent, site));
         site.frame[FrameWords::k_new_target] = Value::undefined();

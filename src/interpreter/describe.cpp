@@ -1,6 +1,8 @@
 #include "interpreter/describe.h"
 
 #include "vm/agent.h"
+#include "vm/calls.h"
+#include "vm/closure.h"
 #include "vm/error_object.h"
 #include "vm/frame.h"
 #include "vm/object_operations.h"
@@ -84,10 +86,43 @@ std::string describe_callee(Agent& agent, Value callee) {
   return is_simple(text) ? std::string(text) : describe_value(agent, callee);
 }
 
+namespace {
+
+/// What a native function of the realm does; its data is the error's type.
+vm::Completion<Value> throw_own_error(Agent& agent, vm::NativeFrame& frame) {
+  const auto type = static_cast<vm::ErrorType>(vm::captured(frame).as_int32());
+  return agent.throw_error(type, frame.argument(0).as_string()->to_utf8());
+}
+
+}  // namespace
+
+vm::Thrown throw_error_of(Agent& agent, vm::Realm* realm, vm::ErrorType type, std::string_view message) {
+  if (realm == &agent.realm()) return agent.throw_error(type, message);
+  const vm::Completion<vm::String*> text = vm::make_string_from_utf8(agent, message);
+  if (text.is_thrown()) return {};
+  vm::NativeFunction* thrower = vm::create_builtin_function(agent, realm, throw_own_error, 1,
+                                                            Value(vm::empty_string(agent)), 0, nullptr);
+  thrower->set_data(Value::int32(static_cast<std::int32_t>(type)));
+  (void)vm::call(agent, thrower, Value::undefined(), {{text.value()}});
+  return {};
+}
+
+vm::Thrown throw_error_of_caller(Agent& agent, vm::ErrorType type, std::string_view message) {
+  vm::FrameIterator caller(agent);
+  caller.next();
+  vm::Realm* realm = agent.realm_outside();
+  if (!caller.is_at_end()) {
+    realm = caller.executable() != nullptr ? caller.executable()->realm()
+                                           : static_cast<vm::NativeFunction*>(caller.callee())->realm();
+  }
+  return throw_error_of(agent, realm, type, message);
+}
+
 vm::Thrown throw_class_called(Agent& agent, vm::Function* function) {
   const Value name = vm::make_function_property(agent, function, agent.names().name);
   const std::string text = name.is_string() ? name.as_string()->to_utf8() : std::string();
-  return agent.throw_type_error("Class constructor " + text + " cannot be invoked without 'new'");
+  return throw_error_of(agent, function->executable()->realm(), vm::ErrorType::TypeError,
+                        "Class constructor " + text + " cannot be invoked without 'new'");
 }
 
 }  // namespace orrery::interpreter

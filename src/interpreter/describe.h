@@ -1,7 +1,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
+#include "vm/agent.h"
 #include "vm/completion.h"
 #include "vm/function.h"
 #include "vm/value.h"
@@ -15,6 +17,10 @@ namespace orrery::interpreter {
 std::string describe_callee(vm::Agent& agent, vm::Value callee);
 /// A value, as V8 shows it in messages: `undefined`, `"text"`, `#<Type>`, `[object Array]`; runs no script.
 std::string describe_value(vm::Agent& agent, vm::Value value);
+/// A new error of another realm than the current one.
+vm::Thrown throw_error_of(vm::Agent& agent, vm::Realm* realm, vm::ErrorType type, std::string_view message);
+/// The same of the realm that called the running function.
+vm::Thrown throw_error_of_caller(vm::Agent& agent, vm::ErrorType type, std::string_view message);
 /// A class constructor was called without `new`: a TypeError of its realm.
 vm::Thrown throw_class_called(vm::Agent& agent, vm::Function* function);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "vm/agent.h"
 #include "vm/completion.h"
@@ -17,6 +18,10 @@ inline std::string variable_text(vm::Value name) {
 inline std::string variable_text(vm::PropertyKey name) {
   return name.as_atom()->to_utf8();
 }
+
+constexpr std::string_view k_super_not_called =
+    "Must call super constructor in derived class before accessing 'this' or returning from derived "
+    "constructor";
 
 template <typename Name>
 vm::Thrown throw_uninitialized(vm::Agent& agent, Name name) {

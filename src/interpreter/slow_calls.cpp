@@ -24,9 +24,15 @@ using vm::Value;
 
 namespace {
 
-CallSite site_of(const Operands& operands, std::uint32_t count, void* return_entry,
-                 FrameFlags flags = FrameFlags::None) {
-  return {&operands.in(0) + bytecode::k_this_in_call, count, flags, return_entry};
+CallSite site_of(const Operands& operands, std::uint32_t count, void* return_entry) {
+  return {&operands.in(0) + bytecode::k_this_in_call, count, FrameFlags::None, return_entry};
+}
+
+/// A loop may consist of nothing but tail calls.
+Completion<Value> begin_tail_call(Agent& agent, CallSite site) {
+  TRY(poll(agent));
+  site.flags = FrameFlags::Tail;
+  return begin_call(agent, site);
 }
 
 /// Spreads the list that is the only argument. \return how many arguments there are then
@@ -47,15 +53,13 @@ Completion<Value> SlowPaths::Call(Agent& agent, const Operands& operands, Value)
 }
 
 Completion<Value> SlowPaths::TailCall(Agent& agent, const Operands& operands, Value) {
-  TRY(poll(agent));
-  return begin_call(agent,
-                    site_of(operands, operands.number(1), ReturnEntries::to_bytecode(), FrameFlags::Tail));
+  return begin_tail_call(agent, site_of(operands, operands.number(1), ReturnEntries::to_bytecode()));
 }
 
 Completion<Value> SlowPaths::CallWithList(Agent& agent, const Operands& operands, Value) {
   CallSite site = site_of(operands, 0, ReturnEntries::to_bytecode());
   site.argument_count = TRY(spread_list(agent, site.frame));
-  return begin_call(agent, site);
+  return operands.number(1) != 0 ? begin_tail_call(agent, site) : begin_call(agent, site);
 }
 
 Completion<Value> SlowPaths::Construct(Agent& agent, const Operands& operands, Value) {
@@ -72,14 +76,23 @@ Completion<Value> SlowPaths::ConstructWithList(Agent& agent, const Operands& ope
 // https://tc39.es/ecma262/#sec-performeval
 namespace {
 
-Completion<Value> call_direct_eval(Agent& agent, CallSite site, Value environment, bool is_strict) {
+struct DirectEval {
+  CallSite site;
+  bool is_tail;  // if it is a call of another function
+  Value environment;
+  bool is_strict;
+};
+
+Completion<Value> call_direct_eval(Agent& agent, DirectEval eval) {
+  CallSite& site = eval.site;
   const Value callee = site.frame[FrameWords::k_callee];
-  if (!callee.is_identical(agent.intrinsic(vm::Intrinsic::Eval))) return begin_call(agent, site);
+  if (!callee.is_identical(agent.intrinsic(vm::Intrinsic::Eval)))
+    return eval.is_tail ? begin_tail_call(agent, site) : begin_call(agent, site);
   const Value source = site.argument_count == 0 ? Value::undefined() : site.frame[1];
   if (!source.is_string()) return source;
-  vm::Environment* const outer = environment_in(environment);
+  vm::Environment* const outer = environment_in(eval.environment);
   vm::Executable* const executable =
-      TRY(agent.hooks().compile_eval(agent, source.as_string(), is_strict, outer));
+      TRY(agent.hooks().compile_eval(agent, agent.realm(), source.as_string(), eval.is_strict, outer));
   site.frame[FrameWords::k_callee] = Value(vm::make_function(agent, executable, outer));
   site.frame[0] = outer == nullptr ? Value(agent.realm().global_object()) : Value::undefined();
   site.argument_count = 0;
@@ -89,14 +102,16 @@ Completion<Value> call_direct_eval(Agent& agent, CallSite site, Value environmen
 }  // namespace
 
 Completion<Value> SlowPaths::CallDirectEval(Agent& agent, const Operands& operands, Value) {
-  return call_direct_eval(agent, site_of(operands, operands.number(1), ReturnEntries::to_bytecode()),
-                          operands.in(2), operands.executable()->header().is_strict);
+  const CallSite site = site_of(operands, operands.number(1), ReturnEntries::to_bytecode());
+  return call_direct_eval(
+      agent, {site, operands.number(2) != 0, operands.in(3), operands.executable()->header().is_strict});
 }
 
 Completion<Value> SlowPaths::CallDirectEvalWithList(Agent& agent, const Operands& operands, Value) {
   CallSite site = site_of(operands, 0, ReturnEntries::to_bytecode());
   site.argument_count = TRY(spread_list(agent, site.frame));
-  return call_direct_eval(agent, site, operands.in(1), operands.executable()->header().is_strict);
+  return call_direct_eval(
+      agent, {site, operands.number(1) != 0, operands.in(2), operands.executable()->header().is_strict});
 }
 
 Completion<Value> SlowPaths::Return(Agent& agent, const Operands&, Value acc) {

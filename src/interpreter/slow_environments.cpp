@@ -71,9 +71,7 @@ Completion<Value> SlowPaths::CheckInitialized(Agent& agent, const Operands& oper
 // https://tc39.es/ecma262/#sec-getthisbinding
 Completion<Value> SlowPaths::CheckThis(Agent& agent, const Operands&, Value acc) {
   if (!acc.is_empty()) return acc;
-  return agent.throw_reference_error(
-      "Must call super constructor in derived class before accessing 'this' or returning from derived "
-      "constructor");
+  return agent.throw_reference_error(k_super_not_called);
 }
 
 // https://tc39.es/ecma262/#sec-bindthisvalue, step 2

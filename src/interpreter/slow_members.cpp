@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "interpreter/describe.h"
+#include "interpreter/reference_errors.h"
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
 #include "vm/conversions.h"
@@ -129,9 +131,14 @@ Completion<Value> SlowPaths::SetSuper(Agent& agent, const Operands& operands, Va
 // https://tc39.es/ecma262/#sec-ecmascript-function-objects-construct-argumentslist-newtarget, 10. - 14.
 Completion<Value> SlowPaths::ReturnFromDerived(Agent& agent, const Operands& operands, Value acc) {
   if (!acc.is_object()) {
-    if (!acc.is_undefined())
-      return agent.throw_type_error("Derived constructors may only return object or undefined");
-    acc = TRY(CheckThis(agent, operands, operands.in(0)));
+    // The constructor has ended: these are errors of who called it.
+    if (!acc.is_undefined()) {
+      return throw_error_of_caller(agent, vm::ErrorType::TypeError,
+                                   "Derived constructors may only return object or undefined");
+    }
+    acc = operands.in(0);
+    if (acc.is_empty())
+      return throw_error_of_caller(agent, vm::ErrorType::ReferenceError, k_super_not_called);
   }
   agent.execution.result = acc;
   return Control::end_frame();

@@ -9,7 +9,7 @@ class Value;
 
 namespace orrery::interpreter {
 
-/// https://tc39.es/ecma262/#sec-preparefortailcall, put off until there is no room left on the stack: so that
+/// https://tc39.es/ecma262/#sec-preparefortailcall, put off until the stack is half full: so that
 /// stacks that fit are seen whole. Drops each frame of the innermost run of the interpreter that waits for
 /// nothing but to return what a proper tail call returns, and moves the frames above it down.
 /// \param end  of what lies above the running frame and is to be moved with it: a call's arguments

@@ -59,7 +59,6 @@ class EventLoop final : public gc::RootBase {
   std::optional<std::uint64_t> run_due();
   /// Ends run() as soon as the script that runs has returned; no more microtasks are run either.
   void stop() { is_stopped_ = true; }
-  bool is_stopped() const { return is_stopped_; }
   /// https://html.spec.whatwg.org/multipage/webappapis.html#clean-up-after-running-script
   void clean_up_after_running_script() { perform_microtask_checkpoint(); }
   /// https://html.spec.whatwg.org/multipage/webappapis.html#perform-a-microtask-checkpoint
@@ -74,10 +73,6 @@ class EventLoop final : public gc::RootBase {
   Timers& timers() { return timers_; }
   /// Sets a timer that is to go off `timer.timeout_ms` from now, or later where timers are nested.
   Timers::Id set_timer(const Timer& timer);
-  /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-nesting-level of the task that
-  /// runs; 0 if it is none of a timer.
-  std::uint32_t timer_nesting_level() const { return timer_nesting_level_; }
-
   std::uint64_t tasks_run() const { return tasks_run_; }
 
   void visit(gc::Visitor& visitor) override;
@@ -102,6 +97,8 @@ class EventLoop final : public gc::RootBase {
   Rejections rejections_;
   bool is_performing_checkpoint_ = false;
   bool is_stopped_ = false;
+  /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-nesting-level of the task that
+  /// runs; 0 if it is none of a timer.
   std::uint32_t timer_nesting_level_ = 0;
   std::uint64_t tasks_run_ = 0;
 };

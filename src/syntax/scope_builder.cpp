@@ -210,6 +210,20 @@ bool ScopeBuilder::check_hoisted_vars(Conflict* conflict) {
   return is_sound;
 }
 
+namespace {
+
+/// https://tc39.es/ecma262/#sec-functiondeclarationinstantiation, step 22: then `arguments` counts as the
+/// name of a parameter, whether anything asks for the object or not. \param here  what the scope declares by
+/// that name
+bool would_have_arguments_object(const Scope& scope, const Variable* here) {
+  const FunctionKind kind = scope.function->kind;
+  if (kind == FunctionKind::TopLevel || kind == FunctionKind::Arrow) return false;
+  // Beside parameters with expressions nothing stands in its way.
+  return scope.kind == ScopeKind::FunctionBody || here == nullptr || here->kind != VariableKind::Function;
+}
+
+}  // namespace
+
 /// https://tc39.es/ecma262/#sec-web-compat-functiondeclarationinstantiation: a function in a block becomes a
 /// `var`, too, where a `var` in its place would clash with nothing.
 void ScopeBuilder::settle_hoistable_functions() {
@@ -231,6 +245,7 @@ void ScopeBuilder::settle_hoistable_functions() {
     Variable* here = around != nullptr && around->scope == scope_ ? around : nullptr;
     const bool names_parameter =
         (here != nullptr && here->kind == VariableKind::Parameter) ||
+        (name == Name::arguments && would_have_arguments_object(*scope_, here)) ||
         (scope_->kind == ScopeKind::FunctionBody && around != nullptr && around->scope == scope_->parent);
     if (names_parameter || (here != nullptr && clashes_with_var(*here))) return;
     if (here == nullptr) add_variable(scope_, name, VariableKind::Var, function->declared_at);

@@ -48,6 +48,7 @@ bool Agent::make_stack(std::size_t size) {
   if (memory == nullptr) return false;
   execution.stack_start = static_cast<Value*>(memory);
   execution.stack_limit = execution.stack_start + committed / sizeof(Value);
+  execution.tail_call_limit = execution.stack_start + committed / sizeof(Value) / 2;
   return base::commit_memory(memory, committed);
 }
 

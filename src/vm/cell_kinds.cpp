@@ -47,6 +47,7 @@
 #include "vm/regexp_object.h"
 #include "vm/regexp_statics.h"
 #include "vm/regexp_string_iterator.h"
+#include "vm/shadow_realm.h"
 #include "vm/shape.h"
 #include "vm/shapes/property_table.h"
 #include "vm/slots.h"

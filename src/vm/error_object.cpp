@@ -55,11 +55,26 @@ Completion<void> install_stack(Agent& agent, Object* object, Object* above) {
 
 ErrorObject* make_error_object(Agent& agent, Object* prototype, String* message, Object* above) {
   auto* error = agent.heap().make<ErrorObject>(0, agent.shapes().root(prototype, CellKind::Error));
-  const std::uint32_t slot = agent.shapes().add(error, agent.names().stack, Value::undefined(), k_of_stack);
   if (message != nullptr) agent.shapes().add(error, agent.names().message, message, k_hidden_attributes);
   // Last, as the trace begins with the message.
-  error->set_slot(slot, Value::cell(trace_for(agent, error, above)));
+  error->set_stack(Value::cell(trace_for(agent, error, above)));
   return error;
+}
+
+String* error_stack(Agent& agent, ErrorObject* error) {
+  if (error->stack().is_cell_of(CellKind::StackTrace))
+    error->set_stack(stack_text(agent, *static_cast<StackTrace*>(error->stack().as_cell())));
+  return error->stack().is_string() ? error->stack().as_string() : empty_string(agent);
+}
+
+String* seen_stack(Agent& agent, Object* object) {
+  const std::optional<Value> property = look_up_data_property(agent, object, agent.names().stack);
+  if (property) return property->is_string() ? property->as_string() : nullptr;
+  OwnProperty own;
+  if (object->kind() != CellKind::Error ||
+      object->methods().find_own_property(agent, object, agent.names().stack, &own))
+    return nullptr;
+  return error_stack(agent, static_cast<ErrorObject*>(object));
 }
 
 ErrorObject* make_error(Agent& agent, ErrorType type, String* message) {
@@ -70,8 +85,8 @@ String* describe_exception(Agent& agent, Value exception) {
   if (exception.is_string()) return exception.as_string();
   if (exception.is_object()) {
     Object* object = exception.as_object();
-    const std::optional<Value> stack = look_up_data_property(agent, object, agent.names().stack);
-    if (stack && stack->is_string() && !stack->as_string()->is_empty()) return stack->as_string();
+    String* stack = seen_stack(agent, object);
+    if (stack != nullptr && !stack->is_empty()) return stack;
     if (object->kind() == CellKind::Error) return error_text(agent, object);
   }
   std::string description = describe_value(agent, exception);

@@ -24,17 +24,24 @@ class ErrorObject final : public Object {
   /// undefined.
   Value syntax_error() const { return syntax_error_.get(); }
   void set_syntax_error(Value description) { syntax_error_.set(this, description); }
+  /// What there is to say about where it was made: a StackTrace until somebody looks, then a String
+  /// (error_stack()).
+  Value stack() const { return stack_.get(); }
+  void set_stack(Value stack) { stack_.set(this, stack); }
   void visit(gc::Visitor& visitor) {
     Object::visit(visitor);
-    if (syntax_error().is_cell()) visitor.visit(syntax_error().as_cell());
+    for (const Value field : {syntax_error(), stack()}) {
+      if (field.is_cell()) visitor.visit(field.as_cell());
+    }
   }
 
  private:
   ValueField syntax_error_;
+  ValueField stack_;
 };
 
-/// The frames at some moment, the innermost first. The property `stack` of an error is lazy, and this is what
-/// its slot holds until somebody looks.
+/// The frames at some moment, the innermost first: what an error holds, or the slot of a lazy property
+/// `stack`, until somebody looks.
 class StackTrace final : public gc::Cell {
  public:
   static constexpr CellKind k_kind = CellKind::StackTrace;
@@ -73,10 +80,16 @@ String* stack_text(Agent& agent, const StackTrace& trace);
 /// "eval at f (file:1:2), <anonymous>". Runs no script.
 std::string eval_file_name(Agent& agent);
 
-/// Defines `stack`, as V8's Error.captureStackTrace does: on any object, with error_text() on top.
+/// Defines an own property `stack`, as V8's Error.captureStackTrace does: on any object, with error_text() on
+/// top.
 /// \param above  as of capture_stack_trace()
 Completion<void> install_stack(Agent& agent, Object* object, Object* above = nullptr);
-/// A new error with its stack. Its properties are `stack` and, if that is not null, `message`.
+/// The text of an error's stack. Runs no script.
+String* error_stack(Agent& agent, ErrorObject* error);
+/// What `object.stack` seems to be: a data property, or what %Error.prototype%'s getter would give; null if
+/// neither is a String. Runs no script.
+String* seen_stack(Agent& agent, Object* object);
+/// A new error with its stack. It has the property `message`, unless that is null.
 ErrorObject* make_error_object(Agent& agent, Object* prototype, String* message, Object* above = nullptr);
 /// A new error of the current realm, with a message and its stack.
 ErrorObject* make_error(Agent& agent, ErrorType type, String* message);

@@ -39,6 +39,9 @@ struct Execution {
   /// The stack of JavaScript's frames. No frame's registers may reach beyond the limit.
   Value* stack_start = nullptr;
   Value* stack_limit = nullptr;
+  /// A proper tail call beyond it drops the frames that only wait to return: well before the limit, for what
+  /// is called from C++ cannot move them.
+  Value* tail_call_limit = nullptr;
 
   /// Polls left until the slow path of a poll looks whether something is waiting: an interrupt, or a
   /// collection that is due. Counted down at calls and loop back-edges in every tier: logical time

@@ -43,16 +43,20 @@ struct Hooks {
   // -----------------------------------------------------------------------
   /// Gives an executable its code (Executable::prepare()); throws where it cannot be compiled.
   Completion<void> (*compile)(Agent&, Executable*) = nullptr;
-  /// The code of an eval, in the current realm. https://tc39.es/ecma262/#sec-performeval, steps 6 to 13:
-  /// throws SyntaxErrors.
+  /// The code of an eval in `realm`. https://tc39.es/ecma262/#sec-performeval, steps 6 to 13: throws
+  /// SyntaxErrors, of the current realm.
   /// \param environment  of a direct eval: the innermost; null: an indirect one
-  Completion<Executable*> (*compile_eval)(Agent&, String* source, bool is_strict,
+  Completion<Executable*> (*compile_eval)(Agent&, Realm& realm, String* source, bool is_strict,
                                           Environment* environment) = nullptr;
   /// https://tc39.es/ecma262/#sec-createdynamicfunction, what of it needs a parser: a script that consists of
   /// one function expression, whose value is the function. `prefix` is "function", "async function*" and so
   /// on.
   Completion<Executable*> (*compile_dynamic_function)(Agent&, std::string_view prefix, String* parameters,
                                                       String* body) = nullptr;
+
+  /// https://tc39.es/ecma262/#sec-initializehostdefinedrealm: a realm with all that ECMA-262 puts on its
+  /// global object.
+  Realm* (*make_realm)(Agent&) = nullptr;
 
   // The builtins'
   // ----------------------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ void IteratorHelper::visit(gc::Visitor& visitor) {
   for (const ValueField* field : {&underlying_, &underlying_next_, &inner_, &inner_next_, &function_}) {
     if (field->get().is_cell()) visitor.visit(field->get().as_cell());
   }
-  visitor.visit(iterables_);
+  visitor.visit(list_);
+  visitor.visit(padding_);
+  visitor.visit(keys_);
 }
 
 void WrappedIterator::visit(gc::Visitor& visitor) {

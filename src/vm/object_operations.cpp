@@ -6,6 +6,7 @@
 #include "vm/calls.h"
 #include "vm/conversions.h"
 #include "vm/function.h"
+#include "vm/inspection.h"
 #include "vm/native_loop.h"
 #include "vm/objects/bound_function.h"
 #include "vm/objects/internal_methods.h"
@@ -109,6 +110,22 @@ Completion<Value> invoke(Agent& agent, Value value, PropertyKey key, std::span<c
 
 // Define, delete, has
 // ----------------------------------------------------------------------------------------------------------
+
+// https://tc39.es/ecma262/#sec-SetterThatIgnoresPrototypeProperties
+Completion<void> set_ignoring_prototype(Agent& agent, Value this_value, const Object* home, PropertyKey key,
+                                        Value value) {
+  // 1.
+  if (!this_value.is_object())
+    return agent.throw_type_error(describe_value(agent, this_value) + " is not an object");
+  Object* object = this_value.as_object();
+  // 2. As if it were read-only.
+  if (object == home)
+    return agent.throw_type_error("Cannot assign to read only property " + describe(key) + " of object");
+  // 3. - 5.
+  const std::optional<PropertyDescriptor> own = TRY(internal_get_own_property(agent, object, key));
+  if (!own) return create_data_property_or_throw(agent, object, key, value);
+  return set(agent, object, key, value, true);
+}
 
 // https://tc39.es/ecma262/#sec-createdataproperty
 Completion<bool> create_data_property(Agent& agent, Object* object, PropertyKey key, Value value) {

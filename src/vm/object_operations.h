@@ -26,6 +26,11 @@ Completion<void> set(Agent& agent, Object* object, PropertyKey key, Value value,
 /// \param throws  the code is strict
 Completion<void> set_v(Agent& agent, Value base, PropertyKey key, Value value, bool throws);
 
+/// https://tc39.es/ecma262/#sec-SetterThatIgnoresPrototypeProperties: what accessors do that are to be taken
+/// for data properties of `home`, which is a prototype.
+Completion<void> set_ignoring_prototype(Agent& agent, Value this_value, const Object* home, PropertyKey key,
+                                        Value value);
+
 /// https://tc39.es/ecma262/#sec-createdataproperty
 Completion<bool> create_data_property(Agent& agent, Object* object, PropertyKey key, Value value);
 /// https://tc39.es/ecma262/#sec-createdatapropertyorthrow

@@ -137,7 +137,7 @@ struct PromiseOperations {
         enqueue_reaction(agent, reaction, Settled::Fulfilled, promise->result());
         break;
       case Promise::State::Rejected:
-        if (!promise->is_handled_) track_rejection(agent, promise, true);
+        mark_as_handled(agent, promise);
         enqueue_reaction(agent, reaction, Settled::Rejected, promise->result());
         break;
     }
@@ -172,6 +172,11 @@ struct PromiseOperations {
 Promise* new_promise(Agent& agent) {
   Shape* shape = agent.shapes().root(agent.intrinsic(Intrinsic::PromisePrototype), CellKind::Promise);
   return agent.heap().make<Promise>(0, shape);
+}
+
+void mark_as_handled(Agent& agent, Promise* promise) {
+  if (!promise->is_handled()) PromiseOperations::track_rejection(agent, promise, true);
+  promise->set_handled();
 }
 
 void fulfill_promise(Agent& agent, Promise* promise, Value value) {

@@ -24,6 +24,7 @@ class Promise final : public Object {
   State state() const { return state_; }           // [[PromiseState]]
   Value result() const { return result_.get(); }   // [[PromiseResult]]
   bool is_handled() const { return is_handled_; }  // [[PromiseIsHandled]]
+  /// For promises that the host has never heard of; mark_as_handled() is for others.
   void set_handled() { is_handled_ = true; }
   /// The first of [[PromiseFulfillReactions]] and [[PromiseRejectReactions]], which are kept together; null:
   /// none.
@@ -105,6 +106,8 @@ Promise* new_promise(Agent& agent);
 /// from step 7 on): the promise must not be resolved yet. Looks up `then`, and so may run a script. Throws
 /// terminations only.
 Completion<void> resolve_promise(Agent& agent, Promise* promise, Value resolution);
+/// Sets [[PromiseIsHandled]] of a rejected promise, and tells the host.
+void mark_as_handled(Agent& agent, Promise* promise);
 /// https://tc39.es/ecma262/#sec-fulfillpromise
 void fulfill_promise(Agent& agent, Promise* promise, Value value);
 /// https://tc39.es/ecma262/#sec-rejectpromise

@@ -98,6 +98,32 @@ Completion<Value> to_string(Agent& agent, NativeFrame& frame) {
   return text.finish();
 }
 
+// https://tc39.es/proposal-error-stack-accessor/#sec-get-error.prototype.stack
+Completion<Value> get_stack(Agent& agent, NativeFrame& frame) {
+  // 1., 2.
+  const Value error = frame.this_value();
+  if (!error.is_object()) return throw_incompatible_receiver(agent, "get Error.prototype.stack", error);
+  // 3., 4.
+  if (!error.is_cell_of(CellKind::Error)) return Value::undefined();
+  return error_stack(agent, static_cast<ErrorObject*>(error.as_object()));
+}
+
+// https://tc39.es/proposal-error-stack-accessor/#sec-set-error.prototype.stack
+Completion<Value> set_stack(Agent& agent, NativeFrame& frame) {
+  // 1., 2.
+  const Value error = frame.this_value();
+  if (!error.is_object()) return throw_incompatible_receiver(agent, "set Error.prototype.stack", error);
+  // 3.
+  const Value text = frame.argument(0);
+  if (!text.is_string())
+    return agent.throw_type_error("The stack of an error must be a string, not " +
+                                  describe_value(agent, text));
+  // 4., 5.
+  const Object* home = agent.intrinsic(Intrinsic::ErrorPrototype);
+  TRY(set_ignoring_prototype(agent, error, home, agent.names().stack, text));
+  return Value::undefined();
+}
+
 constexpr BuiltinRow k_rows[] = {
     method("captureStackTrace", 2, capture_stack_trace),
     method("isError", 1, is_error),
@@ -108,6 +134,7 @@ constexpr BuiltinRow k_prototype_rows[] = {
     reference("constructor", Intrinsic::Error),
     text("name", "Error"),
     text("message", ""),
+    accessor("stack", get_stack, set_stack),
     method("toString", 0, to_string),
 };
 

@@ -130,9 +130,9 @@ bool is_legacy_function(Value value) {
 
 // https://tc39.es/ecma262/#sec-%throwtypeerror%
 Completion<Value> throw_type_error(Agent& agent, NativeFrame& frame) {
-  // INTEROP: in all engines the `caller` and `arguments` of sloppy functions can be read. They are null in
-  // most cases, and here always: what they would tell is nobody's business.
-  if (is_legacy_function(frame.this_value())) return Value::null();
+  // INTEROP: in all engines the `caller` and `arguments` of sloppy functions can be read. Here they say that
+  // the extension is not supported: what they would tell is nobody's business.
+  if (is_legacy_function(frame.this_value())) return Value::undefined();
   return agent.throw_type_error(
       "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the "
       "arguments objects for calls to them");

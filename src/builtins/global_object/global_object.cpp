@@ -28,7 +28,8 @@ Completion<Value> is_nan(Agent& agent, NativeFrame& frame) {
 Completion<Value> eval(Agent& agent, NativeFrame& frame) {
   const Value source = frame.argument(0);
   if (!source.is_string()) return source;
-  Executable* executable = TRY(agent.hooks().compile_eval(agent, source.as_string(), false, nullptr));
+  Executable* executable =
+      TRY(agent.hooks().compile_eval(agent, agent.realm(), source.as_string(), false, nullptr));
   return run_executable(agent, executable, nullptr);
 }
 
@@ -76,6 +77,7 @@ constexpr BuiltinRow k_rows[] = {
     reference("ReferenceError", Intrinsic::ReferenceError),
     reference("RegExp", Intrinsic::RegExp),
     reference("Set", Intrinsic::Set),
+    reference("ShadowRealm", Intrinsic::ShadowRealm),
     reference("SharedArrayBuffer", Intrinsic::SharedArrayBuffer),
     reference("String", Intrinsic::String),
     reference("SuppressedError", Intrinsic::SuppressedError),

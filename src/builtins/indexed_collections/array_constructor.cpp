@@ -48,20 +48,23 @@ Completion<Value> array_is_array(Agent& agent, NativeFrame& frame) {
   return Value::boolean(TRY(is_array(agent, frame.argument(0))));
 }
 
-/// What Array.from and Array.of fill: `new C(length)`, or an array.
-Completion<Object*> construct_or_create(Agent& agent, Value constructor,
-                                        std::optional<std::uint64_t> length) {
+}  // namespace
+
+Completion<Object*> construct_or_create_array(Agent& agent, Value constructor,
+                                              std::optional<std::uint64_t> length) {
   if (constructor.is_identical(agent.intrinsic(Intrinsic::Array)) || !is_constructor(constructor))
     return static_cast<Object*>(TRY(array_create(agent, length.value_or(0))));
   const Value argument = Value::number(length.value_or(0));
   return construct(agent, constructor.as_object(), std::span(&argument, length ? 1 : 0));
 }
 
+namespace {
+
 // https://tc39.es/ecma262/#sec-array.of
 Completion<Value> array_of(Agent& agent, NativeFrame& frame) {
   // 1. - 5.
   const std::span<const Value> items = frame.arguments();
-  Object* array = TRY(construct_or_create(agent, frame.this_value(), items.size()));
+  Object* array = TRY(construct_or_create_array(agent, frame.this_value(), items.size()));
   // 6., 7.
   for (std::size_t i = 0; i < items.size(); i++) TRY(create_at(agent, array, i, items[i]));
   // 8., 9.
@@ -94,7 +97,7 @@ Completion<void> add_item(Agent& agent, Object* array, std::uint64_t index, Valu
 /// Array.from, step 5: with an iterator.
 Completion<Value> from_iterable(Agent& agent, Value constructor, Value items, Value method,
                                 const Mapper& mapper) {
-  Object* array = TRY(construct_or_create(agent, constructor, std::nullopt));
+  Object* array = TRY(construct_or_create_array(agent, constructor, std::nullopt));
   IteratorRecord record = TRY(get_iterator_from_method(agent, items, method));
   for (std::uint64_t index = 0;; index++) {
     const std::optional<Value> next = TRY(iterator_step_value(agent, record));
@@ -110,7 +113,7 @@ Completion<Value> from_iterable(Agent& agent, Value constructor, Value items, Va
 Completion<Value> from_array_like(Agent& agent, Value constructor, Value items, const Mapper& mapper) {
   Object* source = TRY(to_object(agent, items));
   const std::uint64_t length = TRY(length_of_array_like(agent, source));
-  Object* array = TRY(construct_or_create(agent, constructor, length));
+  Object* array = TRY(construct_or_create_array(agent, constructor, length));
   NativeLoop loop(agent);
   for (std::uint64_t i = 0; i < length; i++) {
     TRY(loop.next_round());
@@ -137,6 +140,7 @@ Completion<Value> array_from(Agent& agent, NativeFrame& frame) {
 
 constexpr BuiltinRow k_rows[] = {
     method("from", 1, array_from),
+    method("fromAsync", 1, array_from_async),
     method("isArray", 1, array_is_array),
     method("of", 0, array_of),
     getter(&WellKnown::symbol_species, array_species),

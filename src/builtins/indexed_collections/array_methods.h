@@ -59,7 +59,14 @@ vm::Completion<vm::Value> array_prototype_with(vm::Agent& agent, vm::NativeFrame
 vm::Completion<vm::Value> array_prototype_sort(vm::Agent& agent, vm::NativeFrame& frame);
 vm::Completion<vm::Value> array_prototype_to_sorted(vm::Agent& agent, vm::NativeFrame& frame);
 
-// array_constructor.cpp: what Array[Symbol.species] gives.
+// array_from_async.cpp: a function of Array
+vm::Completion<vm::Value> array_from_async(vm::Agent& agent, vm::NativeFrame& frame);
+
+// array_constructor.cpp
+/// What Array.from and its like fill: `new constructor(length)`, or an array where it is no constructor.
+vm::Completion<vm::Object*> construct_or_create_array(vm::Agent& agent, vm::Value constructor,
+                                                      std::optional<std::uint64_t> length);
+/// What Array[Symbol.species] gives.
 vm::Completion<vm::Value> array_species(vm::Agent& agent, vm::NativeFrame& frame);
 
 }  // namespace orrery::builtins

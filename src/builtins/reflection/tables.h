@@ -9,4 +9,9 @@ namespace orrery::builtins {
 extern const vm::ObjectTable k_reflect;
 extern const vm::ObjectTable k_proxy;
 
+// https://tc39.es/proposal-shadowrealm/
+
+extern const vm::ObjectTable k_shadow_realm;
+extern const vm::ObjectTable k_shadow_realm_prototype;
+
 }  // namespace orrery::builtins

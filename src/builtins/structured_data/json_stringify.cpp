@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <string>
 
+#include "base/bytes16.h"
 #include "builtins/structured_data/json_cycle.h"
+#include "builtins/structured_data/json_to_json_cache.h"
 #include "vm/agent.h"
 #include "vm/calls.h"
 #include "vm/conversions.h"
@@ -11,6 +13,8 @@
 #include "vm/native_loop.h"
 #include "vm/number_conversions.h"
 #include "vm/object_operations.h"
+#include "vm/objects/array.h"
+#include "vm/objects/elements.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
 #include "vm/objects/primitive_object.h"
@@ -67,15 +71,28 @@ std::size_t append_escape(StringBuilder& builder, std::span<const Unit> units, s
   return i + 1;
 }
 
+/// Where the first unit from `start` on is that must be escaped, or the end.
+template <typename Unit>
+std::size_t find_escaped(std::span<const Unit> units, std::size_t start) {
+  std::size_t i = start;
+  if constexpr (sizeof(Unit) == 1) {
+    for (; units.size() - i >= base::Bytes16::k_size; i += base::Bytes16::k_size) {
+      const auto bytes = base::Bytes16::load(reinterpret_cast<const char*>(units.data() + i));
+      const std::uint32_t mask = (bytes.between(0, 0x1F) | bytes.equal('"') | bytes.equal('\\')).mask();
+      if (mask != 0) return i + base::lowest_bit(mask);
+    }
+  }
+  while (i < units.size() && !must_be_escaped(units, i)) i++;
+  return i;
+}
+
 template <typename Unit>
 void append_quoted(StringBuilder& builder, std::span<const Unit> units) {
   builder.append(u'"');
   std::size_t start = 0;
-  for (std::size_t i = 0; i < units.size();) {
-    if (!must_be_escaped(units, i)) {
-      i++;
-      continue;
-    }
+  for (;;) {
+    std::size_t i = find_escaped(units, start);
+    if (i == units.size()) break;
     builder.append(units.subspan(start, i - start));
     i = append_escape(builder, units, i);
     start = i;
@@ -117,9 +134,12 @@ class Serializer {
   Completion<void> write(Value value, PropertyKey key);
   Completion<void> write_object(Object* object, PropertyKey key);
   Completion<void> write_properties(Object* object, bool& is_first);
+  Completion<void> write_properties_of_shape(Object* object, Shape* shape, bool& is_first);
+  Completion<void> write_listed_properties(Object* object, const RootedKeys& keys, bool& is_first);
   Completion<void> write_property(Object* object, PropertyKey key, Value value, bool& is_first);
   Completion<void> write_array(Object* array, PropertyKey key);
   void write_separator(bool& is_first);
+  void write_line_start();
   void write_end(char16_t bracket, bool is_empty);
   Completion<Object*> wrapper(Value value);
 
@@ -129,7 +149,9 @@ class Serializer {
   bool has_property_list_ = false;
   String* gap_ = nullptr;  // null: none
   std::size_t indent_ = 0;
+  std::vector<char16_t> line_start_;  // a line's end, and as many gaps as were needed so far
   JsonCycle stack_;
+  JsonToJsonCache to_json_cache_;
   NativeLoop loop_;
   StringBuilder builder_;
 };
@@ -198,7 +220,8 @@ Completion<Value> Serializer::serialize(Value value) {
 /// \return the value to be written; undefined: nothing
 Completion<Value> Serializer::prepare(Value value, const Place& place) {
   // 2.
-  if (value.is_object() || value.is_bigint()) {
+  const bool is_plain = value.is_object() && to_json_cache_.has_no_to_json(agent_, value.as_object());
+  if (!is_plain && (value.is_object() || value.is_bigint())) {
     const Value to_json = TRY(get_v(agent_, value, agent_.names().toJSON));
     if (is_callable(to_json)) {
       const Value key = to_value(agent_, place.key);
@@ -259,9 +282,18 @@ Completion<void> Serializer::write(Value value, PropertyKey key) {
 void Serializer::write_separator(bool& is_first) {
   if (!is_first) builder_.append(u',');
   is_first = false;
-  if (gap_ == nullptr) return;
-  builder_.append(u'\n');
-  for (std::size_t i = 0; i < indent_; i++) builder_.append(gap_);
+  if (gap_ != nullptr) write_line_start();
+}
+
+void Serializer::write_line_start() {
+  const std::size_t length = 1 + indent_ * gap_->length();
+  if (line_start_.empty()) line_start_.push_back(u'\n');
+  while (line_start_.size() < length) {
+    const std::size_t old_size = line_start_.size();
+    line_start_.resize(old_size + gap_->length());
+    gap_->copy_to(line_start_.data() + old_size);
+  }
+  builder_.append(std::span<const char16_t>(line_start_).first(length));
 }
 
 /// \param bracket  that closes
@@ -292,17 +324,13 @@ Completion<void> Serializer::write_object(Object* object, PropertyKey key) {
 }
 
 Completion<void> Serializer::write_properties(Object* object, bool& is_first) {
-  if (has_property_list_) {
-    for (const PropertyKey key : property_list_) {
-      const Value value = TRY(get(agent_, object, key));
-      TRY(write_property(object, key, value, is_first));
-    }
-    return {};
-  }
+  if (has_property_list_) return write_listed_properties(object, property_list_, is_first);
+  const bool is_ordinary = object->methods().find_own_property == ordinary_find_own_property;
+  Shape* shape = object->shape();
+  if (is_ordinary && object->elements() == nullptr && !shape->is_unshared())
+    return write_properties_of_shape(object, shape, is_first);
   RootedKeys keys(agent_);
   TRY(internal_own_property_keys(agent_, object, keys.items()));
-  // OPTIMIZATION: of ordinary objects the keys are looked up in the shape.
-  const bool is_ordinary = object->methods().find_own_property == ordinary_find_own_property;
   // EnumerableOwnProperties sees all of them before any value is got.
   if (!is_ordinary) {
     std::vector<PropertyKey> enumerable;
@@ -319,6 +347,26 @@ Completion<void> Serializer::write_properties(Object* object, bool& is_first) {
              !own.attributes.enumerable();
     });
   }
+  return write_listed_properties(object, keys, is_first);
+}
+
+/// OPTIMIZATION: a shape that does not change is the list of keys, and says where the values are, too, until
+/// a script makes the object another one.
+/// \param shape  of the object, shared; all its properties are named ones
+Completion<void> Serializer::write_properties_of_shape(Object* object, Shape* shape, bool& is_first) {
+  const std::uint32_t count = shape->slot_count();
+  for (std::uint32_t slot = 0; slot < count && !builder_.has_failed(); slot++) {
+    const PropertyKey key = *shape->key_of(slot);
+    const Attributes attributes = shape->attributes_of(slot);
+    if (key.is_symbol() || !attributes.enumerable()) continue;
+    const bool is_in_slot = !attributes.is_accessor() && !attributes.is_lazy() && object->shape() == shape;
+    const Value value = is_in_slot ? object->slot(slot) : TRY(get(agent_, object, key));
+    TRY(write_property(object, key, value, is_first));
+  }
+  return {};
+}
+
+Completion<void> Serializer::write_listed_properties(Object* object, const RootedKeys& keys, bool& is_first) {
   for (const PropertyKey key : keys) {
     if (builder_.has_failed()) break;
     const Value value = TRY(get(agent_, object, key));
@@ -339,6 +387,15 @@ Completion<void> Serializer::write_property(Object* object, PropertyKey key, Val
 
 // Arrays ----------------------------------------------------------------------------------------------------
 
+/// An element of an array if it is in the place for it, so that Get would give just that; Empty if not.
+/// OPTIMIZATION: most are.
+Value try_element_fast(Object* array, std::uint64_t index) {
+  if (array->kind() != CellKind::Array) return Value::empty();
+  const Elements* elements = array->elements();
+  if (elements == nullptr || index >= elements->length()) return Value::empty();
+  return elements->get(static_cast<std::uint32_t>(index));
+}
+
 // https://tc39.es/ecma262/#sec-serializejsonarray
 Completion<void> Serializer::write_array(Object* array, PropertyKey key) {
   TRY(agent_.check_native_stack());
@@ -352,7 +409,8 @@ Completion<void> Serializer::write_array(Object* array, PropertyKey key) {
   bool is_first = true;
   for (std::uint64_t i = 0; i < length && !builder_.has_failed(); i++) {
     const PropertyKey element_key = index_key(agent_, i);
-    const Value element = TRY(get(agent_, array, element_key));
+    Value element = try_element_fast(array, i);
+    if (element.is_empty()) element = TRY(get(agent_, array, element_key));
     const Value prepared = TRY(prepare(element, {array, element_key}));
     write_separator(is_first);
     TRY(write(prepared.is_undefined() ? Value::null() : prepared, element_key));

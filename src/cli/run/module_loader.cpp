@@ -53,15 +53,16 @@ void ModuleLoader::clear() {
   provided_.clear();
 }
 
-std::string ModuleLoader::key_of(const ModulePlace& place, ModuleType type) {
-  return fmt::format("{}{} {}", static_cast<int>(type), place.suffix, door_.canonical_path(place.path));
+ModuleLoader::Key ModuleLoader::key_of(vm::Realm* realm, const ModulePlace& place, ModuleType type) {
+  return {realm,
+          fmt::format("{}{} {}", static_cast<int>(type), place.suffix, door_.canonical_path(place.path))};
 }
 
 Completion<vm::SourceTextModule*> ModuleLoader::add_module(syntax::SourceText source) {
   const ModulePlace place{.path = std::string(source.name()), .suffix = ""};
   String* host_defined = TRY(vm::make_string_from_utf8(agent_, place.path));
   vm::SourceTextModule* module = TRY(engine::parse_module(agent_, realm_, std::move(source), host_defined));
-  modules_.emplace(key_of(place, ModuleType::JavaScript), module);
+  modules_.emplace(key_of(realm_, place, ModuleType::JavaScript), module);
   return module;
 }
 
@@ -77,10 +78,11 @@ Completion<Module*> ModuleLoader::load(vm::ModuleLoad* load) {
   const std::string referrer = host_defined.is_string() ? host_defined.as_string()->to_utf8() : "";
   const ModuleType type = TRY(type_of(load->attributes()));
   const std::string specifier = load->specifier()->to_utf8();
-  if (const auto provided = provided_.find(specifier); provided != provided_.end()) return provided->second;
+  if (const auto provided = provided_.find(specifier); provided != provided_.end() && load->realm() == realm_)
+    return provided->second;
   const base::Result<ModulePlace> place = resolve_module_specifier(specifier, referrer);
   if (!place) return agent_.throw_type_error(place.error().message);
-  const std::string key = key_of(*place, type);
+  const Key key = key_of(load->realm(), *place, type);
   if (const auto known = modules_.find(key); known != modules_.end()) return known->second;
   const base::Result<std::string> contents = door_.read_file(place->path, syntax::SourceText::k_max_size);
   if (!contents) {
@@ -88,7 +90,7 @@ Completion<Module*> ModuleLoader::load(vm::ModuleLoad* load) {
                               fmt::format("Cannot load module '{}' imported from '{}': {}", place->path,
                                           referrer, contents.error().message));
   }
-  Module* module = TRY(make(*place, type, *contents));
+  Module* module = TRY(make(load->realm(), *place, type, *contents));
   modules_.emplace(key, module);
   return module;
 }
@@ -126,21 +128,20 @@ Completion<Value> make_bytes(Agent& agent, const std::string& contents) {
 
 }  // namespace
 
-Completion<Module*> ModuleLoader::make(const ModulePlace& place, ModuleType type,
+Completion<Module*> ModuleLoader::make(vm::Realm* realm, const ModulePlace& place, ModuleType type,
                                        const std::string& contents) {
   String* host_defined = TRY(vm::make_string_from_utf8(agent_, place.path + place.suffix));
   if (type == ModuleType::Bytes) {
     const Value bytes = TRY(make_bytes(agent_, contents));
     return static_cast<Module*>(
-        vm::create_default_export_synthetic_module(agent_, realm_, bytes, host_defined));
+        vm::create_default_export_synthetic_module(agent_, realm, bytes, host_defined));
   }
   syntax::SourceText source = syntax::SourceText::from_utf8(place.path, contents);
   if (type == ModuleType::JavaScript)
-    return static_cast<Module*>(TRY(engine::parse_module(agent_, realm_, std::move(source), host_defined)));
+    return static_cast<Module*>(TRY(engine::parse_module(agent_, realm, std::move(source), host_defined)));
   Value value = TRY(vm::make_string_from_utf8(agent_, source.text()));
-  if (type == ModuleType::Json) value = TRY(parse_json(agent_, realm_, value.as_string()));
-  return static_cast<Module*>(
-      vm::create_default_export_synthetic_module(agent_, realm_, value, host_defined));
+  if (type == ModuleType::Json) value = TRY(parse_json(agent_, realm, value.as_string()));
+  return static_cast<Module*>(vm::create_default_export_synthetic_module(agent_, realm, value, host_defined));
 }
 
 /// `url`, and Node's `filename` and `dirname`.

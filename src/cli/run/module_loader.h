@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "cli/run/module_paths.h"
 #include "gc/roots.h"
@@ -14,15 +15,15 @@
 
 namespace orrery::cli {
 
-/// Modules from files: https://tc39.es/ecma262/#sec-HostLoadImportedModule. A file is one module, by whatever
-/// names it is imported, unless it is imported as something else (`with { type: "json" }`, or "text", or
-/// "bytes").
+/// Modules from files: https://tc39.es/ecma262/#sec-HostLoadImportedModule. A file is one module in each
+/// realm, by whatever names it is imported, unless it is imported as something else (`with { type: "json" }`,
+/// or "text", or "bytes").
 ///
 /// A module's [[HostDefined]], and that of a script which may import, is the path that its own imports are
 /// relative to: a String.
 class ModuleLoader final : public gc::RootBase {
  public:
-  /// Installs the agent's hooks for modules. The modules belong to `realm`, and come through `door`.
+  /// Installs the agent's hooks for modules, which come through `door`. \param realm  the first one
   ModuleLoader(vm::Agent& agent, vm::Realm* realm, host::Door& door);
   ~ModuleLoader();
 
@@ -32,7 +33,7 @@ class ModuleLoader final : public gc::RootBase {
   /// is settled, unless the script was ended.
   vm::Promise* load_graph(vm::SourceTextModule* module);
 
-  /// What the host itself provides under a specifier that is no path.
+  /// What the host itself provides under a specifier that is no path, in the first realm.
   void provide(const std::string& specifier, vm::Module* module) { provided_[specifier] = module; }
 
   void visit(gc::Visitor& visitor) override;
@@ -46,13 +47,15 @@ class ModuleLoader final : public gc::RootBase {
                                               vm::Object* import_meta);
   vm::Completion<vm::Module*> load(vm::ModuleLoad* load);
   vm::Completion<ModuleType> type_of(const vm::ValueList& attributes);
-  vm::Completion<vm::Module*> make(const ModulePlace& place, ModuleType type, const std::string& contents);
-  std::string key_of(const ModulePlace& place, ModuleType type);
+  vm::Completion<vm::Module*> make(vm::Realm* realm, const ModulePlace& place, ModuleType type,
+                                   const std::string& contents);
+  using Key = std::pair<vm::Realm*, std::string>;
+  Key key_of(vm::Realm* realm, const ModulePlace& place, ModuleType type);
 
   vm::Agent& agent_;
   vm::Realm* realm_;
   host::Door& door_;
-  std::map<std::string, vm::Module*> modules_;   // by key_of()
+  std::map<Key, vm::Module*> modules_;           // by key_of(); they keep their realms alive
   std::map<std::string, vm::Module*> provided_;  // by specifier
 };
 

@@ -20,11 +20,12 @@ using vm::Value;
 namespace {
 
 /// The frames of an error whose `stack` nobody has looked at yet; or null.
-const vm::StackTrace* trace_of(Agent& agent, Object* error) {
-  const std::optional<vm::PropertyLocation> place = error->shape()->find(agent.names().stack);
-  if (!place || !error->has_slot(place->slot)) return nullptr;
-  const Value slot = error->slot(place->slot);
-  return slot.is_cell_of(vm::CellKind::StackTrace) ? static_cast<vm::StackTrace*>(slot.as_cell()) : nullptr;
+const vm::StackTrace* trace_of(Agent& agent, const vm::ErrorObject* error) {
+  Value stack = error->stack();
+  // Error.captureStackTrace() has given it one of its own.
+  if (const std::optional<vm::PropertyLocation> place = error->shape()->find(agent.names().stack))
+    stack = error->has_slot(place->slot) ? error->slot(place->slot) : Value::undefined();
+  return stack.is_cell_of(vm::CellKind::StackTrace) ? static_cast<vm::StackTrace*>(stack.as_cell()) : nullptr;
 }
 
 /// Where the frame was.
@@ -46,9 +47,8 @@ std::string excerpt(const vm::StackTrace& trace) {
 /// What the parser says, and the frames of who asked for the text.
 std::string describe_syntax_error(Agent& agent, vm::ErrorObject* error) {
   std::string text = error->syntax_error().as_string()->to_utf8();
-  const std::optional<Value> stack = vm::look_up_data_property(agent, error, agent.names().stack);
-  if (stack && stack->is_string()) {
-    const std::string frames = stack->as_string()->to_utf8();
+  if (vm::String* stack = vm::seen_stack(agent, error)) {
+    const std::string frames = stack->to_utf8();
     const std::size_t first = frames.find("\n    at ");
     if (first != std::string::npos) text += frames.substr(first + 1);
   }

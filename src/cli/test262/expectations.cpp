@@ -1,10 +1,29 @@
 #include "cli/test262/expectations.h"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace orrery::cli {
+
+namespace {
+
+using KnownFailure = std::pair<TestId, std::string>;
+
+std::optional<KnownFailure> parse_line(std::string_view line) {
+  const std::size_t colon = line.find(": ");
+  if (colon == std::string_view::npos || colon + 2 == line.size()) return std::nullopt;
+  const std::string_view test = line.substr(0, colon);
+  const std::size_t space = test.rfind(' ');
+  if (space == std::string_view::npos) return std::nullopt;
+  const std::optional<TestMode> mode = test_mode_from_string(test.substr(space + 1));
+  if (!mode) return std::nullopt;
+  return KnownFailure{{std::string(test.substr(0, space)), *mode}, std::string(line.substr(colon + 2))};
+}
+
+}  // namespace
 
 base::Result<ExpectationList> ExpectationList::parse(std::string_view text) {
   ExpectationList list;
@@ -18,29 +37,30 @@ base::Result<ExpectationList> ExpectationList::parse(std::string_view text) {
       if (list.known_failures_.empty()) list.header_ += fmt::format("{}\n", line);
       continue;
     }
-    const std::size_t space = line.rfind(' ');
-    const std::optional<TestMode> mode =
-        space == std::string_view::npos ? std::nullopt : test_mode_from_string(line.substr(space + 1));
-    if (!mode)
+    const std::optional<KnownFailure> failure = parse_line(line);
+    if (!failure) {
       return base::error(
-          fmt::format("line {}: expected a path and a mode (sloppy, strict, module): {}", line_number, line));
-    if (!list.known_failures_.insert({std::string{line.substr(0, space)}, *mode}).second)
+          fmt::format("line {}: expected a path, a mode (sloppy, strict, module), a colon and a reason: {}",
+                      line_number, line));
+    }
+    if (!list.known_failures_.insert(*failure).second)
       return base::error(fmt::format("line {}: listed twice: {}", line_number, line));
   }
   return list;
 }
 
-void ExpectationList::record(const TestId& test, bool passed) {
+void ExpectationList::record(const TestId& test, bool passed, std::string_view reason) {
   if (passed) {
     known_failures_.erase(test);
   } else {
-    known_failures_.insert(test);
+    known_failures_.emplace(test, reason.empty() ? "fails" : reason);
   }
 }
 
 std::string ExpectationList::to_text() const {
   std::string text = header_;
-  for (const TestId& test : known_failures_) text += fmt::format("{} {}\n", test.path, to_string(test.mode));
+  for (const auto& [test, reason] : known_failures_)
+    text += fmt::format("{} {}: {}\n", test.path, to_string(test.mode), reason);
   return text;
 }
 
@@ -51,7 +71,7 @@ Surprises compare_with_expectations(const ExpectationList& list, const std::map<
     if (passed == list.contains(test)) (passed ? surprises.passes : surprises.failures).push_back(test);
   }
   if (is_whole_suite) {
-    for (const TestId& test : list.known_failures())
+    for (const auto& [test, reason] : list.known_failures())
       if (!results.contains(test)) surprises.vanished.push_back(test);
   }
   return surprises;

@@ -2,7 +2,6 @@
 
 #include <compare>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,17 +19,18 @@ struct TestId {
   friend auto operator<=>(const TestId&, const TestId&) = default;
 };
 
-/// The known failures, one a line: `PATH MODE`. Empty lines and lines that begin with `#` say nothing; those
-/// at the top of the file are kept when it is rewritten.
+/// The known failures, one a line: `PATH MODE: why`. Empty lines and lines that begin with `#` say nothing;
+/// those at the top of the file are kept when it is rewritten.
 class ExpectationList {
  public:
   static base::Result<ExpectationList> parse(std::string_view text);
 
   bool contains(const TestId& test) const { return known_failures_.contains(test); }
-  const std::set<TestId>& known_failures() const { return known_failures_; }
+  /// Each with its reason.
+  const std::map<TestId, std::string>& known_failures() const { return known_failures_; }
 
-  /// Records how a test fared just now.
-  void record(const TestId& test, bool passed);
+  /// Records how a test fared just now. \param reason  of a failure that is not listed yet, in one line
+  void record(const TestId& test, bool passed, std::string_view reason);
   void forget(const TestId& test) { known_failures_.erase(test); }
 
   /// What is to be written to the file.
@@ -38,7 +38,7 @@ class ExpectationList {
 
  private:
   std::string header_;
-  std::set<TestId> known_failures_;
+  std::map<TestId, std::string> known_failures_;
 };
 
 /// How a run differs from what was expected. Empty: it does not.

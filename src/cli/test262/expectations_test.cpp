@@ -18,38 +18,42 @@ ExpectationList list_of(std::string_view text) {
 }
 
 TEST(Test262Expectations, NamesPathAndMode) {
-  const ExpectationList list = list_of("# why\n\nlanguage/a.js strict\nlanguage/b.js module");
+  const ExpectationList list = list_of("# why\n\nlanguage/a.js strict: x: y\nlanguage/b.js module: z");
   EXPECT_FALSE(list.contains(k_a_sloppy));
   EXPECT_TRUE(list.contains(k_a_strict));
   EXPECT_TRUE(list.contains(k_b_module));
+  EXPECT_EQ(list.known_failures().at(k_a_strict), "x: y");
 }
 
 TEST(Test262Expectations, RefusesMalformedLines) {
-  for (const char* text : {"language/a.js", "language/a.js loose", "a.js strict\na.js strict"})
+  for (const char* text : {"language/a.js", "a.js loose: x", "a.js strict", "a.js strict: ", "a.js: strict",
+                           "a.js strict: x\na.js strict: y"})
     EXPECT_FALSE(ExpectationList::parse(text).has_value()) << text;
   EXPECT_EQ(ExpectationList::parse("# x\na.js").error().message,
-            "line 2: expected a path and a mode (sloppy, strict, module): a.js");
+            "line 2: expected a path, a mode (sloppy, strict, module), a colon and a reason: a.js");
 }
 
 TEST(Test262Expectations, IsWrittenSortedUnderItsHeader) {
-  ExpectationList list = list_of("# why\n\nlanguage/b.js module\n");
-  list.record(k_a_strict, false);
-  list.record(k_a_sloppy, false);
-  EXPECT_EQ(list.to_text(), "# why\n\nlanguage/a.js sloppy\nlanguage/a.js strict\nlanguage/b.js module\n");
-  list.record(k_a_sloppy, true);
+  ExpectationList list = list_of("# why\n\nlanguage/b.js module: c\n");
+  list.record(k_a_strict, false, "a");
+  list.record(k_a_sloppy, false, "");
+  list.record(k_b_module, false, "a reason that is there stays");
+  EXPECT_EQ(list.to_text(),
+            "# why\n\nlanguage/a.js sloppy: fails\nlanguage/a.js strict: a\nlanguage/b.js module: c\n");
+  list.record(k_a_sloppy, true, "");
   list.forget(k_b_module);
-  EXPECT_EQ(list.to_text(), "# why\n\nlanguage/a.js strict\n");
+  EXPECT_EQ(list.to_text(), "# why\n\nlanguage/a.js strict: a\n");
   EXPECT_EQ(list_of(list.to_text()).to_text(), list.to_text());
 }
 
 TEST(Test262Expectations, FindsNothingWhenAllIsAsListed) {
-  const Surprises surprises = compare_with_expectations(list_of("language/a.js strict\n"),
+  const Surprises surprises = compare_with_expectations(list_of("language/a.js strict: x\n"),
                                                         {{k_a_sloppy, true}, {k_a_strict, false}}, true);
   EXPECT_TRUE(surprises.empty());
 }
 
 TEST(Test262Expectations, FindsUnexpectedFailuresAndPasses) {
-  const Surprises surprises = compare_with_expectations(list_of("language/a.js strict\n"),
+  const Surprises surprises = compare_with_expectations(list_of("language/a.js strict: x\n"),
                                                         {{k_a_sloppy, false}, {k_a_strict, true}}, true);
   EXPECT_EQ(surprises.failures, Tests{k_a_sloppy});
   EXPECT_EQ(surprises.passes, Tests{k_a_strict});
@@ -57,7 +61,7 @@ TEST(Test262Expectations, FindsUnexpectedFailuresAndPasses) {
 }
 
 TEST(Test262Expectations, MissesListedTestsOnlyInRunsOfTheWholeSuite) {
-  const ExpectationList list = list_of("language/b.js module\n");
+  const ExpectationList list = list_of("language/b.js module: x\n");
   EXPECT_EQ(compare_with_expectations(list, {{k_a_sloppy, true}}, true).vanished, Tests{k_b_module});
   EXPECT_TRUE(compare_with_expectations(list, {{k_a_sloppy, true}}, false).empty());
 }

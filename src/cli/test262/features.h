@@ -12,10 +12,17 @@ struct SkippedFeature {
   std::string_view reason;
   /// Its syntax is understood: --parse-only judges its tests.
   bool is_parsed;
+  /// A library of its own: besides the rate of everything there is one without it.
+  bool is_separate;
 };
 
 /// The one place where tests are exempted. They count as failures in every rate.
 std::span<const SkippedFeature> skipped_features();
+
+/// Whether a test that was skipped for this reason (TestResult::skip_reason) belongs to a library of its own.
+bool is_separate(std::string_view skip_reason);
+/// What TestResult::skip_reason says.
+std::string skip_reason_of(const SkippedFeature& feature);
 
 /// The first of a test's features that is skipped, or null.
 /// \param only_parsed  tests are judged by their syntax

@@ -7,6 +7,7 @@
 
 #include "base/terminal_text.h"
 #include "base/utf.h"
+#include "cli/test262/features.h"
 #include "cli/test262/suite.h"
 
 namespace orrery::cli {
@@ -14,10 +15,7 @@ namespace orrery::cli {
 namespace {
 
 std::string format_failure(const TestId& test, const std::string& reason) {
-  // What a test throws may be any text.
-  constexpr std::size_t k_longest = 300;
-  return fmt::format("{} ({}): {}\n", test.path, to_string(test.mode),
-                     base::shown_text(base::replace_invalid_utf8(reason), k_longest));
+  return fmt::format("{} ({}): {}\n", test.path, to_string(test.mode), shown_reason(reason));
 }
 
 /// Why the tests that failed did.
@@ -37,6 +35,11 @@ void append_limited(std::string& text, const std::vector<TestId>& tests, std::si
 }
 
 }  // namespace
+
+std::string shown_reason(const std::string& reason) {
+  constexpr std::size_t k_longest = 300;
+  return base::shown_text(base::replace_invalid_utf8(reason), k_longest);
+}
 
 void Tally::add(const TestResult& result) {
   if (result.skipped()) {
@@ -58,6 +61,20 @@ Tallies count_by_area(const std::vector<TestResult>& results) {
   return tallies;
 }
 
+Tallies count_skipped(const std::vector<TestResult>& results) {
+  Tallies tallies;
+  for (const TestResult& result : results)
+    if (result.skipped()) tallies[result.skip_reason].add(result);
+  return tallies;
+}
+
+Tally count_all_but_separate(const std::vector<TestResult>& results) {
+  Tally tally;
+  for (const TestResult& result : results)
+    if (!is_separate(result.skip_reason)) tally.add(result);
+  return tally;
+}
+
 Tallies count_by_feature(const std::vector<TestResult>& results) {
   Tallies tallies;
   for (const TestResult& result : results)
@@ -71,9 +88,11 @@ std::string format_rate(const Tally& tally) {
   return fmt::format("{}.{:02}%", hundredths / 100, hundredths % 100);
 }
 
-std::string format_table(std::string_view heading, const Tallies& tallies, const Tally& total) {
+std::string format_table(std::string_view heading, const Tallies& tallies,
+                         std::span<const std::pair<std::string, Tally>> totals) {
   std::size_t width = heading.size();
   for (const auto& [name, tally] : tallies) width = std::max(width, name.size());
+  for (const auto& [name, tally] : totals) width = std::max(width, name.size());
   std::string text;
   const auto row = [&](std::string_view name, const Tally& tally) {
     fmt::format_to(std::back_inserter(text), "{:<{}}  {:>7}  {:>7}  {:>7}  {:>8}\n", name, width,
@@ -82,7 +101,14 @@ std::string format_table(std::string_view heading, const Tallies& tallies, const
   text = fmt::format("{:<{}}  {:>7}  {:>7}  {:>7}  {:>8}\n", heading, width, "passed", "failed", "skipped",
                      "rate");
   for (const auto& [name, tally] : tallies) row(name, tally);
-  row("total", total);
+  for (const auto& [name, tally] : totals) row(name, tally);
+  return text;
+}
+
+std::string format_skipped(const Tallies& skipped) {
+  std::string text;
+  for (const auto& [reason, tally] : skipped)
+    text += fmt::format("skipped {} of {}\n", tally.skipped, reason);
   return text;
 }
 

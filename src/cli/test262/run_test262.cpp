@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "cli/test262/expectations.h"
+#include "cli/test262/features.h"
 #include "cli/test262/report.h"
 #include "cli/test262/run_executor.h"
 #include "cli/test262/runner.h"
@@ -59,6 +60,15 @@ base::Result<ExpectationList> read_expectations(const Test262Options& options) {
   return list;
 }
 
+/// Of the tests that failed.
+std::map<TestId, std::string> reasons_of(const std::vector<TestResult>& results) {
+  std::map<TestId, std::string> reasons;
+  for (const TestResult& result : results)
+    for (const ModeResult& mode : result.modes)
+      if (!mode.verdict.passed) reasons[{result.path, mode.mode}] = shown_reason(mode.verdict.reason);
+  return reasons;
+}
+
 std::map<TestId, bool> verdicts_of(const std::vector<TestResult>& results) {
   std::map<TestId, bool> verdicts;
   for (const TestResult& result : results)
@@ -66,10 +76,13 @@ std::map<TestId, bool> verdicts_of(const std::vector<TestResult>& results) {
   return verdicts;
 }
 
-/// Makes the list say what this run has found; what it did not run stays, unless it is gone.
-base::Result<void> rewrite(ExpectationList list, const std::map<TestId, bool>& verdicts,
+/// Makes the list say what this run has found; what it did not run stays, unless it is gone. A failure that
+/// was not listed gets what the run says for a reason.
+base::Result<void> rewrite(ExpectationList list, const std::vector<TestResult>& results,
                            const Surprises& surprises, const std::string& file) {
-  for (const auto& [test, passed] : verdicts) list.record(test, passed);
+  const std::map<TestId, std::string> reasons = reasons_of(results);
+  for (const auto& [test, passed] : verdicts_of(results))
+    list.record(test, passed, passed ? std::string_view() : reasons.at(test));
   for (const TestId& test : surprises.vanished) list.forget(test);
   fmt::print("{}: {} more failures, {} fewer, {} in all\n", file, surprises.failures.size(),
              surprises.passes.size() + surprises.vanished.size(), list.known_failures().size());
@@ -77,10 +90,14 @@ base::Result<void> rewrite(ExpectationList list, const std::map<TestId, bool>& v
 }
 
 void print_tables(const std::vector<TestResult>& results, const Test262Options& options) {
-  const Tally total = count_all(results);
+  const Tallies skipped = count_skipped(results);
+  std::vector<std::pair<std::string, Tally>> totals = {{"total", count_all(results)}};
+  if (std::ranges::any_of(skipped, [](const auto& reason) { return is_separate(reason.first); }))
+    totals.emplace_back("but libraries of their own", count_all_but_separate(results));
   if (options.list_failures) fmt::print("{}\n", format_failures(results));
-  if (options.list_features) fmt::print("{}\n", format_table("feature", count_by_feature(results), total));
-  fmt::print("{}\n", format_table("area", count_by_area(results), total));
+  if (options.list_features) fmt::print("{}\n", format_table("feature", count_by_feature(results), totals));
+  fmt::print("{}\n", format_table("area", count_by_area(results), totals));
+  if (!skipped.empty()) fmt::print("{}\n", format_skipped(skipped));
 }
 
 }  // namespace
@@ -91,7 +108,7 @@ int run_test262(const Test262Options& options) {
   const base::Result<ExpectationList> expectations = read_expectations(options);
   if (!expectations) return refuse(expectations.error());
   const base::Result<TestFiles> tests =
-      find_tests(options.suite, {options.patterns, options.filter, options.sample});
+      find_tests(options.suite, {options.patterns, options.filter, options.sample, options.sample_percent});
   if (!tests) return refuse(tests.error());
 
   const std::unique_ptr<TestExecutor> executor = make_executor(options);
@@ -106,7 +123,7 @@ int run_test262(const Test262Options& options) {
   const std::map<TestId, bool> verdicts = verdicts_of(*results);
   const Surprises surprises = compare_with_expectations(*expectations, verdicts, tests->is_whole_suite);
   if (options.rebaseline) {
-    const auto rewritten = rewrite(*expectations, verdicts, surprises, options.expectations_file);
+    const auto rewritten = rewrite(*expectations, *results, surprises, options.expectations_file);
     if (!rewritten) return refuse(rewritten.error());
   } else if (!options.list_failures || !options.expectations_file.empty()) {
     fmt::print("{}", format_surprises(surprises, *results, k_shown_surprises));

@@ -27,7 +27,8 @@ struct Test262Options {
   std::string suite;                  // a checkout of test262
   std::vector<std::string> patterns;  // tests below its test/; empty: all
   std::string filter;                 // what else their paths must have in them
-  unsigned sample = 0;                // run about so many of them; 0: all
+  unsigned sample = 0;                // run so many of them, spread evenly; 0: all
+  unsigned sample_percent = 0;        // or so many of a hundred; 0: all
   bool parse_only = false;
   bool lazy_functions = false;
   unsigned jobs = 0;                                  // worker processes; 0: one for each CPU

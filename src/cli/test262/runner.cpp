@@ -39,7 +39,7 @@ void run_test(const std::string& suite, const std::string& path, TestExecutor& e
   for (const std::string& feature : metadata->features) reporter.add(message(k_feature, feature));
   if (const SkippedFeature* skipped =
           find_skipped_feature(path, metadata->features, executor.only_parses())) {
-    reporter.add(message(k_skipped, fmt::format("{}: {}", skipped->name, skipped->reason)));
+    reporter.add(message(k_skipped, skip_reason_of(*skipped)));
     return;
   }
   const std::vector<TestMode> modes = metadata->modes();

@@ -77,6 +77,29 @@ TEST_F(Test262RunnerTest, SelectsByFolderFileAndPattern) {
   EXPECT_FALSE(find_tests(root_ + "/test", {}).has_value());
 }
 
+TEST_F(Test262RunnerTest, SamplesEvenly) {
+  const auto sample = [&](std::size_t count, std::size_t percent) {
+    const auto files = find_tests(root_, {.sample = count, .sample_percent = percent});
+    EXPECT_FALSE(files->is_whole_suite);
+    return files->paths;
+  };
+  EXPECT_EQ(sample(2, 0), (std::vector<std::string>{"annexB/odd.js", "language/fails-strict.js"}));
+  EXPECT_EQ(sample(0, 34), sample(2, 0));
+  EXPECT_EQ(sample(0, 1), std::vector<std::string>{"annexB/odd.js"});
+}
+
+TEST_F(Test262RunnerTest, CountsLibrariesOfTheirOwnApart) {
+  add("intl402/collator.js", "description: skipped");
+  NameExecutor executor;
+  const auto results = run_tests(root_, find({"intl402", "language"}).paths, executor, {.workers = 1});
+  ASSERT_TRUE(results.has_value());
+  EXPECT_EQ(count_all(*results).skipped, 2u);
+  EXPECT_EQ(count_all_but_separate(*results).skipped, 1u);
+  EXPECT_EQ(format_skipped(count_skipped(*results)),
+            "skipped 1 of decorators: a proposal at stage 3, not part of ECMAScript 2026\n"
+            "skipped 1 of intl402: ECMA-402 is not written yet\n");
+}
+
 TEST_F(Test262RunnerTest, JudgesEachModeAndSurvivesCrashes) {
   NameExecutor executor;
   const auto results = run_tests(root_, find({}).paths, executor, {.workers = 2});

@@ -67,8 +67,8 @@ base::Result<TestFiles> find_tests(const std::string& suite, const TestSelection
     return base::error(fmt::format("{}: not a checkout of test262 (no test/ and harness/ in it)", suite));
   base::Result<std::vector<std::string>> paths = all_tests(root);
   if (!paths) return std::unexpected(paths.error());
-  const bool is_whole_suite =
-      selection.patterns.empty() && selection.substring.empty() && selection.sample == 0;
+  const bool is_whole_suite = selection.patterns.empty() && selection.substring.empty() &&
+                              selection.sample == 0 && selection.sample_percent == 0;
   if (is_whole_suite) return TestFiles{std::move(*paths), true};
 
   std::vector<bool> selected(paths->size(), selection.patterns.empty());
@@ -87,6 +87,10 @@ base::Result<TestFiles> find_tests(const std::string& suite, const TestSelection
     if (selected[i] && (*paths)[i].contains(selection.substring))
       files.paths.push_back(std::move((*paths)[i]));
   if (files.paths.empty()) return base::error(fmt::format("no test matches {}", selection.substring));
+  if (selection.sample_percent != 0) {
+    const std::size_t count = std::max(std::size_t{1}, files.paths.size() * selection.sample_percent / 100);
+    files.paths = spread(std::move(files.paths), count);
+  }
   if (selection.sample != 0) files.paths = spread(std::move(files.paths), selection.sample);
   return files;
 }

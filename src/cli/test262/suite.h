@@ -15,8 +15,10 @@ struct TestSelection {
   std::vector<std::string> patterns = {};  // NOLINT(readability-redundant-member-init): may be left out
   /// Only tests whose path has this in it; empty: all.
   std::string substring = {};  // NOLINT(readability-redundant-member-init): may be left out
-  /// About so many of them, spread evenly; 0: all.
+  /// So many of them, spread evenly; 0: all.
   std::size_t sample = 0;
+  /// So many of a hundred, spread evenly; 0: all.
+  std::size_t sample_percent = 0;
 };
 
 struct TestFiles {

@@ -11,6 +11,7 @@
 #include "vm/modules/module_namespace.h"
 #include "vm/modules/source_text_module.h"
 #include "vm/object_operations.h"
+#include "vm/objects/array.h"
 #include "vm/promise.h"
 #include "vm/string.h"
 
@@ -24,17 +25,20 @@ namespace {
 struct Captured {
   Promise* promise;
   Module* module;
+  bytecode::ImportPhase phase;
 };
 
 Captured captured_by(const NativeFrame& frame) {
   const auto* list = static_cast<ValueList*>(static_cast<NativeFunction*>(frame.callee())->data().as_cell());
-  return {static_cast<Promise*>(list->at(0).as_object()), static_cast<Module*>(list->at(1).as_cell())};
+  return {static_cast<Promise*>(list->at(0).as_object()), static_cast<Module*>(list->at(1).as_cell()),
+          static_cast<bytecode::ImportPhase>(list->at(2).as_int32())};
 }
 
 NativeFunction* make_closure(Agent& agent, NativeCode code, const Captured& captured) {
-  ValueList* list = ValueList::make(agent.heap(), 2);
+  ValueList* list = ValueList::make(agent.heap(), 3);
   list->append(agent.heap(), captured.promise);
   list->append(agent.heap(), Value::cell(captured.module));
+  list->append(agent.heap(), Value::int32(static_cast<std::int32_t>(captured.phase)));
   NativeFunction* function = create_builtin_function(agent, code, 1, agent.names().empty);
   function->set_data(Value::cell(list));
   return function;
@@ -53,20 +57,69 @@ Completion<Value> on_rejected(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
-// Step 6.d
-Completion<Value> on_evaluated(Agent& agent, NativeFrame& frame) {
-  const Captured captured = captured_by(frame);
-  const Completion<ModuleNamespace*> object = get_module_namespace(agent, captured.module);
+Completion<Value> resolve_with_namespace(Agent& agent, const Captured& captured) {
+  const Completion<ModuleNamespace*> object = get_module_namespace(agent, captured.module, captured.phase);
   if (object.is_thrown()) return reject_with_pending(agent, captured.promise);
   TRY(resolve_promise(agent, captured.promise, object.value()));
   return Value::undefined();
+}
+
+// Step 6.d
+Completion<Value> on_evaluated(Agent& agent, NativeFrame& frame) {
+  return resolve_with_namespace(agent, captured_by(frame));
+}
+
+// What https://tc39.es/proposal-defer-import-eval/#sec-SafePerformPromiseAll waits for: a promise to resolve
+// and the number of promises that are still pending.
+Completion<Value> on_one_of_all(Agent& agent, NativeFrame& frame) {
+  auto* state = static_cast<ValueList*>(static_cast<NativeFunction*>(frame.callee())->data().as_cell());
+  const std::int32_t pending = state->at(1).as_int32() - 1;
+  state->set(1, Value::int32(pending));
+  if (pending > 0) return Value::undefined();
+  const std::vector<Value> values(static_cast<std::size_t>(state->at(2).as_int32()), Value::undefined());
+  Array* array = TRY(create_array_from_list(agent, values));
+  TRY(resolve_promise(agent, static_cast<Promise*>(state->at(0).as_object()), array));
+  return Value::undefined();
+}
+
+Completion<Value> on_any_rejected(Agent& agent, NativeFrame& frame) {
+  auto* state = static_cast<ValueList*>(static_cast<NativeFunction*>(frame.callee())->data().as_cell());
+  auto* promise = static_cast<Promise*>(state->at(0).as_object());
+  if (promise->state() == Promise::State::Pending) reject_promise(agent, promise, frame.argument(0));
+  return Value::undefined();
+}
+
+/// Evaluates modules, and gives a promise of them all.
+Completion<Promise*> evaluate_all(Agent& agent, const std::vector<Module*>& modules) {
+  Promise* all = new_promise(agent);
+  ValueList* state = ValueList::make(agent.heap(), 3);
+  const Value count = Value::int32(static_cast<std::int32_t>(modules.size()));
+  for (const Value each : {Value(all), count, count}) state->append(agent.heap(), each);
+  NativeFunction* on_fulfilled = create_builtin_function(agent, on_one_of_all, 1, agent.names().empty);
+  NativeFunction* on_rejected = create_builtin_function(agent, on_any_rejected, 1, agent.names().empty);
+  on_fulfilled->set_data(Value::cell(state));
+  on_rejected->set_data(Value::cell(state));
+  // All begin before any is waited for.
+  std::vector<Promise*> promises;  // the modules keep them
+  for (Module* module : modules) promises.push_back(TRY(module_evaluate(agent, module)));
+  for (Promise* promise : promises) perform_promise_then(agent, promise, on_fulfilled, on_rejected, nullptr);
+  return all;
 }
 
 // Step 6
 Completion<Value> on_loaded(Agent& agent, NativeFrame& frame) {
   const Captured captured = captured_by(frame);
   if (module_link(agent, captured.module).is_thrown()) return reject_with_pending(agent, captured.promise);
-  Promise* evaluated = TRY(module_evaluate(agent, captured.module));
+  Promise* evaluated = nullptr;
+  if (captured.phase == bytecode::ImportPhase::Defer) {
+    std::vector<Module*> modules;
+    if (gather_asynchronous_dependencies(agent, captured.module, modules).is_thrown())
+      return reject_with_pending(agent, captured.promise);
+    if (modules.empty()) return resolve_with_namespace(agent, captured);
+    evaluated = TRY(evaluate_all(agent, modules));
+  } else {
+    evaluated = TRY(module_evaluate(agent, captured.module));
+  }
   perform_promise_then(agent, evaluated, make_closure(agent, on_evaluated, captured),
                        make_closure(agent, on_rejected, captured), nullptr);
   return Value::undefined();
@@ -95,7 +148,7 @@ void continue_dynamic_import(Agent& agent, Promise* promise, bytecode::ImportPha
   if (phase == bytecode::ImportPhase::Source)
     return settle_with_source(agent, promise, specifier, result.value());
   // 2. - 7.
-  const Captured captured{promise, result.value()};
+  const Captured captured{promise, result.value(), phase};
   Promise* loaded = load_requested_modules(agent, captured.module);
   perform_promise_then(agent, loaded, make_closure(agent, on_loaded, captured),
                        make_closure(agent, on_rejected, captured), nullptr);
@@ -140,9 +193,9 @@ Completion<void> import_now(Agent& agent, Value referrer, Value specifier, Value
                             bytecode::ImportPhase phase, Promise* promise) {
   String* text = TRY(to_string(agent, specifier));
   ValueList* attributes = TRY(import_attributes(agent, options));
-  if (phase == bytecode::ImportPhase::Defer)
-    return agent.throw_syntax_error("import.defer() is not supported yet");
   load_dynamically(agent, referrer, text, attributes, phase, promise);
+  // The host may have run a script, which was ended.
+  if (agent.is_terminating()) return Thrown{};
   return {};
 }
 

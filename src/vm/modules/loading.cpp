@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "vm/agent.h"
+#include "vm/frame.h"
 #include "vm/modules/dynamic_import.h"
 #include "vm/modules/source_text_module.h"
 #include "vm/promise.h"
@@ -15,11 +16,12 @@
 
 namespace orrery::vm {
 
-ModuleLoad::ModuleLoad(Value referrer, std::uint32_t request, String* specifier, ValueList* attributes,
-                       bytecode::ImportPhase phase, gc::Cell* payload)
+ModuleLoad::ModuleLoad(Realm* realm, Value referrer, std::uint32_t request, String* specifier,
+                       ValueList* attributes, bytecode::ImportPhase phase, gc::Cell* payload)
     : Cell(static_cast<std::uint8_t>(k_kind)),
       phase_(phase),
       request_(request),
+      realm_(realm),
       referrer_(referrer),
       specifier_(specifier),
       attributes_(attributes),
@@ -32,6 +34,7 @@ Value ModuleLoad::referrer_host_defined() const {
 
 void ModuleLoad::visit(gc::Visitor& visitor) {
   if (referrer().is_cell()) visitor.visit(referrer().as_cell());
+  visitor.visit(realm_);
   visitor.visit(specifier_);
   visitor.visit(attributes_);
   visitor.visit(payload_);
@@ -77,15 +80,13 @@ struct ModuleLoading {
     ValueList* attributes = attributes_of(agent, module, request);
     if (!supports_import_attributes(agent, *attributes))
       return fail(agent, state, agent.throw_syntax_error("Unsupported import attribute"));
-    if (request.phase == bytecode::ImportPhase::Defer)
-      return fail(agent, state, agent.throw_syntax_error("import defer is not supported yet"));
     if (Module* loaded = module->loaded_module(index))
       return continue_module_loading(agent, state, request.phase, loaded);
     if (agent.check_native_stack().is_thrown()) return fail(agent, state, {});
     const Value specifier =
         Executable::string_constant(agent, module->executable()->source()->program(), request.specifier);
-    auto* load = agent.heap().make<ModuleLoad>(0, Value::cell(module), index, specifier.as_string(),
-                                               attributes, request.phase, state);
+    auto* load = agent.heap().make<ModuleLoad>(0, module->realm(), Value::cell(module), index,
+                                               specifier.as_string(), attributes, request.phase, state);
     request_from_host(agent, load);
   }
 
@@ -106,7 +107,8 @@ struct ModuleLoading {
         state->pending_count_ += text->requests().size();
         for (std::uint32_t i = 0; i < text->requests().size(); i++) {
           load_request(agent, state, text, i);
-          if (!state->is_loading_) return;
+          // The host may have run a script, which was ended.
+          if (!state->is_loading_ || agent.is_terminating()) return;
         }
       }
     }
@@ -163,10 +165,17 @@ struct ModuleLoading {
 
   static void load_dynamically(Agent& agent, Value referrer, String* specifier, ValueList* attributes,
                                bytecode::ImportPhase phase, Promise* promise) {
-    request_from_host(agent, agent.heap().make<ModuleLoad>(0, referrer, ModuleLoad::k_dynamic, specifier,
-                                                           attributes, phase, promise));
+    request_from_host(agent, agent.heap().make<ModuleLoad>(0, &agent.realm(), referrer, ModuleLoad::k_dynamic,
+                                                           specifier, attributes, phase, promise));
   }
 };
+
+Value active_host_defined(const Agent& agent) {
+  for (FrameIterator frame(agent); !frame.is_at_end(); frame.next()) {
+    if (frame.executable() != nullptr) return frame.executable()->source()->host_defined();
+  }
+  return Value::undefined();
+}
 
 Promise* load_requested_modules(Agent& agent, Module* module) {
   Promise* promise = new_promise(agent);

@@ -11,6 +11,7 @@
 
 namespace orrery::vm {
 
+class Realm;
 class String;
 
 /// A module that a module or import() asks the host for: what
@@ -20,11 +21,13 @@ class ModuleLoad final : public gc::Cell {
   static constexpr CellKind k_kind = CellKind::ModuleLoad;
   static constexpr bool k_kind_has_finalizer = false;
 
-  ModuleLoad(Value referrer, std::uint32_t request, String* specifier, ValueList* attributes,
+  ModuleLoad(Realm* realm, Value referrer, std::uint32_t request, String* specifier, ValueList* attributes,
              bytecode::ImportPhase phase, gc::Cell* payload);
 
   /// Who asks: a SourceTextModule, or what the host knows the script by (ScriptSource::host_defined()).
   Value referrer() const { return referrer_.get(); }
+  /// The realm that the module is to belong to: that of who asks.
+  Realm* realm() const { return realm_.get(); }
   /// What the host knows the module or script by.
   Value referrer_host_defined() const;
   String* specifier() const { return specifier_.get(); }  // [[Specifier]]
@@ -39,6 +42,7 @@ class ModuleLoad final : public gc::Cell {
 
   bytecode::ImportPhase phase_;
   std::uint32_t request_;  // of the module's requests; k_dynamic: an import()
+  gc::Field<Realm> realm_;
   ValueField referrer_;
   gc::Field<String> specifier_;
   gc::Field<ValueList> attributes_;
@@ -66,6 +70,9 @@ Promise* load_requested_modules(Agent& agent, Module* module);
 /// https://tc39.es/ecma262/#sec-FinishLoadingImportedModule: the host's answer to
 /// Hooks::load_imported_module, within that call or later. \param result  the module, or a pending exception
 void finish_loading_imported_module(Agent& agent, ModuleLoad* load, Completion<Module*> result);
+/// https://tc39.es/ecma262/#sec-getactivescriptormodule: what the host knows the script or module by that
+/// runs (ScriptSource::host_defined()).
+Value active_host_defined(const Agent& agent);
 /// https://tc39.es/ecma262/#sec-evaluate-import-call, of evaluated operands
 /// \param referrer  the running code's ScriptSource::host_defined()
 /// \return a promise of a namespace; throws terminations only

@@ -1,6 +1,7 @@
 #include "vm/modules/module.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "vm/agent.h"
 #include "vm/environment.h"
@@ -22,6 +23,7 @@ void Module::visit_module(gc::Visitor& visitor) {
   visitor.visit(realm_);
   visitor.visit(environment_);
   visitor.visit(namespace_);
+  visitor.visit(deferred_namespace_);
   visitor.visit(module_source_);
   if (host_defined().is_cell()) visitor.visit(host_defined().as_cell());
 }
@@ -85,6 +87,18 @@ class ExportResolver {
     bool operator==(const Visit&) const = default;
   };
 
+  static ResolvedBinding::Sort sort_of(bytecode::ImportPhase phase) {
+    switch (phase) {
+      case bytecode::ImportPhase::Evaluation:
+        return ResolvedBinding::Sort::Namespace;
+      case bytecode::ImportPhase::Defer:
+        return ResolvedBinding::Sort::DeferredNamespace;
+      case bytecode::ImportPhase::Source:
+        return ResolvedBinding::Sort::Source;
+    }
+    std::unreachable();
+  }
+
   Completion<ResolvedBinding> resolve_in(SourceTextModule* module, PropertyKey name) {
     // 4., 5.
     for (std::size_t i = 0; i < module->exports().size(); i++) {
@@ -92,8 +106,9 @@ class ExportResolver {
       if (entry.kind == Kind::Star || module->export_name(i) != name) continue;
       if (entry.kind == Kind::Local) return ResolvedBinding{ResolvedBinding::Sort::Slot, module, entry.slot};
       Module* imported = module->loaded_module(entry.request);
-      if (entry.kind == Kind::Namespace)
-        return ResolvedBinding{ResolvedBinding::Sort::Namespace, imported, 0};
+      if (entry.kind == Kind::Namespace) {
+        return ResolvedBinding{sort_of(module->requests()[entry.request].phase), imported, 0};
+      }
       return resolve(imported, module->export_import_name(i));
     }
     // 6. `export *` does not pass on the default export.
@@ -133,20 +148,35 @@ Completion<ResolvedBinding> resolve_export(Agent& agent, Module* module, Propert
   return ExportResolver(agent).resolve(module, name);
 }
 
+Completion<Object*> resolved_object(Agent& agent, const ResolvedBinding& binding) {
+  using bytecode::ImportPhase;
+  if (binding.sort == ResolvedBinding::Sort::Source) {
+    if (Object* source = binding.module->module_source()) return source;
+    return agent.throw_syntax_error("Source phase import object is not defined");
+  }
+  const bool is_deferred = binding.sort == ResolvedBinding::Sort::DeferredNamespace;
+  return TRY(get_module_namespace(agent, binding.module,
+                                  is_deferred ? ImportPhase::Defer : ImportPhase::Evaluation));
+}
+
 // https://tc39.es/ecma262/#sec-getmodulenamespace
-Completion<ModuleNamespace*> get_module_namespace(Agent& agent, Module* module) {
+Completion<ModuleNamespace*> get_module_namespace(Agent& agent, Module* module, bytecode::ImportPhase phase) {
   // 2.
-  if (module->module_namespace() != nullptr) return module->module_namespace();
+  const bool is_deferred = phase == bytecode::ImportPhase::Defer;
+  ModuleNamespace* made = is_deferred ? module->deferred_namespace() : module->module_namespace();
+  if (made != nullptr) return made;
   // 3.
   std::vector<PropertyKey> names;
   std::vector<Module*> visited;
   TRY(get_exported_names(agent, module, names, visited));
   std::vector<NamespaceExport> exports;
   for (const PropertyKey name : names) {
+    // Promises that are resolved with a deferred namespace must not find it to be a thenable.
+    if (is_deferred && name == agent.names().then) continue;
     const ResolvedBinding binding = TRY(resolve_export(agent, module, name));
     if (binding.is_found()) exports.push_back({name, binding});
   }
-  return module_namespace_create(agent, module, exports);
+  return module_namespace_create(agent, module, exports, phase);
 }
 
 }  // namespace orrery::vm

@@ -16,8 +16,13 @@
 namespace orrery::vm {
 
 ModuleNamespace::ModuleNamespace(Shape* shape, Module* module, ValueList* names, ValueList* bindings,
-                                 Object* indices)
-    : Object(k_kind, shape), module_(module), names_(names), bindings_(bindings), indices_(indices) {
+                                 Object* indices, bool is_deferred)
+    : Object(k_kind, shape),
+      is_deferred_(is_deferred),
+      module_(module),
+      names_(names),
+      bindings_(bindings),
+      indices_(indices) {
   set_flag(k_may_have_indexed_accessors);
 }
 
@@ -37,7 +42,8 @@ std::optional<std::uint32_t> ModuleNamespace::index_of(Agent& agent, PropertyKey
 
 // https://tc39.es/ecma262/#sec-modulenamespacecreate
 Completion<ModuleNamespace*> module_namespace_create(Agent& agent, Module* module,
-                                                     std::span<const NamespaceExport> exports) {
+                                                     std::span<const NamespaceExport> exports,
+                                                     bytecode::ImportPhase phase) {
   struct Named {
     String* name;  // in the roots of `exports`' module
     const NamespaceExport* entry;
@@ -59,17 +65,23 @@ Completion<ModuleNamespace*> module_namespace_create(Agent& agent, Module* modul
     TRY(add_property(agent, indices, each.entry->name, Value::int32(index), k_data_attributes));
     names->append(agent.heap(), each.name);
     const ResolvedBinding& binding = each.entry->binding;
-    const gc::Cell* target = binding.module;
+    Value target = Value::empty();
     if (binding.sort == ResolvedBinding::Sort::Slot)
-      target = agent.heap().make<BindingLink>(0, binding.module->environment(), binding.slot);
-    bindings->append(agent.heap(), Value::cell(target));
+      target = Value::cell(agent.heap().make<BindingLink>(0, binding.module->environment(), binding.slot));
+    bindings->append(agent.heap(), target);
   }
   // 5., 7. - 9.
   Shape* shape = agent.shapes().root(nullptr, CellKind::ModuleNamespace);
-  auto* object = agent.heap().make<ModuleNamespace>(0, shape, module, names, bindings, indices);
-  agent.shapes().add(object, agent.names().symbol_to_string_tag, make_ascii_string(agent, "Module"),
-                     Attributes());
-  module->set_module_namespace(object);
+  const bool is_deferred = phase == bytecode::ImportPhase::Defer;
+  auto* object = agent.heap().make<ModuleNamespace>(0, shape, module, names, bindings, indices, is_deferred);
+  String* tag = make_ascii_string(agent, is_deferred ? "Deferred Module" : "Module");
+  agent.shapes().add(object, agent.names().symbol_to_string_tag, tag, Attributes());
+  agent.shapes().prevent_extensions(object);
+  if (is_deferred) {
+    module->set_deferred_namespace(object);
+  } else {
+    module->set_module_namespace(object);
+  }
   return object;
 }
 
@@ -81,11 +93,33 @@ ModuleNamespace* namespace_of(Object* object) {
   return static_cast<ModuleNamespace*>(object);
 }
 
+/// https://tc39.es/proposal-defer-import-eval/#sec-IsSymbolLikeNamespaceKey
+bool is_symbol_like_namespace_key(Agent& agent, PropertyKey key, Object* object) {
+  return key.is_symbol() || (namespace_of(object)->is_deferred() && key == agent.names().then);
+}
+
+/// The rest of https://tc39.es/proposal-defer-import-eval/#sec-GetModuleExportsList: a deferred module is
+/// evaluated before its exports are looked at.
+Completion<void> ensure_exports(Agent& agent, Object* object) {
+  if (!namespace_of(object)->is_deferred()) return {};
+  return evaluate_module_sync(agent, namespace_of(object)->module());
+}
+
+/// An exported namespace, or source, made the first time that it is asked for: namespaces may refer to each
+/// other.
+Completion<Value> exported_object(Agent& agent, ModuleNamespace* object, std::uint32_t index) {
+  const PropertyKey name = to_key(agent, object->names().at(index).as_string());
+  const ResolvedBinding binding = TRY(resolve_export(agent, object->module(), name));
+  Object* exported = TRY(resolved_object(agent, binding));
+  object->set_binding(index, exported);
+  return exported;
+}
+
 /// https://tc39.es/ecma262/#sec-module-namespace-exotic-objects-get-p-receiver, from step 5 on
 Completion<Value> value_of(Agent& agent, ModuleNamespace* object, std::uint32_t index) {
   const Value binding = object->binding(index);
-  if (!binding.is_cell_of(CellKind::BindingLink))
-    return TRY(get_module_namespace(agent, static_cast<Module*>(binding.as_cell())));
+  if (binding.is_empty()) return exported_object(agent, object, index);
+  if (!binding.is_cell_of(CellKind::BindingLink)) return binding;
   const Value value = static_cast<BindingLink*>(binding.as_cell())->get();
   if (!value.is_empty()) return value;
   return agent.throw_reference_error(fmt::format("Cannot access '{}' before initialization",
@@ -117,11 +151,12 @@ Completion<std::optional<PropertyDescriptor>> get_own_property(Agent& agent, Obj
                                                                PropertyKey key) {
   OwnProperty found;
   // 1.
-  if (key.is_symbol()) {
+  if (is_symbol_like_namespace_key(agent, key, object)) {
     if (!ordinary_find_own_property(agent, object, key, &found)) return std::optional<PropertyDescriptor>();
     return std::optional(to_descriptor(found));
   }
   // 2., 3.
+  TRY(ensure_exports(agent, object));
   const std::optional<std::uint32_t> index = namespace_of(object)->index_of(agent, key);
   if (!index) return std::optional<PropertyDescriptor>();
   // 4., 5.
@@ -134,7 +169,7 @@ Completion<std::optional<PropertyDescriptor>> get_own_property(Agent& agent, Obj
 Completion<bool> define_own_property(Agent& agent, Object* object, PropertyKey key,
                                      const PropertyDescriptor& descriptor) {
   // 1. Nothing can be added or changed.
-  if (key.is_symbol()) {
+  if (is_symbol_like_namespace_key(agent, key, object)) {
     OwnProperty found;
     const bool is_found = ordinary_find_own_property(agent, object, key, &found);
     return validate_and_apply_property_descriptor(agent, nullptr, key, false, descriptor,
@@ -153,7 +188,9 @@ Completion<bool> define_own_property(Agent& agent, Object* object, PropertyKey k
 // https://tc39.es/ecma262/#sec-module-namespace-exotic-objects-hasproperty-p
 Completion<bool> has_property(Agent& agent, Object* object, PropertyKey key) {
   OwnProperty found;
-  if (key.is_symbol()) return ordinary_find_own_property(agent, object, key, &found);
+  if (is_symbol_like_namespace_key(agent, key, object))
+    return ordinary_find_own_property(agent, object, key, &found);
+  TRY(ensure_exports(agent, object));
   return namespace_of(object)->index_of(agent, key).has_value();
 }
 
@@ -161,9 +198,10 @@ Completion<bool> has_property(Agent& agent, Object* object, PropertyKey key) {
 Completion<Value> get(Agent& agent, Object* object, PropertyKey key, Value) {
   OwnProperty found;
   // 1.
-  if (key.is_symbol())
+  if (is_symbol_like_namespace_key(agent, key, object))
     return ordinary_find_own_property(agent, object, key, &found) ? found.value : Value::undefined();
   // 2., 3.
+  TRY(ensure_exports(agent, object));
   const std::optional<std::uint32_t> index = namespace_of(object)->index_of(agent, key);
   if (!index) return Value::undefined();
   return value_of(agent, namespace_of(object), *index);
@@ -178,13 +216,16 @@ Completion<bool> set(Agent&, Object*, PropertyKey, Value, Value) {
 Completion<bool> delete_property(Agent& agent, Object* object, PropertyKey key) {
   // 1. What symbols name is not configurable.
   OwnProperty found;
-  if (key.is_symbol()) return !ordinary_find_own_property(agent, object, key, &found);
+  if (is_symbol_like_namespace_key(agent, key, object))
+    return !ordinary_find_own_property(agent, object, key, &found);
   // 2. - 4.
+  TRY(ensure_exports(agent, object));
   return !namespace_of(object)->index_of(agent, key).has_value();
 }
 
 // https://tc39.es/ecma262/#sec-module-namespace-exotic-objects-ownpropertykeys
 Completion<void> own_property_keys(Agent& agent, Object* object, std::vector<PropertyKey>& keys) {
+  TRY(ensure_exports(agent, object));
   for (const Value name : namespace_of(object)->names().values())
     keys.push_back(to_key(agent, name.as_string()));
   append_named_keys(object, keys);

@@ -108,7 +108,8 @@ Completion<void> initialize_import(Agent& agent, SourceTextModule* module, std::
   Module* imported = module->loaded_module(entry.request);
   Environment* environment = module->environment();
   if (entry.kind == bytecode::ImportEntry::Kind::Namespace) {
-    environment->set_slot(entry.slot, TRY(get_module_namespace(agent, imported)));
+    const bytecode::ImportPhase phase = module->requests()[entry.request].phase;
+    environment->set_slot(entry.slot, TRY(get_module_namespace(agent, imported, phase)));
     return {};
   }
   if (entry.kind == bytecode::ImportEntry::Kind::Source) {
@@ -122,11 +123,11 @@ Completion<void> initialize_import(Agent& agent, SourceTextModule* module, std::
   const PropertyKey name = module->import_name(index);
   const ResolvedBinding binding = TRY(resolve_export(agent, imported, name));
   TRY(check_found(agent, module, binding, name, entry.request, entry.source_start));
-  if (binding.sort == ResolvedBinding::Sort::Namespace) {
-    environment->set_slot(entry.slot, TRY(get_module_namespace(agent, binding.module)));
-  } else {
+  if (binding.sort == ResolvedBinding::Sort::Slot) {
     auto* link = agent.heap().make<BindingLink>(0, binding.module->environment(), binding.slot);
     environment->set_slot(entry.slot, Value::cell(link));
+  } else {
+    environment->set_slot(entry.slot, TRY(resolved_object(agent, binding)));
   }
   return {};
 }

@@ -48,11 +48,19 @@ let count = 0;
 show(new Error({ toString() { count++; return 'object'; } }).message, count, attempt(() => new Error(Symbol())).slice(0, 9));
 show(attempt(() => new Error('x', { get cause() { throw new RangeError('from cause'); } })));
 
-// stack is an own property of its own, that scripts may change or remove.
+// stack is an accessor of Error.prototype, which scripts may hide behind a property of their own.
 const error = new Error('first');
 error.message = 'second';
-show(error.stack.split('\n')[0], own(error), delete error.stack, error.stack);
-const stack = Object.getOwnPropertyDescriptor(new Error(), 'stack');
-show(stack.writable, stack.enumerable, stack.configurable, typeof stack.value);
+const firstLine = () => error.stack.split('\n')[0];
+show(firstLine(), own(error), delete error.stack, firstLine());
+const stack = Object.getOwnPropertyDescriptor(Error.prototype, 'stack');
+show(typeof stack.get, typeof stack.set, stack.enumerable, stack.configurable);
 error.stack = 'mine';
-show(error.stack, Object.keys(error));
+show(error.stack, Object.keys(error), delete error.stack, firstLine());
+for (const value of [undefined, null, 1, {}]) show(attempt(() => { error.stack = value; }));
+show(stack.get.call({}), stack.get.call(Object.create(error)), attempt(() => stack.get.call(1)), attempt(() => { Error.prototype.stack = 'x'; }));
+const captured = {};
+Error.captureStackTrace(captured);
+show(own(captured), captured.stack.split('\n')[0], stack.get.call(captured));
+Error.captureStackTrace(error);
+show(own(error), firstLine());

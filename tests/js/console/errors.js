@@ -11,7 +11,7 @@ console.log(plain, { plain });
 console.log(withStack(new TypeError()), [withStack(new Error('no frames'))], withStack(new Error('two\nlines'), 'f'));
 
 const odd = new Error('odd');
-odd.stack = undefined;
+Object.defineProperty(odd, 'stack', { value: undefined, writable: true });
 console.log(odd, [odd]);
 odd.stack = 'just text';
 console.log(odd, [odd]);

@@ -1,10 +1,17 @@
 // The methods of Iterator.prototype that use the iterator up.
 
+#include <cmath>
+#include <limits>
+
 #include "builtins/control_abstraction/iterators/iterator_methods.h"
 #include "vm/builtin_arguments.h"
 #include "vm/calls.h"
+#include "vm/conversions.h"
+#include "vm/inspection.h"
 #include "vm/native_loop.h"
+#include "vm/number_conversions.h"
 #include "vm/objects/array.h"
+#include "vm/string_builder.h"
 #include "vm/value_operations.h"
 
 namespace orrery::builtins {
@@ -76,6 +83,72 @@ Completion<Value> iterator_prototype_find(Agent& agent, NativeFrame& frame) {
     return true;
   }));
   return found;
+}
+
+namespace {
+
+/// How many values Iterator.prototype.includes passes over: a whole number from 0 to 2^53 - 1, or infinite.
+Completion<double> to_skip_count(Agent& agent, Value argument) {
+  if (argument.is_undefined()) return 0.0;
+  const double count = argument.is_number() ? argument.as_number() : std::numeric_limits<double>::quiet_NaN();
+  if (!std::isinf(count) && to_integer_or_infinity(count) != count)
+    return agent.throw_type_error(describe_value(agent, argument) + " is not a whole number");
+  if (count < 0 || (std::isfinite(count) && count > k_max_safe_integer))
+    return agent.throw_range_error(describe_value(agent, argument) + " is not from 0 to 2 ** 53 - 1");
+  return count;
+}
+
+}  // namespace
+
+// https://tc39.es/proposal-iterator-includes/#sec-iterator.prototype.includes
+Completion<Value> iterator_prototype_includes(Agent& agent, NativeFrame& frame) {
+  // 1., 2.
+  Object* iterator = TRY(this_iterator(agent, frame, "Iterator.prototype.includes"));
+  // 3. - 7.
+  Completion<double> to_skip = to_skip_count(agent, frame.argument(1));
+  if (to_skip.is_thrown()) return iterator_close_thrown(agent, {iterator, Value::undefined()});
+  // 8., 9.
+  double skipped = 0;
+  IteratorRecord record = TRY(get_iterator_direct(agent, iterator));
+  // 10.
+  NativeLoop loop(agent);
+  while (true) {
+    TRY(loop.next_round());
+    const std::optional<Value> value = TRY(iterator_step_value(agent, record));
+    if (!value) return Value::boolean(false);
+    if (skipped < to_skip.value()) {
+      skipped++;
+    } else if (same_value_zero(*value, frame.argument(0))) {
+      TRY(iterator_close(agent, record));
+      return Value::boolean(true);
+    }
+  }
+}
+
+// https://tc39.es/proposal-iterator-join/
+Completion<Value> iterator_prototype_join(Agent& agent, NativeFrame& frame) {
+  Object* iterator = TRY(this_iterator(agent, frame, "Iterator.prototype.join"));
+  String* separator = single_character(agent, u',');
+  if (!frame.argument(0).is_undefined()) {
+    const Completion<String*> text = to_string(agent, frame.argument(0));
+    if (text.is_thrown()) return iterator_close_thrown(agent, {iterator, Value::undefined()});
+    separator = text.value();
+  }
+  IteratorRecord record = TRY(get_iterator_direct(agent, iterator));
+  StringBuilder builder(agent);
+  NativeLoop loop(agent);
+  for (bool is_first = true;; is_first = false) {
+    TRY(loop.next_round());
+    const std::optional<Value> value = TRY(iterator_step_value(agent, record));
+    if (!value) return builder.finish();
+    if (!is_first) builder.append(separator);
+    if (!value->is_nullish()) {
+      const Completion<String*> text = to_string(agent, *value);
+      if (text.is_thrown()) return iterator_close_thrown(agent, record);
+      builder.append(text.value());
+    }
+    if (builder.has_failed() && builder.finish().is_thrown()) return iterator_close_thrown(agent, record);
+  }
 }
 
 // https://tc39.es/ecma262/#sec-iterator.prototype.reduce

@@ -59,6 +59,8 @@ Completion<Value> concat(Agent& agent, NativeFrame& frame) {
 constexpr BuiltinRow k_rows[] = {
     method("concat", 0, concat),
     method("from", 1, from),
+    method("zip", 1, iterator_zip),
+    method("zipKeyed", 1, iterator_zip_keyed),
 };
 
 }  // namespace

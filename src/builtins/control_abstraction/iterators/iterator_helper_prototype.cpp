@@ -42,13 +42,14 @@ Completion<Value> next(Agent& agent, NativeFrame& frame) {
 /// What the closures do where a yield is resumed by a return completion: they close what they are iterating
 /// over, the innermost first.
 Completion<void> close(Agent& agent, IteratorHelper* helper) {
+  if (helper->sort() == IteratorHelper::Sort::Zip) return close_zipped(agent, helper);
   if (helper->has_inner()) {
     if (iterator_close(agent, helper->inner()).is_thrown()) {
       if (helper->sort() == IteratorHelper::Sort::Concat) return Thrown{};
       return iterator_close_thrown(agent, helper->underlying());
     }
   }
-  if (helper->sort() == IteratorHelper::Sort::Concat) return {};
+  if (helper->sort() == IteratorHelper::Sort::Concat || !helper->has_underlying()) return {};
   return iterator_close(agent, helper->underlying());
 }
 

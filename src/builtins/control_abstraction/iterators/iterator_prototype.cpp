@@ -4,9 +4,7 @@
 #include "builtins/control_abstraction/iterators/tables.h"
 #include "vm/builtin_arguments.h"
 #include "vm/calls.h"
-#include "vm/inspection.h"
 #include "vm/object_operations.h"
-#include "vm/objects/internal_methods.h"
 #include "vm/string.h"
 
 namespace orrery::builtins {
@@ -30,21 +28,9 @@ Completion<Value> dispose(Agent& agent, NativeFrame& frame) {
 
 // Properties that seem to be data ---------------------------------------------------------------------------
 
-/// https://tc39.es/ecma262/#sec-SetterThatIgnoresPrototypeProperties
-Completion<void> set_ignoring_prototype(Agent& agent, const NativeFrame& frame, PropertyKey key) {
-  // 1.
-  const Value this_value = frame.this_value();
-  const Value value = frame.argument(0);
-  if (!this_value.is_object())
-    return agent.throw_type_error(describe_value(agent, this_value) + " is not an object");
-  Object* object = this_value.as_object();
-  // 2. As if it were read-only.
-  if (object == agent.intrinsic(Intrinsic::IteratorPrototype))
-    return agent.throw_type_error("Cannot assign to read only property " + describe(key) + " of object");
-  // 3. - 5.
-  const std::optional<PropertyDescriptor> own = TRY(internal_get_own_property(agent, object, key));
-  if (!own) return create_data_property_or_throw(agent, object, key, value);
-  return set(agent, object, key, value, true);
+Completion<void> set_own(Agent& agent, const NativeFrame& frame, PropertyKey key) {
+  const Object* home = agent.intrinsic(Intrinsic::IteratorPrototype);
+  return set_ignoring_prototype(agent, frame.this_value(), home, key, frame.argument(0));
 }
 
 // https://tc39.es/ecma262/#sec-get-iterator.prototype.constructor
@@ -54,7 +40,7 @@ Completion<Value> get_constructor(Agent& agent, NativeFrame&) {
 
 // https://tc39.es/ecma262/#sec-set-iterator.prototype.constructor
 Completion<Value> set_constructor(Agent& agent, NativeFrame& frame) {
-  TRY(set_ignoring_prototype(agent, frame, agent.names().constructor));
+  TRY(set_own(agent, frame, agent.names().constructor));
   return Value::undefined();
 }
 
@@ -65,23 +51,27 @@ Completion<Value> get_to_string_tag(Agent& agent, NativeFrame&) {
 
 // https://tc39.es/ecma262/#sec-set-iterator.prototype-%symbol.tostringtag%
 Completion<Value> set_to_string_tag(Agent& agent, NativeFrame& frame) {
-  TRY(set_ignoring_prototype(agent, frame, agent.names().symbol_to_string_tag));
+  TRY(set_own(agent, frame, agent.names().symbol_to_string_tag));
   return Value::undefined();
 }
 
 constexpr BuiltinRow k_rows[] = {
     accessor("constructor", get_constructor, set_constructor),
+    method("chunks", 1, iterator_prototype_chunks),
     method("drop", 1, iterator_prototype_drop),
     method("every", 1, iterator_prototype_every),
     method("filter", 1, iterator_prototype_filter),
     method("find", 1, iterator_prototype_find),
     method("flatMap", 1, iterator_prototype_flat_map),
     method("forEach", 1, iterator_prototype_for_each),
+    method("includes", 1, iterator_prototype_includes),
+    method("join", 1, iterator_prototype_join),
     method("map", 1, iterator_prototype_map),
     method("reduce", 1, iterator_prototype_reduce),
     method("some", 1, iterator_prototype_some),
     method("take", 1, iterator_prototype_take),
     method("toArray", 0, iterator_prototype_to_array),
+    method("windows", 1, iterator_prototype_windows),
     method(&WellKnown::symbol_dispose, 0, dispose),
     method(&WellKnown::symbol_iterator, 0, get_this),
     accessor(&WellKnown::symbol_to_string_tag, get_to_string_tag, set_to_string_tag),

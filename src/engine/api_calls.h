@@ -1,0 +1,57 @@
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+#include "engine/api_state.h"
+
+// How the functions of the public API do something in the engine.
+
+namespace orrery::detail {
+
+/// Makes a realm current as long as nothing runs that has its own.
+class RealmOutside {
+ public:
+  RealmOutside(vm::Agent& agent, vm::Realm* realm) : agent_(agent), before_(agent.realm_outside()) {
+    agent_.set_realm(realm);
+  }
+  ~RealmOutside() { agent_.set_realm(before_); }
+  RealmOutside(const RealmOutside&) = delete;
+  RealmOutside& operator=(const RealmOutside&) = delete;
+
+ private:
+  vm::Agent& agent_;
+  vm::Realm* before_;
+};
+
+/// Calls `operation()`, which gives a Completion<T>: that becomes a Result<T>. Does nothing any more once
+/// what runs is being ended.
+template <typename T, typename Operation>
+Result<T> perform(AgentState& state, Operation operation) {
+  const Entry entry(state);
+  if (state.agent->is_terminating()) return state.fail();
+  vm::Completion<T> result = operation();
+  // Code of the host that the operation has called may have let a termination pass.
+  if (result.is_thrown() || state.agent->is_terminating()) return state.fail();
+  if constexpr (std::is_void_v<T>) {
+    return {};
+  } else {
+    return std::move(result.release());
+  }
+}
+
+/// The same where it gives a value of the language.
+template <typename Operation>
+Result<Value> perform_for_value(AgentState& state, Operation operation) {
+  const Entry entry(state);
+  if (state.agent->is_terminating()) return state.fail();
+  const vm::Completion<vm::Value> result = operation();
+  if (result.is_thrown() || state.agent->is_terminating()) return state.fail();
+  return Access::wrap(state, result.value());
+}
+
+inline std::unexpected<Error> agent_is_gone() {
+  return Error::make(ErrorType::Error, "The agent is gone");
+}
+
+}  // namespace orrery::detail
