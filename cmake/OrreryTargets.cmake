@@ -70,6 +70,7 @@ function(orrery_fuzzer)
   endif()
   add_executable(${arg_NAME} ${arg_SOURCES})
   orrery_link(${arg_NAME} PRIVATE "${arg_DEPENDS}" "${arg_LIBRARIES}")
+  target_include_directories(${arg_NAME} PRIVATE ${PROJECT_SOURCE_DIR})  # its own headers, as "tests/fuzz/…"
   target_link_options(${arg_NAME} PRIVATE -fsanitize=fuzzer)
   set_target_properties(${arg_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/fuzzers)
 endfunction()

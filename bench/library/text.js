@@ -38,11 +38,14 @@ function make_text(length) {
   return lines.join('\n');
 }
 
-/** How often a pattern (with the flag g) is in the text, by exec: as programs do that look at each match. */
+/** How often a pattern (with the flag g) is in the text, by exec: as programs do that look at each match. Four times, for
+    clocks that count milliseconds. */
 function count_matches(pattern, text) {
   var count = 0;
-  pattern.lastIndex = 0;
-  while (pattern.exec(text) !== null) count++;
+  for (var pass = 0; pass < 4; pass++) {
+    pattern.lastIndex = 0;
+    while (pattern.exec(text) !== null) count++;
+  }
   return count;
 }
 

@@ -99,8 +99,8 @@ class ORRERY_API Agent {
   /// timeout. Nothing: not by itself.
   std::optional<std::uint64_t> next_deadline() const;
 
-  /// From any thread, while the agent exists: the script that runs ends with `reason`; if none does, the
-  /// next.
+  /// From any thread, while the agent exists: the script that runs ends with `reason`; if none does, or it is
+  /// over too soon to notice, the next.
   void request_interrupt(Termination reason = Termination::Interrupted) noexcept;
   /// Takes a request back that came too late.
   void cancel_interrupt() noexcept;
