@@ -4,7 +4,9 @@
 
 #include "builtins/indexed_collections/array_access.h"
 #include "builtins/indexed_collections/array_methods.h"
-#include "builtins/indexed_collections/merge_sort.h"
+#include "builtins/indexed_collections/function_order.h"
+#include "builtins/indexed_collections/powersort.h"
+#include "builtins/indexed_collections/text_order.h"
 #include "vm/builtin_arguments.h"
 #include "vm/calls.h"
 #include "vm/conversions.h"
@@ -18,34 +20,6 @@ namespace orrery::builtins {
 using namespace vm;
 
 namespace {
-
-// Orders ----------------------------------------------------------------------------------------------------
-
-Completion<Slots*> sort_by_function(Agent& agent, Slots* items, std::uint32_t count, Value function) {
-  return merge_sort(agent, items, count, FunctionOrder(agent, function));
-}
-
-/// CompareArrayElements without a function. OPTIMIZATION: each element is made a string once, not for every
-/// comparison; indices are sorted by them.
-Completion<Slots*> sort_by_text(Agent& agent, Slots* items, std::uint32_t count) {
-  if (count < 2) return items;
-  Slots* texts = Slots::make(agent.heap(), count);
-  Slots* order = Slots::make(agent.heap(), count);
-  for (std::uint32_t i = 0; i < count; i++) {
-    String* text = TRY(to_string(agent, items->get(i)));
-    texts->set(i, text);
-    order->set(i, Value::number(i));
-  }
-  const auto text_of = [&](Value index) {
-    return texts->get(static_cast<std::uint32_t>(index.as_number())).as_string();
-  };
-  order = TRY(merge_sort(agent, order, count, [&](Value x, Value y) -> Completion<bool> {
-    return text_of(x)->compare(text_of(y)) > 0;
-  }));
-  for (std::uint32_t i = 0; i < count; i++)
-    order->set(i, items->get(static_cast<std::uint32_t>(order->get(i).as_number())));
-  return order;
-}
 
 // Lists -----------------------------------------------------------------------------------------------------
 
@@ -76,8 +50,11 @@ Completion<ValueList*> sort_indexed_properties(Agent& agent, Object* object, std
   const std::uint32_t count = items->size();
   Slots* slots = Slots::make(heap, count | 1);
   for (std::uint32_t i = 0; i < count; i++) slots->set(i, items->at(i));
-  slots = TRY(function.is_undefined() ? sort_by_text(agent, slots, count)
-                                      : sort_by_function(agent, slots, count, function));
+  if (function.is_undefined()) {
+    TRY(sort_by_text(agent, slots, count));
+  } else {
+    TRY(powersort(agent, slots, count, FunctionOrder(agent, function)));
+  }
   ValueList* sorted = ValueList::make(heap, (count + static_cast<std::uint32_t>(undefined_count)) | 1);
   for (std::uint32_t i = 0; i < count; i++) sorted->append(heap, slots->get(i));
   for (std::uint64_t i = 0; i < undefined_count; i++) sorted->append(heap, Value::undefined());

@@ -7,7 +7,8 @@
 #include <limits>
 #include <vector>
 
-#include "builtins/indexed_collections/merge_sort.h"
+#include "builtins/indexed_collections/function_order.h"
+#include "builtins/indexed_collections/powersort.h"
 #include "builtins/indexed_collections/typed_array_access.h"
 #include "builtins/indexed_collections/typed_array_methods.h"
 #include "vm/builtin_arguments.h"
@@ -107,7 +108,8 @@ Completion<Slots*> sort_by_function(Agent& agent, const TypedArray* array, std::
   Slots* items = length <= k_most ? Slots::try_make(agent.heap(), count | 1) : nullptr;
   if (items == nullptr) return agent.throw_range_error("Out of memory: the array is too large");
   for (std::uint32_t i = 0; i < count; i++) items->set(i, typed_array_element(agent, array, i));
-  return merge_sort(agent, items, count, FunctionOrder(agent, function));
+  TRY(powersort(agent, items, count, FunctionOrder(agent, function)));
+  return items;
 }
 
 /// What is sorted goes into `target`, as far as that reaches now.

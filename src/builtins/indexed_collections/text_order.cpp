@@ -1,0 +1,72 @@
+#include "builtins/indexed_collections/text_order.h"
+
+#include <algorithm>
+#include <memory>
+#include <span>
+
+#include "base/large_memory.h"
+#include "vm/agent.h"
+#include "vm/conversions.h"
+#include "vm/native_loop.h"
+#include "vm/string.h"
+
+namespace orrery::builtins {
+
+using namespace vm;
+
+namespace {
+
+/// OPTIMIZATION: most comparisons are decided by the first characters, which lie here side by side.
+struct TextPlace {
+  std::uint64_t prefix;  // in the order of the texts, as far as it reaches
+  std::uint32_t index;
+};
+
+struct FreeLarge {
+  void operator()(TextPlace* places) const { base::free_large(places); }
+};
+
+/// The first code units, of `bits` bits each, the first of them uppermost; zeros behind the end.
+template <typename Unit>
+std::uint64_t prefix_of(std::span<const Unit> units, unsigned bits) {
+  std::uint64_t prefix = 0;
+  for (unsigned i = 0; i < 64 / bits; i++) prefix = prefix << bits | (i < units.size() ? units[i] : Unit{0});
+  return prefix;
+}
+
+}  // namespace
+
+Completion<void> sort_by_text(Agent& agent, Slots* items, std::uint32_t count) {
+  if (count < 2) return {};
+  // Each element is made a string once, not for every comparison. That may run a script.
+  Slots* texts = Slots::try_make(agent.heap(), count | 1);
+  const std::unique_ptr<TextPlace[], FreeLarge> memory(
+      static_cast<TextPlace*>(base::allocate_large(std::size_t{count} * sizeof(TextPlace))));
+  if (texts == nullptr || memory == nullptr)
+    return agent.throw_range_error("Out of memory: the array is too large");
+  NativeLoop loop(agent);
+  bool are_latin1 = true;
+  for (std::uint32_t i = 0; i < count; i++) {
+    TRY(loop.next_round());
+    String* text = TRY(to_string(agent, items->get(i)));
+    are_latin1 = are_latin1 && text->is_latin1();
+    texts->set(i, text);
+  }
+  const std::span<TextPlace> places(memory.get(), count);
+  for (std::uint32_t i = 0; i < count; i++) {
+    String* text = texts->get(i).as_string();
+    const unsigned bits = are_latin1 ? 8 : 16;
+    places[i] = {text->is_latin1() ? prefix_of(text->latin1(), bits) : prefix_of(text->utf16(), bits), i};
+  }
+  std::ranges::sort(places, [&](const TextPlace& x, const TextPlace& y) {
+    if (x.prefix != y.prefix) return x.prefix < y.prefix;
+    const int order = texts->get(x.index).as_string()->compare(texts->get(y.index).as_string());
+    return order != 0 ? order < 0 : x.index < y.index;
+  });
+  // The texts are not needed any more: their row takes the items.
+  for (std::uint32_t i = 0; i < count; i++) texts->set(i, items->get(places[i].index));
+  for (std::uint32_t i = 0; i < count; i++) items->set(i, texts->get(i));
+  return {};
+}
+
+}  // namespace orrery::builtins
