@@ -58,11 +58,16 @@ Completion<void> sort_by_text(Agent& agent, Slots* items, std::uint32_t count) {
     const unsigned bits = are_latin1 ? 8 : 16;
     places[i] = {text->is_latin1() ? prefix_of(text->latin1(), bits) : prefix_of(text->utf16(), bits), i};
   }
+  // Long texts take long to compare. Once the script is ended all places are equal, and the sort soon done.
+  bool is_ended = false;
   std::ranges::sort(places, [&](const TextPlace& x, const TextPlace& y) {
+    if (is_ended) return false;
     if (x.prefix != y.prefix) return x.prefix < y.prefix;
+    is_ended = check_interrupt(agent).is_thrown();
     const int order = texts->get(x.index).as_string()->compare(texts->get(y.index).as_string());
     return order != 0 ? order < 0 : x.index < y.index;
   });
+  if (is_ended) return Thrown{};
   // The texts are not needed any more: their row takes the items.
   for (std::uint32_t i = 0; i < count; i++) texts->set(i, items->get(places[i].index));
   for (std::uint32_t i = 0; i < count; i++) items->set(i, texts->get(i));
