@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
+#include <numbers>
 #include <ostream>
 #include <random>
 #include <string>
@@ -98,7 +99,7 @@ std::vector<double> special_arguments() {
       0, DBL_TRUE_MIN, 2 * DBL_TRUE_MIN, DBL_MIN, std::nextafter(DBL_MIN, 0), DBL_MAX, k_infinity,
       std::numeric_limits<double>::quiet_NaN(),
       // Of all doubles that nearest to a multiple of pi/2, and others near multiples.
-      6381956970095103 * 0x1p797, 0x1.6ac5b262ca1ffp849, 0x1.921fb54442d18p0, 0x1.921fb54442d18p1,
+      6381956970095103 * 0x1p797, 0x1.6ac5b262ca1ffp849, std::numbers::pi / 2, std::numbers::pi,
       0x1.f9cbe7p+7, 5319372648326541 * 0x1p-200, 1e22, 0x1p120, 0x1p15, 0x1p31, 0x1p32, 0x1p52, 0x1p53,
       0x1p62, 0x1p63,
       // Where exp and its kin begin to overflow and to underflow.

@@ -11,7 +11,7 @@ namespace orrery {
 
 using detail::Access;
 using detail::AgentState;
-using detail::RealmOutside;
+using detail::CurrentRealm;
 
 namespace {
 
@@ -27,7 +27,7 @@ Result<Value> make_buffer(const Realm& realm, Operation operation) {
   AgentState* state = Access::state(realm);
   if (state == nullptr) return detail::agent_is_gone();
   return detail::perform_for_value(*state, [&]() -> vm::Completion<vm::Value> {
-    const RealmOutside outside(*state->agent, Access::realm(realm));
+    const CurrentRealm outside(*state->agent, Access::realm(realm));
     return operation(*state->agent);
   });
 }

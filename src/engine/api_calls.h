@@ -9,19 +9,19 @@
 
 namespace orrery::detail {
 
-/// Makes a realm current as long as nothing runs that has its own.
-class RealmOutside {
+/// Makes a realm current until something runs that has its own; in a callback, too.
+class CurrentRealm {
  public:
-  RealmOutside(vm::Agent& agent, vm::Realm* realm) : agent_(agent), before_(agent.realm_outside()) {
-    agent_.set_realm(realm);
+  CurrentRealm(vm::Agent& agent, vm::Realm* realm) : agent_(agent), before_(agent.host_realm()) {
+    agent_.set_host_realm({realm, agent.execution.fp});
   }
-  ~RealmOutside() { agent_.set_realm(before_); }
-  RealmOutside(const RealmOutside&) = delete;
-  RealmOutside& operator=(const RealmOutside&) = delete;
+  ~CurrentRealm() { agent_.set_host_realm(before_); }
+  CurrentRealm(const CurrentRealm&) = delete;
+  CurrentRealm& operator=(const CurrentRealm&) = delete;
 
  private:
   vm::Agent& agent_;
-  vm::Realm* before_;
+  vm::Agent::HostRealm before_;
 };
 
 /// Calls `operation()`, which gives a Completion<T>: that becomes a Result<T>. Does nothing any more once

@@ -108,7 +108,7 @@ vm::Completion<void> run_due_timeouts(AgentState& state) {
     if (first == timeouts.end() || first->deadline > now) return {};
     const Waiting::Timeout due = *first;
     timeouts.erase(first);
-    const detail::RealmOutside outside(agent, due.realm);
+    const detail::CurrentRealm outside(agent, due.realm);
     TRY(vm::call(agent, due.function, vm::Value::undefined()));
   }
 }

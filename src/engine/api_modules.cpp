@@ -9,13 +9,14 @@
 #include "vm/modules/source_text_module.h"
 #include "vm/modules/synthetic_module.h"
 #include "vm/property_key.h"
+#include "vm/rooted_keys.h"
 #include "vm/string.h"
 
 namespace orrery {
 
 using detail::Access;
 using detail::AgentState;
-using detail::RealmOutside;
+using detail::CurrentRealm;
 
 namespace {
 
@@ -66,7 +67,7 @@ Result<Value> with_module(const Module& module, Operation operation) {
   if (state == nullptr) return detail::agent_is_gone();
   return detail::perform_for_value(*state, [&]() -> vm::Completion<vm::Value> {
     vm::Module* inner = Access::module(module);
-    const RealmOutside outside(*state->agent, inner->realm());
+    const CurrentRealm outside(*state->agent, inner->realm());
     return operation(*state, *state->agent, inner);
   });
 }
@@ -77,7 +78,7 @@ Result<Module> make_in_realm(const Realm& realm, Operation operation) {
   AgentState* state = Access::state(realm);
   if (state == nullptr) return detail::agent_is_gone();
   const Result<vm::Module*> made = detail::perform<vm::Module*>(*state, [&]() -> vm::Completion<vm::Module*> {
-    const RealmOutside outside(*state->agent, Access::realm(realm));
+    const CurrentRealm outside(*state->agent, Access::realm(realm));
     return operation(*state, *state->agent, Access::realm(realm));
   });
   if (!made) return std::unexpected(made.error());
@@ -109,11 +110,13 @@ Result<Module> Realm::make_module(std::string_view name, std::span<const ModuleE
       *this, [&](AgentState& state, vm::Agent& agent, vm::Realm* realm) -> vm::Completion<vm::Module*> {
         vm::String* host_defined = TRY(vm::make_string_from_utf8(agent, name));
         std::vector<vm::SyntheticModule::Export> inner;
+        vm::RootedKeys keys(agent);  // nothing else may know the names
         for (const ModuleExport& each : exports) {
           const vm::PropertyKey key = TRY(detail::key_of(state, each.name));
           const bool is_known =
               std::ranges::find(inner, key, &vm::SyntheticModule::Export::name) != inner.end();
           if (is_known) return agent.throw_type_error("The module has two exports '" + each.name + "'");
+          keys.items().push_back(key);
           inner.push_back({key, TRY(Access::unwrap(state, each.value))});
         }
         return vm::SyntheticModule::make(agent, realm, inner, host_defined);
@@ -125,7 +128,7 @@ Result<Value> Realm::import_module(std::string_view specifier, std::string_view 
   if (state == nullptr) return detail::agent_is_gone();
   return detail::perform_for_value(*state, [&]() -> vm::Completion<vm::Value> {
     vm::Agent& agent = *state->agent;
-    const RealmOutside outside(agent, Access::realm(*this));
+    const CurrentRealm outside(agent, Access::realm(*this));
     vm::String* inner_referrer = TRY(vm::make_string_from_utf8(agent, referrer));
     vm::String* inner_specifier = TRY(vm::make_string_from_utf8(agent, specifier));
     return vm::evaluate_import_call(agent, inner_referrer, inner_specifier, vm::Value::undefined(),
@@ -204,7 +207,7 @@ Result<void> answer(detail::Handle* handle, const Realm& realm, Make make) {
     return Error::make(ErrorType::Error, "The import was answered before, or its agent is gone");
   auto* load = static_cast<vm::ModuleLoad*>(handle->value().as_cell());
   return detail::perform<void>(*state, [&]() -> vm::Completion<void> {
-    const RealmOutside outside(*state->agent, Access::realm(realm));
+    const CurrentRealm outside(*state->agent, Access::realm(realm));
     const vm::Completion<vm::Module*> module = make(*state);
     handle->clear();
     vm::finish_loading_imported_module(*state->agent, load, module);

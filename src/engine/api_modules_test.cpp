@@ -265,7 +265,7 @@ TEST_P(ApiModules, AreAnsweredOnce) {
   const Result<Value> promise = realm().import_module("a");
   ASSERT_EQ(loader().waiting.size(), 1u);
   const ModuleRequest request = loader().waiting[0];
-  const ModuleRequest copy = request;
+  const ModuleRequest copy = loader().waiting[0];
   EXPECT_TRUE(request.finish(compile("export const it = 1")));
   const char* const answered = "The import was answered before, or its agent is gone";
   EXPECT_EQ(copy.finish(compile("")).error().message, answered);

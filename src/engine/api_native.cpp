@@ -110,8 +110,9 @@ vm::Completion<void> define_methods(AgentState& state, vm::Realm* realm, vm::Obj
   vm::Agent& agent = *state.agent;
   for (ClassDefinition::Method& method : methods) {
     const vm::PropertyKey key = TRY(detail::key_of(state, method.name));
-    vm::NativeFunction* function = detail::make_native_function(state, realm, vm::function_name(agent, key),
-                                                                method.length, std::move(method.code));
+    vm::String* name = TRY(vm::function_name(agent, key));
+    vm::NativeFunction* function =
+        detail::make_native_function(state, realm, name, method.length, std::move(method.code));
     TRY(vm::define_property_or_throw(agent, holder, key,
                                      vm::PropertyDescriptor::data(function, vm::k_hidden_attributes)));
   }
@@ -124,14 +125,15 @@ vm::Completion<void> define_accessors(AgentState& state, vm::Realm* realm, vm::O
   vm::Agent& agent = *state.agent;
   for (ClassDefinition::Accessor& accessor : accessors) {
     const vm::PropertyKey key = TRY(detail::key_of(state, accessor.name));
-    const auto half = [&](Callback& code, FunctionNamePrefix prefix, unsigned length) -> vm::Value {
+    const auto half = [&](Callback& code, FunctionNamePrefix prefix,
+                          unsigned length) -> vm::Completion<vm::Value> {
       if (!code) return vm::Value::undefined();
-      return detail::make_native_function(state, realm, vm::function_name(agent, key, prefix), length,
-                                          std::move(code));
+      vm::String* name = TRY(vm::function_name(agent, key, prefix));
+      return detail::make_native_function(state, realm, name, length, std::move(code));
     };
     vm::PropertyDescriptor descriptor;
-    descriptor.get = half(accessor.getter, FunctionNamePrefix::Get, 0);
-    descriptor.set = half(accessor.setter, FunctionNamePrefix::Set, 1);
+    descriptor.get = TRY(half(accessor.getter, FunctionNamePrefix::Get, 0));
+    descriptor.set = TRY(half(accessor.setter, FunctionNamePrefix::Set, 1));
     descriptor.enumerable = false;
     descriptor.configurable = true;
     TRY(vm::define_property_or_throw(agent, holder, key, descriptor));

@@ -12,8 +12,8 @@ namespace orrery {
 
 using detail::Access;
 using detail::AgentState;
+using detail::CurrentRealm;
 using detail::Entry;
-using detail::RealmOutside;
 
 namespace {
 
@@ -23,7 +23,7 @@ Result<Value> in_realm(const Realm& realm, Operation operation) {
   AgentState* state = Access::state(realm);
   if (state == nullptr) return detail::agent_is_gone();
   return detail::perform_for_value(*state, [&]() -> vm::Completion<vm::Value> {
-    const RealmOutside outside(*state->agent, Access::realm(realm));
+    const CurrentRealm outside(*state->agent, Access::realm(realm));
     return operation(*state, *state->agent, Access::realm(realm));
   });
 }
@@ -88,7 +88,7 @@ Value Realm::error(ErrorType type, std::string_view message) const {
   if (state == nullptr) return {};
   const Entry entry(*state);
   vm::Agent& agent = *state->agent;
-  const RealmOutside outside(agent, Access::realm(*this));
+  const CurrentRealm outside(agent, Access::realm(*this));
   vm::Completion<vm::String*> text = vm::make_string_from_utf8(agent, message);
   // There may be no room for the message; what there is, is an error, too.
   if (text.is_thrown()) return state->take_error().thrown.value_or(Value());
@@ -125,7 +125,7 @@ Deferred Realm::deferred() const {
   AgentState* state = Access::state(*this);
   if (state == nullptr) return deferred;
   const Entry entry(*state);
-  const RealmOutside outside(*state->agent, Access::realm(*this));
+  const CurrentRealm outside(*state->agent, Access::realm(*this));
   vm::Promise* promise = vm::new_promise(*state->agent);
   const vm::PromiseCapability capability = vm::create_resolving_functions(*state->agent, promise);
   deferred.promise_ = Access::wrap(*state, vm::Value(capability.promise));

@@ -47,6 +47,7 @@ void Entry::begin(AgentState& state, const void* frame) {
   state.agent->weak_references().clear_kept_objects();
   // Here no native frame holds a cell, so builds that cannot look for them collect here.
   state.agent->heap().collect_if_due();
+  state.agent->make_room_after_full_heap();
   state.delete_dropped();
 }
 

@@ -296,7 +296,12 @@ TEST(ApiInterrupt, FromAnotherThread) {
         "try { /(a*)*b/.test('a'.repeat(100)) } finally { for (;;); }",
         "try { 'a'.repeat(100).replace(/(?:(a*)*b)?/g, '') } catch {}",
         "for (;;) 'a'.repeat(100000).replace(/a/g, x => x)",
-        "const r = /(?:)/g; r.exec = () => ['']; 'a'.match(r)"}) {
+        "const r = /(?:)/g; r.exec = () => ['']; 'a'.match(r)",
+        "(function fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2) })(90)",
+        "(function F(n) { if (n > 1) { new F(n - 1); new F(n - 2) } }).call({}, 90)",
+        "const fib = n => ({ get v() { return n < 2 ? n : fib(n - 1).v + fib(n - 2).v } }); fib(90).v",
+        "['x'.repeat(1e6) + 1, 'x'.repeat(1e6) + 2].concat(new Array(1e6).fill('x'.repeat(1e6) + "
+        "3)).sort()"}) {
     SCOPED_TRACE(script);
     std::thread watchdog([&] {
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -307,6 +312,15 @@ TEST(ApiInterrupt, FromAnotherThread) {
     ASSERT_FALSE(result.has_value());
     EXPECT_EQ(result.error().termination, Termination::TimeLimit) << script;
   }
+}
+
+TEST(ApiLimits, RecursionThatReturnsIsEndedWhereTheHeapIsFull) {
+  FixedDoor door;
+  const auto agent = Agent::create(door, {.heap_limit = std::size_t{16} << 20});
+  const Result<Value> result =
+      agent->realm().evaluate("(function t(n) { return n ? { a: t(n - 1), b: t(n - 1) } : null })(40)");
+  ASSERT_FALSE(result.has_value());
+  EXPECT_EQ(result.error().termination, Termination::OutOfMemory);
 }
 
 TEST(ApiInterrupt, EndsEndlessJobs) {

@@ -339,6 +339,24 @@ TEST_P(Api, RealmsHaveTheirOwnGlobals) {
       other.error(ErrorType::RangeError, "x").get("constructor")->is_same(*other.evaluate("RangeError")));
 }
 
+TEST_P(Api, RealmsAreCurrentWithinCallbacks) {
+  const Realm other = agent().make_realm();
+  ASSERT_TRUE(realm().define_function("make", 0, [&](Call&) -> Result<Value> {
+    const Value made = realm().object();
+    EXPECT_TRUE(made.set(0u, other.error(ErrorType::RangeError, "x")));
+    EXPECT_TRUE(made.set(1u, other.object()));
+    EXPECT_TRUE(made.set(2u, other.deferred().promise()));
+    return made;
+  }));
+  const Value made = *realm().evaluate("make()");
+  const char* const constructors[] = {"RangeError", "Object", "Promise"};
+  for (unsigned i = 0; i < 3; i++) {
+    const Value constructor = *made.get(i)->get("constructor");
+    EXPECT_TRUE(constructor.is_same(*other.evaluate(constructors[i]))) << constructors[i];
+    EXPECT_FALSE(constructor.is_same(*realm().evaluate(constructors[i]))) << constructors[i];
+  }
+}
+
 TEST_P(Api, PromiseJobs) {
   run("var log = []; (async () => { log.push(1); await null; log.push(3); })(); log.push(2)");
   EXPECT_EQ(run("log.join()"), "1,2");

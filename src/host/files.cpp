@@ -47,6 +47,10 @@ base::Result<std::string> read_to_end(int descriptor, std::string_view name, std
 }  // namespace
 
 base::Result<std::string> read_file(const std::string& path, std::size_t max_size) {
+  // The system would see the part before it only.
+  if (path.find('\0') != std::string::npos)
+    return base::error(path.substr(0, path.find('\0')) +
+                       "\\0…: A file's name cannot contain a null character");
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return failure(path);
   base::Result<std::string> contents = read_to_end(descriptor, path, max_size);

@@ -57,6 +57,10 @@ base::Result<std::string> Session::input(std::string_view name, std::string cont
   return std::string(*recorded);
 }
 
+void Session::flush() {
+  if (writer_ != nullptr) writer_->flush();
+}
+
 void Session::attach(vm::Agent& agent) {
   agent_ = &agent;
   if (!replay_) return;

@@ -36,6 +36,8 @@ class Session {
 
   /// What the run is started with. \return `contents`; in a replay what they were in the recorded run
   base::Result<std::string> input(std::string_view name, std::string contents);
+  /// Hands over what is recorded so far, so that a run that is killed can be replayed up to there.
+  void flush();
   /// To be called before the agent runs anything: a replay ends as the recorded run did, and as soon as it
   /// goes another way.
   void attach(vm::Agent& agent);

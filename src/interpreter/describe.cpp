@@ -110,7 +110,7 @@ vm::Thrown throw_error_of(Agent& agent, vm::Realm* realm, vm::ErrorType type, st
 vm::Thrown throw_error_of_caller(Agent& agent, vm::ErrorType type, std::string_view message) {
   vm::FrameIterator caller(agent);
   caller.next();
-  vm::Realm* realm = agent.realm_outside();
+  vm::Realm* realm = agent.host_realm().realm;
   if (!caller.is_at_end()) {
     realm = caller.executable() != nullptr ? caller.executable()->realm()
                                            : static_cast<vm::NativeFunction*>(caller.callee())->realm();

@@ -881,7 +881,7 @@ HANDLER(Call) {
     SLOW();
   Executable* const executable = static_cast<Function*>(callee.as_object())->executable();
   const auto count = static_cast<std::uint32_t>(OPERAND_AT(1));
-  if (!executable->can_be_entered() ||
+  if (!executable->can_be_entered() || agent->execution.polls_left <= 0 ||
       frame + executable->register_count() + count > agent->execution.stack_limit) [[unlikely]]
     SLOW();
   frame[FrameWords::k_new_target] = Value::undefined();
@@ -907,6 +907,7 @@ HANDLER(Construct) {
   Executable* const executable = function->executable();
   const auto count = static_cast<std::uint32_t>(OPERAND_AT(1));
   if (!executable->is_base_constructor() || !has_instance_shape(function) ||
+      agent->execution.polls_left <= 0 ||
       frame + executable->register_count() + count > agent->execution.stack_limit) [[unlikely]]
     SLOW();
   vm::Shape* const shape = function->instance_shape();

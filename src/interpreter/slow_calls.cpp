@@ -28,9 +28,7 @@ CallSite site_of(const Operands& operands, std::uint32_t count, void* return_ent
   return {&operands.in(0) + bytecode::k_this_in_call, count, FrameFlags::None, return_entry};
 }
 
-/// A loop may consist of nothing but tail calls.
 Completion<Value> begin_tail_call(Agent& agent, CallSite site) {
-  TRY(poll(agent));
   site.flags = FrameFlags::Tail;
   return begin_call(agent, site);
 }

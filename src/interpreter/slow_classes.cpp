@@ -54,7 +54,7 @@ Completion<Value> SlowPaths::CreateClosure(Agent& agent, const Operands& operand
 
 Completion<Value> SlowPaths::SetFunctionName(Agent& agent, const Operands& operands, Value acc) {
   const auto prefix = static_cast<FunctionNamePrefix>(operands.number(1));
-  vm::set_function_name(agent, acc.as_object(), TRY(key_of(agent, operands.in(0))), prefix);
+  TRY(vm::set_function_name(agent, acc.as_object(), TRY(key_of(agent, operands.in(0))), prefix));
   return acc;
 }
 
@@ -121,7 +121,7 @@ Completion<Value> SlowPaths::DefineMethod(Agent& agent, const Operands& operands
                                                                  : FunctionNamePrefix::None;
   Function* closure = as_function(acc);
   closure->set_home_object(object);
-  vm::set_function_name(agent, closure, key, prefix);
+  TRY(vm::set_function_name(agent, closure, key, prefix));
 
   vm::PropertyDescriptor descriptor;
   descriptor.enumerable = (operands.number(2) & bytecode::k_enumerable_method) != 0;
@@ -155,13 +155,13 @@ Accessor* with_half(Agent& agent, const Accessor* existing, ClassElementKind kin
 }
 
 /// Makes a closure a private method, getter or setter.
-void name_private_method(Agent& agent, Function* closure, Object* home, PropertyKey name,
-                         ClassElementKind kind) {
+Completion<void> name_private_method(Agent& agent, Function* closure, Object* home, PropertyKey name,
+                                     ClassElementKind kind) {
   const FunctionNamePrefix prefix = kind == ClassElementKind::PrivateGetter   ? FunctionNamePrefix::Get
                                     : kind == ClassElementKind::PrivateSetter ? FunctionNamePrefix::Set
                                                                               : FunctionNamePrefix::None;
   closure->set_home_object(home);
-  vm::set_function_name(agent, closure, name, prefix);
+  return vm::set_function_name(agent, closure, name, prefix);
 }
 
 ClassElements* elements_of(Agent& agent, Function* constructor) {
@@ -188,7 +188,7 @@ Completion<void> define_field(Agent& agent, Object* receiver, const ClassElement
   Value value;
   if (!field.value.is_undefined()) value = TRY(vm::call(agent, field.value, Value(receiver)));
   if (field.kind == ClassElementKind::AnonymousField)
-    vm::set_function_name(agent, value.as_object(), field.key);
+    TRY(vm::set_function_name(agent, value.as_object(), field.key));
   // 4., 5.
   if (field.key.is_private()) return vm::private_field_add(agent, receiver, field.key.as_symbol(), value);
   return vm::create_data_property_or_throw(agent, receiver, field.key, value);
@@ -217,7 +217,7 @@ Completion<Value> SlowPaths::AddClassElement(Agent& agent, const Operands& opera
     elements->add({kind, key, acc});
     return acc;
   }
-  name_private_method(agent, as_function(acc), home, key, kind);
+  TRY(name_private_method(agent, as_function(acc), home, key, kind));
   if (is_accessor(kind)) {
     add_private_accessor(agent, elements, key, kind, acc);
   } else {
@@ -260,7 +260,7 @@ Completion<Value> SlowPaths::DefineStaticElement(Agent& agent, const Operands& o
     TRY(define_field(agent, constructor, {kind, key, acc}));
     return acc;
   }
-  name_private_method(agent, as_function(acc), constructor, key, kind);
+  TRY(name_private_method(agent, as_function(acc), constructor, key, kind));
   if (!is_accessor(kind)) {
     TRY(vm::private_method_add(agent, constructor, key.as_symbol(), acc));
     return acc;

@@ -154,7 +154,7 @@ void EventLoop::run_timer_task(EventLoop& loop, const Task& task) {
 }
 
 void EventLoop::run_timer(Timers::Due due, Timer timer) {
-  vm::Realm* const realm = agent_.realm_outside();
+  vm::Realm* const realm = agent_.host_realm().realm;
   agent_.set_realm(timer.realm);
   timer_nesting_level_ = timer.nesting_level;
   // 6.

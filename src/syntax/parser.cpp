@@ -8,7 +8,7 @@ namespace orrery::syntax {
 
 std::expected<SyntaxTree, SyntaxError> parse(const SourceText& source, const ParseOptions& options) {
   if (source.text().size() > SourceText::k_max_size)
-    return std::unexpected(SyntaxError{"The text is too large: more than 1 GiB", {}, {}, {}});
+    return std::unexpected(SyntaxError{"The text is too large: more than 512 MiB", {}, {}, {}});
   SyntaxTree tree(source);
   // The parser is gone before the tree moves.
   if (auto error = Parser(tree, options).parse_program()) return std::unexpected(std::move(*error));

@@ -26,8 +26,9 @@ class SourceText {
  public:
   /// Readable zero bytes behind the text.
   static constexpr std::size_t k_padding = 64;
-  /// The parser refuses larger texts (1 GiB - 1): offsets are 32 bits wide, in trees and in sums of them.
-  static constexpr std::size_t k_max_size = (std::size_t{1} << 30) - 1;
+  /// The parser refuses larger texts (512 MiB - 24): no literal or name is longer than a String can be, and
+  /// offsets are 32 bits wide, in trees and in sums of them.
+  static constexpr std::size_t k_max_size = 0x1fff'ffe8;
 
   /// Decodes a file's bytes as UTF-8, as the web does: a byte order mark is dropped, what is ill-formed
   /// becomes U+FFFD.

@@ -54,7 +54,7 @@ bool Agent::make_stack(std::size_t size) {
 
 Realm& Agent::realm() const {
   const Value* fp = execution.fp;
-  if (fp == nullptr) return *realm_;
+  if (fp == realm_fp_) return *realm_;
   const Value executable = fp[FrameWords::k_executable];
   if (executable.bits() != 0) return *static_cast<Executable*>(executable.as_cell())->realm();
   return *static_cast<NativeFunction*>(fp[FrameWords::k_callee].as_object())->realm();
@@ -147,11 +147,18 @@ Thrown Agent::terminate(Termination reason) {
 
 void Agent::end_termination() {
   assert(execution.fp == nullptr);
-  const Termination reason = std::exchange(termination_, Termination::None);
-  if (reason != Termination::OutOfMemory) return;
+  termination_ = Termination::None;
+  make_room_after_full_heap();
+}
+
+void Agent::make_room_after_full_heap() {
+  assert(execution.fp == nullptr);
+  if (!heap().is_over_limit()) return;
   // What the script held is garbage now; and the limit is to be noticed again.
   heap().collect(gc::Heap::Collection::Major);
   heap().set_limit(heap().limit());
+  Termination pending = Termination::OutOfMemory;  // for a script that ended before it noticed
+  interrupt_.compare_exchange_strong(pending, Termination::None, std::memory_order_relaxed);
 }
 
 Value Agent::take_exception() {

@@ -101,9 +101,19 @@ class Agent final : private gc::HeapClient {
 
   /// https://tc39.es/ecma262/#current-realm
   Realm& realm() const;
+  /// The realm that the host has made current, and since which frame: it is, as long as that one is the
+  /// running one. Null: nothing runs.
+  struct HostRealm {
+    Realm* realm;
+    const Value* fp;
+  };
+  HostRealm host_realm() const { return {realm_, realm_fp_}; }
+  void set_host_realm(HostRealm host) {
+    realm_ = host.realm;
+    realm_fp_ = host.fp;
+  }
   /// The realm that is current while nothing runs; null: none.
-  Realm* realm_outside() const { return realm_; }
-  void set_realm(Realm* realm) { realm_ = realm; }
+  void set_realm(Realm* realm) { set_host_realm({realm, nullptr}); }
   /// Shorthand for the current realm's intrinsic.
   Object* intrinsic(Intrinsic which) { return realm().intrinsic(*this, which); }
 
@@ -127,6 +137,9 @@ class Agent final : private gc::HeapClient {
   /// To be called while nothing runs, by a host that goes on after a termination. What was running has been
   /// left where it was: generators stay "running", awaits never go on.
   void end_termination();
+  /// Only while nothing runs. Where the heap was found full: collects, so that what runs next is not ended
+  /// for what is garbage now.
+  void make_room_after_full_heap();
   /// The pending exception, which is pending no more: the only way to catch one. Not to be called when
   /// terminating.
   Value take_exception();
@@ -173,6 +186,7 @@ class Agent final : private gc::HeapClient {
   RegExpPatterns regexp_patterns_;
   WellKnown names_;
   Realm* realm_ = nullptr;
+  const Value* realm_fp_ = nullptr;
   Value exception_ = Value::empty();
   Termination termination_ = Termination::None;
   std::atomic<Termination> interrupt_ = Termination::None;

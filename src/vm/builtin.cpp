@@ -36,7 +36,7 @@ bool is_cheap(BuiltinRow::Kind kind) {
 
 Value make_function(Agent& agent, Realm& realm, const BuiltinRow& row, NativeCode code, std::uint32_t length,
                     bytecode::FunctionNamePrefix prefix) {
-  String* name = function_name(agent, key_of(agent, row), prefix);
+  String* name = MUST(function_name(agent, key_of(agent, row), prefix));
   NativeFunction* function = create_builtin_function(agent, &realm, code, length, name, 0, nullptr);
   function->set_tail_request(row.tail_request);
   return function;

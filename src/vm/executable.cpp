@@ -46,11 +46,11 @@ void FeedbackVector::visit(gc::Visitor& visitor) {
 // Constants -------------------------------------------------------------------------------------------------
 
 PropertyKey Executable::key_constant(Agent& agent, const bytecode::Program& program, bytecode::StringId id) {
-  return to_key(agent, MUST(make_string_from_utf8(agent, program.string(id))));
+  return to_key(agent, make_program_string(agent, program.string(id)));
 }
 
 Value Executable::string_constant(Agent& agent, const bytecode::Program& program, bytecode::StringId id) {
-  String* string = MUST(make_string_from_utf8(agent, program.string(id)));
+  String* string = make_program_string(agent, program.string(id));
   const PropertyKey key = to_key(agent, string);
   return key.is_index() ? Value(string) : Value(key.as_atom());
 }

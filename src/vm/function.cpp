@@ -79,14 +79,14 @@ NativeFunction* create_builtin_function(Agent& agent, Realm* realm, NativeCode c
 
 NativeFunction* create_builtin_function(Agent& agent, NativeCode code, std::uint32_t length, PropertyKey name,
                                         bytecode::FunctionNamePrefix prefix) {
-  return create_builtin_function(agent, &agent.realm(), code, length, function_name(agent, name, prefix), 0,
-                                 nullptr);
+  return create_builtin_function(agent, &agent.realm(), code, length,
+                                 MUST(function_name(agent, name, prefix)), 0, nullptr);
 }
 
 // Names and other properties --------------------------------------------------------------------------------
 
 // https://tc39.es/ecma262/#sec-setfunctionname
-String* function_name(Agent& agent, PropertyKey name, bytecode::FunctionNamePrefix prefix) {
+Completion<String*> function_name(Agent& agent, PropertyKey name, bytecode::FunctionNamePrefix prefix) {
   String* text = nullptr;
   if (name.is_symbol()) {
     String* description = name.as_symbol()->description();
@@ -95,24 +95,25 @@ String* function_name(Agent& agent, PropertyKey name, bytecode::FunctionNamePref
     } else if (name.is_private()) {
       text = description;
     } else {
-      text = MUST(concatenate(agent, make_ascii_string(agent, "["), description));
-      text = MUST(concatenate(agent, text, make_ascii_string(agent, "]")));
+      text = TRY(concatenate(agent, make_ascii_string(agent, "["), description));
+      text = TRY(concatenate(agent, text, make_ascii_string(agent, "]")));
     }
   } else {
     text = to_value(agent, name).as_string();
   }
   if (prefix == bytecode::FunctionNamePrefix::None) return text;
   const bool is_getter = prefix == bytecode::FunctionNamePrefix::Get;
-  return MUST(concatenate(agent, make_ascii_string(agent, is_getter ? "get " : "set "), text));
+  return concatenate(agent, make_ascii_string(agent, is_getter ? "get " : "set "), text);
 }
 
-void set_function_name(Agent& agent, Object* function, PropertyKey name,
-                       bytecode::FunctionNamePrefix prefix) {
+Completion<void> set_function_name(Agent& agent, Object* function, PropertyKey name,
+                                   bytecode::FunctionNamePrefix prefix) {
   if (function->kind() == CellKind::Function) {
-    static_cast<Function*>(function)->set_given_name(function_name(agent, name, prefix));
+    static_cast<Function*>(function)->set_given_name(TRY(function_name(agent, name, prefix)));
   } else if (function->kind() == CellKind::NativeFunction) {
-    static_cast<NativeFunction*>(function)->set_name(function_name(agent, name, prefix));
+    static_cast<NativeFunction*>(function)->set_name(TRY(function_name(agent, name, prefix)));
   }
+  return {};
 }
 
 namespace {

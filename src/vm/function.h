@@ -95,9 +95,9 @@ Function* make_function(Agent& agent, Executable* executable, Environment* envir
 /// from its call. \param environment  what the code finds around it; null: nothing but the global one
 Completion<Value> run_executable(Agent& agent, Executable* executable, Environment* environment);
 /// https://tc39.es/ecma262/#sec-setfunctionname, before anything has looked at the function's name. Other
-/// functions than Function and NativeFunction are left alone.
-void set_function_name(Agent& agent, Object* function, PropertyKey name,
-                       bytecode::FunctionNamePrefix prefix = bytecode::FunctionNamePrefix::None);
+/// functions than Function and NativeFunction are left alone. Throws where the name becomes too long.
+Completion<void> set_function_name(Agent& agent, Object* function, PropertyKey name,
+                                   bytecode::FunctionNamePrefix prefix = bytecode::FunctionNamePrefix::None);
 /// The function's text, for Function.prototype.toString
 /// (https://tc39.es/ecma262/#sec-function.prototype.tostring).
 Completion<String*> function_source_text(Agent& agent, Object* function);
@@ -157,8 +157,8 @@ NativeFunction* create_builtin_function(
 NativeFunction* create_builtin_function(Agent& agent, Realm* realm, NativeCode code, std::uint32_t length,
                                         Value name, std::uint16_t flags, Object* prototype);
 /// The property value that the name of a function is: `get x`, `[description]`, `#x`.
-String* function_name(Agent& agent, PropertyKey name,
-                      bytecode::FunctionNamePrefix prefix = bytecode::FunctionNamePrefix::None);
+Completion<String*> function_name(Agent& agent, PropertyKey name,
+                                  bytecode::FunctionNamePrefix prefix = bytecode::FunctionNamePrefix::None);
 
 /// The value of a lazy property of a Function or NativeFunction: its length, name or prototype.
 Value make_function_property(Agent& agent, Object* function, PropertyKey key);

@@ -7,10 +7,10 @@ namespace orrery::vm {
 // https://tc39.es/ecma262/#sec-hostenqueuepromisejob: the host sees to it that the job's realm is current.
 Completion<Value> Job::run(Agent& agent) {
   if (realm() == nullptr) return code_(agent, *this);
-  Realm* const before = agent.realm_outside();
+  const Agent::HostRealm before = agent.host_realm();
   agent.set_realm(realm());
   const Completion<Value> result = code_(agent, *this);
-  agent.set_realm(before);
+  agent.set_host_realm(before);
   return result;
 }
 

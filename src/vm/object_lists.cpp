@@ -41,17 +41,22 @@ Completion<bool> set_integrity_level(Agent& agent, Object* object, IntegrityLeve
   // 3.
   RootedKeys keys(agent);
   TRY(internal_own_property_keys(agent, object, keys.items()));
+  NativeLoop loop(agent);
   PropertyDescriptor sealed;
   sealed.configurable = false;
   if (level == IntegrityLevel::Sealed) {
     // 4.
-    for (const PropertyKey key : keys) TRY(define_property_or_throw(agent, object, key, sealed));
+    for (const PropertyKey key : keys) {
+      TRY(loop.next_round());
+      TRY(define_property_or_throw(agent, object, key, sealed));
+    }
     return true;
   }
   // 5.
   PropertyDescriptor frozen = sealed;
   frozen.writable = false;
   for (const PropertyKey key : keys) {
+    TRY(loop.next_round());
     const std::optional<PropertyDescriptor> current = TRY(internal_get_own_property(agent, object, key));
     if (!current) continue;
     TRY(define_property_or_throw(agent, object, key, current->is_accessor_descriptor() ? sealed : frozen));
@@ -66,7 +71,9 @@ Completion<bool> test_integrity_level(Agent& agent, Object* object, IntegrityLev
   // 5., 6.
   RootedKeys keys(agent);
   TRY(internal_own_property_keys(agent, object, keys.items()));
+  NativeLoop loop(agent);
   for (const PropertyKey key : keys) {
+    TRY(loop.next_round());
     const std::optional<PropertyDescriptor> current = TRY(internal_get_own_property(agent, object, key));
     if (!current) continue;
     if (*current->configurable) return false;
@@ -130,7 +137,9 @@ Completion<ValueList*> enumerable_own_properties(Agent& agent, Object* object, P
   RootedKeys keys(agent);
   TRY(internal_own_property_keys(agent, object, keys.items()));
   ValueList* list = ValueList::make(agent.heap());
+  NativeLoop loop(agent);
   for (const PropertyKey key : keys) {
+    TRY(loop.next_round());
     if (key.is_symbol()) continue;
     const std::optional<PropertyDescriptor> descriptor = TRY(internal_get_own_property(agent, object, key));
     if (!descriptor || !*descriptor->enumerable) continue;
@@ -157,7 +166,9 @@ Completion<void> copy_data_properties(Agent& agent, Object* target, Value source
   // 3., 4.
   RootedKeys keys(agent);
   TRY(internal_own_property_keys(agent, from, keys.items()));
+  NativeLoop loop(agent);
   for (const PropertyKey key : keys) {
+    TRY(loop.next_round());
     if (std::ranges::find(excluded, key) != excluded.end()) continue;
     const std::optional<PropertyDescriptor> descriptor = TRY(internal_get_own_property(agent, from, key));
     if (!descriptor || !*descriptor->enumerable) continue;

@@ -173,7 +173,7 @@ TEST_P(PromiseTest, JobsRunInTheRealmOfTheirHandler) {
   EXPECT_EQ(first_job()->realm(), other);
   EXPECT_TRUE(run_jobs());
   EXPECT_EQ(take_log(), "other realm");
-  EXPECT_EQ(agent().realm_outside(), &realm());
+  EXPECT_EQ(agent().host_realm().realm, &realm());
 }
 
 }  // namespace orrery::vm

@@ -50,7 +50,7 @@ Shape* RegExpPattern::make_groups_shape(Agent& agent, const regexp::Program& pro
   Shape* shape = agent.shapes().root(nullptr, CellKind::Object, Shapes::rounded_inline_capacity(count));
   for (const regexp::NamedGroup& group : groups) {
     // Names are identifiers, so none is an index.
-    const PropertyKey key = to_key(agent, MUST(make_string_from_utf8(agent, group.name)));
+    const PropertyKey key = to_key(agent, make_program_string(agent, group.name));
     shape = agent.shapes().added(shape, key, k_data_attributes);
     if (shape == nullptr) return nullptr;
   }

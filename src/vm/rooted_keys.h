@@ -5,6 +5,7 @@
 #include "gc/roots.h"
 #include "gc/visitor.h"
 #include "vm/agent.h"
+#include "vm/completion.h"
 #include "vm/property_key.h"
 
 namespace orrery::vm {
@@ -28,5 +29,16 @@ class RootedKeys final : public gc::RootBase {
  private:
   std::vector<PropertyKey> items_;
 };
+
+/// Room for more keys of an object that needs no memory for each property: a RangeError if they are more than
+/// would fit into the heap.
+inline Completion<void> reserve_keys(Agent& agent, std::vector<PropertyKey>& keys, std::size_t more) {
+  const std::size_t bytes = more * sizeof(PropertyKey);
+  if (!agent.heap().try_add_external(bytes))
+    return agent.throw_range_error("Out of memory: too many properties to enumerate");
+  agent.heap().remove_external(bytes);
+  keys.reserve(keys.size() + more);
+  return {};
+}
 
 }  // namespace orrery::vm

@@ -149,6 +149,9 @@ Completion<String*> make_string(Agent& agent, std::span<const std::uint8_t> lati
 Completion<String*> make_string(Agent& agent, std::span<const char16_t> utf16);
 /// From UTF-8 or WTF-8; what is neither becomes U+FFFD.
 Completion<String*> make_string_from_utf8(Agent& agent, std::string_view text);
+/// The same for a part of a program's text, which is in memory already: made even where the heap's limit
+/// leaves no room, which ends the script soon.
+String* make_program_string(Agent& agent, std::string_view text);
 /// For texts known to be ASCII and of no more than 2048 characters.
 String* make_ascii_string(Agent& agent, std::string_view text);
 /// A rope, or a copy if the result is short.

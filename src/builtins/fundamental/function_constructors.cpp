@@ -42,7 +42,7 @@ Completion<Value> create_dynamic_function(Agent& agent, NativeFrame& frame, std:
   const Value function = TRY(run_executable(agent, executable, nullptr));
   if (function.as_object()->prototype() != prototype)
     agent.shapes().set_prototype(function.as_object(), prototype);
-  set_function_name(agent, function.as_object(), agent.names().anonymous);
+  MUST(set_function_name(agent, function.as_object(), agent.names().anonymous));
   return function;
 }
 

@@ -25,10 +25,21 @@ namespace {
 
 enum class Holes : std::uint8_t { Skip, ReadThrough };
 
+/// What is undefined comes last, and takes no memory.
+struct SortedItems {
+  Slots* items;
+  std::uint32_t count;
+  std::uint64_t undefined_count;
+  std::uint64_t size() const { return count + undefined_count; }
+  Value at(std::uint64_t index) const {
+    return index < count ? items->get(static_cast<std::uint32_t>(index)) : Value::undefined();
+  }
+};
+
 /// https://tc39.es/ecma262/#sec-sortindexedproperties
 /// \param function  undefined: by text
-Completion<ValueList*> sort_indexed_properties(Agent& agent, Object* object, std::uint64_t length,
-                                               Value function, Holes holes) {
+Completion<SortedItems> sort_indexed_properties(Agent& agent, Object* object, std::uint64_t length,
+                                                Value function, Holes holes) {
   // 1. - 3. What is undefined comes last, and is compared with nothing.
   gc::Heap& heap = agent.heap();
   ValueList* items =
@@ -48,17 +59,15 @@ Completion<ValueList*> sort_indexed_properties(Agent& agent, Object* object, std
   }
   // 4.
   const std::uint32_t count = items->size();
-  Slots* slots = Slots::make(heap, count | 1);
+  Slots* slots = Slots::try_make(heap, count | 1);
+  if (slots == nullptr) return agent.throw_range_error("Out of memory: the array is too large");
   for (std::uint32_t i = 0; i < count; i++) slots->set(i, items->at(i));
   if (function.is_undefined()) {
     TRY(sort_by_text(agent, slots, count));
   } else {
     TRY(powersort(agent, slots, count, FunctionOrder(agent, function)));
   }
-  ValueList* sorted = ValueList::make(heap, (count + static_cast<std::uint32_t>(undefined_count)) | 1);
-  for (std::uint32_t i = 0; i < count; i++) sorted->append(heap, slots->get(i));
-  for (std::uint64_t i = 0; i < undefined_count; i++) sorted->append(heap, Value::undefined());
-  return sorted;
+  return SortedItems{slots, count, undefined_count};
 }
 
 }  // namespace
@@ -70,12 +79,16 @@ Completion<Value> array_prototype_sort(Agent& agent, NativeFrame& frame) {
   Object* object = TRY(this_object(agent, frame, "Array.prototype.sort"));
   const std::uint64_t length = TRY(length_of_array_like(agent, object));
   // 4., 5.
-  ValueList* sorted = TRY(sort_indexed_properties(agent, object, length, frame.argument(0), Holes::Skip));
+  const SortedItems sorted =
+      TRY(sort_indexed_properties(agent, object, length, frame.argument(0), Holes::Skip));
   // 6. - 8.
-  for (std::uint32_t i = 0; i < sorted->size(); i++) TRY(set_at(agent, object, i, sorted->at(i)));
-  // 9., 10. As many holes as before, at the end.
   NativeLoop loop(agent);
-  for (std::uint64_t i = sorted->size(); i < length; i++) {
+  for (std::uint64_t i = 0; i < sorted.size(); i++) {
+    TRY(loop.next_round());
+    TRY(set_at(agent, object, i, sorted.at(i)));
+  }
+  // 9., 10. As many holes as before, at the end.
+  for (std::uint64_t i = sorted.size(); i < length; i++) {
     TRY(loop.next_round());
     TRY(delete_at(agent, object, i));
   }
@@ -90,10 +103,14 @@ Completion<Value> array_prototype_to_sorted(Agent& agent, NativeFrame& frame) {
   const std::uint64_t length = TRY(length_of_array_like(agent, object));
   Array* copy = TRY(array_create(agent, length));
   // 5., 6.
-  ValueList* sorted =
+  const SortedItems sorted =
       TRY(sort_indexed_properties(agent, object, length, frame.argument(0), Holes::ReadThrough));
   // 7. - 9.
-  for (std::uint32_t i = 0; i < sorted->size(); i++) TRY(create_at(agent, copy, i, sorted->at(i)));
+  NativeLoop loop(agent);
+  for (std::uint64_t i = 0; i < sorted.size(); i++) {
+    TRY(loop.next_round());
+    TRY(create_at(agent, copy, i, sorted.at(i)));
+  }
   return copy;
 }
 

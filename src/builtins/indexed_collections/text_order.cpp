@@ -59,6 +59,8 @@ Completion<void> sort_by_text(Agent& agent, Slots* items, std::uint32_t count) {
     places[i] = {text->is_latin1() ? prefix_of(text->latin1(), bits) : prefix_of(text->utf16(), bits), i};
   }
   // Long texts take long to compare. Once the script is ended all places are equal, and the sort soon done.
+  // SAFETY: an order that changes while it sorts is none; but each of libstdc++'s loops stops where nothing
+  // comes before anything.
   bool is_ended = false;
   std::ranges::sort(places, [&](const TextPlace& x, const TextPlace& y) {
     if (is_ended) return false;

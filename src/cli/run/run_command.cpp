@@ -2,6 +2,8 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include <unistd.h>
@@ -9,6 +11,7 @@
 #include "cli/read_source.h"
 #include "cli/run/instruction_counts.h"
 #include "cli/terminal.h"
+#include "host/files.h"
 
 namespace orrery::cli {
 
@@ -43,6 +46,7 @@ int run(std::unique_ptr<host::Session> session, RunSettings settings, RuntimeOpt
   }
   base::Result<syntax::SourceText> source = read_program(session->door(), settings.file);
   if (!source) return fail(source.error());
+  session->flush();
   InstructionCounts counts;
   if (reports.instruction_counts) options.instructions = &counts;
   const auto runtime = Runtime::create(std::move(session), settings, options, stack_start);
@@ -54,6 +58,19 @@ int run(std::unique_ptr<host::Session> session, RunSettings settings, RuntimeOpt
   return result;
 }
 
+/// Makes the recording, unless there is no program to run, or the recording would take its place.
+base::Result<std::unique_ptr<host::Session>> begin_recording(const std::string& path,
+                                                             const std::string& program) {
+  if (program != k_standard_input) {
+    const base::Result<std::string> contents = host::read_file(program, syntax::SourceText::k_max_size);
+    if (!contents) return std::unexpected(contents.error());
+    std::error_code none;
+    if (std::filesystem::equivalent(path, program, none))
+      return base::error(path + ": The recording would replace the program; give it another name");
+  }
+  return host::Session::recording(path);
+}
+
 }  // namespace
 
 int run_program(RunOptions options) {
@@ -62,7 +79,7 @@ int run_program(RunOptions options) {
   settings.colours_output = wants_colour(options.colour, STDOUT_FILENO);
   settings.colours_error = wants_colour(options.colour, STDERR_FILENO);
   base::Result<std::unique_ptr<host::Session>> session =
-      !options.recording.empty()      ? host::Session::recording(options.recording)
+      !options.recording.empty()      ? begin_recording(options.recording, settings.file)
       : options.reports.semantic_hash ? host::Session::hashed()
                                       : host::Session::live();
   if (!session) return fail(session.error());

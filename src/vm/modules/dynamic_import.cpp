@@ -167,21 +167,22 @@ Completion<ValueList*> import_attributes(Agent& agent, Value options) {
   if (!with.is_object()) return agent.throw_type_error("The 'with' option of import() must be an object");
   const ValueList* entries =
       TRY(enumerable_own_properties(agent, with.as_object(), PropertyParts::KeysAndValues));
-  struct Attribute {
-    String* key;  // these are in `entries`
-    Value value;
-  };
-  std::vector<Attribute> sorted;
+  ValueList* unsorted = ValueList::make(agent.heap());  // keys and values in turn
   for (const Value entry : entries->values()) {
     const Value key = TRY(get(agent, entry.as_object(), PropertyKey::index(0)));
     const Value value = TRY(get(agent, entry.as_object(), PropertyKey::index(1)));
     if (!value.is_string()) return agent.throw_type_error("An import attribute must be a string");
-    sorted.push_back({key.as_string(), value});
+    unsorted->append(agent.heap(), key);
+    unsorted->append(agent.heap(), value);
   }
-  std::ranges::sort(sorted, [](const Attribute& a, const Attribute& b) { return a.key->compare(b.key) < 0; });
-  for (const Attribute& attribute : sorted) {
-    attributes->append(agent.heap(), attribute.key);
-    attributes->append(agent.heap(), attribute.value);
+  std::vector<std::uint32_t> sorted;
+  for (std::uint32_t i = 0; i < unsorted->size(); i += 2) sorted.push_back(i);
+  std::ranges::sort(sorted, [&](std::uint32_t a, std::uint32_t b) {
+    return unsorted->at(a).as_string()->compare(unsorted->at(b).as_string()) < 0;
+  });
+  for (const std::uint32_t i : sorted) {
+    attributes->append(agent.heap(), unsorted->at(i));
+    attributes->append(agent.heap(), unsorted->at(i + 1));
   }
   if (!supports_import_attributes(agent, *attributes))
     return agent.throw_type_error("Unsupported import attribute");

@@ -162,6 +162,8 @@ class Evaluator {
     for (SourceTextModule* module : stack_) {
       module->set_status(Status::Evaluated);
       module->set_evaluation_error(error);
+      // Modules that they have waited for may still look for what waits.
+      module->set_cycle_root(module);
     }
   }
 

@@ -1,6 +1,7 @@
 #include "vm/modules/module_namespace.h"
 
 #include <algorithm>
+#include <numeric>
 #include <vector>
 
 #include <fmt/format.h>
@@ -44,27 +45,22 @@ std::optional<std::uint32_t> ModuleNamespace::index_of(Agent& agent, PropertyKey
 Completion<ModuleNamespace*> module_namespace_create(Agent& agent, Module* module,
                                                      std::span<const NamespaceExport> exports,
                                                      bytecode::ImportPhase phase) {
-  struct Named {
-    String* name;  // in the roots of `exports`' module
-    const NamespaceExport* entry;
-  };
-  std::vector<Named> sorted;
-  ValueList* unsorted = ValueList::make(agent.heap());  // keeps the strings of indices alive
-  for (const NamespaceExport& each : exports) {
-    const Value name = to_value(agent, each.name);
-    unsorted->append(agent.heap(), name);
-    sorted.push_back({name.as_string(), &each});
-  }
+  ValueList* unsorted = ValueList::make(agent.heap());
+  for (const NamespaceExport& each : exports) unsorted->append(agent.heap(), to_value(agent, each.name));
+  const auto name_of = [&](std::size_t i) { return unsorted->at(static_cast<std::uint32_t>(i)).as_string(); };
   // 6.
-  std::ranges::sort(sorted, [](const Named& a, const Named& b) { return a.name->compare(b.name) < 0; });
+  std::vector<std::size_t> sorted(exports.size());
+  std::iota(sorted.begin(), sorted.end(), std::size_t{0});
+  std::ranges::sort(sorted,
+                    [&](std::size_t a, std::size_t b) { return name_of(a)->compare(name_of(b)) < 0; });
   ValueList* names = ValueList::make(agent.heap());
   ValueList* bindings = ValueList::make(agent.heap());
   Object* indices = ordinary_object_create(agent, nullptr);
-  for (const Named& each : sorted) {
+  for (const std::size_t i : sorted) {
     const auto index = static_cast<std::int32_t>(names->size());
-    TRY(add_property(agent, indices, each.entry->name, Value::int32(index), k_data_attributes));
-    names->append(agent.heap(), each.name);
-    const ResolvedBinding& binding = each.entry->binding;
+    TRY(add_property(agent, indices, exports[i].name, Value::int32(index), k_data_attributes));
+    names->append(agent.heap(), name_of(i));
+    const ResolvedBinding& binding = exports[i].binding;
     Value target = Value::empty();
     if (binding.sort == ResolvedBinding::Sort::Slot)
       target = Value::cell(agent.heap().make<BindingLink>(0, binding.module->environment(), binding.slot));

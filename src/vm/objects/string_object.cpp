@@ -4,6 +4,7 @@
 #include "vm/objects/elements.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
+#include "vm/rooted_keys.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::vm {
@@ -45,6 +46,7 @@ Completion<bool> define_own_property(Agent& agent, Object* object, PropertyKey k
 // https://tc39.es/ecma262/#sec-string-exotic-objects-ownpropertykeys
 Completion<void> own_property_keys(Agent& agent, Object* object, std::vector<PropertyKey>& keys) {
   const std::uint32_t length = static_cast<StringObject*>(object)->string()->length();
+  TRY(reserve_keys(agent, keys, length));
   // 5. The characters.
   for (std::uint32_t i = 0; i < length; i++) keys.push_back(PropertyKey::index(i));
   // 6. Array indices beyond them.

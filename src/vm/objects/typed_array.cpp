@@ -7,6 +7,7 @@
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
 #include "vm/realm.h"
+#include "vm/rooted_keys.h"
 #include "vm/shapes/shapes.h"
 #include "vm/typed_array_length.h"
 #include "vm/value_operations.h"
@@ -166,10 +167,7 @@ Completion<bool> delete_property(Agent& agent, Object* object, PropertyKey key) 
 // https://tc39.es/ecma262/#sec-typedarray-ownpropertykeys
 Completion<void> own_property_keys(Agent& agent, Object* object, std::vector<PropertyKey>& keys) {
   const std::size_t length = typed(object)->length();
-  // As many as a vector of them and the strings made of them can have.
-  constexpr std::size_t k_most = std::size_t{1} << 27;
-  if (length > k_most) return agent.throw_range_error("Too many properties to enumerate");
-  keys.reserve(keys.size() + length);
+  TRY(reserve_keys(agent, keys, length));
   for (std::size_t i = 0; i < length; i++) keys.push_back(PropertyKey::index(static_cast<std::uint32_t>(i)));
   append_named_keys(object, keys);
   return {};

@@ -122,6 +122,46 @@ Completion<String*> make_string_from_utf8(Agent& agent, std::string_view text) {
   return builder.finish();
 }
 
+namespace {
+
+/// Writes the text's code units, which must fit.
+template <typename Unit>
+void decode_to(std::string_view text, Unit* place) {
+  while (!text.empty()) {
+    const base::DecodedCodePoint decoded = decode_or_replace(text);
+    if (decoded.code_point < 0x10000) {
+      *place++ = static_cast<Unit>(decoded.code_point);
+    } else {
+      *place++ = static_cast<Unit>(0xD7C0 + (decoded.code_point >> 10));
+      *place++ = static_cast<Unit>(0xDC00 + (decoded.code_point & 0x3FF));
+    }
+    text.remove_prefix(decoded.length);
+  }
+}
+
+}  // namespace
+
+String* make_program_string(Agent& agent, std::string_view text) {
+  assert(text.size() <= String::k_max_length);
+  std::uint32_t length = 0;
+  bool is_latin1 = true;
+  for (std::string_view rest = text; !rest.empty();) {
+    const base::DecodedCodePoint decoded = decode_or_replace(rest);
+    length += decoded.code_point < 0x10000 ? 1 : 2;
+    is_latin1 = is_latin1 && decoded.code_point < 0x100;
+    rest.remove_prefix(decoded.length);
+  }
+  // Short ones are always granted.
+  if (length <= k_always_granted_length) return MUST(make_string_from_utf8(agent, text));
+  String* string = StringFactory::make_flat(agent.heap(), is_latin1, length);
+  if (is_latin1) {
+    decode_to(text, StringFactory::characters<std::uint8_t>(string));
+  } else {
+    decode_to(text, StringFactory::characters<char16_t>(string));
+  }
+  return string;
+}
+
 // From other strings ----------------------------------------------------------------------------------------
 
 Completion<String*> concatenate(Agent& agent, String* left, String* right) {

@@ -1,0 +1,2 @@
+import "./slow.mjs";
+import "./throws.mjs";
