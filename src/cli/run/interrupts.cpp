@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstring>
+#include <string_view>
 
 #include <signal.h>
 #include <sys/time.h>
@@ -22,7 +23,9 @@ constexpr std::chrono::milliseconds k_grace{1000};
 /// Only calls what signal handlers may.
 [[noreturn]] void end_process(vm::Termination reason) {
   const char* message = describe(reason);
-  if (::write(STDERR_FILENO, message, std::strlen(message)) < 0 || ::write(STDERR_FILENO, "\n", 1) < 0) {
+  constexpr std::string_view k_why = "; the program did not notice, so the process was ended\n";
+  if (::write(STDERR_FILENO, message, std::strlen(message)) < 0 ||
+      ::write(STDERR_FILENO, k_why.data(), k_why.size()) < 0) {
     // Nobody hears it.
   }
   ::_exit(exit_status_of(reason));
