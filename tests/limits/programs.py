@@ -156,11 +156,11 @@ NESTING = {
 MEMORY = {
     "function with ever more arguments": "either(function f(...a) { f(...a, 1); });",
     "array filled": "either(() => new Array(1e9).fill(0));",
-    "array of nothing sorted": "either(() => new Array(3e8).toSorted());",
+    "array of nothing sorted": "either(() => new Array(5e7).toSorted());",
     "keys of a typed array": "either(() => Object.keys(new Uint8Array(2 ** 25)));",
     "keys of a string": "either(() => Object.keys(new String('x'.repeat(2 ** 25))));",
     "tree by recursion": "(function t(n) { return n ? { a: t(n - 1), b: t(n - 1) } : null; })(40);",
-    "literal": "either(() => eval('\"' + 'x'.repeat(12e6) + '\"'));",
+    "literal": "const s = eval('\"' + 'x'.repeat(12e6) + '\"'); either(() => { for (let i = 0; i < 1e4; i++); return s; });",
     "method with a long name": "let s = 'ab'; while (s.length < 2 ** 28) s += s; s += s.slice(0, 268435431); either(() => ({ [Symbol(s)]() {} }));",
     "array pushed": "const a = []; for (;;) a.push({});",
     "array of numbers": "const a = []; for (;;) a.push(1);",
