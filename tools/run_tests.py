@@ -65,9 +65,10 @@ def steps():
                          ["ctest", "--preset", preset, "--parallel", str(os.cpu_count()), "--no-tests=error",
                           "--output-junit", str(results)], needs=(f"build {preset}",), preset=preset))
     # What scripts can do to the process is looked at by ASan and UBSan, too.
-    for script, options in (("tests/js/run", ["--mode", "plain"]), ("tests/limits/run", [])):
-        plan.append(Step(f"{script} asan", [str(ROOT / script), *options], needs=("build asan",),
-                         orrery="build/asan/orrery"))
+    for script, preset, options in (("tests/js/run", "portable", ["--mode", "plain"]),
+                                    ("tests/js/run", "asan", ["--mode", "plain"]), ("tests/limits/run", "asan", [])):
+        plan.append(Step(f"{script} {preset}", [str(ROOT / script), *options], needs=(f"build {preset}",),
+                         orrery=f"build/{preset}/orrery"))
     return plan
 
 
