@@ -106,8 +106,8 @@ struct HeapStatistics {
 /// The machine stack and the registers are scanned conservatively: a word that points to or into a cell, or
 /// just behind its end, keeps it. So raw pointers to cells may be held in local variables wherever a
 /// collection can happen, but not compressed ones. In builds without stack scanning (ORRERY_SCAN_STACK == 0)
-/// allocation never collects; `collect_if_due()` does, which whoever runs scripts calls while none runs: there
-/// a script that makes much garbage meets the limit. The same holds until set_stack_start() is called.
+/// allocation never collects; `collect_if_due()` does, which whoever runs scripts calls while none runs:
+/// there a script that makes much garbage meets the limit. The same holds until set_stack_start() is called.
 ///
 /// A minor collection is due when a quarter of what was alive has been allocated since the last one, but at
 /// least 8 MiB; a major one when what survives has doubled since the last of them, or accounted memory has.
