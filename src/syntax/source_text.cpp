@@ -13,7 +13,7 @@ SourceText::SourceText(std::string name, std::string_view text)
       text_(static_cast<char*>(base::allocate_large(text.size() + k_padding))),
       size_(text.size()) {
   if (!text_) std::abort();
-  std::memcpy(text_.get(), text.data(), text.size());
+  std::ranges::copy(text, text_.get());
   std::memset(text_.get() + text.size(), 0, k_padding);
 }
 
