@@ -342,7 +342,7 @@ TEST_P(Api, RealmsHaveTheirOwnGlobals) {
 TEST_P(Api, RealmsAreCurrentWithinCallbacks) {
   const Realm other = agent().make_realm();
   ASSERT_TRUE(realm().define_function("make", 0, [&](Call&) -> Result<Value> {
-    const Value made = realm().object();
+    Value made = realm().object();
     EXPECT_TRUE(made.set(0u, other.error(ErrorType::RangeError, "x")));
     EXPECT_TRUE(made.set(1u, other.object()));
     EXPECT_TRUE(made.set(2u, other.deferred().promise()));

@@ -101,6 +101,7 @@ Completion<Promise*> evaluate_all(Agent& agent, const std::vector<Module*>& modu
   on_rejected->set_data(Value::cell(state));
   // All begin before any is waited for.
   std::vector<Promise*> promises;  // the modules keep them
+  promises.reserve(modules.size());
   for (Module* module : modules) promises.push_back(TRY(module_evaluate(agent, module)));
   for (Promise* promise : promises) perform_promise_then(agent, promise, on_fulfilled, on_rejected, nullptr);
   return all;
