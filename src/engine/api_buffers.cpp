@@ -11,7 +11,6 @@ namespace orrery {
 
 using detail::Access;
 using detail::AgentState;
-using detail::CurrentRealm;
 
 namespace {
 
@@ -19,17 +18,6 @@ const vm::ArrayBufferView* as_view(vm::Value value) {
   return value.is_cell_of(vm::CellKind::TypedArray) || value.is_cell_of(vm::CellKind::DataView)
              ? static_cast<const vm::ArrayBufferView*>(value.as_object())
              : nullptr;
-}
-
-/// Calls `operation(agent)`, which gives a Completion<vm::Value>, with the realm current.
-template <typename Operation>
-Result<Value> make_buffer(const Realm& realm, Operation operation) {
-  AgentState* state = Access::state(realm);
-  if (state == nullptr) return detail::agent_is_gone();
-  return detail::perform_for_value(*state, [&]() -> vm::Completion<vm::Value> {
-    const CurrentRealm outside(*state->agent, Access::realm(realm));
-    return operation(*state->agent);
-  });
 }
 
 }  // namespace
@@ -62,7 +50,7 @@ std::span<std::byte> SharedBuffer::bytes() const {
 }
 
 Result<Value> Realm::array_buffer(std::span<const std::byte> bytes) const {
-  return make_buffer(*this, [&](vm::Agent& agent) -> vm::Completion<vm::Value> {
+  return detail::in_realm(*this, [&](AgentState&, vm::Agent& agent, vm::Realm*) -> vm::Completion<vm::Value> {
     vm::ArrayBuffer* buffer = TRY(vm::ArrayBuffer::allocate(agent, {.byte_length = bytes.size()}));
     if (!bytes.empty()) std::memcpy(buffer->data(), bytes.data(), bytes.size());
     return buffer;
@@ -71,7 +59,7 @@ Result<Value> Realm::array_buffer(std::span<const std::byte> bytes) const {
 
 Result<Value> Realm::shared_array_buffer(const SharedBuffer& buffer) const {
   const detail::SharedBlock& block = Access::block(buffer);
-  return make_buffer(*this, [&](vm::Agent& agent) -> vm::Completion<vm::Value> {
+  return detail::in_realm(*this, [&](AgentState&, vm::Agent& agent, vm::Realm*) -> vm::Completion<vm::Value> {
     return TRY(vm::SharedArrayBuffer::adopt(agent, block.block, block.max_byte_length));
   });
 }

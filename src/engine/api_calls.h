@@ -54,4 +54,15 @@ inline std::unexpected<Error> agent_is_gone() {
   return Error::make(ErrorType::Error, "The agent is gone");
 }
 
+/// Calls `operation(state, agent, realm)`, which gives a Completion<vm::Value>, with the realm current.
+template <typename Operation>
+Result<Value> in_realm(const Realm& realm, Operation operation) {
+  AgentState* state = Access::state(realm);
+  if (state == nullptr) return agent_is_gone();
+  return perform_for_value(*state, [&]() -> vm::Completion<vm::Value> {
+    const CurrentRealm current(*state->agent, Access::realm(realm));
+    return operation(*state, *state->agent, Access::realm(realm));
+  });
+}
+
 }  // namespace orrery::detail

@@ -29,11 +29,11 @@ void enqueue_job(vm::Agent& agent, vm::Job* job) {
 
 // https://tc39.es/ecma262/#sec-host-promise-rejection-tracker
 void track_rejection(vm::Agent& agent, vm::Promise* promise, bool is_handled) {
-  std::vector<vm::Promise*>& rejections = waiting_of(agent).rejections;
+  engine::Rejections& rejections = waiting_of(agent).rejections;
   if (is_handled) {
-    std::erase(rejections, promise);
+    rejections.remove(promise);
   } else {
-    rejections.push_back(promise);
+    rejections.add(promise);
   }
 }
 
@@ -84,15 +84,10 @@ vm::Completion<std::size_t> run_promise_jobs(AgentState& state) {
 }
 
 vm::Completion<void> tell_rejections(AgentState& state) {
-  while (!state.waiting->rejections.empty()) {
-    std::vector<Value> promises;
-    for (vm::Promise* promise : state.waiting->rejections)
-      promises.push_back(Access::wrap(state, vm::Value(static_cast<vm::Object*>(promise))));
-    state.waiting->rejections.clear();
-    for (const Value& promise : promises) {
-      state.on_unhandled_rejection(promise, promise.promise_result());
-      if (state.agent->is_terminating()) return vm::Thrown{};
-    }
+  while (vm::Promise* rejected = state.waiting->rejections.take()) {
+    const Value promise = Access::wrap(state, vm::Value(static_cast<vm::Object*>(rejected)));
+    state.on_unhandled_rejection(promise, promise.promise_result());
+    if (state.agent->is_terminating()) return vm::Thrown{};
   }
   return {};
 }

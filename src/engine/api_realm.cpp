@@ -14,21 +14,7 @@ using detail::Access;
 using detail::AgentState;
 using detail::CurrentRealm;
 using detail::Entry;
-
-namespace {
-
-/// Calls `operation(state, agent, realm)`, which gives a Completion<vm::Value>, with the realm current.
-template <typename Operation>
-Result<Value> in_realm(const Realm& realm, Operation operation) {
-  AgentState* state = Access::state(realm);
-  if (state == nullptr) return detail::agent_is_gone();
-  return detail::perform_for_value(*state, [&]() -> vm::Completion<vm::Value> {
-    const CurrentRealm outside(*state->agent, Access::realm(realm));
-    return operation(*state, *state->agent, Access::realm(realm));
-  });
-}
-
-}  // namespace
+using detail::in_realm;
 
 Value Realm::global() const {
   AgentState* state = Access::state(*this);

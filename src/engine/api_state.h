@@ -10,6 +10,7 @@
 
 #include <orrery/orrery.h>
 
+#include "engine/rejections.h"
 #include "gc/roots.h"
 #include "vm/agent.h"
 #include "vm/data_block.h"
@@ -94,7 +95,7 @@ class Waiting final : public gc::RootBase {
 
   std::deque<vm::Job*> jobs;
   /// Promises that were rejected without anybody handling that.
-  std::vector<vm::Promise*> rejections;
+  engine::Rejections rejections;
   /// https://tc39.es/ecma262/#sec-hostenqueuetimeoutjob
   struct Timeout {
     std::int64_t id;
@@ -107,7 +108,7 @@ class Waiting final : public gc::RootBase {
 
   void visit(gc::Visitor& visitor) override {
     for (vm::Job* job : jobs) visitor.visit(job);
-    for (vm::Promise* promise : rejections) visitor.visit(promise);
+    rejections.visit(visitor);
     for (const Timeout& timeout : timeouts) {
       visitor.visit(timeout.function);
       visitor.visit(timeout.realm);

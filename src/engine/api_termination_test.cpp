@@ -300,8 +300,7 @@ TEST(ApiInterrupt, FromAnotherThread) {
         "(function fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2) })(90)",
         "(function F(n) { if (n > 1) { new F(n - 1); new F(n - 2) } }).call({}, 90)",
         "const fib = n => ({ get v() { return n < 2 ? n : fib(n - 1).v + fib(n - 2).v } }); fib(90).v",
-        "['x'.repeat(1e6) + 1, 'x'.repeat(1e6) + 2].concat(new Array(1e6).fill('x'.repeat(1e6) + "
-        "3)).sort()"}) {
+        "const x = 'x'.repeat(1e6); [x + 1, x + 2].concat(new Array(1e6).fill(x + 3)).sort()"}) {
     SCOPED_TRACE(script);
     std::thread watchdog([&] {
       std::this_thread::sleep_for(std::chrono::milliseconds(20));

@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <optional>
 
+#include "engine/rejections.h"
 #include "gc/roots.h"
 #include "loop/asynchronous_door.h"
 #include "loop/microtask_queue.h"
-#include "loop/rejections.h"
 #include "loop/task_queues.h"
 #include "loop/timers.h"
 #include "trace/semantic_hash.h"
@@ -94,7 +94,7 @@ class EventLoop final : public gc::RootBase {
   TaskQueues tasks_;
   MicrotaskQueue microtasks_;
   Timers timers_;
-  Rejections rejections_;
+  engine::Rejections rejections_;
   bool is_performing_checkpoint_ = false;
   bool is_stopped_ = false;
   /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-nesting-level of the task that

@@ -5,9 +5,8 @@
 #include <algorithm>
 
 #include "vm/agent.h"
+#include "vm/closure.h"
 #include "vm/conversions.h"
-#include "vm/frame.h"
-#include "vm/function.h"
 #include "vm/modules/module_namespace.h"
 #include "vm/modules/source_text_module.h"
 #include "vm/object_operations.h"
@@ -29,19 +28,16 @@ struct Captured {
 };
 
 Captured captured_by(const NativeFrame& frame) {
-  const auto* list = static_cast<ValueList*>(static_cast<NativeFunction*>(frame.callee())->data().as_cell());
-  return {static_cast<Promise*>(list->at(0).as_object()), static_cast<Module*>(list->at(1).as_cell()),
-          static_cast<bytecode::ImportPhase>(list->at(2).as_int32())};
+  const auto* captures = captured_cell<Slots>(frame);
+  return {static_cast<Promise*>(captures->get(0).as_object()),
+          static_cast<Module*>(captures->get(1).as_cell()),
+          static_cast<bytecode::ImportPhase>(captures->get(2).as_int32())};
 }
 
-NativeFunction* make_closure(Agent& agent, NativeCode code, const Captured& captured) {
-  ValueList* list = ValueList::make(agent.heap(), 3);
-  list->append(agent.heap(), captured.promise);
-  list->append(agent.heap(), Value::cell(captured.module));
-  list->append(agent.heap(), Value::int32(static_cast<std::int32_t>(captured.phase)));
-  NativeFunction* function = create_builtin_function(agent, code, 1, agent.names().empty);
-  function->set_data(Value::cell(list));
-  return function;
+NativeFunction* make_closure_of(Agent& agent, NativeCode code, const Captured& captured) {
+  Slots* captures = make_captures(agent, {captured.promise, Value::cell(captured.module),
+                                          Value::int32(static_cast<std::int32_t>(captured.phase))});
+  return make_closure(agent, code, 1, Value::cell(captures));
 }
 
 /// Rejects with the pending exception; only a termination stays pending.
@@ -69,42 +65,43 @@ Completion<Value> on_evaluated(Agent& agent, NativeFrame& frame) {
   return resolve_with_namespace(agent, captured_by(frame));
 }
 
-// What https://tc39.es/proposal-defer-import-eval/#sec-SafePerformPromiseAll waits for: a promise to resolve
-// and the number of promises that are still pending.
+// https://tc39.es/proposal-defer-import-eval/#sec-SafePerformPromiseAll: what its functions capture.
+struct All {
+  static constexpr std::uint32_t k_promise = 0;
+  static constexpr std::uint32_t k_count = 1;
+  static constexpr std::uint32_t k_pending = 2;  // of `count` promises
+};
+
 Completion<Value> on_one_of_all(Agent& agent, NativeFrame& frame) {
-  auto* state = static_cast<ValueList*>(static_cast<NativeFunction*>(frame.callee())->data().as_cell());
-  const std::int32_t pending = state->at(1).as_int32() - 1;
-  state->set(1, Value::int32(pending));
+  auto* all = captured_cell<Slots>(frame);
+  const std::int32_t pending = all->get(All::k_pending).as_int32() - 1;
+  all->set(All::k_pending, Value::int32(pending));
   if (pending > 0) return Value::undefined();
-  const std::vector<Value> values(static_cast<std::size_t>(state->at(2).as_int32()), Value::undefined());
-  Array* array = TRY(create_array_from_list(agent, values));
-  TRY(resolve_promise(agent, static_cast<Promise*>(state->at(0).as_object()), array));
+  const auto count = static_cast<std::size_t>(all->get(All::k_count).as_int32());
+  Array* array = TRY(create_array_from_list(agent, std::vector<Value>(count, Value::undefined())));
+  TRY(resolve_promise(agent, static_cast<Promise*>(all->get(All::k_promise).as_object()), array));
   return Value::undefined();
 }
 
 Completion<Value> on_any_rejected(Agent& agent, NativeFrame& frame) {
-  auto* state = static_cast<ValueList*>(static_cast<NativeFunction*>(frame.callee())->data().as_cell());
-  auto* promise = static_cast<Promise*>(state->at(0).as_object());
+  auto* promise = static_cast<Promise*>(captured_cell<Slots>(frame)->get(All::k_promise).as_object());
   if (promise->state() == Promise::State::Pending) reject_promise(agent, promise, frame.argument(0));
   return Value::undefined();
 }
 
 /// Evaluates modules, and gives a promise of them all.
 Completion<Promise*> evaluate_all(Agent& agent, const std::vector<Module*>& modules) {
-  Promise* all = new_promise(agent);
-  ValueList* state = ValueList::make(agent.heap(), 3);
+  Promise* promise = new_promise(agent);
   const Value count = Value::int32(static_cast<std::int32_t>(modules.size()));
-  for (const Value each : {Value(all), count, count}) state->append(agent.heap(), each);
-  NativeFunction* on_fulfilled = create_builtin_function(agent, on_one_of_all, 1, agent.names().empty);
-  NativeFunction* on_rejected = create_builtin_function(agent, on_any_rejected, 1, agent.names().empty);
-  on_fulfilled->set_data(Value::cell(state));
-  on_rejected->set_data(Value::cell(state));
+  Slots* all = make_captures(agent, {promise, count, count});
+  NativeFunction* on_fulfilled = make_closure(agent, on_one_of_all, 1, Value::cell(all));
+  NativeFunction* on_rejected = make_closure(agent, on_any_rejected, 1, Value::cell(all));
   // All begin before any is waited for.
   std::vector<Promise*> promises;  // the modules keep them
   promises.reserve(modules.size());
   for (Module* module : modules) promises.push_back(TRY(module_evaluate(agent, module)));
-  for (Promise* promise : promises) perform_promise_then(agent, promise, on_fulfilled, on_rejected, nullptr);
-  return all;
+  for (Promise* each : promises) perform_promise_then(agent, each, on_fulfilled, on_rejected, nullptr);
+  return promise;
 }
 
 // Step 6
@@ -121,8 +118,8 @@ Completion<Value> on_loaded(Agent& agent, NativeFrame& frame) {
   } else {
     evaluated = TRY(module_evaluate(agent, captured.module));
   }
-  perform_promise_then(agent, evaluated, make_closure(agent, on_evaluated, captured),
-                       make_closure(agent, on_rejected, captured), nullptr);
+  perform_promise_then(agent, evaluated, make_closure_of(agent, on_evaluated, captured),
+                       make_closure_of(agent, on_rejected, captured), nullptr);
   return Value::undefined();
 }
 
@@ -151,8 +148,8 @@ void continue_dynamic_import(Agent& agent, Promise* promise, bytecode::ImportPha
   // 2. - 7.
   const Captured captured{promise, result.value(), phase};
   Promise* loaded = load_requested_modules(agent, captured.module);
-  perform_promise_then(agent, loaded, make_closure(agent, on_loaded, captured),
-                       make_closure(agent, on_rejected, captured), nullptr);
+  perform_promise_then(agent, loaded, make_closure_of(agent, on_loaded, captured),
+                       make_closure_of(agent, on_rejected, captured), nullptr);
 }
 
 namespace {

@@ -6,8 +6,7 @@
 
 #include "vm/agent.h"
 #include "vm/calls.h"
-#include "vm/frame.h"
-#include "vm/function.h"
+#include "vm/closure.h"
 #include "vm/modules/module.h"
 #include "vm/modules/source_text_module.h"
 #include "vm/promise.h"
@@ -27,26 +26,16 @@ Completion<Value> execute(Agent& agent, SourceTextModule* module) {
 
 // Modules with top-level await ------------------------------------------------------------------------------
 
-SourceTextModule* captured_module(const NativeFrame& frame) {
-  return static_cast<SourceTextModule*>(static_cast<NativeFunction*>(frame.callee())->data().as_cell());
-}
-
-NativeFunction* make_closure(Agent& agent, NativeCode code, const SourceTextModule* module) {
-  NativeFunction* function = create_builtin_function(agent, code, 1, agent.names().empty);
-  function->set_data(Value::cell(module));
-  return function;
-}
-
 Completion<void> execution_fulfilled(Agent& agent, SourceTextModule* module);
 void execution_rejected(Agent& agent, SourceTextModule* module, Value error);
 
 Completion<Value> on_execution_fulfilled(Agent& agent, NativeFrame& frame) {
-  TRY(execution_fulfilled(agent, captured_module(frame)));
+  TRY(execution_fulfilled(agent, captured_cell<SourceTextModule>(frame)));
   return Value::undefined();
 }
 
 Completion<Value> on_execution_rejected(Agent& agent, NativeFrame& frame) {
-  execution_rejected(agent, captured_module(frame), frame.argument(0));
+  execution_rejected(agent, captured_cell<SourceTextModule>(frame), frame.argument(0));
   return Value::undefined();
 }
 
@@ -55,21 +44,29 @@ Completion<void> execute_async(Agent& agent, SourceTextModule* module) {
   // The code itself makes the promise, and nothing can happen to that before there are reactions.
   const Value promise = TRY(execute(agent, module));
   perform_promise_then(agent, static_cast<Promise*>(promise.as_object()),
-                       make_closure(agent, on_execution_fulfilled, module),
-                       make_closure(agent, on_execution_rejected, module), nullptr);
+                       make_closure(agent, on_execution_fulfilled, 1, Value::cell(module)),
+                       make_closure(agent, on_execution_rejected, 1, Value::cell(module)), nullptr);
   return {};
 }
 
 /// https://tc39.es/ecma262/#sec-gather-available-ancestors
-void gather_available_ancestors(const SourceTextModule* module, std::vector<SourceTextModule*>& available) {
-  for (SourceTextModule* parent : module->async_parents()) {
-    const bool is_known = std::ranges::find(available, parent) != available.end();
-    if (is_known || !parent->cycle_root()->evaluation_error().is_empty()) continue;
-    parent->pending_async_dependencies--;
-    if (parent->pending_async_dependencies > 0) continue;
-    available.push_back(parent);
-    if (!parent->has_top_level_await()) gather_available_ancestors(parent, available);
+/// \return in no particular order
+std::vector<SourceTextModule*> gather_available_ancestors(SourceTextModule* module) {
+  std::vector<SourceTextModule*> available;
+  std::vector<SourceTextModule*> todo{module};  // not by recursion: import() makes chains of any length
+  while (!todo.empty()) {
+    const SourceTextModule* done = todo.back();
+    todo.pop_back();
+    for (SourceTextModule* parent : done->async_parents()) {
+      const bool is_known = std::ranges::find(available, parent) != available.end();
+      if (is_known || !parent->cycle_root()->evaluation_error().is_empty()) continue;
+      parent->pending_async_dependencies--;
+      if (parent->pending_async_dependencies > 0) continue;
+      available.push_back(parent);
+      if (!parent->has_top_level_await()) todo.push_back(parent);
+    }
   }
+  return available;
 }
 
 Completion<void> settle_evaluated(Agent& agent, SourceTextModule* module) {
@@ -87,8 +84,7 @@ Completion<void> execution_fulfilled(Agent& agent, SourceTextModule* module) {
   // 2. - 6.
   TRY(settle_evaluated(agent, module));
   // 7. - 11. The modules are kept alive by those that wait for this one, in its list.
-  std::vector<SourceTextModule*> available;
-  gather_available_ancestors(module, available);
+  std::vector<SourceTextModule*> available = gather_available_ancestors(module);
   std::ranges::sort(available, {}, [](const SourceTextModule* each) { return each->async_evaluation_order; });
   // 12.
   for (SourceTextModule* parent : available) {
@@ -107,16 +103,21 @@ Completion<void> execution_fulfilled(Agent& agent, SourceTextModule* module) {
 
 /// https://tc39.es/ecma262/#sec-async-module-execution-rejected
 void execution_rejected(Agent& agent, SourceTextModule* module, Value error) {
-  // 1.
-  if (module->status() == Status::Evaluated) return;
-  // 2. - 8.
-  module->set_evaluation_error(error);
-  module->async_evaluation_order = SourceTextModule::k_done;
-  module->set_status(Status::Evaluated);
-  // 9.
-  if (module->top_level_promise() != nullptr) reject_promise(agent, module->top_level_promise(), error);
-  // 10.
-  for (SourceTextModule* parent : module->async_parents()) execution_rejected(agent, parent, error);
+  std::vector<SourceTextModule*> todo{module};  // the next is the last
+  while (!todo.empty()) {
+    SourceTextModule* each = todo.back();
+    todo.pop_back();
+    // 1.
+    if (each->status() == Status::Evaluated) continue;
+    // 2. - 8.
+    each->set_evaluation_error(error);
+    each->async_evaluation_order = SourceTextModule::k_done;
+    each->set_status(Status::Evaluated);
+    // 9.
+    if (each->top_level_promise() != nullptr) reject_promise(agent, each->top_level_promise(), error);
+    // 10.
+    todo.insert(todo.end(), each->async_parents().rbegin(), each->async_parents().rend());
+  }
 }
 
 // Evaluation ------------------------------------------------------------------------------------------------
@@ -239,74 +240,7 @@ Completion<Promise*> evaluate_text(Agent& agent, SourceTextModule* module) {
   return promise;
 }
 
-// Deferred modules ------------------------------------------------------------------------------------------
-
-/// https://tc39.es/proposal-defer-import-eval/#sec-IsModuleSCCEvaluated
-bool is_circle_evaluated(const SourceTextModule* module) {
-  const SourceTextModule* root = module->cycle_root();
-  return (root == nullptr ? module : root)->status() == Status::Evaluated;
-}
-
-/// https://tc39.es/proposal-defer-import-eval/#sec-ReadyForSyncExecution
-Completion<bool> is_ready_for_sync_execution(Agent& agent, const SourceTextModule* module,
-                                             std::vector<const SourceTextModule*>& seen) {
-  TRY(agent.check_native_stack());
-  // 3. - 8.
-  if (is_circle_evaluated(module) || std::ranges::find(seen, module) != seen.end()) return true;
-  seen.push_back(module);
-  if (module->status() != Status::Linked || module->has_top_level_await()) return false;
-  // 9., 10.
-  for (std::uint32_t i = 0; i < module->requests().size(); i++) {
-    const SourceTextModule* required = module->required_text(i);
-    if (required != nullptr && !TRY(is_ready_for_sync_execution(agent, required, seen))) return false;
-  }
-  return true;
-}
-
-/// https://tc39.es/proposal-defer-import-eval/#sec-GatherAsynchronousTransitiveDependencies
-Completion<void> gather_from(Agent& agent, SourceTextModule* module, std::vector<Module*>& modules,
-                             std::vector<const SourceTextModule*>& seen) {
-  TRY(agent.check_native_stack());
-  // 3. - 6.
-  if (std::ranges::find(seen, module) != seen.end()) return {};
-  seen.push_back(module);
-  if (module->status() == Status::Evaluating || is_circle_evaluated(module)) return {};
-  // 7.
-  if (module->has_top_level_await()) {
-    if (std::ranges::find(modules, module) == modules.end()) modules.push_back(module);
-    return {};
-  }
-  // 8.
-  for (std::uint32_t i = 0; i < module->requests().size(); i++) {
-    if (SourceTextModule* required = module->required_text(i))
-      TRY(gather_from(agent, required, modules, seen));
-  }
-  return {};
-}
-
 }  // namespace
-
-Completion<void> gather_asynchronous_dependencies(Agent& agent, Module* module,
-                                                  std::vector<Module*>& modules) {
-  if (module->kind() != CellKind::SourceTextModule) return {};
-  std::vector<const SourceTextModule*> seen;
-  return gather_from(agent, static_cast<SourceTextModule*>(module), modules, seen);
-}
-
-Completion<void> evaluate_module_sync(Agent& agent, Module* module) {
-  if (module->kind() != CellKind::SourceTextModule) return {};
-  auto* text = static_cast<SourceTextModule*>(module);
-  // 1.
-  std::vector<const SourceTextModule*> seen;
-  if (!TRY(is_ready_for_sync_execution(agent, text, seen)))
-    return agent.throw_type_error(
-        "Cannot evaluate a deferred module while it, or a module that it imports, is being evaluated");
-  // 2. - 4.
-  Promise* promise = TRY(evaluate_text(agent, text));
-  if (promise->state() == Promise::State::Fulfilled) return {};
-  mark_as_handled(agent, promise);
-  return agent.throw_value(promise->result());
-}
 
 Completion<Promise*> module_evaluate(Agent& agent, Module* module) {
   if (module->kind() == CellKind::SourceTextModule)

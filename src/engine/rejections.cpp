@@ -1,6 +1,6 @@
-#include "loop/rejections.h"
+#include "engine/rejections.h"
 
-namespace orrery::loop {
+namespace orrery::engine {
 
 vm::Promise* Rejections::take() {
   while (taken_ < promises_.size()) {
@@ -17,4 +17,4 @@ void Rejections::clear() {
   taken_ = 0;
 }
 
-}  // namespace orrery::loop
+}  // namespace orrery::engine

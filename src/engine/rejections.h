@@ -6,7 +6,7 @@
 #include "gc/visitor.h"
 #include "vm/promise.h"
 
-namespace orrery::loop {
+namespace orrery::engine {
 
 /// Promises that were rejected while nobody handled that:
 /// https://html.spec.whatwg.org/multipage/webappapis.html#about-to-be-notified-rejected-promises-list
@@ -16,6 +16,7 @@ class Rejections {
     promises_.push_back(promise);
     listed_.insert(promise);
   }
+  bool is_empty() const { return listed_.empty(); }
   /// Somebody handles it now. \return false if it is not in the list, so it was told already
   bool remove(vm::Promise* promise) { return listed_.erase(promise) != 0; }
   /// The next that nobody handles, in the order of rejection; null: none.
@@ -32,4 +33,4 @@ class Rejections {
   std::unordered_set<vm::Promise*> listed_;  // looked up only: its order depends on addresses
 };
 
-}  // namespace orrery::loop
+}  // namespace orrery::engine
