@@ -5,8 +5,8 @@
 #include <benchmark/benchmark.h>
 
 #include "base/line_map.h"
-#include "base/unicode_identifiers.h"
-#include "base/utf.h"
+#include "base/unicode/unicode_identifiers.h"
+#include "base/unicode/utf.h"
 
 namespace orrery::base {
 namespace {

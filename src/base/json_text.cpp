@@ -1,6 +1,6 @@
 #include "base/json_text.h"
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 
 namespace orrery::base {
 

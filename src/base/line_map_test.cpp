@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 
 namespace orrery::base {
 

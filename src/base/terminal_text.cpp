@@ -4,7 +4,7 @@
 #include <cstring>
 #include <span>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 
 namespace orrery::base {
 

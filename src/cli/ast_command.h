@@ -5,7 +5,7 @@
 #include <string>
 
 #include "cli/terminal.h"
-#include "syntax/parser.h"
+#include "syntax/parse/parser.h"
 
 namespace orrery::cli {
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "syntax/parser.h"
+#include "syntax/parse/parser.h"
 
 namespace orrery::cli {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/terminal.h"
-#include "syntax/parser.h"
+#include "syntax/parse/parser.h"
 
 namespace orrery::cli {
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "cli/terminal.h"
-#include "syntax/parser.h"
+#include "syntax/parse/parser.h"
 
 // Arguments that several commands share. Only for files that are compiled with exceptions (see
 // CMakeLists.txt).

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "syntax/parser.h"
+#include "syntax/parse/parser.h"
 #include "syntax/source_text.h"
 
 namespace orrery::cli {

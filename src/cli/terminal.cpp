@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/terminal_text.h"
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 
 namespace orrery::cli {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/terminal.h"
-#include "syntax/parser.h"
+#include "syntax/parse/parser.h"
 
 namespace orrery::cli {
 

@@ -149,7 +149,7 @@ void FunctionCompiler::close_scope(OpenScope& open) {
   describe_initializations(open);
 }
 
-/// For contexts that are looked at while code runs (vm/contexts): the registers themselves do not tell.
+/// For contexts that are looked at while code runs (vm/execution): the registers themselves do not tell.
 void FunctionCompiler::describe_initializations(const OpenScope& open) {
   // There the registers are emptied first, as a case may jump over a declaration.
   if (open.scope->kind == syntax::ScopeKind::Switch) return;

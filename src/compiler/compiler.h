@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "bytecode/code_block.h"
-#include "syntax/parser.h"
+#include "syntax/parse/parser.h"
 #include "syntax/source_text.h"
 #include "syntax/syntax_error.h"
 #include "syntax/syntax_tree.h"

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 #include "display/value_writer.h"
 #include "vm/agent.h"
 #include "vm/objects/internal_methods.h"

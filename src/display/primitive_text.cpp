@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 #include "display/value_text.h"
 #include "vm/agent.h"
-#include "vm/number_conversions.h"
-#include "vm/string.h"
-#include "vm/symbol.h"
-#include "vm/value_operations.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/operations/value_operations.h"
+#include "vm/strings/string.h"
+#include "vm/strings/symbol.h"
 
 namespace orrery::display {
 

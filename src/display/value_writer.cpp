@@ -8,17 +8,17 @@
 #include <fmt/format.h>
 
 #include "vm/agent.h"
-#include "vm/date_object.h"
+#include "vm/binary_data/typed_array.h"
+#include "vm/collections/keyed_collections.h"
+#include "vm/dates/date_object.h"
 #include "vm/dates/date_text.h"
-#include "vm/generator.h"
-#include "vm/keyed_collections.h"
+#include "vm/execution/generator.h"
 #include "vm/objects/array.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/primitive_object.h"
 #include "vm/objects/proxy.h"
 #include "vm/objects/string_object.h"
-#include "vm/objects/typed_array.h"
-#include "vm/promise.h"
+#include "vm/promises/promise.h"
 
 namespace orrery::display {
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "display/value_text.h"
-#include "vm/object.h"
-#include "vm/property_key.h"
+#include "vm/objects/object.h"
+#include "vm/strings/property_key.h"
 
 namespace orrery::display {
 

@@ -7,17 +7,17 @@
 
 #include "display/value_writer.h"
 #include "vm/agent.h"
-#include "vm/error_object.h"
-#include "vm/keyed_collections.h"
+#include "vm/binary_data/array_buffer_view.h"
+#include "vm/binary_data/typed_array.h"
+#include "vm/collections/keyed_collections.h"
+#include "vm/collections/weak_ref.h"
+#include "vm/errors/error_object.h"
 #include "vm/objects/array.h"
-#include "vm/objects/array_buffer_view.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
-#include "vm/objects/typed_array.h"
-#include "vm/promise.h"
+#include "vm/promises/promise.h"
 #include "vm/rooted_keys.h"
-#include "vm/string.h"
-#include "vm/weak_ref.h"
+#include "vm/strings/string.h"
 
 namespace orrery::display {
 

@@ -7,13 +7,13 @@
 
 #include "display/value_writer.h"
 #include "vm/agent.h"
-#include "vm/error_object.h"
-#include "vm/executable.h"
-#include "vm/function.h"
-#include "vm/inspection.h"
-#include "vm/objects/typed_array.h"
-#include "vm/regexp_object.h"
-#include "vm/string.h"
+#include "vm/binary_data/typed_array.h"
+#include "vm/errors/error_object.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/executable.h"
+#include "vm/functions/function.h"
+#include "vm/regexps/regexp_object.h"
+#include "vm/strings/string.h"
 
 namespace orrery::display {
 

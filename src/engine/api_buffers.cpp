@@ -3,9 +3,9 @@
 #include <cstring>
 
 #include "engine/api_calls.h"
-#include "vm/objects/array_buffer.h"
-#include "vm/objects/array_buffer_view.h"
-#include "vm/objects/typed_array.h"
+#include "vm/binary_data/array_buffer.h"
+#include "vm/binary_data/array_buffer_view.h"
+#include "vm/binary_data/typed_array.h"
 
 namespace orrery {
 

@@ -4,8 +4,8 @@
 #include <chrono>
 
 #include "engine/api_calls.h"
-#include "vm/calls.h"
-#include "vm/finalization_registry.h"
+#include "vm/collections/finalization_registry.h"
+#include "vm/functions/calls.h"
 
 namespace orrery {
 

@@ -8,9 +8,9 @@
 #include "vm/modules/module_namespace.h"
 #include "vm/modules/source_text_module.h"
 #include "vm/modules/synthetic_module.h"
-#include "vm/property_key.h"
 #include "vm/rooted_keys.h"
-#include "vm/string.h"
+#include "vm/strings/property_key.h"
+#include "vm/strings/string.h"
 
 namespace orrery {
 

@@ -3,13 +3,13 @@
 #include <cassert>
 
 #include "engine/api_calls.h"
-#include "vm/builtin.h"
-#include "vm/function.h"
-#include "vm/inspection.h"
-#include "vm/object_operations.h"
-#include "vm/property_key.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin.h"
+#include "vm/functions/function.h"
+#include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
-#include "vm/string.h"
+#include "vm/strings/property_key.h"
+#include "vm/strings/string.h"
 #include "vm/value_list.h"
 
 namespace orrery {

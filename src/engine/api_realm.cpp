@@ -1,11 +1,11 @@
 #include "engine/api_calls.h"
 #include "engine/engine.h"
-#include "vm/calls.h"
-#include "vm/error_object.h"
-#include "vm/function.h"
-#include "vm/object_operations.h"
+#include "vm/errors/error_object.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/function.h"
 #include "vm/objects/array.h"
-#include "vm/string.h"
+#include "vm/operations/object_operations.h"
+#include "vm/strings/string.h"
 #include "vm/value_list.h"
 
 namespace orrery {

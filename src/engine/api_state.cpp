@@ -3,11 +3,11 @@
 #include <cassert>
 #include <utility>
 
-#include "vm/error_object.h"
-#include "vm/function.h"
-#include "vm/inspection.h"
-#include "vm/property_key.h"
-#include "vm/string.h"
+#include "vm/errors/error_object.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/function.h"
+#include "vm/strings/property_key.h"
+#include "vm/strings/string.h"
 #include "vm/value_list.h"
 
 namespace orrery::detail {

@@ -1,15 +1,15 @@
 #include <limits>
 
 #include "engine/api_calls.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/inspection.h"
-#include "vm/number_conversions.h"
-#include "vm/object_operations.h"
-#include "vm/property_key.h"
-#include "vm/string.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/calls.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
+#include "vm/strings/property_key.h"
+#include "vm/strings/string.h"
 #include "vm/value_list.h"
-#include "vm/value_operations.h"
 
 namespace orrery {
 

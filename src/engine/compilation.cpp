@@ -7,12 +7,12 @@
 
 #include "compiler/compiler.h"
 #include "vm/agent.h"
-#include "vm/environment.h"
-#include "vm/error_object.h"
+#include "vm/errors/error_object.h"
+#include "vm/functions/environment.h"
 #include "vm/modules/loading.h"
 #include "vm/realm.h"
-#include "vm/string.h"
-#include "vm/string_builder.h"
+#include "vm/strings/string.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::engine {
 

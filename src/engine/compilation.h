@@ -5,7 +5,7 @@
 
 #include "syntax/source_text.h"
 #include "vm/completion.h"
-#include "vm/executable.h"
+#include "vm/functions/executable.h"
 
 namespace orrery::vm {
 class Agent;

@@ -3,7 +3,7 @@
 #include "engine/test_engine.h"
 #include "gc/roots.h"
 #include "interpreter/tracing.h"
-#include "vm/contexts/execution_context.h"
+#include "vm/execution/execution_context.h"
 
 namespace orrery::engine {
 

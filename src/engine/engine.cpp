@@ -5,8 +5,8 @@
 #include "engine/compilation.h"
 #include "engine/intrinsics.h"
 #include "interpreter/interpreter.h"
-#include "vm/calls.h"
-#include "vm/function.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/function.h"
 
 namespace orrery::engine {
 

@@ -12,7 +12,7 @@
 #include "builtins/reflection/tables.h"
 #include "builtins/structured_data/tables.h"
 #include "builtins/text_processing/tables.h"
-#include "vm/error_object.h"
+#include "vm/errors/error_object.h"
 
 namespace orrery::engine {
 
@@ -142,7 +142,7 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
     return builtins::k_typed_array_prototypes[static_cast<std::size_t>(vm::ElementType::Name)]; \
   case Intrinsic::Name##Array:                                                                  \
     return builtins::k_typed_array_constructors[static_cast<std::size_t>(vm::ElementType::Name)];
-#include "vm/element_types.def"
+#include "vm/binary_data/element_types.def"
 #undef ELEMENT_TYPE
     case Intrinsic::MapPrototype:
       return builtins::k_map_prototype;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "vm/agent.h"
-#include "vm/builtin.h"
+#include "vm/functions/builtin.h"
 
 namespace orrery::engine {
 

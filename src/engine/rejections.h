@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "gc/visitor.h"
-#include "vm/promise.h"
+#include "vm/promises/promise.h"
 
 namespace orrery::engine {
 

@@ -7,10 +7,10 @@
 #include <string_view>
 
 #include "engine/engine.h"
-#include "vm/builtin.h"
-#include "vm/error_object.h"
-#include "vm/function.h"
-#include "vm/inspection.h"
+#include "vm/errors/error_object.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin.h"
+#include "vm/functions/function.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/shapes/shapes.h"
 #include "vm/test_agent.h"

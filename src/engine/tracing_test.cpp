@@ -4,7 +4,7 @@
 
 #include "bytecode/instruction.h"
 #include "engine/test_engine.h"
-#include "vm/frame.h"
+#include "vm/execution/frame.h"
 
 namespace orrery::engine {
 

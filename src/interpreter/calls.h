@@ -4,8 +4,8 @@
 #include <span>
 
 #include "vm/completion.h"
-#include "vm/executable.h"
-#include "vm/frame.h"
+#include "vm/execution/frame.h"
+#include "vm/functions/executable.h"
 #include "vm/value.h"
 
 namespace orrery::interpreter {

@@ -3,9 +3,9 @@
 #include <span>
 
 #include "bytecode/code_block.h"
-#include "vm/executable.h"
-#include "vm/property_key.h"
+#include "vm/functions/executable.h"
 #include "vm/rooted_keys.h"
+#include "vm/strings/property_key.h"
 
 namespace orrery::interpreter {
 

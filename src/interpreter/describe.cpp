@@ -1,13 +1,13 @@
 #include "interpreter/describe.h"
 
 #include "vm/agent.h"
-#include "vm/calls.h"
-#include "vm/closure.h"
-#include "vm/error_object.h"
-#include "vm/frame.h"
-#include "vm/object_operations.h"
-#include "vm/string.h"
-#include "vm/value_operations.h"
+#include "vm/errors/error_object.h"
+#include "vm/execution/frame.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/closure.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
+#include "vm/strings/string.h"
 
 namespace orrery::interpreter {
 

@@ -5,7 +5,7 @@
 
 #include "vm/agent.h"
 #include "vm/completion.h"
-#include "vm/function.h"
+#include "vm/functions/function.h"
 #include "vm/value.h"
 
 // What error messages call things.

@@ -5,8 +5,8 @@
 
 #include "bytecode/instruction.h"
 #include "vm/agent.h"
-#include "vm/executable.h"
-#include "vm/frame.h"
+#include "vm/execution/frame.h"
+#include "vm/functions/executable.h"
 #include "vm/value.h"
 
 namespace orrery::interpreter {

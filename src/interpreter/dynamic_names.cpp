@@ -1,11 +1,11 @@
 #include "interpreter/dynamic_names.h"
 
 #include "interpreter/reference_errors.h"
-#include "vm/object_operations.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
 #include "vm/shapes/shapes.h"
-#include "vm/value_operations.h"
 
 namespace orrery::interpreter {
 

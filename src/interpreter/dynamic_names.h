@@ -7,8 +7,8 @@
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
 #include "vm/completion.h"
-#include "vm/environment.h"
-#include "vm/property_key.h"
+#include "vm/functions/environment.h"
+#include "vm/strings/property_key.h"
 
 namespace orrery::interpreter {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "vm/environment.h"
+#include "vm/functions/environment.h"
 #include "vm/value.h"
 
 namespace orrery::interpreter {

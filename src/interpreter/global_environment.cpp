@@ -1,9 +1,9 @@
 #include "interpreter/global_environment.h"
 
 #include "interpreter/reference_errors.h"
-#include "vm/object_operations.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
+#include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::interpreter {

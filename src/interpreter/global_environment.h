@@ -4,9 +4,9 @@
 
 #include "vm/agent.h"
 #include "vm/completion.h"
-#include "vm/object.h"
-#include "vm/property_key.h"
+#include "vm/objects/object.h"
 #include "vm/realm.h"
+#include "vm/strings/property_key.h"
 
 namespace orrery::interpreter {
 

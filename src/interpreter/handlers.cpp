@@ -7,10 +7,10 @@
 #include "interpreter/property_caches.h"
 #include "interpreter/slow_paths.h"
 #include "interpreter/tracing.h"
-#include "vm/environment.h"
-#include "vm/function.h"
+#include "vm/binary_data/typed_array.h"
+#include "vm/functions/environment.h"
+#include "vm/functions/function.h"
 #include "vm/objects/elements.h"
-#include "vm/objects/typed_array.h"
 
 namespace orrery::interpreter {
 

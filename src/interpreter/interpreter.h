@@ -5,7 +5,7 @@
 
 #include "bytecode/instruction.h"
 #include "vm/completion.h"
-#include "vm/executable.h"
+#include "vm/functions/executable.h"
 #include "vm/value.h"
 
 namespace orrery::vm {

@@ -1,11 +1,11 @@
 #include "interpreter/property_caches.h"
 
 #include "vm/agent.h"
-#include "vm/function.h"
-#include "vm/object_operations.h"
+#include "vm/binary_data/typed_array_length.h"
+#include "vm/functions/function.h"
 #include "vm/objects/internal_methods.h"
+#include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
-#include "vm/typed_array_length.h"
 
 namespace orrery::interpreter {
 

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include "vm/executable.h"
-#include "vm/property_cache.h"
+#include "vm/execution/property_cache.h"
+#include "vm/functions/executable.h"
 
 namespace orrery::interpreter {
 

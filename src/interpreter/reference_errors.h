@@ -5,8 +5,8 @@
 
 #include "vm/agent.h"
 #include "vm/completion.h"
-#include "vm/property_key.h"
-#include "vm/string.h"
+#include "vm/strings/property_key.h"
+#include "vm/strings/string.h"
 
 // What reading and writing variables may throw. `name` is the variable's: a String, or its key.
 

@@ -6,11 +6,11 @@
 #include "interpreter/environment_register.h"
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
-#include "vm/conversions.h"
-#include "vm/environment.h"
-#include "vm/function.h"
+#include "vm/functions/environment.h"
+#include "vm/functions/function.h"
 #include "vm/objects/array.h"
 #include "vm/objects/elements.h"
+#include "vm/operations/conversions.h"
 #include "vm/value_list.h"
 
 namespace orrery::interpreter {

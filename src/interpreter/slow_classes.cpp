@@ -3,15 +3,15 @@
 #include "interpreter/environment_register.h"
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
-#include "vm/calls.h"
-#include "vm/function.h"
-#include "vm/inspection.h"
-#include "vm/object_operations.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/function.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
-#include "vm/private_elements.h"
+#include "vm/objects/private_elements.h"
+#include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
-#include "vm/string.h"
+#include "vm/strings/string.h"
 
 namespace orrery::interpreter {
 

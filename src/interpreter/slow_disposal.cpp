@@ -2,7 +2,7 @@
 
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
-#include "vm/disposal.h"
+#include "vm/iteration/disposal.h"
 
 namespace orrery::interpreter {
 

@@ -4,8 +4,8 @@
 #include "interpreter/reference_errors.h"
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
-#include "vm/conversions.h"
-#include "vm/environment.h"
+#include "vm/functions/environment.h"
+#include "vm/operations/conversions.h"
 #include "vm/realm.h"
 
 namespace orrery::interpreter {

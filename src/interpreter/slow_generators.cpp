@@ -4,12 +4,12 @@
 #include "interpreter/calls.h"
 #include "interpreter/interpreter.h"
 #include "interpreter/slow_paths.h"
-#include "vm/activation.h"
 #include "vm/agent.h"
-#include "vm/function.h"
-#include "vm/generator.h"
-#include "vm/object_operations.h"
-#include "vm/promise.h"
+#include "vm/execution/activation.h"
+#include "vm/execution/generator.h"
+#include "vm/functions/function.h"
+#include "vm/operations/object_operations.h"
+#include "vm/promises/promise.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::interpreter {

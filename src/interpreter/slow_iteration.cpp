@@ -2,12 +2,12 @@
 
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
-#include "vm/async_from_sync_iterator.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/for_in_enumerator.h"
-#include "vm/iteration.h"
-#include "vm/object_operations.h"
+#include "vm/functions/calls.h"
+#include "vm/iteration/async_from_sync_iterator.h"
+#include "vm/iteration/for_in_enumerator.h"
+#include "vm/iteration/iteration.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
 
 namespace orrery::interpreter {
 

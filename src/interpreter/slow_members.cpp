@@ -6,13 +6,13 @@
 #include "interpreter/reference_errors.h"
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
-#include "vm/conversions.h"
-#include "vm/function.h"
-#include "vm/inspection.h"
-#include "vm/object_operations.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/function.h"
 #include "vm/objects/internal_methods.h"
-#include "vm/private_elements.h"
-#include "vm/string.h"
+#include "vm/objects/private_elements.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/strings/string.h"
 
 namespace orrery::interpreter {
 

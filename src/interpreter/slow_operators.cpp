@@ -3,11 +3,11 @@
 #include "interpreter/property_caches.h"
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
-#include "vm/bigint.h"
-#include "vm/conversions.h"
-#include "vm/number_conversions.h"
-#include "vm/object_operations.h"
-#include "vm/value_operations.h"
+#include "vm/bigint/bigint.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
 
 namespace orrery::interpreter {
 

@@ -4,9 +4,9 @@
 
 #include "bytecode/code_block.h"
 #include "vm/completion.h"
-#include "vm/executable.h"
-#include "vm/frame.h"
-#include "vm/property_key.h"
+#include "vm/execution/frame.h"
+#include "vm/functions/executable.h"
+#include "vm/strings/property_key.h"
 
 namespace orrery::vm {
 class Agent;

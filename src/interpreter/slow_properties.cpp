@@ -6,14 +6,14 @@
 #include "interpreter/property_caches.h"
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
-#include "vm/conversions.h"
-#include "vm/object_operations.h"
+#include "vm/binary_data/typed_array.h"
 #include "vm/objects/array.h"
 #include "vm/objects/elements.h"
 #include "vm/objects/internal_methods.h"
-#include "vm/objects/typed_array.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
-#include "vm/string.h"
+#include "vm/strings/string.h"
 
 namespace orrery::interpreter {
 

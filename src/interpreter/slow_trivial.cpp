@@ -3,8 +3,8 @@
 
 #include "interpreter/environment_register.h"
 #include "interpreter/slow_paths.h"
-#include "vm/environment.h"
-#include "vm/function.h"
+#include "vm/functions/environment.h"
+#include "vm/functions/function.h"
 
 namespace orrery::interpreter {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "vm/agent.h"
-#include "vm/frame.h"
+#include "vm/execution/frame.h"
 
 namespace orrery::interpreter {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "vm/execution.h"
+#include "vm/execution/execution.h"
 
 namespace orrery::vm {
 class Agent;

@@ -2,7 +2,7 @@
 
 #include "interpreter/interpreter.h"
 #include "vm/agent.h"
-#include "vm/frame.h"
+#include "vm/execution/frame.h"
 
 namespace orrery::interpreter {
 

@@ -1,6 +1,6 @@
 #include "loop/event_loop.h"
 
-#include "vm/calls.h"
+#include "vm/functions/calls.h"
 #include "vm/realm.h"
 #include "vm/value_list.h"
 

@@ -3,7 +3,7 @@
 #include <deque>
 
 #include "gc/visitor.h"
-#include "vm/job.h"
+#include "vm/promises/job.h"
 
 namespace orrery::loop {
 

@@ -4,11 +4,11 @@
 #include <array>
 
 #include "loop/event_loop.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/frame.h"
-#include "vm/function.h"
-#include "vm/job.h"
+#include "vm/execution/frame.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/function.h"
+#include "vm/operations/conversions.h"
+#include "vm/promises/job.h"
 #include "vm/realm.h"
 #include "vm/shapes/shapes.h"
 #include "vm/value_list.h"

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 
 namespace orrery::regexp {
 namespace {

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 
 namespace orrery::regexp {
 

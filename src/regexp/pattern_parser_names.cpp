@@ -1,7 +1,7 @@
 // Names of capturing groups (https://tc39.es/ecma262/#prod-GroupName), and the scan ahead for groups.
 
-#include "base/unicode_identifiers.h"
-#include "base/utf.h"
+#include "base/unicode/unicode_identifiers.h"
+#include "base/unicode/utf.h"
 #include "regexp/pattern_parser.h"
 
 namespace orrery::regexp {

@@ -1,6 +1,6 @@
 #include "regexp/pattern_syntax.h"
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 #include "regexp/pattern_parser.h"
 
 namespace orrery::regexp {

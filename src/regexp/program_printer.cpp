@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 #include "regexp/program_code.h"
 
 namespace orrery::regexp {

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "syntax/parser.h"
+#include "syntax/parse/parser.h"
 
 namespace orrery::syntax {
 namespace {

@@ -5,8 +5,8 @@
 #include <fmt/core.h>
 
 #include "base/bytes16.h"
-#include "base/unicode_identifiers.h"
-#include "base/utf.h"
+#include "base/unicode/unicode_identifiers.h"
+#include "base/unicode/utf.h"
 #include "syntax/characters.h"
 
 namespace orrery::syntax {

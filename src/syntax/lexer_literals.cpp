@@ -9,8 +9,8 @@
 #include <fmt/core.h>
 
 #include "base/bytes16.h"
-#include "base/unicode_identifiers.h"
-#include "base/utf.h"
+#include "base/unicode/unicode_identifiers.h"
+#include "base/unicode/utf.h"
 #include "regexp/pattern_syntax.h"
 #include "syntax/characters.h"
 #include "syntax/lexer.h"

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "syntax/ast_walk.h"
-#include "syntax/parser.h"
+#include "syntax/parse/parser.h"
 
 namespace orrery::syntax {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 
 namespace orrery::syntax {
 

@@ -19,9 +19,9 @@ struct SourceRange {
 
 /// The text of a script or module, with the name it is known by.
 ///
-/// Kept as WTF-8 (see base/utf.h), followed by zero bytes so that the lexer may read a little past the end.
-/// Every offset in tokens, trees and errors is a byte offset into it; `line_map()` turns them into lines,
-/// columns and UTF-16 offsets.
+/// Kept as WTF-8 (see base/unicode/utf.h), followed by zero bytes so that the lexer may read a little past
+/// the end. Every offset in tokens, trees and errors is a byte offset into it; `line_map()` turns them into
+/// lines, columns and UTF-16 offsets.
 class SourceText {
  public:
   /// Readable zero bytes behind the text.

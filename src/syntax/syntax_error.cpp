@@ -6,7 +6,7 @@
 
 #include "base/line_map.h"
 #include "base/terminal_text.h"
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 
 namespace orrery::syntax {
 

@@ -5,12 +5,12 @@
 
 #include "base/virtual_memory.h"
 #include "vm/cell_kinds.h"
-#include "vm/frame.h"
-#include "vm/function.h"
+#include "vm/execution/frame.h"
+#include "vm/functions/function.h"
 #include "vm/realm.h"
 #include "vm/shapes/shapes.h"
-#include "vm/string.h"
 #include "vm/strings/atom_table.h"
+#include "vm/strings/string.h"
 
 namespace orrery::vm {
 

@@ -10,18 +10,18 @@
 #include <vector>
 
 #include "gc/heap.h"
-#include "vm/async_waiters.h"
+#include "vm/binary_data/async_waiters.h"
 #include "vm/collections/identity_hashes.h"
+#include "vm/collections/weak_references.h"
 #include "vm/completion.h"
 #include "vm/dates/system_time_zone.h"
 #include "vm/door.h"
-#include "vm/execution.h"
+#include "vm/execution/execution.h"
 #include "vm/hooks.h"
-#include "vm/random_numbers.h"
-#include "vm/regexp_patterns.h"
+#include "vm/numbers/random_numbers.h"
+#include "vm/regexps/regexp_patterns.h"
 #include "vm/strings/common_strings.h"
-#include "vm/symbol_registry.h"
-#include "vm/weak_references.h"
+#include "vm/strings/symbol_registry.h"
 #include "vm/well_known.h"
 
 namespace orrery::vm {

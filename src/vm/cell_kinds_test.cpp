@@ -3,13 +3,13 @@
 #include <cstring>
 #include <set>
 
-#include "vm/bigint.h"
-#include "vm/conversions.h"
-#include "vm/environment.h"
+#include "vm/bigint/bigint.h"
+#include "vm/functions/environment.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/bound_function.h"
 #include "vm/objects/proxy.h"
 #include "vm/objects/test_objects.h"
+#include "vm/operations/conversions.h"
 #include "vm/value_list.h"
 
 namespace orrery::vm {

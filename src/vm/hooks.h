@@ -8,8 +8,8 @@
 
 #include "bytecode/instruction.h"
 #include "vm/completion.h"
-#include "vm/property_key.h"
 #include "vm/realm.h"
+#include "vm/strings/property_key.h"
 #include "vm/value.h"
 
 namespace orrery::vm {

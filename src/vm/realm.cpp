@@ -3,8 +3,8 @@
 #include <cassert>
 
 #include "vm/agent.h"
-#include "vm/object.h"
-#include "vm/regexp_statics.h"
+#include "vm/objects/object.h"
+#include "vm/regexps/regexp_statics.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::vm {

@@ -6,7 +6,7 @@
 #include "gc/visitor.h"
 #include "vm/agent.h"
 #include "vm/completion.h"
-#include "vm/property_key.h"
+#include "vm/strings/property_key.h"
 
 namespace orrery::vm {
 

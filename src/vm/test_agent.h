@@ -11,7 +11,7 @@
 #include <pthread.h>
 
 #include "vm/agent.h"
-#include "vm/string.h"
+#include "vm/strings/string.h"
 
 namespace orrery::vm {
 

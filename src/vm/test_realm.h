@@ -9,13 +9,13 @@
 #include <vector>
 
 #include "gc/roots.h"
-#include "vm/builtin.h"
-#include "vm/calls.h"
-#include "vm/frame.h"
-#include "vm/function.h"
-#include "vm/job.h"
-#include "vm/object_operations.h"
-#include "vm/promise.h"
+#include "vm/execution/frame.h"
+#include "vm/functions/builtin.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/function.h"
+#include "vm/operations/object_operations.h"
+#include "vm/promises/job.h"
+#include "vm/promises/promise.h"
 #include "vm/realm.h"
 #include "vm/test_agent.h"
 
@@ -149,7 +149,7 @@ class RealmTest : public AgentTest {
                                       std::span<const Value> arguments) {
     return run_native(agent, function, this_value, arguments, nullptr);
   }
-  /// Lays a frame out as vm/frame.h has it.
+  /// Lays a frame out as vm/execution/frame.h has it.
   static Completion<Value> run_native(Agent& agent, Object* function, Value this_value,
                                       std::span<const Value> arguments, Object* new_target) {
     TRY(agent.check_native_stack());

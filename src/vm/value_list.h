@@ -5,7 +5,7 @@
 
 #include "gc/heap.h"
 #include "gc/visitor.h"
-#include "vm/slots.h"
+#include "vm/shapes/slots.h"
 
 namespace orrery::vm {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "vm/property_key.h"
+#include "vm/strings/property_key.h"
 
 namespace orrery::vm {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 #include "tests/fuzz/fuzz_engine.h"
 #include "tests/fuzz/json_reference.h"
 

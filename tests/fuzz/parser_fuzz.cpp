@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "syntax/parser.h"
+#include "syntax/parse/parser.h"
 #include "syntax/print/estree.h"
 #include "syntax/print/token_printer.h"
 #include "syntax/print/tree_printer.h"

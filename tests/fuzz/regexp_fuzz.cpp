@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 #include "regexp/pattern_syntax.h"
 
 namespace {

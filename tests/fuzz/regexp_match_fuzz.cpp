@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 #include "regexp/matcher.h"
 #include "regexp/program_printer.h"
 

@@ -2,13 +2,13 @@
 // %AsyncFromSyncIteratorPrototype% (https://tc39.es/ecma262/#sec-%asyncfromsynciteratorprototype%-object)
 
 #include "builtins/control_abstraction/tables.h"
-#include "vm/async_from_sync_iterator.h"
-#include "vm/calls.h"
-#include "vm/closure.h"
-#include "vm/inspection.h"
-#include "vm/iteration.h"
-#include "vm/object_operations.h"
-#include "vm/promise.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/closure.h"
+#include "vm/iteration/async_from_sync_iterator.h"
+#include "vm/iteration/iteration.h"
+#include "vm/operations/object_operations.h"
+#include "vm/promises/promise.h"
 
 namespace orrery::builtins {
 

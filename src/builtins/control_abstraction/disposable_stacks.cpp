@@ -3,12 +3,12 @@
 // dispose.
 
 #include "builtins/control_abstraction/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/closure.h"
-#include "vm/disposable_stack.h"
-#include "vm/inspection.h"
-#include "vm/promise.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/closure.h"
+#include "vm/iteration/disposable_stack.h"
+#include "vm/promises/promise.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::builtins {

@@ -2,7 +2,7 @@
 // https://tc39.es/ecma262/#sec-properties-of-asyncgenerator-prototype
 
 #include "builtins/control_abstraction/tables.h"
-#include "vm/generator.h"
+#include "vm/execution/generator.h"
 
 namespace orrery::builtins {
 

@@ -3,10 +3,10 @@
 
 #include "builtins/control_abstraction/promise_combination.h"
 
-#include "vm/calls.h"
-#include "vm/error_object.h"
-#include "vm/object_operations.h"
+#include "vm/errors/error_object.h"
+#include "vm/functions/calls.h"
 #include "vm/objects/array.h"
+#include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::builtins {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "vm/closure.h"
-#include "vm/promise.h"
-#include "vm/property_key.h"
+#include "vm/functions/closure.h"
+#include "vm/promises/promise.h"
+#include "vm/strings/property_key.h"
 #include "vm/value_list.h"
 
 namespace orrery::builtins {

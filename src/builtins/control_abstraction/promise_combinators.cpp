@@ -3,12 +3,12 @@
 
 #include "builtins/control_abstraction/promise_combination.h"
 #include "builtins/control_abstraction/promise_functions.h"
-#include "vm/calls.h"
-#include "vm/inspection.h"
-#include "vm/iteration.h"
-#include "vm/native_loop.h"
-#include "vm/object_operations.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
+#include "vm/iteration/iteration.h"
 #include "vm/objects/internal_methods.h"
+#include "vm/operations/object_operations.h"
 #include "vm/rooted_keys.h"
 
 namespace orrery::builtins {

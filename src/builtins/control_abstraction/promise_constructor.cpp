@@ -3,10 +3,10 @@
 #include "builtins/control_abstraction/promise_functions.h"
 #include "builtins/control_abstraction/tables.h"
 #include "vm/agent.h"
-#include "vm/calls.h"
-#include "vm/inspection.h"
-#include "vm/object_operations.h"
-#include "vm/promise.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/calls.h"
+#include "vm/operations/object_operations.h"
+#include "vm/promises/promise.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::builtins {

@@ -1,11 +1,11 @@
 // https://tc39.es/ecma262/#sec-properties-of-the-promise-prototype-object
 
 #include "builtins/control_abstraction/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/closure.h"
-#include "vm/object_operations.h"
-#include "vm/promise.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/closure.h"
+#include "vm/operations/object_operations.h"
+#include "vm/promises/promise.h"
 
 namespace orrery::builtins {
 

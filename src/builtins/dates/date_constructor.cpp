@@ -7,11 +7,11 @@
 #include "builtins/dates/date_parser.h"
 #include "builtins/dates/tables.h"
 #include "vm/agent.h"
-#include "vm/builtin.h"
-#include "vm/conversions.h"
 #include "vm/dates/calendar.h"
+#include "vm/functions/builtin.h"
+#include "vm/operations/conversions.h"
 #include "vm/shapes/shapes.h"
-#include "vm/string.h"
+#include "vm/strings/string.h"
 
 namespace orrery::builtins {
 

@@ -4,8 +4,8 @@
 
 #include "vm/agent.h"
 #include "vm/completion.h"
-#include "vm/date_object.h"
-#include "vm/frame.h"
+#include "vm/dates/date_object.h"
+#include "vm/execution/frame.h"
 
 namespace orrery::builtins {
 

@@ -2,11 +2,11 @@
 
 #include "builtins/dates/date_methods.h"
 #include "builtins/dates/tables.h"
-#include "vm/builtin.h"
-#include "vm/builtin_arguments.h"
-#include "vm/conversions.h"
 #include "vm/dates/calendar.h"
-#include "vm/inspection.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/operations/conversions.h"
 
 namespace orrery::builtins {
 

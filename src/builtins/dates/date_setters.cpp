@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "builtins/dates/date_methods.h"
-#include "vm/conversions.h"
 #include "vm/dates/calendar.h"
+#include "vm/operations/conversions.h"
 
 namespace orrery::builtins {
 

@@ -4,11 +4,11 @@
 
 #include "builtins/dates/date_methods.h"
 #include "builtins/dates/tables.h"
-#include "vm/conversions.h"
 #include "vm/dates/calendar.h"
 #include "vm/dates/date_text.h"
-#include "vm/object_operations.h"
-#include "vm/string.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/strings/string.h"
 
 namespace orrery::builtins {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "vm/builtin.h"
+#include "vm/functions/builtin.h"
 
 namespace orrery::builtins {
 

@@ -2,10 +2,10 @@
 
 #include "builtins/fundamental/tables.h"
 #include "vm/agent.h"
-#include "vm/builtin.h"
+#include "vm/functions/builtin.h"
 #include "vm/objects/primitive_object.h"
+#include "vm/operations/value_operations.h"
 #include "vm/shapes/shapes.h"
-#include "vm/value_operations.h"
 
 namespace orrery::builtins {
 

@@ -3,14 +3,14 @@
 #include "builtins/fundamental/error_objects.h"
 #include "builtins/fundamental/tables.h"
 #include "vm/agent.h"
-#include "vm/builtin.h"
-#include "vm/builtin_arguments.h"
-#include "vm/conversions.h"
-#include "vm/inspection.h"
-#include "vm/object_operations.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin.h"
+#include "vm/functions/builtin_arguments.h"
 #include "vm/objects/internal_methods.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
-#include "vm/string_builder.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

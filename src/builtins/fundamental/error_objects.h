@@ -1,7 +1,7 @@
 #pragma once
 
-#include "vm/error_object.h"
-#include "vm/frame.h"
+#include "vm/errors/error_object.h"
+#include "vm/execution/frame.h"
 
 namespace orrery::builtins {
 

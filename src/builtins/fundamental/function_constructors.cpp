@@ -3,10 +3,10 @@
 
 #include "builtins/fundamental/tables.h"
 #include "vm/agent.h"
-#include "vm/builtin.h"
-#include "vm/conversions.h"
+#include "vm/functions/builtin.h"
+#include "vm/operations/conversions.h"
 #include "vm/shapes/shapes.h"
-#include "vm/string_builder.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

@@ -5,7 +5,7 @@
 #include "builtins/fundamental/error_objects.h"
 #include "builtins/fundamental/tables.h"
 #include "vm/agent.h"
-#include "vm/builtin.h"
+#include "vm/functions/builtin.h"
 
 namespace orrery::builtins {
 

@@ -5,16 +5,16 @@
 #include "builtins/fundamental/object_lists.h"
 #include "builtins/fundamental/tables.h"
 #include "vm/agent.h"
-#include "vm/builtin.h"
-#include "vm/conversions.h"
-#include "vm/inspection.h"
-#include "vm/object_operations.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin.h"
 #include "vm/objects/array.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/property_descriptor.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
 #include "vm/rooted_keys.h"
 #include "vm/value_list.h"
-#include "vm/value_operations.h"
 
 namespace orrery::builtins {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "vm/completion.h"
-#include "vm/object.h"
+#include "vm/objects/object.h"
 
 namespace orrery::builtins {
 

@@ -3,14 +3,14 @@
 #include "builtins/fundamental/object_lists.h"
 #include "builtins/fundamental/tables.h"
 #include "vm/agent.h"
-#include "vm/builtin.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/native_loop.h"
-#include "vm/object_operations.h"
+#include "vm/functions/builtin.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/primitive_object.h"
-#include "vm/string_builder.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

@@ -1,14 +1,14 @@
 // https://tc39.es/ecma262/#sec-symbol-objects
 
-#include "vm/symbol.h"
+#include "vm/strings/symbol.h"
 
 #include "builtins/fundamental/tables.h"
 #include "vm/agent.h"
-#include "vm/builtin.h"
-#include "vm/conversions.h"
-#include "vm/inspection.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin.h"
 #include "vm/objects/primitive_object.h"
-#include "vm/string_builder.h"
+#include "vm/operations/conversions.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

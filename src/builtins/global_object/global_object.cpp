@@ -6,7 +6,7 @@
 #include "builtins/global_object/tables.h"
 #include "builtins/global_object/uri_functions.h"
 #include "vm/agent.h"
-#include "vm/conversions.h"
+#include "vm/operations/conversions.h"
 
 namespace orrery::builtins {
 
@@ -89,7 +89,7 @@ constexpr BuiltinRow k_rows[] = {
     reference("WeakRef", Intrinsic::WeakRef),
     reference("WeakSet", Intrinsic::WeakSet),
 #define ELEMENT_TYPE(Name, Storage, Content) reference(#Name "Array", Intrinsic::Name##Array),
-#include "vm/element_types.def"
+#include "vm/binary_data/element_types.def"
 #undef ELEMENT_TYPE
 
     // https://tc39.es/ecma262/#sec-other-properties-of-the-global-object

@@ -6,10 +6,10 @@
 
 #include "builtins/global_object/tables.h"
 #include "vm/agent.h"
-#include "vm/builtin.h"
-#include "vm/conversions.h"
-#include "vm/number_conversions.h"
-#include "vm/string.h"
+#include "vm/functions/builtin.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/operations/conversions.h"
+#include "vm/strings/string.h"
 
 namespace orrery::builtins {
 

@@ -4,11 +4,11 @@
 #include <optional>
 #include <string_view>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 #include "vm/agent.h"
-#include "vm/conversions.h"
-#include "vm/number_conversions.h"
-#include "vm/string_builder.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/operations/conversions.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

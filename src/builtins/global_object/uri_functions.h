@@ -1,7 +1,7 @@
 #pragma once
 
 #include "vm/completion.h"
-#include "vm/frame.h"
+#include "vm/execution/frame.h"
 
 namespace orrery::vm {
 class Agent;

@@ -5,9 +5,9 @@
 
 #include "vm/agent.h"
 #include "vm/completion.h"
-#include "vm/object.h"
 #include "vm/objects/array.h"
 #include "vm/objects/elements.h"
+#include "vm/objects/object.h"
 
 namespace orrery::builtins {
 

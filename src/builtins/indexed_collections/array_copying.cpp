@@ -5,13 +5,13 @@
 #include "builtins/indexed_collections/array_access.h"
 #include "builtins/indexed_collections/array_methods.h"
 #include "builtins/indexed_collections/array_moves.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/native_loop.h"
-#include "vm/number_conversions.h"
-#include "vm/object_operations.h"
-#include "vm/value_operations.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
 
 namespace orrery::builtins {
 

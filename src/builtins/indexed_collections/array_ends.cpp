@@ -5,8 +5,8 @@
 #include "builtins/indexed_collections/array_access.h"
 #include "builtins/indexed_collections/array_methods.h"
 #include "builtins/indexed_collections/array_moves.h"
-#include "vm/builtin_arguments.h"
-#include "vm/object_operations.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/operations/object_operations.h"
 
 namespace orrery::builtins {
 

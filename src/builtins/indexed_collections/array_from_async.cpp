@@ -2,15 +2,15 @@
 
 #include "builtins/indexed_collections/array_access.h"
 #include "builtins/indexed_collections/array_methods.h"
-#include "vm/async_from_sync_iterator.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/closure.h"
-#include "vm/conversions.h"
-#include "vm/inspection.h"
-#include "vm/iteration.h"
-#include "vm/object_operations.h"
-#include "vm/promise.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/closure.h"
+#include "vm/iteration/async_from_sync_iterator.h"
+#include "vm/iteration/iteration.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/promises/promise.h"
 
 namespace orrery::builtins {
 

@@ -2,8 +2,8 @@
 
 #include "builtins/indexed_collections/array_methods.h"
 #include "builtins/indexed_collections/tables.h"
-#include "vm/array_iterator.h"
-#include "vm/builtin_arguments.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/iteration/array_iterator.h"
 
 namespace orrery::builtins {
 

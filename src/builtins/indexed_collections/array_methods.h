@@ -1,7 +1,7 @@
 #pragma once
 
 #include "vm/completion.h"
-#include "vm/function.h"
+#include "vm/functions/function.h"
 
 // The functions of Array.prototype by the files that they are in; array_prototype.cpp has the table.
 

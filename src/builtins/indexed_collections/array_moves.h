@@ -4,7 +4,7 @@
 #include <span>
 
 #include "vm/completion.h"
-#include "vm/frame.h"
+#include "vm/execution/frame.h"
 #include "vm/value.h"
 
 // What several functions that insert and remove elements have in common.

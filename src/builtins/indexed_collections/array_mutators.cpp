@@ -5,10 +5,10 @@
 #include "builtins/indexed_collections/array_access.h"
 #include "builtins/indexed_collections/array_methods.h"
 #include "builtins/indexed_collections/array_moves.h"
-#include "vm/builtin_arguments.h"
-#include "vm/conversions.h"
-#include "vm/native_loop.h"
-#include "vm/object_operations.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/native_loop.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::builtins {

@@ -3,9 +3,9 @@
 #include "builtins/indexed_collections/array_access.h"
 #include "builtins/indexed_collections/array_methods.h"
 #include "builtins/indexed_collections/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/object_operations.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/operations/object_operations.h"
 #include "vm/realm.h"
 #include "vm/shapes/shapes.h"
 

@@ -7,12 +7,12 @@
 #include "builtins/indexed_collections/function_order.h"
 #include "builtins/indexed_collections/powersort.h"
 #include "builtins/indexed_collections/text_order.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/native_loop.h"
-#include "vm/object_operations.h"
-#include "vm/slots.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/shapes/slots.h"
 #include "vm/value_list.h"
 
 namespace orrery::builtins {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "vm/agent.h"
-#include "vm/calls.h"
 #include "vm/completion.h"
-#include "vm/conversions.h"
+#include "vm/functions/calls.h"
+#include "vm/operations/conversions.h"
 
 namespace orrery::builtins {
 

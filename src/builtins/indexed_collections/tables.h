@@ -1,7 +1,7 @@
 #pragma once
 
-#include "vm/builtin.h"
-#include "vm/element_types.h"
+#include "vm/binary_data/element_types.h"
+#include "vm/functions/builtin.h"
 
 // https://tc39.es/ecma262/#sec-indexed-collections
 

@@ -6,9 +6,9 @@
 
 #include "base/large_memory.h"
 #include "vm/agent.h"
-#include "vm/conversions.h"
-#include "vm/native_loop.h"
-#include "vm/string.h"
+#include "vm/functions/native_loop.h"
+#include "vm/operations/conversions.h"
+#include "vm/strings/string.h"
 
 namespace orrery::builtins {
 

@@ -4,7 +4,7 @@
 
 #include "vm/agent.h"
 #include "vm/completion.h"
-#include "vm/slots.h"
+#include "vm/shapes/slots.h"
 
 namespace orrery::builtins {
 

@@ -4,12 +4,12 @@
 #include <string>
 
 #include "builtins/indexed_collections/typed_array_methods.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/function.h"
-#include "vm/object_operations.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/function.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
+#include "vm/operations/object_operations.h"
 #include "vm/realm.h"
 
 namespace orrery::builtins {

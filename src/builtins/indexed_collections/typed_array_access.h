@@ -6,11 +6,11 @@
 #include <string_view>
 
 #include "vm/agent.h"
+#include "vm/binary_data/element_types.h"
+#include "vm/binary_data/typed_array.h"
 #include "vm/completion.h"
-#include "vm/element_types.h"
-#include "vm/frame.h"
-#include "vm/native_loop.h"
-#include "vm/objects/typed_array.h"
+#include "vm/execution/frame.h"
+#include "vm/functions/native_loop.h"
 
 namespace orrery::builtins {
 

@@ -3,11 +3,11 @@
 #include "builtins/indexed_collections/array_access.h"
 #include "builtins/indexed_collections/typed_array_access.h"
 #include "builtins/indexed_collections/typed_array_methods.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/native_loop.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
+#include "vm/operations/value_operations.h"
 #include "vm/value_list.h"
-#include "vm/value_operations.h"
 
 namespace orrery::builtins {
 

@@ -6,13 +6,13 @@
 #include "builtins/indexed_collections/tables.h"
 #include "builtins/indexed_collections/typed_array_access.h"
 #include "builtins/indexed_collections/typed_array_methods.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/inspection.h"
-#include "vm/iteration.h"
-#include "vm/number_conversions.h"
-#include "vm/object_operations.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/iteration/iteration.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
 #include "vm/value_list.h"
 
 namespace orrery::builtins {
@@ -245,14 +245,14 @@ constexpr ObjectTable k_typed_array_constructors[] = {
 #define ELEMENT_TYPE(Name, Storage, Content)                                                           \
   constructor_table(#Name "Array", 3, constructor<ElementType::Name>, Intrinsic::Name##ArrayPrototype, \
                     k_constructor_rows<ElementType::Name>, Intrinsic::TypedArray),
-#include "vm/element_types.def"
+#include "vm/binary_data/element_types.def"
 #undef ELEMENT_TYPE
 };
 
 constexpr ObjectTable k_typed_array_prototypes[] = {
 #define ELEMENT_TYPE(Name, Storage, Content) \
   ordinary_table(Intrinsic::TypedArrayPrototype, k_prototype_rows<ElementType::Name>),
-#include "vm/element_types.def"
+#include "vm/binary_data/element_types.def"
 #undef ELEMENT_TYPE
 };
 

@@ -7,10 +7,10 @@
 
 #include "builtins/indexed_collections/typed_array_access.h"
 #include "builtins/indexed_collections/typed_array_methods.h"
-#include "vm/builtin_arguments.h"
-#include "vm/conversions.h"
-#include "vm/native_loop.h"
-#include "vm/object_operations.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/native_loop.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
 
 namespace orrery::builtins {
 

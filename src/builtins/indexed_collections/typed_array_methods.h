@@ -1,7 +1,7 @@
 #pragma once
 
 #include "vm/completion.h"
-#include "vm/function.h"
+#include "vm/functions/function.h"
 
 // The functions of %TypedArray%.prototype and of Uint8Array by the files that they are in;
 // typed_array_prototype.cpp and typed_array_constructors.cpp have the tables.

@@ -3,9 +3,9 @@
 #include "builtins/indexed_collections/tables.h"
 #include "builtins/indexed_collections/typed_array_access.h"
 #include "builtins/indexed_collections/typed_array_methods.h"
-#include "vm/array_iterator.h"
-#include "vm/builtin_arguments.h"
-#include "vm/typed_array_length.h"
+#include "vm/binary_data/typed_array_length.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/iteration/array_iterator.h"
 
 namespace orrery::builtins {
 

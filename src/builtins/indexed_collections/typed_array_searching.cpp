@@ -6,9 +6,9 @@
 
 #include "builtins/indexed_collections/typed_array_access.h"
 #include "builtins/indexed_collections/typed_array_methods.h"
-#include "vm/bigint.h"
-#include "vm/builtin_arguments.h"
-#include "vm/conversions.h"
+#include "vm/bigint/bigint.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/operations/conversions.h"
 
 namespace orrery::builtins {
 

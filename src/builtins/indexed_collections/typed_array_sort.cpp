@@ -11,9 +11,9 @@
 #include "builtins/indexed_collections/powersort.h"
 #include "builtins/indexed_collections/typed_array_access.h"
 #include "builtins/indexed_collections/typed_array_methods.h"
-#include "vm/builtin_arguments.h"
-#include "vm/native_loop.h"
-#include "vm/slots.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/native_loop.h"
+#include "vm/shapes/slots.h"
 
 namespace orrery::builtins {
 

@@ -7,11 +7,11 @@
 #include "builtins/indexed_collections/base64.h"
 #include "builtins/indexed_collections/typed_array_access.h"
 #include "builtins/indexed_collections/typed_array_methods.h"
-#include "vm/builtin_arguments.h"
-#include "vm/inspection.h"
-#include "vm/object_operations.h"
-#include "vm/string.h"
-#include "vm/value_operations.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
+#include "vm/strings/string.h"
 
 namespace orrery::builtins {
 

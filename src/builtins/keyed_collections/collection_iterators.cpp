@@ -2,8 +2,8 @@
 
 #include "builtins/keyed_collections/collection_methods.h"
 #include "builtins/keyed_collections/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/iteration.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/iteration/iteration.h"
 #include "vm/objects/array.h"
 #include "vm/shapes/shapes.h"
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "vm/collections/keyed_collections.h"
 #include "vm/completion.h"
-#include "vm/function.h"
-#include "vm/keyed_collections.h"
+#include "vm/functions/function.h"
 
 // What the files of this folder share.
 

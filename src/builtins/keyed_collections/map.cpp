@@ -2,13 +2,13 @@
 
 #include "builtins/keyed_collections/collection_methods.h"
 #include "builtins/keyed_collections/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/inspection.h"
-#include "vm/iteration.h"
-#include "vm/native_loop.h"
-#include "vm/object_operations.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
+#include "vm/iteration/iteration.h"
 #include "vm/objects/array.h"
+#include "vm/operations/object_operations.h"
 
 namespace orrery::builtins {
 

@@ -1,15 +1,15 @@
 // The methods of Set.prototype that take another set, or what looks like one.
 
 #include "builtins/keyed_collections/collection_methods.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/inspection.h"
-#include "vm/iteration.h"
-#include "vm/native_loop.h"
-#include "vm/number_conversions.h"
-#include "vm/object_operations.h"
-#include "vm/value_operations.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
+#include "vm/iteration/iteration.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
 
 namespace orrery::builtins {
 

@@ -2,10 +2,10 @@
 
 #include "builtins/keyed_collections/collection_methods.h"
 #include "builtins/keyed_collections/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/inspection.h"
-#include "vm/weak_collections.h"
+#include "vm/collections/weak_collections.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
 
 namespace orrery::builtins {
 

@@ -2,8 +2,8 @@
 
 #include "builtins/keyed_collections/collection_methods.h"
 #include "builtins/keyed_collections/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/weak_collections.h"
+#include "vm/collections/weak_collections.h"
+#include "vm/functions/builtin_arguments.h"
 
 namespace orrery::builtins {
 

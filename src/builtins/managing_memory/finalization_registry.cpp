@@ -1,13 +1,13 @@
 // %FinalizationRegistry%: https://tc39.es/ecma262/#sec-finalization-registry-objects
 
-#include "vm/finalization_registry.h"
+#include "vm/collections/finalization_registry.h"
 
 #include "builtins/managing_memory/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/inspection.h"
-#include "vm/value_operations.h"
-#include "vm/weak_collections.h"
+#include "vm/collections/weak_collections.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/operations/value_operations.h"
 
 namespace orrery::builtins {
 

@@ -1,10 +1,10 @@
 // %WeakRef%: https://tc39.es/ecma262/#sec-weak-ref-objects
 
-#include "vm/weak_ref.h"
+#include "vm/collections/weak_ref.h"
 
 #include "builtins/managing_memory/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/weak_collections.h"
+#include "vm/collections/weak_collections.h"
+#include "vm/functions/builtin_arguments.h"
 
 namespace orrery::builtins {
 

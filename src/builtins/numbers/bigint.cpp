@@ -1,13 +1,13 @@
 // https://tc39.es/ecma262/#sec-bigint-objects
 
-#include "vm/bigint.h"
+#include "vm/bigint/bigint.h"
 
 #include "builtins/numbers/tables.h"
 #include "vm/agent.h"
-#include "vm/builtin.h"
-#include "vm/conversions.h"
+#include "vm/functions/builtin.h"
 #include "vm/objects/primitive_object.h"
-#include "vm/value_operations.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/value_operations.h"
 
 namespace orrery::builtins {
 

@@ -9,13 +9,13 @@
 #include "builtins/numbers/tables.h"
 #include "elementary/elementary.h"
 #include "vm/agent.h"
-#include "vm/builtin.h"
-#include "vm/conversions.h"
-#include "vm/inspection.h"
-#include "vm/iteration.h"
-#include "vm/number_conversions.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin.h"
+#include "vm/iteration/iteration.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/value_operations.h"
 #include "vm/value_list.h"
-#include "vm/value_operations.h"
 
 namespace orrery::builtins {
 

@@ -4,11 +4,11 @@
 
 #include "builtins/numbers/tables.h"
 #include "vm/agent.h"
-#include "vm/bigint.h"
-#include "vm/builtin.h"
-#include "vm/conversions.h"
-#include "vm/number_conversions.h"
+#include "vm/bigint/bigint.h"
+#include "vm/functions/builtin.h"
+#include "vm/numbers/number_conversions.h"
 #include "vm/objects/primitive_object.h"
+#include "vm/operations/conversions.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::builtins {

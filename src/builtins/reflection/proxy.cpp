@@ -4,8 +4,8 @@
 
 #include "builtins/reflection/tables.h"
 #include "vm/agent.h"
-#include "vm/builtin.h"
-#include "vm/object_operations.h"
+#include "vm/functions/builtin.h"
+#include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::builtins {

@@ -2,13 +2,13 @@
 
 #include "builtins/reflection/tables.h"
 #include "vm/agent.h"
-#include "vm/builtin.h"
-#include "vm/calls.h"
-#include "vm/inspection.h"
-#include "vm/object_operations.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin.h"
+#include "vm/functions/calls.h"
 #include "vm/objects/array.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/property_descriptor.h"
+#include "vm/operations/object_operations.h"
 #include "vm/rooted_keys.h"
 #include "vm/value_list.h"
 

@@ -1,20 +1,20 @@
 // https://tc39.es/proposal-shadowrealm/
 
-#include "vm/shadow_realm.h"
+#include "vm/objects/shadow_realm.h"
 
 #include "builtins/reflection/tables.h"
 #include "builtins/reflection/wrapped_functions.h"
 #include "vm/agent.h"
-#include "vm/builtin.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/closure.h"
-#include "vm/conversions.h"
-#include "vm/function.h"
-#include "vm/inspection.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/closure.h"
+#include "vm/functions/function.h"
 #include "vm/modules/loading.h"
-#include "vm/object_operations.h"
-#include "vm/promise.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/promises/promise.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::builtins {

@@ -1,7 +1,7 @@
 // %ArrayBuffer%: https://tc39.es/ecma262/#sec-arraybuffer-objects, and what
 // https://tc39.es/proposal-immutable-arraybuffer/ adds to it.
 
-#include "vm/objects/array_buffer.h"
+#include "vm/binary_data/array_buffer.h"
 
 #include <algorithm>
 #include <cstring>
@@ -9,7 +9,7 @@
 
 #include "builtins/structured_data/buffer_arguments.h"
 #include "builtins/structured_data/tables.h"
-#include "vm/conversions.h"
+#include "vm/operations/conversions.h"
 
 namespace orrery::builtins {
 

@@ -2,9 +2,9 @@
 
 #include <cstddef>
 
+#include "vm/binary_data/typed_array.h"
 #include "vm/completion.h"
-#include "vm/frame.h"
-#include "vm/objects/typed_array.h"
+#include "vm/execution/frame.h"
 
 // What the functions of Atomics begin with; and those that are in atomics_waiting.cpp.
 

@@ -5,10 +5,10 @@
 
 #include "builtins/structured_data/atomic_access.h"
 #include "builtins/structured_data/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/conversions.h"
-#include "vm/inspection.h"
-#include "vm/number_conversions.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/operations/conversions.h"
 
 namespace orrery::builtins {
 

@@ -7,12 +7,12 @@
 
 #include "builtins/structured_data/atomic_access.h"
 #include "vm/agent.h"
-#include "vm/builtin_arguments.h"
-#include "vm/conversions.h"
-#include "vm/function.h"
-#include "vm/native_loop.h"
-#include "vm/object_operations.h"
-#include "vm/promise.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/function.h"
+#include "vm/functions/native_loop.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/promises/promise.h"
 #include "vm/well_known.h"
 
 namespace orrery::builtins {

@@ -2,11 +2,11 @@
 
 #include <string>
 
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/number_conversions.h"
-#include "vm/object_operations.h"
-#include "vm/value_operations.h"
+#include "vm/functions/calls.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
 
 namespace orrery::builtins {
 

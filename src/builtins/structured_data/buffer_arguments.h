@@ -4,8 +4,8 @@
 #include <optional>
 #include <string_view>
 
-#include "vm/builtin_arguments.h"
-#include "vm/objects/array_buffer.h"
+#include "vm/binary_data/array_buffer.h"
+#include "vm/functions/builtin_arguments.h"
 
 // What the functions of ArrayBuffer and SharedArrayBuffer begin with.
 

@@ -7,14 +7,14 @@
 #include <string>
 
 #include "builtins/structured_data/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/conversions.h"
-#include "vm/element_types.h"
-#include "vm/inspection.h"
-#include "vm/objects/array_buffer_view.h"
-#include "vm/objects/typed_array.h"
+#include "vm/binary_data/array_buffer_view.h"
+#include "vm/binary_data/element_types.h"
+#include "vm/binary_data/typed_array.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/value_operations.h"
 #include "vm/shapes/shapes.h"
-#include "vm/value_operations.h"
 
 namespace orrery::builtins {
 
@@ -189,7 +189,7 @@ constexpr auto k_element_rows = [] {
     rows[count++] = getter_row<ElementType::Name>("get" #Name);   \
     rows[count++] = setter_row<ElementType::Name>("set" #Name);   \
   }
-#include "vm/element_types.def"
+#include "vm/binary_data/element_types.def"
 #undef ELEMENT_TYPE
   return rows;
 }();

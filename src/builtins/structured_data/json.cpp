@@ -4,14 +4,14 @@
 #include "builtins/structured_data/json_stringify.h"
 #include "builtins/structured_data/tables.h"
 #include "vm/agent.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/native_loop.h"
-#include "vm/object_operations.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
 #include "vm/objects/internal_methods.h"
-#include "vm/raw_json.h"
+#include "vm/objects/raw_json.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
 #include "vm/shapes/shapes.h"
-#include "vm/value_operations.h"
 
 namespace orrery::builtins {
 

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "vm/agent.h"
-#include "vm/inspection.h"
-#include "vm/object_operations.h"
+#include "vm/errors/inspection.h"
+#include "vm/operations/object_operations.h"
 
 namespace orrery::builtins {
 

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "vm/completion.h"
-#include "vm/object.h"
-#include "vm/property_key.h"
+#include "vm/objects/object.h"
+#include "vm/strings/property_key.h"
 
 namespace orrery::builtins {
 

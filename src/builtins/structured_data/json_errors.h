@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "vm/agent.h"
-#include "vm/string.h"
+#include "vm/strings/string.h"
 
 namespace orrery::builtins {
 

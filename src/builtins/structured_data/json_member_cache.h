@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <span>
 
-#include "vm/property_key.h"
-#include "vm/shape.h"
-#include "vm/string.h"
+#include "vm/shapes/shape.h"
+#include "vm/strings/property_key.h"
+#include "vm/strings/string.h"
 #include "vm/strings/string_characters.h"
 
 namespace orrery::builtins {

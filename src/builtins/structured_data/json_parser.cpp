@@ -5,15 +5,15 @@
 #include "builtins/structured_data/json_errors.h"
 #include "builtins/structured_data/json_member_cache.h"
 #include "vm/agent.h"
-#include "vm/native_loop.h"
-#include "vm/number_conversions.h"
+#include "vm/functions/native_loop.h"
+#include "vm/numbers/number_conversions.h"
 #include "vm/objects/array.h"
 #include "vm/objects/elements.h"
 #include "vm/objects/ordinary_object.h"
 #include "vm/realm.h"
 #include "vm/shapes/shapes.h"
-#include "vm/string_builder.h"
 #include "vm/strings/atom_table.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "vm/completion.h"
-#include "vm/object.h"
-#include "vm/string.h"
+#include "vm/objects/object.h"
+#include "vm/strings/string.h"
 #include "vm/value_list.h"
 
 namespace orrery::builtins {

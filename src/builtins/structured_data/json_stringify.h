@@ -1,7 +1,7 @@
 #pragma once
 
 #include "vm/completion.h"
-#include "vm/function.h"
+#include "vm/functions/function.h"
 
 namespace orrery::builtins {
 

@@ -4,9 +4,9 @@
 #include <cstdint>
 
 #include "vm/agent.h"
-#include "vm/object.h"
 #include "vm/objects/internal_methods.h"
-#include "vm/shape.h"
+#include "vm/objects/object.h"
+#include "vm/shapes/shape.h"
 
 namespace orrery::builtins {
 

@@ -5,7 +5,7 @@
 
 #include "builtins/structured_data/buffer_arguments.h"
 #include "builtins/structured_data/tables.h"
-#include "vm/conversions.h"
+#include "vm/operations/conversions.h"
 
 namespace orrery::builtins {
 

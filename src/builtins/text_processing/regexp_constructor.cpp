@@ -4,10 +4,10 @@
 #include "builtins/text_processing/regexp_methods.h"
 #include "builtins/text_processing/tables.h"
 #include "vm/agent.h"
-#include "vm/builtin_arguments.h"
-#include "vm/object_operations.h"
-#include "vm/regexp_object.h"
-#include "vm/value_operations.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
+#include "vm/regexps/regexp_object.h"
 
 namespace orrery::builtins {
 

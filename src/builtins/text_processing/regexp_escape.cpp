@@ -6,9 +6,9 @@
 
 #include "builtins/text_processing/regexp_methods.h"
 #include "vm/agent.h"
-#include "vm/builtin_arguments.h"
-#include "vm/number_conversions.h"
-#include "vm/string_builder.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

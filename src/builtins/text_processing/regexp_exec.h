@@ -8,9 +8,9 @@
 
 #include "regexp/matcher.h"
 #include "vm/completion.h"
-#include "vm/function.h"
-#include "vm/regexp_object.h"
-#include "vm/regexp_statics.h"
+#include "vm/functions/function.h"
+#include "vm/regexps/regexp_object.h"
+#include "vm/regexps/regexp_statics.h"
 
 namespace orrery::builtins {
 

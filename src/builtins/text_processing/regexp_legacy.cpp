@@ -2,10 +2,10 @@
 
 #include "builtins/text_processing/regexp_methods.h"
 #include "vm/agent.h"
-#include "vm/conversions.h"
-#include "vm/frame.h"
+#include "vm/execution/frame.h"
+#include "vm/operations/conversions.h"
 #include "vm/realm.h"
-#include "vm/regexp_statics.h"
+#include "vm/regexps/regexp_statics.h"
 
 namespace orrery::builtins {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "vm/completion.h"
-#include "vm/function.h"
+#include "vm/functions/function.h"
 #include "vm/value.h"
 
 // The functions of RegExp and RegExp.prototype by the files that they are in; regexp_constructor.cpp and

@@ -7,13 +7,13 @@
 #include "builtins/text_processing/regexp_methods.h"
 #include "builtins/text_processing/tables.h"
 #include "vm/agent.h"
-#include "vm/builtin_arguments.h"
-#include "vm/conversions.h"
-#include "vm/inspection.h"
-#include "vm/object_operations.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
 #include "vm/realm.h"
-#include "vm/string_builder.h"
-#include "vm/value_operations.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

@@ -9,12 +9,12 @@
 #include "builtins/text_processing/substitution.h"
 #include "gc/external_memory.h"
 #include "vm/agent.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/native_loop.h"
-#include "vm/object_operations.h"
-#include "vm/string_builder.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/strings/string_builder.h"
 #include "vm/value_list.h"
 
 namespace orrery::builtins {

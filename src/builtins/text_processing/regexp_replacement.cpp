@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 
 namespace orrery::builtins {
 

@@ -5,7 +5,7 @@
 
 #include "base/small_vector.h"
 #include "regexp/matcher.h"
-#include "vm/string_builder.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

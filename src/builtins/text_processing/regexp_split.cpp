@@ -5,12 +5,12 @@
 #include "builtins/text_processing/regexp_exec.h"
 #include "builtins/text_processing/regexp_methods.h"
 #include "vm/agent.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/native_loop.h"
-#include "vm/object_operations.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
 #include "vm/objects/array.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
 #include "vm/realm.h"
 
 namespace orrery::builtins {

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "builtins/text_processing/string_methods.h"
-#include "vm/builtin_arguments.h"
-#include "vm/conversions.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/operations/conversions.h"
 
 namespace orrery::builtins {
 

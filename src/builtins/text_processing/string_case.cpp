@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "base/unicode_text.h"
+#include "base/unicode/unicode_text.h"
 #include "builtins/text_processing/string_methods.h"
-#include "vm/builtin_arguments.h"
-#include "vm/string_builder.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

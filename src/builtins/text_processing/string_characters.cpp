@@ -5,13 +5,13 @@
 
 #include "builtins/text_processing/string_methods.h"
 #include "builtins/text_processing/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/conversions.h"
-#include "vm/iteration.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/iteration/iteration.h"
+#include "vm/iteration/string_iterator.h"
+#include "vm/operations/conversions.h"
 #include "vm/realm.h"
 #include "vm/shapes/shapes.h"
-#include "vm/string_builder.h"
-#include "vm/string_iterator.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "builtins/text_processing/string_methods.h"
-#include "vm/builtin_arguments.h"
-#include "vm/conversions.h"
-#include "vm/string_builder.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/operations/conversions.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

@@ -4,9 +4,9 @@
 
 #include "builtins/text_processing/string_methods.h"
 #include "builtins/text_processing/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/conversions.h"
-#include "vm/number_conversions.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/operations/conversions.h"
 
 namespace orrery::builtins {
 

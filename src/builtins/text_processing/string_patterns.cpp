@@ -8,13 +8,13 @@
 #include "builtins/text_processing/string_methods.h"
 #include "builtins/text_processing/string_search.h"
 #include "builtins/text_processing/substitution.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/object_operations.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
 #include "vm/objects/array.h"
-#include "vm/string_builder.h"
-#include "vm/value_operations.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

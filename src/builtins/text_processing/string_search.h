@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "vm/string.h"
+#include "vm/strings/string.h"
 
 namespace orrery::builtins {
 

@@ -5,8 +5,8 @@
 #include "builtins/text_processing/is_regexp.h"
 #include "builtins/text_processing/string_methods.h"
 #include "builtins/text_processing/string_search.h"
-#include "vm/builtin_arguments.h"
-#include "vm/conversions.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/operations/conversions.h"
 
 namespace orrery::builtins {
 

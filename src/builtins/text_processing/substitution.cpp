@@ -5,9 +5,9 @@
 
 #include "builtins/text_processing/string_search.h"
 #include "vm/agent.h"
-#include "vm/conversions.h"
-#include "vm/object_operations.h"
-#include "vm/property_key.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/strings/property_key.h"
 
 namespace orrery::builtins {
 

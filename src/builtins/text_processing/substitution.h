@@ -4,7 +4,7 @@
 #include <span>
 
 #include "vm/completion.h"
-#include "vm/string_builder.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

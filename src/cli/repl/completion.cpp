@@ -5,11 +5,11 @@
 #include <set>
 
 #include "display/value_text.h"
-#include "vm/inspection.h"
-#include "vm/object_operations.h"
+#include "vm/errors/inspection.h"
 #include "vm/objects/internal_methods.h"
+#include "vm/operations/object_operations.h"
 #include "vm/rooted_keys.h"
-#include "vm/string.h"
+#include "vm/strings/string.h"
 
 namespace orrery::cli {
 

@@ -6,15 +6,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 #include "cli/repl/completion.h"
 #include "cli/repl/line_reader.h"
 #include "cli/terminal.h"
 #include "display/value_text.h"
 #include "engine/engine.h"
-#include "vm/object_operations.h"
-#include "vm/promise.h"
-#include "vm/string.h"
+#include "vm/operations/object_operations.h"
+#include "vm/promises/promise.h"
+#include "vm/strings/string.h"
 
 namespace orrery::cli {
 

@@ -4,16 +4,16 @@
 
 #include <fmt/format.h>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 #include "cli/run/console_format.h"
-#include "vm/builtin.h"
-#include "vm/conversions.h"
-#include "vm/error_object.h"
-#include "vm/function.h"
-#include "vm/object_operations.h"
+#include "vm/errors/error_object.h"
+#include "vm/functions/builtin.h"
+#include "vm/functions/function.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
 #include "vm/shapes/shapes.h"
-#include "vm/string.h"
-#include "vm/value_operations.h"
+#include "vm/strings/string.h"
 
 namespace orrery::cli {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "vm/execution.h"
+#include "vm/execution/execution.h"
 
 namespace orrery::cli {
 

@@ -6,14 +6,14 @@
 #include <fmt/format.h>
 
 #include "engine/engine.h"
-#include "vm/builtin.h"
-#include "vm/calls.h"
+#include "vm/binary_data/typed_array.h"
+#include "vm/functions/builtin.h"
+#include "vm/functions/calls.h"
 #include "vm/modules/synthetic_module.h"
-#include "vm/object_operations.h"
-#include "vm/objects/typed_array.h"
-#include "vm/promise.h"
+#include "vm/operations/object_operations.h"
+#include "vm/promises/promise.h"
 #include "vm/realm.h"
-#include "vm/string.h"
+#include "vm/strings/string.h"
 
 namespace orrery::cli {
 

@@ -6,7 +6,7 @@
 #include "cli/run/run_settings.h"
 #include "cli/run/runtime.h"
 #include "cli/terminal.h"
-#include "syntax/parser.h"
+#include "syntax/parse/parser.h"
 
 namespace orrery::cli {
 

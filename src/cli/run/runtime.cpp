@@ -14,8 +14,8 @@
 #include "host/blocking.h"
 #include "interpreter/tracing.h"
 #include "loop/timer_functions.h"
-#include "vm/error_object.h"
-#include "vm/promise.h"
+#include "vm/errors/error_object.h"
+#include "vm/promises/promise.h"
 
 namespace orrery::cli {
 

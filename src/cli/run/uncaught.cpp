@@ -4,12 +4,12 @@
 #include <optional>
 
 #include "display/value_text.h"
-#include "vm/error_object.h"
-#include "vm/executable.h"
-#include "vm/inspection.h"
-#include "vm/shape.h"
-#include "vm/source_excerpt.h"
-#include "vm/string.h"
+#include "vm/errors/error_object.h"
+#include "vm/errors/inspection.h"
+#include "vm/errors/source_excerpt.h"
+#include "vm/functions/executable.h"
+#include "vm/shapes/shape.h"
+#include "vm/strings/string.h"
 
 namespace orrery::cli {
 

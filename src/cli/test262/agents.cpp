@@ -11,14 +11,14 @@
 #include "host/blocking.h"
 #include "host/live_door.h"
 #include "loop/event_loop.h"
-#include "vm/bigint.h"
-#include "vm/builtin.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/native_loop.h"
-#include "vm/objects/array_buffer.h"
+#include "vm/bigint/bigint.h"
+#include "vm/binary_data/array_buffer.h"
+#include "vm/functions/builtin.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
+#include "vm/operations/conversions.h"
 #include "vm/shapes/shapes.h"
-#include "vm/string.h"
+#include "vm/strings/string.h"
 
 namespace orrery::cli {
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "vm/agent.h"
-#include "vm/data_block.h"
-#include "vm/frame.h"
+#include "vm/binary_data/data_block.h"
+#include "vm/execution/frame.h"
 #include "vm/realm.h"
 
 namespace orrery::cli {

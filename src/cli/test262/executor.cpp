@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "syntax/parser.h"
+#include "syntax/parse/parser.h"
 
 namespace orrery::cli {
 

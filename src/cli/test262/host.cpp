@@ -3,15 +3,15 @@
 #include <string_view>
 
 #include "engine/engine.h"
-#include "vm/builtin.h"
-#include "vm/conversions.h"
-#include "vm/function.h"
-#include "vm/inspection.h"
+#include "vm/binary_data/array_buffer.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin.h"
+#include "vm/functions/function.h"
 #include "vm/modules/synthetic_module.h"
-#include "vm/object.h"
-#include "vm/objects/array_buffer.h"
+#include "vm/objects/object.h"
+#include "vm/operations/conversions.h"
 #include "vm/shapes/shapes.h"
-#include "vm/string.h"
+#include "vm/strings/string.h"
 
 namespace orrery::cli {
 

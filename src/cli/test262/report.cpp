@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/terminal_text.h"
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 #include "cli/test262/features.h"
 #include "cli/test262/suite.h"
 

@@ -14,10 +14,10 @@
 #include "host/blocking.h"
 #include "loop/event_loop.h"
 #include "loop/timer_functions.h"
-#include "vm/error_object.h"
-#include "vm/inspection.h"
-#include "vm/promise.h"
-#include "vm/string.h"
+#include "vm/errors/error_object.h"
+#include "vm/errors/inspection.h"
+#include "vm/promises/promise.h"
+#include "vm/strings/string.h"
 
 namespace orrery::cli {
 

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <utility>
 
-#include "base/unicode_identifiers.h"
+#include "base/unicode/unicode_identifiers.h"
 #include "regexp/unicode_properties.h"
 
 namespace orrery::regexp {

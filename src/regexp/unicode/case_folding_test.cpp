@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "base/unicode_text.h"
+#include "base/unicode/unicode_text.h"
 
 namespace orrery::regexp {
 namespace {

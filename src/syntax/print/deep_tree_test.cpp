@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "syntax/parser.h"
+#include "syntax/parse/parser.h"
 #include "syntax/print/estree.h"
 #include "syntax/print/tree_printer.h"
 

@@ -6,7 +6,7 @@
 
 #include "syntax/lexer.h"
 #include "syntax/name_table.h"
-#include "syntax/parser.h"
+#include "syntax/parse/parser.h"
 #include "syntax/source_text.h"
 
 namespace orrery::syntax {

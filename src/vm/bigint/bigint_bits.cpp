@@ -5,7 +5,7 @@
 #include <cassert>
 
 #include "vm/agent.h"
-#include "vm/bigint.h"
+#include "vm/bigint/bigint.h"
 #include "vm/bigint/bigint_factory.h"
 
 namespace orrery::vm {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "vm/agent.h"
-#include "vm/bigint.h"
+#include "vm/bigint/bigint.h"
 
 namespace orrery::vm {
 

@@ -11,9 +11,9 @@
 #include <fmt/core.h>
 
 #include "vm/agent.h"
-#include "vm/bigint.h"
+#include "vm/bigint/bigint.h"
 #include "vm/bigint/bigint_factory.h"
-#include "vm/number_conversions.h"
+#include "vm/numbers/number_conversions.h"
 
 namespace orrery::vm {
 

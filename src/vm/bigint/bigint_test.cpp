@@ -1,10 +1,10 @@
-#include "vm/bigint.h"
+#include "vm/bigint/bigint.h"
 
 #include <cmath>
 #include <limits>
 #include <random>
 
-#include "vm/number_conversions.h"
+#include "vm/numbers/number_conversions.h"
 #include "vm/test_agent.h"
 
 namespace orrery::vm {

@@ -7,11 +7,11 @@
 #include <cassert>
 
 #include "vm/agent.h"
-#include "vm/bigint.h"
+#include "vm/bigint/bigint.h"
 #include "vm/bigint/bigint_factory.h"
 #include "vm/bigint/bigint_numbers.h"
-#include "vm/number_conversions.h"
-#include "vm/string.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/strings/string.h"
 #include "vm/strings/string_factory.h"
 
 namespace orrery::vm {

@@ -1,7 +1,7 @@
 #include "vm/collections/identity_hashes.h"
 
 #include "gc/region.h"
-#include "vm/object.h"
+#include "vm/objects/object.h"
 
 namespace orrery::vm {
 

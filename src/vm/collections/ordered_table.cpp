@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "vm/bigint.h"
-#include "vm/string.h"
+#include "vm/bigint/bigint.h"
+#include "vm/strings/string.h"
 
 namespace orrery::vm {
 

@@ -5,7 +5,7 @@
 #include "vm/agent.h"
 #include "vm/modules/module.h"
 #include "vm/modules/source_text_module.h"
-#include "vm/promise.h"
+#include "vm/promises/promise.h"
 
 namespace orrery::vm {
 

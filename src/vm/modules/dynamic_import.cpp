@@ -5,14 +5,14 @@
 #include <algorithm>
 
 #include "vm/agent.h"
-#include "vm/closure.h"
-#include "vm/conversions.h"
+#include "vm/functions/closure.h"
 #include "vm/modules/module_namespace.h"
 #include "vm/modules/source_text_module.h"
-#include "vm/object_operations.h"
 #include "vm/objects/array.h"
-#include "vm/promise.h"
-#include "vm/string.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/promises/promise.h"
+#include "vm/strings/string.h"
 
 namespace orrery::vm {
 

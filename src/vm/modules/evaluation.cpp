@@ -5,11 +5,11 @@
 #include <cassert>
 
 #include "vm/agent.h"
-#include "vm/calls.h"
-#include "vm/closure.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/closure.h"
 #include "vm/modules/module.h"
 #include "vm/modules/source_text_module.h"
-#include "vm/promise.h"
+#include "vm/promises/promise.h"
 
 namespace orrery::vm {
 

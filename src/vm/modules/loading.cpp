@@ -8,11 +8,11 @@
 #include <fmt/format.h>
 
 #include "vm/agent.h"
-#include "vm/frame.h"
+#include "vm/execution/frame.h"
 #include "vm/modules/dynamic_import.h"
 #include "vm/modules/source_text_module.h"
-#include "vm/promise.h"
-#include "vm/string.h"
+#include "vm/promises/promise.h"
+#include "vm/strings/string.h"
 
 namespace orrery::vm {
 

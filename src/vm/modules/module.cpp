@@ -4,11 +4,11 @@
 #include <utility>
 
 #include "vm/agent.h"
-#include "vm/environment.h"
+#include "vm/functions/environment.h"
 #include "vm/modules/module_namespace.h"
 #include "vm/modules/source_text_module.h"
 #include "vm/modules/synthetic_module.h"
-#include "vm/promise.h"
+#include "vm/promises/promise.h"
 #include "vm/realm.h"
 
 namespace orrery::vm {

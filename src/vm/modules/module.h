@@ -7,7 +7,7 @@
 #include "gc/field.h"
 #include "gc/visitor.h"
 #include "vm/completion.h"
-#include "vm/property_key.h"
+#include "vm/strings/property_key.h"
 #include "vm/value.h"
 
 namespace orrery::vm {

@@ -7,12 +7,12 @@
 #include <fmt/format.h>
 
 #include "vm/agent.h"
-#include "vm/environment.h"
+#include "vm/functions/environment.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
+#include "vm/operations/value_operations.h"
 #include "vm/shapes/shapes.h"
-#include "vm/string.h"
-#include "vm/value_operations.h"
+#include "vm/strings/string.h"
 
 namespace orrery::vm {
 

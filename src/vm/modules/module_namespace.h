@@ -3,7 +3,7 @@
 #include <span>
 
 #include "vm/modules/module.h"
-#include "vm/object.h"
+#include "vm/objects/object.h"
 #include "vm/value_list.h"
 
 namespace orrery::vm {

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include "vm/agent.h"
-#include "vm/environment.h"
-#include "vm/error_object.h"
-#include "vm/function.h"
+#include "vm/errors/error_object.h"
+#include "vm/errors/source_excerpt.h"
+#include "vm/functions/environment.h"
+#include "vm/functions/function.h"
 #include "vm/modules/module_namespace.h"
-#include "vm/promise.h"
-#include "vm/source_excerpt.h"
-#include "vm/string.h"
+#include "vm/promises/promise.h"
+#include "vm/strings/string.h"
 
 namespace orrery::vm {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "bytecode/code_block.h"
-#include "vm/executable.h"
+#include "vm/functions/executable.h"
 #include "vm/modules/module.h"
 
 namespace orrery::vm {

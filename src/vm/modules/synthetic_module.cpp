@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "vm/agent.h"
-#include "vm/environment.h"
+#include "vm/functions/environment.h"
 #include "vm/modules/module_namespace.h"
 #include "vm/realm.h"
 

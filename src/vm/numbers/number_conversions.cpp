@@ -1,11 +1,11 @@
-#include "vm/number_conversions.h"
+#include "vm/numbers/number_conversions.h"
 
 #include <bit>
 
 #include <double-conversion/double-conversion.h>
 
 #include "vm/agent.h"
-#include "vm/string.h"
+#include "vm/strings/string.h"
 
 namespace orrery::vm {
 

@@ -1,4 +1,4 @@
-#include "vm/number_conversions.h"
+#include "vm/numbers/number_conversions.h"
 
 #include <cmath>
 #include <limits>

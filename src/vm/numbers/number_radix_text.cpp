@@ -8,7 +8,7 @@
 #include <cassert>
 #include <cmath>
 
-#include "vm/number_conversions.h"
+#include "vm/numbers/number_conversions.h"
 
 namespace orrery::vm {
 

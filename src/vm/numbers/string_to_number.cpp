@@ -7,10 +7,10 @@
 
 #include <fast_float/fast_float.h>
 
-#include "base/unicode_identifiers.h"
+#include "base/unicode/unicode_identifiers.h"
 #include "vm/bigint/bigint_text.h"
-#include "vm/number_conversions.h"
-#include "vm/string.h"
+#include "vm/numbers/number_conversions.h"
+#include "vm/strings/string.h"
 
 namespace orrery::vm {
 

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <span>
 
-#include "vm/environment.h"
-#include "vm/object.h"
+#include "vm/functions/environment.h"
+#include "vm/objects/object.h"
 
 namespace orrery::vm {
 

@@ -1,10 +1,10 @@
 #include "vm/objects/array.h"
 
 #include "vm/agent.h"
-#include "vm/conversions.h"
 #include "vm/objects/elements.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
+#include "vm/operations/conversions.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::vm {

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <span>
 
-#include "vm/object.h"
+#include "vm/objects/object.h"
 
 namespace orrery::vm {
 

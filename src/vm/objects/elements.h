@@ -7,7 +7,7 @@
 #include "gc/heap.h"
 #include "gc/visitor.h"
 #include "vm/completion.h"
-#include "vm/object.h"
+#include "vm/objects/object.h"
 #include "vm/value.h"
 
 namespace orrery::vm {

@@ -1,11 +1,11 @@
 // Arrays, String objects, arguments objects, bound functions.
 
-#include "vm/conversions.h"
-#include "vm/environment.h"
+#include "vm/functions/environment.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/bound_function.h"
 #include "vm/objects/string_object.h"
 #include "vm/objects/test_objects.h"
+#include "vm/operations/conversions.h"
 
 namespace orrery::vm {
 namespace {

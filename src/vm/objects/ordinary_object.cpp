@@ -1,7 +1,7 @@
 #include "vm/objects/ordinary_object.h"
 
 #include "vm/agent.h"
-#include "vm/calls.h"
+#include "vm/functions/calls.h"
 #include "vm/objects/elements.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/shapes/shapes.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "vm/object.h"
+#include "vm/objects/object.h"
 
 namespace orrery::vm {
 

@@ -1,7 +1,7 @@
 #include "vm/objects/ordinary_object.h"
 
 #include "vm/objects/test_objects.h"
-#include "vm/value_operations.h"
+#include "vm/operations/value_operations.h"
 
 namespace orrery::vm {
 namespace {

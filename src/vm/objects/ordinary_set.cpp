@@ -1,13 +1,13 @@
 // Writing and defining properties of ordinary objects.
 
 #include "vm/agent.h"
-#include "vm/calls.h"
+#include "vm/functions/calls.h"
 #include "vm/objects/array.h"
 #include "vm/objects/elements.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
+#include "vm/operations/value_operations.h"
 #include "vm/shapes/shapes.h"
-#include "vm/value_operations.h"
 
 namespace orrery::vm {
 

@@ -1,13 +1,13 @@
 #include "vm/objects/property_descriptor.h"
 
 #include "vm/agent.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/inspection.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/calls.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/value_operations.h"
 #include "vm/shapes/shapes.h"
-#include "vm/value_operations.h"
 
 namespace orrery::vm {
 

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "vm/object.h"
+#include "vm/objects/object.h"
 
 namespace orrery::vm {
 

@@ -6,16 +6,16 @@
 #include <algorithm>
 
 #include "vm/agent.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/object_operations.h"
+#include "vm/functions/calls.h"
 #include "vm/objects/array.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/proxy_traps.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
 #include "vm/rooted_keys.h"
 #include "vm/shapes/shapes.h"
 #include "vm/value_list.h"
-#include "vm/value_operations.h"
 
 namespace orrery::vm {
 

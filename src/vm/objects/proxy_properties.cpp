@@ -1,11 +1,11 @@
 // The traps that are about one property.
 
 #include "vm/agent.h"
-#include "vm/conversions.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/property_descriptor.h"
 #include "vm/objects/proxy_traps.h"
-#include "vm/value_operations.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/value_operations.h"
 
 namespace orrery::vm {
 

@@ -1,7 +1,7 @@
 #include "vm/objects/proxy.h"
 
+#include "vm/objects/private_elements.h"
 #include "vm/objects/test_objects.h"
-#include "vm/private_elements.h"
 
 namespace orrery::vm {
 namespace {

@@ -3,8 +3,8 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "vm/calls.h"
-#include "vm/object.h"
+#include "vm/functions/calls.h"
+#include "vm/objects/object.h"
 
 namespace orrery::vm {
 

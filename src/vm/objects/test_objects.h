@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "gc/roots.h"
-#include "vm/calls.h"
-#include "vm/object_operations.h"
+#include "vm/functions/calls.h"
 #include "vm/objects/array.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
 #include "vm/objects/property_descriptor.h"
+#include "vm/operations/object_operations.h"
 #include "vm/rooted_keys.h"
 #include "vm/shapes/shapes.h"
 #include "vm/test_agent.h"

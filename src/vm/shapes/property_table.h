@@ -5,8 +5,8 @@
 
 #include "gc/heap.h"
 #include "gc/visitor.h"
-#include "vm/property_key.h"
-#include "vm/shape.h"
+#include "vm/shapes/shape.h"
+#include "vm/strings/property_key.h"
 
 namespace orrery::vm {
 

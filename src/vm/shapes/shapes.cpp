@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "vm/object.h"
 #include "vm/objects/elements.h"
+#include "vm/objects/object.h"
 #include "vm/shapes/property_table.h"
 
 namespace orrery::vm {

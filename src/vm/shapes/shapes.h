@@ -4,10 +4,10 @@
 
 #include "gc/heap.h"
 #include "gc/visitor.h"
-#include "vm/property_key.h"
-#include "vm/shape.h"
+#include "vm/shapes/shape.h"
 #include "vm/shapes/transition_table.h"
 #include "vm/shapes/validity_chains.h"
+#include "vm/strings/property_key.h"
 #include "vm/value.h"
 
 namespace orrery::vm {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "gc/heap.h"
-#include "vm/shape.h"
+#include "vm/shapes/shape.h"
 
 namespace orrery::vm {
 

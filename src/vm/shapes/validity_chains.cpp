@@ -1,6 +1,6 @@
 #include "vm/shapes/validity_chains.h"
 
-#include "vm/object.h"
+#include "vm/objects/object.h"
 
 namespace orrery::vm {
 

@@ -5,7 +5,7 @@
 
 #include "gc/heap.h"
 #include "gc/visitor.h"
-#include "vm/shape.h"
+#include "vm/shapes/shape.h"
 
 namespace orrery::vm {
 

@@ -2,7 +2,7 @@
 
 #include <cassert>
 
-#include "vm/number_conversions.h"
+#include "vm/numbers/number_conversions.h"
 #include "vm/strings/string_characters.h"
 #include "vm/strings/string_factory.h"
 

@@ -5,8 +5,8 @@
 #include <span>
 
 #include "gc/heap.h"
-#include "vm/string.h"
-#include "vm/weak_hash_set.h"
+#include "vm/collections/weak_hash_set.h"
+#include "vm/strings/string.h"
 
 namespace orrery::vm {
 

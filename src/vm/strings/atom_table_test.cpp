@@ -1,6 +1,6 @@
 #include "vm/strings/atom_table.h"
 
-#include "vm/property_key.h"
+#include "vm/strings/property_key.h"
 #include "vm/test_agent.h"
 
 namespace orrery::vm {

@@ -1,8 +1,8 @@
 #include "vm/strings/common_strings.h"
 
 #include "vm/agent.h"
-#include "vm/string.h"
 #include "vm/strings/atom_table.h"
+#include "vm/strings/string.h"
 
 namespace orrery::vm {
 

@@ -1,9 +1,9 @@
-#include "vm/string.h"
+#include "vm/strings/string.h"
 
 #include <bit>
 #include <cassert>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 #include "gc/heap.h"
 #include "vm/strings/string_characters.h"
 #include "vm/strings/string_factory.h"

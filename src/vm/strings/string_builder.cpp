@@ -1,9 +1,9 @@
-#include "vm/string_builder.h"
+#include "vm/strings/string_builder.h"
 
 #include <algorithm>
 #include <cassert>
 
-#include "base/utf.h"
+#include "base/unicode/utf.h"
 #include "vm/agent.h"
 #include "vm/strings/string_characters.h"
 #include "vm/strings/string_factory.h"

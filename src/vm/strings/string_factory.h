@@ -1,7 +1,7 @@
 #pragma once
 
 #include "gc/heap.h"
-#include "vm/string.h"
+#include "vm/strings/string.h"
 
 namespace orrery::vm {
 

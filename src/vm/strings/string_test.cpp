@@ -1,6 +1,6 @@
-#include "vm/string.h"
+#include "vm/strings/string.h"
 
-#include "vm/string_builder.h"
+#include "vm/strings/string_builder.h"
 #include "vm/strings/string_factory.h"
 #include "vm/test_agent.h"
 

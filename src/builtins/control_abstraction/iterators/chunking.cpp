@@ -4,10 +4,10 @@
 
 #include "builtins/control_abstraction/iterators/iterator_methods.h"
 #include "vm/agent.h"
-#include "vm/frame.h"
-#include "vm/inspection.h"
-#include "vm/native_loop.h"
-#include "vm/number_conversions.h"
+#include "vm/errors/inspection.h"
+#include "vm/execution/frame.h"
+#include "vm/functions/native_loop.h"
+#include "vm/numbers/number_conversions.h"
 #include "vm/objects/array.h"
 
 namespace orrery::builtins {

@@ -4,15 +4,15 @@
 #include <limits>
 
 #include "builtins/control_abstraction/iterators/iterator_methods.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/conversions.h"
-#include "vm/inspection.h"
-#include "vm/native_loop.h"
-#include "vm/number_conversions.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
+#include "vm/numbers/number_conversions.h"
 #include "vm/objects/array.h"
-#include "vm/string_builder.h"
-#include "vm/value_operations.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/value_operations.h"
+#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 

@@ -2,9 +2,9 @@
 
 #include "builtins/control_abstraction/iterators/iterator_methods.h"
 #include "builtins/control_abstraction/iterators/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/inspection.h"
-#include "vm/object_operations.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::builtins {

@@ -3,9 +3,9 @@
 
 #include "builtins/control_abstraction/iterators/iterator_methods.h"
 #include "builtins/control_abstraction/iterators/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/object_operations.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/operations/object_operations.h"
 
 namespace orrery::builtins {
 

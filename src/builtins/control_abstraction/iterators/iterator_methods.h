@@ -1,9 +1,9 @@
 #pragma once
 
 #include "vm/completion.h"
-#include "vm/function.h"
-#include "vm/iteration.h"
-#include "vm/iterator_helper.h"
+#include "vm/functions/function.h"
+#include "vm/iteration/iteration.h"
+#include "vm/iteration/iterator_helper.h"
 
 // The functions of Iterator.prototype by the files that they are in; iterator_prototype.cpp has the table.
 

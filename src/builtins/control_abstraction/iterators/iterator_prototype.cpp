@@ -2,10 +2,10 @@
 
 #include "builtins/control_abstraction/iterators/iterator_methods.h"
 #include "builtins/control_abstraction/iterators/tables.h"
-#include "vm/builtin_arguments.h"
-#include "vm/calls.h"
-#include "vm/object_operations.h"
-#include "vm/string.h"
+#include "vm/functions/builtin_arguments.h"
+#include "vm/functions/calls.h"
+#include "vm/operations/object_operations.h"
+#include "vm/strings/string.h"
 
 namespace orrery::builtins {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "vm/builtin.h"
+#include "vm/functions/builtin.h"
 
 // https://tc39.es/ecma262/#sec-iterator-objects and what is around them.
 

@@ -2,12 +2,12 @@
 
 #include "builtins/control_abstraction/iterators/iterator_methods.h"
 #include "vm/agent.h"
-#include "vm/frame.h"
-#include "vm/inspection.h"
-#include "vm/native_loop.h"
-#include "vm/object_operations.h"
+#include "vm/errors/inspection.h"
+#include "vm/execution/frame.h"
+#include "vm/functions/native_loop.h"
 #include "vm/objects/array.h"
 #include "vm/objects/internal_methods.h"
+#include "vm/operations/object_operations.h"
 #include "vm/rooted_keys.h"
 #include "vm/shapes/shapes.h"
 

@@ -1,0 +1,292 @@
+// Stack traces: which frames there are, and their text in V8's format, which tools parse
+// (https://v8.dev/docs/stack-trace-api).
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+#include "base/line_map.h"
+#include "vm/agent.h"
+#include "vm/errors/error_object.h"
+#include "vm/errors/inspection.h"
+#include "vm/execution/frame.h"
+#include "vm/execution/generator.h"
+#include "vm/objects/internal_methods.h"
+#include "vm/operations/object_operations.h"
+#include "vm/promises/promise.h"
+#include "vm/strings/string_builder.h"
+
+namespace orrery::vm {
+
+StackTrace::StackTrace(Value header, std::span<const Entry> entries)
+    : Cell(static_cast<std::uint8_t>(k_kind)), count_(entries.size()), header_(header) {
+  std::ranges::uninitialized_copy(entries, std::span(reinterpret_cast<Entry*>(this + 1), count_));
+}
+
+void StackTrace::visit(gc::Visitor& visitor) {
+  if (header().is_cell()) visitor.visit(header().as_cell());
+  for (const Entry& entry : entries()) {
+    visitor.visit(entry.executable);
+    visitor.visit(entry.callee);
+    if (entry.this_value.is_cell()) visitor.visit(entry.this_value.as_cell());
+  }
+}
+
+// Which frames ----------------------------------------------------------------------------------------------
+
+namespace {
+
+/// https://v8.dev/docs/stack-trace-api#basic-stack-traces: the realm's Error.stackTraceLimit. What is no
+/// number means no frames.
+std::size_t stack_trace_limit(Agent& agent) {
+  Object* error = agent.intrinsic(Intrinsic::Error);
+  OwnProperty found;
+  if (!error->methods().find_own_property(agent, error, agent.names().stackTraceLimit, &found)) return 0;
+  if (found.attributes.is_accessor() || !found.value.is_number()) return 0;
+  const double limit = found.value.as_number();
+  if (!(limit > 0)) return 0;
+  return limit < 0x1p30 ? static_cast<std::size_t>(limit) : std::size_t{1} << 30;
+}
+
+StackTrace::Entry entry_of(const FrameIterator& frame) {
+  Executable* executable = frame.executable();
+  const Value* fp = frame.fp();
+  const bool is_construct =
+      executable == nullptr ? NativeFrame(frame.fp()).is_construct() : frame.is_construct();
+  return {.executable = executable,
+          .callee = frame.callee(),
+          // Of natives that construct nobody has written it.
+          .this_value = is_construct ? Value::undefined() : fp[0],
+          .offset = executable == nullptr ? 0 : frame.offset(),
+          .is_construct = is_construct,
+          .is_async = false};
+}
+
+/// Of a frame: the activation of a generator or an async function, or null.
+Activation* activation_of(const Value* fp) {
+  const Value value = fp[FrameWords::k_new_target];
+  return value.is_cell_of(CellKind::Activation) ? static_cast<Activation*>(value.as_cell()) : nullptr;
+}
+
+/// The promise that is settled when the activation is done, or, of an async generator, when it yields; or
+/// null.
+Promise* promise_of(const Activation* activation) {
+  Object* owner = activation->owner();
+  if (owner == nullptr) return nullptr;
+  if (owner->kind() == CellKind::AsyncGenerator) {
+    const AsyncGeneratorRequest* request = static_cast<AsyncGenerator*>(owner)->first_request();
+    owner = request == nullptr ? nullptr : request->promise();
+  }
+  return owner != nullptr && owner->kind() == CellKind::Promise ? static_cast<Promise*>(owner) : nullptr;
+}
+
+/// What awaits the promise, maybe through further promises made by `then`; null if nothing does, or not one
+/// thing alone.
+Activation* awaiting(Promise* promise) {
+  constexpr int k_longest_chain = 100;
+  for (int i = 0; promise != nullptr && i < k_longest_chain; i++) {
+    const PromiseReaction* reaction = promise->reactions();
+    if (reaction == nullptr || reaction->next() != nullptr) return nullptr;
+    const Value waiting = reaction->waiting();
+    if (waiting.is_cell_of(CellKind::Activation)) return static_cast<Activation*>(waiting.as_cell());
+    promise = waiting.is_cell_of(CellKind::Promise) ? static_cast<Promise*>(waiting.as_object()) : nullptr;
+  }
+  return nullptr;
+}
+
+/// The async functions that wait for `activation`, the innermost first, as far as there is room for them.
+void append_awaiting(std::vector<StackTrace::Entry>& entries, const Activation* activation,
+                     std::size_t limit) {
+  constexpr std::size_t k_most = 1000;
+  limit = std::min(limit, entries.size() + k_most);
+  while (entries.size() < limit) {
+    activation = awaiting(promise_of(activation));
+    if (activation == nullptr) return;
+    entries.push_back({.executable = activation->executable(),
+                       .callee = activation->callee(),
+                       .this_value = activation->this_value(),
+                       .offset = activation->offset(),
+                       .is_construct = false,
+                       .is_async = true});
+  }
+}
+
+}  // namespace
+
+StackTrace* capture_stack_trace(Agent& agent, Value header, Object* above) {
+  const std::size_t limit = stack_trace_limit(agent);
+  // Off the heap as long as nothing is allocated: frames and promises keep alive what is in it.
+  std::vector<StackTrace::Entry> entries;
+  FrameIterator frame(agent);
+  if (above != nullptr) {
+    while (!frame.is_at_end() && frame.callee() != above) frame.next();
+    if (!frame.is_at_end()) frame.next();
+  }
+  const Value* outermost = nullptr;
+  for (; !frame.is_at_end() && entries.size() < limit; frame.next()) {
+    entries.push_back(entry_of(frame));
+    outermost = frame.fp();
+  }
+  const Activation* activation =
+      outermost == nullptr || !frame.is_at_end() ? nullptr : activation_of(outermost);
+  if (activation != nullptr) append_awaiting(entries, activation, limit);
+  return agent.heap().make<StackTrace>(entries.size() * sizeof(StackTrace::Entry), header, entries);
+}
+
+// Text ------------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// What the function is called in a stack trace; empty if it has no name.
+std::string function_name_of(Agent& agent, const StackTrace::Entry& entry) {
+  using Kind = bytecode::FunctionKind;
+  if (entry.executable != nullptr) {
+    switch (entry.executable->header().kind) {
+      case Kind::Script:
+      case Kind::Module:
+        return "";
+      case Kind::Eval:
+        return "eval";
+      case Kind::ClassFieldInitializer:
+        return "<instance_members_initializer>";
+      case Kind::ClassStaticBlock:
+        return "<static_initializer>";
+      default:
+        break;
+    }
+  }
+  return function_name_text(agent, entry.callee);
+}
+
+/// Is it called as a function, rather than as a method of something?
+bool is_top_level(const StackTrace::Entry& entry) {
+  const Value value = entry.this_value;
+  if (value.is_nullish() || value.is_empty()) return true;
+  if (entry.executable == nullptr) return false;
+  return entry.executable->header().kind == bytecode::FunctionKind::Arrow ||
+         value.is_identical(Value(entry.executable->realm()->global_object()));
+}
+
+/// What stands before a method's name: the class, of static methods too.
+std::string type_name(Agent& agent, Value this_value) {
+  if (!this_value.is_object()) {
+    Object* prototype = prototype_of_primitive(agent, this_value);
+    const std::optional<Value> constructor =
+        look_up_data_property(agent, prototype, agent.names().constructor);
+    return constructor && constructor->is_object() ? function_name_text(agent, constructor->as_object()) : "";
+  }
+  Object* object = this_value.as_object();
+  if (object->is_callable()) {
+    const std::string name = function_name_text(agent, object);
+    return name.empty() ? "Function" : name;
+  }
+  return constructor_name(agent, object);
+}
+
+bool is_value_or_half(Value slot, Attributes attributes, const Object* function) {
+  if (attributes.is_lazy()) return false;
+  const Value wanted(function);
+  if (!attributes.is_accessor()) return slot.is_identical(wanted);
+  const auto* accessor = static_cast<Accessor*>(slot.as_cell());
+  return accessor->getter().is_identical(wanted) || accessor->setter().is_identical(wanted);
+}
+
+/// The one name under which the object has the function as a method; empty if there are none, or several.
+std::string method_name(Object* object, const Object* function) {
+  std::optional<PropertyKey> name;
+  for (; object != nullptr; object = object->prototype()) {
+    const Shape* shape = object->shape();
+    for (std::uint32_t slot = 0; slot < shape->slot_count(); slot++) {
+      const std::optional<PropertyKey> key = shape->key_of(slot);
+      if (!key || !key->is_string() || key == name || !object->has_slot(slot)) continue;
+      if (!is_value_or_half(object->slot(slot), shape->attributes_of(slot), function)) continue;
+      if (name) return "";
+      name = key;
+    }
+  }
+  return name ? name->as_atom()->to_utf8() : "";
+}
+
+/// As far as it matters here: letters beyond ASCII are all taken for such.
+bool is_identifier(std::string_view name) {
+  const auto is_part = [](char unit) {
+    return (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z') || (unit >= '0' && unit <= '9') ||
+           unit == '_' || unit == '$' || (unit & 0x80) != 0;
+  };
+  return !name.empty() && (name.front() < '0' || name.front() > '9') && std::ranges::all_of(name, is_part);
+}
+
+/// "Type.method", and " [as other]" where it is called by another name than its own.
+std::string method_call(Agent& agent, const StackTrace::Entry& entry, const std::string& function) {
+  const std::string type = type_name(agent, entry.this_value);
+  // Native functions are found under their own names.
+  const std::string method = entry.executable != nullptr && entry.this_value.is_object()
+                                 ? method_name(entry.this_value.as_object(), entry.callee)
+                                 : function;
+  const std::string prefix = type.empty() ? "" : type + ".";
+  if (function.empty()) return prefix + (method.empty() ? "<anonymous>" : method);
+  // Not of "get size", "<static_initializer>" and the like.
+  std::string text = is_identifier(function) ? prefix + function : function;
+  const bool is_named_so =
+      function == method || function.ends_with("." + method) || function.ends_with(" " + method);
+  if (!method.empty() && !is_named_so) text += " [as " + method + "]";
+  return text;
+}
+
+/// "file:line:column", both counted from 1, columns in UTF-16 code units.
+std::string location_of(Executable* executable, std::uint32_t offset) {
+  if (executable == nullptr) return "<anonymous>";
+  ScriptSource* source = executable->source();
+  std::string location(source->program().file_name());
+  if (location.empty()) location = "<anonymous>";
+  const std::vector<bytecode::Position>& positions = executable->code().positions;
+  auto position = std::ranges::upper_bound(positions, offset, {}, &bytecode::Position::offset);
+  if (position == positions.begin()) return location;
+  position--;
+  const base::LineColumn place = source->line_map().locate(position->source_start + position->point);
+  return location + ":" + std::to_string(place.line) + ":" + std::to_string(place.column_utf16 + 1);
+}
+
+/// A line, without "at".
+std::string text_of(Agent& agent, const StackTrace::Entry& entry) {
+  const std::string function = function_name_of(agent, entry);
+  const std::string location = location_of(entry.executable, entry.offset);
+  std::string text = entry.is_async ? "async " : "";
+  if (entry.is_construct) {
+    text += "new " + (function.empty() ? "<anonymous>" : function);
+  } else if (!is_top_level(entry)) {
+    text += method_call(agent, entry, function);
+  } else if (function.empty()) {
+    return text + location;
+  } else {
+    text += function;
+  }
+  return text + " (" + location + ")";
+}
+
+}  // namespace
+
+String* stack_text(Agent& agent, const StackTrace& trace) {
+  StringBuilder builder(agent);
+  builder.append(trace.header().as_string());
+  for (const StackTrace::Entry& entry : trace.entries()) {
+    const Completion<String*> line = make_string_from_utf8(agent, "\n    at " + text_of(agent, entry));
+    if (!line.is_thrown()) builder.append(line.value());
+  }
+  const Completion<String*> text = builder.finish();
+  if (!text.is_thrown()) return text.value();
+  if (!agent.is_terminating()) (void)agent.take_exception();
+  return trace.header().as_string();
+}
+
+std::string eval_file_name(Agent& agent) {
+  FrameIterator frame(agent);
+  while (!frame.is_at_end() && frame.executable() == nullptr) frame.next();
+  if (frame.is_at_end()) return "<anonymous>";
+  const StackTrace::Entry entry = entry_of(frame);
+  const std::string function = function_name_of(agent, entry);
+  return "eval at " + (function.empty() ? "<anonymous>" : function) + " (" +
+         location_of(entry.executable, entry.offset) + "), <anonymous>";
+}
+
+}  // namespace orrery::vm

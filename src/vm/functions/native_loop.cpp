@@ -1,0 +1,13 @@
+#include "vm/functions/native_loop.h"
+
+#include "vm/agent.h"
+
+namespace orrery::vm {
+
+Completion<void> check_interrupt(Agent& agent) {
+  const Termination requested = agent.take_interrupt();
+  if (requested != Termination::None) return agent.terminate(requested);
+  return {};
+}
+
+}  // namespace orrery::vm

@@ -1,0 +1,143 @@
+#pragma once
+
+#include <cstdint>
+
+#include "gc/field.h"
+#include "gc/visitor.h"
+#include "vm/completion.h"
+#include "vm/objects/object.h"
+
+namespace orrery::vm {
+
+class Activation;
+class Agent;
+class PromiseReaction;
+
+/// https://tc39.es/ecma262/#sec-properties-of-promise-instances
+class Promise final : public Object {
+ public:
+  static constexpr CellKind k_kind = CellKind::Promise;
+  enum class State : std::uint8_t { Pending, Fulfilled, Rejected };
+
+  explicit Promise(Shape* shape) : Object(k_kind, shape) {}
+
+  State state() const { return state_; }           // [[PromiseState]]
+  Value result() const { return result_.get(); }   // [[PromiseResult]]
+  bool is_handled() const { return is_handled_; }  // [[PromiseIsHandled]]
+  /// For promises that the host has never heard of; mark_as_handled() is for others.
+  void set_handled() { is_handled_ = true; }
+  /// The first of [[PromiseFulfillReactions]] and [[PromiseRejectReactions]], which are kept together; null:
+  /// none.
+  PromiseReaction* reactions() const { return reactions_.get(); }
+
+  void visit(gc::Visitor& visitor);
+
+ private:
+  friend struct PromiseOperations;
+  State state_ = State::Pending;
+  bool is_handled_ = false;
+  ValueField result_;
+  gc::Field<PromiseReaction> reactions_;
+  gc::Field<PromiseReaction> last_reaction_;
+};
+
+/// https://tc39.es/ecma262/#sec-promisereaction-records, both of a `then` in one: what is to be done when a
+/// promise is settled. Either handlers are called (those of a script, or NativeFunctions), or an activation
+/// that awaits goes on.
+class PromiseReaction final : public gc::Cell {
+ public:
+  static constexpr CellKind k_kind = CellKind::PromiseReaction;
+  static constexpr bool k_kind_has_finalizer = false;
+
+  PromiseReaction() : Cell(static_cast<std::uint8_t>(k_kind)) {}
+  PromiseReaction* next() const { return next_.get(); }
+  /// What waits: an Activation; or the promise that `then` gave (an Object, any thenable of a subclass); or
+  /// undefined.
+  Value waiting() const { return waiting_.get(); }
+  void visit(gc::Visitor& visitor);
+
+ private:
+  friend struct PromiseOperations;
+  gc::Field<PromiseReaction> next_;
+  ValueField waiting_;
+  // [[Capability]]'s resolving functions; undefined: none, or `waiting` is a Promise that needs none.
+  ValueField resolve_;
+  ValueField reject_;
+  ValueField on_fulfilled_;  // a function, or undefined: pass on
+  ValueField on_rejected_;
+};
+
+/// What the two functions of https://tc39.es/ecma262/#sec-createresolvingfunctions share: the promise, until
+/// one of them was called ([[AlreadyResolved]]).
+class PromiseResolvingState final : public gc::Cell {
+ public:
+  static constexpr CellKind k_kind = CellKind::PromiseResolvingState;
+  static constexpr bool k_kind_has_finalizer = false;
+
+  explicit PromiseResolvingState(Promise* promise)
+      : Cell(static_cast<std::uint8_t>(k_kind)), promise_(promise) {}
+  /// The promise the first time, then null.
+  Promise* take() {
+    Promise* promise = promise_.get();
+    promise_.clear();
+    return promise;
+  }
+  void visit(gc::Visitor& visitor) { visitor.visit(promise_); }
+
+ private:
+  gc::Field<Promise> promise_;
+};
+
+/// https://tc39.es/ecma262/#sec-promisecapability-records. `resolve` and `reject` are undefined where no
+/// script could see them: then the promise is a %Promise%, settled by resolve_capability() or
+/// reject_capability() once.
+struct PromiseCapability {
+  Object* promise;
+  Value resolve;
+  Value reject;
+};
+
+// In these functions, where a Completion only says whether a script was ended (Agent::is_terminating()), that
+// is said.
+
+/// A new pending promise of the current realm's %Promise%.
+Promise* new_promise(Agent& agent);
+/// What the promise's own resolve function would do (https://tc39.es/ecma262/#sec-promise-resolve-functions,
+/// from step 7 on): the promise must not be resolved yet. Looks up `then`, and so may run a script. Throws
+/// terminations only.
+Completion<void> resolve_promise(Agent& agent, Promise* promise, Value resolution);
+/// Sets [[PromiseIsHandled]] of a rejected promise, and tells the host.
+void mark_as_handled(Agent& agent, Promise* promise);
+/// https://tc39.es/ecma262/#sec-fulfillpromise
+void fulfill_promise(Agent& agent, Promise* promise, Value value);
+/// https://tc39.es/ecma262/#sec-rejectpromise
+void reject_promise(Agent& agent, Promise* promise, Value reason);
+/// https://tc39.es/ecma262/#sec-createresolvingfunctions \return a capability of this very promise
+PromiseCapability create_resolving_functions(Agent& agent, Promise* promise);
+
+/// https://tc39.es/ecma262/#sec-newpromisecapability, always with functions.
+Completion<PromiseCapability> new_promise_capability(Agent& agent, Value constructor);
+/// The same, without functions where `constructor` is the current realm's %Promise%: for whoever hands the
+/// functions to nobody.
+Completion<PromiseCapability> new_private_capability(Agent& agent, Value constructor);
+/// Calls [[Resolve]]. Of a capability without functions terminations only are thrown.
+Completion<void> resolve_capability(Agent& agent, const PromiseCapability& capability, Value resolution);
+/// Calls [[Reject]].
+Completion<void> reject_capability(Agent& agent, const PromiseCapability& capability, Value reason);
+/// https://tc39.es/ecma262/#sec-ifabruptrejectpromise: rejects with the pending exception.
+/// \return the promise, which the caller returns; or what [[Reject]] threw, or the termination
+Completion<Value> reject_with_exception(Agent& agent, const PromiseCapability& capability);
+
+/// https://tc39.es/ecma262/#sec-promise-resolve
+Completion<Object*> promise_resolve(Agent& agent, Object* constructor, Value value);
+/// The same with %Promise%.
+Completion<Promise*> promise_resolve(Agent& agent, Value value);
+/// https://tc39.es/ecma262/#sec-performpromisethen
+/// \param capability  null: none
+void perform_promise_then(Agent& agent, Promise* promise, Value on_fulfilled, Value on_rejected,
+                          const PromiseCapability* capability);
+/// What Await (https://tc39.es/ecma262/#await) does with the promise: once it is settled, a job resumes the
+/// activation (run_activation()) by next with the value, or by throw with the reason.
+void await_promise(Agent& agent, Promise* promise, Activation* activation);
+
+}  // namespace orrery::vm
