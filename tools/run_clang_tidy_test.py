@@ -4,7 +4,7 @@ import unittest
 from unittest import mock
 
 import run_clang_tidy
-from run_clang_tidy import BATCH, batches, check, clashing, diagnostics
+from run_clang_tidy import BATCH, batches, check, compatible, diagnostics
 
 
 def entry(file, options="-O1"):
@@ -25,33 +25,57 @@ class BatchesTest(unittest.TestCase):
     def test_only_what_is_compiled_alike(self):
         entries = [entry("/a/1.cpp"), entry("/a/2.cpp", "-fexceptions"), entry("/b/3.cpp"), entry("/a/4_test.cpp")]
         self.assertEqual(["/a/4_test.cpp"], [each["file"] for each in batches(entries)[0]])
-        self.assertEqual([1, 1, 1, 1], [len(batch) for batch in batches(entries)])
+        self.assertEqual([1, 2, 1], [len(batch) for batch in batches(entries)])
 
 
 class CheckTest(unittest.TestCase):
-    def run_check(self, outputs):
-        """Checks a, b and c. `outputs` maps files looked at together to what is said of them."""
+    def run_check(self, errors=None, outputs=None):
+        """Checks a, b and c. Both arguments map files looked at together to what is said of them: by the compiler, by
+        clang-tidy. Returns what was reported of each file, and what was put off."""
         reports = {}
-        with mock.patch.object(run_clang_tidy, "run_tidy",
-                               lambda batch: outputs.get("".join(each["file"] for each in batch), "")):
-            check([entry("a"), entry("b"), entry("c")],
-                  lambda batch, output: reports.update({each["file"]: output for each in batch}))
-        return reports
+
+        def said(table):
+            return lambda batch: (table or {}).get("".join(each["file"] for each in batch), "")
+
+        class Together:
+            def __init__(self, batch):
+                self.batch = batch
+
+            def __enter__(self):
+                return self
+
+            def __exit__(self, *_):
+                pass
+
+            def compiler_errors(self):
+                return said(errors)(self.batch)
+
+        with mock.patch.object(run_clang_tidy, "run_tidy", said(outputs)), \
+                mock.patch.object(run_clang_tidy, "Together", Together):
+            put_off = check([entry("a"), entry("b"), entry("c")],
+                            lambda batch, output: reports.update({each["file"]: output for each in batch}))
+        return reports, [each["file"] for each in put_off]
 
     def test_clean(self):
-        self.assertEqual({"a": "", "b": "", "c": ""}, self.run_check({}))
+        self.assertEqual(({"a": "", "b": "", "c": ""}, []), self.run_check())
 
-    def test_a_problem_is_looked_for_in_each_file(self):
+    def test_a_problem_is_looked_for_in_the_file_that_has_it(self):
         problem = error("b", "readability-x")
-        self.assertEqual({"a": "", "b": problem, "c": ""}, self.run_check({"abc": problem, "b": problem}))
+        self.assertEqual(({"a": "", "b": problem, "c": ""}, []),
+                         self.run_check(outputs={"abc": problem, "b": problem, "a": error("a")}))
+
+    def test_a_problem_of_a_header_is_looked_for_in_all(self):
+        problem = error("h", "readability-x")
+        self.assertEqual(({"a": "", "b": problem, "c": problem}, []),
+                         self.run_check(outputs={"abc": problem, "b": problem, "c": problem}))
 
     def test_what_clashes_is_put_off(self):
-        self.assertEqual({"a": "", "b": "", "c": ""}, self.run_check({"abc": error("b")}))
-        self.assertEqual({"a": "", "b": error("b"), "c": ""}, self.run_check({"abc": error("b"), "b": error("b")}))
-        self.assertEqual({"a": "", "b": "", "c": ""}, self.run_check({"abc": error("a.h"), "bc": error("c")}))
+        self.assertEqual(({"a": "", "c": ""}, ["b"]), self.run_check({"abc": error("b")}))
+        self.assertEqual(({"a": ""}, ["b", "c"]), self.run_check({"abc": error("b"), "ac": error("c")}))
+        self.assertEqual(({"a": ""}, ["b", "c"]), self.run_check({"abc": error("a.h")}))
 
     def test_a_file_alone_clashes_with_nothing(self):
-        self.assertEqual([], clashing([entry("a")], error("a")))
+        self.assertEqual(([entry("a")], []), compatible([entry("a")]))
 
 
 class DiagnosticsTest(unittest.TestCase):

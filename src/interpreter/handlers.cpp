@@ -448,6 +448,7 @@ COMPARISON(Less, <)
 COMPARISON(LessOrEqual, <=)
 COMPARISON(Greater, >)
 COMPARISON(GreaterOrEqual, >=)
+#undef COMPARISON
 
 /// https://tc39.es/ecma262/#sec-isstrictlyequal but of two numbers, and of strings or BigInts that are not
 /// the same cell.

@@ -16,7 +16,6 @@
 namespace orrery::interpreter {
 
 using vm::Agent;
-using vm::CellKind;
 using vm::Completion;
 using vm::FrameFlags;
 using vm::FrameWords;

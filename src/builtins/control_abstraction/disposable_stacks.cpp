@@ -127,7 +127,7 @@ Completion<Value> dispose(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_disposable_stacks_rows[] = {
     reference("constructor", Intrinsic::DisposableStack),
     method("adopt", 2, adopt<Sort::Sync>),
     method("defer", 1, defer<Sort::Sync>),
@@ -225,7 +225,8 @@ constexpr BuiltinRow k_async_rows[] = {
 
 constexpr ObjectTable k_disposable_stack =
     constructor_table("DisposableStack", 0, constructor<Sort::Sync>, Intrinsic::DisposableStackPrototype);
-constexpr ObjectTable k_disposable_stack_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_disposable_stack_prototype =
+    ordinary_table(Intrinsic::ObjectPrototype, k_disposable_stacks_rows);
 constexpr ObjectTable k_disposable_stack_prototype_dispose = function_table("dispose", 0, dispose);
 
 constexpr ObjectTable k_async_disposable_stack = constructor_table(

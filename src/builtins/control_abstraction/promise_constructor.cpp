@@ -84,7 +84,7 @@ Completion<Value> species(Agent&, NativeFrame& frame) {
   return frame.this_value();
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_promise_constructor_rows[] = {
     method("all", 1, promise_all),
     method("allKeyed", 1, promise_all_keyed),
     method("allSettled", 1, promise_all_settled),
@@ -100,7 +100,7 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_promise =
-    constructor_table("Promise", 1, promise_constructor, Intrinsic::PromisePrototype, k_rows);
+constexpr ObjectTable k_promise = constructor_table("Promise", 1, promise_constructor,
+                                                    Intrinsic::PromisePrototype, k_promise_constructor_rows);
 
 }  // namespace orrery::builtins

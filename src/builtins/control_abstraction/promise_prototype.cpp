@@ -80,7 +80,7 @@ Completion<Value> finally(Agent& agent, NativeFrame& frame) {
   return invoke(agent, promise, agent.names().then, {{on_fulfilled, on_rejected}});
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_promise_prototype_rows[] = {
     reference("constructor", Intrinsic::Promise),
     method("catch", 1, catch_rejection),
     method("finally", 1, finally),
@@ -90,6 +90,7 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_promise_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_promise_prototype =
+    ordinary_table(Intrinsic::ObjectPrototype, k_promise_prototype_rows);
 
 }  // namespace orrery::builtins

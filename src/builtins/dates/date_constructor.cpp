@@ -85,7 +85,7 @@ Completion<Value> date_utc(Agent& agent, NativeFrame& frame) {
   return Value::number(time_clip(TRY(time_of_parts(agent, frame))));
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_date_constructor_rows[] = {
     method("now", 0, date_now),
     method("parse", 1, date_parse),
     method("UTC", 7, date_utc),
@@ -94,6 +94,6 @@ constexpr BuiltinRow k_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_date =
-    constructor_table("Date", 7, date_constructor, Intrinsic::DatePrototype, k_rows);
+    constructor_table("Date", 7, date_constructor, Intrinsic::DatePrototype, k_date_constructor_rows);
 
 }  // namespace orrery::builtins

@@ -35,7 +35,7 @@ constexpr Clock k_local = Clock::Local;
 constexpr Clock k_utc = Clock::Utc;
 
 // The clause of each method is https://tc39.es/ecma262/#sec-date.prototype. and its name in small letters.
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_date_prototype_rows[] = {
     reference("constructor", Intrinsic::Date),
     method("toString", 0, date_to_string),
     method("toDateString", 0, date_to_date_string),
@@ -91,6 +91,6 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_date_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_date_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_date_prototype_rows);
 
 }  // namespace orrery::builtins

@@ -44,7 +44,7 @@ Completion<Value> value_of(Agent& agent, NativeFrame& frame) {
   return Value::boolean(TRY(this_boolean_value(agent, frame, "valueOf")));
 }
 
-constexpr BuiltinRow k_prototype_rows[] = {
+constexpr BuiltinRow k_boolean_prototype_rows[] = {
     reference("constructor", Intrinsic::Boolean),
     method("toString", 0, to_string),
     method("valueOf", 0, value_of),
@@ -61,6 +61,6 @@ Object* make_prototype(Agent& agent, Realm& realm) {
 
 constexpr ObjectTable k_boolean =
     constructor_table("Boolean", 1, boolean_constructor, Intrinsic::BooleanPrototype);
-constexpr ObjectTable k_boolean_prototype = custom_table(make_prototype, k_prototype_rows);
+constexpr ObjectTable k_boolean_prototype = custom_table(make_prototype, k_boolean_prototype_rows);
 
 }  // namespace orrery::builtins

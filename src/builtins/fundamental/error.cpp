@@ -124,13 +124,13 @@ Completion<Value> set_stack(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_error_rows[] = {
     method("captureStackTrace", 2, capture_stack_trace),
     method("isError", 1, is_error),
     number("stackTraceLimit", 10).with(k_data_attributes),
 };
 
-constexpr BuiltinRow k_prototype_rows[] = {
+constexpr BuiltinRow k_error_prototype_rows[] = {
     reference("constructor", Intrinsic::Error),
     text("name", "Error"),
     text("message", ""),
@@ -141,7 +141,7 @@ constexpr BuiltinRow k_prototype_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_error =
-    constructor_table("Error", 1, error_constructor, Intrinsic::ErrorPrototype, k_rows);
-constexpr ObjectTable k_error_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_prototype_rows);
+    constructor_table("Error", 1, error_constructor, Intrinsic::ErrorPrototype, k_error_rows);
+constexpr ObjectTable k_error_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_error_prototype_rows);
 
 }  // namespace orrery::builtins

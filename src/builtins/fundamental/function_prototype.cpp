@@ -89,7 +89,7 @@ Completion<Value> has_instance(Agent& agent, NativeFrame& frame) {
   return Value::boolean(TRY(ordinary_has_instance(agent, frame.this_value(), frame.argument(0))));
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_function_prototype_rows[] = {
     // https://tc39.es/ecma262/#sec-addrestrictedfunctionproperties
     restricted_accessor("arguments"),
     restricted_accessor("caller"),
@@ -147,7 +147,7 @@ Object* make_throw_type_error(Agent& agent, Realm& realm) {
 
 }  // namespace
 
-constexpr ObjectTable k_function_prototype = custom_table(make_function_prototype, k_rows);
+constexpr ObjectTable k_function_prototype = custom_table(make_function_prototype, k_function_prototype_rows);
 constexpr ObjectTable k_throw_type_error = custom_table(make_throw_type_error, {});
 
 }  // namespace orrery::builtins

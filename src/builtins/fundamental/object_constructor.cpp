@@ -253,7 +253,7 @@ Completion<Value> object_is(Agent&, NativeFrame& frame) {
   return Value::boolean(same_value(frame.argument(0), frame.argument(1)));
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_object_constructor_rows[] = {
     method("assign", 2, object_assign),
     method("create", 2, object_create),
     method("defineProperties", 2, object_define_properties),
@@ -282,6 +282,6 @@ constexpr BuiltinRow k_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_object =
-    constructor_table("Object", 1, object_constructor, Intrinsic::ObjectPrototype, k_rows);
+    constructor_table("Object", 1, object_constructor, Intrinsic::ObjectPrototype, k_object_constructor_rows);
 
 }  // namespace orrery::builtins

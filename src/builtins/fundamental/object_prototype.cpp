@@ -181,7 +181,7 @@ Completion<Value> look_up_setter(Agent& agent, NativeFrame& frame) {
   return look_up_half(agent, frame, Half::Setter);
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_object_prototype_rows[] = {
     reference("constructor", Intrinsic::Object),
     method("__defineGetter__", 2, define_getter),
     method("__defineSetter__", 2, define_setter),
@@ -206,6 +206,6 @@ Object* make_object_prototype(Agent& agent, Realm&) {
 }  // namespace
 
 constexpr ObjectTable k_object_prototype_to_string = function_table("toString", 0, to_string);
-constexpr ObjectTable k_object_prototype = custom_table(make_object_prototype, k_rows);
+constexpr ObjectTable k_object_prototype = custom_table(make_object_prototype, k_object_prototype_rows);
 
 }  // namespace orrery::builtins

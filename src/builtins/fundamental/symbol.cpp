@@ -80,7 +80,7 @@ Completion<Value> to_primitive(Agent& agent, NativeFrame& frame) {
   return this_symbol_value(agent, frame, "[Symbol.toPrimitive]");
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_symbol_rows[] = {
     symbol("asyncDispose", &WellKnown::symbol_async_dispose),
     symbol("asyncIterator", &WellKnown::symbol_async_iterator),
     symbol("dispose", &WellKnown::symbol_dispose),
@@ -100,7 +100,7 @@ constexpr BuiltinRow k_rows[] = {
     symbol("unscopables", &WellKnown::symbol_unscopables),
 };
 
-constexpr BuiltinRow k_prototype_rows[] = {
+constexpr BuiltinRow k_symbol_prototype_rows[] = {
     reference("constructor", Intrinsic::Symbol),
     getter("description", description),
     method("toString", 0, to_string),
@@ -112,7 +112,8 @@ constexpr BuiltinRow k_prototype_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_symbol =
-    constructor_table("Symbol", 0, symbol_constructor, Intrinsic::SymbolPrototype, k_rows);
-constexpr ObjectTable k_symbol_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_prototype_rows);
+    constructor_table("Symbol", 0, symbol_constructor, Intrinsic::SymbolPrototype, k_symbol_rows);
+constexpr ObjectTable k_symbol_prototype =
+    ordinary_table(Intrinsic::ObjectPrototype, k_symbol_prototype_rows);
 
 }  // namespace orrery::builtins

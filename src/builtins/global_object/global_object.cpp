@@ -33,7 +33,7 @@ Completion<Value> eval(Agent& agent, NativeFrame& frame) {
   return run_executable(agent, executable, nullptr);
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_global_object_rows[] = {
     // https://tc39.es/ecma262/#sec-value-properties-of-the-global-object
     global_this_row("globalThis"),
     number("Infinity", std::numeric_limits<double>::infinity()),
@@ -101,7 +101,7 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_global_object = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_global_object = ordinary_table(Intrinsic::ObjectPrototype, k_global_object_rows);
 constexpr ObjectTable k_eval = function_table("eval", 1, eval);
 
 }  // namespace orrery::builtins

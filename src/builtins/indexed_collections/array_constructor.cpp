@@ -138,7 +138,7 @@ Completion<Value> array_from(Agent& agent, NativeFrame& frame) {
   return from_array_like(agent, frame.this_value(), items, mapper);
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_array_constructor_rows[] = {
     method("from", 1, array_from),
     method("fromAsync", 1, array_from_async),
     method("isArray", 1, array_is_array),
@@ -148,6 +148,7 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_array = constructor_table("Array", 1, array, Intrinsic::ArrayPrototype, k_rows);
+constexpr ObjectTable k_array =
+    constructor_table("Array", 1, array, Intrinsic::ArrayPrototype, k_array_constructor_rows);
 
 }  // namespace orrery::builtins

@@ -29,7 +29,7 @@ Completion<Value> array_prototype_values(Agent& agent, NativeFrame& frame) {
   return create_array_iterator(agent, object, IterationKind::Values);
 }
 
-constexpr BuiltinRow k_iterator_rows[] = {
+constexpr BuiltinRow k_array_iterator_rows[] = {
     method("next", 0, array_iterator_next),
     text(&WellKnown::symbol_to_string_tag, "Array Iterator"),
 };
@@ -38,6 +38,6 @@ constexpr BuiltinRow k_iterator_rows[] = {
 
 constexpr ObjectTable k_array_prototype_values = function_table("values", 0, array_prototype_values);
 constexpr ObjectTable k_array_iterator_prototype =
-    ordinary_table(Intrinsic::IteratorPrototype, k_iterator_rows);
+    ordinary_table(Intrinsic::IteratorPrototype, k_array_iterator_rows);
 
 }  // namespace orrery::builtins

@@ -26,7 +26,7 @@ Completion<Value> array_prototype_to_string(Agent& agent, NativeFrame& frame) {
   return call(agent, function, object);
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_array_prototype_rows[] = {
     reference("constructor", Intrinsic::Array),
     method("at", 1, array_prototype_at),
     method("concat", 1, array_prototype_concat),
@@ -91,7 +91,7 @@ Object* make_unscopables(Agent& agent, Realm&) {
 
 }  // namespace
 
-constexpr ObjectTable k_array_prototype = custom_table(make_array_prototype, k_rows);
+constexpr ObjectTable k_array_prototype = custom_table(make_array_prototype, k_array_prototype_rows);
 constexpr ObjectTable k_array_prototype_to_string = function_table("toString", 0, array_prototype_to_string);
 constexpr ObjectTable k_array_prototype_unscopables = custom_table(make_unscopables, {});
 

@@ -204,30 +204,30 @@ Completion<Value> constructor(Agent& agent, NativeFrame& frame) {
   return construct_array(agent, frame, type);
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_typed_array_rows[] = {
     method("from", 1, from),
     method("of", 0, of),
     getter(&WellKnown::symbol_species, typed_array_species),
 };
 
 template <ElementType type>
-constexpr BuiltinRow k_constructor_rows[] = {
+constexpr BuiltinRow k_typed_array_constructor_rows[] = {
     number("BYTES_PER_ELEMENT", info(type).size),
 };
 template <>
-constexpr BuiltinRow k_constructor_rows<ElementType::Uint8>[] = {
+constexpr BuiltinRow k_typed_array_constructor_rows<ElementType::Uint8>[] = {
     number("BYTES_PER_ELEMENT", 1),
     method("fromBase64", 1, uint8_array_from_base64),
     method("fromHex", 1, uint8_array_from_hex),
 };
 
 template <ElementType type>
-constexpr BuiltinRow k_prototype_rows[] = {
+constexpr BuiltinRow k_typed_array_prototype_rows[] = {
     reference("constructor", typed_array_constructor(type)),
     number("BYTES_PER_ELEMENT", info(type).size),
 };
 template <>
-constexpr BuiltinRow k_prototype_rows<ElementType::Uint8>[] = {
+constexpr BuiltinRow k_typed_array_prototype_rows<ElementType::Uint8>[] = {
     reference("constructor", Intrinsic::Uint8Array),
     number("BYTES_PER_ELEMENT", 1),
     method("setFromBase64", 1, uint8_array_set_from_base64),
@@ -239,19 +239,19 @@ constexpr BuiltinRow k_prototype_rows<ElementType::Uint8>[] = {
 }  // namespace
 
 constexpr ObjectTable k_typed_array =
-    constructor_table("TypedArray", 0, typed_array, Intrinsic::TypedArrayPrototype, k_rows);
+    constructor_table("TypedArray", 0, typed_array, Intrinsic::TypedArrayPrototype, k_typed_array_rows);
 
 constexpr ObjectTable k_typed_array_constructors[] = {
 #define ELEMENT_TYPE(Name, Storage, Content)                                                           \
   constructor_table(#Name "Array", 3, constructor<ElementType::Name>, Intrinsic::Name##ArrayPrototype, \
-                    k_constructor_rows<ElementType::Name>, Intrinsic::TypedArray),
+                    k_typed_array_constructor_rows<ElementType::Name>, Intrinsic::TypedArray),
 #include "vm/binary_data/element_types.def"
 #undef ELEMENT_TYPE
 };
 
 constexpr ObjectTable k_typed_array_prototypes[] = {
 #define ELEMENT_TYPE(Name, Storage, Content) \
-  ordinary_table(Intrinsic::TypedArrayPrototype, k_prototype_rows<ElementType::Name>),
+  ordinary_table(Intrinsic::TypedArrayPrototype, k_typed_array_prototype_rows<ElementType::Name>),
 #include "vm/binary_data/element_types.def"
 #undef ELEMENT_TYPE
 };

@@ -55,7 +55,7 @@ Completion<Value> values(Agent& agent, NativeFrame& frame) {
   return create_array_iterator(agent, array, IterationKind::Values);
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_typed_array_prototype_rows[] = {
     reference("constructor", Intrinsic::TypedArray),
     method("at", 1, typed_array_at),
     getter("buffer", buffer),
@@ -98,7 +98,8 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_typed_array_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_typed_array_prototype =
+    ordinary_table(Intrinsic::ObjectPrototype, k_typed_array_prototype_rows);
 constexpr ObjectTable k_typed_array_prototype_values = function_table("values", 0, values);
 
 }  // namespace orrery::builtins

@@ -63,7 +63,7 @@ Completion<Value> map_species(Agent&, NativeFrame& frame) {
   return frame.this_value();
 }
 
-constexpr BuiltinRow k_constructor_rows[] = {
+constexpr BuiltinRow k_map_constructor_rows[] = {
     method("groupBy", 2, map_group_by),
     getter(&WellKnown::symbol_species, map_species),
 };
@@ -162,7 +162,7 @@ Completion<Value> map_prototype_set(Agent& agent, NativeFrame& frame) {
 
 namespace {
 
-constexpr BuiltinRow k_prototype_rows[] = {
+constexpr BuiltinRow k_map_prototype_rows[] = {
     reference("constructor", Intrinsic::Map),
     method("clear", 0, map_prototype_clear),
     method("delete", 1, map_prototype_delete),
@@ -182,8 +182,9 @@ constexpr BuiltinRow k_prototype_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_map = constructor_table("Map", 0, map, Intrinsic::MapPrototype, k_constructor_rows);
-constexpr ObjectTable k_map_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_prototype_rows);
+constexpr ObjectTable k_map =
+    constructor_table("Map", 0, map, Intrinsic::MapPrototype, k_map_constructor_rows);
+constexpr ObjectTable k_map_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_map_prototype_rows);
 constexpr ObjectTable k_map_prototype_entries = function_table("entries", 0, map_prototype_entries);
 
 }  // namespace orrery::builtins

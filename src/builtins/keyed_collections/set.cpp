@@ -29,7 +29,7 @@ Completion<Value> set_species(Agent&, NativeFrame& frame) {
   return frame.this_value();
 }
 
-constexpr BuiltinRow k_constructor_rows[] = {
+constexpr BuiltinRow k_set_constructor_rows[] = {
     getter(&WellKnown::symbol_species, set_species),
 };
 
@@ -92,7 +92,7 @@ Completion<Value> set_prototype_add(Agent& agent, NativeFrame& frame) {
 
 namespace {
 
-constexpr BuiltinRow k_prototype_rows[] = {
+constexpr BuiltinRow k_set_prototype_rows[] = {
     reference("constructor", Intrinsic::Set),
     method("add", 1, set_prototype_add),
     method("clear", 0, set_prototype_clear),
@@ -116,8 +116,9 @@ constexpr BuiltinRow k_prototype_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_set = constructor_table("Set", 0, set, Intrinsic::SetPrototype, k_constructor_rows);
-constexpr ObjectTable k_set_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_prototype_rows);
+constexpr ObjectTable k_set =
+    constructor_table("Set", 0, set, Intrinsic::SetPrototype, k_set_constructor_rows);
+constexpr ObjectTable k_set_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_set_prototype_rows);
 constexpr ObjectTable k_set_prototype_values = function_table("values", 0, set_prototype_values);
 
 }  // namespace orrery::builtins

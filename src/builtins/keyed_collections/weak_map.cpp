@@ -84,7 +84,7 @@ Completion<Value> weak_map_set(Agent& agent, NativeFrame& frame) {
   return map;
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_weak_map_rows[] = {
     reference("constructor", Intrinsic::WeakMap),
     method("delete", 1, weak_map_delete),
     method("get", 1, weak_map_get),
@@ -98,6 +98,6 @@ constexpr BuiltinRow k_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_weak_map = constructor_table("WeakMap", 0, weak_map, Intrinsic::WeakMapPrototype);
-constexpr ObjectTable k_weak_map_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_weak_map_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_weak_map_rows);
 
 }  // namespace orrery::builtins

@@ -46,7 +46,7 @@ Completion<Value> weak_set_has(Agent& agent, NativeFrame& frame) {
   return Value::boolean(set->get(agent, frame.argument(0)).has_value());
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_weak_set_rows[] = {
     reference("constructor", Intrinsic::WeakSet),
     method("add", 1, weak_set_add),
     method("delete", 1, weak_set_delete),
@@ -57,6 +57,6 @@ constexpr BuiltinRow k_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_weak_set = constructor_table("WeakSet", 0, weak_set, Intrinsic::WeakSetPrototype);
-constexpr ObjectTable k_weak_set_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_weak_set_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_weak_set_rows);
 
 }  // namespace orrery::builtins

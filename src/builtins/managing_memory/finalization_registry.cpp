@@ -61,7 +61,7 @@ Completion<Value> unregister(Agent& agent, NativeFrame& frame) {
   return Value::boolean(registry->records()->remove_by_token(token.as_cell()));
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_finalization_registry_rows[] = {
     reference("constructor", Intrinsic::FinalizationRegistry),
     method("register", 2, register_target),
     method("unregister", 1, unregister),
@@ -72,6 +72,7 @@ constexpr BuiltinRow k_rows[] = {
 
 constexpr ObjectTable k_finalization_registry = constructor_table(
     "FinalizationRegistry", 1, finalization_registry, Intrinsic::FinalizationRegistryPrototype);
-constexpr ObjectTable k_finalization_registry_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_finalization_registry_prototype =
+    ordinary_table(Intrinsic::ObjectPrototype, k_finalization_registry_rows);
 
 }  // namespace orrery::builtins

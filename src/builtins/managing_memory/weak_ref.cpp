@@ -29,7 +29,7 @@ Completion<Value> deref(Agent& agent, NativeFrame& frame) {
   return weak_ref_deref(agent, TRY(this_of<WeakRef>(agent, frame, "WeakRef.prototype.deref")));
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_weak_ref_rows[] = {
     reference("constructor", Intrinsic::WeakRef),
     method("deref", 0, deref),
     text(&WellKnown::symbol_to_string_tag, "WeakRef"),
@@ -38,6 +38,6 @@ constexpr BuiltinRow k_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_weak_ref = constructor_table("WeakRef", 1, weak_ref, Intrinsic::WeakRefPrototype);
-constexpr ObjectTable k_weak_ref_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_weak_ref_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_weak_ref_rows);
 
 }  // namespace orrery::builtins

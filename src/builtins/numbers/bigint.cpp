@@ -65,12 +65,12 @@ Completion<Value> value_of(Agent& agent, NativeFrame& frame) {
   return this_bigint_value(agent, frame, "valueOf");
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_bigint_rows[] = {
     method("asIntN", 2, as_int_n),
     method("asUintN", 2, as_uint_n),
 };
 
-constexpr BuiltinRow k_prototype_rows[] = {
+constexpr BuiltinRow k_bigint_prototype_rows[] = {
     reference("constructor", Intrinsic::BigInt),
     method("toLocaleString", 0, to_locale_string),
     method("toString", 0, to_string),
@@ -81,7 +81,8 @@ constexpr BuiltinRow k_prototype_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_bigint =
-    constructor_table("BigInt", 1, bigint_constructor, Intrinsic::BigIntPrototype, k_rows);
-constexpr ObjectTable k_bigint_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_prototype_rows);
+    constructor_table("BigInt", 1, bigint_constructor, Intrinsic::BigIntPrototype, k_bigint_rows);
+constexpr ObjectTable k_bigint_prototype =
+    ordinary_table(Intrinsic::ObjectPrototype, k_bigint_prototype_rows);
 
 }  // namespace orrery::builtins

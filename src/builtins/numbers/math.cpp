@@ -224,7 +224,7 @@ Completion<Value> random(Agent& agent, NativeFrame&) {
   return Value::float64(agent.random_numbers().next(agent.door()));
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_math_rows[] = {
     number("E", std::numbers::e),
     number("LN10", std::numbers::ln10),
     number("LN2", std::numbers::ln2),
@@ -275,6 +275,6 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_math = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_math = ordinary_table(Intrinsic::ObjectPrototype, k_math_rows);
 
 }  // namespace orrery::builtins

@@ -63,7 +63,7 @@ Completion<Value> is_safe_integer(Agent&, NativeFrame& frame) {
 
 using Limits = std::numeric_limits<double>;
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_number_constructor_rows[] = {
     number("EPSILON", Limits::epsilon()),
     number("MAX_SAFE_INTEGER", k_max_safe_integer),
     number("MAX_VALUE", Limits::max()),
@@ -83,6 +83,6 @@ constexpr BuiltinRow k_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_number =
-    constructor_table("Number", 1, number_constructor, Intrinsic::NumberPrototype, k_rows);
+    constructor_table("Number", 1, number_constructor, Intrinsic::NumberPrototype, k_number_constructor_rows);
 
 }  // namespace orrery::builtins

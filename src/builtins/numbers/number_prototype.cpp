@@ -113,7 +113,7 @@ Completion<Value> value_of(Agent& agent, NativeFrame& frame) {
   return Value::number(TRY(this_number_value(agent, frame, "valueOf")));
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_number_prototype_rows[] = {
     reference("constructor", Intrinsic::Number),
     method("toExponential", 1, to_exponential),
     method("toFixed", 1, to_fixed),
@@ -132,6 +132,6 @@ Object* make_prototype(Agent& agent, Realm& realm) {
 
 }  // namespace
 
-constexpr ObjectTable k_number_prototype = custom_table(make_prototype, k_rows);
+constexpr ObjectTable k_number_prototype = custom_table(make_prototype, k_number_prototype_rows);
 
 }  // namespace orrery::builtins

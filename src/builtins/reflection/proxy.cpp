@@ -44,7 +44,7 @@ Completion<Value> proxy_revocable(Agent& agent, NativeFrame& frame) {
   return result;
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_proxy_rows[] = {
     method("revocable", 2, proxy_revocable),
 };
 
@@ -57,7 +57,7 @@ constexpr ObjectTable k_proxy = {
     .length = 2,
     .code = proxy_constructor,
     .has_no_prototype_property = true,
-    .rows = k_rows,
+    .rows = k_proxy_rows,
 };
 
 }  // namespace orrery::builtins

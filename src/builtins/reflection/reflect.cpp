@@ -127,7 +127,7 @@ Completion<Value> set_prototype_of(Agent& agent, NativeFrame& frame) {
   return Value::boolean(TRY(internal_set_prototype_of(agent, target, parent)));
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_reflect_rows[] = {
     method("apply", 3, apply),
     method("construct", 2, construct),
     method("defineProperty", 3, define_property),
@@ -146,6 +146,6 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_reflect = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_reflect = ordinary_table(Intrinsic::ObjectPrototype, k_reflect_rows);
 
 }  // namespace orrery::builtins

@@ -121,7 +121,7 @@ Completion<Value> import_value(Agent& agent, NativeFrame& frame) {
   return import_value_into(agent, specifier, export_name.as_string(), shadow_realm->realm());
 }
 
-constexpr BuiltinRow k_prototype_rows[] = {
+constexpr BuiltinRow k_shadow_realm_prototype_rows[] = {
     reference("constructor", Intrinsic::ShadowRealm),
     method("evaluate", 1, evaluate),
     method("importValue", 2, import_value),
@@ -132,6 +132,7 @@ constexpr BuiltinRow k_prototype_rows[] = {
 
 constexpr ObjectTable k_shadow_realm =
     constructor_table("ShadowRealm", 0, shadow_realm_constructor, Intrinsic::ShadowRealmPrototype);
-constexpr ObjectTable k_shadow_realm_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_prototype_rows);
+constexpr ObjectTable k_shadow_realm_prototype =
+    ordinary_table(Intrinsic::ObjectPrototype, k_shadow_realm_prototype_rows);
 
 }  // namespace orrery::builtins

@@ -170,12 +170,12 @@ Completion<Value> transfer_to_immutable(Agent& agent, NativeFrame& frame) {
   return copy_and_detach(agent, frame, "ArrayBuffer.prototype.transferToImmutable", Preserve::Immutable);
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_array_buffer_rows[] = {
     method("isView", 1, is_view),
     getter(&WellKnown::symbol_species, species),
 };
 
-constexpr BuiltinRow k_prototype_rows[] = {
+constexpr BuiltinRow k_array_buffer_prototype_rows[] = {
     reference("constructor", Intrinsic::ArrayBuffer),
     getter("byteLength", byte_length),
     getter("detached", detached),
@@ -194,7 +194,8 @@ constexpr BuiltinRow k_prototype_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_array_buffer =
-    constructor_table("ArrayBuffer", 1, array_buffer, Intrinsic::ArrayBufferPrototype, k_rows);
-constexpr ObjectTable k_array_buffer_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_prototype_rows);
+    constructor_table("ArrayBuffer", 1, array_buffer, Intrinsic::ArrayBufferPrototype, k_array_buffer_rows);
+constexpr ObjectTable k_array_buffer_prototype =
+    ordinary_table(Intrinsic::ObjectPrototype, k_array_buffer_prototype_rows);
 
 }  // namespace orrery::builtins

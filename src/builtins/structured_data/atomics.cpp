@@ -218,7 +218,7 @@ Completion<Value> pause(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_atomics_rows[] = {
     method("add", 3, add),
     method("and", 3, bitwise_and),
     method("compareExchange", 4, compare_exchange),
@@ -238,6 +238,6 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_atomics = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_atomics = ordinary_table(Intrinsic::ObjectPrototype, k_atomics_rows);
 
 }  // namespace orrery::builtins

@@ -202,7 +202,7 @@ constexpr BuiltinRow k_other_rows[] = {
     text(&WellKnown::symbol_to_string_tag, "DataView"),
 };
 
-constexpr auto k_prototype_rows = [] {
+constexpr auto k_data_view_prototype_rows = [] {
   std::array<BuiltinRow, std::size(k_other_rows) + k_element_rows.size()> rows{};
   std::ranges::copy(k_element_rows, std::ranges::copy(k_other_rows, rows.begin()).out);
   return rows;
@@ -211,6 +211,7 @@ constexpr auto k_prototype_rows = [] {
 }  // namespace
 
 constexpr ObjectTable k_data_view = constructor_table("DataView", 1, data_view, Intrinsic::DataViewPrototype);
-constexpr ObjectTable k_data_view_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_prototype_rows);
+constexpr ObjectTable k_data_view_prototype =
+    ordinary_table(Intrinsic::ObjectPrototype, k_data_view_prototype_rows);
 
 }  // namespace orrery::builtins

@@ -117,7 +117,7 @@ Completion<Value> json_is_raw_json(Agent&, NativeFrame& frame) {
   return Value::boolean(frame.argument(0).is_cell_of(CellKind::RawJson));
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_json_rows[] = {
     method("isRawJSON", 1, json_is_raw_json),
     method("parse", 2, json_parse),
     method("rawJSON", 1, json_raw_json),
@@ -127,6 +127,6 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_json = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_json = ordinary_table(Intrinsic::ObjectPrototype, k_json_rows);
 
 }  // namespace orrery::builtins

@@ -77,11 +77,11 @@ Completion<Value> slice(Agent& agent, NativeFrame& frame) {
   return target;
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_shared_array_buffer_rows[] = {
     getter(&WellKnown::symbol_species, species),
 };
 
-constexpr BuiltinRow k_prototype_rows[] = {
+constexpr BuiltinRow k_shared_array_buffer_prototype_rows[] = {
     reference("constructor", Intrinsic::SharedArrayBuffer),
     getter("byteLength", byte_length),
     method("grow", 1, grow),
@@ -93,9 +93,10 @@ constexpr BuiltinRow k_prototype_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_shared_array_buffer = constructor_table(
-    "SharedArrayBuffer", 1, shared_array_buffer, Intrinsic::SharedArrayBufferPrototype, k_rows);
+constexpr ObjectTable k_shared_array_buffer =
+    constructor_table("SharedArrayBuffer", 1, shared_array_buffer, Intrinsic::SharedArrayBufferPrototype,
+                      k_shared_array_buffer_rows);
 constexpr ObjectTable k_shared_array_buffer_prototype =
-    ordinary_table(Intrinsic::ObjectPrototype, k_prototype_rows);
+    ordinary_table(Intrinsic::ObjectPrototype, k_shared_array_buffer_prototype_rows);
 
 }  // namespace orrery::builtins

@@ -67,7 +67,7 @@ Completion<Value> get_group(Agent& agent, NativeFrame& frame) {
   return regexp_get_group(agent, frame, number);
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_regexp_constructor_rows[] = {
     accessor("input", regexp_get_input, regexp_set_input),
     accessor("$_", regexp_get_input, regexp_set_input),
     getter("lastMatch", regexp_get_last_match),
@@ -94,6 +94,6 @@ constexpr BuiltinRow k_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_regexp =
-    constructor_table("RegExp", 2, regexp_constructor, Intrinsic::RegExpPrototype, k_rows);
+    constructor_table("RegExp", 2, regexp_constructor, Intrinsic::RegExpPrototype, k_regexp_constructor_rows);
 
 }  // namespace orrery::builtins

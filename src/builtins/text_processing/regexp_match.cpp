@@ -226,7 +226,7 @@ Completion<Value> next(Agent& agent, NativeFrame& frame) {
   return create_iter_result_object(agent, value, value.is_undefined());
 }
 
-constexpr BuiltinRow k_iterator_rows[] = {
+constexpr BuiltinRow k_regexp_string_iterator_rows[] = {
     method("next", 0, next),
     text(&WellKnown::symbol_to_string_tag, "RegExp String Iterator"),
 };
@@ -234,6 +234,6 @@ constexpr BuiltinRow k_iterator_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_regexp_string_iterator_prototype =
-    ordinary_table(Intrinsic::IteratorPrototype, k_iterator_rows);
+    ordinary_table(Intrinsic::IteratorPrototype, k_regexp_string_iterator_rows);
 
 }  // namespace orrery::builtins

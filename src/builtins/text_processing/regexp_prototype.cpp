@@ -182,7 +182,7 @@ Completion<Value> compile(Agent& agent, NativeFrame& frame) {
                            make_ascii_string(agent, regexp_flags_text(original->flags())));
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_regexp_prototype_rows[] = {
     reference("constructor", Intrinsic::RegExp),
     method("exec", 1, exec),
     getter("dotAll", get_dot_all),
@@ -207,6 +207,7 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_regexp_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_regexp_prototype =
+    ordinary_table(Intrinsic::ObjectPrototype, k_regexp_prototype_rows);
 
 }  // namespace orrery::builtins

@@ -137,7 +137,7 @@ Completion<Value> next(Agent& agent, NativeFrame& frame) {
   return create_iter_result_object(agent, substring(agent, string, position, position + count), false);
 }
 
-constexpr BuiltinRow k_iterator_rows[] = {
+constexpr BuiltinRow k_string_iterator_rows[] = {
     method("next", 0, next),
     text(&WellKnown::symbol_to_string_tag, "String Iterator"),
 };
@@ -145,6 +145,6 @@ constexpr BuiltinRow k_iterator_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_string_iterator_prototype =
-    ordinary_table(Intrinsic::IteratorPrototype, k_iterator_rows);
+    ordinary_table(Intrinsic::IteratorPrototype, k_string_iterator_rows);
 
 }  // namespace orrery::builtins

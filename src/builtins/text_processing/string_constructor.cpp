@@ -89,7 +89,7 @@ Completion<Value> raw(Agent& agent, NativeFrame& frame) {
   return result.finish();
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_string_constructor_rows[] = {
     method("fromCharCode", 1, from_char_code),
     method("fromCodePoint", 1, from_code_point),
     method("raw", 1, raw),
@@ -97,6 +97,7 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_string = constructor_table("String", 1, string, Intrinsic::StringPrototype, k_rows);
+constexpr ObjectTable k_string =
+    constructor_table("String", 1, string, Intrinsic::StringPrototype, k_string_constructor_rows);
 
 }  // namespace orrery::builtins

@@ -32,7 +32,7 @@ Completion<Value> value_of(Agent& agent, NativeFrame& frame) {
   return this_string_value(agent, frame, "String.prototype.valueOf");
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_string_prototype_rows[] = {
     reference("constructor", Intrinsic::String),
     method("at", 1, string_prototype_at),
     method("charAt", 1, string_prototype_char_at),
@@ -95,6 +95,6 @@ Object* make_string_prototype(Agent& agent, Realm& realm) {
 
 }  // namespace
 
-constexpr ObjectTable k_string_prototype = custom_table(make_string_prototype, k_rows);
+constexpr ObjectTable k_string_prototype = custom_table(make_string_prototype, k_string_prototype_rows);
 
 }  // namespace orrery::builtins

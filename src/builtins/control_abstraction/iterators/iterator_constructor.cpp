@@ -56,7 +56,7 @@ Completion<Value> concat(Agent& agent, NativeFrame& frame) {
   return helper;
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_iterator_constructor_rows[] = {
     method("concat", 0, concat),
     method("from", 1, from),
     method("zip", 1, iterator_zip),
@@ -66,6 +66,6 @@ constexpr BuiltinRow k_rows[] = {
 }  // namespace
 
 constexpr ObjectTable k_iterator =
-    constructor_table("Iterator", 0, iterator, Intrinsic::IteratorPrototype, k_rows);
+    constructor_table("Iterator", 0, iterator, Intrinsic::IteratorPrototype, k_iterator_constructor_rows);
 
 }  // namespace orrery::builtins

@@ -55,7 +55,7 @@ Completion<Value> set_to_string_tag(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
-constexpr BuiltinRow k_rows[] = {
+constexpr BuiltinRow k_iterator_prototype_rows[] = {
     accessor("constructor", get_constructor, set_constructor),
     method("chunks", 1, iterator_prototype_chunks),
     method("drop", 1, iterator_prototype_drop),
@@ -79,6 +79,7 @@ constexpr BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr ObjectTable k_iterator_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_rows);
+constexpr ObjectTable k_iterator_prototype =
+    ordinary_table(Intrinsic::ObjectPrototype, k_iterator_prototype_rows);
 
 }  // namespace orrery::builtins
