@@ -24,7 +24,7 @@ Waiting& waiting_of(vm::Agent& agent) {
 
 // https://tc39.es/ecma262/#sec-hostenqueuepromisejob
 void enqueue_job(vm::Agent& agent, vm::Job* job) {
-  waiting_of(agent).jobs.push_back(job);
+  waiting_of(agent).jobs.enqueue(job);
 }
 
 // https://tc39.es/ecma262/#sec-host-promise-rejection-tracker
@@ -39,14 +39,12 @@ void track_rejection(vm::Agent& agent, vm::Promise* promise, bool is_handled) {
 
 // https://tc39.es/ecma262/#sec-hostenqueuetimeoutjob
 std::int64_t set_timeout(vm::Agent& agent, vm::Object* function, std::uint32_t milliseconds) {
-  Waiting& waiting = waiting_of(agent);
   const std::uint64_t deadline = agent.door().monotonic_ns() + milliseconds * k_nanoseconds_per_ms;
-  waiting.timeouts.push_back({++waiting.last_timeout, deadline, function, &agent.realm()});
-  return waiting.last_timeout;
+  return waiting_of(agent).timeouts.add(deadline, {.function = function, .realm = &agent.realm()});
 }
 
 void end_timeout(vm::Agent& agent, std::int64_t timeout) {
-  std::erase_if(waiting_of(agent).timeouts, [&](const Waiting::Timeout& each) { return each.id == timeout; });
+  waiting_of(agent).timeouts.remove(timeout);
 }
 
 void block(vm::Agent& agent, std::unique_lock<std::mutex>& lock, std::condition_variable& notified,
@@ -68,14 +66,12 @@ bool must_end(vm::Agent& agent) {
 
 vm::Completion<std::size_t> run_promise_jobs(AgentState& state) {
   vm::Agent& agent = *state.agent;
-  std::deque<vm::Job*>& jobs = state.waiting->jobs;
+  engine::JobQueue& jobs = state.waiting->jobs;
   std::size_t count = 0;
-  while (!jobs.empty()) {
+  while (!jobs.is_empty()) {
     if (must_end(agent)) return vm::Thrown{};
-    vm::Job* job = jobs.front();
-    jobs.pop_front();
     count++;
-    TRY(job->run(agent));
+    TRY(jobs.take()->run(agent));
     agent.weak_references().clear_kept_objects();
     // Here no native frame holds a cell, so builds that cannot look for them collect here.
     agent.heap().collect_if_due();
@@ -94,18 +90,14 @@ vm::Completion<void> tell_rejections(AgentState& state) {
 
 vm::Completion<void> run_due_timeouts(AgentState& state) {
   vm::Agent& agent = *state.agent;
-  std::vector<Waiting::Timeout>& timeouts = state.waiting->timeouts;
-  if (timeouts.empty()) return {};
+  engine::HostTimeouts& timeouts = state.waiting->timeouts;
+  if (!timeouts.next_deadline()) return {};
   const std::uint64_t now = agent.door().monotonic_ns();
-  while (true) {
-    // Those that are set earlier go off earlier where the deadline is the same.
-    const auto first = std::ranges::min_element(timeouts, {}, &Waiting::Timeout::deadline);
-    if (first == timeouts.end() || first->deadline > now) return {};
-    const Waiting::Timeout due = *first;
-    timeouts.erase(first);
-    const detail::CurrentRealm outside(agent, due.realm);
-    TRY(vm::call(agent, due.function, vm::Value::undefined()));
+  while (const std::optional<engine::HostTimeouts::Timeout> due = timeouts.take_due(now)) {
+    const detail::CurrentRealm outside(agent, due->realm);
+    TRY(vm::call(agent, due->function, vm::Value::undefined()));
   }
+  return {};
 }
 
 vm::Completion<std::size_t> run_round(AgentState& state) {
@@ -146,13 +138,11 @@ Result<std::size_t> Agent::run_jobs() {
 }
 
 bool Agent::has_jobs() const {
-  return !state_->waiting->jobs.empty() || !state_->agent->weak_references().waiting_registries().empty();
+  return !state_->waiting->jobs.is_empty() || !state_->agent->weak_references().waiting_registries().empty();
 }
 
 std::optional<std::uint64_t> Agent::next_deadline() const {
-  const std::vector<Waiting::Timeout>& timeouts = state_->waiting->timeouts;
-  if (timeouts.empty()) return std::nullopt;
-  return std::ranges::min(timeouts, {}, &Waiting::Timeout::deadline).deadline;
+  return state_->waiting->timeouts.next_deadline();
 }
 
 }  // namespace orrery

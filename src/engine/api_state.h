@@ -1,15 +1,15 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include <orrery/orrery.h>
 
+#include "engine/host_timeouts.h"
+#include "engine/job_queue.h"
 #include "engine/rejections.h"
 #include "gc/roots.h"
 #include "vm/agent.h"
@@ -93,26 +93,15 @@ class Waiting final : public gc::RootBase {
  public:
   explicit Waiting(gc::Heap& heap) : RootBase(heap) {}
 
-  std::deque<vm::Job*> jobs;
+  engine::JobQueue jobs;
   /// Promises that were rejected without anybody handling that.
   engine::Rejections rejections;
-  /// https://tc39.es/ecma262/#sec-hostenqueuetimeoutjob
-  struct Timeout {
-    std::int64_t id;
-    std::uint64_t deadline;  // of the door's monotonic clock
-    vm::Object* function;
-    vm::Realm* realm;
-  };
-  std::vector<Timeout> timeouts;
-  std::int64_t last_timeout = 0;
+  engine::HostTimeouts timeouts;
 
   void visit(gc::Visitor& visitor) override {
-    for (vm::Job* job : jobs) visitor.visit(job);
+    jobs.visit(visitor);
     rejections.visit(visitor);
-    for (const Timeout& timeout : timeouts) {
-      visitor.visit(timeout.function);
-      visitor.visit(timeout.realm);
-    }
+    timeouts.visit(visitor);
   }
   void clear() override {
     jobs.clear();

@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <optional>
 
+#include "engine/job_queue.h"
 #include "engine/rejections.h"
 #include "gc/roots.h"
 #include "loop/asynchronous_door.h"
-#include "loop/microtask_queue.h"
 #include "loop/task_queues.h"
 #include "loop/timers.h"
 #include "trace/semantic_hash.h"
@@ -92,7 +92,9 @@ class EventLoop final : public gc::RootBase {
   EventLoopClient& client_;
   trace::SemanticHash* hash_ = nullptr;
   TaskQueues tasks_;
-  MicrotaskQueue microtasks_;
+  /// https://html.spec.whatwg.org/multipage/webappapis.html#microtask-queue: promise jobs, and what
+  /// queueMicrotask() was given.
+  engine::JobQueue microtasks_;
   Timers timers_;
   engine::Rejections rejections_;
   bool is_performing_checkpoint_ = false;

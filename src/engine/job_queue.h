@@ -5,11 +5,10 @@
 #include "gc/visitor.h"
 #include "vm/promises/job.h"
 
-namespace orrery::loop {
+namespace orrery::engine {
 
-/// https://html.spec.whatwg.org/multipage/webappapis.html#microtask-queue: promise jobs, and what
-/// queueMicrotask() was given, first in first out.
-class MicrotaskQueue {
+/// Jobs that wait until nothing runs, first in first out: https://tc39.es/ecma262/#sec-hostenqueuepromisejob
+class JobQueue {
  public:
   void enqueue(vm::Job* job) { jobs_.push_back(job); }
   bool is_empty() const { return jobs_.empty(); }
@@ -28,4 +27,4 @@ class MicrotaskQueue {
   std::deque<vm::Job*> jobs_;
 };
 
-}  // namespace orrery::loop
+}  // namespace orrery::engine
