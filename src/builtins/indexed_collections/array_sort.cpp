@@ -13,7 +13,6 @@
 #include "vm/operations/conversions.h"
 #include "vm/operations/object_operations.h"
 #include "vm/shapes/slots.h"
-#include "vm/value_list.h"
 
 namespace orrery::builtins {
 
@@ -36,14 +35,51 @@ struct SortedItems {
   }
 };
 
+/// A row that grows at its end.
+class Gathering {
+ public:
+  explicit Gathering(Agent& agent) : agent_(agent) {}
+
+  Completion<void> reserve(std::uint64_t capacity) {
+    if (capacity >= k_no_row) return throw_too_large();
+    // Odd, as the header takes 8 of a cell's 16 bytes.
+    Slots* row = Slots::try_make(agent_.heap(), static_cast<std::uint32_t>(capacity) | 1);
+    if (row == nullptr) return throw_too_large();
+    for (std::uint32_t i = 0; i < count_; i++) row->set(i, row_->get(i));
+    row_ = row;
+    return {};
+  }
+  Completion<void> append(Value value) {
+    if (count_ == row_->capacity()) TRY(reserve(std::uint64_t{count_} + count_ / 2));
+    row_->set(count_++, value);
+    return {};
+  }
+  Slots* row() const { return row_; }
+  std::uint32_t count() const { return count_; }
+
+ private:
+  static constexpr std::uint64_t k_no_row = std::uint64_t{1} << 31;
+  Thrown throw_too_large() { return agent_.throw_range_error("Out of memory: the array is too large"); }
+
+  Agent& agent_;
+  Slots* row_ = nullptr;
+  std::uint32_t count_ = 0;
+};
+
+/// Of how many items it is known at the start that they may be there.
+std::uint64_t expected_items(Agent& agent, Object* object, std::uint64_t length) {
+  constexpr std::uint64_t k_guess = 4096;
+  const auto elements = try_dense_elements_fast(agent, object);
+  return std::min(length, elements ? elements->size() : k_guess);
+}
+
 /// https://tc39.es/ecma262/#sec-sortindexedproperties
 /// \param function  undefined: by text
 Completion<SortedItems> sort_indexed_properties(Agent& agent, Object* object, std::uint64_t length,
                                                 Value function, Holes holes) {
   // 1. - 3. What is undefined comes last, and is compared with nothing.
-  gc::Heap& heap = agent.heap();
-  ValueList* items =
-      ValueList::make(heap, static_cast<std::uint32_t>(std::min<std::uint64_t>(length, 4096)) | 1);
+  Gathering items(agent);
+  TRY(items.reserve(expected_items(agent, object, length)));
   std::uint64_t undefined_count = 0;
   NativeLoop loop(agent);
   for (std::uint64_t i = 0; i < length; i++) {
@@ -54,20 +90,16 @@ Completion<SortedItems> sort_indexed_properties(Agent& agent, Object* object, st
     if (element.is_undefined()) {
       undefined_count++;
     } else {
-      items->append(heap, element);
+      TRY(items.append(element));
     }
   }
   // 4.
-  const std::uint32_t count = items->size();
-  Slots* slots = Slots::try_make(heap, count | 1);
-  if (slots == nullptr) return agent.throw_range_error("Out of memory: the array is too large");
-  for (std::uint32_t i = 0; i < count; i++) slots->set(i, items->at(i));
   if (function.is_undefined()) {
-    TRY(sort_by_text(agent, slots, count));
+    TRY(sort_by_text(agent, items.row(), items.count()));
   } else {
-    TRY(powersort(agent, slots, count, FunctionOrder(agent, function)));
+    TRY(powersort(agent, items.row(), items.count(), FunctionOrder(agent, function)));
   }
-  return SortedItems{slots, count, undefined_count};
+  return SortedItems{items.row(), items.count(), undefined_count};
 }
 
 }  // namespace
