@@ -324,16 +324,42 @@ Completion<Value> finish(Agent& agent, Completion<Value> begun) {
   return run_entered(agent);
 }
 
+/// OPTIMIZATION: what builtins call is mostly a function in bytecode that has been called before. Does what
+/// lay_out_call() and begin_call() would do. \return whether it is so; else nothing has happened
+bool try_enter_fast(Agent& agent, Object* callee, Value this_value, std::span<const Value> arguments) {
+  vm::Execution& execution = agent.execution;
+  if (callee->kind() != CellKind::Function || callee->has_flag(Object::k_is_class_constructor)) return false;
+  Executable* const executable = static_cast<Function*>(callee)->executable();
+  if (!executable->is_prepared() || execution.polls_left <= 0) return false;
+  Value* const frame = next_frame(agent);
+  const auto count = static_cast<std::uint32_t>(arguments.size());
+  if (frame + std::max(executable->register_count(), count + 1) > execution.stack_limit) return false;
+  --execution.polls_left;
+  frame[FrameWords::k_callee] = Value(callee);
+  frame[FrameWords::k_new_target] = Value::undefined();
+  frame[0] = this_value;
+  for (std::uint32_t i = 0; i < count; ++i) frame[1 + i] = arguments[i];
+  for (std::uint32_t i = count; i < executable->parameter_count(); ++i) frame[1 + i] = Value::undefined();
+  write_frame_header(agent, {frame, count, FrameFlags::Entry, ReturnEntries::to_cpp()}, executable);
+  return true;
+}
+
+Completion<Value> call_any(Agent& agent, Object* callee, Value this_value, std::span<const Value> arguments) {
+  Value* const frame = TRY(lay_out_call(agent, callee, Value::undefined(), this_value, arguments));
+  const CallSite site{frame, static_cast<std::uint32_t>(arguments.size()), FrameFlags::Entry,
+                      ReturnEntries::to_cpp()};
+  return finish(agent, begin_call(agent, site));
+}
+
 }  // namespace
 
 Completion<Value> call(Agent& agent, Object* callee, Value this_value, std::span<const Value> arguments) {
   TRY(agent.check_native_stack());
   Value* const fp = agent.execution.fp;
   const std::uint8_t* const pc = agent.execution.pc;
-  Value* const frame = TRY(lay_out_call(agent, callee, Value::undefined(), this_value, arguments));
-  const CallSite site{frame, static_cast<std::uint32_t>(arguments.size()), FrameFlags::Entry,
-                      ReturnEntries::to_cpp()};
-  const Completion<Value> result = finish(agent, begin_call(agent, site));
+  const Completion<Value> result = try_enter_fast(agent, callee, this_value, arguments)
+                                       ? run_entered(agent)
+                                       : call_any(agent, callee, this_value, arguments);
   agent.execution.fp = fp;
   agent.execution.pc = pc;
   return result;
