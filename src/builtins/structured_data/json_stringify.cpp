@@ -219,6 +219,7 @@ Completion<Value> Serializer::serialize(Value value) {
 /// https://tc39.es/ecma262/#sec-serializejsonproperty, steps 2 to 4, and whether the rest gives anything.
 /// \return the value to be written; undefined: nothing
 Completion<Value> Serializer::prepare(Value value, const Place& place) {
+  if (!value.is_cell() && replacer_function_.is_undefined()) return value;
   // 2.
   const bool is_plain = value.is_object() && to_json_cache_.has_no_to_json(agent_, value.as_object());
   if (!is_plain && (value.is_object() || value.is_bigint())) {
@@ -350,11 +351,17 @@ Completion<void> Serializer::write_properties(Object* object, bool& is_first) {
   return write_listed_properties(object, keys, is_first);
 }
 
+/// OPTIMIZATION: what will be written soon comes from memory while other things are written.
+void prefetch(Value value) {
+  if (value.is_cell()) __builtin_prefetch(value.as_cell());
+}
+
 /// OPTIMIZATION: a shape that does not change is the list of keys, and says where the values are, too, until
 /// a script makes the object another one.
 /// \param shape  of the object, shared; all its properties are named ones
 Completion<void> Serializer::write_properties_of_shape(Object* object, Shape* shape, bool& is_first) {
   const std::uint32_t count = shape->slot_count();
+  for (std::uint32_t slot = 0; slot < count; slot++) prefetch(object->slot(slot));
   for (std::uint32_t slot = 0; slot < count && !builder_.has_failed(); slot++) {
     const PropertyKey key = *shape->key_of(slot);
     const Attributes attributes = shape->attributes_of(slot);
@@ -393,6 +400,9 @@ Value try_element_fast(Object* array, std::uint64_t index) {
   if (array->kind() != CellKind::Array) return Value::empty();
   const Elements* elements = array->elements();
   if (elements == nullptr || index >= elements->length()) return Value::empty();
+  constexpr std::uint64_t k_ahead = 4;
+  if (index + k_ahead < elements->length())
+    prefetch(elements->get(static_cast<std::uint32_t>(index + k_ahead)));
   return elements->get(static_cast<std::uint32_t>(index));
 }
 
