@@ -47,6 +47,18 @@ inline CLI::Option* add_number_option(CLI::App& command, const std::string& name
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }
 
+/// The name of a file. One without letters is none: it would mean that the option was not given.
+inline CLI::Option* add_file_option(CLI::App& command, const std::string& name, std::string& file,
+                                    const std::string& description) {
+  const auto set = [&file, name](const std::string& text) {
+    if (text.empty()) throw CLI::ValidationError(name, "must be the name of a file, not ''");
+    file = text;
+  };
+  return command.add_option_function<std::string>(name, set, description)
+      ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
 inline void add_colour_option(CLI::App& command, Colour& colour) {
   const auto set = [&colour](const std::string& text) {
     if (text == "auto") {

@@ -1,5 +1,6 @@
 // Compiled with exceptions and RTTI, as CLI11 needs them (see CMakeLists.txt).
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <sstream>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "cli/run_commands.h"
+#include "cli/similar_name.h"
 #include "cli/terminal.h"
 #include "cli/tool_commands.h"
 #include "cli/view_commands.h"
@@ -25,13 +27,48 @@ class HelpFormatter : public CLI::Formatter {
   }
 };
 
+int write_text(const std::string& text) {
+  StandardOutput output;
+  output.buffer().append(text);
+  return output.finish();
+}
+
 /// What `--help` and `--version` ask for.
 int print_requested(const CLI::App& app, const CLI::ParseError& error) {
   std::ostringstream text;
   app.exit(error, text, text);
-  StandardOutput output;
-  output.buffer().append(text.str());
-  return output.finish();
+  return write_text(text.str());
+}
+
+std::vector<std::string> names_of_commands(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+std::vector<std::string> names_of_options(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options())
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+std::string unknown_command(const CLI::App& app, const std::string& name) {
+  const std::string message = "There is no command '" + name + "'; ";
+  if (name.ends_with(".js") || name.ends_with(".mjs"))
+    return message + "did you mean 'orrery run " + name + "'?";
+  const std::vector<std::string> commands = names_of_commands(app);
+  if (const auto similar = similar_name(name, commands)) return message + "did you mean '" + *similar + "'?";
+  std::string list;
+  for (const std::string& command : commands) list += (list.empty() ? "" : ", ") + command;
+  return message + "the commands are " + list;
+}
+
+/// \param text  as it was written: a value may be behind it
+std::string unknown_option(const CLI::App& command, const std::string& text) {
+  const std::string name = text.substr(0, text.find('='));
+  const auto similar = similar_name(name, names_of_options(command));
+  return "There is no option " + name + (similar ? "; did you mean " + *similar + "?" : "");
 }
 
 /// What is wrong with the arguments, in our words where CLI11's would mislead.
@@ -39,12 +76,11 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error) {
   // An unknown option comes first: CLI11 would rather speak of what is missing behind it.
   const std::vector<std::string> unknown = app.remaining(true);
   if (unknown.empty()) return error.what();
-  if (unknown.front().starts_with("-")) return "There is no option " + unknown.front();
-  if (!app.get_subcommands().empty()) return "There is an argument too many: " + unknown.front();
-  std::string commands;
-  for (const CLI::App* command : app.get_subcommands({}))
-    commands += (commands.empty() ? "" : ", ") + command->get_name();
-  return "There is no command '" + unknown.front() + "'; the commands are " + commands;
+  const std::vector<CLI::App*> commands = app.get_subcommands();
+  if (unknown.front().starts_with("-"))
+    return unknown_option(commands.empty() ? app : *commands.front(), unknown.front());
+  if (!commands.empty()) return "There is an argument too many: " + unknown.front();
+  return unknown_command(app, unknown.front());
 }
 
 int report(const CLI::App& app, const CLI::ParseError& error) {
@@ -54,6 +90,29 @@ int report(const CLI::App& app, const CLI::ParseError& error) {
   for (const CLI::App* subcommand : app.get_subcommands()) command += " " + subcommand->get_name();
   std::fprintf(stderr, "Run %s --help for more information.\n", command.c_str());
   return k_usage_error;
+}
+
+/// What `orrery help NAME` asks for, which is `orrery NAME --help`. \param name  empty: of all
+int print_help(const CLI::App& app, const std::string& name) {
+  const std::vector<std::string> commands = names_of_commands(app);
+  if (!name.empty() && std::ranges::find(commands, name) == commands.end()) {
+    print_error(unknown_command(app, name));
+    return k_usage_error;
+  }
+  const CLI::App* asked = name.empty() ? &app : app.get_subcommand(name);
+  const std::string usage = app.get_name() + (name.empty() ? "" : " " + name);
+  return write_text(app.get_formatter()->make_help(asked, usage, CLI::AppFormatMode::Normal));
+}
+
+void add_help_command(CLI::App& app, int& exit_status) {
+  auto name = std::make_shared<std::string>();
+  CLI::App* command = app.add_subcommand("help", "Print this help, or that of a command");
+  command->add_option("COMMAND", *name, "The command to explain");
+  command->footer(
+      "Examples:\n"
+      "  orrery help                               the list of commands\n"
+      "  orrery help run                           what orrery run can do");
+  command->callback([&app, &exit_status, name] { exit_status = print_help(app, *name); });
 }
 
 int run(int argc, char** argv) {
@@ -74,11 +133,15 @@ int run(int argc, char** argv) {
   add_check_command(app, exit_status);
   add_test262_command(app, exit_status);
   add_bench_parse_command(app, exit_status);
+  add_help_command(app, exit_status);
+  // Behind a command its name, or another's, is an argument like any other.
+  app.require_subcommand(0, 1);
   for (CLI::App* command : app.get_subcommands({})) command->group("Commands");
   app.footer(
-      "Run orrery COMMAND --help for what a command can do, with examples.\n"
+      "Run orrery help COMMAND for what a command can do, with examples.\n"
       "Exit status: 0 done; 1 a program has an error, or something cannot be read or written; 2 wrong "
-      "arguments.");
+      "arguments;\n"
+      "run has more.");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -28,11 +28,16 @@ double number_with_unit(const std::string& name, const std::string& text,
   throw CLI::ValidationError(name, "must be " + what + ", not '" + text + "'");
 }
 
-void add_size_option(CLI::App& command, const std::string& name, std::size_t& bytes,
+/// \param most  in bytes; more is an error
+void add_size_option(CLI::App& command, const std::string& name, std::size_t& bytes, std::size_t most,
                      const std::string& description) {
-  const auto set = [name, &bytes](const std::string& text) {
-    bytes = static_cast<std::size_t>(number_with_unit(
+  const auto set = [name, &bytes, most](const std::string& text) {
+    const auto size = static_cast<std::size_t>(number_with_unit(
         name, text, {{"K", 0x1p10}, {"M", 0x1p20}, {"G", 0x1p30}, {"", 1}}, "a size such as 512M or 2G"));
+    if (size > most)
+      throw CLI::ValidationError(name,
+                                 "must be at most " + std::to_string(most >> 30) + "G, not '" + text + "'");
+    bytes = size;
   };
   command.add_option_function<std::string>(name, set, description)
       ->type_name("SIZE")
@@ -72,10 +77,10 @@ void add_collector_option(CLI::App& command, RuntimeOptions& options) {
 }
 
 void add_limits(CLI::App& command, RunSettings& settings, RuntimeOptions& options) {
-  add_size_option(command, "--max-heap", settings.max_heap,
+  add_size_option(command, "--max-heap", settings.max_heap, SIZE_MAX,
                   "Memory that the program may use (default: 4G); more ends it with status 137");
-  add_size_option(command, "--stack-size", settings.stack_size,
-                  "Memory for nested calls (default: 4M); more is a RangeError");
+  add_size_option(command, "--stack-size", settings.stack_size, RunSettings::k_max_stack_size,
+                  "Memory for nested calls (default: 4M, at most 1G); more is a RangeError");
   add_time_limit_option(command, options);
   add_collector_option(command, options);
 }
@@ -100,18 +105,21 @@ void add_run_command(CLI::App& app, int& exit_status) {
   command->add_option("FILE", options.settings.file, "A JavaScript file, or - for standard input")
       ->required();
   arguments->goal.add_to(*command);
-  command
-      ->add_option(
-          "--record", options.recording,
-          "Write down in FILE what the program reads from outside, its modules' texts too: see replay")
-      ->type_name("FILE");
+  add_file_option(
+      *command, "--record", options.recording,
+      "Write down in FILE what the program reads from outside, its modules' texts too: see replay");
   add_limits(*command, options.settings, options.runtime);
   add_reports(*command, options.reports);
   add_colour_option(*command, options.colour);
   command->footer(
-      "Exit status: 0 the program ran to its end; 1 an exception was not caught; 124 --time-limit; 130 "
-      "Ctrl-C; "
-      "137 --max-heap.\n"
+      "Exit status:\n"
+      "  0    the program ran to its end\n"
+      "  1    an exception was not caught, or something cannot be read or written\n"
+      "  2    wrong arguments\n"
+      "  13   an await at the top of a module never ended\n"
+      "  124  --time-limit ended it\n"
+      "  130  Ctrl-C ended it\n"
+      "  137  --max-heap ended it\n"
       "Examples:\n"
       "  orrery run program.js                     run a script\n"
       "  orrery run --time-limit 10 --max-heap 256M program.js\n"
@@ -127,7 +135,8 @@ void add_run_command(CLI::App& app, int& exit_status) {
 void add_replay_command(CLI::App& app, int& exit_status) {
   auto options = std::make_shared<ReplayOptions>();
   CLI::App* command = app.add_subcommand("replay", "Repeat a recorded run");
-  command->add_option("RECORDING", options->recording, "A file written by orrery run --record")->required();
+  add_file_option(*command, "RECORDING", options->recording, "A file written by orrery run --record")
+      ->required();
   add_time_limit_option(*command, options->runtime);
   add_collector_option(*command, options->runtime);
   add_reports(*command, options->reports);
@@ -159,6 +168,10 @@ void add_repl_command(CLI::App& app, int& exit_status) {
       "What was typed is kept in ~/.orrery_history; the environment variable ORRERY_HISTORY names another "
       "file,\n"
       "or, if it is empty, none.\n"
+      "Ctrl-C ends what runs, and what it has left to be done at once; timers stay.\n"
+      "Exit status: 0 at the end; 124 after --time-limit. Where the input is no terminal, 1 if a statement "
+      "failed,\n"
+      "and what ends one ends all: 130 Ctrl-C, 137 --max-heap.\n"
       "Examples:\n"
       "  orrery repl                               until Ctrl-D\n"
       "  echo '[6 * 7]' | orrery repl              the values of what comes from somewhere else");

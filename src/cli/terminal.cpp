@@ -57,9 +57,7 @@ void print_error(std::string_view message) {
 void print_syntax_error(const syntax::SyntaxError& error, const syntax::SourceText& source, Colour colour) {
   const std::string text = syntax::describe(error, source, wants_colour(colour, STDERR_FILENO));
   std::fwrite(text.data(), 1, text.size(), stderr);
-  if (error.needs_module)
-    fmt::print(stderr,
-               "This was read as a script; --module, or a name that ends in .mjs, makes it a module.\n");
+  if (error.needs_module) fmt::print(stderr, "{}\n", k_module_hint);
 }
 
 }  // namespace orrery::cli

@@ -35,6 +35,10 @@ class StandardOutput {
 /// Prints `orrery: message` to standard error.
 void print_error(std::string_view message);
 
+/// What mends an error of a script that is none of a module.
+constexpr std::string_view k_module_hint =
+    "This was read as a script; --module, or a name that ends in .mjs, makes it a module.";
+
 /// Shows an error in a program on standard error, and what would mend it where the command line can.
 void print_syntax_error(const syntax::SyntaxError& error, const syntax::SourceText& source, Colour colour);
 

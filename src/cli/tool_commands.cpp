@@ -90,10 +90,8 @@ void add_test262_command(CLI::App& app, int& exit_status) {
                     "Time limit of a test in one mode (default: 10000)");
   add_number_option(*command, "--memory-mb", arguments->memory_mb, 0,
                     "Memory limit of a test's heap (default: 512; 0: none)");
-  command->add_option("--json", options.json_file, "Write the counts of each area to this file")
-      ->type_name("FILE");
-  command->add_option("--expectations", options.expectations_file, "The list of known failures")
-      ->type_name("FILE");
+  add_file_option(*command, "--json", options.json_file, "Write the counts of each area to this file");
+  add_file_option(*command, "--expectations", options.expectations_file, "The list of known failures");
   command->add_flag("--rebaseline", options.rebaseline, "Make the list of known failures say what was found");
   command->add_flag("--list-failures,--verbose", options.list_failures,
                     "Print every failure with its reason");

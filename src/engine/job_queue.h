@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <deque>
 
 #include "gc/visitor.h"
@@ -12,6 +13,7 @@ class JobQueue {
  public:
   void enqueue(vm::Job* job) { jobs_.push_back(job); }
   bool is_empty() const { return jobs_.empty(); }
+  std::size_t size() const { return jobs_.size(); }
   /// Of a queue that is not empty.
   vm::Job* take() {
     vm::Job* job = jobs_.front();

@@ -106,6 +106,12 @@ void EventLoop::perform_microtask_checkpoint() {
   is_performing_checkpoint_ = false;
 }
 
+std::size_t EventLoop::drop_microtasks() {
+  const std::size_t count = microtasks_.size();
+  microtasks_.clear();
+  return count;
+}
+
 // https://html.spec.whatwg.org/multipage/webappapis.html#notify-about-rejected-promises
 void EventLoop::notify_about_rejected_promises() {
   while (!must_end()) {
@@ -166,7 +172,7 @@ void EventLoop::run_timer(Timers::Due due, Timer timer) {
   agent_.set_realm(realm);
   // 8. - 10. The callback may have cleared it.
   if (timers_.find(due) == nullptr) return;
-  if (!timer.repeats) return timers_.remove(due.id);
+  if (!timer.repeats || agent_.is_terminating()) return timers_.remove(due.id);
   timers_.set_again(due.id, deadline_after(clamped_timeout(timers_.nest(due.id))));
 }
 

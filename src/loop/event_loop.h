@@ -39,7 +39,8 @@ class EventLoopClient {
 /// Whoever has run a script by himself calls clean_up_after_running_script(), then run(). The loop is never
 /// re-entered.
 ///
-/// A termination (vm::Agent::is_terminating()) ends the run wherever it is; what is queued stays queued.
+/// A termination (vm::Agent::is_terminating()) ends the run wherever it is; what is queued stays queued. Only
+/// an interval whose callback it ended is over.
 class EventLoop final : public gc::RootBase {
  public:
   /// Installs the agent's hooks for jobs and rejections. All three must outlive the loop.
@@ -67,6 +68,9 @@ class EventLoop final : public gc::RootBase {
   /// https://html.spec.whatwg.org/multipage/webappapis.html#queue-a-task
   void queue_task(const Task& task) { tasks_.enqueue(task); }
   void queue_microtask(vm::Job* job) { microtasks_.enqueue(job); }
+  /// Forgets those that are queued, as a host must that goes on after a termination: they may be what had no
+  /// end. \return how many they were
+  std::size_t drop_microtasks();
   /// Hands the pending exception to the client, if it is one that can be caught.
   void report_pending_exception();
 

@@ -178,6 +178,36 @@ TEST_P(EventLoopTest, ATerminationEndsTheRun) {
   EXPECT_EQ(take_log(), "");
 }
 
+TEST_P(EventLoopTest, MicrotasksWithoutEndAreDropped) {
+  std::function<void()> again = [&] { queue_microtask(running(again)); };
+  again();
+  queue_microtask(running([&] { agent().request_interrupt(vm::Termination::Interrupted); }));
+  set_timeout(noting("timer"), 1);
+  loop().run_due();
+  loop().clean_up_after_running_script();
+  EXPECT_EQ(agent().termination(), vm::Termination::Interrupted);
+  EXPECT_EQ(loop().drop_microtasks(), 1u);
+  EXPECT_EQ(loop().drop_microtasks(), 0u);
+  agent().end_termination();
+  queue_microtask(noting("next"));
+  loop().clean_up_after_running_script();
+  loop().run();
+  EXPECT_EQ(take_log(), "next undefined; timer undefined");
+}
+
+TEST_P(EventLoopTest, AnIntervalThatIsEndedIsOver) {
+  call_global("setInterval", {function([&](NativeFrame&) -> Completion<Value> {
+                                note("once");
+                                return agent().terminate(vm::Termination::Interrupted);
+                              }),
+                              Value::int32(1)});
+  set_timeout(noting("timer"), 5);
+  loop().run();
+  agent().end_termination();
+  loop().run();
+  EXPECT_EQ(take_log(), "once; timer undefined");
+}
+
 TEST_P(EventLoopTest, AnInterruptEndsWaiting) {
   set_timeout(noting("never"), 1000);
   time_.on_wait = [&] {

@@ -8,22 +8,49 @@
 
 #include <dlfcn.h>
 #include <poll.h>
+#include <signal.h>
 #include <unistd.h>
 
 namespace orrery::cli {
 
 namespace {
 
+/// Keeps the signals that interrupt scripts back, so that none comes between a look for them and the waiting.
+class SignalsHeld {
+ public:
+  SignalsHeld() {
+    sigset_t held;
+    ::sigemptyset(&held);
+    ::sigaddset(&held, SIGINT);
+    ::sigaddset(&held, SIGALRM);
+    ::pthread_sigmask(SIG_BLOCK, &held, &before_);
+  }
+  ~SignalsHeld() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsHeld(const SignalsHeld&) = delete;
+  SignalsHeld& operator=(const SignalsHeld&) = delete;
+
+  const sigset_t& before() const { return before_; }
+
+ private:
+  sigset_t before_;
+};
+
 /// Waits until there is something to read, doing what is due meanwhile. \return false if interrupted
 bool wait_for_input(IdleWork& idle) {
   while (true) {
     const std::optional<std::chrono::milliseconds> pause = idle.work();
-    const int timeout = pause ? static_cast<int>(std::min<std::int64_t>(pause->count() + 1, INT_MAX)) : -1;
+    const SignalsHeld held;
+    if (idle.is_interrupted()) return false;
+    timespec timeout{};
+    if (pause) {
+      timeout.tv_sec = pause->count() / 1000;
+      timeout.tv_nsec = (pause->count() % 1000 + 1) * 1'000'000 - 1;
+    }
     pollfd input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
-    const int ready = ::poll(&input, 1, timeout);
+    const int ready = ::ppoll(&input, 1, pause ? &timeout : nullptr, &held.before());
     if (ready > 0) return true;
-    if (ready < 0 && errno == EINTR) return false;
-    if (ready < 0) return true;  // reading will tell
+    if (ready < 0 && errno != EINTR) return true;  // reading will tell
+    if (ready < 0 && idle.is_interrupted()) return false;
   }
 }
 

@@ -14,6 +14,8 @@ class IdleWork {
  public:
   /// Does what is due. \return how long until there is something again; nothing: until a line is typed
   virtual std::optional<std::chrono::milliseconds> work() = 0;
+  /// Did anything interrupt that, or the waiting? Then there is no line.
+  virtual bool is_interrupted() = 0;
   /// What `text` (the word before the cursor) could become; whole words.
   virtual std::vector<std::string> completions(const std::string& text) = 0;
 

@@ -22,6 +22,7 @@ namespace {
 
 using vm::Agent;
 using vm::Completion;
+using vm::Termination;
 using vm::Value;
 
 constexpr std::string_view k_help =
@@ -57,6 +58,11 @@ class Repl final : private IdleWork {
 
  private:
   std::optional<std::chrono::milliseconds> work() override { return runtime_.run_due_tasks(); }
+  bool is_interrupted() override {
+    if (runtime_.termination() != Termination::None) return true;
+    idle_interrupt_ = runtime_.take_interrupt();
+    return idle_interrupt_ != Termination::None;
+  }
   std::vector<std::string> completions(const std::string& text) override {
     return complete_expression(runtime_.agent(), runtime_.realm(), text);
   }
@@ -68,9 +74,29 @@ class Repl final : private IdleWork {
     is_over_ = true;
   }
 
-  /// Once gives up what was typed, twice leaves.
+  /// The time limit ends everything. So does Ctrl-C, and a heap that is full, where nobody sees it and could
+  /// do something else.
+  bool ends(Termination reason) {
+    if (reader_.is_interactive() && reason != Termination::TimeLimit) return false;
+    is_over_ = true;
+    exit_status_ = exit_status_of(reason);
+    return true;
+  }
+
+  /// Of what ran while nothing was typed, which has been reported; or of the waiting.
   void interrupt() {
-    runtime_.forget_interrupts();
+    const Termination reason = std::exchange(idle_interrupt_, Termination::None);
+    if (reason == Termination::None) {
+      ends(runtime_.termination());
+    } else if (ends(reason)) {
+      std::fprintf(stderr, "%s\n", describe(reason));
+    } else {
+      give_up();
+    }
+  }
+
+  /// Once gives up what was typed, twice leaves.
+  void give_up() {
     if (unfinished_.empty() && std::exchange(was_interrupted_, true)) is_over_ = true;
     if (unfinished_.empty() && !is_over_) std::fputs("(Ctrl-C again, Ctrl-D or .exit leaves)\n", stdout);
     unfinished_.clear();
@@ -103,17 +129,26 @@ class Repl final : private IdleWork {
     number_++;
     if (!script) {
       runtime_.flush();
-      print_syntax_error(script.error().error, script.error().source, Colour::Auto);
+      print_syntax_error(script.error());
       if (!reader_.is_interactive()) exit_status_ = EXIT_FAILURE;
       return true;
     }
     const std::optional<Value> value = runtime_.evaluate(*script);
     if (value) {
       show(*value);
+    } else if (runtime_.termination() != Termination::None) {
+      ends(runtime_.termination());
     } else if (!reader_.is_interactive()) {
       exit_status_ = EXIT_FAILURE;
     }
     return true;
+  }
+
+  static void print_syntax_error(const compiler::ParseFailure& failure) {
+    syntax::SyntaxError error = failure.error;
+    const bool needs_module = std::exchange(error.needs_module, false);  // no option helps here
+    cli::print_syntax_error(error, failure.source, Colour::Auto);
+    if (needs_module) std::fputs("What is typed is a script; await import('…') loads a module.\n", stderr);
   }
 
   std::expected<engine::ParsedScript, compiler::ParseFailure> parse(const std::string& text) const {
@@ -148,6 +183,7 @@ class Repl final : private IdleWork {
   LineReader& reader_;
   std::string unfinished_;
   std::uint32_t number_ = 1;
+  Termination idle_interrupt_ = Termination::None;
   bool was_interrupted_ = false;
   bool is_over_ = false;
   int exit_status_ = EXIT_SUCCESS;

@@ -51,7 +51,7 @@ base::Result<RunSettings> RunSettings::from_text(std::string_view text) {
     is_good = is_good && take_line(text, name, number) && number < k_end;
     value = static_cast<std::remove_reference_t<decltype(value)>>(number);
   });
-  if (!is_good || !text.starts_with(k_file))
+  if (!is_good || settings.stack_size > RunSettings::k_max_stack_size || !text.starts_with(k_file))
     return base::error("the recording's settings are not those of this version of orrery");
   settings.file = text.substr(k_file.size());
   return settings;

@@ -10,6 +10,9 @@ namespace orrery::cli {
 
 /// What a recording keeps of the command line: all that decides about what a program does, and nothing else.
 struct RunSettings {
+  /// A stack that scripts can fill without filling the machine.
+  static constexpr std::size_t k_max_stack_size = std::size_t{1} << 30;
+
   std::string file;  // as it was named; "-": standard input
   bool is_module = false;
   std::size_t max_heap = std::size_t{4} << 30;    // bytes

@@ -27,6 +27,10 @@ TEST(RunSettings, OthersAreRefused) {
   for (std::size_t size = 0; size < text.size(); size++)
     EXPECT_FALSE(RunSettings::from_text(text.substr(0, size))) << size;
   EXPECT_FALSE(RunSettings::from_text("module x\n" + text.substr(text.find('\n') + 1)));
+  EXPECT_TRUE(
+      RunSettings::from_text(RunSettings{.file = "", .stack_size = RunSettings::k_max_stack_size}.to_text()));
+  EXPECT_FALSE(RunSettings::from_text(
+      RunSettings{.file = "", .stack_size = RunSettings::k_max_stack_size + 1}.to_text()));
   EXPECT_FALSE(RunSettings::from_text("module 99999999999999999999\n" + text.substr(text.find('\n') + 1)));
 }
 

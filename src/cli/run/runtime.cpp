@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "cli/run/uncaught.h"
+#include "compiler/compiler.h"
+#include "engine/compilation.h"
 #include "engine/engine.h"
 #include "host/blocking.h"
 #include "interpreter/tracing.h"
@@ -86,10 +88,20 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
 
 Runtime::~Runtime() = default;
 
+vm::Completion<void> Runtime::start_script(
+    std::string_view name, const std::expected<engine::ParsedScript, compiler::ParseFailure>& script) {
+  vm::String* path = TRY(vm::make_string_from_utf8(*agent_, name));
+  if (!script) return engine::throw_syntax_error(*agent_, script.error());
+  TRY(engine::run_script(*agent_, realm(), *script, path));
+  return {};
+}
+
 int Runtime::run_script(syntax::SourceText source) {
-  const auto path = vm::make_string_from_utf8(*agent_, source.name());
-  if (path.is_thrown() || engine::run_script(*agent_, realm(), std::move(source), path.value()).is_thrown())
-    loop_.report_pending_exception();
+  const std::string name(source.name());
+  const auto script = engine::parse_script(std::move(source));
+  if (start_script(name, script).is_thrown()) loop_.report_pending_exception();
+  if (!script && script.error().error.needs_module)
+    console_.write_line(Console::Stream::Error, k_module_hint);
   return run_loop();
 }
 
@@ -160,6 +172,7 @@ void Runtime::report_unhandled_rejection(vm::Promise* promise) {
 // Line by line ----------------------------------------------------------------------------------------------
 
 std::optional<vm::Value> Runtime::evaluate(const engine::ParsedScript& script) {
+  termination_ = vm::Termination::None;
   ends_with_errors_ = false;
   const auto path = vm::make_string_from_utf8(*agent_, "./");
   vm::Completion<vm::Value> result = vm::Thrown{};
@@ -178,8 +191,7 @@ std::optional<vm::Value> Runtime::evaluate(const engine::ParsedScript& script) {
       agent_->heap(), !result.is_thrown() && result.value().is_cell() ? result.value().as_cell() : nullptr);
   if (!agent_->is_terminating()) loop_.clean_up_after_running_script();
   if (agent_->is_terminating()) {
-    report_termination();
-    forget_interrupts();
+    go_on_after_termination();
     return std::nullopt;
   }
   return result.is_thrown() ? std::nullopt : std::optional(result.value());
@@ -199,11 +211,17 @@ void Runtime::wait_for(const vm::Promise* promise) {
 }
 
 std::optional<std::chrono::milliseconds> Runtime::run_due_tasks() {
+  termination_ = vm::Termination::None;
+  const std::uint64_t tasks_before = loop_.tasks_run();
   const std::optional<std::uint64_t> deadline = loop_.run_due();
   flush();
-  if (agent_->is_terminating()) {
-    report_termination();
-    forget_interrupts();
+  if (agent_->is_terminating() && loop_.tasks_run() == tasks_before) {
+    // It came while nothing ran: take_interrupt() is to find it.
+    const vm::Termination reason = agent_->termination();
+    agent_->end_termination();
+    agent_->request_interrupt(reason);
+  } else if (agent_->is_terminating()) {
+    go_on_after_termination();
   }
   if (!deadline) return std::nullopt;
   constexpr std::uint64_t k_nanoseconds = 1'000'000;
@@ -211,10 +229,20 @@ std::optional<std::chrono::milliseconds> Runtime::run_due_tasks() {
   return std::chrono::milliseconds(*deadline <= now ? 0 : (*deadline - now) / k_nanoseconds);
 }
 
-void Runtime::forget_interrupts() {
+void Runtime::go_on_after_termination() {
+  termination_ = agent_->termination();
+  report_termination();
+  // Nobody could type anything any more if they went on.
+  const std::size_t dropped = loop_.drop_microtasks();
+  if (dropped > 0) fmt::print(stderr, "({} waiting microtask{} dropped)\n", dropped, dropped == 1 ? "" : "s");
   agent_->end_termination();
-  agent_->take_interrupt();  // one that came since
+  take_interrupt();  // one that came since
+}
+
+vm::Termination Runtime::take_interrupt() {
+  const vm::Termination reason = agent_->take_interrupt();
   interrupts_.forget_interrupt_key();
+  return reason;
 }
 
 int Runtime::finish(int status) {

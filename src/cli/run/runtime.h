@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <expected>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -54,12 +55,14 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
 
   // For those who type programs line by line, and go on whatever happens ----------------------------------
   /// Runs a script; if it awaits at its top level, and as long as anything is left to do, waits for it, too.
-  /// \return its value; nothing: it has failed, which was reported
+  /// \return its value; nothing: it has failed or was ended, which was reported
   std::optional<vm::Value> evaluate(const engine::ParsedScript& script);
   /// Runs what is due. \return how long until something is again
   std::optional<std::chrono::milliseconds> run_due_tasks();
-  /// An interrupt that came while nothing ran, or that has been reported, is over.
-  void forget_interrupts();
+  /// What ended the last of these two; None: nothing did. The microtasks that waited then are dropped.
+  vm::Termination termination() const { return termination_; }
+  /// What came while nothing ran, and is over now.
+  vm::Termination take_interrupt();
   void write(std::string_view text) { output_.buffer().append(text); }
   void flush() { output_.buffer().flush(); }
   bool uses_colour() const { return console_.uses_colour(Console::Stream::Output); }
@@ -75,11 +78,14 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   void report_unhandled_rejection(vm::Promise* promise) override;
   std::uint64_t monotonic_ns() override { return session_->door().monotonic_ns(); }
   void wait_until(std::uint64_t deadline_ns) override;
+  vm::Completion<void> start_script(
+      std::string_view name, const std::expected<engine::ParsedScript, compiler::ParseFailure>& script);
   vm::Completion<void> start_module(syntax::SourceText source);
   int run_loop();
   void report(vm::Value exception, UncaughtWhere where);
   void wait_for(const vm::Promise* promise);
   int report_termination();
+  void go_on_after_termination();
 
   std::unique_ptr<host::Session> session_;
   std::unique_ptr<vm::Agent> agent_;
@@ -92,6 +98,7 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   Interrupts interrupts_;
   int exit_status_ = 0;
   bool ends_with_errors_ = true;
+  vm::Termination termination_ = vm::Termination::None;
 };
 
 }  // namespace orrery::cli
