@@ -37,6 +37,14 @@ Limb shift_left(Limb* result, Limbs a, unsigned bits);
 /// result[0, a.size()) = a / 2^bits, for 1 to 63 bits; a is not empty.
 void shift_right(Limb* result, Limbs a, unsigned bits);
 
+/// Of numbers of so many limbs each of these operations takes less than half a second. None of them can be
+/// interrupted: see bigint_large.h.
+#ifdef ORRERY_PORTABLE
+constexpr std::size_t k_block = std::size_t{1} << 12;
+#else
+constexpr std::size_t k_block = std::size_t{1} << 19;
+#endif
+
 constexpr unsigned k_max_radix = 36;
 inline constexpr auto k_digits_per_limb = [] {
   std::array<std::uint8_t, k_max_radix + 1> result{};
