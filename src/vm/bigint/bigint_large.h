@@ -18,39 +18,39 @@ namespace orrery::vm {
 /// *blocks*, each of which is soon done, and between two of them somebody may end the script. Whatever one
 /// block holds goes to the kernels at once.
 ///
-/// Products are put together as one learns at school, a block being a digit. Quotients, too: each block of
-/// them is estimated from the upper blocks (Knuth, The Art of Computer Programming, volume 2, section 4.3.1).
-/// Texts are divided in halves, down to what a block holds, by powers of the radix.
+/// Products are Karatsuba's (Knuth, The Art of Computer Programming, volume 2, section 4.3.3). Quotients come
+/// in halves, each of which is estimated from the divisor's upper half (the same, section 4.3.1; Burnikel and
+/// Ziegler, Fast Recursive Division, 1998). Texts are divided in halves by powers of the radix.
 class LargeArithmetic {
  public:
   using Limb = kernels::Limb;
   using Limbs = kernels::Limbs;
 
-  /// \param block  how many limbs the kernels are to be given; at least 2
-  explicit LargeArithmetic(Agent& agent, std::size_t block = kernels::k_block)
-      : agent_(agent), block_(block) {}
+  /// \param sizes  of what the kernels are given; at least 4
+  explicit LargeArithmetic(Agent& agent, const kernels::BlockSizes& sizes = kernels::k_block_sizes)
+      : agent_(agent), sizes_(sizes) {}
 
   // As the kernels of these names. Scratch memory counts to the heap's limit; a RangeError if it meets that.
 
   Completion<void> multiply(Limb* result, Limbs a, Limbs b) {
-    if (a.size() > block_ || b.size() > block_) [[unlikely]]
-      return multiply_blocks(result, a, b);
+    if (a.size() > sizes_.factor || b.size() > sizes_.factor) [[unlikely]]
+      return multiply_parts(result, a, b);
     kernels::multiply(result, a, b);
     return {};
   }
   Completion<void> divide(Limb* quotient, Limb* remainder, Limbs a, Limbs b) {
-    if (a.size() > 2 * block_) [[unlikely]]
-      return divide_blocks(quotient, remainder, a, b);
+    if (a.size() > 2 * sizes_.quotient) [[unlikely]]
+      return divide_parts(quotient, remainder, a, b);
     kernels::divide(quotient, remainder, a, b);
     return {};
   }
   Completion<std::size_t> to_digits(std::uint8_t* digits, std::span<Limb> limbs, unsigned radix) {
-    if (limbs.size() > block_) [[unlikely]]
+    if (limbs.size() > sizes_.text) [[unlikely]]
       return to_digits_in_halves(digits, limbs, radix);
     return kernels::to_digits(digits, limbs, radix);
   }
   Completion<std::size_t> from_digits(Limb* result, std::span<const std::uint8_t> digits, unsigned radix) {
-    if (digits.size() / kernels::digits_per_limb(radix) > block_) [[unlikely]]
+    if (digits.size() / kernels::digits_per_limb(radix) > sizes_.text) [[unlikely]]
       return from_digits_in_halves(result, digits, radix);
     return kernels::from_digits(result, digits, radix);
   }
@@ -69,20 +69,14 @@ class LargeArithmetic {
     unsigned radix;
     std::uint8_t* room = nullptr;  // for the digits of a block
   };
-  /// What each step of a division needs.
-  struct Division {
-    Limbs divisor;
-    Limb* quotient;   // of a step: a limb more than a block
-    Limb* remainder;  // as long as the divisor
-    Limb* product;    // of both; not used for a divisor of a block
-  };
 
   Completion<Limb*> scratch(std::size_t count);
-  Completion<void> multiply_blocks(Limb* result, Limbs a, Limbs b);
-  Completion<void> divide_blocks(Limb* quotient, Limb* remainder, Limbs a, Limbs b);
-  static void divide_step(Limb* quotient, Limb* rest, std::size_t count, const Division& division);
-  Completion<void> divide_step_by_estimate(Limb* quotient, Limb* rest, std::size_t count,
-                                           const Division& division);
+  Completion<void> multiply_parts(Limb* result, Limbs a, Limbs b);
+  Completion<void> multiply_pieces(Limb* result, Limbs a, Limbs b, std::size_t piece);
+  Completion<void> multiply_halves(Limb* result, Limbs a, Limbs b);
+  Completion<void> divide_parts(Limb* quotient, Limb* remainder, Limbs a, Limbs b);
+  Completion<void> divide_step(Limb* quotient, Limb* rest, std::size_t count, Limbs b);
+  Completion<void> divide_step_by_estimate(Limb* quotient, Limb* rest, std::size_t count, Limbs b);
   Completion<void> find_powers(Powers& powers, std::size_t max_limbs);
   Completion<std::size_t> to_digits_in_halves(std::uint8_t* digits, std::span<Limb> limbs, unsigned radix);
   Completion<std::size_t> write_digits(std::uint8_t* digits, std::size_t width, std::span<Limb> limbs,
@@ -93,7 +87,7 @@ class LargeArithmetic {
                                       const Powers& powers);
 
   Agent& agent_;
-  std::size_t block_;
+  kernels::BlockSizes sizes_;
 };
 
 }  // namespace orrery::vm
