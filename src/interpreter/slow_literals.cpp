@@ -6,6 +6,7 @@
 #include "interpreter/environment_register.h"
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
+#include "vm/functions/native_loop.h"
 #include "vm/iteration/iteration.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/array.h"
@@ -91,8 +92,11 @@ Completion<Value> SlowPaths::AppendElement(Agent& agent, const Operands& operand
 // https://tc39.es/ecma262/#sec-runtime-semantics-argumentlistevaluation
 Completion<Value> SlowPaths::AppendIterable(Agent& agent, const Operands& operands, Value acc) {
   vm::IteratorRecord record = TRY(vm::get_iterator(agent, acc));
-  while (const std::optional<Value> next = TRY(vm::iterator_step_value(agent, record)))
+  vm::NativeLoop loop(agent);
+  while (const std::optional<Value> next = TRY(vm::iterator_step_value(agent, record))) {
     TRY(append(agent, operands.in(0), *next));
+    TRY(loop.next_round());
+  }
   return acc;
 }
 

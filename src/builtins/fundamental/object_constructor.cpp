@@ -7,6 +7,7 @@
 #include "vm/agent.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/builtin.h"
+#include "vm/functions/native_loop.h"
 #include "vm/objects/array.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/property_descriptor.h"
@@ -41,6 +42,7 @@ Completion<Value> object_constructor(Agent& agent, NativeFrame& frame) {
 Completion<Value> object_assign(Agent& agent, NativeFrame& frame) {
   // 1. - 3.
   Object* to = TRY(to_object(agent, frame.argument(0)));
+  NativeLoop loop(agent);
   for (std::uint32_t i = 1; i < frame.argument_count(); i++) {
     const Value source = frame.argument(i);
     if (source.is_nullish()) continue;
@@ -48,6 +50,7 @@ Completion<Value> object_assign(Agent& agent, NativeFrame& frame) {
     RootedKeys keys(agent);
     TRY(internal_own_property_keys(agent, from, keys.items()));
     for (const PropertyKey key : keys) {
+      TRY(loop.next_round());
       const std::optional<PropertyDescriptor> descriptor = TRY(internal_get_own_property(agent, from, key));
       if (!descriptor || !*descriptor->enumerable) continue;
       const Value value = TRY(get(agent, from, key));
@@ -128,7 +131,9 @@ Completion<Value> get_own_property_keys(Agent& agent, Value value, bool wants_sy
   RootedKeys keys(agent);
   TRY(internal_own_property_keys(agent, object, keys.items()));
   ValueList* list = ValueList::make(agent.heap());
+  NativeLoop loop(agent);
   for (const PropertyKey key : keys) {
+    TRY(loop.next_round());
     if (key.is_symbol() == wants_symbols) list->append(agent.heap(), to_value(agent, key));
   }
   return create_array_from_list(agent, list->values());
@@ -157,7 +162,9 @@ Completion<Value> object_get_own_property_descriptors(Agent& agent, NativeFrame&
   RootedKeys keys(agent);
   TRY(internal_own_property_keys(agent, object, keys.items()));
   Object* descriptors = ordinary_object_create(agent, agent.intrinsic(Intrinsic::ObjectPrototype));
+  NativeLoop loop(agent);
   for (const PropertyKey key : keys) {
+    TRY(loop.next_round());
     const Value descriptor =
         from_property_descriptor(agent, TRY(internal_get_own_property(agent, object, key)));
     if (!descriptor.is_undefined()) TRY(create_data_property_or_throw(agent, descriptors, key, descriptor));

@@ -6,6 +6,7 @@
 #include "vm/agent.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
 #include "vm/iteration/iteration.h"
 #include "vm/numbers/number_conversions.h"
 #include "vm/objects/array.h"
@@ -58,15 +59,19 @@ Completion<void> define_properties(Agent& agent, Object* object, Value propertie
   TRY(internal_own_property_keys(agent, source, keys.items()));
   // 3., 4. All descriptors are read before the first of them is applied.
   RootedDescriptors descriptors(agent);
+  NativeLoop loop(agent);
   for (const PropertyKey key : keys) {
+    TRY(loop.next_round());
     const std::optional<PropertyDescriptor> own = TRY(internal_get_own_property(agent, source, key));
     if (!own || !*own->enumerable) continue;
     const Value value = TRY(get(agent, source, key));
     descriptors.items().push_back({key, TRY(to_property_descriptor(agent, value))});
   }
   // 5.
-  for (const RootedDescriptors::Item& item : descriptors.items())
+  for (const RootedDescriptors::Item& item : descriptors.items()) {
+    TRY(loop.next_round());
     TRY(define_property_or_throw(agent, object, item.key, item.descriptor));
+  }
   return {};
 }
 
@@ -89,7 +94,9 @@ Completion<void> add_entry(Agent& agent, Object* target, Value entry) {
 // https://tc39.es/ecma262/#sec-add-entries-from-iterable
 Completion<void> add_properties_from_iterable(Agent& agent, Object* target, Value iterable) {
   IteratorRecord iterator = TRY(get_iterator(agent, iterable));
+  NativeLoop loop(agent);
   for (;;) {
+    TRY(loop.next_round());
     const std::optional<Value> entry = TRY(iterator_step_value(agent, iterator));
     if (!entry) return {};
     if (add_entry(agent, target, *entry).is_thrown()) return iterator_close_thrown(agent, iterator);
@@ -122,7 +129,9 @@ class KeyedGroups {
   /// An object without a prototype that has an array for each group.
   Completion<Value> to_object() {
     Object* object = ordinary_object_create(agent_, nullptr);
+    NativeLoop loop(agent_);
     for (const PropertyKey key : keys_) {
+      TRY(loop.next_round());
       OwnProperty found;
       ordinary_find_own_property(agent_, lists_, key, &found);
       const auto* list = static_cast<ValueList*>(found.value.as_cell());
@@ -157,7 +166,9 @@ Completion<Value> group_by_property(Agent& agent, Value items, Value callback) {
   KeyedGroups groups(agent);
   IteratorRecord iterator = TRY(get_iterator(agent, items));
   // 6.
+  NativeLoop loop(agent);
   for (double index = 0;; index++) {
+    TRY(loop.next_round());
     if (index >= k_max_safe_integer) {
       (void)agent.throw_type_error("Too many values to group");
       return iterator_close_thrown(agent, iterator);

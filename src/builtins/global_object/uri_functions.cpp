@@ -6,6 +6,7 @@
 
 #include "base/unicode/utf.h"
 #include "vm/agent.h"
+#include "vm/functions/native_loop.h"
 #include "vm/numbers/number_conversions.h"
 #include "vm/operations/conversions.h"
 #include "vm/strings/string_builder.h"
@@ -66,8 +67,10 @@ Thrown throw_malformed(Agent& agent) {
 /// https://tc39.es/ecma262/#sec-encode
 Completion<Value> encode(Agent& agent, String* text, const AsciiSet& kept) {
   StringBuilder builder(agent);
+  NativeLoop loop(agent);
   // 4.
   for (std::uint32_t k = 0; k < text->length() && !builder.has_failed();) {
+    TRY(loop.next_round());
     const char32_t code_point = text->code_point_at(k);
     k += code_point > 0xffff ? 2 : 1;
     // 4.b.
@@ -128,7 +131,9 @@ std::optional<DecodedSequence> decode_sequence(String* text, std::uint32_t start
 /// https://tc39.es/ecma262/#sec-decode
 Completion<Value> decode(Agent& agent, String* text, const AsciiSet& kept) {
   StringBuilder builder(agent);
+  NativeLoop loop(agent);
   for (std::uint32_t k = 0; k < text->length();) {
+    TRY(loop.next_round());
     const char16_t unit = text->code_unit_at(k);
     if (unit != u'%') {
       builder.append(unit);
@@ -175,7 +180,9 @@ Completion<Value> encode_uri_component(Agent& agent, NativeFrame& frame) {
 Completion<Value> escape(Agent& agent, NativeFrame& frame) {
   String* text = TRY(to_string(agent, frame.argument(0)));
   StringBuilder builder(agent);
+  NativeLoop loop(agent);
   for (std::uint32_t k = 0; k < text->length() && !builder.has_failed(); k++) {
+    TRY(loop.next_round());
     const char16_t unit = text->code_unit_at(k);
     if (k_kept_by_escape.contains(unit)) {
       builder.append(unit);
@@ -194,7 +201,9 @@ Completion<Value> escape(Agent& agent, NativeFrame& frame) {
 Completion<Value> unescape(Agent& agent, NativeFrame& frame) {
   String* text = TRY(to_string(agent, frame.argument(0)));
   StringBuilder builder(agent);
+  NativeLoop loop(agent);
   for (std::uint32_t k = 0; k < text->length();) {
+    TRY(loop.next_round());
     const char16_t unit = text->code_unit_at(k);
     std::optional<unsigned> value;
     std::uint32_t length = 1;

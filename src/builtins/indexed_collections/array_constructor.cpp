@@ -99,7 +99,9 @@ Completion<Value> from_iterable(Agent& agent, Value constructor, Value items, Va
                                 const Mapper& mapper) {
   Object* array = TRY(construct_or_create_array(agent, constructor, std::nullopt));
   IteratorRecord record = TRY(get_iterator_from_method(agent, items, method));
+  NativeLoop loop(agent);
   for (std::uint64_t index = 0;; index++) {
+    TRY(loop.next_round());
     const std::optional<Value> next = TRY(iterator_step_value(agent, record));
     if (!next) {
       TRY(set_length(agent, array, index));

@@ -64,8 +64,9 @@ Completion<void> sort_by_text(Agent& agent, Slots* items, std::uint32_t count) {
   bool is_ended = false;
   std::ranges::sort(places, [&](const TextPlace& x, const TextPlace& y) {
     if (is_ended) return false;
+    is_ended = loop.next_round().is_thrown();
     if (x.prefix != y.prefix) return x.prefix < y.prefix;
-    is_ended = check_interrupt(agent).is_thrown();
+    is_ended |= check_interrupt(agent).is_thrown();
     const int order = texts->get(x.index).as_string()->compare(texts->get(y.index).as_string());
     return order != 0 ? order < 0 : x.index < y.index;
   });

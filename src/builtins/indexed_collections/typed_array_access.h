@@ -64,17 +64,4 @@ vm::Completion<vm::TypedArray*> typed_array_species_create(vm::Agent& agent, vm:
 vm::Completion<void> convert_elements(vm::Agent& agent, vm::ElementType to_type, std::byte* to,
                                       vm::ElementType from_type, const std::byte* from, std::size_t count);
 
-/// Calls `use(start, end)` for parts of [start, end), between which somebody may end the script.
-template <typename Use>
-vm::Completion<void> in_parts(vm::Agent& agent, std::size_t start, std::size_t end, Use use) {
-  constexpr std::size_t k_part = std::size_t{1} << 20;
-  while (start < end) {
-    const std::size_t part_end = std::min(end, start + std::min(k_part, end - start));
-    use(start, part_end);
-    start = part_end;
-    if (start < end) TRY(vm::check_interrupt(agent));
-  }
-  return {};
-}
-
 }  // namespace orrery::builtins

@@ -30,8 +30,11 @@ Completion<Value> typed_array(Agent& agent, NativeFrame&) {
 Completion<ValueList*> iterator_to_list(Agent& agent, Value items, Value method) {
   IteratorRecord record = TRY(get_iterator_from_method(agent, items, method));
   ValueList* list = ValueList::make(agent.heap());
-  while (const std::optional<Value> value = TRY(iterator_step_value(agent, record)))
+  NativeLoop loop(agent);
+  while (const std::optional<Value> value = TRY(iterator_step_value(agent, record))) {
+    TRY(loop.next_round());
     list->append(agent.heap(), *value);
+  }
   return list;
 }
 

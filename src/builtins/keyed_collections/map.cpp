@@ -87,7 +87,9 @@ Completion<Value> map_prototype_for_each(Agent& agent, NativeFrame& frame) {
   Map* map = TRY(this_of<Map>(agent, frame, "Map.prototype.forEach"));
   const Value callback = TRY(require_callable(agent, frame.argument(0)));
   TableCursor cursor{map->table()};
+  NativeLoop loop(agent);
   while (const std::optional<std::uint32_t> place = cursor.next()) {
+    TRY(loop.next_round());
     const Value arguments[] = {cursor.table->value(*place), cursor.table->key(*place), map};
     TRY(call(agent, callback, frame.argument(1), arguments));
   }

@@ -4,6 +4,7 @@
 #include "builtins/keyed_collections/tables.h"
 #include "vm/functions/builtin_arguments.h"
 #include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
 
 namespace orrery::builtins {
 
@@ -56,7 +57,9 @@ Completion<Value> set_prototype_for_each(Agent& agent, NativeFrame& frame) {
   Set* set = TRY(this_of<Set>(agent, frame, "Set.prototype.forEach"));
   const Value callback = TRY(require_callable(agent, frame.argument(0)));
   TableCursor cursor{set->table()};
+  NativeLoop loop(agent);
   while (const std::optional<std::uint32_t> place = cursor.next()) {
+    TRY(loop.next_round());
     const Value key = cursor.table->key(*place);
     const Value arguments[] = {key, key, set};
     TRY(call(agent, callback, frame.argument(1), arguments));

@@ -81,7 +81,11 @@ Completion<void> add(Agent& agent, Set* set, Value key) {
 Completion<Set*> copy_of(Agent& agent, const Set* set) {
   Set* copy = make_set(agent);
   TableCursor cursor{set->table()};
-  while (const auto place = cursor.next()) TRY(add(agent, copy, cursor.table->key(*place)));
+  NativeLoop loop(agent);
+  while (const auto place = cursor.next()) {
+    TRY(loop.next_round());
+    TRY(add(agent, copy, cursor.table->key(*place)));
+  }
   return copy;
 }
 
@@ -108,7 +112,9 @@ Completion<bool> for_each_key(Agent& agent, const SetRecord& other, Use use) {
 template <typename Use>
 Completion<bool> for_each_own_key(Agent& agent, const Operands& operands, Use use) {
   TableCursor cursor{operands.set->table()};
+  NativeLoop loop(agent);
   while (const auto place = cursor.next()) {
+    TRY(loop.next_round());
     const Value key = cursor.table->key(*place);
     const bool is_in_other = TRY(operands.other.has(agent, key));
     if (TRY(use(key, is_in_other))) return true;

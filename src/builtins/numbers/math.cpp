@@ -11,6 +11,7 @@
 #include "vm/agent.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/builtin.h"
+#include "vm/functions/native_loop.h"
 #include "vm/iteration/iteration.h"
 #include "vm/numbers/number_conversions.h"
 #include "vm/operations/conversions.h"
@@ -204,7 +205,9 @@ Completion<Value> sum_precise(Agent& agent, NativeFrame& frame) {
   IteratorRecord iterator = TRY(get_iterator(agent, frame.argument(0)));
   // 3. - 7.
   SumState state;
+  NativeLoop loop(agent);
   for (double count = 0;; count++) {
+    TRY(loop.next_round());
     const std::optional<Value> next = TRY(iterator_step_value(agent, iterator));
     if (!next) return Value::number(state.result());
     if (count >= k_max_safe_integer) {

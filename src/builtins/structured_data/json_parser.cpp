@@ -193,6 +193,7 @@ class JsonParser {
       if (is_at_end()) return fail_at(index_, "Unterminated string");
       if (text_[index_] == '"') break;
       if (text_[index_] != '\\') return fail_at(index_, "Bad control character in string literal");
+      TRY(loop_.next_round());
       TRY(parse_escape(builder));
       builder.append(skip_plain_characters());
     }

@@ -87,27 +87,26 @@ std::size_t find_escaped(std::span<const Unit> units, std::size_t start) {
 }
 
 template <typename Unit>
-void append_quoted(StringBuilder& builder, std::span<const Unit> units) {
+Completion<void> append_quoted(NativeLoop& loop, StringBuilder& builder, std::span<const Unit> units) {
   builder.append(u'"');
   std::size_t start = 0;
   for (;;) {
     std::size_t i = find_escaped(units, start);
     if (i == units.size()) break;
+    TRY(loop.next_round());
     builder.append(units.subspan(start, i - start));
     i = append_escape(builder, units, i);
     start = i;
   }
   builder.append(units.subspan(start));
   builder.append(u'"');
+  return {};
 }
 
 /// https://tc39.es/ecma262/#sec-quotejsonstring
-void append_quoted(StringBuilder& builder, String* string) {
-  if (string->is_latin1()) {
-    append_quoted(builder, string->latin1());
-  } else {
-    append_quoted(builder, string->utf16());
-  }
+Completion<void> append_quoted(NativeLoop& loop, StringBuilder& builder, String* string) {
+  return string->is_latin1() ? append_quoted(loop, builder, string->latin1())
+                             : append_quoted(loop, builder, string->utf16());
 }
 
 // Values ----------------------------------------------------------------------------------------------------
@@ -167,7 +166,7 @@ Completion<void> Serializer::set_replacer(Value replacer) {
   Object* list = replacer.as_object();
   const std::uint64_t length = TRY(length_of_array_like(agent_, list));
   for (std::uint64_t i = 0; i < length; i++) {
-    TRY(loop_.next_round());
+    TRY(loop_.next_rounds(1 + property_list_.items().size() / 64));
     const Value item = TRY(get(agent_, list, index_key(agent_, i)));
     const bool is_wrapped_number = item.is_cell_of(CellKind::PrimitiveObject) &&
                                    static_cast<PrimitiveObject*>(item.as_object())->primitive().is_number();
@@ -253,7 +252,7 @@ Completion<Value> Serializer::unwrap(Object* object) {
 Completion<void> Serializer::write(Value value, PropertyKey key) {
   TRY(loop_.next_round());
   if (value.is_string()) {
-    append_quoted(builder_, value.as_string());
+    return append_quoted(loop_, builder_, value.as_string());
   } else if (value.is_int32()) {
     const NumberText text(value.as_int32());
     builder_.append(text.latin1());
@@ -376,6 +375,7 @@ Completion<void> Serializer::write_properties_of_shape(Object* object, Shape* sh
 Completion<void> Serializer::write_listed_properties(Object* object, const RootedKeys& keys, bool& is_first) {
   for (const PropertyKey key : keys) {
     if (builder_.has_failed()) break;
+    TRY(loop_.next_round());
     const Value value = TRY(get(agent_, object, key));
     TRY(write_property(object, key, value, is_first));
   }
@@ -386,7 +386,7 @@ Completion<void> Serializer::write_property(Object* object, PropertyKey key, Val
   const Value prepared = TRY(prepare(value, {object, key}));
   if (prepared.is_undefined()) return {};
   write_separator(is_first);
-  append_quoted(builder_, to_value(agent_, key).as_string());
+  TRY(append_quoted(loop_, builder_, to_value(agent_, key).as_string()));
   builder_.append(u':');
   if (gap_ != nullptr) builder_.append(u' ');
   return write(prepared, key);

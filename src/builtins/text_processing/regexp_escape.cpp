@@ -7,6 +7,7 @@
 #include "builtins/text_processing/regexp_methods.h"
 #include "vm/agent.h"
 #include "vm/functions/builtin_arguments.h"
+#include "vm/functions/native_loop.h"
 #include "vm/numbers/number_conversions.h"
 #include "vm/strings/string_builder.h"
 
@@ -61,7 +62,9 @@ Completion<Value> regexp_escape(Agent& agent, NativeFrame& frame) {
   String* string = frame.argument(0).as_string();
   // 2. - 4.
   StringBuilder result(agent);
+  NativeLoop loop(agent);
   for (std::uint32_t i = 0; i < string->length() && !result.has_failed();) {
+    TRY(loop.next_round());
     const char32_t c = string->code_point_at(i);
     // What came before might make an escape of it, such as \0 or \c.
     if (i == 0 && is_ascii_alphanumeric(c)) {

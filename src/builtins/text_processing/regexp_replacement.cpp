@@ -109,10 +109,11 @@ bool ReplacementText::add_number(std::uint32_t index, std::uint32_t& length) {
 
 bool ReplacementText::add_name(std::uint32_t index, std::uint32_t& length) {
   const std::span<const regexp::NamedGroup> groups = program_.named_groups();
-  if (groups.empty()) return false;
+  if (groups.empty() || has_no_more_names_) return false;
   std::uint32_t end = index + 2;
   while (end < text_->length() && unit_at(end) != u'>') end++;
-  if (end == text_->length()) return false;
+  has_no_more_names_ = end == text_->length();
+  if (has_no_more_names_) return false;
   length = end + 1 - index;
   std::u16string name;
   for (std::uint32_t i = index + 2; i < end; i++) name += unit_at(i);

@@ -44,6 +44,7 @@ class ReplacementText {
   vm::String* text_;
   const regexp::Program& program_;
   base::SmallVector<Part, 8> parts_;
+  bool has_no_more_names_ = false;  // there is no > any more
 };
 
 /// Appends the code units of `string` from `start` to before `end`.

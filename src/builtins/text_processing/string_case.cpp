@@ -5,6 +5,7 @@
 #include "base/unicode/unicode_text.h"
 #include "builtins/text_processing/string_methods.h"
 #include "vm/functions/builtin_arguments.h"
+#include "vm/functions/native_loop.h"
 #include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
@@ -34,12 +35,14 @@ bool is_special(std::uint8_t unit) {
 
 Completion<String*> map_latin1(Agent& agent, String* string, TargetCase target) {
   const std::span<const std::uint8_t> units = string->latin1();
-  const auto first_changed =
-      std::ranges::find_if(units, [&](std::uint8_t unit) { return map_latin1(unit, target) != unit; });
-  if (first_changed == units.end()) return string;
+  const std::size_t first_changed =
+      TRY(find_item(agent, units, [&](std::uint8_t unit) { return map_latin1(unit, target) != unit; }));
+  if (first_changed == units.size()) return string;
   const auto made = TRY(make_unfilled_latin1(agent, units.size()));
-  std::ranges::transform(units, made.characters.begin(),
-                         [&](std::uint8_t unit) { return map_latin1(unit, target); });
+  TRY(in_parts(agent, 0, units.size(), [&](std::size_t start, std::size_t end) {
+    std::ranges::transform(units.subspan(start, end - start), made.characters.subspan(start).begin(),
+                           [&](std::uint8_t unit) { return map_latin1(unit, target); });
+  }));
   return made.string;
 }
 
@@ -59,10 +62,12 @@ std::uint32_t unit_count(char32_t code_point) {
 
 /// The context Final_Sigma of SpecialCasing.txt: a cased letter before, none after, case-ignorable ones
 /// aside.
-bool is_final_sigma(String* string, std::uint32_t index) {
+Completion<bool> is_final_sigma(Agent& agent, String* string, std::uint32_t index) {
+  NativeLoop loop(agent);
   std::uint32_t before = index;
   bool follows_cased = false;
   while (before > 0) {
+    TRY(loop.next_round());
     const char32_t code_point = code_point_before(string, before);
     before -= unit_count(code_point);
     if (base::is_case_ignorable(code_point)) continue;
@@ -71,6 +76,7 @@ bool is_final_sigma(String* string, std::uint32_t index) {
   }
   if (!follows_cased) return false;
   for (std::uint32_t after = index + 1; after < string->length();) {
+    TRY(loop.next_round());
     const char32_t code_point = string->code_point_at(after);
     after += unit_count(code_point);
     if (!base::is_case_ignorable(code_point)) return !base::is_cased(code_point);
@@ -83,11 +89,13 @@ Completion<String*> map_unicode(Agent& agent, String* string, TargetCase target)
   constexpr char32_t k_final_sigma = 0x3C2;
   StringBuilder builder(agent);
   bool is_changed = false;
+  NativeLoop loop(agent);
   for (std::uint32_t i = 0; i < string->length();) {
+    TRY(loop.next_round());
     const char32_t code_point = string->code_point_at(i);
     base::CaseMapping mapping =
         target == TargetCase::Lower ? base::to_lowercase(code_point) : base::to_uppercase(code_point);
-    if (code_point == k_capital_sigma && target == TargetCase::Lower && is_final_sigma(string, i))
+    if (code_point == k_capital_sigma && target == TargetCase::Lower && TRY(is_final_sigma(agent, string, i)))
       mapping = {{k_final_sigma}, 1};
     is_changed |= mapping.length != 1 || mapping.code_points[0] != code_point;
     for (const char32_t mapped : mapping.span()) builder.append_code_point(mapped);
@@ -100,8 +108,9 @@ Completion<String*> map_unicode(Agent& agent, String* string, TargetCase target)
 Completion<Value> map_case(Agent& agent, const NativeFrame& frame, std::string_view method,
                            TargetCase target) {
   String* string = TRY(this_string(agent, frame, method));
-  const bool stays_latin1 = string->is_latin1() && (target == TargetCase::Lower ||
-                                                    std::ranges::none_of(string->latin1(), is_special));
+  bool stays_latin1 = string->is_latin1();
+  if (stays_latin1 && target == TargetCase::Upper)
+    stays_latin1 = TRY(find_item(agent, string->latin1(), is_special)) == string->length();
   return stays_latin1 ? map_latin1(agent, string, target) : map_unicode(agent, string, target);
 }
 

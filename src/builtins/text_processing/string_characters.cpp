@@ -6,6 +6,7 @@
 #include "builtins/text_processing/string_methods.h"
 #include "builtins/text_processing/tables.h"
 #include "vm/functions/builtin_arguments.h"
+#include "vm/functions/native_loop.h"
 #include "vm/iteration/iteration.h"
 #include "vm/iteration/string_iterator.h"
 #include "vm/operations/conversions.h"
@@ -82,8 +83,10 @@ bool is_low_surrogate(char16_t unit) {
 }
 
 /// The place of the first surrogate from `from` on that is not part of a pair; the length if there is none.
-std::size_t find_lone_surrogate(std::span<const char16_t> units, std::size_t from) {
+Completion<std::size_t> find_lone_surrogate(Agent& agent, std::span<const char16_t> units, std::size_t from) {
+  NativeLoop loop(agent);
   for (std::size_t i = from; i < units.size(); i++) {
+    TRY(loop.next_round());
     if (is_low_surrogate(units[i])) return i;
     if (!is_high_surrogate(units[i])) continue;
     if (i + 1 == units.size() || !is_low_surrogate(units[i + 1])) return i;
@@ -98,7 +101,7 @@ std::size_t find_lone_surrogate(std::span<const char16_t> units, std::size_t fro
 Completion<Value> string_prototype_is_well_formed(Agent& agent, NativeFrame& frame) {
   String* string = TRY(this_string(agent, frame, "String.prototype.isWellFormed"));
   if (string->is_latin1()) return Value::boolean(true);
-  return Value::boolean(find_lone_surrogate(string->utf16(), 0) == string->length());
+  return Value::boolean(TRY(find_lone_surrogate(agent, string->utf16(), 0)) == string->length());
 }
 
 // https://tc39.es/ecma262/#sec-string.prototype.towellformed
@@ -106,11 +109,16 @@ Completion<Value> string_prototype_to_well_formed(Agent& agent, NativeFrame& fra
   String* string = TRY(this_string(agent, frame, "String.prototype.toWellFormed"));
   if (string->is_latin1()) return string;
   const std::span<const char16_t> units = string->utf16();
-  std::size_t lone = find_lone_surrogate(units, 0);
+  std::size_t lone = TRY(find_lone_surrogate(agent, units, 0));
   if (lone == units.size()) return string;
   const auto copy = TRY(make_unfilled_utf16(agent, units.size()));
   std::ranges::copy(units, copy.characters.begin());
-  for (; lone != units.size(); lone = find_lone_surrogate(units, lone + 1)) copy.characters[lone] = 0xFFFD;
+  NativeLoop loop(agent);
+  while (lone != units.size()) {
+    TRY(loop.next_round());
+    copy.characters[lone] = 0xFFFD;
+    lone = TRY(find_lone_surrogate(agent, units, lone + 1));
+  }
   return copy.string;
 }
 

@@ -4,6 +4,7 @@
 
 #include "builtins/text_processing/string_methods.h"
 #include "vm/functions/builtin_arguments.h"
+#include "vm/functions/native_loop.h"
 #include "vm/operations/conversions.h"
 #include "vm/strings/string_builder.h"
 
@@ -13,8 +14,10 @@ using namespace vm;
 
 namespace {
 
-void append_escaped(StringBuilder& builder, String* value) {
-  for (std::uint32_t i = 0; i < value->length(); i++) {
+Completion<void> append_escaped(Agent& agent, StringBuilder& builder, String* value) {
+  NativeLoop loop(agent);
+  for (std::uint32_t i = 0; i < value->length() && !builder.has_failed(); i++) {
+    TRY(loop.next_round());
     const char16_t unit = value->code_unit_at(i);
     if (unit == u'"') {
       builder.append_ascii("&quot;");
@@ -22,6 +25,7 @@ void append_escaped(StringBuilder& builder, String* value) {
       builder.append(unit);
     }
   }
+  return {};
 }
 
 /// https://tc39.es/ecma262/#sec-createhtml
@@ -39,7 +43,7 @@ Completion<Value> create_html(Agent& agent, const NativeFrame& frame, std::strin
     html.append(u' ');
     html.append_ascii(attribute);
     html.append_ascii("=\"");
-    append_escaped(html, value);
+    TRY(append_escaped(agent, html, value));
     html.append(u'"');
   }
   // 5. - 8.

@@ -6,6 +6,7 @@
 #include "base/unicode/unicode_text.h"
 #include "builtins/text_processing/string_methods.h"
 #include "vm/functions/builtin_arguments.h"
+#include "vm/functions/native_loop.h"
 #include "vm/operations/conversions.h"
 #include "vm/strings/string_builder.h"
 
@@ -17,20 +18,22 @@ using base::NormalizationForm;
 
 namespace {
 
-bool is_ascii(std::span<const std::uint8_t> units) {
-  return std::ranges::all_of(units, [](std::uint8_t unit) { return unit < 0x80; });
-}
-
 /// Whether every string of these characters is in that form.
-bool is_normalized(String* string, NormalizationForm form) {
-  return string->is_latin1() && (form == NormalizationForm::Nfc || is_ascii(string->latin1()));
+Completion<bool> is_normalized(Agent& agent, String* string, NormalizationForm form) {
+  if (!string->is_latin1()) return false;
+  if (form == NormalizationForm::Nfc) return true;
+  const std::size_t beyond_ascii =
+      TRY(find_item(agent, string->latin1(), [](std::uint8_t unit) { return unit >= 0x80; }));
+  return beyond_ascii == string->length();
 }
 
 Completion<String*> normalize(Agent& agent, String* string, NormalizationForm form) {
-  if (is_normalized(string, form)) return string;
+  if (TRY(is_normalized(agent, string, form))) return string;
   StringBuilder builder(agent);
+  NativeLoop loop(agent);
   base::Normalizer normalizer(form, [&](char32_t code_point) { builder.append_code_point(code_point); });
   for (std::uint32_t i = 0; i < string->length();) {
+    TRY(loop.next_round());
     const char32_t code_point = string->code_point_at(i);
     if (!normalizer.append(code_point))
       return agent.throw_range_error("Out of memory: the string has too many marks in a row");
@@ -107,7 +110,7 @@ Weights weights_of(char32_t code_point) {
 /// The code points of a string in NFD.
 class CodePoints {
  public:
-  explicit CodePoints(String* string) : string_(string) {}
+  CodePoints(Agent& agent, String* string) : string_(string), loop_(agent) {}
   bool is_at_end() const { return index_ >= string_->length(); }
   char32_t next() {
     const char32_t code_point = string_->code_point_at(index_);
@@ -116,40 +119,43 @@ class CodePoints {
   }
   /// The next weight that is not 0, of those that `weight` gives; 0 at the end.
   template <typename Weight>
-  char32_t next_weight(Weight weight) {
+  Completion<char32_t> next_weight(Weight weight) {
     while (!is_at_end()) {
+      TRY(loop_.next_round());
       if (const char32_t found = weight(next()); found != 0) return found;
     }
-    return 0;
+    return char32_t{0};
   }
 
  private:
   String* string_;
   std::uint32_t index_ = 0;
+  NativeLoop loop_;
 };
 
 template <typename Weight>
-int compare_level(String* left, String* right, Weight weight) {
-  CodePoints of_left(left);
-  CodePoints of_right(right);
+Completion<int> compare_level(Agent& agent, String* left, String* right, Weight weight) {
+  CodePoints of_left(agent, left);
+  CodePoints of_right(agent, right);
   while (true) {
-    const char32_t a = of_left.next_weight(weight);
-    const char32_t b = of_right.next_weight(weight);
+    const char32_t a = TRY(of_left.next_weight(weight));
+    const char32_t b = TRY(of_right.next_weight(weight));
     if (a != b) return a < b ? -1 : 1;
     if (a == 0) return 0;
   }
 }
 
-int collate(String* left, String* right) {
-  if (const int order = compare_level(left, right, [](char32_t each) { return weights_of(each).primary; }))
-    return order;
+Completion<int> collate(Agent& agent, String* left, String* right) {
+  const int by_letters =
+      TRY(compare_level(agent, left, right, [](char32_t each) { return weights_of(each).primary; }));
+  if (by_letters != 0) return by_letters;
   // The marks, with 1 for each letter, so that those of earlier letters come first.
-  if (const int order = compare_level(left, right, [](char32_t each) -> char32_t {
-        const Weights weights = weights_of(each);
-        return weights.primary != 0 ? 1 : weights.secondary;
-      }))
-    return order;
-  return compare_level(left, right, [](char32_t each) -> char32_t {
+  const int by_marks = TRY(compare_level(agent, left, right, [](char32_t each) -> char32_t {
+    const Weights weights = weights_of(each);
+    return weights.primary != 0 ? 1 : weights.secondary;
+  }));
+  if (by_marks != 0) return by_marks;
+  return compare_level(agent, left, right, [](char32_t each) -> char32_t {
     const Weights weights = weights_of(each);
     return weights.primary == 0 ? 0 : weights.is_upper ? 2 : 1;
   });
@@ -166,7 +172,7 @@ Completion<Value> string_prototype_locale_compare(Agent& agent, NativeFrame& fra
   // 4., 5.
   String* left = TRY(normalize(agent, string, NormalizationForm::Nfd));
   String* right = TRY(normalize(agent, other, NormalizationForm::Nfd));
-  return Value::int32(collate(left, right));
+  return Value::int32(TRY(collate(agent, left, right)));
 }
 
 }  // namespace orrery::builtins

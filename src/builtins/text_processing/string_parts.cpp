@@ -5,6 +5,7 @@
 #include "builtins/text_processing/string_methods.h"
 #include "builtins/text_processing/tables.h"
 #include "vm/functions/builtin_arguments.h"
+#include "vm/functions/native_loop.h"
 #include "vm/numbers/number_conversions.h"
 #include "vm/operations/conversions.h"
 
@@ -52,14 +53,15 @@ namespace {
 enum class TrimWhere : std::uint8_t { Start = 1, End = 2, StartAndEnd = 3 };
 
 template <typename Unit>
-String* trim_units(Agent& agent, String* string, std::span<const Unit> units, TrimWhere where) {
+Completion<Value> trim_units(Agent& agent, String* string, std::span<const Unit> units, TrimWhere where) {
+  NativeLoop loop(agent);
   std::size_t start = 0;
   std::size_t end = units.size();
   if (where != TrimWhere::End) {
-    while (start < end && is_white_space(units[start])) start++;
+    for (; start < end && is_white_space(units[start]); start++) TRY(loop.next_round());
   }
   if (where != TrimWhere::Start) {
-    while (end > start && is_white_space(units[end - 1])) end--;
+    for (; end > start && is_white_space(units[end - 1]); end--) TRY(loop.next_round());
   }
   return substring(agent, string, static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end));
 }

@@ -10,6 +10,7 @@
 #include "builtins/text_processing/substitution.h"
 #include "vm/functions/builtin_arguments.h"
 #include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
 #include "vm/objects/array.h"
 #include "vm/operations/conversions.h"
 #include "vm/operations/object_operations.h"
@@ -161,14 +162,16 @@ Completion<Value> replace_text(Agent& agent, Value value, Value search_value, Va
   StringBuilder result(agent);
   std::uint32_t end_of_last = 0;
   const std::uint32_t step = std::max(wanted->length(), 1u);
-  auto position = string_index_of(string, wanted, 0);
+  auto position = TRY(string_index_of(agent, string, wanted, 0));
   if (!position) return string;
+  NativeLoop loop(agent);
   while (position && !result.has_failed()) {
+    TRY(loop.next_round());
     append_part(agent, result, string, end_of_last, *position);
     TRY(replacement.append_to(agent, result, wanted, string, *position));
     end_of_last = *position + wanted->length();
     if (occurrences == Occurrences::First) break;
-    position = string_index_of(string, wanted, *position + step);
+    position = TRY(string_index_of(agent, string, wanted, *position + step));
   }
   append_part(agent, result, string, end_of_last, string->length());
   return result.finish();
@@ -220,20 +223,25 @@ namespace {
 Completion<void> split_by(Agent& agent, String* string, String* separator, std::uint32_t limit,
                           Array* parts) {
   std::uint32_t start = 0;
-  auto position = string_index_of(string, separator, 0);
+  auto position = TRY(string_index_of(agent, string, separator, 0));
+  NativeLoop loop(agent);
   while (position) {
+    TRY(loop.next_round());
     TRY(array_append(agent, parts, substring(agent, string, start, *position)));
     if (parts->length() == limit) return {};
     start = *position + separator->length();
-    position = string_index_of(string, separator, start);
+    position = TRY(string_index_of(agent, string, separator, start));
   }
   return array_append(agent, parts, substring(agent, string, start, string->length()));
 }
 
 Completion<void> split_into_units(Agent& agent, String* string, std::uint32_t limit, Array* parts) {
   const std::uint32_t count = std::min(string->length(), limit);
-  for (std::uint32_t i = 0; i < count; i++)
+  NativeLoop loop(agent);
+  for (std::uint32_t i = 0; i < count; i++) {
+    TRY(loop.next_round());
     TRY(array_append(agent, parts, single_character(agent, string->code_unit_at(i))));
+  }
   return {};
 }
 

@@ -4,11 +4,17 @@
 #include <cstring>
 #include <span>
 
+#include "vm/functions/native_loop.h"
 #include "vm/strings/string_characters.h"
 
 namespace orrery::builtins {
 
+using vm::Agent;
+using vm::Completion;
+using vm::NativeLoop;
 using vm::String;
+
+using Place = std::optional<std::uint32_t>;
 
 namespace {
 
@@ -26,26 +32,41 @@ std::size_t find_unit(std::span<const Unit> text, char16_t unit, std::size_t fro
   }
 }
 
+/// How many rounds of a loop it is, at most, to compare so many code units.
+std::size_t rounds_of_comparison(std::size_t length) {
+  constexpr std::size_t k_units_per_round = 16;
+  constexpr std::size_t k_most = 512;
+  return std::min(length / k_units_per_round + 1, k_most);
+}
+
 /// \param wanted  not empty, and no longer than what is left of the text
 template <typename Text, typename Wanted>
-std::optional<std::uint32_t> find_units(std::span<const Text> text, std::span<const Wanted> wanted,
-                                        std::size_t from) {
+Completion<Place> find_units(Agent& agent, std::span<const Text> text, std::span<const Wanted> wanted,
+                             std::size_t from) {
   const std::span<const Text> starts = text.first(text.size() - wanted.size() + 1);
+  const std::size_t rounds = rounds_of_comparison(wanted.size());
+  NativeLoop loop(agent);
   for (std::size_t i = from; i < starts.size(); i++) {
     i = find_unit(starts, wanted[0], i);
     if (i == starts.size()) break;
-    if (vm::equal_units(text.data() + i, wanted.data(), wanted.size())) return static_cast<std::uint32_t>(i);
+    if (vm::equal_units(text.data() + i, wanted.data(), wanted.size()))
+      return Place(static_cast<std::uint32_t>(i));
+    TRY(loop.next_rounds(rounds));
   }
-  return std::nullopt;
+  return Place();
 }
 
 template <typename Text, typename Wanted>
-std::optional<std::uint32_t> find_last_units(std::span<const Text> text, std::span<const Wanted> wanted,
-                                             std::size_t from) {
+Completion<Place> find_last_units(Agent& agent, std::span<const Text> text, std::span<const Wanted> wanted,
+                                  std::size_t from) {
+  const std::size_t rounds = rounds_of_comparison(wanted.size());
+  NativeLoop loop(agent);
   for (std::size_t i = std::min(from, text.size() - wanted.size()) + 1; i-- > 0;) {
-    if (vm::equal_units(text.data() + i, wanted.data(), wanted.size())) return static_cast<std::uint32_t>(i);
+    if (vm::equal_units(text.data() + i, wanted.data(), wanted.size()))
+      return Place(static_cast<std::uint32_t>(i));
+    TRY(loop.next_rounds(rounds));
   }
-  return std::nullopt;
+  return Place();
 }
 
 /// Calls `use` with the code units of both, whichever way they are kept.
@@ -59,17 +80,19 @@ auto with_units(String* text, String* wanted, Use use) {
 
 }  // namespace
 
-std::optional<std::uint32_t> string_index_of(String* text, String* wanted, std::uint32_t from) {
-  if (from > text->length() || wanted->length() > text->length() - from) return std::nullopt;
-  if (wanted->is_empty()) return from;
-  return with_units(text, wanted,
-                    [&](auto units, auto wanted_units) { return find_units(units, wanted_units, from); });
+Completion<Place> string_index_of(Agent& agent, String* text, String* wanted, std::uint32_t from) {
+  if (from > text->length() || wanted->length() > text->length() - from) return Place();
+  if (wanted->is_empty()) return Place(from);
+  return with_units(text, wanted, [&](auto units, auto wanted_units) {
+    return find_units(agent, units, wanted_units, from);
+  });
 }
 
-std::optional<std::uint32_t> string_last_index_of(String* text, String* wanted, std::uint32_t from) {
-  if (wanted->length() > text->length()) return std::nullopt;
-  return with_units(text, wanted, [&](auto units, auto wanted_units) {
-    return find_last_units(units, wanted_units, from);
+Completion<Place> string_last_index_of(Agent& agent, String* text, String* wanted, std::uint32_t from) {
+  if (wanted->length() > text->length()) return Place();
+  return with_units(text, wanted, [&](auto units, auto wanted_units) -> Completion<Place> {
+    if (wanted_units.empty()) return Place(std::min(from, text->length()));
+    return find_last_units(agent, units, wanted_units, from);
   });
 }
 

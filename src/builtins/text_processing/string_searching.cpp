@@ -40,7 +40,7 @@ Completion<Value> string_prototype_includes(Agent& agent, NativeFrame& frame) {
   String* string = TRY(this_string(agent, frame, "String.prototype.includes"));
   String* wanted = TRY(to_search_string(agent, frame.argument(0), "includes"));
   const std::uint32_t start = TRY(to_position(agent, frame.argument(1), string));
-  return Value::boolean(string_index_of(string, wanted, start).has_value());
+  return Value::boolean(TRY(string_index_of(agent, string, wanted, start)).has_value());
 }
 
 // https://tc39.es/ecma262/#sec-string.prototype.indexof
@@ -48,7 +48,7 @@ Completion<Value> string_prototype_index_of(Agent& agent, NativeFrame& frame) {
   String* string = TRY(this_string(agent, frame, "String.prototype.indexOf"));
   String* wanted = TRY(to_string(agent, frame.argument(0)));
   const std::uint32_t start = TRY(to_position(agent, frame.argument(1), string));
-  return to_index_or_minus_one(string_index_of(string, wanted, start));
+  return to_index_or_minus_one(TRY(string_index_of(agent, string, wanted, start)));
 }
 
 // https://tc39.es/ecma262/#sec-string.prototype.lastindexof
@@ -59,7 +59,7 @@ Completion<Value> string_prototype_last_index_of(Agent& agent, NativeFrame& fram
   const Value number = TRY(to_number(agent, frame.argument(1)));
   std::uint32_t start = string->length();
   if (number.as_number() == number.as_number()) start = TRY(to_position(agent, number, string));
-  return to_index_or_minus_one(string_last_index_of(string, wanted, start));
+  return to_index_or_minus_one(TRY(string_last_index_of(agent, string, wanted, start)));
 }
 
 // https://tc39.es/ecma262/#sec-string.prototype.startswith

@@ -5,6 +5,7 @@
 
 #include "builtins/text_processing/string_search.h"
 #include "vm/agent.h"
+#include "vm/functions/native_loop.h"
 #include "vm/operations/conversions.h"
 #include "vm/operations/object_operations.h"
 #include "vm/strings/property_key.h"
@@ -19,10 +20,11 @@ namespace {
 class Substitution {
  public:
   Substitution(Agent& agent, const Match& match, String* replacement, StringBuilder& result)
-      : agent_(agent), match_(match), text_(replacement), result_(result) {}
+      : agent_(agent), match_(match), text_(replacement), result_(result), loop_(agent) {}
 
   Completion<void> run() {
     while (index_ < text_->length()) {
+      TRY(loop_.next_round());
       const char16_t unit = text_->code_unit_at(index_);
       if (unit == u'$') {
         TRY(reference());
@@ -84,10 +86,12 @@ class Substitution {
   }
 
   Completion<void> named_reference() {
-    if (match_.named_captures.is_undefined()) return append(single_character(agent_, u'$'), 1);
+    if (match_.named_captures.is_undefined() || has_no_more_names_)
+      return append(single_character(agent_, u'$'), 1);
     std::uint32_t end = index_ + 2;
-    while (end < text_->length() && text_->code_unit_at(end) != u'>') end++;
-    if (end == text_->length()) return append(single_character(agent_, u'$'), 1);
+    for (; end < text_->length() && text_->code_unit_at(end) != u'>'; end++) TRY(loop_.next_round());
+    has_no_more_names_ = end == text_->length();
+    if (has_no_more_names_) return append(single_character(agent_, u'$'), 1);
     String* name = substring(agent_, text_, index_ + 2, end);
     const Value capture = TRY(get(agent_, match_.named_captures.as_object(), to_key(agent_, name)));
     String* value = empty_string(agent_);
@@ -107,13 +111,15 @@ class Substitution {
   String* text_;
   StringBuilder& result_;
   std::uint32_t index_ = 0;
+  bool has_no_more_names_ = false;  // there is no > any more
+  NativeLoop loop_;
 };
 
 }  // namespace
 
 Completion<void> get_substitution(Agent& agent, const Match& match, String* replacement,
                                   StringBuilder& result) {
-  if (!string_index_of(replacement, single_character(agent, u'$'), 0)) {
+  if (!TRY(string_index_of(agent, replacement, single_character(agent, u'$'), 0))) {
     result.append(replacement);
     return {};
   }

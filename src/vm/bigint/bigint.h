@@ -93,8 +93,8 @@ int bigint_compare(const BigInt* left, const BigInt* right);
 /// \param number  not NaN \return negative, 0 or positive: how `big` stands to it
 int bigint_compare_to_number(const BigInt* big, double number);
 /// The same against the integer that `string` spells (see string_to_bigint()); nothing if it spells none.
-/// Does not throw: what is too large for a BigInt is beyond all of them.
-std::optional<int> bigint_compare_to_string(Agent& agent, BigInt* big, String* string);
+/// Throws nothing, but may be ended: what is too large for a BigInt is beyond all of them.
+Completion<std::optional<int>> bigint_compare_to_string(Agent& agent, BigInt* big, String* string);
 /// The Number nearest to `value`, ties to even; infinities if it is too large
 /// (https://tc39.es/ecma262/#sec-number-constructor-number-value, step 1.b.iii).
 double bigint_to_number(const BigInt* value);

@@ -5,6 +5,7 @@
 #include "vm/agent.h"
 #include "vm/bigint/bigint.h"
 #include "vm/bigint/bigint_factory.h"
+#include "vm/bigint/bigint_large.h"
 
 namespace orrery::vm {
 
@@ -95,7 +96,7 @@ Completion<BigInt*> bigint_multiply(Agent& agent, BigInt* left, BigInt* right) {
   if (left->bit_length() + right->bit_length() > BigInt::k_max_bits + 1)
     return BigIntFactory::throw_too_big(agent);
   BigInt* result = TRY(BigIntFactory::make(agent, left->limbs().size() + right->limbs().size()));
-  kernels::multiply(BigIntFactory::data(result), left->limbs(), right->limbs());
+  TRY(LargeArithmetic(agent).multiply(BigIntFactory::data(result), left->limbs(), right->limbs()));
   return BigIntFactory::finish(agent, result, left->is_negative() != right->is_negative());
 }
 
@@ -112,7 +113,7 @@ Completion<Division> divide_magnitudes(Agent& agent, BigInt* dividend, BigInt* d
   const Limbs b = divisor->limbs();
   BigInt* quotient = TRY(BigIntFactory::make(agent, a.size() - b.size() + 1));
   BigInt* remainder = TRY(BigIntFactory::make(agent, b.size()));
-  kernels::divide(BigIntFactory::data(quotient), BigIntFactory::data(remainder), a, b);
+  TRY(LargeArithmetic(agent).divide(BigIntFactory::data(quotient), BigIntFactory::data(remainder), a, b));
   return Division{quotient, remainder};
 }
 

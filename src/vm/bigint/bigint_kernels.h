@@ -37,6 +37,19 @@ Limb shift_left(Limb* result, Limbs a, unsigned bits);
 /// result[0, a.size()) = a / 2^bits, for 1 to 63 bits; a is not empty.
 void shift_right(Limb* result, Limbs a, unsigned bits);
 
+/// None of these operations can be interrupted: see bigint_large.h. What takes each of them about a quarter
+/// of a second: so many limbs of both factors, of a divisor and of the quotient, and as text.
+struct BlockSizes {
+  std::size_t factor;
+  std::size_t quotient;
+  std::size_t text;
+};
+#ifdef ORRERY_PORTABLE
+constexpr BlockSizes k_block_sizes{1 << 13, 1 << 12, 1 << 11};
+#else
+constexpr BlockSizes k_block_sizes{1 << 19, 1 << 18, 1 << 15};
+#endif
+
 constexpr unsigned k_max_radix = 36;
 inline constexpr auto k_digits_per_limb = [] {
   std::array<std::uint8_t, k_max_radix + 1> result{};

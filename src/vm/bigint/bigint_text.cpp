@@ -9,7 +9,9 @@
 #include "vm/agent.h"
 #include "vm/bigint/bigint.h"
 #include "vm/bigint/bigint_factory.h"
+#include "vm/bigint/bigint_large.h"
 #include "vm/bigint/bigint_numbers.h"
+#include "vm/functions/native_loop.h"
 #include "vm/numbers/number_conversions.h"
 #include "vm/strings/string.h"
 #include "vm/strings/string_factory.h"
@@ -35,10 +37,11 @@ struct IntegerText {
 /// Reads a StringIntegerLiteral (https://tc39.es/ecma262/#prod-StringIntegerLiteral): only decimal ones have
 /// a sign, and nothing is 0.
 template <typename Unit>
-std::optional<IntegerText<Unit>> read_integer(std::span<const Unit> text) {
+Completion<std::optional<IntegerText<Unit>>> read_integer(Agent& agent, std::span<const Unit> text) {
+  using Result = std::optional<IntegerText<Unit>>;
   IntegerText<Unit> result;
   text = trim(text);
-  if (text.empty()) return result;
+  if (text.empty()) return Result(result);
   if (text[0] == '0' && text.size() > 2) {
     const unsigned letter = text[1] | 0x20u;
     result.radix = letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 10;
@@ -46,15 +49,14 @@ std::optional<IntegerText<Unit>> read_integer(std::span<const Unit> text) {
   } else if (text[0] == '+' || text[0] == '-') {
     result.is_negative = text[0] == '-';
     text = text.subspan(1);
-    if (text.empty()) return std::nullopt;
+    if (text.empty()) return Result();
   }
-  for (const Unit unit : text) {
-    if (digit_value(unit) >= result.radix) return std::nullopt;
-  }
+  const std::size_t digits =
+      TRY(find_item(agent, text, [&](Unit unit) { return digit_value(unit) >= result.radix; }));
+  if (digits != text.size()) return Result();
   // Zeros in front say nothing, and the digits that are left tell the size.
-  while (!text.empty() && text.front() == '0') text = text.subspan(1);
-  result.digits = text;
-  return result;
+  result.digits = text.subspan(TRY(find_item(agent, text, [](Unit unit) { return unit != '0'; })));
+  return Result(result);
 }
 
 template <typename Unit>
@@ -65,7 +67,9 @@ Completion<BigInt*> from_power_of_two_digits(Agent& agent, const IntegerText<Uni
   Limb* data = BigIntFactory::data(result);
   std::fill_n(data, count, 0);
   std::size_t position = 0;
+  NativeLoop loop(agent);
   for (std::size_t i = text.digits.size(); i-- > 0; position += bits_per_digit) {
+    TRY(loop.next_round());
     const Limb digit = digit_value(text.digits[i]);
     const std::size_t shift = position % k_limb_bits;
     data[position / k_limb_bits] |= digit << shift;
@@ -91,42 +95,46 @@ Completion<BigInt*> from_digits(Agent& agent, const IntegerText<Unit>& text) {
 
   BigInt* scratch = TRY(make_scratch(agent, text.digits.size()));
   auto* values = reinterpret_cast<std::uint8_t*>(BigIntFactory::data(scratch));
-  for (std::size_t i = 0; i < text.digits.size(); ++i)
-    values[i] = static_cast<std::uint8_t>(digit_value(text.digits[i]));
+  TRY(in_parts(agent, 0, text.digits.size(), [&](std::size_t start, std::size_t end) {
+    for (std::size_t i = start; i < end; ++i)
+      values[i] = static_cast<std::uint8_t>(digit_value(text.digits[i]));
+  }));
   BigInt* result = TRY(BigIntFactory::make(agent, kernels::max_limbs(text.digits.size(), text.radix)));
-  const std::size_t count =
-      kernels::from_digits(BigIntFactory::data(result), {values, text.digits.size()}, text.radix);
+  const std::size_t count = TRY(LargeArithmetic(agent).from_digits(BigIntFactory::data(result),
+                                                                   {values, text.digits.size()}, text.radix));
   BigIntFactory::set_count(result, count);
   return BigIntFactory::finish(agent, result, text.is_negative);
 }
 
 template <typename Unit>
 Completion<std::optional<BigInt*>> units_to_bigint(Agent& agent, std::span<const Unit> units) {
-  const auto text = read_integer(units);
+  const auto text = TRY(read_integer(agent, units));
   if (!text) return std::optional<BigInt*>();
   BigInt* result = TRY(from_digits(agent, *text));
   return std::optional<BigInt*>(result);
 }
 
 template <typename Unit>
-std::optional<int> compare_to_units(Agent& agent, BigInt* big, std::span<const Unit> units) {
-  const auto text = read_integer(units);
-  if (!text) return std::nullopt;
+Completion<std::optional<int>> compare_to_units(Agent& agent, BigInt* big, std::span<const Unit> units) {
+  using Order = std::optional<int>;
+  const auto text = TRY(read_integer(agent, units));
+  if (!text) return Order();
   const int text_sign = text->is_negative ? -1 : 1;
   const int big_sign = big->is_negative() ? -1 : 1;
-  if (text->digits.empty()) return big->is_zero() ? 0 : big_sign;
+  if (text->digits.empty()) return Order(big->is_zero() ? 0 : big_sign);
   // The text's number has at least so many bits, and at most so many.
   const auto least_bits = static_cast<std::size_t>(std::bit_width(text->radix) - 1);
   if (big->is_zero() || big_sign != text_sign ||
       (text->digits.size() - 1) * least_bits + 1 > big->bit_length())
-    return -text_sign;
+    return Order(-text_sign);
   // It is not much longer than `big`, so this does not throw for its size.
   Completion<BigInt*> other = from_digits(agent, *text);
   if (other.is_thrown()) {
-    if (!agent.is_terminating()) agent.take_exception();
-    return -text_sign;
+    if (agent.is_terminating()) return Thrown{};
+    agent.take_exception();
+    return Order(-text_sign);
   }
-  return bigint_compare(big, other.value());
+  return Order(bigint_compare(big, other.value()));
 }
 
 }  // namespace
@@ -137,12 +145,13 @@ Completion<std::optional<BigInt*>> string_to_bigint(Agent& agent, String* string
 }
 
 Completion<BigInt*> parse_bigint_literal(Agent& agent, std::string_view text) {
-  const auto read = read_integer(std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
+  const auto read =
+      TRY(read_integer(agent, std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())));
   assert(read.has_value());
   return from_digits(agent, *read);
 }
 
-std::optional<int> bigint_compare_to_string(Agent& agent, BigInt* big, String* string) {
+Completion<std::optional<int>> bigint_compare_to_string(Agent& agent, BigInt* big, String* string) {
   return string->is_latin1() ? compare_to_units(agent, big, string->latin1())
                              : compare_to_units(agent, big, string->utf16());
 }
@@ -186,7 +195,9 @@ Completion<String*> power_of_two_to_string(Agent& agent, BigInt* value, unsigned
   const auto made = TRY(make_unfilled_latin1(agent, sign + count));
   const Limbs limbs = value->limbs();
   std::size_t position = 0;
+  NativeLoop loop(agent);
   for (std::size_t i = made.characters.size(); i-- > sign; position += bits_per_digit) {
+    TRY(loop.next_round());
     const std::size_t limb = position / k_limb_bits;
     const std::size_t shift = position % k_limb_bits;
     Limb bits = limbs[limb] >> shift;
@@ -214,7 +225,7 @@ Completion<String*> bigint_to_string(Agent& agent, BigInt* value, unsigned radix
   std::copy(limbs.begin(), limbs.end(), copy);
   std::uint8_t* characters = made.characters.data();
   std::uint8_t* digits = characters + sign;
-  std::size_t count = kernels::to_digits(digits, {copy, limbs.size()}, radix);
+  std::size_t count = TRY(LargeArithmetic(agent).to_digits(digits, {copy, limbs.size()}, radix));
   const auto zeros = static_cast<std::size_t>(
       std::find_if(digits, digits + count, [](std::uint8_t digit) { return digit != 0; }) - digits);
   count -= zeros;

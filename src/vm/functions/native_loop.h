@@ -1,6 +1,9 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "vm/completion.h"
 
@@ -23,6 +26,15 @@ class NativeLoop {
     rounds_left_ = k_rounds_between_looks;
     return check_interrupt(agent_);
   }
+  /// The same for what is as much work as `count` rounds.
+  Completion<void> next_rounds(std::size_t count) {
+    if (count < rounds_left_) [[likely]] {
+      rounds_left_ -= static_cast<std::uint32_t>(count);
+      return {};
+    }
+    rounds_left_ = k_rounds_between_looks;
+    return check_interrupt(agent_);
+  }
 
  private:
   static constexpr std::uint32_t k_rounds_between_looks = 4096;
@@ -30,5 +42,32 @@ class NativeLoop {
   Agent& agent_;
   std::uint32_t rounds_left_ = k_rounds_between_looks;
 };
+
+/// Calls `use(start, end)` for parts of [start, end), between which somebody may end the script: for items
+/// that are hardly any work, such as the bytes of an array or the characters of a text.
+template <typename Use>
+Completion<void> in_parts(Agent& agent, std::size_t start, std::size_t end, Use use) {
+  constexpr std::size_t k_part = std::size_t{1} << 20;
+  while (start < end) {
+    const std::size_t part_end = std::min(end, start + std::min(k_part, end - start));
+    use(start, part_end);
+    start = part_end;
+    if (start < end) TRY(check_interrupt(agent));
+  }
+  return {};
+}
+
+/// Where the first of `items` is for which `predicate` holds, or the end; looked for in such parts.
+template <typename Item, typename Predicate>
+Completion<std::size_t> find_item(Agent& agent, std::span<const Item> items, Predicate predicate) {
+  constexpr std::size_t k_part = std::size_t{1} << 20;
+  for (std::size_t start = 0; start < items.size(); start += k_part) {
+    if (start != 0) TRY(check_interrupt(agent));
+    const auto part = items.subspan(start, std::min(k_part, items.size() - start));
+    const auto place = std::ranges::find_if(part, predicate);
+    if (place != part.end()) return start + static_cast<std::size_t>(place - part.begin());
+  }
+  return items.size();
+}
 
 }  // namespace orrery::vm

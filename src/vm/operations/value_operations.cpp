@@ -56,21 +56,21 @@ double simple_to_number(Value value) {
   return value.is_string() ? string_to_number(value.as_string()) : value.is_true() ? 1 : 0;
 }
 
-bool is_bigint_equal_to(Agent& agent, BigInt* big, Value other) {
-  if (other.is_string()) return bigint_compare_to_string(agent, big, other.as_string()) == 0;
+Completion<bool> is_bigint_equal_to(Agent& agent, BigInt* big, Value other) {
+  if (other.is_string()) return TRY(bigint_compare_to_string(agent, big, other.as_string())) == 0;
   const double number = simple_to_number(other);
   return number == number && bigint_compare_to_number(big, number) == 0;
 }
 
 }  // namespace
 
-bool is_loosely_equal_primitives(Agent& agent, Value left, Value right) {
+Completion<bool> is_loosely_equal_primitives(Agent& agent, Value left, Value right) {
   assert(left.is_object() == right.is_object());
   if (left.is_nullish() || right.is_nullish()) return left.is_nullish() && right.is_nullish();
   if (left.is_object() || left.is_symbol() || right.is_symbol()) return left.is_identical(right);
   if (left.is_bigint()) {
-    return right.is_bigint() ? bigint_equal(left.as_bigint(), right.as_bigint())
-                             : is_bigint_equal_to(agent, left.as_bigint(), right);
+    if (right.is_bigint()) return bigint_equal(left.as_bigint(), right.as_bigint());
+    return is_bigint_equal_to(agent, left.as_bigint(), right);
   }
   if (right.is_bigint()) return is_bigint_equal_to(agent, right.as_bigint(), left);
   if (left.is_string() && right.is_string()) return left.as_string()->equals(right.as_string());
@@ -100,11 +100,11 @@ Completion<Value> is_less_than_primitives(Agent& agent, Value left, Value right)
   if (left.is_string() && right.is_string())
     return Value::boolean(left.as_string()->compare(right.as_string()) < 0);
   if (left.is_bigint() && right.is_string()) {
-    const auto order = bigint_compare_to_string(agent, left.as_bigint(), right.as_string());
+    const auto order = TRY(bigint_compare_to_string(agent, left.as_bigint(), right.as_string()));
     return order ? Value::boolean(*order < 0) : Value::undefined();
   }
   if (left.is_string() && right.is_bigint()) {
-    const auto order = bigint_compare_to_string(agent, right.as_bigint(), left.as_string());
+    const auto order = TRY(bigint_compare_to_string(agent, right.as_bigint(), left.as_string()));
     return order ? Value::boolean(*order > 0) : Value::undefined();
   }
   const Value left_numeric = TRY(primitive_to_numeric(agent, left));

@@ -21,7 +21,7 @@ bool same_value(Value left, Value right);
 /// https://tc39.es/ecma262/#sec-samevaluezero
 bool same_value_zero(Value left, Value right);
 /// https://tc39.es/ecma262/#sec-islooselyequal, of two values that are both no objects, or both objects.
-bool is_loosely_equal_primitives(Agent& agent, Value left, Value right);
+Completion<bool> is_loosely_equal_primitives(Agent& agent, Value left, Value right);
 
 // Order -----------------------------------------------------------------------------------------------------
 

@@ -45,8 +45,8 @@ TEST_P(ValueOperationsTest, Sameness) {
 
 TEST_P(ValueOperationsTest, LooseEquality) {
   const auto equal = [&](Value a, Value b) {
-    const bool result = is_loosely_equal_primitives(agent(), a, b);
-    EXPECT_EQ(is_loosely_equal_primitives(agent(), b, a), result);
+    const bool result = MUST(is_loosely_equal_primitives(agent(), a, b));
+    EXPECT_EQ(MUST(is_loosely_equal_primitives(agent(), b, a)), result);
     return result;
   };
   EXPECT_TRUE(equal(Value::null(), Value::undefined()));
