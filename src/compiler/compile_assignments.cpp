@@ -95,8 +95,12 @@ Reference FunctionCompiler::prepare_member(const syntax::MemberExpression& node,
     value(node.property);
     reference.key = keep();
     at(&node);
+    const Label is_object = builder_.make_label();
     load(reference.base);
-    emit<Op::ToObject>();
+    emit<Op::JumpIfNotNullish>(is_object);
+    load(reference.key);
+    emit<Op::GetElement>(reference.base);  // throws
+    builder_.bind(is_object);
     load(reference.key);
     emit<Op::ToPropertyKey>();
     store(reference.key);
@@ -148,7 +152,7 @@ void FunctionCompiler::store_reference(const Reference& reference) {
     case Reference::Kind::Pattern: {
       Temporaries temporaries(*this);
       const Register whole = keep();
-      assign_pattern(reference.node, Binding::Assign);
+      assign_pattern(reference.node, Binding::Assign, reference.source);
       return load(whole);
     }
     case Reference::Kind::Invalid:
@@ -171,7 +175,8 @@ void FunctionCompiler::compile(const syntax::AssignmentExpression& node) {
       return compile_compound_assignment(node);
   }
   Temporaries temporaries(*this);
-  const Reference reference = prepare_reference(node.left, node.right);
+  Reference reference = prepare_reference(node.left, node.right);
+  reference.source = node.right;
   named_value(node.right, name_for(node.left));
   if (reference.kind != Reference::Kind::Variable) return store_reference(reference);
   assign_variable(as<syntax::Identifier>(node.left));

@@ -15,13 +15,14 @@ FunctionName FunctionCompiler::name_for(const Node* target) {
   return {.name = identifier->name};
 }
 
-void FunctionCompiler::assign_pattern(const Node* pattern, Binding binding) {
-  if (const auto* array = try_as<syntax::ArrayPattern>(pattern)) return assign_array_pattern(*array, binding);
-  assign_object_pattern(as<syntax::ObjectPattern>(pattern), binding);
+void FunctionCompiler::assign_pattern(const Node* pattern, Binding binding, const Node* source) {
+  if (const auto* array = try_as<syntax::ArrayPattern>(pattern))
+    return assign_array_pattern(*array, binding, source);
+  assign_object_pattern(as<syntax::ObjectPattern>(pattern), binding, source);
 }
 
 /// acc to a name, a pattern, or anything else that can be assigned to.
-void FunctionCompiler::assign_target(const Node* target, Binding binding) {
+void FunctionCompiler::assign_target(const Node* target, Binding binding, const Node* source) {
   if (const auto* with_default = try_as<syntax::AssignmentPattern>(target)) {
     Temporaries temporaries(*this);
     apply_default(with_default->right, with_default->left);
@@ -32,7 +33,7 @@ void FunctionCompiler::assign_target(const Node* target, Binding binding) {
     return assign_variable(*identifier);
   }
   if (is<syntax::ArrayPattern>(target) || is<syntax::ObjectPattern>(target))
-    return assign_pattern(target, binding);
+    return assign_pattern(target, binding, source);
   Temporaries temporaries(*this);
   const Register new_value = keep();
   const Reference reference = prepare_reference(target, nullptr);
@@ -74,10 +75,11 @@ void FunctionCompiler::apply_default(const Node* initializer, const Node* target
 
 /// https://tc39.es/ecma262/#sec-runtime-semantics-iteratorbindinginitialization and
 /// https://tc39.es/ecma262/#sec-runtime-semantics-iteratordestructuringassignmentevaluation
-void FunctionCompiler::assign_array_pattern(const syntax::ArrayPattern& pattern, Binding binding) {
+void FunctionCompiler::assign_array_pattern(const syntax::ArrayPattern& pattern, Binding binding,
+                                            const Node* source) {
   Temporaries temporaries(*this);
   const Register iterator = allocate(3);
-  at(&pattern);
+  at(pattern.start, source == nullptr ? pattern.end : source->end);
   emit<Op::GetIterator>(iterator);
   const Label end = builder_.make_label();
   with_iterator(
@@ -173,9 +175,10 @@ void FunctionCompiler::collect_rest(Register iterator, Register array) {
 
 /// https://tc39.es/ecma262/#sec-runtime-semantics-propertybindinginitialization and
 /// https://tc39.es/ecma262/#sec-runtime-semantics-propertydestructuringassignmentevaluation
-void FunctionCompiler::assign_object_pattern(const syntax::ObjectPattern& pattern, Binding binding) {
+void FunctionCompiler::assign_object_pattern(const syntax::ObjectPattern& pattern, Binding binding,
+                                             const Node* source) {
   Temporaries temporaries(*this);
-  at(&pattern);
+  at(pattern.start, source == nullptr ? pattern.end : source->end);
   emit<Op::RequireObjectCoercible>();
   const Register object = keep();
   const NodeList& properties = pattern.properties;

@@ -130,7 +130,7 @@ void FunctionCompiler::compile(const syntax::VariableDeclaration& node) {
     if (reference) {
       store_reference(*reference);
     } else {
-      assign_target(declarator.id, Binding::Initialize);
+      assign_target(declarator.id, Binding::Initialize, declarator.init);
     }
   }
 }

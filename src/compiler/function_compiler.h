@@ -56,11 +56,12 @@ struct Reference {
     Invalid,  // a call: throws when it is assigned to
   };
   Kind kind;
-  const Node* node;        // the target
-  Register base = {};      // object, or home object's prototype
-  Register key = {};       // Element, Super: the key; Private: the name
-  Register receiver = {};  // Super
-  Name name = Name::none;  // Named
+  const Node* node;              // the target
+  Register base = {};            // object, or home object's prototype
+  Register key = {};             // Element, Super: the key; Private: the name
+  Register receiver = {};        // Super
+  Name name = Name::none;        // Named
+  const Node* source = nullptr;  // Pattern: what it takes apart, if that is known
 };
 
 /// The name that an anonymous function gets where it stands:
@@ -273,14 +274,15 @@ class FunctionCompiler {
   // Patterns (compile_patterns.cpp) -------------------------------------------------------------------------
   enum class Binding : std::uint8_t { Initialize, Assign };
   /// Takes acc apart. acc is not kept.
-  void assign_pattern(const Node* pattern, Binding binding);
-  void assign_target(const Node* target, Binding binding);
-  void assign_array_pattern(const syntax::ArrayPattern& pattern, Binding binding);
+  /// \param source  the expression behind `=` whose value it is, for errors; null: it comes from elsewhere
+  void assign_pattern(const Node* pattern, Binding binding, const Node* source = nullptr);
+  void assign_target(const Node* target, Binding binding, const Node* source = nullptr);
+  void assign_array_pattern(const syntax::ArrayPattern& pattern, Binding binding, const Node* source);
   void assign_array_element(const Node* element, Register iterator, bool is_first, Binding binding);
   void collect_rest(Register iterator, Register array);
   void step_in_pattern(Register iterator, bool is_first);
   void skip_in_pattern(Register iterator, bool is_first);
-  void assign_object_pattern(const syntax::ObjectPattern& pattern, Binding binding);
+  void assign_object_pattern(const syntax::ObjectPattern& pattern, Binding binding, const Node* source);
   void assign_property(const syntax::Property& property, Register object, std::optional<Register> key,
                        Binding binding);
   /// Evaluated before the value is there; nothing if there is nothing to evaluate.

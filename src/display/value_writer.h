@@ -85,6 +85,7 @@ class ValueWriter {
   std::string class_base(vm::Object* function, const std::optional<std::string>& constructor,
                          const std::string& tag);
   std::string error_base(vm::Object* error);
+  std::string named_stack(vm::Object* error, std::string stack);
   std::string regexp_base(vm::Object* object);
 
   // layout.cpp
@@ -102,6 +103,8 @@ class ValueWriter {
 
 /// The own property, without running script: nothing for proxies, and for what fails.
 std::optional<vm::PropertyDescriptor> own_property(vm::Agent& agent, vm::Object* object, vm::PropertyKey key);
+/// What the error's `stack` is; of one that has none, its name and message.
+std::string error_stack_text(vm::Agent& agent, vm::Object* error);
 /// The columns of a text as util.inspect counts them: UTF-16 code units, escape sequences left out.
 std::size_t shown_length(std::string_view text);
 

@@ -49,8 +49,7 @@ bool is_in_stack(vm::Agent& agent, Object* object, PropertyKey key, const vm::Pr
   if (object->kind() != CellKind::Error || (key != names.name && key != names.message && key != names.stack))
     return false;
   if (!property.value || !property.value->is_string()) return true;
-  vm::String* stack = vm::seen_stack(agent, object);
-  return stack != nullptr && stack->to_wtf8().contains(property.value->as_string()->to_wtf8());
+  return error_stack_text(agent, object).contains(property.value->as_string()->to_wtf8());
 }
 
 }  // namespace

@@ -150,35 +150,73 @@ std::string ValueWriter::class_base(Object* function, const std::optional<std::s
 
 // Errors ----------------------------------------------------------------------------------------------------
 
+std::string error_stack_text(vm::Agent& agent, Object* error) {
+  vm::String* stack = vm::seen_stack(agent, error);
+  if (stack == nullptr || stack->is_empty()) stack = vm::error_text(agent, error);
+  return stack->to_wtf8();
+}
+
 namespace {
 
-/// What is shown of an error without frames: `[RangeError: message]`.
-std::string message_text(vm::Agent& agent, Object* error) {
-  std::string name = look_up_text(agent, error, agent.names().name);
-  if (name.empty()) name = "Error";
-  const std::string message = look_up_text(agent, error, agent.names().message);
-  return message.empty() ? name : fmt::format("{}: {}", name, message);
+constexpr std::string_view k_first_frame = "\n    at";
+
+bool starts_with_name(std::string_view stack, std::string_view name) {
+  if (!stack.starts_with(name)) return false;
+  stack.remove_prefix(name.size());
+  return stack.empty() || stack.front() == ':' || stack.front() == '\n';
+}
+
+/// What seems to be the name at the start of a stack; empty if nothing does.
+std::string_view name_in(std::string_view stack) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto is_part = [&](char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') || std::string_view("_ []()-").contains(c);
+  };
+  const auto end = static_cast<std::size_t>(std::ranges::find_if_not(stack, is_part) - stack.begin());
+  const std::string_view name = stack.substr(0, end);
+  const std::string_view rest = stack.substr(end);
+  if (rest.empty()) return name.ends_with("Error") ? name : "";
+  const bool is_followed = rest.starts_with(':') || rest.starts_with(k_first_frame);
+  return is_followed && end > 1 && name.front() >= 'A' && name.front() <= 'Z' ? name : "";
+}
+
+/// Whether there are frames behind the message.
+bool has_frames(std::string_view stack, std::string_view message) {
+  const std::size_t first = stack.find(k_first_frame);
+  if (first == std::string_view::npos) return false;
+  const std::size_t start = stack.find(message);
+  return start > first || stack.find(k_first_frame, start + message.size()) != std::string_view::npos;
 }
 
 }  // namespace
 
+/// The text of the stack, with the class of the error where it says no more than `Error` or the like.
+std::string ValueWriter::named_stack(Object* error, std::string stack) {
+  const std::optional<Value> property = vm::look_up_data_property(agent_, error, agent_.names().name);
+  const bool has_name = property && !property->is_nullish();
+  const bool is_text = !has_name || property->is_string();
+  const std::string name = !has_name ? "Error"
+                           : is_text ? property->as_string()->to_wtf8()
+                                     : vm::describe_value(agent_, *property);
+  const auto class_name = [&](std::string_view fallback) {
+    std::string text = prefix(error, fallback);
+    text.pop_back();
+    return text;
+  };
+  if (const std::size_t place = is_text ? std::string::npos : stack.find(name); place != std::string::npos)
+    stack.insert(place + name.size(), fmt::format(" [{}]", class_name("Error")));
+  const bool has_class = constructor_name(error, 0).has_value();
+  if (has_class && !(name.ends_with("Error") && starts_with_name(stack, name))) return stack;
+  const std::string_view found = has_class ? std::string_view(name) : name_in(stack);
+  const std::string shown = class_name(has_class || found.empty() ? "Error" : found);
+  if (name == shown) return stack;
+  if (!shown.contains(name)) return fmt::format("{} [{}]{}", shown, name, stack.substr(found.size()));
+  return found.empty() ? fmt::format("{}: {}", shown, stack) : shown + stack.substr(found.size());
+}
+
 std::string ValueWriter::error_base(Object* error) {
-  vm::String* stack = vm::seen_stack(agent_, error);
-  std::string text = stack == nullptr ? "" : stack->to_wtf8();
-  if (text.empty()) text = message_text(agent_, error);
-  // A class that did not set its own `name`: its instances are shown by the class.
-  const std::string name = look_up_text(agent_, error, agent_.names().name);
-  const std::string shown = prefix(error, "Error");
-  const std::string_view class_name = std::string_view(shown).substr(0, shown.size() - 1);
-  const bool starts_with_name =
-      name.ends_with("Error") && text.starts_with(name) &&
-      (text.size() == name.size() || text[name.size()] == ':' || text[name.size()] == '\n');
-  if (starts_with_name && name != class_name) {
-    const std::string rest = text.substr(name.size());
-    text = class_name.contains(name) ? std::string(class_name) + rest
-                                     : fmt::format("{} [{}]{}", class_name, name, rest);
-  }
-  if (!text.contains("\n    at")) text = "[" + text + "]";
+  std::string text = named_stack(error, error_stack_text(agent_, error));
+  if (!has_frames(text, look_up_text(agent_, error, agent_.names().message))) text = "[" + text + "]";
   if (indentation_ == 0) return text;
   std::string indented;
   for (const char c : text) {

@@ -231,7 +231,7 @@ TEST_P(ApiModules, AttributesAndModulesOfValues) {
   settle(main.evaluate());
   EXPECT_EQ(main.namespace_object()->get("all")->as_string(), "text of atype=text");
   EXPECT_EQ(settle(compile("import 'a' with { size: 'large' }").load()),
-            "rejected: SyntaxError: Unsupported import attribute");
+            "rejected: SyntaxError: Import attribute \"size\" with value \"large\" is not supported");
 
   const ModuleExport exports[] = {{"x", 1}, {"y", realm().object()}};
   const Module values = *realm().make_module("values", exports);

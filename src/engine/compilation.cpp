@@ -26,11 +26,16 @@ using vm::Thrown;
 using vm::Value;
 
 vm::Thrown throw_syntax_error(Agent& agent, const compiler::ParseFailure& failure) {
-  Thrown thrown = agent.throw_syntax_error(failure.error.message);
+  return throw_syntax_error(agent, failure.error.message, failure.error, failure.source);
+}
+
+vm::Thrown throw_syntax_error(Agent& agent, std::string_view message, const syntax::SyntaxError& error,
+                              const syntax::SourceText& source) {
+  Thrown thrown = agent.throw_syntax_error(message);
   if (agent.is_terminating()) return thrown;
   const Value exception = agent.take_exception();
   if (exception.is_cell_of(vm::CellKind::Error)) {
-    const std::string description = syntax::describe(failure.error, failure.source, /*colour=*/false);
+    const std::string description = syntax::describe(error, source, /*colour=*/false);
     const Completion<String*> text = vm::make_string_from_utf8(agent, description);
     if (text.is_thrown()) return {};
     static_cast<vm::ErrorObject*>(exception.as_object())->set_syntax_error(text.value());

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "syntax/source_text.h"
+#include "syntax/syntax_error.h"
 #include "vm/completion.h"
 #include "vm/functions/executable.h"
 
@@ -26,6 +27,10 @@ namespace orrery::engine {
 
 /// Throws a SyntaxError of the current realm, which remembers the place (ErrorObject::syntax_error()).
 vm::Thrown throw_syntax_error(vm::Agent& agent, const compiler::ParseFailure& failure);
+
+/// The same for other texts than programs. \param message  the exception's, maybe with more than the error's
+vm::Thrown throw_syntax_error(vm::Agent& agent, std::string_view message, const syntax::SyntaxError& error,
+                              const syntax::SourceText& source);
 
 /// The cell of a parsed text; counts its memory to the heap.
 vm::ScriptSource* make_script_source(vm::Agent& agent, std::shared_ptr<compiler::Unit> unit,

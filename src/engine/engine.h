@@ -43,4 +43,9 @@ vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, const P
 vm::Completion<vm::SourceTextModule*> parse_module(vm::Agent& agent, vm::Realm* realm,
                                                    syntax::SourceText source, vm::Value host_defined);
 
+/// https://tc39.es/ecma262/#sec-ParseJSONModule, up to the value. A SyntaxError names the source and the
+/// place.
+vm::Completion<vm::Value> parse_json_module(vm::Agent& agent, vm::Realm* realm,
+                                            const syntax::SourceText& source);
+
 }  // namespace orrery::engine

@@ -274,7 +274,7 @@ Completion<Value> begin_construct(Agent& agent, CallSite site) {
   for (;;) {
     const Value callee = site.frame[FrameWords::k_callee];
     if (!callee.is_object() || !callee.as_object()->is_constructor())
-      return agent.throw_type_error(describe_callee(agent, callee) + " is not a constructor");
+      return throw_not_a_constructor(agent, callee, site.frame[FrameWords::k_new_target]);
     Object* object = callee.as_object();
     Object* const new_target = site.frame[FrameWords::k_new_target].as_object();
     switch (object->kind()) {

@@ -1,10 +1,15 @@
 #include "interpreter/describe.h"
 
+#include <optional>
+
+#include "interpreter/expression_text.h"
 #include "vm/agent.h"
 #include "vm/errors/error_object.h"
+#include "vm/errors/inspection.h"
 #include "vm/execution/frame.h"
 #include "vm/functions/calls.h"
 #include "vm/functions/closure.h"
+#include "vm/operations/conversions.h"
 #include "vm/operations/object_operations.h"
 #include "vm/operations/value_operations.h"
 #include "vm/strings/string.h"
@@ -12,32 +17,10 @@
 namespace orrery::interpreter {
 
 using vm::Agent;
+using vm::describe_value;
 using vm::Value;
 
 namespace {
-
-constexpr std::size_t k_max_source = 60;
-
-/// How much of `text` is the callee of the call that it is: everything up to the parenthesis or template that
-/// matches its end.
-std::string_view callee_part(std::string_view text) {
-  if (text.starts_with("new ")) text.remove_prefix(4);
-  int depth = 0;
-  for (std::size_t i = text.size(); i-- > 0;) {
-    const char each = text[i];
-    if (each == ')') ++depth;
-    if (each == '(' && --depth == 0) return text.substr(0, i);
-  }
-  return text;
-}
-
-bool is_simple(std::string_view text) {
-  if (text.empty() || text.size() > k_max_source) return false;
-  return std::ranges::all_of(text, [](char each) {
-    return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9') ||
-           each == '_' || each == '$' || each == '.' || each == '#' || each == '?';
-  });
-}
 
 std::string_view source_of_running_instruction(const Agent& agent) {
   const vm::FrameIterator frame(agent);
@@ -55,35 +38,84 @@ std::string_view source_of_running_instruction(const Agent& agent) {
 
 }  // namespace
 
-std::string describe_value(Agent& agent, Value value) {
-  if (value.is_string()) return '"' + value.as_string()->to_utf8() + '"';
-  if (value.is_symbol()) return vm::describe(vm::PropertyKey::symbol(value.as_symbol()));
-  if (!value.is_object()) {
-    const auto text = vm::primitive_to_string(agent, value);
-    return text.is_thrown() ? "value" : text.value()->to_utf8();
-  }
-  vm::Object* object = value.as_object();
-  if (object->is_callable()) {
-    const auto text = vm::function_source_text(agent, object);
-    return text.is_thrown() ? "function" : text.value()->to_utf8();
-  }
-  // The constructor's name, as far as it is plain data.
-  for (vm::Object* holder = object; holder != nullptr; holder = holder->prototype()) {
-    const auto location = holder->shape()->find(agent.names().constructor);
-    if (!location || location->attributes.is_accessor() || location->attributes.is_lazy()) continue;
-    const Value constructor = holder->slot(location->slot);
-    if (constructor.is_cell_of(vm::CellKind::Function)) {
-      const Value name = vm::make_function_property(agent, constructor.as_object(), agent.names().name);
-      if (name.is_string() && !name.as_string()->is_empty()) return "#<" + name.as_string()->to_utf8() + ">";
-    }
-    break;
-  }
-  return object->kind() == vm::CellKind::Array ? "[object Array]" : "#<Object>";
+std::string describe_callee(Agent& agent, Value callee) {
+  const std::optional<std::string> text = short_expression(source_of_running_instruction(agent));
+  return text ? *text : describe_value(agent, callee);
 }
 
-std::string describe_callee(Agent& agent, Value callee) {
-  const std::string_view text = callee_part(source_of_running_instruction(agent));
-  return is_simple(text) ? std::string(text) : describe_value(agent, callee);
+std::string describe_iterated(Agent& agent, Value value) {
+  const std::string_view source = source_of_running_instruction(agent);
+  const std::optional<PatternText> pattern = read_pattern(source);
+  const std::optional<std::string> text = pattern ? pattern->source : short_expression(source);
+  return text ? *text : describe_value(agent, value);
+}
+
+namespace {
+
+/// The class whose constructor runs: of an arrow function, around it.
+std::string name_of_running_class(Agent& agent) {
+  for (vm::FrameIterator frame(agent); !frame.is_at_end(); frame.next()) {
+    if (frame.executable() != nullptr &&
+        frame.executable()->header().kind == bytecode::FunctionKind::DerivedConstructor) {
+      const std::string name = vm::function_name_text(agent, frame.callee());
+      return name.empty() ? "anonymous class" : name;
+    }
+  }
+  return "anonymous class";
+}
+
+/// What a class inherits from, and cannot: as it is `null` if the class does, a nameless function is it.
+std::string describe_superclass(Agent& agent, Value superclass) {
+  if (!superclass.is_object() || !superclass.as_object()->is_callable())
+    return describe_value(agent, superclass);
+  const std::string name = vm::function_name_text(agent, superclass.as_object());
+  return name.empty() ? "null" : name;
+}
+
+}  // namespace
+
+vm::Thrown throw_not_a_constructor(Agent& agent, Value callee, Value new_target) {
+  // What `new` is asked of is its own target.
+  if (!callee.is_identical(new_target)) {
+    return agent.throw_type_error("Super constructor " + describe_superclass(agent, callee) + " of " +
+                                  name_of_running_class(agent) + " is not a constructor");
+  }
+  const std::optional<std::string> text = short_constructor(source_of_running_instruction(agent));
+  return agent.throw_type_error((text ? *text : describe_value(agent, callee)) + " is not a constructor");
+}
+
+vm::Thrown throw_cannot_destructure(Agent& agent, Value value) {
+  const std::string type = value.is_null() ? "null" : "undefined";
+  const std::optional<PatternText> pattern = read_pattern(source_of_running_instruction(agent));
+  std::string text = "Cannot destructure ";
+  if (pattern && !pattern->first_key.empty()) text += "property '" + pattern->first_key + "' of ";
+  text += "'" + (pattern && pattern->source ? *pattern->source : type) + "' as it is " + type + ".";
+  return agent.throw_type_error(text);
+}
+
+namespace {
+
+/// Whether ToString would give what describe_value() shows: there are no methods of its own that do it.
+bool has_plain_text(Agent& agent, vm::Object* object) {
+  if (object->is_callable()) return true;
+  const auto is_inherited = [&](vm::PropertyKey key) {
+    const std::optional<Value> found = vm::look_up_data_property(agent, object, key);
+    const std::optional<Value> common =
+        vm::look_up_data_property(agent, agent.intrinsic(vm::Intrinsic::ObjectPrototype), key);
+    return found && common && found->is_identical(*common);
+  };
+  return is_inherited(agent.names().toString);
+}
+
+}  // namespace
+
+std::string describe_key(Agent& agent, Value key) {
+  if (key.is_object())
+    return has_plain_text(agent, key.as_object()) ? "'" + describe_value(agent, key) + "'" : "";
+  vm::Completion<vm::PropertyKey> primitive = vm::primitive_to_property_key(agent, key);
+  if (!primitive.is_thrown()) return vm::describe(primitive.value());
+  if (!agent.is_terminating()) (void)agent.take_exception();
+  return "";
 }
 
 namespace {
@@ -122,7 +154,8 @@ vm::Thrown throw_class_called(Agent& agent, vm::Function* function) {
   const Value name = vm::make_function_property(agent, function, agent.names().name);
   const std::string text = name.is_string() ? name.as_string()->to_utf8() : std::string();
   return throw_error_of(agent, function->executable()->realm(), vm::ErrorType::TypeError,
-                        "Class constructor " + text + " cannot be invoked without 'new'");
+                        (text.empty() ? "Class constructors" : "Class constructor " + text) +
+                            " cannot be invoked without 'new'");
 }
 
 }  // namespace orrery::interpreter

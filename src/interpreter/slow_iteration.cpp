@@ -1,5 +1,6 @@
 // Iteration: https://tc39.es/ecma262/#sec-iteration, and `for`-`in`.
 
+#include "interpreter/describe.h"
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
 #include "vm/functions/calls.h"
@@ -42,7 +43,11 @@ class IteratorRegisters {
 // Getting and stepping --------------------------------------------------------------------------------------
 
 Completion<Value> SlowPaths::GetIterator(Agent& agent, const Operands& operands, Value acc) {
-  const IteratorRecord record = TRY(vm::get_iterator(agent, acc));
+  const Value method =
+      acc.is_nullish() ? Value::undefined() : TRY(vm::get_method(agent, acc, agent.names().symbol_iterator));
+  if (method.is_undefined())
+    return agent.throw_type_error(describe_iterated(agent, acc) + " is not iterable");
+  const IteratorRecord record = TRY(vm::get_iterator_from_method(agent, acc, method));
   IteratorRegisters(operands, 0).set(record);
   return acc;
 }

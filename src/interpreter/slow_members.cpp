@@ -84,11 +84,9 @@ Completion<Value> super_base(Agent& agent, Value method) {
 Completion<PropertyKey> super_key(Agent& agent, Value base, Value name, const char* verb,
                                   const char* participle) {
   if (base.is_object()) return vm::to_property_key(agent, name);
-  std::string detail;
-  if (!name.is_object()) {
-    const PropertyKey key = TRY(vm::primitive_to_property_key(agent, name));
-    detail = std::string(" (") + participle + " " + vm::describe(key) + ")";
-  }
+  const std::string key = describe_key(agent, name);
+  if (agent.is_terminating()) return vm::Thrown{};
+  const std::string detail = key.empty() ? "" : std::string(" (") + participle + " " + key + ")";
   return agent.throw_type_error(std::string("Cannot ") + verb + " properties of " +
                                 (base.is_null() ? "null" : "undefined") + detail);
 }
@@ -177,8 +175,7 @@ Completion<Value> SlowPaths::RequireObject(Agent& agent, const Operands& operand
 // https://tc39.es/ecma262/#sec-destructuring-binding-patterns-runtime-semantics-bindinginitialization
 Completion<Value> SlowPaths::RequireObjectCoercible(Agent& agent, const Operands&, Value acc) {
   if (!acc.is_nullish()) return acc;
-  const std::string text = acc.is_null() ? "null" : "undefined";
-  return agent.throw_type_error("Cannot destructure '" + text + "' as it is " + text + ".");
+  return throw_cannot_destructure(agent, acc);
 }
 
 }  // namespace orrery::interpreter

@@ -7,6 +7,7 @@
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
 #include "vm/binary_data/typed_array.h"
+#include "vm/errors/inspection.h"
 #include "vm/objects/array.h"
 #include "vm/objects/elements.h"
 #include "vm/objects/internal_methods.h"
@@ -42,12 +43,9 @@ Completion<void> put_value(Agent& agent, const Operands& operands, Value base, P
 /// The key that a computed member name is. Of what is no base the base's error comes first.
 Completion<PropertyKey> key_of_member(Agent& agent, Value base, Value name, const char* verb) {
   if (base.is_nullish()) {
-    std::string text;
-    if (!name.is_object()) {
-      Completion<PropertyKey> key = vm::primitive_to_property_key(agent, name);
-      if (key.is_thrown()) return vm::Thrown{};
-      text = std::string(" (") + verb + " " + vm::describe(key.value()) + ")";
-    }
+    const std::string key = describe_key(agent, name);
+    if (agent.is_terminating()) return vm::Thrown{};
+    const std::string text = key.empty() ? "" : std::string(" (") + verb + " " + key + ")";
     return agent.throw_type_error(std::string("Cannot ") + (verb[0] == 'r' ? "read" : "set") +
                                   " properties of " + nullish_name(base) + text);
   }
@@ -143,7 +141,7 @@ Completion<Value> SlowPaths::DeleteElement(Agent& agent, const Operands& operand
   const bool is_deleted = TRY(vm::internal_delete(agent, object, key));
   if (!is_deleted && operands.executable()->header().is_strict) {
     return agent.throw_type_error("Cannot delete property " + vm::describe(key) + " of " +
-                                  describe_value(agent, base));
+                                  vm::describe_value(agent, base));
   }
   return Value::boolean(is_deleted);
 }
@@ -155,7 +153,7 @@ Completion<Value> SlowPaths::HasProperty(Agent& agent, const Operands& operands,
         (operands.in(0).is_symbol()   ? vm::describe(PropertyKey::symbol(operands.in(0).as_symbol()))
          : operands.in(0).is_object() ? std::string("#<Object>")
                                       : TRY(vm::to_string(agent, operands.in(0)))->to_utf8()) +
-        "' in " + (acc.is_string() ? acc.as_string()->to_utf8() : describe_value(agent, acc)));
+        "' in " + (acc.is_string() ? acc.as_string()->to_utf8() : vm::describe_value(agent, acc)));
   }
   const PropertyKey key = TRY(vm::to_property_key(agent, operands.in(0)));
   return Value::boolean(TRY(vm::has_property(agent, acc.as_object(), key)));

@@ -1,7 +1,6 @@
 // Promise.all, allSettled, any and race: https://tc39.es/ecma262/#sec-promise.all and what follows it. And
 // allKeyed, allSettledKeyed: https://tc39.es/proposal-await-dictionary/
 
-#include "builtins/control_abstraction/promise_combination.h"
 #include "builtins/control_abstraction/promise_functions.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
@@ -9,6 +8,7 @@
 #include "vm/iteration/iteration.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/operations/object_operations.h"
+#include "vm/promises/combination.h"
 #include "vm/rooted_keys.h"
 
 namespace orrery::builtins {

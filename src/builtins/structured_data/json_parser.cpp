@@ -64,6 +64,8 @@ class JsonParser {
     return value;
   }
 
+  std::optional<std::size_t> error_position() const { return error_position_; }
+
  private:
   /// What parse_value() fills in; null if nobody wants it.
   using Record = JsonRecord*;
@@ -81,9 +83,13 @@ class JsonParser {
 
   // Errors: https://github.com/v8/v8/blob/main/src/json/json-parser.cc has the same texts.
   Thrown fail_at(std::size_t position, std::string_view what) {
+    error_position_ = position;
     return throw_json_error(agent_, source_, position, what);
   }
-  Thrown fail_unexpected() { return throw_unexpected_json_token(agent_, source_, index_); }
+  Thrown fail_unexpected() {
+    error_position_ = index_;
+    return throw_unexpected_json_token(agent_, source_, index_);
+  }
 
   Completion<Value> parse_value(Record record) {
     TRY(loop_.next_round());
@@ -350,6 +356,7 @@ class JsonParser {
   String* source_;
   std::span<const Unit> text_;
   std::size_t index_ = 0;
+  std::optional<std::size_t> error_position_;
   std::size_t depth_ = 0;  // of objects
   bool wants_records_;
   NativeLoop loop_;
@@ -358,10 +365,16 @@ class JsonParser {
 
 }  // namespace
 
-Completion<Value> parse_json(Agent& agent, String* text, JsonRecord* record) {
+Completion<Value> parse_json(Agent& agent, String* text, JsonRecord* record,
+                             std::optional<std::size_t>* error_position) {
+  const auto parse = [&](auto parser) {
+    const Completion<Value> result = parser.parse(record);
+    if (error_position != nullptr) *error_position = parser.error_position();
+    return result;
+  };
   if (text->is_latin1())
-    return JsonParser<std::uint8_t>(agent, text, text->latin1(), record != nullptr).parse(record);
-  return JsonParser<char16_t>(agent, text, text->utf16(), record != nullptr).parse(record);
+    return parse(JsonParser<std::uint8_t>(agent, text, text->latin1(), record != nullptr));
+  return parse(JsonParser<char16_t>(agent, text, text->utf16(), record != nullptr));
 }
 
 }  // namespace orrery::builtins

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
+
 #include "vm/completion.h"
 #include "vm/objects/object.h"
 #include "vm/strings/string.h"
@@ -29,6 +32,8 @@ class JsonRecord {
 
 /// https://tc39.es/ecma262/#sec-ParseJSON: the value of a JSON text, or a SyntaxError in V8's words.
 /// \param record  gets the value's record; null: nobody wants it
-vm::Completion<vm::Value> parse_json(vm::Agent& agent, vm::String* text, JsonRecord* record = nullptr);
+/// \param error_position  gets where the text is wrong, in code units; null: nobody wants it
+vm::Completion<vm::Value> parse_json(vm::Agent& agent, vm::String* text, JsonRecord* record = nullptr,
+                                     std::optional<std::size_t>* error_position = nullptr);
 
 }  // namespace orrery::builtins

@@ -76,13 +76,18 @@ vm::Promise* ModuleLoader::load_graph(vm::SourceTextModule* module) {
 Completion<Module*> ModuleLoader::load(vm::ModuleLoad* load) {
   const Value host_defined = load->referrer_host_defined();
   const std::string referrer = host_defined.is_string() ? host_defined.as_string()->to_utf8() : "";
-  const ModuleType type = TRY(type_of(load->attributes()));
   const std::string specifier = load->specifier()->to_utf8();
+  const std::optional<ModuleType> type = type_of(load->attributes());
+  if (!type) {
+    return agent_.throw_type_error(
+        fmt::format("Modules of type \"{}\" are not supported: '{}' imported from '{}'",
+                    load->attributes().at(1).as_string()->to_utf8(), specifier, referrer));
+  }
   if (const auto provided = provided_.find(specifier); provided != provided_.end() && load->realm() == realm_)
     return provided->second;
   const base::Result<ModulePlace> place = resolve_module_specifier(specifier, referrer);
   if (!place) return agent_.throw_type_error(place.error().message);
-  const Key key = key_of(load->realm(), *place, type);
+  const Key key = key_of(load->realm(), *place, *type);
   if (const auto known = modules_.find(key); known != modules_.end()) return known->second;
   const base::Result<std::string> contents = door_.read_file(place->path, syntax::SourceText::k_max_size);
   if (!contents) {
@@ -90,33 +95,22 @@ Completion<Module*> ModuleLoader::load(vm::ModuleLoad* load) {
                               fmt::format("Cannot load module '{}' imported from '{}': {}", place->path,
                                           referrer, contents.error().message));
   }
-  Module* module = TRY(make(load->realm(), *place, type, *contents));
+  Module* module = TRY(make(load->realm(), *place, *type, *contents));
   modules_.emplace(key, module);
   return module;
 }
 
-Completion<ModuleLoader::ModuleType> ModuleLoader::type_of(const vm::ValueList& attributes) {
+std::optional<ModuleLoader::ModuleType> ModuleLoader::type_of(const vm::ValueList& attributes) {
   // `type` is the only one that is supported.
   if (attributes.size() == 0) return ModuleType::JavaScript;
   const std::string type = attributes.at(1).as_string()->to_utf8();
   if (type == "json") return ModuleType::Json;
   if (type == "text") return ModuleType::Text;
   if (type == "bytes") return ModuleType::Bytes;
-  return agent_.throw_type_error(fmt::format("Modules of type \"{}\" are not supported", type));
+  return std::nullopt;
 }
 
 namespace {
-
-/// https://tc39.es/ecma262/#sec-ParseJSONModule, by the realm's own JSON.parse, whatever a script has put in
-/// its place.
-Completion<Value> parse_json(Agent& agent, vm::Realm* realm, String* text) {
-  vm::Object* json = realm->intrinsic(agent, vm::Intrinsic::JSON);
-  const vm::PropertyKey key = vm::PropertyKey::atom(vm::intern(agent, "parse"));
-  const Value parse =
-      vm::make_builtin_property(agent, *realm, agent.hooks().builtin_table(*realm, json).rows, key);
-  const Value arguments[] = {text};
-  return vm::call(agent, parse, json, arguments);
-}
 
 /// https://tc39.es/proposal-import-bytes/: a Uint8Array over an immutable ArrayBuffer.
 Completion<Value> make_bytes(Agent& agent, const std::string& contents) {
@@ -139,8 +133,8 @@ Completion<Module*> ModuleLoader::make(vm::Realm* realm, const ModulePlace& plac
   syntax::SourceText source = syntax::SourceText::from_utf8(place.path, contents);
   if (type == ModuleType::JavaScript)
     return static_cast<Module*>(TRY(engine::parse_module(agent_, realm, std::move(source), host_defined)));
-  Value value = TRY(vm::make_string_from_utf8(agent_, source.text()));
-  if (type == ModuleType::Json) value = TRY(parse_json(agent_, realm, value.as_string()));
+  const Value value = type == ModuleType::Json ? TRY(engine::parse_json_module(agent_, realm, source))
+                                               : TRY(vm::make_string_from_utf8(agent_, source.text()));
   return static_cast<Module*>(vm::create_default_export_synthetic_module(agent_, realm, value, host_defined));
 }
 

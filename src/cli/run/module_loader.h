@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,7 +47,8 @@ class ModuleLoader final : public gc::RootBase {
   static vm::Completion<void> add_import_meta(vm::Agent& agent, vm::SourceTextModule* module,
                                               vm::Object* import_meta);
   vm::Completion<vm::Module*> load(vm::ModuleLoad* load);
-  vm::Completion<ModuleType> type_of(const vm::ValueList& attributes);
+  /// Nothing: it is none that is supported.
+  static std::optional<ModuleType> type_of(const vm::ValueList& attributes);
   vm::Completion<vm::Module*> make(vm::Realm* realm, const ModulePlace& place, ModuleType type,
                                    const std::string& contents);
   using Key = std::pair<vm::Realm*, std::string>;

@@ -147,6 +147,8 @@ int Runtime::report_termination() {
 }
 
 void Runtime::report(vm::Value exception, UncaughtWhere where) {
+  const bool colour = console_.uses_colour(Console::Stream::Error);
+  const std::string text = describe_uncaught(*agent_, exception, where, colour);
   if (trace::SemanticHash* hash = session_->semantic_hash()) {
     const std::string description = vm::describe_exception(*agent_, exception)->to_utf8();
     if (where == UncaughtWhere::Script) {
@@ -155,8 +157,7 @@ void Runtime::report(vm::Value exception, UncaughtWhere where) {
       hash->add<trace::SemanticEvent::UnhandledRejection>(trace::Text(description));
     }
   }
-  const bool colour = console_.uses_colour(Console::Stream::Error);
-  console_.write_line(Console::Stream::Error, describe_uncaught(*agent_, exception, where, colour));
+  console_.write_line(Console::Stream::Error, text);
   exit_status_ = EXIT_FAILURE;
   if (ends_with_errors_) loop_.stop();
 }

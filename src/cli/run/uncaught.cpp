@@ -19,29 +19,8 @@ using vm::Value;
 
 namespace {
 
-/// The frames of an error whose `stack` nobody has looked at yet; or null.
-const vm::StackTrace* trace_of(Agent& agent, const vm::ErrorObject* error) {
-  Value stack = error->stack();
-  // Error.captureStackTrace() has given it one of its own.
-  if (const std::optional<vm::PropertyLocation> place = error->shape()->find(agent.names().stack))
-    stack = error->has_slot(place->slot) ? error->slot(place->slot) : Value::undefined();
-  return stack.is_cell_of(vm::CellKind::StackTrace) ? static_cast<vm::StackTrace*>(stack.as_cell()) : nullptr;
-}
-
-/// Where the frame was.
-std::string excerpt(const vm::StackTrace::Entry& entry) {
-  const std::vector<bytecode::Position>& positions = entry.executable->code().positions;
-  auto position = std::ranges::upper_bound(positions, entry.offset, {}, &bytecode::Position::offset);
-  if (position == positions.begin()) return "";
-  position--;
-  return vm::source_excerpt(*entry.executable->source(), position->source_start + position->point);
-}
-
-/// Of the innermost frame that has a text.
-std::string excerpt(const vm::StackTrace& trace) {
-  for (const vm::StackTrace::Entry& entry : trace.entries())
-    if (entry.executable != nullptr) return excerpt(entry);
-  return "";
+std::string excerpt(vm::SourcePlace place) {
+  return place.executable == nullptr ? "" : vm::source_excerpt(*place.executable->source(), place.offset);
 }
 
 /// What the parser says, and the frames of who asked for the text.
@@ -65,8 +44,7 @@ std::string describe_uncaught(Agent& agent, Value exception, UncaughtWhere where
            display::value_text(agent, exception, options);
   auto* error = static_cast<vm::ErrorObject*>(exception.as_object());
   if (error->syntax_error().is_string()) return describe_syntax_error(agent, error);
-  const vm::StackTrace* trace = trace_of(agent, error);
-  const std::string place = trace == nullptr ? "" : excerpt(*trace);
+  const std::string place = excerpt(vm::error_place(agent, error));
   return (place.empty() ? "" : place + "\n\n") + display::value_text(agent, exception, options);
 }
 

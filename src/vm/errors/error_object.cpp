@@ -14,10 +14,6 @@ namespace {
 
 constexpr Attributes k_of_stack = k_hidden_attributes.with(Attributes::k_lazy);
 
-StackTrace* trace_for(Agent& agent, Object* error, Object* above) {
-  return capture_stack_trace(agent, error_text(agent, error), above);
-}
-
 Intrinsic prototype_of(ErrorType type) {
   switch (type) {
     case ErrorType::Error:
@@ -41,7 +37,7 @@ Intrinsic prototype_of(ErrorType type) {
 }  // namespace
 
 Completion<void> install_stack(Agent& agent, Object* object, Object* above) {
-  StackTrace* trace = trace_for(agent, object, above);
+  StackTrace* trace = capture_stack_trace(agent, object, above);
   const PropertyKey key = agent.names().stack;
   const bool can_be_lazy = object->methods().has_only_shape_names && object->shape()->is_extensible() &&
                            !object->shape()->find(key);
@@ -56,15 +52,27 @@ Completion<void> install_stack(Agent& agent, Object* object, Object* above) {
 ErrorObject* make_error_object(Agent& agent, Object* prototype, String* message, Object* above) {
   auto* error = agent.heap().make<ErrorObject>(0, agent.shapes().root(prototype, CellKind::Error));
   if (message != nullptr) agent.shapes().add(error, agent.names().message, message, k_hidden_attributes);
-  // Last, as the trace begins with the message.
-  error->set_stack(Value::cell(trace_for(agent, error, above)));
+  error->set_stack(Value::cell(capture_stack_trace(agent, error, above)));
   return error;
 }
 
 String* error_stack(Agent& agent, ErrorObject* error) {
-  if (error->stack().is_cell_of(CellKind::StackTrace))
-    error->set_stack(stack_text(agent, *static_cast<StackTrace*>(error->stack().as_cell())));
+  if (error->stack().is_cell_of(CellKind::StackTrace)) {
+    const auto* trace = static_cast<StackTrace*>(error->stack().as_cell());
+    error->set_place(trace->place());
+    error->set_stack(stack_text(agent, *trace));
+  }
   return error->stack().is_string() ? error->stack().as_string() : empty_string(agent);
+}
+
+SourcePlace error_place(Agent& agent, const ErrorObject* error) {
+  Value stack = error->stack();
+  // Error.captureStackTrace() has given it one of its own.
+  const std::optional<PropertyLocation> own = error->shape()->find(agent.names().stack);
+  if (own && error->has_slot(own->slot) && error->slot(own->slot).is_cell_of(CellKind::StackTrace))
+    stack = error->slot(own->slot);
+  if (stack.is_cell_of(CellKind::StackTrace)) return static_cast<StackTrace*>(stack.as_cell())->place();
+  return error->place();
 }
 
 String* seen_stack(Agent& agent, Object* object) {

@@ -15,6 +15,12 @@ namespace orrery::vm {
 
 enum class ErrorType : std::uint8_t;
 
+/// Where in a source something was.
+struct SourcePlace {
+  Executable* executable = nullptr;  // of that source; null: nowhere that is known
+  std::uint32_t offset = 0;          // in bytes
+};
+
 /// An object with [[ErrorData]]: https://tc39.es/ecma262/#sec-properties-of-error-instances
 class ErrorObject final : public Object {
  public:
@@ -28,8 +34,15 @@ class ErrorObject final : public Object {
   /// (error_stack()).
   Value stack() const { return stack_.get(); }
   void set_stack(Value stack) { stack_.set(this, stack); }
+  /// Of an error whose stack has become a text: where the innermost script code was.
+  SourcePlace place() const { return {executable_.get(), offset_}; }
+  void set_place(SourcePlace place) {
+    executable_.set(this, place.executable);
+    offset_ = place.offset;
+  }
   void visit(gc::Visitor& visitor) {
     Object::visit(visitor);
+    visitor.visit(executable_);
     for (const Value field : {syntax_error(), stack()}) {
       if (field.is_cell()) visitor.visit(field.as_cell());
     }
@@ -38,6 +51,8 @@ class ErrorObject final : public Object {
  private:
   ValueField syntax_error_;
   ValueField stack_;
+  gc::Field<Executable> executable_;
+  std::uint32_t offset_ = 0;
 };
 
 /// The frames at some moment, the innermost first: what an error holds, or the slot of a lazy property
@@ -53,13 +68,20 @@ class StackTrace final : public gc::Cell {
     std::uint32_t offset;  // in the executable's code
     bool is_construct;
     bool is_async;  // it awaits (`at async f`)
+    /// Offset is one in the source: the request of a module that could not be loaded.
+    bool is_request = false;
+    /// Set: not a frame, but a promise that is waited for with others, "Promise.all"; offset is its index.
+    const char* combinator = nullptr;
   };
 
   /// With room for the entries behind it.
   StackTrace(Value header, std::span<const Entry> entries);
   std::span<const Entry> entries() const { return {reinterpret_cast<const Entry*>(this + 1), count_}; }
-  /// What the text begins with, such as "TypeError: message"; a String.
+  /// What the text begins with, such as "TypeError: message": a String, or an error or another object, whose
+  /// error_text() it is at the time when the text is made.
   Value header() const { return header_.get(); }
+  /// Of the innermost frame that has a text.
+  SourcePlace place() const;
 
   void visit(gc::Visitor& visitor);
 
@@ -70,22 +92,31 @@ class StackTrace final : public gc::Cell {
 
 /// The frames that run now, at most the current realm's Error.stackTraceLimit, and then the async functions
 /// that wait for the outermost of them. Runs no script.
-/// \param header  a String
+/// \param header  of StackTrace::header()
 /// \param above  a function: only what called its innermost call; null: everything
 StackTrace* capture_stack_trace(Agent& agent, Value header, Object* above = nullptr);
 /// The text in V8's format, which tools parse: https://v8.dev/docs/stack-trace-api
 String* stack_text(Agent& agent, const StackTrace& trace);
+
+/// For the error of a module that could not be loaded: the trace, with the request of another module in
+/// front.
+/// \param offset  where the request is in the executable's source
+StackTrace* trace_from_request(Agent& agent, const StackTrace& trace, Executable* executable,
+                               std::uint32_t offset);
 
 /// Where the innermost script code that runs is, as the file name of an eval's program says it:
 /// "eval at f (file:1:2), <anonymous>". Runs no script.
 std::string eval_file_name(Agent& agent);
 
 /// Defines an own property `stack`, as V8's Error.captureStackTrace does: on any object, with error_text() on
-/// top.
+/// top, as it is when somebody looks first.
 /// \param above  as of capture_stack_trace()
 Completion<void> install_stack(Agent& agent, Object* object, Object* above = nullptr);
-/// The text of an error's stack. Runs no script.
+/// The text of an error's stack, which begins with the name and the message that it has when this is asked
+/// first: constructors of subclasses set them late. Runs no script.
 String* error_stack(Agent& agent, ErrorObject* error);
+/// Where the innermost script code was when the error, or the stack that it was given later, was made.
+SourcePlace error_place(Agent& agent, const ErrorObject* error);
 /// What `object.stack` seems to be: a data property, or what %Error.prototype%'s getter would give; null if
 /// neither is a String. Runs no script.
 String* seen_stack(Agent& agent, Object* object);

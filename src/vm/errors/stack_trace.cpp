@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "base/line_map.h"
@@ -13,6 +14,7 @@
 #include "vm/execution/generator.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/operations/object_operations.h"
+#include "vm/promises/combination.h"
 #include "vm/promises/promise.h"
 #include "vm/strings/string_builder.h"
 
@@ -30,6 +32,29 @@ void StackTrace::visit(gc::Visitor& visitor) {
     visitor.visit(entry.callee);
     if (entry.this_value.is_cell()) visitor.visit(entry.this_value.as_cell());
   }
+}
+
+namespace {
+
+/// Where in its source the entry, which has one, is; nothing if nobody knows.
+std::optional<std::uint32_t> source_offset(const StackTrace::Entry& entry) {
+  if (entry.is_request) return entry.offset;
+  const std::vector<bytecode::Position>& positions = entry.executable->code().positions;
+  auto position = std::ranges::upper_bound(positions, entry.offset, {}, &bytecode::Position::offset);
+  if (position == positions.begin()) return std::nullopt;
+  position--;
+  return position->source_start + position->point;
+}
+
+}  // namespace
+
+SourcePlace StackTrace::place() const {
+  for (const Entry& entry : entries()) {
+    if (entry.executable == nullptr) continue;
+    const std::optional<std::uint32_t> offset = source_offset(entry);
+    return offset ? SourcePlace{entry.executable, *offset} : SourcePlace{};
+  }
+  return {};
 }
 
 // Which frames ----------------------------------------------------------------------------------------------
@@ -80,34 +105,62 @@ Promise* promise_of(const Activation* activation) {
   return owner != nullptr && owner->kind() == CellKind::Promise ? static_cast<Promise*>(owner) : nullptr;
 }
 
-/// What awaits the promise, maybe through further promises made by `then`; null if nothing does, or not one
-/// thing alone.
-Activation* awaiting(Promise* promise) {
-  constexpr int k_longest_chain = 100;
-  for (int i = 0; promise != nullptr && i < k_longest_chain; i++) {
-    const PromiseReaction* reaction = promise->reactions();
-    if (reaction == nullptr || reaction->next() != nullptr) return nullptr;
-    const Value waiting = reaction->waiting();
-    if (waiting.is_cell_of(CellKind::Activation)) return static_cast<Activation*>(waiting.as_cell());
-    promise = waiting.is_cell_of(CellKind::Promise) ? static_cast<Promise*>(waiting.as_object()) : nullptr;
-  }
-  return nullptr;
+StackTrace::Entry entry_of(const Activation* activation) {
+  return {.executable = activation->executable(),
+          .callee = activation->callee(),
+          .this_value = activation->this_value(),
+          .offset = activation->offset(),
+          .is_construct = false,
+          .is_async = true};
 }
 
-/// The async functions that wait for `activation`, the innermost first, as far as there is room for them.
+StackTrace::Entry entry_of(const CombinationElement& element) {
+  return {.executable = nullptr,
+          .callee = nullptr,
+          .this_value = Value::undefined(),
+          .offset = element.index,
+          .is_construct = false,
+          .is_async = true,
+          .combinator = element.function};
+}
+
+Promise* as_promise(Value value) {
+  return value.is_cell_of(CellKind::Promise) ? static_cast<Promise*>(value.as_object()) : nullptr;
+}
+
+/// The element that a promise is of a call of Promise.all or its kin, if its handlers are those of one.
+std::optional<CombinationElement> element_of(const PromiseReaction* reaction) {
+  if (std::optional<CombinationElement> element = combination_element(reaction->on_fulfilled()))
+    return element;
+  return combination_element(reaction->on_rejected());
+}
+
+/// The async functions that wait for `activation`, the innermost first, as far as there is room for them:
+/// maybe through promises made by `then`, or through Promise.all and its kin. What has several that wait for
+/// it has none that could be told.
 void append_awaiting(std::vector<StackTrace::Entry>& entries, const Activation* activation,
                      std::size_t limit) {
   constexpr std::size_t k_most = 1000;
+  constexpr int k_longest_chain = 100;
   limit = std::min(limit, entries.size() + k_most);
-  while (entries.size() < limit) {
-    activation = awaiting(promise_of(activation));
-    if (activation == nullptr) return;
-    entries.push_back({.executable = activation->executable(),
-                       .callee = activation->callee(),
-                       .this_value = activation->this_value(),
-                       .offset = activation->offset(),
-                       .is_construct = false,
-                       .is_async = true});
+  Promise* promise = promise_of(activation);
+  for (int i = 0; promise != nullptr && entries.size() < limit && i < k_longest_chain; i++) {
+    const PromiseReaction* reaction = promise->reactions();
+    if (reaction == nullptr || reaction->next() != nullptr) return;
+    const Value waiting = reaction->waiting();
+    if (waiting.is_cell_of(CellKind::Activation)) {
+      activation = static_cast<Activation*>(waiting.as_cell());
+      entries.push_back(entry_of(activation));
+      promise = promise_of(activation);
+      i = 0;
+    } else if (const std::optional<CombinationElement> element = element_of(reaction)) {
+      entries.push_back(entry_of(*element));
+      promise = as_promise(element->promise);
+    } else if (Promise* settled = promise_to_settle(reaction->on_fulfilled())) {
+      promise = settled;
+    } else {
+      promise = as_promise(waiting);
+    }
   }
 }
 
@@ -131,6 +184,20 @@ StackTrace* capture_stack_trace(Agent& agent, Value header, Object* above) {
       outermost == nullptr || !frame.is_at_end() ? nullptr : activation_of(outermost);
   if (activation != nullptr) append_awaiting(entries, activation, limit);
   return agent.heap().make<StackTrace>(entries.size() * sizeof(StackTrace::Entry), header, entries);
+}
+
+StackTrace* trace_from_request(Agent& agent, const StackTrace& trace, Executable* executable,
+                               std::uint32_t offset) {
+  std::vector<StackTrace::Entry> entries;
+  entries.push_back({.executable = executable,
+                     .callee = nullptr,
+                     .this_value = Value::undefined(),
+                     .offset = offset,
+                     .is_construct = false,
+                     .is_async = false,
+                     .is_request = true});
+  entries.insert(entries.end(), trace.entries().begin(), trace.entries().end());
+  return agent.heap().make<StackTrace>(entries.size() * sizeof(StackTrace::Entry), trace.header(), entries);
 }
 
 // Text ------------------------------------------------------------------------------------------------------
@@ -234,23 +301,23 @@ std::string method_call(Agent& agent, const StackTrace::Entry& entry, const std:
 }
 
 /// "file:line:column", both counted from 1, columns in UTF-16 code units.
-std::string location_of(Executable* executable, std::uint32_t offset) {
-  if (executable == nullptr) return "<anonymous>";
-  ScriptSource* source = executable->source();
+std::string location_of(const StackTrace::Entry& entry) {
+  if (entry.executable == nullptr) return "<anonymous>";
+  ScriptSource* source = entry.executable->source();
   std::string location(source->program().file_name());
   if (location.empty()) location = "<anonymous>";
-  const std::vector<bytecode::Position>& positions = executable->code().positions;
-  auto position = std::ranges::upper_bound(positions, offset, {}, &bytecode::Position::offset);
-  if (position == positions.begin()) return location;
-  position--;
-  const base::LineColumn place = source->line_map().locate(position->source_start + position->point);
+  const std::optional<std::uint32_t> offset = source_offset(entry);
+  if (!offset) return location;
+  const base::LineColumn place = source->line_map().locate(*offset);
   return location + ":" + std::to_string(place.line) + ":" + std::to_string(place.column_utf16 + 1);
 }
 
 /// A line, without "at".
 std::string text_of(Agent& agent, const StackTrace::Entry& entry) {
+  if (entry.combinator != nullptr)
+    return "async " + std::string(entry.combinator) + " (index " + std::to_string(entry.offset) + ")";
   const std::string function = function_name_of(agent, entry);
-  const std::string location = location_of(entry.executable, entry.offset);
+  const std::string location = location_of(entry);
   std::string text = entry.is_async ? "async " : "";
   if (entry.is_construct) {
     text += "new " + (function.empty() ? "<anonymous>" : function);
@@ -267,8 +334,10 @@ std::string text_of(Agent& agent, const StackTrace::Entry& entry) {
 }  // namespace
 
 String* stack_text(Agent& agent, const StackTrace& trace) {
+  String* header =
+      trace.header().is_string() ? trace.header().as_string() : error_text(agent, trace.header().as_object());
   StringBuilder builder(agent);
-  builder.append(trace.header().as_string());
+  builder.append(header);
   for (const StackTrace::Entry& entry : trace.entries()) {
     const Completion<String*> line = make_string_from_utf8(agent, "\n    at " + text_of(agent, entry));
     if (!line.is_thrown()) builder.append(line.value());
@@ -276,7 +345,7 @@ String* stack_text(Agent& agent, const StackTrace& trace) {
   const Completion<String*> text = builder.finish();
   if (!text.is_thrown()) return text.value();
   if (!agent.is_terminating()) (void)agent.take_exception();
-  return trace.header().as_string();
+  return header;
 }
 
 std::string eval_file_name(Agent& agent) {
@@ -285,8 +354,8 @@ std::string eval_file_name(Agent& agent) {
   if (frame.is_at_end()) return "<anonymous>";
   const StackTrace::Entry entry = entry_of(frame);
   const std::string function = function_name_of(agent, entry);
-  return "eval at " + (function.empty() ? "<anonymous>" : function) + " (" +
-         location_of(entry.executable, entry.offset) + "), <anonymous>";
+  return "eval at " + (function.empty() ? "<anonymous>" : function) + " (" + location_of(entry) +
+         "), <anonymous>";
 }
 
 }  // namespace orrery::vm

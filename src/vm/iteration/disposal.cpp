@@ -120,8 +120,7 @@ Value add_suppressed(Agent& agent, Value error, Value thrown) {
   if (error.is_empty()) return thrown;
   Shape* shape = agent.shapes().root(agent.intrinsic(Intrinsic::SuppressedErrorPrototype), CellKind::Error);
   auto* suppressed = agent.heap().make<ErrorObject>(0, shape);
-  StackTrace* trace = capture_stack_trace(agent, make_ascii_string(agent, "SuppressedError"));
-  suppressed->set_stack(Value::cell(trace));
+  suppressed->set_stack(Value::cell(capture_stack_trace(agent, suppressed)));
   agent.shapes().add(suppressed, agent.names().error, thrown, k_hidden_attributes);
   agent.shapes().add(suppressed, agent.names().suppressed, error, k_hidden_attributes);
   return suppressed;

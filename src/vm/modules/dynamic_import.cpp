@@ -182,8 +182,7 @@ Completion<ValueList*> import_attributes(Agent& agent, Value options) {
     attributes->append(agent.heap(), unsorted->at(i));
     attributes->append(agent.heap(), unsorted->at(i + 1));
   }
-  if (!supports_import_attributes(agent, *attributes))
-    return agent.throw_type_error("Unsupported import attribute");
+  TRY(check_import_attributes(agent, *attributes, ErrorType::TypeError));
   return attributes;
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "vm/agent.h"
+#include "vm/errors/error_object.h"
 #include "vm/execution/frame.h"
 #include "vm/modules/dynamic_import.h"
 #include "vm/modules/source_text_module.h"
@@ -47,12 +48,15 @@ void GraphLoading::visit(gc::Visitor& visitor) {
   visitor.visit(promise_);
 }
 
-bool supports_import_attributes(Agent& agent, const ValueList& attributes) {
+Completion<void> check_import_attributes(Agent& agent, const ValueList& attributes, ErrorType error) {
   const auto supports = agent.hooks().supports_import_attribute;
   for (std::uint32_t i = 0; i < attributes.size(); i += 2) {
-    if (supports == nullptr || !supports(agent, attributes.at(i).as_string())) return false;
+    String* key = attributes.at(i).as_string();
+    if (supports != nullptr && supports(agent, key)) continue;
+    return agent.throw_error(error, fmt::format("Import attribute \"{}\" with value \"{}\" is not supported",
+                                                key->to_utf8(), attributes.at(i + 1).as_string()->to_utf8()));
   }
-  return true;
+  return {};
 }
 
 struct ModuleLoading {
@@ -78,8 +82,10 @@ struct ModuleLoading {
   static void load_request(Agent& agent, GraphLoading* state, SourceTextModule* module, std::uint32_t index) {
     const bytecode::ModuleRequest& request = module->requests()[index];
     ValueList* attributes = attributes_of(agent, module, request);
-    if (!supports_import_attributes(agent, *attributes))
-      return fail(agent, state, agent.throw_syntax_error("Unsupported import attribute"));
+    if (check_import_attributes(agent, *attributes, ErrorType::SyntaxError).is_thrown()) {
+      name_request(agent, module, request);
+      return fail(agent, state, {});
+    }
     if (Module* loaded = module->loaded_module(index))
       return continue_module_loading(agent, state, request.phase, loaded);
     if (agent.check_native_stack().is_thrown()) return fail(agent, state, {});
@@ -127,6 +133,21 @@ struct ModuleLoading {
     fulfill_promise(agent, state->promise_.get(), Value::undefined());
   }
 
+  /// Lets the pending error's stack begin with the request that failed.
+  static void name_request(Agent& agent, SourceTextModule* module, const bytecode::ModuleRequest& request) {
+    if (agent.is_terminating()) return;
+    const Value exception = agent.take_exception();
+    if (exception.is_cell_of(CellKind::Error)) {
+      auto* error = static_cast<ErrorObject*>(exception.as_object());
+      if (error->stack().is_cell_of(CellKind::StackTrace)) {
+        const auto* trace = static_cast<StackTrace*>(error->stack().as_cell());
+        error->set_stack(
+            Value::cell(trace_from_request(agent, *trace, module->executable(), request.source_start)));
+      }
+    }
+    (void)agent.throw_value(exception);
+  }
+
   static void fail(Agent& agent, GraphLoading* state, Thrown thrown) {
     continue_module_loading(agent, state, bytecode::ImportPhase::Evaluation, thrown);
   }
@@ -151,9 +172,14 @@ struct ModuleLoading {
   /// https://tc39.es/ecma262/#sec-FinishLoadingImportedModule
   static void finish(Agent& agent, ModuleLoad* load, Completion<Module*> result) {
     // 1.
-    if (!result.is_thrown() && load->request_ != ModuleLoad::k_dynamic)
-      static_cast<SourceTextModule*>(load->referrer().as_cell())
-          ->set_loaded_module(load->request_, result.value());
+    if (load->request_ != ModuleLoad::k_dynamic) {
+      auto* referrer = static_cast<SourceTextModule*>(load->referrer().as_cell());
+      if (result.is_thrown()) {
+        name_request(agent, referrer, referrer->requests()[load->request_]);
+      } else {
+        referrer->set_loaded_module(load->request_, result.value());
+      }
+    }
     // 2., 3.
     if (kind_of(load->payload_.get()) == CellKind::GraphLoading) {
       continue_module_loading(agent, static_cast<GraphLoading*>(load->payload_.get()), load->phase_, result);

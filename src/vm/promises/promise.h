@@ -54,6 +54,9 @@ class PromiseReaction final : public gc::Cell {
   /// What waits: an Activation; or the promise that `then` gave (an Object, any thenable of a subclass); or
   /// undefined.
   Value waiting() const { return waiting_.get(); }
+  /// What `then` was given, or undefined.
+  Value on_fulfilled() const { return on_fulfilled_.get(); }
+  Value on_rejected() const { return on_rejected_.get(); }
   void visit(gc::Visitor& visitor);
 
  private:
@@ -82,6 +85,8 @@ class PromiseResolvingState final : public gc::Cell {
     promise_.clear();
     return promise;
   }
+  /// The same without taking it.
+  Promise* promise() const { return promise_.get(); }
   void visit(gc::Visitor& visitor) { visitor.visit(promise_); }
 
  private:
@@ -114,6 +119,9 @@ void fulfill_promise(Agent& agent, Promise* promise, Value value);
 void reject_promise(Agent& agent, Promise* promise, Value reason);
 /// https://tc39.es/ecma262/#sec-createresolvingfunctions \return a capability of this very promise
 PromiseCapability create_resolving_functions(Agent& agent, Promise* promise);
+
+/// The promise that the function, one of those, would settle; null: it is none of them, or was called before.
+Promise* promise_to_settle(Value function);
 
 /// https://tc39.es/ecma262/#sec-newpromisecapability, always with functions.
 Completion<PromiseCapability> new_promise_capability(Agent& agent, Value constructor);

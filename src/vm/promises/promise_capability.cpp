@@ -38,6 +38,13 @@ PromiseCapability create_resolving_functions(Agent& agent, Promise* promise) {
   return {promise, resolve, reject};
 }
 
+Promise* promise_to_settle(Value value) {
+  if (!value.is_cell_of(CellKind::NativeFunction)) return nullptr;
+  const auto* function = static_cast<NativeFunction*>(value.as_object());
+  if (function->code() != call_resolve_function && function->code() != call_reject_function) return nullptr;
+  return static_cast<PromiseResolvingState*>(function->data().as_cell())->promise();
+}
+
 // Capabilities ----------------------------------------------------------------------------------------------
 
 namespace {

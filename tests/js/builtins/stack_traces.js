@@ -76,3 +76,26 @@ async function first() {
 async function second() { await first(); }
 const object = { async third() { return await second(); } };
 object.third().catch(show);
+
+// Through Promise.all and its kin.
+async function value() {
+  await null;
+  return new Error('value');
+}
+const never = new Promise(() => {});
+async function all() { return (await Promise.all([1, value()]))[1]; }
+async function allSettled() { return (await Promise.allSettled([value()]))[0].value; }
+async function any() { return await Promise.any([first(), first()]); }
+async function race() { return await Promise.race([never, value()]); }
+async function nested() { return (await Promise.all([0, 1, Promise.all([value().then(x => x)])]))[2][0]; }
+async function allKeyed() { return (await Promise.allKeyed({ a: 1, b: value() })).b; }
+async function shared() {
+  const promise = value();
+  return (await Promise.all([promise, promise]))[0];  // two wait: neither is told
+}
+async function throughAll() { return await Promise.all([never, first()]); }
+(async () => {
+  for (const each of [all, allSettled, race, nested, allKeyed, shared]) show(await each());
+  for (const each of [throughAll]) await each().catch(show);
+  await any().catch(error => error.errors.forEach(show));
+})();

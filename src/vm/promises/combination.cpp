@@ -1,7 +1,7 @@
 // The functions that Promise.all and its kin give to `then`:
 // https://tc39.es/ecma262/#sec-promise.all-resolve-element-functions and so on.
 
-#include "builtins/control_abstraction/promise_combination.h"
+#include "vm/promises/combination.h"
 
 #include "vm/errors/error_object.h"
 #include "vm/functions/calls.h"
@@ -9,9 +9,7 @@
 #include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
 
-namespace orrery::builtins {
-
-using namespace vm;
+namespace orrery::vm {
 
 Combination::Combination(Agent& agent, const PromiseCapability& capability, Result result)
     : slots_(make_captures(agent,
@@ -145,4 +143,28 @@ ElementHandlers make_element_handlers(Agent& agent, Combinator which, Combinatio
   }
 }
 
-}  // namespace orrery::builtins
+namespace {
+
+/// Which function made the element function; null if it is none.
+const char* function_of_element(NativeCode code, bool has_keys) {
+  if (code == all_resolve_element) return has_keys ? "Promise.allKeyed" : "Promise.all";
+  if (code == all_settled_resolve_element) return has_keys ? "Promise.allSettledKeyed" : "Promise.allSettled";
+  return code == any_reject_element ? "Promise.any" : nullptr;
+}
+
+}  // namespace
+
+std::optional<CombinationElement> combination_element(Value handler) {
+  if (!handler.is_cell_of(CellKind::NativeFunction)) return std::nullopt;
+  const auto* function = static_cast<NativeFunction*>(handler.as_object());
+  if (function_of_element(function->code(), false) == nullptr) return std::nullopt;
+  const auto* element = static_cast<Slots*>(function->data().as_cell());
+  const Value shared = element->get(k_combination);
+  if (shared.is_undefined()) return std::nullopt;
+  const Combination combination(static_cast<Slots*>(shared.as_cell()));
+  return CombinationElement{function_of_element(function->code(), combination.has_keys()),
+                            static_cast<std::uint32_t>(element->get(k_index).as_number()),
+                            combination.capability().promise};
+}
+
+}  // namespace orrery::vm
