@@ -73,7 +73,7 @@ std::size_t append_escape(StringBuilder& builder, std::span<const Unit> units, s
 
 /// Where the first unit from `start` on is that must be escaped, or the end.
 template <typename Unit>
-std::size_t find_escaped(std::span<const Unit> units, std::size_t start) {
+Completion<std::size_t> find_escaped(NativeLoop& loop, std::span<const Unit> units, std::size_t start) {
   std::size_t i = start;
   if constexpr (sizeof(Unit) == 1) {
     for (; units.size() - i >= base::Bytes16::k_size; i += base::Bytes16::k_size) {
@@ -82,7 +82,9 @@ std::size_t find_escaped(std::span<const Unit> units, std::size_t start) {
       if (mask != 0) return i + base::lowest_bit(mask);
     }
   }
-  while (i < units.size() && !must_be_escaped(units, i)) i++;
+  for (; i < units.size() && !must_be_escaped(units, i); i++) {
+    if constexpr (sizeof(Unit) != 1) TRY(loop.next_round());
+  }
   return i;
 }
 
@@ -91,7 +93,7 @@ Completion<void> append_quoted(NativeLoop& loop, StringBuilder& builder, std::sp
   builder.append(u'"');
   std::size_t start = 0;
   for (;;) {
-    std::size_t i = find_escaped(units, start);
+    std::size_t i = TRY(find_escaped(loop, units, start));
     if (i == units.size()) break;
     TRY(loop.next_round());
     builder.append(units.subspan(start, i - start));
