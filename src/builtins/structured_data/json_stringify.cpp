@@ -73,7 +73,7 @@ std::size_t append_escape(StringBuilder& builder, std::span<const Unit> units, s
 
 /// Where the first unit from `start` on is that must be escaped, or the end.
 template <typename Unit>
-Completion<std::size_t> find_escaped(NativeLoop& loop, std::span<const Unit> units, std::size_t start) {
+std::size_t find_escaped(std::span<const Unit> units, std::size_t start) {
   std::size_t i = start;
   if constexpr (sizeof(Unit) == 1) {
     for (; units.size() - i >= base::Bytes16::k_size; i += base::Bytes16::k_size) {
@@ -82,25 +82,23 @@ Completion<std::size_t> find_escaped(NativeLoop& loop, std::span<const Unit> uni
       if (mask != 0) return i + base::lowest_bit(mask);
     }
   }
-  for (; i < units.size() && !must_be_escaped(units, i); i++) {
-    if constexpr (sizeof(Unit) != 1) TRY(loop.next_round());
-  }
+  while (i < units.size() && !must_be_escaped(units, i)) i++;
   return i;
 }
 
 template <typename Unit>
 Completion<void> append_quoted(NativeLoop& loop, StringBuilder& builder, std::span<const Unit> units) {
+  constexpr std::size_t k_part = std::size_t{1} << 18;  // between looks for an interrupt
   builder.append(u'"');
   std::size_t start = 0;
   for (;;) {
-    std::size_t i = TRY(find_escaped(loop, units, start));
-    if (i == units.size()) break;
-    TRY(loop.next_round());
+    const std::size_t part_end = std::min(units.size(), start + k_part);
+    const std::size_t i = find_escaped(units.first(part_end), start);
     builder.append(units.subspan(start, i - start));
-    i = append_escape(builder, units, i);
-    start = i;
+    if (i == units.size()) break;
+    TRY(i == part_end ? loop.next_rounds(k_part) : loop.next_round());
+    start = i == part_end ? i : append_escape(builder, units, i);
   }
-  builder.append(units.subspan(start));
   builder.append(u'"');
   return {};
 }
