@@ -7,6 +7,7 @@
 #include "builtins/global_object/tables.h"
 #include "vm/agent.h"
 #include "vm/functions/builtin.h"
+#include "vm/functions/native_loop.h"
 #include "vm/numbers/number_conversions.h"
 #include "vm/operations/conversions.h"
 #include "vm/strings/string.h"
@@ -39,7 +40,7 @@ Completion<Value> parse_float(Agent& agent, NativeFrame& frame) {
 
 /// https://tc39.es/ecma262/#sec-parseint-string-radix, from step 2 on
 template <typename Unit>
-double integer_of(std::span<const Unit> text, std::int32_t radix) {
+Completion<double> integer_of(Agent& agent, std::span<const Unit> text, std::int32_t radix) {
   // 2. - 5.
   text = trim_start(text);
   const bool is_negative = !text.empty() && text.front() == '-';
@@ -59,7 +60,9 @@ double integer_of(std::span<const Unit> text, std::int32_t radix) {
   }
   // 11., 12.
   std::string digits;
+  NativeLoop loop(agent);
   for (const Unit unit : text) {
+    TRY(loop.next_round());
     if (digit_value(unit) >= static_cast<unsigned>(radix)) break;
     digits.push_back(static_cast<char>(unit));
   }
@@ -75,8 +78,8 @@ Completion<Value> parse_int(Agent& agent, NativeFrame& frame) {
   if (frame.argument(0).is_int32() && frame.argument(1).is_undefined()) return frame.argument(0);
   String* text = TRY(to_string(agent, frame.argument(0)));
   const std::int32_t radix = TRY(vm::to_int32(agent, frame.argument(1)));
-  return Value::number(text->is_latin1() ? integer_of(text->latin1(), radix)
-                                         : integer_of(text->utf16(), radix));
+  return Value::number(TRY(text->is_latin1() ? integer_of(agent, text->latin1(), radix)
+                                             : integer_of(agent, text->utf16(), radix)));
 }
 
 }  // namespace

@@ -29,22 +29,29 @@ constexpr bool is_ascii_white_space(char16_t unit) {
   return unit == '\t' || unit == '\n' || unit == '\f' || unit == '\r' || unit == ' ';
 }
 
+constexpr std::size_t k_units_between_looks = std::size_t{1} << 20;
+
 /// https://tc39.es/ecma262/#sec-frombase64, as the object that runs it.
 template <typename Unit>
 class Base64Decoder {
  public:
   Base64Decoder(std::span<const Unit> text, Base64Alphabet alphabet, LastChunkHandling last_chunk,
-                std::span<std::uint8_t> bytes)
+                std::span<std::uint8_t> bytes, const GoesOn& goes_on)
       : text_(text),
         values_(alphabet == Base64Alphabet::Base64 ? k_standard_values : k_url_values),
         last_chunk_(last_chunk),
-        bytes_(bytes) {}
+        bytes_(bytes),
+        goes_on_(goes_on) {}
 
   DecodedText decode() {
     // 3.
     if (bytes_.empty()) return {};
     // 10.
     while (true) {
+      if (index_ >= next_look_) {
+        next_look_ = index_ + k_units_between_looks;
+        if (goes_on_ && !goes_on_()) return ended();
+      }
       decode_clean_chunks();
       // 10.k.: what follows, white space too, is not read.
       if (result_.written == bytes_.size()) return result_;
@@ -66,7 +73,7 @@ class Base64Decoder {
   /// OPTIMIZATION: four digits after each other, as almost all are.
   void decode_clean_chunks() {
     if (chunk_length_ != 0) return;
-    while (text_.size() - index_ >= 4 && bytes_.size() - result_.written >= 3) {
+    while (text_.size() - index_ >= 4 && index_ < next_look_ && bytes_.size() - result_.written >= 3) {
       std::uint32_t chunk = 0;
       for (std::size_t i = 0; i < 4; i++) {
         const Unit unit = text_[index_ + i];
@@ -105,6 +112,10 @@ class Base64Decoder {
 
   void skip_white_space() {
     while (index_ < text_.size() && is_ascii_white_space(text_[index_])) index_++;
+  }
+  DecodedText ended() {
+    result_.is_ended = true;
+    return result_;
   }
   DecodedText failure(const char* message) {
     result_.error = message;
@@ -149,7 +160,9 @@ class Base64Decoder {
   const std::array<std::uint8_t, 128>& values_;
   LastChunkHandling last_chunk_;
   std::span<std::uint8_t> bytes_;
+  const GoesOn& goes_on_;
   std::size_t index_ = 0;
+  std::size_t next_look_ = k_units_between_looks;
   std::uint32_t chunk_ = 0;
   unsigned chunk_length_ = 0;
   DecodedText result_;
@@ -163,13 +176,18 @@ constexpr unsigned hex_value(char16_t unit) {
 }
 
 template <typename Unit>
-DecodedText decode_hex_units(std::span<const Unit> text, std::span<std::uint8_t> bytes) {
+DecodedText decode_hex_units(std::span<const Unit> text, std::span<std::uint8_t> bytes,
+                             const GoesOn& goes_on) {
   DecodedText result;
   if (text.size() % 2 != 0) {
     result.error = "The hex string has an odd number of digits";
     return result;
   }
   while (result.read < text.size() && result.written < bytes.size()) {
+    if (result.written % k_units_between_looks == k_units_between_looks - 1 && goes_on && !goes_on()) {
+      result.is_ended = true;
+      return result;
+    }
     const unsigned high = hex_value(text[result.read]);
     const unsigned low = hex_value(text[result.read + 1]);
     if (high == k_no_hex_digit || low == k_no_hex_digit) {
@@ -185,19 +203,22 @@ DecodedText decode_hex_units(std::span<const Unit> text, std::span<std::uint8_t>
 }  // namespace
 
 DecodedText decode_base64(std::span<const std::uint8_t> text, Base64Alphabet alphabet,
-                          LastChunkHandling last_chunk, std::span<std::uint8_t> bytes) {
-  return Base64Decoder(text, alphabet, last_chunk, bytes).decode();
+                          LastChunkHandling last_chunk, std::span<std::uint8_t> bytes,
+                          const GoesOn& goes_on) {
+  return Base64Decoder(text, alphabet, last_chunk, bytes, goes_on).decode();
 }
 DecodedText decode_base64(std::span<const char16_t> text, Base64Alphabet alphabet,
-                          LastChunkHandling last_chunk, std::span<std::uint8_t> bytes) {
-  return Base64Decoder(text, alphabet, last_chunk, bytes).decode();
+                          LastChunkHandling last_chunk, std::span<std::uint8_t> bytes,
+                          const GoesOn& goes_on) {
+  return Base64Decoder(text, alphabet, last_chunk, bytes, goes_on).decode();
 }
 
-DecodedText decode_hex(std::span<const std::uint8_t> text, std::span<std::uint8_t> bytes) {
-  return decode_hex_units(text, bytes);
+DecodedText decode_hex(std::span<const std::uint8_t> text, std::span<std::uint8_t> bytes,
+                       const GoesOn& goes_on) {
+  return decode_hex_units(text, bytes, goes_on);
 }
-DecodedText decode_hex(std::span<const char16_t> text, std::span<std::uint8_t> bytes) {
-  return decode_hex_units(text, bytes);
+DecodedText decode_hex(std::span<const char16_t> text, std::span<std::uint8_t> bytes, const GoesOn& goes_on) {
+  return decode_hex_units(text, bytes, goes_on);
 }
 
 void encode_base64(std::span<const std::uint8_t> bytes, Base64Alphabet alphabet,

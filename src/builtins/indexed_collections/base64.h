@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 
 // Bytes as text: https://tc39.es/ecma262/#sec-uint8array-objects, without any objects.
@@ -16,7 +17,11 @@ struct DecodedText {
   std::size_t read = 0;
   std::size_t written = 0;
   const char* error = nullptr;  // null: none
+  bool is_ended = false;        // because nobody wants it any more
 };
+
+/// Asked after every so many characters whether to go on; null: nobody is.
+using GoesOn = std::function<bool()>;
 
 /// How many bytes so many characters can be.
 constexpr std::size_t max_base64_bytes(std::size_t characters) {
@@ -26,12 +31,16 @@ constexpr std::size_t max_base64_bytes(std::size_t characters) {
 /// https://tc39.es/ecma262/#sec-frombase64
 /// \param bytes  where they go, and how many there may be
 DecodedText decode_base64(std::span<const std::uint8_t> text, Base64Alphabet alphabet,
-                          LastChunkHandling last_chunk, std::span<std::uint8_t> bytes);
+                          LastChunkHandling last_chunk, std::span<std::uint8_t> bytes,
+                          const GoesOn& goes_on = nullptr);
 DecodedText decode_base64(std::span<const char16_t> text, Base64Alphabet alphabet,
-                          LastChunkHandling last_chunk, std::span<std::uint8_t> bytes);
+                          LastChunkHandling last_chunk, std::span<std::uint8_t> bytes,
+                          const GoesOn& goes_on = nullptr);
 /// https://tc39.es/ecma262/#sec-fromhex
-DecodedText decode_hex(std::span<const std::uint8_t> text, std::span<std::uint8_t> bytes);
-DecodedText decode_hex(std::span<const char16_t> text, std::span<std::uint8_t> bytes);
+DecodedText decode_hex(std::span<const std::uint8_t> text, std::span<std::uint8_t> bytes,
+                       const GoesOn& goes_on = nullptr);
+DecodedText decode_hex(std::span<const char16_t> text, std::span<std::uint8_t> bytes,
+                       const GoesOn& goes_on = nullptr);
 
 /// The characters that so many bytes become.
 constexpr std::size_t base64_length(std::size_t bytes, bool omits_padding) {

@@ -107,7 +107,11 @@ Completion<Slots*> sort_by_function(Agent& agent, const TypedArray* array, std::
   const auto count = static_cast<std::uint32_t>(std::min(length, k_most));
   Slots* items = length <= k_most ? Slots::try_make(agent.heap(), count | 1) : nullptr;
   if (items == nullptr) return agent.throw_range_error("Out of memory: the array is too large");
-  for (std::uint32_t i = 0; i < count; i++) items->set(i, typed_array_element(agent, array, i));
+  NativeLoop loop(agent);
+  for (std::uint32_t i = 0; i < count; i++) {
+    TRY(loop.next_round());
+    items->set(i, typed_array_element(agent, array, i));
+  }
   TRY(powersort(agent, items, count, FunctionOrder(agent, function)));
   return items;
 }

@@ -1,5 +1,6 @@
 // Uint8Arrays to and from base64 and hex: https://tc39.es/ecma262/#sec-uint8array-objects
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include "builtins/indexed_collections/typed_array_methods.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/builtin_arguments.h"
+#include "vm/functions/native_loop.h"
 #include "vm/operations/object_operations.h"
 #include "vm/operations/value_operations.h"
 #include "vm/strings/string.h"
@@ -92,12 +94,19 @@ Completion<Base64Options> base64_options(Agent& agent, Value value) {
 
 // Decoding --------------------------------------------------------------------------------------------------
 
-DecodedText decode_base64_string(String* text, const Base64Options& options, std::span<std::uint8_t> bytes) {
-  return text->is_latin1() ? decode_base64(text->latin1(), options.alphabet, options.last_chunk, bytes)
-                           : decode_base64(text->utf16(), options.alphabet, options.last_chunk, bytes);
+GoesOn goes_on(Agent& agent) {
+  return [&agent] { return !check_interrupt(agent).is_thrown(); };
 }
-DecodedText decode_hex_string(String* text, std::span<std::uint8_t> bytes) {
-  return text->is_latin1() ? decode_hex(text->latin1(), bytes) : decode_hex(text->utf16(), bytes);
+
+DecodedText decode_base64_string(Agent& agent, String* text, const Base64Options& options,
+                                 std::span<std::uint8_t> bytes) {
+  const auto [alphabet, last_chunk] = options;
+  return text->is_latin1() ? decode_base64(text->latin1(), alphabet, last_chunk, bytes, goes_on(agent))
+                           : decode_base64(text->utf16(), alphabet, last_chunk, bytes, goes_on(agent));
+}
+DecodedText decode_hex_string(Agent& agent, String* text, std::span<std::uint8_t> bytes) {
+  return text->is_latin1() ? decode_hex(text->latin1(), bytes, goes_on(agent))
+                           : decode_hex(text->utf16(), bytes, goes_on(agent));
 }
 
 /// A new array of what `decode(bytes)` gives, which is at most `limit` bytes.
@@ -106,6 +115,7 @@ Completion<Value> decoded_array(Agent& agent, std::size_t limit, Decode decode) 
   const DataBlock block = DataBlock::try_make(limit);
   if (!block) return agent.throw_range_error("Array buffer allocation failed");
   const DecodedText decoded = decode(std::span(reinterpret_cast<std::uint8_t*>(block.bytes()), limit));
+  if (decoded.is_ended) return Thrown{};
   if (decoded.error != nullptr) return agent.throw_syntax_error(decoded.error);
   TypedArray* array = TRY(allocate_typed_array(agent, ElementType::Uint8, decoded.written));
   std::memcpy(array->data(), block.bytes(), decoded.written);
@@ -114,6 +124,7 @@ Completion<Value> decoded_array(Agent& agent, std::size_t limit, Decode decode) 
 
 /// What setFromBase64 and setFromHex return. What was decoded before an error has been written.
 Completion<Value> read_and_written(Agent& agent, const DecodedText& decoded) {
+  if (decoded.is_ended) return Thrown{};
   if (decoded.error != nullptr) return agent.throw_syntax_error(decoded.error);
   Object* result = ordinary_object_create(agent, agent.intrinsic(Intrinsic::ObjectPrototype));
   const auto add = [&](std::string_view name, std::size_t value) {
@@ -132,7 +143,7 @@ Completion<Value> uint8_array_from_base64(Agent& agent, NativeFrame& frame) {
   String* text = TRY(require_string(agent, frame.argument(0)));
   const Base64Options options = TRY(base64_options(agent, frame.argument(1)));
   return decoded_array(agent, max_base64_bytes(text->length()), [&](std::span<std::uint8_t> bytes) {
-    return decode_base64_string(text, options, bytes);
+    return decode_base64_string(agent, text, options, bytes);
   });
 }
 
@@ -140,7 +151,7 @@ Completion<Value> uint8_array_from_base64(Agent& agent, NativeFrame& frame) {
 Completion<Value> uint8_array_from_hex(Agent& agent, NativeFrame& frame) {
   String* text = TRY(require_string(agent, frame.argument(0)));
   return decoded_array(agent, text->length() / 2,
-                       [&](std::span<std::uint8_t> bytes) { return decode_hex_string(text, bytes); });
+                       [&](std::span<std::uint8_t> bytes) { return decode_hex_string(agent, text, bytes); });
 }
 
 // https://tc39.es/ecma262/#sec-uint8array.prototype.setfrombase64
@@ -150,7 +161,7 @@ Completion<Value> uint8_array_set_from_base64(Agent& agent, NativeFrame& frame) 
   String* text = TRY(require_string(agent, frame.argument(0)));
   const Base64Options options = TRY(base64_options(agent, frame.argument(1)));
   const std::span<std::uint8_t> bytes = TRY(bytes_of(agent, array, k_method));
-  return read_and_written(agent, decode_base64_string(text, options, bytes));
+  return read_and_written(agent, decode_base64_string(agent, text, options, bytes));
 }
 
 // https://tc39.es/ecma262/#sec-uint8array.prototype.setfromhex
@@ -159,7 +170,7 @@ Completion<Value> uint8_array_set_from_hex(Agent& agent, NativeFrame& frame) {
   const TypedArray* array = TRY(this_uint8_array(agent, frame, k_method, ArrayUse::Write));
   String* text = TRY(require_string(agent, frame.argument(0)));
   const std::span<std::uint8_t> bytes = TRY(bytes_of(agent, array, k_method));
-  return read_and_written(agent, decode_hex_string(text, bytes));
+  return read_and_written(agent, decode_hex_string(agent, text, bytes));
 }
 
 // Encoding --------------------------------------------------------------------------------------------------
@@ -173,7 +184,12 @@ Completion<Value> uint8_array_to_base64(Agent& agent, NativeFrame& frame) {
   const bool omits_padding = to_boolean(TRY(option(agent, options, "omitPadding")));
   const std::span<const std::uint8_t> bytes = TRY(bytes_of(agent, array, k_method));
   const auto text = TRY(make_unfilled_latin1(agent, base64_length(bytes.size(), omits_padding)));
-  encode_base64(bytes, alphabet, text.characters);
+  // In parts of whole chunks, which are three bytes and four characters.
+  TRY(in_parts(agent, 0, (bytes.size() + 2) / 3, [&](std::size_t start, std::size_t end) {
+    const std::size_t place = std::min(4 * end, text.characters.size());
+    encode_base64(bytes.subspan(3 * start, std::min(3 * end, bytes.size()) - 3 * start), alphabet,
+                  text.characters.subspan(4 * start, place - 4 * start));
+  }));
   return text.string;
 }
 
@@ -183,7 +199,9 @@ Completion<Value> uint8_array_to_hex(Agent& agent, NativeFrame& frame) {
   const TypedArray* array = TRY(this_uint8_array(agent, frame, k_method, ArrayUse::Read));
   const std::span<const std::uint8_t> bytes = TRY(bytes_of(agent, array, k_method));
   const auto text = TRY(make_unfilled_latin1(agent, bytes.size() * 2));
-  encode_hex(bytes, text.characters);
+  TRY(in_parts(agent, 0, bytes.size(), [&](std::size_t start, std::size_t end) {
+    encode_hex(bytes.subspan(start, end - start), text.characters.subspan(2 * start, 2 * (end - start)));
+  }));
   return text.string;
 }
 

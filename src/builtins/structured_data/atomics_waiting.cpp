@@ -100,7 +100,10 @@ Completion<Value> atomics_wait(Agent& agent, NativeFrame& frame) {
   // 16. - 20.
   WaiterLists& lists = wait.block->waiters;
   std::unique_lock<std::mutex> lock = lists.enter();
-  if (!holds_expected(wait)) return make_ascii_string(agent, "not-equal");
+  if (!holds_expected(wait)) {
+    lock.unlock();  // nothing is allocated in the critical section: others wait for it
+    return make_ascii_string(agent, "not-equal");
+  }
   // 23. - 32.
   const auto waiter = std::make_shared<Waiter>(Waiter{.byte_index = wait.byte_index});
   lists.add(waiter);
@@ -146,18 +149,18 @@ Completion<Value> atomics_wait_async(Agent& agent, NativeFrame& frame) {
   const WaitArguments wait = TRY(wait_arguments(agent, frame));
   // 14., 15.
   Promise* promise = new_promise(agent);
-  std::uint64_t ticket = 0;
+  bool is_equal = false;
+  std::uint64_t ticket = 0;  // 0: it does not wait
   {
     // 16. - 22.
     const std::unique_lock<std::mutex> lock = wait.block->waiters.enter();
-    const bool is_equal = holds_expected(wait);
-    if (is_equal && wait.timeout_ms > 0) {
-      // 23. - 27.
+    is_equal = holds_expected(wait);
+    // 23. - 27.
+    if (is_equal && wait.timeout_ms > 0)
       ticket = agent.async_waiters().add(wait.block, wait.byte_index, promise);
-    } else {
-      return wait_result(agent, false, make_ascii_string(agent, is_equal ? "timed-out" : "not-equal"));
-    }
   }
+  if (ticket == 0)
+    return wait_result(agent, false, make_ascii_string(agent, is_equal ? "timed-out" : "not-equal"));
   // 28. - 30.
   set_timeout(agent, ticket, wait.timeout_ms);
   return wait_result(agent, true, promise);

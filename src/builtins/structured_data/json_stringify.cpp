@@ -88,17 +88,17 @@ std::size_t find_escaped(std::span<const Unit> units, std::size_t start) {
 
 template <typename Unit>
 Completion<void> append_quoted(NativeLoop& loop, StringBuilder& builder, std::span<const Unit> units) {
+  constexpr std::size_t k_part = std::size_t{1} << 18;  // between looks for an interrupt
   builder.append(u'"');
   std::size_t start = 0;
   for (;;) {
-    std::size_t i = find_escaped(units, start);
-    if (i == units.size()) break;
-    TRY(loop.next_round());
+    const std::size_t part_end = std::min(units.size(), start + k_part);
+    const std::size_t i = find_escaped(units.first(part_end), start);
     builder.append(units.subspan(start, i - start));
-    i = append_escape(builder, units, i);
-    start = i;
+    if (i == units.size()) break;
+    TRY(i == part_end ? loop.next_rounds(k_part) : loop.next_round());
+    start = i == part_end ? i : append_escape(builder, units, i);
   }
-  builder.append(units.subspan(start));
   builder.append(u'"');
   return {};
 }

@@ -3,6 +3,7 @@
 #include "vm/agent.h"
 #include "vm/binary_data/typed_array_length.h"
 #include "vm/functions/builtin_arguments.h"
+#include "vm/functions/native_loop.h"
 #include "vm/objects/elements.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
@@ -168,7 +169,10 @@ Completion<bool> delete_property(Agent& agent, Object* object, PropertyKey key) 
 Completion<void> own_property_keys(Agent& agent, Object* object, std::vector<PropertyKey>& keys) {
   const std::size_t length = typed(object)->length();
   TRY(reserve_keys(agent, keys, length));
-  for (std::size_t i = 0; i < length; i++) keys.push_back(PropertyKey::index(static_cast<std::uint32_t>(i)));
+  TRY(in_parts(agent, 0, length, [&](std::size_t start, std::size_t end) {
+    for (std::size_t i = start; i < end; i++)
+      keys.push_back(PropertyKey::index(static_cast<std::uint32_t>(i)));
+  }));
   append_named_keys(object, keys);
   return {};
 }
