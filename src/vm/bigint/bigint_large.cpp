@@ -62,6 +62,7 @@ Completion<void> LargeArithmetic::multiply_halves(Limb* result, Limbs a, Limbs b
   const Limbs lower = {result, 2 * half};
   const Limbs upper = {result + 2 * half, a.size() + b.size() - 2 * half};
   TRY(multiply(result, a.first(half), b.first(half)));
+  TRY(check_interrupt(agent_));
   TRY(multiply(result + 2 * half, a.subspan(half), b.subspan(half)));
   // (a0 + a1) * (b0 + b1) - a0 * b0 - a1 * b1 = a0 * b1 + a1 * b0.
   const auto add_halves = [&](Limbs number) -> Completion<Limbs> {
@@ -73,6 +74,7 @@ Completion<void> LargeArithmetic::multiply_halves(Limb* result, Limbs a, Limbs b
   const Limbs sum_b = is_square ? sum_a : TRY(add_halves(b));
   const std::size_t size = sum_a.size() + sum_b.size();
   Limb* middle = TRY(scratch(size));
+  TRY(check_interrupt(agent_));
   TRY(multiply(middle, sum_a, sum_b));
   kernels::subtract(middle, {middle, size}, lower);
   kernels::subtract(middle, {middle, size}, upper);
