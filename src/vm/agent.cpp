@@ -28,7 +28,10 @@ std::unique_ptr<Agent> Agent::create(const AgentOptions& options, Door& door) {
   if (heap_options.on_limit == nullptr) {
     heap_options.on_limit_context = agent.get();
     heap_options.on_limit = [](void* context) {
-      static_cast<Agent*>(context)->request_interrupt(Termination::OutOfMemory);
+      auto* full = static_cast<Agent*>(context);
+      full->request_interrupt(Termination::OutOfMemory);
+      // Where nothing can be collected while a script runs, it must not run on for thousands of polls.
+      if constexpr (ORRERY_SCAN_STACK == 0) full->execution.look_at_next_poll();
     };
   }
   agent->heap_ = gc::Heap::create(cell_kinds(), *agent, heap_options);

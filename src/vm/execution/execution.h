@@ -50,6 +50,10 @@ struct Execution {
   /// Polls counted before the last look.
   std::uint64_t polls_before = 0;
   static constexpr std::int64_t k_polls_between_looks = 4096;
+  void look_at_next_poll() {
+    polls_before -= static_cast<std::uint64_t>(polls_left);  // which the look takes for polls that were made
+    polls_left = 0;
+  }
 
   /// Is told of each instruction, as long as the dispatch table is the tracing one
   /// (interpreter/tracing.h).

@@ -170,9 +170,14 @@ Completion<String*> concatenate(Agent& agent, String* left, String* right) {
   if (left->length() > String::k_max_length - right->length())
     return agent.throw_range_error("Invalid string length");
   const std::uint32_t length = left->length() + right->length();
-  if (length > k_max_copied_length) return StringFactory::make_rope(agent.heap(), left, right);
-
   const bool is_latin1 = left->is_latin1() && right->is_latin1();
+  if (length > k_max_copied_length) {
+    // What asks for the rope's characters cannot fail any more.
+    const std::size_t size = std::size_t{length} * (is_latin1 ? 1 : 2);
+    if (size > agent.heap().limit()) [[unlikely]]
+      return agent.throw_range_error("Out of memory: the string is too large");
+    return StringFactory::make_rope(agent.heap(), left, right);
+  }
   String* result = StringFactory::make_flat(agent.heap(), is_latin1, length);
   if (is_latin1) {
     left->copy_to(StringFactory::characters<std::uint8_t>(result));
