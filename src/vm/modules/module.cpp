@@ -34,28 +34,36 @@ namespace {
 
 using Kind = bytecode::ExportEntry::Kind;
 
-void add_once(std::vector<PropertyKey>& names, PropertyKey name) {
-  if (std::ranges::find(names, name) == names.end()) names.push_back(name);
-}
+/// Names in the order in which they come, each once.
+class NameList {
+ public:
+  explicit NameList(std::vector<PropertyKey>& names) : names_(names) {}
+  void add(PropertyKey name) {
+    if (seen_.insert(name.bits()).second) names_.push_back(name);
+  }
+
+ private:
+  std::vector<PropertyKey>& names_;
+  std::unordered_set<std::uint64_t> seen_;  // looked up only: its order depends on addresses
+};
 
 /// https://tc39.es/ecma262/#sec-getexportednames
-Completion<void> add_exported_names(Agent& agent, SourceTextModule* module, std::vector<PropertyKey>& names,
-                                    std::vector<Module*>& visited) {
+Completion<void> add_exported_names(Agent& agent, SourceTextModule* module,
+                                    std::vector<PropertyKey>& exported_names, VisitedModules& visited) {
   TRY(agent.check_native_stack());
   // 1. - 3. A circle of `export *`.
-  if (std::ranges::find(visited, module) != visited.end()) return {};
-  visited.push_back(module);
+  if (!visited.insert(module).second) return {};
+  NameList names(exported_names);
   // 5., 6.
   for (std::size_t i = 0; i < module->exports().size(); i++) {
-    if (module->exports()[i].kind != Kind::Star) add_once(names, module->export_name(i));
+    if (module->exports()[i].kind != Kind::Star) names.add(module->export_name(i));
   }
   // 7.
-  for (const bytecode::ExportEntry& entry : module->exports()) {
-    if (entry.kind != Kind::Star) continue;
+  for (const std::uint32_t request : module->star_requests()) {
     std::vector<PropertyKey> starred;
-    TRY(get_exported_names(agent, module->loaded_module(entry.request), starred, visited));
+    TRY(get_exported_names(agent, module->loaded_module(request), starred, visited));
     for (const PropertyKey name : starred) {
-      if (name != agent.names().default_) add_once(names, name);
+      if (name != agent.names().default_) names.add(name);
     }
   }
   return {};
@@ -101,23 +109,21 @@ class ExportResolver {
 
   Completion<ResolvedBinding> resolve_in(SourceTextModule* module, PropertyKey name) {
     // 4., 5.
-    for (std::size_t i = 0; i < module->exports().size(); i++) {
-      const bytecode::ExportEntry& entry = module->exports()[i];
-      if (entry.kind == Kind::Star || module->export_name(i) != name) continue;
+    if (const std::optional<std::size_t> index = module->find_export(name)) {
+      const bytecode::ExportEntry& entry = module->exports()[*index];
       if (entry.kind == Kind::Local) return ResolvedBinding{ResolvedBinding::Sort::Slot, module, entry.slot};
       Module* imported = module->loaded_module(entry.request);
       if (entry.kind == Kind::Namespace) {
         return ResolvedBinding{sort_of(module->requests()[entry.request].phase), imported, 0};
       }
-      return resolve(imported, module->export_import_name(i));
+      return resolve(imported, module->export_import_name(*index));
     }
     // 6. `export *` does not pass on the default export.
     if (name == agent_.names().default_) return ResolvedBinding();
     // 7. - 9.
     ResolvedBinding found;
-    for (const bytecode::ExportEntry& entry : module->exports()) {
-      if (entry.kind != Kind::Star) continue;
-      const ResolvedBinding other = TRY(resolve(module->loaded_module(entry.request), name));
+    for (const std::uint32_t request : module->star_requests()) {
+      const ResolvedBinding other = TRY(resolve(module->loaded_module(request), name));
       if (other.sort == ResolvedBinding::Sort::Ambiguous) return other;
       if (!other.is_found()) continue;
       if (!found.is_found()) {
@@ -136,7 +142,7 @@ class ExportResolver {
 }  // namespace
 
 Completion<void> get_exported_names(Agent& agent, Module* module, std::vector<PropertyKey>& names,
-                                    std::vector<Module*>& visited) {
+                                    VisitedModules& visited) {
   if (module->kind() == CellKind::SourceTextModule)
     return add_exported_names(agent, static_cast<SourceTextModule*>(module), names, visited);
   const auto* synthetic = static_cast<SyntheticModule*>(module);
@@ -167,7 +173,7 @@ Completion<ModuleNamespace*> get_module_namespace(Agent& agent, Module* module, 
   if (made != nullptr) return made;
   // 3.
   std::vector<PropertyKey> names;
-  std::vector<Module*> visited;
+  VisitedModules visited;
   TRY(get_exported_names(agent, module, names, visited));
   std::vector<NamespaceExport> exports;
   for (const PropertyKey name : names) {

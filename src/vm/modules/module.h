@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_set>
 #include <vector>
 
 #include "bytecode/instruction.h"
@@ -91,10 +92,12 @@ class Module : public gc::Cell {
 // Abstract methods: https://tc39.es/ecma262/#table-abstract-methods-of-module-records
 // ------------------------
 
+/// Looked up only: its order depends on addresses.
+using VisitedModules = std::unordered_set<const Module*>;
 /// https://tc39.es/ecma262/#sec-getexportednames; throws only where modules are nested too deeply.
 /// \param visited  [[ExportStarSet]]
 Completion<void> get_exported_names(Agent& agent, Module* module, std::vector<PropertyKey>& names,
-                                    std::vector<Module*>& visited);
+                                    VisitedModules& visited);
 /// https://tc39.es/ecma262/#sec-resolveexport; throws only where modules are nested too deeply.
 Completion<ResolvedBinding> resolve_export(Agent& agent, Module* module, PropertyKey name);
 /// What a binding that is found, and no slot, stands for.

@@ -33,6 +33,12 @@ SourceTextModule* SourceTextModule::make(Agent& agent, Executable* executable, V
   for (const bytecode::ExportEntry& entry : module->exports()) {
     add(module->export_names_, entry.name);
     add(module->export_import_names_, entry.import_name);
+    const std::size_t index = module->export_names_.size() - 1;
+    if (entry.kind == bytecode::ExportEntry::Kind::Star) {
+      module->star_requests_.push_back(entry.request);
+    } else {
+      module->exports_by_name_.try_emplace(module->export_names_[index].bits(), index);
+    }
   }
   for (const bytecode::ImportEntry& entry : module->imports()) add(module->import_names_, entry.name);
   executable->source()->set_host_defined(Value::cell(module));

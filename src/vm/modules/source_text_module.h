@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "bytecode/code_block.h"
@@ -43,6 +45,13 @@ class SourceTextModule final : public Module {
   const std::vector<bytecode::ExportEntry>& exports() const { return record().exports; }
   /// [[ExportName]] of the nth export, which is no `export *`.
   PropertyKey export_name(std::size_t index) const { return export_names_[index]; }
+  /// The export, none of `export *`, that has this name; nothing: there is none.
+  std::optional<std::size_t> find_export(PropertyKey name) const {
+    const auto found = exports_by_name_.find(name.bits());
+    return found == exports_by_name_.end() ? std::nullopt : std::optional<std::size_t>(found->second);
+  }
+  /// Which modules `export *` is of, in the text's order.
+  const std::vector<std::uint32_t>& star_requests() const { return star_requests_; }
   /// [[ImportName]] of the nth export, which is indirect.
   PropertyKey export_import_name(std::size_t index) const { return export_import_names_[index]; }
   /// [[ImportName]] of the nth import, which is of a name.
@@ -101,6 +110,8 @@ class SourceTextModule final : public Module {
   Status status_ = Status::New;
   gc::Field<Executable> executable_;
   std::vector<PropertyKey> export_names_;
+  std::unordered_map<std::uint64_t, std::size_t> exports_by_name_;  // by PropertyKey::bits(); looked up only
+  std::vector<std::uint32_t> star_requests_;
   std::vector<PropertyKey> export_import_names_;
   std::vector<PropertyKey> import_names_;
   std::vector<Module*> loaded_;
