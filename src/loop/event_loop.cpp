@@ -65,9 +65,8 @@ std::optional<std::uint64_t> EventLoop::run_due() {
     queue_due_timers();
     if (agent_.async_waiters().deliver(agent_)) perform_microtask_checkpoint();
     if (!run_oldest_task()) return timers_.next_deadline();
+    agent_.heap().collect_if_due();  // as after microtasks
     perform_microtask_checkpoint();
-    // Here no native frame holds a cell, so builds that cannot look for them collect here.
-    agent_.heap().collect_if_due();
   }
   return std::nullopt;
 }
@@ -98,6 +97,8 @@ void EventLoop::perform_microtask_checkpoint() {
   while (!must_end() && !microtasks_.is_empty()) {
     count++;
     if (microtasks_.take()->run(agent_).is_thrown()) report_pending_exception();
+    // Here no native frame holds a cell, so builds that cannot look for them collect here.
+    agent_.heap().collect_if_due();
   }
   if (hash_ != nullptr && count != 0) hash_->add<SemanticEvent::Microtasks>(count);
   // 4.

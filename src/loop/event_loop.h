@@ -63,6 +63,9 @@ class EventLoop final : public gc::RootBase {
   /// https://html.spec.whatwg.org/multipage/webappapis.html#clean-up-after-running-script
   void clean_up_after_running_script() { perform_microtask_checkpoint(); }
   /// https://html.spec.whatwg.org/multipage/webappapis.html#perform-a-microtask-checkpoint
+  ///
+  /// After each microtask may come a collection that sees no machine stack (ORRERY_SCAN_STACK): what the
+  /// caller holds on to must be in roots.
   void perform_microtask_checkpoint();
 
   /// https://html.spec.whatwg.org/multipage/webappapis.html#queue-a-task

@@ -178,6 +178,20 @@ TEST_P(EventLoopTest, ATerminationEndsTheRun) {
   EXPECT_EQ(take_log(), "");
 }
 
+TEST_P(EventLoopTest, MicrotasksMayMakeMoreGarbageThanThereIsRoom) {
+  constexpr std::size_t k_mebibyte = std::size_t{1} << 20;
+  agent().heap().set_limit(32 * k_mebibyte);
+  int left = 200;
+  std::function<void()> again = [&] {
+    (void)MUST(vm::make_unfilled_latin1(agent(), k_mebibyte));
+    if (--left > 0) queue_microtask(running(again));
+  };
+  again();
+  loop().clean_up_after_running_script();
+  EXPECT_EQ(left, 0);
+  EXPECT_FALSE(agent().is_terminating());
+}
+
 TEST_P(EventLoopTest, MicrotasksWithoutEndAreDropped) {
   std::function<void()> again = [&] { queue_microtask(running(again)); };
   again();
