@@ -38,11 +38,11 @@ PromiseCapability create_resolving_functions(Agent& agent, Promise* promise) {
   return {promise, resolve, reject};
 }
 
-Promise* promise_to_settle(Value value) {
-  if (!value.is_cell_of(CellKind::NativeFunction)) return nullptr;
-  const auto* function = static_cast<NativeFunction*>(value.as_object());
-  if (function->code() != call_resolve_function && function->code() != call_reject_function) return nullptr;
-  return static_cast<PromiseResolvingState*>(function->data().as_cell())->promise();
+Promise* promise_to_settle(Value function) {
+  if (!function.is_cell_of(CellKind::NativeFunction)) return nullptr;
+  const auto* native = static_cast<NativeFunction*>(function.as_object());
+  if (native->code() != call_resolve_function && native->code() != call_reject_function) return nullptr;
+  return static_cast<PromiseResolvingState*>(native->data().as_cell())->promise();
 }
 
 // Capabilities ----------------------------------------------------------------------------------------------
