@@ -182,7 +182,9 @@ def check(batch, report):
     if output.strip() and len(kept) > 1:
         # What is wrong is what is wrong with a file alone.
         named = {block.split(":", 1)[0] for block in diagnostics(output)}
-        wrong = [entry for entry in kept if entry["file"] in named] or kept
+        wrong = [entry for entry in kept if entry["file"] in named]
+        if named - {entry["file"] for entry in kept}:
+            wrong = kept  # a header, which any of them may include
         report([entry for entry in kept if entry not in wrong], "")
         for entry in wrong:
             report([entry], run_tidy([entry]))

@@ -69,6 +69,11 @@ class CheckTest(unittest.TestCase):
         self.assertEqual(({"a": "", "b": problem, "c": problem}, []),
                          self.run_check(outputs={"abc": problem, "b": problem, "c": problem}))
 
+    def test_a_problem_of_a_header_is_not_hidden_by_that_of_a_file(self):
+        of_header, of_file = error("h", "readability-x"), error("b", "readability-y")
+        self.assertEqual(({"a": of_header, "b": of_file, "c": ""}, []),
+                         self.run_check(outputs={"abc": of_header + of_file, "a": of_header, "b": of_file}))
+
     def test_what_clashes_is_put_off(self):
         self.assertEqual(({"a": "", "c": ""}, ["b"]), self.run_check({"abc": error("b")}))
         self.assertEqual(({"a": ""}, ["b", "c"]), self.run_check({"abc": error("b"), "ac": error("c")}))

@@ -18,7 +18,7 @@ class Rejections {
   }
   bool is_empty() const { return listed_.empty(); }
   /// Somebody handles it now. \return false if it is not in the list, so it was told already
-  bool remove(vm::Promise* promise) { return listed_.erase(promise) != 0; }
+  bool remove(vm::Promise* promise);
   /// The next that nobody handles, in the order of rejection; null: none.
   vm::Promise* take();
 

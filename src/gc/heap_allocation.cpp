@@ -90,7 +90,7 @@ void Heap::tell_limit_passed() {
 }
 
 void Heap::set_limit(std::size_t bytes) {
-  options_.limit = bytes;
+  options_.limit = std::min(bytes, k_max_limit);
   is_over_limit_ = false;
 }
 

@@ -80,10 +80,11 @@ TEST(Limit, AFullHeapIsTold) {
   EXPECT_TRUE(heap->is_over_limit());
 }
 
-TEST(Limit, RegionIsTheLimitWithoutOne) {
+TEST(Limit, ARegionIsNeverFilled) {
   HeapOptions options;
   options.limit = ~std::size_t{0} / 2;
   TestHeap heap(options);
+  EXPECT_EQ(heap->limit(), Heap::k_max_limit);
   EXPECT_EQ(heap->try_allocate(k_region_size - k_block_size, false), nullptr);
   EXPECT_NE(heap.leaf(), nullptr);
 }

@@ -52,16 +52,15 @@ std::string describe_iterated(Agent& agent, Value value) {
 
 namespace {
 
-/// The class whose constructor runs: of an arrow function, around it.
-std::string name_of_running_class(Agent& agent) {
-  for (vm::FrameIterator frame(agent); !frame.is_at_end(); frame.next()) {
-    if (frame.executable() != nullptr &&
-        frame.executable()->header().kind == bytecode::FunctionKind::DerivedConstructor) {
-      const std::string name = vm::function_name_text(agent, frame.callee());
-      return name.empty() ? "anonymous class" : name;
-    }
-  }
-  return "anonymous class";
+/// " of C", of the class whose constructor runs; empty where that is around an arrow function, which may be
+/// called from anywhere.
+std::string of_running_class(Agent& agent) {
+  const vm::FrameIterator frame(agent);
+  const vm::Executable* executable = frame.executable();
+  if (executable == nullptr || executable->header().kind != bytecode::FunctionKind::DerivedConstructor)
+    return "";
+  const std::string name = vm::function_name_text(agent, frame.callee());
+  return " of " + (name.empty() ? "anonymous class" : name);
 }
 
 /// What a class inherits from, and cannot: as it is `null` if the class does, a nameless function is it.
@@ -77,8 +76,8 @@ std::string describe_superclass(Agent& agent, Value superclass) {
 vm::Thrown throw_not_a_constructor(Agent& agent, Value callee, Value new_target) {
   // What `new` is asked of is its own target.
   if (!callee.is_identical(new_target)) {
-    return agent.throw_type_error("Super constructor " + describe_superclass(agent, callee) + " of " +
-                                  name_of_running_class(agent) + " is not a constructor");
+    return agent.throw_type_error("Super constructor " + describe_superclass(agent, callee) +
+                                  of_running_class(agent) + " is not a constructor");
   }
   const std::optional<std::string> text = short_constructor(source_of_running_instruction(agent));
   return agent.throw_type_error((text ? *text : describe_value(agent, callee)) + " is not a constructor");
@@ -95,16 +94,14 @@ vm::Thrown throw_cannot_destructure(Agent& agent, Value value) {
 
 namespace {
 
-/// Whether ToString would give what describe_value() shows: there are no methods of its own that do it.
+/// Whether what describe_value() shows says enough: the object's `toString` is not one of its own kind.
 bool has_plain_text(Agent& agent, vm::Object* object) {
   if (object->is_callable()) return true;
-  const auto is_inherited = [&](vm::PropertyKey key) {
-    const std::optional<Value> found = vm::look_up_data_property(agent, object, key);
-    const std::optional<Value> common =
-        vm::look_up_data_property(agent, agent.intrinsic(vm::Intrinsic::ObjectPrototype), key);
-    return found && common && found->is_identical(*common);
-  };
-  return is_inherited(agent.names().toString);
+  const vm::PropertyKey key = agent.names().toString;
+  const std::optional<Value> found = vm::look_up_data_property(agent, object, key);
+  const std::optional<Value> common =
+      vm::look_up_data_property(agent, agent.intrinsic(vm::Intrinsic::ObjectPrototype), key);
+  return found && common && found->is_identical(*common);
 }
 
 }  // namespace

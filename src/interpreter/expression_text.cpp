@@ -216,12 +216,16 @@ std::optional<std::string> short_constructor(std::string_view source) {
 
 namespace {
 
+/// Empty if it does not stand there as it is.
 std::string first_key(std::string_view properties) {
   Reader reader(properties);
-  if (const std::string_view name = reader.name(); !name.empty()) return std::string(name);
-  if (const std::string_view number = reader.number(); !number.empty()) return std::string(number);
-  const std::string_view string = reader.string();
-  return string.empty() ? std::string() : std::string(string.substr(1, string.size() - 2));
+  std::string_view key = reader.name();
+  if (key.empty()) {
+    const std::string_view string = reader.string();
+    if (!string.empty()) key = string.substr(1, string.size() - 2);
+  }
+  const bool ends = reader.is_at_end() || std::string_view(":,=}").contains(reader.rest().front());
+  return ends && key.size() <= k_longest ? std::string(key) : std::string();
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "vm/agent.h"
 #include "vm/functions/environment.h"
 #include "vm/functions/function.h"
+#include "vm/functions/native_loop.h"
 #include "vm/objects/array.h"
 #include "vm/objects/elements.h"
 #include "vm/operations/conversions.h"
@@ -124,9 +125,7 @@ Completion<void> poll(Agent& agent) {
   execution.polls_before +=
       static_cast<std::uint64_t>(vm::Execution::k_polls_between_looks - execution.polls_left);
   execution.polls_left = vm::Execution::k_polls_between_looks;
-  const vm::Termination interrupt = agent.take_interrupt();
-  if (interrupt != vm::Termination::None) return agent.terminate(interrupt);
-  return {};
+  return vm::check_interrupt(agent);
 }
 
 Completion<Value> SlowPaths::JumpLoop(Agent& agent, const Operands&, Value) {

@@ -71,6 +71,7 @@ class EventLoop final : public gc::RootBase {
   /// https://html.spec.whatwg.org/multipage/webappapis.html#queue-a-task
   void queue_task(const Task& task) { tasks_.enqueue(task); }
   void queue_microtask(vm::Job* job) { microtasks_.enqueue(job); }
+  bool has_microtasks() const { return !microtasks_.is_empty(); }
   /// Forgets those that are queued, as a host must that goes on after a termination: they may be what had no
   /// end. \return how many they were
   std::size_t drop_microtasks();

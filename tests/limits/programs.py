@@ -298,4 +298,6 @@ INTERRUPTS = {
     "JSON.stringify of escapes": "const s = '\"'.repeat(1e6); again(() => JSON.stringify(s));",
     "JSON.stringify of wide characters": "const s = '\\u0100'.repeat(5e6); again(() => JSON.stringify(s));",
     "JSON.stringify with a list": "const a = Array.from({ length: 1e5 }, (_, i) => 'k' + i); JSON.stringify({}, a);",
+    "stack of an error": "const a = (1n << 10000000n) - 1n; again(() => { const e = new Error(); e.message = a; e.stack; });",
+    "console.assert": "const a = (1n << 600000000n) - 1n; for (;;) console.assert(false, a);",
 }

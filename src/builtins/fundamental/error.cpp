@@ -105,7 +105,9 @@ Completion<Value> get_stack(Agent& agent, NativeFrame& frame) {
   if (!error.is_object()) return throw_incompatible_receiver(agent, "get Error.prototype.stack", error);
   // 3., 4.
   if (!error.is_cell_of(CellKind::Error)) return Value::undefined();
-  return error_stack(agent, static_cast<ErrorObject*>(error.as_object()));
+  String* stack = error_stack(agent, static_cast<ErrorObject*>(error.as_object()));
+  if (agent.is_terminating()) return Thrown{};
+  return stack;
 }
 
 // https://tc39.es/proposal-error-stack-accessor/#sec-set-error.prototype.stack

@@ -50,7 +50,7 @@ class Gathering {
     return {};
   }
   Completion<void> append(Value value) {
-    if (count_ == row_->capacity()) TRY(reserve(std::uint64_t{count_} + count_ / 2));
+    if (count_ == row_->capacity()) TRY(reserve(std::uint64_t{count_} + count_ / 2 + 2));
     row_->set(count_++, value);
     return {};
   }

@@ -64,10 +64,12 @@ Completion<void> sort_by_text(Agent& agent, Slots* items, std::uint32_t count) {
   bool is_ended = false;
   std::ranges::sort(places, [&](const TextPlace& x, const TextPlace& y) {
     if (is_ended) return false;
-    is_ended = loop.next_round().is_thrown();
-    if (x.prefix != y.prefix) return x.prefix < y.prefix;
-    is_ended |= check_interrupt(agent).is_thrown();
-    const int order = texts->get(x.index).as_string()->compare(texts->get(y.index).as_string());
+    const bool is_decided = x.prefix != y.prefix;
+    String* left = texts->get(x.index).as_string();
+    constexpr std::size_t k_units_per_round = 16;
+    is_ended = loop.next_rounds(is_decided ? 1 : 1 + left->length() / k_units_per_round).is_thrown();
+    if (is_decided) return x.prefix < y.prefix;
+    const int order = left->compare(texts->get(y.index).as_string());
     return order != 0 ? order < 0 : x.index < y.index;
   });
   if (is_ended) return Thrown{};

@@ -46,7 +46,10 @@ void Console::write_line(Stream stream, std::string_view text) {
 }
 
 Completion<void> Console::print(Stream stream, std::span<const Value> arguments) {
-  write_line(stream, TRY(format_arguments(agent_, arguments, {.colour = uses_colour(stream)})));
+  const std::string line = TRY(format_arguments(agent_, arguments, {.colour = uses_colour(stream)}));
+  // Showing a value throws nothing, but may be ended.
+  if (agent_.is_terminating()) return vm::Thrown{};
+  write_line(stream, line);
   return {};
 }
 
@@ -74,6 +77,7 @@ Completion<Value> console_assert(Agent& agent, NativeFrame& frame) {
   if (!rest.empty()) rest = rest.subspan(1);
   const std::string text =
       TRY(format_arguments(agent, rest, {.colour = console.uses_colour(Console::Stream::Error)}));
+  if (agent.is_terminating()) return vm::Thrown{};
   console.write_line(Console::Stream::Error, text.empty() ? "Assertion failed" : "Assertion failed: " + text);
   return Value::undefined();
 }
@@ -82,7 +86,9 @@ Completion<Value> console_assert(Agent& agent, NativeFrame& frame) {
 Completion<Value> console_dir(Agent& agent, NativeFrame& frame) {
   Console& console = console_of(frame);
   const display::ValueTextOptions options{.colour = console.uses_colour(Console::Stream::Output)};
-  console.write_line(Console::Stream::Output, display::value_text(agent, frame.argument(0), options));
+  const std::string text = display::value_text(agent, frame.argument(0), options);
+  if (agent.is_terminating()) return vm::Thrown{};
+  console.write_line(Console::Stream::Output, text);
   return Value::undefined();
 }
 
@@ -92,6 +98,7 @@ Completion<Value> console_trace(Agent& agent, NativeFrame& frame) {
   const std::string label = TRY(format_arguments(agent, frame.arguments(), {}));
   vm::String* header =
       TRY(vm::make_string_from_utf8(agent, label.empty() ? std::string("Trace") : "Trace: " + label));
+  if (agent.is_terminating()) return vm::Thrown{};
   const vm::StackTrace* trace = vm::capture_stack_trace(agent, header, frame.callee());
   console.write_line(Console::Stream::Error, vm::stack_text(agent, *trace)->to_wtf8());
   return Value::undefined();

@@ -216,7 +216,8 @@ std::optional<std::chrono::milliseconds> Runtime::run_due_tasks() {
   const std::uint64_t tasks_before = loop_.tasks_run();
   const std::optional<std::uint64_t> deadline = loop_.run_due();
   flush();
-  if (agent_->is_terminating() && loop_.tasks_run() == tasks_before) {
+  const bool was_idle = loop_.tasks_run() == tasks_before && !loop_.has_microtasks();
+  if (agent_->is_terminating() && was_idle) {
     // It came while nothing ran: take_interrupt() is to find it.
     const vm::Termination reason = agent_->termination();
     agent_->end_termination();

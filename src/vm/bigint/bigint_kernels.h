@@ -37,8 +37,8 @@ Limb shift_left(Limb* result, Limbs a, unsigned bits);
 /// result[0, a.size()) = a / 2^bits, for 1 to 63 bits; a is not empty.
 void shift_right(Limb* result, Limbs a, unsigned bits);
 
-/// None of these operations can be interrupted: see bigint_large.h. What takes each of them about a quarter
-/// of a second: so many limbs of both factors, of a divisor and of the quotient, and as text.
+/// None of these operations can be interrupted: see bigint_large.h. What takes each of them a small
+/// part of a second: so many limbs of both factors, of a divisor and of the quotient, and as text.
 struct BlockSizes {
   std::size_t factor;
   std::size_t quotient;

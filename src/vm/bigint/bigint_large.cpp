@@ -27,9 +27,21 @@ void add_to(Limb* to, Limbs added) {
 
 }  // namespace
 
-/// Limbs in a cell that nothing else refers to: the collector sees it as long as somebody points into it.
 Completion<Limb*> LargeArithmetic::scratch(std::size_t count) {
-  return BigIntFactory::data(TRY(BigIntFactory::make(agent_, std::max<std::size_t>(count, 1))));
+  for (; chunk_ < chunk_count_; ++chunk_, used_ = 0) {
+    const Chunk& chunk = chunks_[chunk_];
+    if (chunk.size - used_ >= count) {
+      used_ += count;
+      return chunk.limbs + (used_ - count);
+    }
+  }
+  const std::size_t last = chunk_count_ == 0 ? 0 : chunks_[chunk_count_ - 1].size;
+  const std::size_t size = std::max({count, std::min(2 * last, BigIntFactory::k_max_limbs), std::size_t{1}});
+  assert(chunk_count_ < chunks_.size());
+  chunks_[chunk_count_] = {BigIntFactory::data(TRY(BigIntFactory::make(agent_, size))), size};
+  ++chunk_count_;
+  used_ = count;
+  return chunks_[chunk_].limbs;
 }
 
 // Products --------------------------------------------------------------------------------------------------
@@ -43,6 +55,7 @@ Completion<void> LargeArithmetic::multiply_parts(Limb* result, Limbs a, Limbs b)
 
 /// Multiplies one piece of `a` after another.
 Completion<void> LargeArithmetic::multiply_pieces(Limb* result, Limbs a, Limbs b, std::size_t piece) {
+  const ScratchScope scope(*this);
   Limb* product = TRY(scratch(piece + b.size()));
   std::fill_n(result, a.size() + b.size(), 0);
   for (std::size_t i = 0; i < a.size(); i += piece) {
@@ -56,6 +69,7 @@ Completion<void> LargeArithmetic::multiply_pieces(Limb* result, Limbs a, Limbs b
 
 /// Karatsuba's method: three products of halves instead of four.
 Completion<void> LargeArithmetic::multiply_halves(Limb* result, Limbs a, Limbs b) {
+  const ScratchScope scope(*this);
   TRY(check_interrupt(agent_));
   const std::size_t half = (a.size() + 1) / 2;
   const bool is_square = a.data() == b.data() && a.size() == b.size();
@@ -87,6 +101,7 @@ Completion<void> LargeArithmetic::multiply_halves(Limb* result, Limbs a, Limbs b
 /// From the top on, some limbs of the quotient at a time: what is left of `a` stays below `b` times what is
 /// still to come.
 Completion<void> LargeArithmetic::divide_parts(Limb* quotient, Limb* remainder, Limbs a, Limbs b) {
+  const ScratchScope scope(*this);
   const std::size_t n = b.size();
   const bool is_long = n > sizes_.quotient;
   // A long divisor is shifted, so that its top bit is set and estimates are good.
@@ -117,6 +132,7 @@ Completion<void> LargeArithmetic::divide_parts(Limb* quotient, Limb* remainder, 
 
 /// quotient[0, count) = rest[0, count + n) / b, of n limbs; the remainder is left in rest[0, n).
 Completion<void> LargeArithmetic::divide_step(Limb* quotient, Limb* rest, std::size_t count, Limbs b) {
+  const ScratchScope scope(*this);
   Limb* whole_quotient = TRY(scratch(count + 1));
   Limb* remainder = TRY(scratch(b.size()));
   kernels::divide(whole_quotient, remainder, {rest, count + b.size()}, b);
@@ -131,6 +147,7 @@ Completion<void> LargeArithmetic::divide_step(Limb* quotient, Limb* rest, std::s
 /// limbs, and twice as many of `rest`, is never too small, and at most 2 too large.
 Completion<void> LargeArithmetic::divide_step_by_estimate(Limb* quotient, Limb* rest, std::size_t count,
                                                           Limbs b) {
+  const ScratchScope scope(*this);
   const std::size_t n = b.size();
   const std::size_t lower = n - count;
   const Limbs b_upper = b.subspan(lower);
@@ -193,6 +210,7 @@ Completion<std::size_t> LargeArithmetic::to_digits_in_halves(std::uint8_t* digit
 /// \return how many were written
 Completion<std::size_t> LargeArithmetic::write_digits(std::uint8_t* digits, std::size_t width,
                                                       std::span<Limb> limbs, const Powers& powers) {
+  const ScratchScope scope(*this);
   limbs = limbs.first(trimmed(limbs).size());
   if (limbs.size() <= sizes_.text) {
     TRY(check_interrupt(agent_));
@@ -231,6 +249,7 @@ Completion<std::size_t> LargeArithmetic::from_digits_in_halves(Limb* result,
 /// \return how many limbs were written, the uppermost not zero
 Completion<std::size_t> LargeArithmetic::read_digits(Limb* result, std::span<const std::uint8_t> digits,
                                                      const Powers& powers) {
+  const ScratchScope scope(*this);
   if (digits.size() / kernels::digits_per_limb(powers.radix) <= sizes_.text) {
     TRY(check_interrupt(agent_));
     return trimmed({result, kernels::from_digits(result, digits, powers.radix)}).size();

@@ -70,6 +70,24 @@ class LargeArithmetic {
     std::uint8_t* room = nullptr;  // for the digits of a block
   };
 
+  /// Gives back, at its end, all scratch that was taken after it.
+  class ScratchScope {
+   public:
+    explicit ScratchScope(LargeArithmetic& arithmetic)
+        : arithmetic_(arithmetic), chunk_(arithmetic.chunk_), used_(arithmetic.used_) {}
+    ~ScratchScope() {
+      arithmetic_.chunk_ = chunk_;
+      arithmetic_.used_ = used_;
+    }
+    ScratchScope(const ScratchScope&) = delete;
+    ScratchScope& operator=(const ScratchScope&) = delete;
+
+   private:
+    LargeArithmetic& arithmetic_;
+    std::size_t chunk_;
+    std::size_t used_;
+  };
+  /// Room for so many limbs, until the innermost ScratchScope ends.
   Completion<Limb*> scratch(std::size_t count);
   Completion<void> multiply_parts(Limb* result, Limbs a, Limbs b);
   Completion<void> multiply_pieces(Limb* result, Limbs a, Limbs b, std::size_t piece);
@@ -86,8 +104,19 @@ class LargeArithmetic {
   Completion<std::size_t> read_digits(Limb* result, std::span<const std::uint8_t> digits,
                                       const Powers& powers);
 
+  /// Limbs in a cell that nothing else refers to: the collector sees it because this is on the machine stack.
+  struct Chunk {
+    Limb* limbs;
+    std::size_t size;
+  };
+
   Agent& agent_;
   kernels::BlockSizes sizes_;
+  // Each at least twice as large as the one before, or as large as a BigInt can be: there are never many.
+  std::array<Chunk, 64> chunks_;  // the first chunk_count_
+  std::size_t chunk_count_ = 0;
+  std::size_t chunk_ = 0;  // in which scratch is taken; those behind it are free
+  std::size_t used_ = 0;   // of it
 };
 
 }  // namespace orrery::vm

@@ -133,7 +133,8 @@ struct ModuleLoading {
     fulfill_promise(agent, state->promise_.get(), Value::undefined());
   }
 
-  /// Lets the pending error's stack begin with the request that failed.
+  /// Lets the pending error's stack begin with the request that failed, if it does not with another: hosts
+  /// may throw one error again and again.
   static void name_request(Agent& agent, SourceTextModule* module, const bytecode::ModuleRequest& request) {
     if (agent.is_terminating()) return;
     const Value exception = agent.take_exception();
@@ -141,8 +142,10 @@ struct ModuleLoading {
       auto* error = static_cast<ErrorObject*>(exception.as_object());
       if (error->stack().is_cell_of(CellKind::StackTrace)) {
         const auto* trace = static_cast<StackTrace*>(error->stack().as_cell());
-        error->set_stack(
-            Value::cell(trace_from_request(agent, *trace, module->executable(), request.source_start)));
+        const bool has_request = !trace->entries().empty() && trace->entries().front().is_request;
+        if (!has_request)
+          error->set_stack(
+              Value::cell(trace_from_request(agent, *trace, module->executable(), request.source_start)));
       }
     }
     (void)agent.throw_value(exception);
