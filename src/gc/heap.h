@@ -59,7 +59,7 @@ struct HeapOptions {
   /// The heap's limit in bytes, cells and accounted memory together. Passing it calls `on_limit` (once, until
   /// set_limit()), after a collection did not help. Allocation is charged by runs of free cells, up to a
   /// block at a time.
-  std::size_t limit = std::size_t{4} << 30;  // no more than Heap::k_max_limit counts
+  std::size_t limit = std::size_t{4} << 30;
   /// May not allocate. Null: nobody is told (see Heap::is_over_limit()).
   void (*on_limit)(void* context) = nullptr;
   void* on_limit_context = nullptr;
@@ -119,8 +119,6 @@ class Heap {
  public:
   /// What freed cells are filled with.
   static constexpr std::uint8_t k_poison = 0xDB;
-  /// Beyond it the region could end before the limit is noticed.
-  static constexpr std::size_t k_max_limit = k_region_size / 8 * 3;
 
   /// Reserves the region. `kinds` and `client` must outlive the heap. \return null if the system refuses.
   static std::unique_ptr<Heap> create(std::span<const CellKindInfo> kinds, HeapClient& client,
@@ -185,7 +183,6 @@ class Heap {
   bool is_marked(const Cell* cell) const { return blocks_.is_marked(cell); }
 
   std::size_t limit() const { return options_.limit; }
-  /// \param bytes  no more than k_max_limit counts
   void set_limit(std::size_t bytes);
   bool is_over_limit() const { return is_over_limit_; }
   HeapStatistics statistics() const;
