@@ -37,16 +37,17 @@ std::optional<Round> measure(const std::string& file, std::string_view bytes,
 }
 
 void print_round(const Round& round) {
-  fmt::print("{:.4f}\n", round.milliseconds);
+  print_text(stdout, fmt::format("{:.4f}\n", round.milliseconds));
   std::fflush(stdout);
 }
 
 void print_json(const std::string& bytes, const std::vector<Round>& rounds) {
-  fmt::print("{{\"bytes\": {}, \"node_bytes\": {}, \"scope_bytes\": {}, \"milliseconds\": [", bytes.size(),
-             rounds.back().node_bytes, rounds.back().scope_bytes);
+  print_text(stdout,
+             fmt::format("{{\"bytes\": {}, \"node_bytes\": {}, \"scope_bytes\": {}, \"milliseconds\": [",
+                         bytes.size(), rounds.back().node_bytes, rounds.back().scope_bytes));
   for (std::size_t i = 0; i < rounds.size(); ++i)
-    fmt::print("{}{:.4f}", i == 0 ? "" : ", ", rounds[i].milliseconds);
-  fmt::print("]}}\n");
+    print_text(stdout, fmt::format("{}{:.4f}", i == 0 ? "" : ", ", rounds[i].milliseconds));
+  print_text(stdout, fmt::format("]}}\n"));
 }
 
 int run_on_demand(const BenchParseOptions& options, std::string_view bytes,
@@ -81,8 +82,8 @@ int run_bench_parse(const BenchParseOptions& options) {
   if (options.json) {
     print_json(*bytes, rounds);
   } else {
-    fmt::print("{} bytes of source, {} of nodes, {} of scopes\n", bytes->size(), rounds.back().node_bytes,
-               rounds.back().scope_bytes);
+    print_text(stdout, fmt::format("{} bytes of source, {} of nodes, {} of scopes\n", bytes->size(),
+                                   rounds.back().node_bytes, rounds.back().scope_bytes));
   }
   return 0;
 }

@@ -50,7 +50,7 @@ int run_check_batch(const CheckOptions& options) {
   std::string_view rest = *input;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\0'), rest.size());
-    fmt::print("{}\n", batch_verdict(rest.substr(0, end), parse_options));
+    print_text(stdout, fmt::format("{}\n", batch_verdict(rest.substr(0, end), parse_options)));
     rest.remove_prefix(std::min(rest.size(), end + 1));
   }
   return 0;

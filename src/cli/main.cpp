@@ -5,7 +5,11 @@
 #include <memory>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "cli/run_commands.h"
 #include "cli/similar_name.h"
@@ -115,7 +119,31 @@ void add_help_command(CLI::App& app, int& exit_status) {
   command->callback([&app, &exit_status, name] { exit_status = print_help(app, *name); });
 }
 
+/// CLI11 would take what stands behind `--option=` for its value. \return the option, or null
+const char* option_without_value(int argc, char** argv) {
+  for (int i = 1; i < argc; i++) {
+    const std::string_view argument = argv[i];
+    if (argument == "--") return nullptr;
+    if (argument.starts_with("--") && argument.ends_with('=')) return argv[i];
+  }
+  return nullptr;
+}
+
+/// Files that are opened must not become standard input or output because those are closed: what is open in
+/// their place cannot be read, or written, and so the error is that of a closed one.
+void keep_standard_descriptors() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(descriptor, F_GETFD) == -1)
+      (void)::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);  // the lowest that is free
+  }
+}
+
 int run(int argc, char** argv) {
+  keep_standard_descriptors();
+  if (const char* option = option_without_value(argc, argv)) {
+    print_error(std::string(option) + " has no value behind it");
+    return k_usage_error;
+  }
   CLI::App app("A JavaScript engine whose execution can be watched", "orrery");
   app.formatter(std::make_shared<HelpFormatter>());
   app.set_version_flag("--version", "orrery " ORRERY_VERSION, "Print the version and exit");

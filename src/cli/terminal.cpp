@@ -50,14 +50,18 @@ int StandardOutput::finish() {
   return EXIT_FAILURE;
 }
 
+void print_text(std::FILE* stream, std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stream);
+}
+
 void print_error(std::string_view message) {
-  fmt::print(stderr, "orrery: {}\n", base::shown_text(base::replace_invalid_utf8(message)));
+  print_text(stderr, fmt::format("orrery: {}\n", base::shown_text(base::replace_invalid_utf8(message))));
 }
 
 void print_syntax_error(const syntax::SyntaxError& error, const syntax::SourceText& source, Colour colour) {
   const std::string text = syntax::describe(error, source, wants_colour(colour, STDERR_FILENO));
   std::fwrite(text.data(), 1, text.size(), stderr);
-  if (error.needs_module) fmt::print(stderr, "{}\n", k_module_hint);
+  if (error.needs_module) print_text(stderr, fmt::format("{}\n", k_module_hint));
 }
 
 }  // namespace orrery::cli

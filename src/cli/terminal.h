@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <string_view>
 
 #include "base/output_buffer.h"
@@ -31,6 +32,9 @@ class StandardOutput {
   int error_ = 0;  // an errno
   base::OutputBuffer buffer_{[this](std::string_view text) { write(text); }};
 };
+
+/// Writes to a standard stream. A failure is dropped: fmt::print() would end the process for it.
+void print_text(std::FILE* stream, std::string_view text);
 
 /// Prints `orrery: message` to standard error.
 void print_error(std::string_view message);

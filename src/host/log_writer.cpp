@@ -1,10 +1,15 @@
 #include "host/log_writer.h"
 
+#include <array>
 #include <bit>
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+#include <system_error>
 
 #include "base/hash64.h"
 
@@ -25,6 +30,16 @@ bool is_whole(double value) {
   return std::fabs(value) < 9e15 && value == std::trunc(value) && !(value == 0 && std::signbit(value));
 }
 
+/// A file with contents that are no recording, and so not to be lost.
+bool holds_something_else(const std::string& path) {
+  std::error_code none;
+  if (!std::filesystem::is_regular_file(path, none)) return false;
+  std::array<char, k_log_magic.size()> start{};
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
+  const std::size_t size = file == nullptr ? 0 : std::fread(start.data(), 1, start.size(), file.get());
+  return size != 0 && std::string_view(start.data(), size) != k_log_magic;
+}
+
 }  // namespace
 
 LogWriter::LogWriter(Sink sink) : sink_(std::move(sink)) {
@@ -39,6 +54,8 @@ LogWriter::~LogWriter() {
 }
 
 base::Result<std::unique_ptr<LogWriter>> LogWriter::open(const std::string& path) {
+  if (holds_something_else(path))
+    return base::error(path + ": This file is no recording, and would be lost; choose another name");
   std::shared_ptr<std::FILE> file(std::fopen(path.c_str(), "wb"), [](std::FILE* opened) {
     if (opened != nullptr) std::fclose(opened);
   });

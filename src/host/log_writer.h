@@ -25,7 +25,7 @@ class LogWriter {
   LogWriter(const LogWriter&) = delete;
   LogWriter& operator=(const LogWriter&) = delete;
 
-  /// Into the file at `path`, which is made or replaced.
+  /// Into the file at `path`, which is made, or replaced if it is an older recording or empty.
   static base::Result<std::unique_ptr<LogWriter>> open(const std::string& path);
 
   void input(std::string_view name, std::string_view contents);

@@ -21,7 +21,7 @@ namespace orrery::host {
 class Session {
  public:
   static base::Result<std::unique_ptr<Session>> live();
-  /// \param path  of the recording, which is made or replaced
+  /// \param path  of the recording, which is made, or replaced if it is an older one or empty
   static base::Result<std::unique_ptr<Session>> recording(const std::string& path);
   /// As a recording, but nothing is kept but the semantic hash.
   static base::Result<std::unique_ptr<Session>> hashed();

@@ -163,9 +163,12 @@ class Repl final : private IdleWork {
       auto object = as_script("(" + text + ")", true);
       if (object || object.error().error.is_at_end) return object;
     }
-    auto script = as_script(text, false);
-    if (script || !script.error().error.needs_module) return script;
-    return as_script(text, true);
+    // `await (x)` is a call in a script, but nobody who types it means that.
+    const bool may_await = text.contains("await");
+    auto script = as_script(text, may_await);
+    if (script || !may_await) return script;
+    auto without = as_script(text, false);
+    return without ? std::move(without) : std::move(script);
   }
 
   void show(Value value) {

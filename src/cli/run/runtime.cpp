@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cli/run/uncaught.h"
+#include "cli/terminal.h"
 #include "compiler/compiler.h"
 #include "engine/compilation.h"
 #include "engine/engine.h"
@@ -236,7 +237,8 @@ void Runtime::go_on_after_termination() {
   report_termination();
   // Nobody could type anything any more if they went on.
   const std::size_t dropped = loop_.drop_microtasks();
-  if (dropped > 0) fmt::print(stderr, "({} waiting microtask{} dropped)\n", dropped, dropped == 1 ? "" : "s");
+  if (dropped > 0)
+    print_text(stderr, fmt::format("({} waiting microtask{} dropped)\n", dropped, dropped == 1 ? "" : "s"));
   agent_->end_termination();
   take_interrupt();  // one that came since
 }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/terminal.h"
 #include "cli/test262/expectations.h"
 #include "cli/test262/features.h"
 #include "cli/test262/report.h"
@@ -28,7 +29,7 @@ constexpr std::chrono::milliseconds k_grace{3000};
 constexpr std::size_t k_memory_beside_heap = std::size_t{512} << 20;
 
 int refuse(const base::Error& error) {
-  fmt::print(stderr, "orrery test262: {}\n", error.message);
+  print_text(stderr, fmt::format("orrery test262: {}\n", error.message));
   return k_no_run;
 }
 
@@ -84,8 +85,9 @@ base::Result<void> rewrite(ExpectationList list, const std::vector<TestResult>& 
   for (const auto& [test, passed] : verdicts_of(results))
     list.record(test, passed, passed ? std::string_view() : reasons.at(test));
   for (const TestId& test : surprises.vanished) list.forget(test);
-  fmt::print("{}: {} more failures, {} fewer, {} in all\n", file, surprises.failures.size(),
-             surprises.passes.size() + surprises.vanished.size(), list.known_failures().size());
+  print_text(stdout,
+             fmt::format("{}: {} more failures, {} fewer, {} in all\n", file, surprises.failures.size(),
+                         surprises.passes.size() + surprises.vanished.size(), list.known_failures().size()));
   return host::write_file(file, list.to_text());
 }
 
@@ -94,10 +96,11 @@ void print_tables(const std::vector<TestResult>& results, const Test262Options& 
   std::vector<std::pair<std::string, Tally>> totals = {{"total", count_all(results)}};
   if (std::ranges::any_of(skipped, [](const auto& reason) { return is_separate(reason.first); }))
     totals.emplace_back("but libraries of their own", count_all_but_separate(results));
-  if (options.list_failures) fmt::print("{}\n", format_failures(results));
-  if (options.list_features) fmt::print("{}\n", format_table("feature", count_by_feature(results), totals));
-  fmt::print("{}\n", format_table("area", count_by_area(results), totals));
-  if (!skipped.empty()) fmt::print("{}\n", format_skipped(skipped));
+  if (options.list_failures) print_text(stdout, fmt::format("{}\n", format_failures(results)));
+  if (options.list_features)
+    print_text(stdout, fmt::format("{}\n", format_table("feature", count_by_feature(results), totals)));
+  print_text(stdout, fmt::format("{}\n", format_table("area", count_by_area(results), totals)));
+  if (!skipped.empty()) print_text(stdout, fmt::format("{}\n", format_skipped(skipped)));
 }
 
 }  // namespace
@@ -126,10 +129,11 @@ int run_test262(const Test262Options& options) {
     const auto rewritten = rewrite(*expectations, *results, surprises, options.expectations_file);
     if (!rewritten) return refuse(rewritten.error());
   } else if (!options.list_failures || !options.expectations_file.empty()) {
-    fmt::print("{}", format_surprises(surprises, *results, k_shown_surprises));
+    print_text(stdout, fmt::format("{}", format_surprises(surprises, *results, k_shown_surprises)));
   }
   const Tally total = count_all(*results);
-  fmt::print("{} passed, {} failed, {} skipped\n", total.passed, total.failed, total.skipped);
+  print_text(stdout,
+             fmt::format("{} passed, {} failed, {} skipped\n", total.passed, total.failed, total.skipped));
   return options.rebaseline || surprises.empty() ? k_as_expected : k_not_as_expected;
 }
 
