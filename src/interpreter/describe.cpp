@@ -52,15 +52,19 @@ std::string describe_iterated(Agent& agent, Value value) {
 
 namespace {
 
-/// " of C", of the class whose constructor runs; empty where that is around an arrow function, which may be
-/// called from anywhere.
-std::string of_running_class(Agent& agent) {
-  const vm::FrameIterator frame(agent);
-  const vm::Executable* executable = frame.executable();
-  if (executable == nullptr || executable->header().kind != bytecode::FunctionKind::DerivedConstructor)
-    return "";
-  const std::string name = vm::function_name_text(agent, frame.callee());
-  return " of " + (name.empty() ? "anonymous class" : name);
+/// " of C", of the innermost class whose constructor runs and that inherits from `superclass`: an arrow
+/// function in it may be called from anywhere. Empty if there is none.
+std::string of_class_that_extends(Agent& agent, Value superclass) {
+  for (vm::FrameIterator frame(agent); !frame.is_at_end(); frame.next()) {
+    const vm::Executable* executable = frame.executable();
+    if (executable == nullptr || executable->header().kind != bytecode::FunctionKind::DerivedConstructor)
+      continue;
+    vm::Object* parent = frame.callee()->prototype();
+    if (!superclass.is_identical(parent == nullptr ? Value::null() : Value(parent))) continue;
+    const std::string name = vm::function_name_text(agent, frame.callee());
+    return " of " + (name.empty() ? "anonymous class" : name);
+  }
+  return "";
 }
 
 /// What a class inherits from, and cannot: as it is `null` if the class does, a nameless function is it.
@@ -77,7 +81,7 @@ vm::Thrown throw_not_a_constructor(Agent& agent, Value callee, Value new_target)
   // What `new` is asked of is its own target.
   if (!callee.is_identical(new_target)) {
     return agent.throw_type_error("Super constructor " + describe_superclass(agent, callee) +
-                                  of_running_class(agent) + " is not a constructor");
+                                  of_class_that_extends(agent, callee) + " is not a constructor");
   }
   const std::optional<std::string> text = short_constructor(source_of_running_instruction(agent));
   return agent.throw_type_error((text ? *text : describe_value(agent, callee)) + " is not a constructor");

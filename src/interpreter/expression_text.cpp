@@ -220,6 +220,10 @@ namespace {
 std::string first_key(std::string_view properties) {
   Reader reader(properties);
   std::string_view key = reader.name();
+  if (key.empty()) key = reader.number();
+  // 0x10 is the key 16.
+  if (!key.empty() && is_digit(key.front()) && (key.front() == '0' || !std::ranges::all_of(key, is_digit)))
+    return "";
   if (key.empty()) {
     const std::string_view string = reader.string();
     if (!string.empty()) key = string.substr(1, string.size() - 2);
