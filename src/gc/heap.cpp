@@ -15,7 +15,6 @@ std::unique_ptr<Heap> Heap::create(std::span<const CellKindInfo> kinds, HeapClie
 
 Heap::Heap(std::span<const CellKindInfo> kinds, HeapClient& client, const HeapOptions& options)
     : kinds_(kinds), client_(client), options_(options), mark_stack_(options.max_mark_stack) {
-  set_limit(options.limit);
   set_thresholds(Collection::Major);
 }
 

@@ -14,9 +14,6 @@ namespace {
 /// allocated; otherwise a heap that is nearly full would collect without end.
 constexpr std::size_t k_retry_fraction = 64;
 
-/// Beyond it the region could end before the limit is noticed.
-constexpr std::size_t k_max_limit = k_region_size / 8 * 3;
-
 constexpr std::size_t round_up_to_blocks(std::size_t size) {
   return (size + k_block_size - 1) & ~(k_block_size - 1);
 }
@@ -93,7 +90,7 @@ void Heap::tell_limit_passed() {
 }
 
 void Heap::set_limit(std::size_t bytes) {
-  options_.limit = std::min(bytes, k_max_limit);
+  options_.limit = bytes;
   is_over_limit_ = false;
 }
 
