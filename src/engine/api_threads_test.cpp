@@ -147,7 +147,7 @@ TEST(ApiThreads, TimeLimitsAndMemoryLimits) {
         }
         const Result<Value> result = agent->realm().evaluate(
             thread % 2 == 0 ? "for (;;) try { /a+b/.test('a'.repeat(50)); null.x } catch {}"
-                            : "let a; for (;;) a = [a]");
+                            : "{ let a; for (;;) a = [a]; }");
         if (watchdog.joinable()) watchdog.join();
         ASSERT_FALSE(result.has_value());
         EXPECT_EQ(result.error().termination,
