@@ -4,25 +4,13 @@
 #include <utility>
 
 #include "engine/api_state.h"
+#include "engine/current_realm.h"
 
 // How the functions of the public API do something in the engine.
 
 namespace orrery::detail {
 
-/// Makes a realm current until something runs that has its own; in a callback, too.
-class CurrentRealm {
- public:
-  CurrentRealm(vm::Agent& agent, vm::Realm* realm) : agent_(agent), before_(agent.host_realm()) {
-    agent_.set_host_realm({realm, agent.execution.fp});
-  }
-  ~CurrentRealm() { agent_.set_host_realm(before_); }
-  CurrentRealm(const CurrentRealm&) = delete;
-  CurrentRealm& operator=(const CurrentRealm&) = delete;
-
- private:
-  vm::Agent& agent_;
-  vm::Agent::HostRealm before_;
-};
+using engine::CurrentRealm;
 
 /// Calls `operation()`, which gives a Completion<T>: that becomes a Result<T>. Does nothing any more once
 /// what runs is being ended.

@@ -7,12 +7,11 @@
 #include "base/unicode/utf.h"
 #include "builtins/structured_data/json_parser.h"
 #include "engine/compilation.h"
+#include "engine/current_realm.h"
 #include "engine/intrinsics.h"
 #include "interpreter/interpreter.h"
 #include "vm/errors/inspection.h"
-#include "vm/functions/builtin.h"
 #include "vm/functions/calls.h"
-#include "vm/functions/function.h"
 
 namespace orrery::engine {
 
@@ -71,15 +70,6 @@ vm::Completion<vm::SourceTextModule*> parse_module(vm::Agent& agent, vm::Realm* 
 
 namespace {
 
-/// The realm's own JSON.parse, whatever a script has put in its place.
-vm::Completion<vm::Value> call_json_parse(vm::Agent& agent, vm::Realm* realm, vm::String* text) {
-  vm::Object* json = realm->intrinsic(agent, vm::Intrinsic::JSON);
-  const vm::PropertyKey key = vm::PropertyKey::atom(vm::intern(agent, "parse"));
-  const vm::Value parse =
-      vm::make_builtin_property(agent, *realm, agent.hooks().builtin_table(*realm, json).rows, key);
-  return vm::call(agent, parse, json, {{text}});
-}
-
 /// Where in the text's UTF-8 a code unit is.
 std::uint32_t byte_of_unit(std::string_view text, std::size_t unit) {
   std::size_t byte = 0;
@@ -91,17 +81,13 @@ std::uint32_t byte_of_unit(std::string_view text, std::size_t unit) {
   return static_cast<std::uint32_t>(byte);
 }
 
-/// A SyntaxError that names the source, for a text that is no JSON.
-vm::Thrown throw_json_error(vm::Agent& agent, vm::String* text, const syntax::SourceText& source) {
-  // Once more, to learn where it is.
-  std::optional<std::size_t> position;
-  if (!builtins::parse_json(agent, text, nullptr, &position).is_thrown())
-    return agent.throw_syntax_error(std::string(source.name()) + " is not valid JSON");
-  if (!position || agent.is_terminating()) return {};
+/// Lets the pending SyntaxError about the text name the source and the place.
+/// \param position  of what is wrong, in code units
+vm::Thrown throw_json_error(vm::Agent& agent, const syntax::SourceText& source, std::size_t position) {
   const vm::Value exception = agent.take_exception();
   const auto message =
       vm::look_up_data_property(agent, exception.as_object(), agent.names().message).value().as_string();
-  const std::uint32_t start = byte_of_unit(source.text(), *position);
+  const std::uint32_t start = byte_of_unit(source.text(), position);
   const std::uint32_t end = byte_of_unit(source.text().substr(start), 1) + start;
   syntax::SyntaxError error;
   error.message = message->to_utf8();
@@ -113,12 +99,12 @@ vm::Thrown throw_json_error(vm::Agent& agent, vm::String* text, const syntax::So
 
 vm::Completion<vm::Value> parse_json_module(vm::Agent& agent, vm::Realm* realm,
                                             const syntax::SourceText& source) {
-  if (agent.execution.fp == nullptr) agent.set_realm(realm);
+  const CurrentRealm current(agent, realm);
   vm::String* text = TRY(vm::make_string_from_utf8(agent, source.text()));
-  const vm::Completion<vm::Value> value = call_json_parse(agent, realm, text);
-  if (!value.is_thrown() || agent.is_terminating()) return value;
-  (void)agent.take_exception();
-  return throw_json_error(agent, text, source);
+  std::optional<std::size_t> error_position;
+  const vm::Completion<vm::Value> value = builtins::parse_json(agent, text, nullptr, &error_position);
+  const bool is_no_json = value.is_thrown() && error_position && !agent.is_terminating();
+  return is_no_json ? throw_json_error(agent, source, *error_position) : value;
 }
 
 }  // namespace orrery::engine
