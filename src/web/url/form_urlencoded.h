@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "web/encoding/encoding.h"
+
+namespace orrery::web {
+
+/// Names and values, in UTF-8: https://url.spec.whatwg.org/#concept-urlencoded.
+using NameValueList = std::vector<std::pair<std::string, std::string>>;
+
+/// \param input  any bytes
+/// https://url.spec.whatwg.org/#concept-urlencoded-parser
+NameValueList parse_form_urlencoded(std::string_view input);
+
+/// \param tuples  well-formed UTF-8
+/// https://url.spec.whatwg.org/#concept-urlencoded-serializer
+std::string serialize_form_urlencoded(const NameValueList& tuples, Encoding encoding = Encoding::Utf8);
+
+}  // namespace orrery::web
