@@ -7,4 +7,4 @@ measure(function () {
     sum += parseInt(numbers[i].toFixed(2)) > 0 ? 0 : 1;
   }
   return sum;
-}, function (answer) { return answer < 1000; });
+}, function (answer) { return answer === 0; });

@@ -21,6 +21,10 @@ class Bytes16 {
   static Bytes16 load(const char* text) {
     return Bytes16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text)));
   }
+  /// Eight bytes; the others are zeros.
+  static Bytes16 load_half(const char* text) {
+    return Bytes16(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(text)));
+  }
   /// Bytes of all ones where they equal `byte`, of zeros elsewhere.
   Bytes16 equal(char byte) const { return Bytes16(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8(byte))); }
   /// Bytes of all ones where they lie between `low` and `high`, both included and unsigned.
@@ -38,6 +42,12 @@ class Bytes16 {
   static Bytes16 load(const char* text) {
     Bytes16 result;
     std::memcpy(result.bytes_, text, k_size);
+    return result;
+  }
+  static Bytes16 load_half(const char* text) {
+    Bytes16 result;
+    std::memcpy(result.bytes_, text, k_size / 2);
+    std::memset(result.bytes_ + k_size / 2, 0, k_size / 2);
     return result;
   }
   Bytes16 equal(char byte) const {

@@ -1,4 +1,5 @@
 #include <array>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -79,7 +80,7 @@ std::string primitive_text(vm::Agent& agent, vm::Value value) {
   if (value.is_int32()) return std::string(vm::NumberText(value.as_int32()).view());
   if (value.is_number()) {
     const double number = value.as_double();
-    return number == 0 ? "-0" : std::string(vm::NumberText(number).view());
+    return number == 0 && std::signbit(number) ? "-0" : std::string(vm::NumberText(number).view());
   }
   if (value.is_bigint()) {
     const vm::Completion<vm::String*> digits = vm::primitive_to_string(agent, value);

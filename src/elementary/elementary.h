@@ -7,17 +7,15 @@
 // every build and under every C library: a recording must replay anywhere.
 //
 // 1. Only +, -, *, /, sqrt, conversions and integers are used: what IEEE 754 rounds correctly, or is exact.
-// No fused
-//    multiply-add, whether by a CPU that has it or by the compiler (-ffp-contract=off), and nothing of the C
-//    library but what is exact.
+//    No fused multiply-add, whether by a CPU that has it or by the compiler (-ffp-contract=off), and nothing
+//    of the C library but what is exact.
 // 2. A result is off by less than one ulp of the true one, mostly by little more than half: the function is
 //    computed to 60 bits or more as a sum of two doubles (double_double.h), and the sum is rounded once.
-//    elementary_test.cpp compares with MPFR.
-// 3. So what is exact comes out exact: log10(1000) is 3, cbrt(27) is 3, exp(0) is 1. And pow(10, n) is what a
-// literal 1en is.
+//    accuracy_test.cpp compares with MPFR.
+// 3. So what is exact comes out exact: log10(1000) is 3, cbrt(27) is 3, exp(0) is 1. And pow(10, n) is what
+//    a literal 1en is.
 // 4. Odd functions are odd, even ones even, bit for bit; NaN, infinities and the zeros' signs are as in
-// ECMAScript,
-//    but for pow, which has IEEE 754's and C's rules.
+//    ECMAScript, but for pow, which has IEEE 754's and C's rules.
 //
 // How most of them work: the argument is reduced to a small rest beside an entry of a table, a polynomial
 // takes care of the rest, and the table's part is added last (P. T. P. Tang, "Table-driven implementation of

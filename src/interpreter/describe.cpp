@@ -39,8 +39,10 @@ std::string_view source_of_running_instruction(const Agent& agent) {
 }  // namespace
 
 std::string describe_callee(Agent& agent, Value callee) {
-  const std::optional<std::string> text = short_expression(source_of_running_instruction(agent));
-  return text ? *text : describe_value(agent, callee);
+  const std::string_view source = source_of_running_instruction(agent);
+  if (const std::optional<std::string> text = short_expression(source)) return *text;
+  if (const std::optional<std::string> text = last_member(source)) return *text;
+  return describe_value(agent, callee);
 }
 
 std::string describe_iterated(Agent& agent, Value value) {

@@ -70,6 +70,23 @@ class Reader {
     return take(static_cast<std::ptrdiff_t>(end) + 1);
   }
 
+  /// A regular expression with its flags.
+  std::string_view regular_expression() {
+    bool is_in_class = false;
+    for (std::size_t i = 1; i < rest_.size(); i++) {
+      if (rest_[i] == '\\') {
+        i++;
+      } else if (rest_[i] == '[' || rest_[i] == ']') {
+        is_in_class = rest_[i] == '[';
+      } else if (rest_[i] == '/' && !is_in_class) {
+        return take(
+            std::find_if_not(rest_.begin() + static_cast<std::ptrdiff_t>(i) + 1, rest_.end(), is_name_part) -
+            rest_.begin());
+      }
+    }
+    return {};
+  }
+
   /// What is between a bracket and the one that matches it.
   std::optional<std::string_view> balanced() {
     int depth = 0;
@@ -171,12 +188,39 @@ std::optional<std::string> suffix(Reader& reader) {
   return std::nullopt;
 }
 
+constexpr std::string_view k_unnamed = "(intermediate value)";
+
+std::optional<std::string> primary(Reader& reader);
+
+/// Of `new a.b(c)`, behind `new`: "a.b". It ends before the arguments.
+std::optional<std::string> constructor(Reader& reader) {
+  std::optional<std::string> text = primary(reader);
+  while (text && !reader.is_at_end() && !reader.rest().starts_with('(')) {
+    const std::optional<std::string> next = suffix(reader);
+    if (!next) return std::nullopt;
+    *text += *next;
+  }
+  return text;
+}
+
 std::optional<std::string> primary(Reader& reader) {
-  if (const std::string_view name = reader.name(); !name.empty()) return std::string(name);
+  if (const std::string_view name = reader.name(); !name.empty()) {
+    if (name != "new" || reader.rest().starts_with('.')) return std::string(name);
+    if (!constructor(reader) || !reader.balanced()) return std::nullopt;
+    return std::string(k_unnamed);
+  }
   if (const std::string_view number = reader.number(); !number.empty()) return std::string(number);
-  if (!reader.rest().starts_with('(')) return std::nullopt;
+  if (const std::string_view string = reader.string(); !string.empty())
+    return '"' + std::string(string.substr(1, string.size() - 2)) + '"';
+  const char first = reader.rest().empty() ? '\0' : reader.rest().front();
+  if (first == '/') {
+    const std::string_view text = reader.regular_expression();
+    return text.empty() ? std::nullopt : std::optional(std::string(text));
+  }
+  if (first != '(' && first != '[') return std::nullopt;
   const std::optional<std::string_view> inner = reader.balanced();
   if (!inner) return std::nullopt;
+  if (first == '[') return "[" + inner_text(*inner) + "]";
   if (std::optional<std::string> text = short_expression(*inner)) return text;
   return "(" + inner_text(*inner) + ")";
 }
@@ -204,14 +248,18 @@ std::optional<std::string> short_constructor(std::string_view source) {
   if (source.size() > k_longest_source) return std::nullopt;
   Reader reader(source);
   if (!reader.skip("new")) return std::nullopt;
-  std::optional<std::string> text = primary(reader);
   // The first arguments are those of `new`.
-  while (text && !reader.is_at_end() && !reader.rest().starts_with('(')) {
-    const std::optional<std::string> next = suffix(reader);
-    if (!next) return std::nullopt;
-    *text += *next;
-  }
+  std::optional<std::string> text = constructor(reader);
   return text ? limited(*std::move(text)) : std::nullopt;
+}
+
+std::optional<std::string> last_member(std::string_view source) {
+  const auto start = std::ranges::find_if_not(source.rbegin(), source.rend(), is_name_part).base();
+  const std::string_view name(start, source.end());
+  if (name.size() > k_longest || !is_name(name) ||
+      !source.substr(0, source.size() - name.size()).ends_with('.'))
+    return std::nullopt;
+  return std::string(k_unnamed) + "." + std::string(name);
 }
 
 namespace {

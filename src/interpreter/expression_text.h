@@ -9,9 +9,11 @@
 
 namespace orrery::interpreter {
 
-/// Of `a.b [k]`, `a . b(1, 2).c`: "a.b[k]", "a.b(...).c". Names, members and calls of them; nothing for other
-/// expressions and long ones.
+/// Of `a.b [k]`, `a . b(1, 2).c`: "a.b[k]", "a.b(...).c". Names, literals, members and calls of them; nothing
+/// for other expressions and long ones.
 std::optional<std::string> short_expression(std::string_view source);
+/// Of `(a + b).c`: "(intermediate value).c". Nothing for what does not end in a member's name.
+std::optional<std::string> last_member(std::string_view source);
 /// Of `new a.b(c)`: "a.b".
 std::optional<std::string> short_constructor(std::string_view source);
 

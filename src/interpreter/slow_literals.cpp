@@ -71,20 +71,21 @@ Completion<Value> SlowPaths::CreateList(Agent& agent, const Operands& operands, 
 namespace {
 
 /// \param array  an Array that no script has seen, or a ValueList of arguments
-Completion<void> append(Agent& agent, Value array, Value value) {
-  if (array.is_object()) return vm::array_append(agent, static_cast<Array*>(array.as_object()), value);
+Completion<void> append(Agent& agent, Value array, std::span<const Value> values) {
+  if (array.is_object()) return vm::array_append(agent, static_cast<Array*>(array.as_object()), values);
   auto* list = static_cast<ValueList*>(array.as_cell());
   // More arguments than the stack has room for never get there.
-  const auto room = agent.execution.stack_limit - agent.execution.stack_start;
-  if (list->size() >= room) return agent.throw_range_error("Maximum call stack size exceeded");
-  list->append(agent.heap(), value);
+  const auto room = static_cast<std::size_t>(agent.execution.stack_limit - agent.execution.stack_start);
+  if (values.size() >= room || list->size() >= room - values.size())
+    return agent.throw_range_error("Maximum call stack size exceeded");
+  list->append(agent.heap(), values);
   return {};
 }
 
 }  // namespace
 
 Completion<Value> SlowPaths::AppendElement(Agent& agent, const Operands& operands, Value acc) {
-  TRY(append(agent, operands.in(0), acc));
+  TRY(append(agent, operands.in(0), std::span(&acc, 1)));
   return acc;
 }
 
@@ -93,8 +94,14 @@ Completion<Value> SlowPaths::AppendElement(Agent& agent, const Operands& operand
 Completion<Value> SlowPaths::AppendIterable(Agent& agent, const Operands& operands, Value acc) {
   vm::IteratorRecord record = TRY(vm::get_iterator(agent, acc));
   vm::NativeLoop loop(agent);
+  if (const auto values = vm::take_rest_of_array(record)) {
+    const std::size_t count = values->size();
+    TRY(append(agent, operands.in(0), *values));
+    TRY(loop.next_rounds(count));
+    return acc;
+  }
   while (const std::optional<Value> next = TRY(vm::iterator_step_value(agent, record))) {
-    TRY(append(agent, operands.in(0), *next));
+    TRY(append(agent, operands.in(0), std::span(&*next, 1)));
     TRY(loop.next_round());
   }
   return acc;

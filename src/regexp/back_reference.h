@@ -31,11 +31,17 @@ bool equal_canonical(const Unit* left, const Unit* right, std::ptrdiff_t length,
   return true;
 }
 
-/// https://tc39.es/ecma262/#sec-backreference-matcher for the BackReference at `pc`: where the match goes on,
-/// or null.
 template <typename Unit>
-[[gnu::noinline]] const Unit* match_back_reference(const Word* pc, const Unit* at, const Unit* begin,
-                                                   const Unit* end, const std::int32_t* registers) {
+struct BackReferenceMatch {
+  const Unit* behind;       // where the match goes on, or null
+  std::ptrdiff_t compared;  // no fewer than were looked at
+};
+
+/// https://tc39.es/ecma262/#sec-backreference-matcher for the BackReference at `pc`.
+template <typename Unit>
+[[gnu::noinline]] BackReferenceMatch<Unit> match_back_reference(const Word* pc, const Unit* at,
+                                                                const Unit* begin, const Unit* end,
+                                                                const std::int32_t* registers) {
   const Word flags = first_operand(*pc);
   const Word group_count = pc[1];
   const Unit* captured = nullptr;
@@ -46,22 +52,22 @@ template <typename Unit>
     captured = begin + capture[0];
     length = capture[1] - capture[0];
   }
-  if (captured == nullptr || length == 0) return at;
+  if (captured == nullptr || length == 0) return {at, 0};
 
   const bool is_backward = (flags & k_reference_backward) != 0;
-  if ((is_backward ? at - begin : end - at) < length) return nullptr;
+  if ((is_backward ? at - begin : end - at) < length) return {nullptr, 0};
   const Unit* first = is_backward ? at - length : at;
   const Unit* last = first + length;
   // Half of a surrogate pair is not a character.
   if ((flags & k_reference_code_points) != 0 &&
       (is_within_pair(first, begin, end) || is_within_pair(last, begin, end)))
-    return nullptr;
+    return {nullptr, 0};
 
   const auto mode = static_cast<CaseMode>(flags & k_reference_case_mode);
   const bool is_same = mode == CaseMode::Sensitive ? std::equal(first, last, captured)
                                                    : equal_canonical(first, captured, length, mode);
-  if (!is_same) return nullptr;
-  return is_backward ? first : last;
+  if (!is_same) return {nullptr, length};
+  return {is_backward ? first : last, length};
 }
 
 }  // namespace orrery::regexp

@@ -221,16 +221,18 @@ struct Handlers {
 
   HANDLER(Text) {
     const auto length = static_cast<std::ptrdiff_t>(first_operand(*pc));
-    if (end - at < length || !equal_units(at, machine->texts + pc[1], static_cast<std::size_t>(length)))
-      BACKTRACK();
+    if (end - at < length) BACKTRACK();
+    steps -= static_cast<std::int32_t>(length >> 6);
+    if (!equal_units(at, machine->texts + pc[1], static_cast<std::size_t>(length))) BACKTRACK();
     at += length;
     NEXT(2);
   }
 
   HANDLER(TextMasked) {
     const auto length = static_cast<std::ptrdiff_t>(first_operand(*pc));
-    if (end - at < length ||
-        !equal_masked(at, machine->texts + pc[1], machine->masks + pc[1], static_cast<std::size_t>(length)))
+    if (end - at < length) BACKTRACK();
+    steps -= static_cast<std::int32_t>(length >> 6);
+    if (!equal_masked(at, machine->texts + pc[1], machine->masks + pc[1], static_cast<std::size_t>(length)))
       BACKTRACK();
     at += length;
     NEXT(2);
@@ -560,10 +562,9 @@ struct Handlers {
   // References and look-around ------------------------------------------------------------------------------
 
   HANDLER(BackReference) {
-    const Unit* behind = match_back_reference(pc, at, begin, end, registers);
+    const auto [behind, compared] = match_back_reference(pc, at, begin, end, registers);
+    steps -= static_cast<std::int32_t>(compared >> 6);
     if (behind == nullptr) BACKTRACK();
-    const std::ptrdiff_t length = behind - at;
-    steps -= static_cast<std::int32_t>((length < 0 ? -length : length) >> 6);
     at = behind;
     NEXT(2 + pc[1]);
   }
@@ -579,7 +580,11 @@ struct Handlers {
     const std::int32_t* kept = registers + first_operand(*pc);
     sp = machine->stack + kept[0];
     at = begin + kept[1];
-    NEXT(1);
+    ++pc;
+    // The place is what it was before: without this, many a look at the same text would need no other step.
+    if (steps < 0) [[unlikely]]
+      GO_ON_WITH(poll);
+    DISPATCH();
   }
 
   HANDLER(NegativeLookBegin) {

@@ -56,7 +56,6 @@ struct Machine {
   /// The texts in the characters of the subject.
   const Unit* texts;
   const char16_t* masks;
-  const char16_t* units;
 
   BacktrackEntry* stack;
   BacktrackEntry* limit;      // k_stack_slack entries before the end

@@ -2,14 +2,9 @@
 
 #include <cstddef>
 
-namespace orrery::regexp {
+#include "base/unicode/utf.h"
 
-constexpr bool is_lead_surrogate(char32_t unit) {
-  return (unit & 0xFFFF'FC00) == 0xD800;
-}
-constexpr bool is_trail_surrogate(char32_t unit) {
-  return (unit & 0xFFFF'FC00) == 0xDC00;
-}
+namespace orrery::regexp {
 
 // What follows reads texts of Latin-1 (std::uint8_t) and of UTF-16 (char16_t).
 
@@ -21,9 +16,9 @@ template <typename Unit>
 inline char32_t code_point_at(const Unit* at, const Unit* end, std::ptrdiff_t& length) {
   length = 1;
   if constexpr (k_has_surrogates<Unit>) {
-    if (is_lead_surrogate(*at) && end - at > 1 && is_trail_surrogate(at[1])) {
+    if (base::is_high_surrogate(*at) && end - at > 1 && base::is_low_surrogate(at[1])) {
       length = 2;
-      return 0x10000 + ((char32_t{at[0]} - 0xD800) << 10) + (char32_t{at[1]} - 0xDC00);
+      return base::join_surrogates(at[0], at[1]);
     }
   }
   return *at;
@@ -33,7 +28,7 @@ inline char32_t code_point_at(const Unit* at, const Unit* end, std::ptrdiff_t& l
 template <typename Unit>
 inline bool is_within_pair(const Unit* at, const Unit* begin, const Unit* end) {
   if constexpr (k_has_surrogates<Unit>)
-    return at != begin && at != end && is_trail_surrogate(*at) && is_lead_surrogate(at[-1]);
+    return at != begin && at != end && base::is_low_surrogate(*at) && base::is_high_surrogate(at[-1]);
   return false;
 }
 
@@ -41,7 +36,7 @@ inline bool is_within_pair(const Unit* at, const Unit* begin, const Unit* end) {
 template <typename Unit>
 inline std::ptrdiff_t length_before(const Unit* at, const Unit* begin) {
   if constexpr (k_has_surrogates<Unit>) {
-    if (is_trail_surrogate(at[-1]) && at - begin > 1 && is_lead_surrogate(at[-2])) return 2;
+    if (base::is_low_surrogate(at[-1]) && at - begin > 1 && base::is_high_surrogate(at[-2])) return 2;
   }
   return 1;
 }

@@ -49,7 +49,8 @@ TEST(UnicodeProperties, LoneNames) {
     EXPECT_FALSE(is_lone_unicode_property_name_or_value(text)) << text;
 }
 
-// Where ECMA-262, Unicode's files and the engines do not agree; see unicode_properties.h.
+// Where ECMA-262, Unicode's files and the engines do not agree, what any of them takes is taken: an alias of
+// PropertyAliases.txt, and a value of Script in PropertyValueAliases.txt that no code point has.
 TEST(UnicodeProperties, DisputedNames) {
   EXPECT_TRUE(is_lone_unicode_property_name_or_value("WSpace"));
   EXPECT_TRUE(is_unicode_property_value("Script", "Katakana_Or_Hiragana"));

@@ -96,6 +96,8 @@ class Agent final : private gc::HeapClient {
   WeakReferences& weak_references() { return weak_references_; }
   /// What this agent waits for by Atomics.waitAsync.
   AsyncWaiters& async_waiters() { return async_waiters_; }
+  /// Until a NativeLoop looks whether the script is to end.
+  std::uint32_t& native_rounds_left() { return native_rounds_left_; }
   /// The arrays that Array.prototype.join is at work on, the innermost last: for one that contains itself.
   std::vector<const Object*>& arrays_being_joined() { return arrays_being_joined_; }
 
@@ -194,6 +196,7 @@ class Agent final : private gc::HeapClient {
   std::optional<Interruption> interruption_;
   std::optional<Interruption> scheduled_;
   std::uint32_t next_symbol_ordinal_ = 0;
+  std::uint32_t native_rounds_left_ = 1;
   std::uint64_t module_async_evaluation_count_ = 0;
   std::vector<const Object*> arrays_being_joined_;  // alive: they are on the stack
   std::size_t stack_size_ = 0;                      // of the reservation

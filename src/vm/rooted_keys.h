@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "gc/roots.h"
@@ -9,6 +10,9 @@
 #include "vm/strings/property_key.h"
 
 namespace orrery::vm {
+
+class Array;
+class Object;
 
 /// A list of property keys that keeps them alive: for [[OwnPropertyKeys]]().
 class RootedKeys final : public gc::RootBase {
@@ -29,6 +33,11 @@ class RootedKeys final : public gc::RootBase {
  private:
   std::vector<PropertyKey> items_;
 };
+
+enum class KeysWanted : std::uint8_t { Strings, Symbols, All };
+
+/// An array of what object.[[OwnPropertyKeys]]() gives: https://tc39.es/ecma262/#sec-getownpropertykeys
+Completion<Array*> create_array_of_own_keys(Agent& agent, Object* object, KeysWanted wanted);
 
 /// Room for more keys of an object that needs no memory for each property: a RangeError if they are more than
 /// would fit into the heap.

@@ -36,6 +36,9 @@ class ValueList final : public gc::Cell {
     items_->set(size_, value);
     size_++;
   }
+  void append(gc::Heap& heap, std::span<const Value> values) {
+    for (const Value value : values) append(heap, value);
+  }
 
   void visit(gc::Visitor& visitor) { visitor.visit(items_); }
 

@@ -1,6 +1,7 @@
 #pragma once
 
-// An engine that lives as long as the fuzzer does, for targets that call what scripts call.
+// An engine that lives as long as the fuzzer does, for targets that call what scripts call. Their programs
+// have fuzz_engine.cpp, too.
 
 #include <cstdint>
 #include <cstdlib>
@@ -11,13 +12,6 @@
 #include <string_view>
 
 #include <orrery/orrery.h>
-
-/// The engine lives until the end, and what is kept outside its heap is referred to from within, where the
-/// sanitizer does not look: it would take all that for leaks.
-extern "C" __attribute__((used, visibility("default"))) inline const char*
-__asan_default_options() {  // NOLINT
-  return "detect_leaks=0";
-}
 
 namespace orrery::fuzz {
 

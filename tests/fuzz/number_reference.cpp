@@ -174,7 +174,7 @@ int shortest_precision(double number) {
 double exact_sum(std::span<const double> numbers) {
   mpfr_t sum;
   mpfr_init2(sum, 2300);
-  mpfr_set_zero(sum, 1);
+  mpfr_set_zero(sum, -1);
   for (const double number : numbers) mpfr_add_d(sum, sum, number, MPFR_RNDN);
   const double result = mpfr_get_d(sum, MPFR_RNDN);
   mpfr_clear(sum);

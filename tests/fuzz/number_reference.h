@@ -26,7 +26,7 @@ std::string write_precision(double number, int digits);
 /// How many significant digits are enough to tell the number from all others.
 int shortest_precision(double number);
 
-/// The sum, rounded once.
+/// The sum, rounded once; -0 if there is nothing but that to add.
 double exact_sum(std::span<const double> numbers);
 
 }  // namespace orrery::fuzz

@@ -13,16 +13,13 @@ namespace orrery::builtins {
 /// may read anything else. Programs rely on what V8 reads, so this reads the same:
 ///
 ///   the standard's format   "2026-11-21", "2026-11-21T10:00Z"; also with any number of digits behind the
-///   seconds' point
-///                           and with offsets without a colon
-///   numbers                 up to three of the day: month, day and year; or year, month and day if the first
-///   is no day;
-///                           or day and year beside a month's name, in any order. Years below 50 are of this
-///                           century, other ones below 100 of the last
+///                           seconds' point, and with offsets without a colon
+///   numbers                 up to three of the day: month, day and year; or year, month and day if the
+///                           first is no day; or day and year beside a month's name, in any order. Years
+///                           below 50 are of this century, other ones below 100 of the last
 ///   with a colon behind     hours and minutes of the time; seconds follow, and milliseconds behind a point
-///   words                   months by their first three letters; AM and PM; UTC, GMT, UT, Z and the zones of
-///   the United
-///                           States. Others may stand before the first number only
+///   words                   months by their first three letters; AM and PM; UTC, GMT, UT, Z and the zones
+///                           of the United States. Others may stand before the first number only
 ///   + and -                 behind a time or UTC: the offset, as hh, hhmm or hh:mm
 ///   in parentheses          nothing that matters; nor does other punctuation
 ///

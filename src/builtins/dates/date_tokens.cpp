@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "vm/numbers/number_conversions.h"
+
 namespace orrery::builtins {
 
 using Kind = DateToken::Kind;
@@ -37,17 +39,9 @@ bool is_digit(char16_t character) {
   return character >= '0' && character <= '9';
 }
 
-/// https://tc39.es/ecma262/#sec-white-space and https://tc39.es/ecma262/#sec-line-terminators
-bool is_space(char16_t character) {
-  if (character < 0x80) return character == ' ' || (character >= '\t' && character <= '\r');
-  return character == 0xa0 || character == 0x1680 || (character >= 0x2000 && character <= 0x200a) ||
-         character == 0x2028 || character == 0x2029 || character == 0x202f || character == 0x205f ||
-         character == 0x3000 || character == 0xfeff;
-}
-
 /// Letters, and all that comes after them.
 bool is_word_character(char16_t character) {
-  return character >= 'A' && !is_space(character);
+  return character >= 'A' && !vm::is_white_space(character);
 }
 
 std::uint32_t lower_case(char16_t character) {
@@ -62,8 +56,8 @@ DateToken DateTokens::scan() {
   const char16_t character = text_.at(at_);
   if (is_digit(character)) return scan_number();
   if (is_word_character(character)) return scan_word();
-  if (is_space(character)) {
-    while (at_ < text_.size() && is_space(text_.at(at_))) at_++;
+  if (vm::is_white_space(character)) {
+    while (at_ < text_.size() && vm::is_white_space(text_.at(at_))) at_++;
     return {.kind = Kind::Space};
   }
   if (character == '(') {

@@ -5,7 +5,7 @@
 #include "builtins/fundamental/tables.h"
 #include "vm/agent.h"
 #include "vm/functions/builtin.h"
-#include "vm/iteration/iteration.h"
+#include "vm/iteration/consuming.h"
 #include "vm/objects/array.h"
 #include "vm/shapes/shapes.h"
 #include "vm/value_list.h"
@@ -16,17 +16,6 @@ using namespace vm;
 
 namespace {
 
-/// https://tc39.es/ecma262/#sec-iteratortolist, as an array.
-Completion<Array*> array_from_iterable(Agent& agent, Value iterable) {
-  IteratorRecord iterator = TRY(get_iterator(agent, iterable));
-  ValueList* list = ValueList::make(agent.heap());
-  for (;;) {
-    const std::optional<Value> value = TRY(iterator_step_value(agent, iterator));
-    if (!value) return create_array_from_list(agent, list->values());
-    list->append(agent.heap(), *value);
-  }
-}
-
 // https://tc39.es/ecma262/#sec-aggregate-error
 Completion<Value> aggregate_error_constructor(Agent& agent, NativeFrame& frame) {
   // 1. - 3.
@@ -35,7 +24,9 @@ Completion<Value> aggregate_error_constructor(Agent& agent, NativeFrame& frame) 
   // 4.
   TRY(install_error_cause(agent, error, frame.argument(2)));
   // 5., 6.
-  Array* errors = TRY(array_from_iterable(agent, frame.argument(0)));
+  IteratorRecord iterator = TRY(get_iterator(agent, frame.argument(0)));
+  const ValueList* list = TRY(iterator_to_list(agent, iterator));
+  Array* errors = TRY(create_array_from_list(agent, list->values()));
   agent.shapes().add(error, agent.names().errors, errors, k_hidden_attributes);
   // 7.
   return error;

@@ -62,7 +62,7 @@ Completion<Value> object_assign(Agent& agent, NativeFrame& frame) {
 
 // Making objects and defining properties --------------------------------------------------------------------
 
-/// A null pointer for null; throws if `value` is neither null nor an object.
+/// `value`; throws if that is neither null nor an object.
 Completion<Value> check_prototype(Agent& agent, Value value) {
   if (value.is_object() || value.is_null()) return value;
   return agent.throw_type_error("Object prototype may only be an Object or null: " +
@@ -125,28 +125,16 @@ Completion<Value> object_values(Agent& agent, NativeFrame& frame) {
   return list_enumerable_properties(agent, frame.argument(0), PropertyParts::Values);
 }
 
-// https://tc39.es/ecma262/#sec-getownpropertykeys
-Completion<Value> get_own_property_keys(Agent& agent, Value value, bool wants_symbols) {
-  Object* object = TRY(to_object(agent, value));
-  RootedKeys keys(agent);
-  TRY(internal_own_property_keys(agent, object, keys.items()));
-  ValueList* list = ValueList::make(agent.heap());
-  NativeLoop loop(agent);
-  for (const PropertyKey key : keys) {
-    TRY(loop.next_round());
-    if (key.is_symbol() == wants_symbols) list->append(agent.heap(), to_value(agent, key));
-  }
-  return create_array_from_list(agent, list->values());
-}
-
 // https://tc39.es/ecma262/#sec-object.getownpropertynames
 Completion<Value> object_get_own_property_names(Agent& agent, NativeFrame& frame) {
-  return get_own_property_keys(agent, frame.argument(0), false);
+  Object* object = TRY(to_object(agent, frame.argument(0)));
+  return TRY(create_array_of_own_keys(agent, object, KeysWanted::Strings));
 }
 
 // https://tc39.es/ecma262/#sec-object.getownpropertysymbols
 Completion<Value> object_get_own_property_symbols(Agent& agent, NativeFrame& frame) {
-  return get_own_property_keys(agent, frame.argument(0), true);
+  Object* object = TRY(to_object(agent, frame.argument(0)));
+  return TRY(create_array_of_own_keys(agent, object, KeysWanted::Symbols));
 }
 
 // https://tc39.es/ecma262/#sec-object.getownpropertydescriptor

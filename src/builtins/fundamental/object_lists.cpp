@@ -7,8 +7,7 @@
 #include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
 #include "vm/functions/native_loop.h"
-#include "vm/iteration/iteration.h"
-#include "vm/numbers/number_conversions.h"
+#include "vm/iteration/consuming.h"
 #include "vm/objects/array.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
@@ -147,38 +146,16 @@ class KeyedGroups {
   Object* lists_;  // no script sees it: its values are ValueLists
 };
 
-/// What the callback gives for the value at `index`.
-Completion<PropertyKey> key_of_group(Agent& agent, Value callback, Value value, double index) {
-  const Value arguments[] = {value, Value::number(index)};
-  const Value key = TRY(call(agent, callback, Value::undefined(), arguments));
-  return to_property_key(agent, key);
-}
-
 }  // namespace
 
-// https://tc39.es/ecma262/#sec-object.groupby and https://tc39.es/ecma262/#sec-groupby
+// https://tc39.es/ecma262/#sec-object.groupby
 Completion<Value> group_by_property(Agent& agent, Value items, Value callback) {
-  // GroupBy, 1., 2.
-  TRY(require_object_coercible(agent, items));
-  if (!is_callable(callback))
-    return agent.throw_type_error(describe_value(agent, callback) + " is not a function");
-  // 3. - 5.
   KeyedGroups groups(agent);
-  IteratorRecord iterator = TRY(get_iterator(agent, items));
-  // 6.
-  NativeLoop loop(agent);
-  for (double index = 0;; index++) {
-    TRY(loop.next_round());
-    if (index >= k_max_safe_integer) {
-      (void)agent.throw_type_error("Too many values to group");
-      return iterator_close_thrown(agent, iterator);
-    }
-    const std::optional<Value> value = TRY(iterator_step_value(agent, iterator));
-    if (!value) return groups.to_object();
-    Completion<PropertyKey> key = key_of_group(agent, callback, *value, index);
-    if (key.is_thrown()) return iterator_close_thrown(agent, iterator);
-    TRY(groups.add(key.value(), *value));
-  }
+  const auto add = [&](Value key, Value value) -> Completion<void> {
+    return groups.add(TRY(to_property_key(agent, key)), value);
+  };
+  TRY(group_by(agent, items, callback, add));
+  return groups.to_object();
 }
 
 // Prototypes ------------------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@
 #include "builtins/indexed_collections/array_access.h"
 #include "builtins/indexed_collections/array_methods.h"
 #include "builtins/indexed_collections/function_order.h"
-#include "builtins/indexed_collections/powersort.h"
 #include "builtins/indexed_collections/text_order.h"
 #include "vm/functions/builtin_arguments.h"
 #include "vm/functions/calls.h"
@@ -97,7 +96,7 @@ Completion<SortedItems> sort_indexed_properties(Agent& agent, Object* object, st
   if (function.is_undefined()) {
     TRY(sort_by_text(agent, items.row(), items.count()));
   } else {
-    TRY(powersort(agent, items.row(), items.count(), FunctionOrder(agent, function)));
+    TRY(sort_by_function(agent, items.row(), items.count(), function));
   }
   return SortedItems{items.row(), items.count(), undefined_count};
 }

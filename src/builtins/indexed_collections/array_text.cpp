@@ -34,11 +34,14 @@ class JoinScope {
   bool is_cyclic_;
 };
 
-/// The texts of all elements with `separator` between them. `to_text(element, builder)` appends that of an
-/// element that is neither undefined nor null.
-template <typename ToText>
+/// The texts of all elements with `separator` between them. `append_text(element, builder)` appends that
+/// of an element that is neither undefined nor null.
+template <typename AppendText>
 Completion<Value> join(Agent& agent, Object* object, std::uint64_t length, String* separator,
-                       ToText append_text) {
+                       AppendText append_text) {
+  // What cannot be finished is not begun.
+  if (length > 1 && separator->length() > String::k_max_length / (length - 1))
+    return agent.throw_range_error("Invalid string length");
   StringBuilder builder(agent);
   NativeLoop loop(agent);
   for (std::uint64_t i = 0; i < length; i++) {

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "builtins/indexed_collections/powersort.h"
 #include "vm/agent.h"
 #include "vm/completion.h"
 #include "vm/functions/calls.h"
+#include "vm/functions/native_loop.h"
 #include "vm/operations/conversions.h"
+#include "vm/shapes/slots.h"
 
 namespace orrery::builtins {
 
@@ -23,6 +26,29 @@ class FunctionOrder {
   vm::Agent& agent_;
   vm::Value function_;
 };
+
+/// The same for functions that do not notice by themselves that the script is to end, as the code of scripts
+/// does.
+class NativeFunctionOrder {
+ public:
+  NativeFunctionOrder(vm::Agent& agent, vm::Value function) : order_(agent, function), loop_(agent) {}
+  vm::Completion<bool> operator()(vm::Value x, vm::Value y) {
+    TRY(loop_.next_round());
+    return order_(x, y);
+  }
+
+ private:
+  FunctionOrder order_;
+  vm::NativeLoop loop_;
+};
+
+/// Sorts the first `count` items, stably, by a function.
+inline vm::Completion<void> sort_by_function(vm::Agent& agent, vm::Slots* items, std::uint32_t count,
+                                             vm::Value function) {
+  return function.is_cell_of(vm::CellKind::Function)
+             ? powersort(agent, items, count, FunctionOrder(agent, function))
+             : powersort(agent, items, count, NativeFunctionOrder(agent, function));
+}
 
 /// IsCallable(comparator) or undefined; a TypeError if not.
 inline vm::Completion<void> check_comparator(vm::Agent& agent, vm::Value function) {

@@ -24,8 +24,8 @@ namespace orrery::builtins {
 /// Comparisons may run a script, which is what they cost; the items lie in a row that no script sees. On the
 /// machine stack, where the collector sees the rows.
 ///
-/// `is_after(x, y)` says whether x must come after y: a Completion<bool>. If it contradicts itself the order
-/// is any, and no more than that.
+/// `is_after(x, y)` says whether x must come after y: a Completion<bool>. It is what notices that the script
+/// is to end. If it contradicts itself the order is any, and no more than that.
 template <typename IsAfter>
 class Powersort {
  public:

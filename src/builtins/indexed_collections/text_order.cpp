@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/large_memory.h"
+#include "gc/external_memory.h"
 #include "vm/agent.h"
 #include "vm/functions/native_loop.h"
 #include "vm/operations/conversions.h"
@@ -40,8 +41,10 @@ Completion<void> sort_by_text(Agent& agent, Slots* items, std::uint32_t count) {
   if (count < 2) return {};
   // Each element is made a string once, not for every comparison. That may run a script.
   Slots* texts = Slots::try_make(agent.heap(), count | 1);
+  const std::size_t bytes = std::size_t{count} * sizeof(TextPlace);
+  const auto accounted = gc::ExternalMemory::try_make(agent.heap(), bytes);
   const std::unique_ptr<TextPlace[], FreeLarge> memory(
-      static_cast<TextPlace*>(base::allocate_large(std::size_t{count} * sizeof(TextPlace))));
+      accounted ? static_cast<TextPlace*>(base::allocate_large(bytes)) : nullptr);
   if (texts == nullptr || memory == nullptr)
     return agent.throw_range_error("Out of memory: the array is too large");
   NativeLoop loop(agent);

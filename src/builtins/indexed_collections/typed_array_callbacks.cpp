@@ -99,8 +99,11 @@ Completion<Value> typed_array_filter(Agent& agent, NativeFrame& frame) {
                          return false;
                        }));
   TypedArray* selected = TRY(typed_array_species_create(agent, iteration.array, kept->size(), k_method));
-  for (std::uint32_t i = 0; i < kept->size(); i++)
+  NativeLoop loop(agent);
+  for (std::uint32_t i = 0; i < kept->size(); i++) {
+    TRY(loop.next_round());
     TRY(typed_array_set_element(agent, selected, i, kept->at(i)));
+  }
   return selected;
 }
 

@@ -9,7 +9,7 @@
 #include "vm/errors/inspection.h"
 #include "vm/functions/builtin_arguments.h"
 #include "vm/functions/calls.h"
-#include "vm/iteration/iteration.h"
+#include "vm/iteration/consuming.h"
 #include "vm/numbers/number_conversions.h"
 #include "vm/operations/conversions.h"
 #include "vm/operations/object_operations.h"
@@ -24,18 +24,6 @@ namespace {
 // https://tc39.es/ecma262/#sec-%typedarray%
 Completion<Value> typed_array(Agent& agent, NativeFrame&) {
   return agent.throw_type_error("Abstract class TypedArray not directly constructable");
-}
-
-/// https://tc39.es/ecma262/#sec-iteratortolist
-Completion<ValueList*> iterator_to_list(Agent& agent, Value items, Value method) {
-  IteratorRecord record = TRY(get_iterator_from_method(agent, items, method));
-  ValueList* list = ValueList::make(agent.heap());
-  NativeLoop loop(agent);
-  while (const std::optional<Value> value = TRY(iterator_step_value(agent, record))) {
-    TRY(loop.next_round());
-    list->append(agent.heap(), *value);
-  }
-  return list;
 }
 
 // from and of -----------------------------------------------------------------------------------------------
@@ -55,7 +43,8 @@ struct Source {
 Completion<Source> source_of(Agent& agent, Value items) {
   const Value method = TRY(get_method(agent, items, agent.names().symbol_iterator));
   if (!method.is_undefined()) {
-    ValueList* list = TRY(iterator_to_list(agent, items, method));
+    IteratorRecord record = TRY(get_iterator_from_method(agent, items, method));
+    ValueList* list = TRY(iterator_to_list(agent, record));
     return Source{list, nullptr, list->size()};
   }
   Object* object = TRY(to_object(agent, items));

@@ -130,8 +130,11 @@ Completion<Value> typed_array_with(Agent& agent, NativeFrame& frame) {
   TypedArray* copy = TRY(allocate_typed_array(agent, array->element_type(), length));
   const std::size_t present = std::min(length, array->length());
   std::memcpy(copy->data(), array->data(), present * array->element_size());
-  for (std::size_t i = present; i < length; i++)
+  NativeLoop loop(agent);
+  for (std::size_t i = present; i < length; i++) {
+    TRY(loop.next_round());
     TRY(typed_array_set_element(agent, copy, i, Value::undefined()));
+  }
   if (index < static_cast<double>(length))
     set_typed_array_element(copy, static_cast<std::size_t>(index), value);
   return copy;

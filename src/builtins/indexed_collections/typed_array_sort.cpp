@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "builtins/indexed_collections/function_order.h"
-#include "builtins/indexed_collections/powersort.h"
 #include "builtins/indexed_collections/typed_array_access.h"
 #include "builtins/indexed_collections/typed_array_methods.h"
 #include "vm/functions/builtin_arguments.h"
@@ -101,8 +100,8 @@ Completion<void> sort_memory(Agent& agent, ElementType type, std::byte* data, st
 }
 
 /// https://tc39.es/ecma262/#sec-sortindexedproperties of a typed array, with a function.
-Completion<Slots*> sort_by_function(Agent& agent, const TypedArray* array, std::size_t length,
-                                    Value function) {
+Completion<Slots*> sort_elements_by_function(Agent& agent, const TypedArray* array, std::size_t length,
+                                             Value function) {
   constexpr std::size_t k_most = std::numeric_limits<std::uint32_t>::max() / sizeof(Value);
   const auto count = static_cast<std::uint32_t>(std::min(length, k_most));
   Slots* items = length <= k_most ? Slots::try_make(agent.heap(), count | 1) : nullptr;
@@ -112,15 +111,16 @@ Completion<Slots*> sort_by_function(Agent& agent, const TypedArray* array, std::
     TRY(loop.next_round());
     items->set(i, typed_array_element(agent, array, i));
   }
-  TRY(powersort(agent, items, count, FunctionOrder(agent, function)));
+  TRY(sort_by_function(agent, items, count, function));
   return items;
 }
 
 /// What is sorted goes into `target`, as far as that reaches now.
-void write_back(TypedArray* target, const Slots* sorted, std::size_t length) {
-  const std::size_t count = std::min(length, target->length());
-  for (std::size_t i = 0; i < count; i++)
-    set_typed_array_element(target, i, sorted->get(static_cast<std::uint32_t>(i)));
+Completion<void> write_back(Agent& agent, TypedArray* target, const Slots* sorted, std::size_t length) {
+  return in_parts(agent, 0, std::min(length, target->length()), [&](std::size_t part, std::size_t part_end) {
+    for (std::size_t i = part; i < part_end; i++)
+      set_typed_array_element(target, i, sorted->get(static_cast<std::uint32_t>(i)));
+  });
 }
 
 }  // namespace
@@ -134,7 +134,7 @@ Completion<Value> typed_array_sort(Agent& agent, NativeFrame& frame) {
   const std::size_t length = array->length();
   // 5. - 10.
   if (!comparator.is_undefined()) {
-    write_back(array, TRY(sort_by_function(agent, array, length, comparator)), length);
+    TRY(write_back(agent, array, TRY(sort_elements_by_function(agent, array, length, comparator)), length));
     return array;
   }
   if (!array->buffer()->is_shared()) {
@@ -161,7 +161,7 @@ Completion<Value> typed_array_to_sorted(Agent& agent, NativeFrame& frame) {
   TypedArray* copy = TRY(allocate_typed_array(agent, array->element_type(), length));
   // 6. - 10.
   if (!comparator.is_undefined()) {
-    write_back(copy, TRY(sort_by_function(agent, array, length, comparator)), length);
+    TRY(write_back(agent, copy, TRY(sort_elements_by_function(agent, array, length, comparator)), length));
     return copy;
   }
   std::memcpy(copy->data(), array->data(), length * array->element_size());

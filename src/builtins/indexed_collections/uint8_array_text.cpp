@@ -21,7 +21,7 @@ using namespace vm;
 
 namespace {
 
-/// https://tc39.es/ecma262/#sec-validateuint8array; one that somebody is going to write into.
+/// https://tc39.es/ecma262/#sec-validateuint8array; to be written into only if that is not forbidden.
 Completion<TypedArray*> this_uint8_array(Agent& agent, const NativeFrame& frame, std::string_view method,
                                          ArrayUse use) {
   TypedArray* array = as_typed_array(frame.this_value());
@@ -45,7 +45,7 @@ Completion<String*> require_string(Agent& agent, Value value) {
 
 // Options ---------------------------------------------------------------------------------------------------
 
-/// https://tc39.es/ecma262/#sec-getoptionsobject. Null: there are none.
+/// https://tc39.es/ecma262/#sec-getoptionsobject. Undefined: there are none.
 Completion<Value> options_object(Agent& agent, Value options) {
   if (options.is_undefined() || options.is_object()) return options;
   return agent.throw_type_error("options must be an object or undefined");

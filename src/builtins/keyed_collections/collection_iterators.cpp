@@ -2,9 +2,9 @@
 
 #include "builtins/keyed_collections/collection_methods.h"
 #include "builtins/keyed_collections/tables.h"
-#include "vm/functions/builtin_arguments.h"
-#include "vm/iteration/iteration.h"
-#include "vm/objects/array.h"
+#include "vm/agent.h"
+#include "vm/collections/collection_iteration.h"
+#include "vm/collections/keyed_collections.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::builtins {
@@ -22,35 +22,6 @@ Value create_set_iterator(Agent& agent, const Set* set, IterationKind kind) {
 }
 
 namespace {
-
-/// \param is_set  an entry's value is its key
-Completion<Value> step(Agent& agent, KeyedCollectionIterator* iterator, bool is_set) {
-  const std::optional<std::uint32_t> place = iterator->next();
-  if (!place) return create_iter_result_object(agent, Value::undefined(), true);
-  const Value key = iterator->table()->key(*place);
-  const Value value = is_set ? key : iterator->table()->value(*place);
-  switch (iterator->iteration_kind()) {
-    case IterationKind::Keys:
-      return create_iter_result_object(agent, key, false);
-    case IterationKind::Values:
-      return create_iter_result_object(agent, value, false);
-    case IterationKind::Entries: {
-      const Value entry[] = {key, value};
-      return create_iter_result_object(agent, TRY(create_array_from_list(agent, entry)), false);
-    }
-  }
-  __builtin_unreachable();
-}
-
-// https://tc39.es/ecma262/#sec-%mapiteratorprototype%.next
-Completion<Value> map_iterator_next(Agent& agent, NativeFrame& frame) {
-  return step(agent, TRY(this_of<MapIterator>(agent, frame, "Map Iterator.prototype.next")), false);
-}
-
-// https://tc39.es/ecma262/#sec-%setiteratorprototype%.next
-Completion<Value> set_iterator_next(Agent& agent, NativeFrame& frame) {
-  return step(agent, TRY(this_of<SetIterator>(agent, frame, "Set Iterator.prototype.next")), true);
-}
 
 constexpr BuiltinRow k_map_rows[] = {
     method("next", 0, map_iterator_next),

@@ -30,9 +30,8 @@ vm::Value create_set_iterator(vm::Agent& agent, const vm::Set* set, vm::Iteratio
 // adding.cpp
 /// What constructors do with their argument, if it is neither undefined nor null: calls `target[adder]` with
 /// each value that it gives.
-/// \param are_entries  the values are entries: https://tc39.es/ecma262/#sec-add-entries-from-iterable; else
-/// the adder
-///   is called with them as they are
+/// \param are_entries  the values are entries (https://tc39.es/ecma262/#sec-add-entries-from-iterable); else
+///                     the adder is called with them as they are
 vm::Completion<void> add_all(vm::Agent& agent, vm::Object* target, vm::Value iterable, vm::PropertyKey adder,
                              bool are_entries);
 

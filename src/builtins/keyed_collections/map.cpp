@@ -2,11 +2,10 @@
 
 #include "builtins/keyed_collections/collection_methods.h"
 #include "builtins/keyed_collections/tables.h"
-#include "vm/errors/inspection.h"
 #include "vm/functions/builtin_arguments.h"
 #include "vm/functions/calls.h"
 #include "vm/functions/native_loop.h"
-#include "vm/iteration/iteration.h"
+#include "vm/iteration/consuming.h"
 #include "vm/objects/array.h"
 #include "vm/operations/object_operations.h"
 
@@ -42,20 +41,12 @@ Completion<Array*> group_of(Agent& agent, Map* groups, Value key) {
 
 // https://tc39.es/ecma262/#sec-map.groupby, with https://tc39.es/ecma262/#sec-groupby
 Completion<Value> map_group_by(Agent& agent, NativeFrame& frame) {
-  const Value items = frame.argument(0);
-  if (items.is_nullish()) return agent.throw_type_error(describe_value(agent, items) + " is not iterable");
-  const Value callback = TRY(require_callable(agent, frame.argument(1)));
   Map* groups = make_map(agent);
-  IteratorRecord record = TRY(get_iterator(agent, items));
-  for (std::uint64_t i = 0;; i++) {
-    const std::optional<Value> value = TRY(iterator_step_value(agent, record));
-    if (!value) return groups;
-    const Value arguments[] = {*value, Value::number(i)};
-    const Completion<Value> key = call(agent, callback, Value::undefined(), arguments);
-    if (key.is_thrown()) return iterator_close_thrown(agent, record);
-    Array* group = TRY(group_of(agent, groups, key.value()));
-    TRY(array_append(agent, group, *value));
-  }
+  const auto add = [&](Value key, Value value) -> Completion<void> {
+    return array_append(agent, TRY(group_of(agent, groups, key)), value);
+  };
+  TRY(group_by(agent, frame.argument(0), frame.argument(1), add));
+  return groups;
 }
 
 // https://tc39.es/ecma262/#sec-get-map-%symbol.species%

@@ -110,13 +110,13 @@ Completion<bool> for_each_key(Agent& agent, const SetRecord& other, Use use) {
 /// true.
 /// \return whether it did
 template <typename Use>
-Completion<bool> for_each_own_key(Agent& agent, const Operands& operands, Use use) {
-  TableCursor cursor{operands.set->table()};
+Completion<bool> for_each_own_key(Agent& agent, const Set* set, const SetRecord& other, Use use) {
+  TableCursor cursor{set->table()};
   NativeLoop loop(agent);
   while (const auto place = cursor.next()) {
     TRY(loop.next_round());
     const Value key = cursor.table->key(*place);
-    const bool is_in_other = TRY(operands.other.has(agent, key));
+    const bool is_in_other = TRY(other.has(agent, key));
     if (TRY(use(key, is_in_other))) return true;
   }
   return false;
@@ -144,7 +144,7 @@ Completion<Value> set_prototype_intersection(Agent& agent, NativeFrame& frame) {
   const Operands both = TRY(operands(agent, frame, "Set.prototype.intersection"));
   Set* result = make_set(agent);
   if (both.set->size() <= both.other.size) {
-    TRY(for_each_own_key(agent, both, [&](Value key, bool is_in_other) -> Completion<bool> {
+    TRY(for_each_own_key(agent, both.set, both.other, [&](Value key, bool is_in_other) -> Completion<bool> {
       if (is_in_other) TRY(add(agent, result, key));
       return false;
     }));
@@ -159,18 +159,21 @@ Completion<Value> set_prototype_intersection(Agent& agent, NativeFrame& frame) {
 
 // https://tc39.es/ecma262/#sec-set.prototype.difference
 Completion<Value> set_prototype_difference(Agent& agent, NativeFrame& frame) {
-  const Operands both = TRY(operands(agent, frame, "Set.prototype.difference"));
-  if (both.set->size() <= both.other.size) {
-    // What `has` removes from the set meanwhile stays in the result.
-    Set* result = TRY(copy_of(agent, both.set));
-    TRY(for_each_own_key(agent, both, [&](Value key, bool is_in_other) -> Completion<bool> {
+  // 1. - 3.
+  const auto [set, other] = TRY(operands(agent, frame, "Set.prototype.difference"));
+  // 4. What `has`, `keys` and `next` do to the set from here on has no effect: neither on the result nor on
+  // what is asked.
+  Set* result = TRY(copy_of(agent, set));
+  // 5.
+  if (set->size() <= other.size) {
+    TRY(for_each_own_key(agent, result, other, [&](Value key, bool is_in_other) -> Completion<bool> {
       if (is_in_other) result->remove(agent, key);
       return false;
     }));
     return result;
   }
-  IteratorRecord record = TRY(both.other.keys(agent));
-  Set* result = TRY(copy_of(agent, both.set));
+  // 6.
+  IteratorRecord record = TRY(other.keys(agent));
   NativeLoop loop(agent);
   while (true) {
     TRY(loop.next_round());
@@ -205,7 +208,7 @@ Completion<Value> set_prototype_is_subset_of(Agent& agent, NativeFrame& frame) {
   const Operands both = TRY(operands(agent, frame, "Set.prototype.isSubsetOf"));
   if (both.set->size() > both.other.size) return Value::boolean(false);
   const bool has_missing = TRY(for_each_own_key(
-      agent, both, [](Value, bool is_in_other) -> Completion<bool> { return !is_in_other; }));
+      agent, both.set, both.other, [](Value, bool is_in_other) -> Completion<bool> { return !is_in_other; }));
   return Value::boolean(!has_missing);
 }
 
@@ -223,8 +226,9 @@ Completion<Value> set_prototype_is_disjoint_from(Agent& agent, NativeFrame& fram
   const Operands both = TRY(operands(agent, frame, "Set.prototype.isDisjointFrom"));
   bool has_common = false;
   if (both.set->size() <= both.other.size) {
-    has_common = TRY(for_each_own_key(
-        agent, both, [](Value, bool is_in_other) -> Completion<bool> { return is_in_other; }));
+    has_common =
+        TRY(for_each_own_key(agent, both.set, both.other,
+                             [](Value, bool is_in_other) -> Completion<bool> { return is_in_other; }));
   } else {
     has_common = TRY(for_each_key(agent, both.other,
                                   [&](Value key) -> Completion<bool> { return both.set->has(agent, key); }));

@@ -95,11 +95,7 @@ Completion<Value> is_extensible(Agent& agent, NativeFrame& frame) {
 // https://tc39.es/ecma262/#sec-reflect.ownkeys
 Completion<Value> own_keys(Agent& agent, NativeFrame& frame) {
   Object* target = TRY(target_of(agent, frame, "ownKeys"));
-  RootedKeys keys(agent);
-  TRY(internal_own_property_keys(agent, target, keys.items()));
-  ValueList* list = ValueList::make(agent.heap(), static_cast<std::uint32_t>(keys.size()));
-  for (const PropertyKey key : keys) list->append(agent.heap(), to_value(agent, key));
-  return create_array_from_list(agent, list->values());
+  return TRY(create_array_of_own_keys(agent, target, KeysWanted::All));
 }
 
 // https://tc39.es/ecma262/#sec-reflect.preventextensions

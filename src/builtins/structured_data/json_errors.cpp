@@ -31,7 +31,8 @@ std::string context(Agent& agent, String* text, std::uint32_t position) {
 
 }  // namespace
 
-Thrown throw_json_error(Agent& agent, String* text, std::size_t position, std::string_view what) {
+Thrown throw_json_error(Agent& agent, String* text, std::size_t position, std::string_view what,
+                        std::string_view where) {
   std::size_t line = 1;
   std::size_t line_start = 0;
   for (std::uint32_t i = 0; i < position; i++) {
@@ -41,8 +42,8 @@ Thrown throw_json_error(Agent& agent, String* text, std::size_t position, std::s
     line++;
     line_start = i + 1;
   }
-  return agent.throw_syntax_error(std::string(what) + " in JSON at position " + std::to_string(position) +
-                                  " (line " + std::to_string(line) + " column " +
+  return agent.throw_syntax_error(std::string(what) + " " + std::string(where) + " at position " +
+                                  std::to_string(position) + " (line " + std::to_string(line) + " column " +
                                   std::to_string(position - line_start + 1) + ")");
 }
 

@@ -60,7 +60,7 @@ class JsonParser {
   Completion<Value> parse(JsonRecord* record) {
     const Value value = TRY(parse_value(record));
     skip_space();
-    if (index_ != text_.size()) return fail_at(index_, "Unexpected non-whitespace character after JSON");
+    if (index_ != text_.size()) return fail_at(index_, "Unexpected non-whitespace character", "after JSON");
     return value;
   }
 
@@ -82,9 +82,9 @@ class JsonParser {
   }
 
   // Errors: https://github.com/v8/v8/blob/main/src/json/json-parser.cc has the same texts.
-  Thrown fail_at(std::size_t position, std::string_view what) {
+  Thrown fail_at(std::size_t position, std::string_view what, std::string_view where = "in JSON") {
     error_position_ = position;
-    return throw_json_error(agent_, source_, position, what);
+    return throw_json_error(agent_, source_, position, what, where);
   }
   Thrown fail_unexpected() {
     error_position_ = index_;

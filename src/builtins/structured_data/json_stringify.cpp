@@ -7,6 +7,7 @@
 #include "builtins/structured_data/json_cycle.h"
 #include "builtins/structured_data/json_to_json_cache.h"
 #include "vm/agent.h"
+#include "vm/collections/keyed_collections.h"
 #include "vm/execution/frame.h"
 #include "vm/functions/calls.h"
 #include "vm/functions/native_loop.h"
@@ -71,15 +72,26 @@ std::size_t append_escape(StringBuilder& builder, std::span<const Unit> units, s
   return i + 1;
 }
 
+/// The units that must be escaped, a bit for each.
+std::uint32_t escaped_mask(base::Bytes16 units) {
+  return (units.between(0, 0x1F) | units.equal('"') | units.equal('\\')).mask();
+}
+
 /// Where the first unit from `start` on is that must be escaped, or the end.
 template <typename Unit>
 std::size_t find_escaped(std::span<const Unit> units, std::size_t start) {
   std::size_t i = start;
   if constexpr (sizeof(Unit) == 1) {
+    constexpr std::uint32_t k_half = base::Bytes16::k_size / 2;
+    const auto* text = reinterpret_cast<const char*>(units.data());
     for (; units.size() - i >= base::Bytes16::k_size; i += base::Bytes16::k_size) {
-      const auto bytes = base::Bytes16::load(reinterpret_cast<const char*>(units.data() + i));
-      const std::uint32_t mask = (bytes.between(0, 0x1F) | bytes.equal('"') | bytes.equal('\\')).mask();
+      if (const std::uint32_t mask = escaped_mask(base::Bytes16::load(text + i)))
+        return i + base::lowest_bit(mask);
+    }
+    if (units.size() - i >= k_half) {
+      const std::uint32_t mask = escaped_mask(base::Bytes16::load_half(text + i)) & ((1u << k_half) - 1);
       if (mask != 0) return i + base::lowest_bit(mask);
+      i += k_half;
     }
   }
   while (i < units.size() && !must_be_escaped(units, i)) i++;
@@ -128,11 +140,13 @@ class Serializer {
     PropertyKey key;
   };
 
+  Completion<void> add_to_property_list(String* name);
   Completion<Value> prepare(Value value, const Place& place);
   Completion<Value> unwrap(Object* object);
   Completion<void> write(Value value, PropertyKey key);
   Completion<void> write_object(Object* object, PropertyKey key);
   Completion<void> write_properties(Object* object, bool& is_first);
+  Completion<void> keep_enumerable(Object* object, RootedKeys& keys, bool is_ordinary);
   Completion<void> write_properties_of_shape(Object* object, Shape* shape, bool& is_first);
   Completion<void> write_listed_properties(Object* object, const RootedKeys& keys, bool& is_first);
   Completion<void> write_property(Object* object, PropertyKey key, Value value, bool& is_first);
@@ -146,7 +160,8 @@ class Serializer {
   Value replacer_function_;  // undefined: none
   RootedKeys property_list_;
   bool has_property_list_ = false;
-  String* gap_ = nullptr;  // null: none
+  Set* listed_names_ = nullptr;  // those of the property list, if they are many
+  String* gap_ = nullptr;        // null: none
   std::size_t indent_ = 0;
   std::vector<char16_t> line_start_;  // a line's end, and as many gaps as were needed so far
   JsonCycle stack_;
@@ -166,18 +181,35 @@ Completion<void> Serializer::set_replacer(Value replacer) {
   Object* list = replacer.as_object();
   const std::uint64_t length = TRY(length_of_array_like(agent_, list));
   for (std::uint64_t i = 0; i < length; i++) {
-    TRY(loop_.next_rounds(1 + property_list_.items().size() / 64));
+    TRY(loop_.next_round());
     const Value item = TRY(get(agent_, list, index_key(agent_, i)));
     const bool is_wrapped_number = item.is_cell_of(CellKind::PrimitiveObject) &&
                                    static_cast<PrimitiveObject*>(item.as_object())->primitive().is_number();
     const bool is_name =
         item.is_string() || item.is_number() || item.is_cell_of(CellKind::StringObject) || is_wrapped_number;
     if (!is_name) continue;
-    String* name = TRY(to_string(agent_, item));
-    const PropertyKey key = to_key(agent_, name);
-    std::vector<PropertyKey>& keys = property_list_.items();
-    if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+    TRY(add_to_property_list(TRY(to_string(agent_, item))));
   }
+  return {};
+}
+
+/// If it is not there already.
+Completion<void> Serializer::add_to_property_list(String* name) {
+  constexpr std::size_t k_few = 16;  // are quicker looked through than found in a table
+  std::vector<PropertyKey>& keys = property_list_.items();
+  const PropertyKey key = to_key(agent_, name);
+  if (keys.size() < k_few) {
+    if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+    return {};
+  }
+  if (listed_names_ == nullptr) {
+    listed_names_ = make_set(agent_);
+    for (const PropertyKey listed : keys)
+      TRY(listed_names_->set(agent_, to_value(agent_, listed), Value::undefined()));
+  }
+  if (listed_names_->has(agent_, name)) return {};
+  TRY(listed_names_->set(agent_, name, Value::undefined()));
+  keys.push_back(key);
   return {};
 }
 
@@ -331,23 +363,30 @@ Completion<void> Serializer::write_properties(Object* object, bool& is_first) {
     return write_properties_of_shape(object, shape, is_first);
   RootedKeys keys(agent_);
   TRY(internal_own_property_keys(agent_, object, keys.items()));
-  // EnumerableOwnProperties sees all of them before any value is got.
-  if (!is_ordinary) {
-    std::vector<PropertyKey> enumerable;
-    for (const PropertyKey key : keys) {
-      if (key.is_symbol()) continue;
-      const auto descriptor = TRY(internal_get_own_property(agent_, object, key));
-      if (descriptor && *descriptor->enumerable) enumerable.push_back(key);
-    }
-    keys.items() = std::move(enumerable);
-  } else {
-    std::erase_if(keys.items(), [&](PropertyKey key) {
-      OwnProperty own;
-      return key.is_symbol() || !ordinary_find_own_property(agent_, object, key, &own) ||
-             !own.attributes.enumerable();
-    });
-  }
+  TRY(keep_enumerable(object, keys, is_ordinary));
   return write_listed_properties(object, keys, is_first);
+}
+
+/// https://tc39.es/ecma262/#sec-enumerableownproperties: sees all properties before any value is got.
+/// \param keys  in: all of them; out: those that are wanted
+Completion<void> Serializer::keep_enumerable(Object* object, RootedKeys& keys, bool is_ordinary) {
+  std::vector<PropertyKey>& items = keys.items();
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < items.size(); i++) {
+    TRY(loop_.next_round());
+    const PropertyKey key = items[i];
+    if (key.is_symbol()) continue;
+    if (is_ordinary) {
+      OwnProperty own;
+      if (!ordinary_find_own_property(agent_, object, key, &own) || !own.attributes.enumerable()) continue;
+    } else {
+      const auto descriptor = TRY(internal_get_own_property(agent_, object, key));
+      if (!descriptor || !*descriptor->enumerable) continue;
+    }
+    items[kept++] = key;
+  }
+  items.erase(items.begin() + static_cast<std::ptrdiff_t>(kept), items.end());
+  return {};
 }
 
 /// OPTIMIZATION: what will be written soon comes from memory while other things are written.

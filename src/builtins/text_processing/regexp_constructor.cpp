@@ -1,6 +1,6 @@
 // RegExp: https://tc39.es/ecma262/#sec-regexp-constructor
 
-#include "builtins/text_processing/is_regexp.h"
+#include "builtins/text_processing/regexp_exec.h"
 #include "builtins/text_processing/regexp_methods.h"
 #include "builtins/text_processing/tables.h"
 #include "vm/agent.h"

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/unicode/utf.h"
 #include "builtins/text_processing/regexp_methods.h"
 #include "vm/agent.h"
 #include "vm/functions/builtin_arguments.h"
@@ -41,9 +42,9 @@ void append_encoded(StringBuilder& result, char32_t c) {
     return result.append(static_cast<char16_t>(k_control_letters[control]));
   }
   // 3. - 5.
-  const bool is_surrogate = c >= 0xD800 && c <= 0xDFFF;
   const bool is_space = c <= 0xFFFF && is_white_space(static_cast<char16_t>(c));
-  if (k_other_punctuators.contains(c) || is_space || is_surrogate) return append_hex_escape(result, c);
+  if (k_other_punctuators.contains(c) || is_space || base::is_surrogate(c))
+    return append_hex_escape(result, c);
   // 6.
   result.append_code_point(c);
 }

@@ -12,6 +12,7 @@
 #include "vm/objects/elements.h"
 #include "vm/operations/conversions.h"
 #include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
 #include "vm/realm.h"
 
 namespace orrery::builtins {
@@ -19,6 +20,17 @@ namespace orrery::builtins {
 using namespace vm;
 using regexp::Capture;
 using regexp::SearchMode;
+
+// https://tc39.es/ecma262/#sec-isregexp
+Completion<bool> is_regexp(Agent& agent, Value argument) {
+  // 1.
+  if (!argument.is_object()) return false;
+  // 2. 3.
+  const Value matcher = TRY(get(agent, argument.as_object(), agent.names().symbol_match));
+  if (!matcher.is_undefined()) return to_boolean(matcher);
+  // 4. 5.
+  return argument.is_cell_of(CellKind::RegExp);
+}
 
 // Matching --------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,9 @@
 
 namespace orrery::builtins {
 
+/// https://tc39.es/ecma262/#sec-isregexp
+vm::Completion<bool> is_regexp(vm::Agent& agent, vm::Value argument);
+
 /// A pattern and the string that it is looked for in, as often as wanted. Lives on the machine stack, where
 /// the collector sees what it refers to.
 class Matching {

@@ -27,7 +27,7 @@ using regexp::SearchMode;
 
 namespace {
 
-/// Calls `use` for the first match, or for all with the flag g. `use` runs no script.
+/// Calls `use` for the first match, or for all with the flag g, until it says false. It runs no script.
 template <typename Use>
 Completion<void> for_each_match(Agent& agent, RegExpObject* regexp, Matching& matching, Use use) {
   RegExpPattern* pattern = matching.pattern();
@@ -39,7 +39,7 @@ Completion<void> for_each_match(Agent& agent, RegExpObject* regexp, Matching& ma
   while (index <= string->length() && TRY(matching.find(index, mode))) {
     TRY(loop.next_round());
     note_last_match(agent, regexp, matching);
-    if (!use()) return {};
+    if (!TRY(use())) return {};
     index = matching.next_start();
   }
   return {};
@@ -77,14 +77,14 @@ class Replacing {
   Replacing(Agent& agent, String* subject) : subject_(subject), result_(agent) {}
 
   StringBuilder& begin_match(std::span<const Capture> captures) {
-    append_range(result_, subject_, position_, static_cast<std::uint32_t>(captures[0].start));
+    result_.append_range(subject_, position_, static_cast<std::uint32_t>(captures[0].start));
     position_ = static_cast<std::uint32_t>(captures[0].end);
     has_matches_ = true;
     return result_;
   }
   Completion<Value> finish() {
     if (!has_matches_) return subject_;
-    append_range(result_, subject_, position_, subject_->length());
+    result_.append_range(subject_, position_, subject_->length());
     return result_.finish();
   }
   bool has_failed() const { return result_.has_failed(); }
@@ -98,17 +98,20 @@ class Replacing {
 
 Completion<Value> replace_by_text(Agent& agent, RegExpObject* regexp, Matching& matching, String* text) {
   Replacing replacing(agent, matching.subject());
-  const auto replace = [&](const ReplacementText& replacement) {
-    replacement.append_to(replacing.begin_match(matching.captures()), matching.subject(),
-                          matching.captures());
+  const auto replace = [&](ReplacementText& replacement) -> Completion<bool> {
+    TRY(replacement.append_to(replacing.begin_match(matching.captures()), matching.subject(),
+                              matching.captures()));
     return !replacing.has_failed();
   };
   if (matching.pattern()->is_global()) {
-    const ReplacementText replacement(text, matching.program());
+    ReplacementText replacement(agent, text, matching.program());
+    TRY(replacement.take_apart());
     TRY(for_each_match(agent, regexp, matching, [&] { return replace(replacement); }));
   } else if (TRY(regexp_builtin_find(agent, regexp, matching.subject(), matching))) {
     // Not before: converting lastIndex may have led to another pattern.
-    replace(ReplacementText(text, matching.program()));
+    ReplacementText replacement(agent, text, matching.program());
+    TRY(replacement.take_apart());
+    TRY(replace(replacement));
   }
   return replacing.finish();
 }
@@ -166,7 +169,7 @@ Completion<Value> replace_by_function(Agent& agent, RegExpObject* regexp, Matchi
     return replacing.finish();
   }
   MatchOffsets matches(agent);
-  TRY(for_each_match(agent, regexp, matching, [&] {
+  TRY(for_each_match(agent, regexp, matching, [&]() -> Completion<bool> {
     matches.append(matching.captures());
     return true;
   }));
@@ -218,8 +221,8 @@ struct Replaced {
 };
 
 /// Steps 15.g to 15.i: the captures of a result, Strings or undefined.
-Completion<void> append_captures(Agent& agent, Object* result, std::uint64_t count, ValueList* captures) {
-  NativeLoop loop(agent);
+Completion<void> append_captures(Agent& agent, NativeLoop& loop, Object* result, std::uint64_t count,
+                                 ValueList* captures) {
   for (std::uint64_t i = 1; i <= count; i++) {
     TRY(loop.next_round());
     Value capture = TRY(get(agent, result, index_key(agent, i)));
@@ -230,8 +233,10 @@ Completion<void> append_captures(Agent& agent, Object* result, std::uint64_t cou
 }
 
 /// Steps 15.a to 15.l.
+/// \param loop  that over the results
 /// \param replace_value  a function or a String
-Completion<Replaced> replace_result(Agent& agent, Object* result, String* string, Value replace_value) {
+Completion<Replaced> replace_result(Agent& agent, NativeLoop& loop, Object* result, String* string,
+                                    Value replace_value) {
   // a. b.
   const std::uint64_t length = TRY(length_of_array_like(agent, result));
   // c. d.
@@ -243,7 +248,7 @@ Completion<Replaced> replace_result(Agent& agent, Object* result, String* string
   // g. - i. Behind the match, as they are passed to a function.
   auto* arguments = ValueList::make(agent.heap());
   arguments->append(agent.heap(), matched);
-  TRY(append_captures(agent, result, length == 0 ? 0 : length - 1, arguments));
+  TRY(append_captures(agent, loop, result, length == 0 ? 0 : length - 1, arguments));
   const std::size_t capture_count = arguments->size() - 1;
   // j.
   Value named_captures = TRY(get(agent, result, agent.names().groups));
@@ -285,15 +290,18 @@ Completion<Value> regexp_replace(Agent& agent, Object* regexp, String* string, V
   StringBuilder accumulated(agent);
   std::uint32_t next_position = 0;
   // 15.
+  NativeLoop loop(agent);
   for (std::uint32_t i = 0; i < results->size(); i++) {
-    const Replaced replaced = TRY(replace_result(agent, results->at(i).as_object(), string, replace_value));
+    TRY(loop.next_round());
+    const Replaced replaced =
+        TRY(replace_result(agent, loop, results->at(i).as_object(), string, replace_value));
     if (replaced.position < next_position) continue;
-    append_range(accumulated, string, next_position, replaced.position);
+    accumulated.append_range(string, next_position, replaced.position);
     accumulated.append(replaced.replacement);
     next_position = replaced.position + replaced.length;
   }
   // 16. 17.
-  if (next_position < string->length()) append_range(accumulated, string, next_position, string->length());
+  if (next_position < string->length()) accumulated.append_range(string, next_position, string->length());
   return accumulated.finish();
 }
 

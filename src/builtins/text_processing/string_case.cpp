@@ -18,19 +18,21 @@ enum class TargetCase : std::uint8_t { Lower, Upper };
 
 // Latin-1 ---------------------------------------------------------------------------------------------------
 
-/// What a Latin-1 character becomes, if that is one of them.
-std::uint8_t map_latin1(std::uint8_t unit, TargetCase target) {
-  const bool is_ascii_letter = static_cast<std::uint8_t>((unit | 0x20) - 'a') < 26;
+/// What a Latin-1 character becomes, if that is one of them. Without branches: it becomes vector
+/// instructions.
+constexpr std::uint8_t map_latin1(std::uint8_t unit, TargetCase target) {
+  const auto lower = static_cast<std::uint8_t>(unit | 0x20);
+  const bool is_ascii_letter = static_cast<std::uint8_t>(lower - 'a') < 26;
   // The other letters lie like those of ASCII: between U+00C0 and U+00DE the upper ones, but for the
   // multiplication sign, and the lower ones 32 further.
-  const bool is_other_letter = (unit | 0x20) >= 0xe0 && (unit | 0x20) <= 0xfe && (unit | 0x20) != 0xf7;
-  if (!is_ascii_letter && !is_other_letter) return unit;
-  return static_cast<std::uint8_t>(target == TargetCase::Lower ? unit | 0x20 : unit & ~0x20);
+  const bool is_other_letter = (static_cast<std::uint8_t>(lower - 0xe0) <= 0x1e) & (lower != 0xf7);
+  const auto case_bit = static_cast<std::uint8_t>((is_ascii_letter | is_other_letter) << 5);
+  return static_cast<std::uint8_t>(target == TargetCase::Lower ? unit | case_bit : unit & ~case_bit);
 }
 
 /// Characters whose upper case is not in Latin-1: micro sign, sharp s, y with diaeresis.
 bool is_special(std::uint8_t unit) {
-  return unit == 0xb5 || unit == 0xdf || unit == 0xff;
+  return (unit == 0xb5) | (unit == 0xdf) | (unit == 0xff);
 }
 
 Completion<String*> map_latin1(Agent& agent, String* string, TargetCase target) {
@@ -88,11 +90,20 @@ Completion<String*> map_unicode(Agent& agent, String* string, TargetCase target)
   constexpr char32_t k_capital_sigma = 0x3A3;
   constexpr char32_t k_final_sigma = 0x3C2;
   StringBuilder builder(agent);
+  builder.expect(string->length(), string->is_latin1());
   bool is_changed = false;
   NativeLoop loop(agent);
   for (std::uint32_t i = 0; i < string->length();) {
     TRY(loop.next_round());
     const char32_t code_point = string->code_point_at(i);
+    // OPTIMIZATION: what the tables would say, too.
+    if (code_point < 0x80) {
+      const std::uint8_t mapped = map_latin1(static_cast<std::uint8_t>(code_point), target);
+      is_changed |= mapped != code_point;
+      builder.append(mapped);
+      i++;
+      continue;
+    }
     base::CaseMapping mapping =
         target == TargetCase::Lower ? base::to_lowercase(code_point) : base::to_uppercase(code_point);
     if (code_point == k_capital_sigma && target == TargetCase::Lower && TRY(is_final_sigma(agent, string, i)))

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/unicode/utf.h"
 #include "builtins/text_processing/string_methods.h"
 #include "builtins/text_processing/tables.h"
 #include "vm/functions/builtin_arguments.h"
@@ -75,21 +76,14 @@ Completion<Value> string_prototype_code_point_at(Agent& agent, NativeFrame& fram
 
 namespace {
 
-bool is_high_surrogate(char16_t unit) {
-  return (unit & 0xFC00) == 0xD800;
-}
-bool is_low_surrogate(char16_t unit) {
-  return (unit & 0xFC00) == 0xDC00;
-}
-
 /// The place of the first surrogate from `from` on that is not part of a pair; the length if there is none.
 Completion<std::size_t> find_lone_surrogate(Agent& agent, std::span<const char16_t> units, std::size_t from) {
   NativeLoop loop(agent);
   for (std::size_t i = from; i < units.size(); i++) {
     TRY(loop.next_round());
-    if (is_low_surrogate(units[i])) return i;
-    if (!is_high_surrogate(units[i])) continue;
-    if (i + 1 == units.size() || !is_low_surrogate(units[i + 1])) return i;
+    if (base::is_low_surrogate(units[i])) return i;
+    if (!base::is_high_surrogate(units[i])) continue;
+    if (i + 1 == units.size() || !base::is_low_surrogate(units[i + 1])) return i;
     i++;
   }
   return units.size();

@@ -18,21 +18,50 @@ using base::NormalizationForm;
 
 namespace {
 
-/// Whether every string of these characters is in that form.
-Completion<bool> is_normalized(Agent& agent, String* string, NormalizationForm form) {
-  if (!string->is_latin1()) return false;
-  if (form == NormalizationForm::Nfc) return true;
-  const std::size_t beyond_ascii =
-      TRY(find_item(agent, string->latin1(), [](std::uint8_t unit) { return unit >= 0x80; }));
-  return beyond_ascii == string->length();
+/// The first code unit that text in that form may not have, or only in some places: below it are starters
+/// that neither compose with what is before them nor are decomposed
+/// (https://www.unicode.org/reports/tr15/#Detecting_Normalization_Forms).
+constexpr char16_t first_in_question(NormalizationForm form) {
+  switch (form) {
+    case NormalizationForm::Nfc:
+      return 0x300;
+    case NormalizationForm::Nfd:
+      return 0xC0;
+    case NormalizationForm::Nfkc:
+    case NormalizationForm::Nfkd:
+      return 0xA0;
+  }
+  return 0;
+}
+
+/// Such a code unit, unless it is an ideograph, which is in every form what it is.
+bool is_in_question(char16_t unit, char16_t first) {
+  constexpr char16_t k_first_ideograph = 0x4E00;
+  constexpr char16_t k_last_ideograph = 0x9FFF;
+  return (unit >= first) & ((unit < k_first_ideograph) | (unit > k_last_ideograph));
+}
+
+/// Where the first code unit is of which it is not seen at once that it may stay; or the end.
+Completion<std::size_t> find_in_question(Agent& agent, String* string, NormalizationForm form) {
+  const char16_t first = first_in_question(form);
+  const std::size_t place =
+      string->is_latin1()
+          ? TRY(find_item(agent, string->latin1(), [=](std::uint8_t unit) { return unit >= first; }))
+          : TRY(find_item(agent, string->utf16(),
+                          [=](char16_t unit) { return is_in_question(unit, first); }));
+  return place == string->length();
 }
 
 Completion<String*> normalize(Agent& agent, String* string, NormalizationForm form) {
-  if (TRY(is_normalized(agent, string, form))) return string;
+  const auto place = static_cast<std::uint32_t>(TRY(find_in_question(agent, string, form)));
+  if (place == string->length()) return string;
+  // What is there may compose with the character before it, but with none before that.
+  const std::uint32_t start = place == 0 ? 0 : place - 1;
   StringBuilder builder(agent);
+  builder.append_range(string, 0, start);
   NativeLoop loop(agent);
   base::Normalizer normalizer(form, [&](char32_t code_point) { builder.append_code_point(code_point); });
-  for (std::uint32_t i = 0; i < string->length();) {
+  for (std::uint32_t i = start; i < string->length();) {
     TRY(loop.next_round());
     const char32_t code_point = string->code_point_at(i);
     if (!normalizer.append(code_point))

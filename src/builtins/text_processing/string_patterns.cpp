@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "builtins/text_processing/is_regexp.h"
 #include "builtins/text_processing/regexp_exec.h"
 #include "builtins/text_processing/regexp_methods.h"
 #include "builtins/text_processing/string_methods.h"
@@ -12,25 +11,14 @@
 #include "vm/functions/calls.h"
 #include "vm/functions/native_loop.h"
 #include "vm/objects/array.h"
+#include "vm/objects/elements.h"
 #include "vm/operations/conversions.h"
 #include "vm/operations/object_operations.h"
-#include "vm/operations/value_operations.h"
 #include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 
 using namespace vm;
-
-// https://tc39.es/ecma262/#sec-isregexp
-Completion<bool> is_regexp(Agent& agent, Value argument) {
-  // 1.
-  if (!argument.is_object()) return false;
-  // 2. 3.
-  const Value matcher = TRY(get(agent, argument.as_object(), agent.names().symbol_match));
-  if (!matcher.is_undefined()) return to_boolean(matcher);
-  // 4. 5.
-  return argument.is_cell_of(CellKind::RegExp);
-}
 
 namespace {
 
@@ -125,13 +113,19 @@ namespace {
 class Replacement {
  public:
   static Completion<Replacement> make(Agent& agent, Value value) {
-    if (is_callable(value)) return Replacement(value, nullptr);
-    return Replacement(Value::undefined(), TRY(to_string(agent, value)));
+    if (is_callable(value)) return Replacement(value, nullptr, false);
+    String* text = TRY(to_string(agent, value));
+    const bool is_plain = !TRY(string_index_of(agent, text, single_character(agent, u'$'), 0));
+    return Replacement(Value::undefined(), text, is_plain);
   }
 
   /// Appends what replaces `wanted`, found at `position` of `string`.
   Completion<void> append_to(Agent& agent, StringBuilder& result, String* wanted, String* string,
                              std::uint32_t position) const {
+    if (is_plain_) {
+      result.append(text_);
+      return {};
+    }
     if (text_ != nullptr) return get_substitution(agent, {wanted, string, position, {}}, text_, result);
     const Value arguments[] = {wanted, Value::number(position), string};
     const Value replacement = TRY(call(agent, function_, Value::undefined(), arguments));
@@ -140,16 +134,13 @@ class Replacement {
   }
 
  private:
-  Replacement(Value function, String* text) : function_(function), text_(text) {}
+  Replacement(Value function, String* text, bool is_plain)
+      : function_(function), text_(text), is_plain_(is_plain) {}
 
   Value function_;
-  String* text_;  // null: the function
+  String* text_;   // null: the function
+  bool is_plain_;  // a text without references
 };
-
-void append_part(Agent& agent, StringBuilder& result, String* string, std::uint32_t start,
-                 std::uint32_t end) {
-  result.append(substring(agent, string, start, end));
-}
 
 enum class Occurrences : std::uint8_t { First, All };
 
@@ -164,16 +155,17 @@ Completion<Value> replace_text(Agent& agent, Value value, Value search_value, Va
   const std::uint32_t step = std::max(wanted->length(), 1u);
   auto position = TRY(string_index_of(agent, string, wanted, 0));
   if (!position) return string;
+  result.expect(string->length() + string->length() / 16, string->is_latin1());
   NativeLoop loop(agent);
   while (position && !result.has_failed()) {
     TRY(loop.next_round());
-    append_part(agent, result, string, end_of_last, *position);
+    result.append_range(string, end_of_last, *position);
     TRY(replacement.append_to(agent, result, wanted, string, *position));
     end_of_last = *position + wanted->length();
     if (occurrences == Occurrences::First) break;
     position = TRY(string_index_of(agent, string, wanted, *position + step));
   }
-  append_part(agent, result, string, end_of_last, string->length());
+  result.append_range(string, end_of_last, string->length());
   return result.finish();
 }
 
@@ -237,6 +229,7 @@ Completion<void> split_by(Agent& agent, String* string, String* separator, std::
 
 Completion<void> split_into_units(Agent& agent, String* string, std::uint32_t limit, Array* parts) {
   const std::uint32_t count = std::min(string->length(), limit);
+  TRY(reserve_elements(agent, parts, count));
   NativeLoop loop(agent);
   for (std::uint32_t i = 0; i < count; i++) {
     TRY(loop.next_round());

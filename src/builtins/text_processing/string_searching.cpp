@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "builtins/text_processing/is_regexp.h"
+#include "builtins/text_processing/regexp_exec.h"
 #include "builtins/text_processing/string_methods.h"
 #include "builtins/text_processing/string_search.h"
 #include "vm/functions/builtin_arguments.h"

@@ -1,7 +1,6 @@
 #include "builtins/text_processing/substitution.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "builtins/text_processing/string_search.h"
 #include "vm/agent.h"
@@ -64,19 +63,14 @@ class Substitution {
     }
   }
 
-  static std::optional<std::uint32_t> digit(char16_t unit) {
-    if (unit < u'0' || unit > u'9') return std::nullopt;
-    return unit - u'0';
-  }
-
   /// Of one or two digits; of one, if there are not so many groups.
   Completion<void> numbered_reference() {
-    const auto first = digit(peek(1));
+    const auto first = decimal_digit(peek(1));
     if (!first) return append(single_character(agent_, u'$'), 1);
     const std::size_t count = match_.captures.size();
     std::uint32_t number = *first;
     std::uint32_t length = 2;
-    if (const auto second = digit(peek(2)); second && number * 10 + *second <= count) {
+    if (const auto second = decimal_digit(peek(2)); second && number * 10 + *second <= count) {
       number = number * 10 + *second;
       length = 3;
     }

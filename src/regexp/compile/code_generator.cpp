@@ -338,8 +338,9 @@ void CodeGenerator::fill_switch(std::array<Word, 256>& targets, std::span<const 
     // The last one will find out by itself.
     while (i + 1 < firsts.size() && !firsts[i]->may_be_empty && !firsts[i]->contains(unit)) ++i;
     targets[unit] = starts[i];
-    // Nor need a SkipUnless ask again.
-    if (opcode_of(code_->words[starts[i]]) == Opcode::SkipUnless && i + 1 < firsts.size())
+    // Nor need a SkipUnless ask again. The last alternative has none, and no instruction at all if it is
+    // empty.
+    if (i + 1 < firsts.size() && opcode_of(code_->words[starts[i]]) == Opcode::SkipUnless)
       targets[unit] += static_cast<Word>(info(Opcode::SkipUnless).size());
   }
 }

@@ -20,7 +20,6 @@ struct FirstSet {
   static FirstSet anything() {
     return {.latin1 = {~0ULL, ~0ULL, ~0ULL, ~0ULL}, .has_others = true, .may_be_empty = true};
   }
-  static FirstSet nothing() { return {}; }
   static FirstSet of(const CodePointSet& set);
   static FirstSet of(TextCharacter character);
 

@@ -46,7 +46,6 @@ struct Node {
 struct TextCharacter {
   char32_t value;
   char32_t mask = 0;
-  bool matches(char32_t character) const { return (character | mask) == value; }
 };
 
 /// Characters one after the other. None of them is a surrogate if the pattern consists of code points.

@@ -4,17 +4,10 @@
 #include <iterator>
 #include <utility>
 
+#include "base/unicode/utf.h"
 #include "regexp/compile/first_set.h"
 
 namespace orrery::regexp {
-
-namespace {
-
-constexpr bool is_surrogate(char32_t character) {
-  return character >= 0xD800 && character <= 0xDFFF;
-}
-
-}  // namespace
 
 TreeBuilder::TreeBuilder(Tree& tree, Flags flags)
     : tree_(tree),
@@ -212,7 +205,7 @@ Node* TreeBuilder::make_text(std::span<const TextCharacter> characters) {
 
 // The character as part of a text, if it can be one.
 std::optional<TextCharacter> TreeBuilder::as_text(char32_t character) const {
-  if (modes_.character.is_unicode && is_surrogate(character)) return std::nullopt;
+  if (modes_.character.is_unicode && base::is_surrogate(character)) return std::nullopt;
   const auto equivalents = case_equivalents(character, modes_.character.case_mode());
   if (equivalents.empty()) return TextCharacter{.value = character};
   const char32_t difference = equivalents[0] ^ equivalents[1];

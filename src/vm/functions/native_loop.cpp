@@ -4,6 +4,8 @@
 
 namespace orrery::vm {
 
+NativeLoop::NativeLoop(Agent& agent) : agent_(agent), rounds_left_(agent.native_rounds_left()) {}
+
 Completion<void> check_interrupt(Agent& agent) {
   // One that was met where nothing could be thrown: while a value was shown, for example.
   if (agent.is_terminating()) return Thrown{};

@@ -15,10 +15,13 @@ class Agent;
 Completion<void> check_interrupt(Agent& agent);
 
 /// For loops of C++ whose number of rounds a script chooses (`Array.prototype.fill.call({length: 2 ** 53 -
-/// 1})`): lets them notice that they are to end.
+/// 1})`): lets them notice that they are to end. The rounds of all such loops are counted together, so that
+/// short ones within others, or one after another, notice it, too.
 class NativeLoop {
  public:
-  explicit NativeLoop(Agent& agent) : agent_(agent) {}
+  explicit NativeLoop(Agent& agent);
+  static constexpr std::uint32_t k_rounds_between_looks = 4096;
+
   /// To be called in every round.
   Completion<void> next_round() {
     if (--rounds_left_ != 0) [[likely]]
@@ -37,10 +40,8 @@ class NativeLoop {
   }
 
  private:
-  static constexpr std::uint32_t k_rounds_between_looks = 4096;
-
   Agent& agent_;
-  std::uint32_t rounds_left_ = k_rounds_between_looks;
+  std::uint32_t& rounds_left_;  // the agent's
 };
 
 /// Calls `use(start, end)` for parts of [start, end), between which somebody may end the script: for items
@@ -57,6 +58,20 @@ Completion<void> in_parts(Agent& agent, std::size_t start, std::size_t end, Use 
   return {};
 }
 
+/// OPTIMIZATION: whole blocks without a way out in their middle become vector instructions.
+template <typename Item, typename Predicate>
+std::size_t find_in_part(std::span<const Item> part, Predicate predicate) {
+  constexpr std::size_t k_block = 64;
+  std::size_t start = 0;
+  for (; part.size() - start >= k_block; start += k_block) {
+    bool is_found = false;
+    for (const Item& item : part.subspan(start).template first<k_block>()) is_found |= predicate(item);
+    if (is_found) break;
+  }
+  const auto rest = part.subspan(start);
+  return start + static_cast<std::size_t>(std::ranges::find_if(rest, predicate) - rest.begin());
+}
+
 /// Where the first of `items` is for which `predicate` holds, or the end; looked for in such parts.
 template <typename Item, typename Predicate>
 Completion<std::size_t> find_item(Agent& agent, std::span<const Item> items, Predicate predicate) {
@@ -64,8 +79,8 @@ Completion<std::size_t> find_item(Agent& agent, std::span<const Item> items, Pre
   for (std::size_t start = 0; start < items.size(); start += k_part) {
     if (start != 0) TRY(check_interrupt(agent));
     const auto part = items.subspan(start, std::min(k_part, items.size() - start));
-    const auto place = std::ranges::find_if(part, predicate);
-    if (place != part.end()) return start + static_cast<std::size_t>(place - part.begin());
+    const std::size_t place = find_in_part(part, predicate);
+    if (place != part.size()) return start + place;
   }
   return items.size();
 }

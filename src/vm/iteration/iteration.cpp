@@ -1,13 +1,17 @@
 #include "vm/iteration/iteration.h"
 
+#include <algorithm>
 #include <string>
 
 #include "vm/agent.h"
+#include "vm/collections/collection_iteration.h"
+#include "vm/collections/keyed_collections.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
 #include "vm/functions/function.h"
 #include "vm/iteration/array_iterator.h"
 #include "vm/iteration/async_from_sync_iterator.h"
+#include "vm/objects/array.h"
 #include "vm/operations/object_operations.h"
 #include "vm/operations/value_operations.h"
 #include "vm/realm.h"
@@ -124,25 +128,37 @@ Completion<std::optional<Object*>> iterator_step(Agent& agent, IteratorRecord& r
 
 namespace {
 
-/// The iterator, if it is an array's and its `next` is the builtin one.
-ArrayIterator* try_array_iterator_fast(const IteratorRecord& record) {
-  if (!record.iterator.is_cell_of(CellKind::ArrayIterator) ||
-      !record.next_method.is_cell_of(CellKind::NativeFunction))
-    return nullptr;
-  const auto* next = static_cast<NativeFunction*>(record.next_method.as_object());
-  return next->code() == array_iterator_next ? static_cast<ArrayIterator*>(record.iterator.as_object())
-                                             : nullptr;
+bool is_builtin(Value function, NativeCode code) {
+  return function.is_cell_of(CellKind::NativeFunction) &&
+         static_cast<NativeFunction*>(function.as_object())->code() == code;
+}
+
+/// Whether the iterator's `next` is the builtin one of arrays, maps or sets: then nobody would see the result
+/// objects.
+bool has_builtin_step(const IteratorRecord& record) {
+  if (record.iterator.is_cell_of(CellKind::ArrayIterator))
+    return is_builtin(record.next_method, array_iterator_next);
+  if (record.iterator.is_cell_of(CellKind::MapIterator))
+    return is_builtin(record.next_method, map_iterator_next);
+  return record.iterator.is_cell_of(CellKind::SetIterator) &&
+         is_builtin(record.next_method, set_iterator_next);
+}
+
+Completion<std::optional<Value>> builtin_step(Agent& agent, Object* iterator) {
+  if (iterator->kind() == CellKind::ArrayIterator)
+    return array_iterator_step(agent, static_cast<ArrayIterator*>(iterator));
+  return collection_iterator_step(agent, static_cast<KeyedCollectionIterator*>(iterator));
 }
 
 }  // namespace
 
 // https://tc39.es/ecma262/#sec-iteratorstepvalue
 Completion<std::optional<Value>> iterator_step_value(Agent& agent, IteratorRecord& record) {
-  // OPTIMIZATION: nobody would see the result object.
-  if (ArrayIterator* iterator = try_array_iterator_fast(record)) {
+  // OPTIMIZATION: without result objects.
+  if (has_builtin_step(record)) {
     const bool was_done = record.done;
     record.done = true;
-    const std::optional<Value> value = TRY(array_iterator_step(agent, iterator));
+    const std::optional<Value> value = TRY(builtin_step(agent, record.iterator.as_object()));
     record.done = was_done || !value;
     return value;
   }
@@ -154,6 +170,21 @@ Completion<std::optional<Value>> iterator_step_value(Agent& agent, IteratorRecor
   const Value value = TRY(iterator_value(agent, *result));
   record.done = was_done;
   return std::optional(value);
+}
+
+std::optional<std::span<const Value>> take_rest_of_array(const IteratorRecord& record) {
+  if (!record.iterator.is_cell_of(CellKind::ArrayIterator) || !has_builtin_step(record)) return std::nullopt;
+  auto* iterator = static_cast<ArrayIterator*>(record.iterator.as_object());
+  Object* object = iterator->array();
+  if (object == nullptr || object->kind() != CellKind::Array ||
+      iterator->iteration_kind() != IterationKind::Values)
+    return std::nullopt;
+  const auto* array = static_cast<const Array*>(object);
+  if (!array->is_packed() || array->has_flag(Object::k_has_sparse_elements)) return std::nullopt;
+  const std::span<const Value> elements = array->packed_elements();
+  const std::size_t taken = std::min<std::uint64_t>(iterator->next_index(), elements.size());
+  iterator->finish();
+  return elements.subspan(taken);
 }
 
 // Closing ---------------------------------------------------------------------------------------------------

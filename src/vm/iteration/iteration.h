@@ -40,6 +40,10 @@ Completion<Value> iterator_value(Agent& agent, Object* result);
 Completion<std::optional<Object*>> iterator_step(Agent& agent, IteratorRecord& record);
 /// https://tc39.es/ecma262/#sec-iteratorstepvalue \return nothing when it is done
 Completion<std::optional<Value>> iterator_step_value(Agent& agent, IteratorRecord& record);
+/// All values that are left, if they are those of an array without holes and its iterator is the builtin one:
+/// then nobody could see them being taken one by one. The iterator is at its end after it. Valid until the
+/// array changes.
+std::optional<std::span<const Value>> take_rest_of_array(const IteratorRecord& record);
 /// https://tc39.es/ecma262/#sec-iteratorclose of a normal completion
 Completion<void> iterator_close(Agent& agent, const IteratorRecord& record);
 /// The same of the throw completion that is pending, which stays; so `return iterator_close_thrown(…);` does

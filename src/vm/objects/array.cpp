@@ -97,6 +97,18 @@ Completion<void> array_append(Agent& agent, Array* array, Value value) {
   return {};
 }
 
+Completion<void> array_append(Agent& agent, Array* array, std::span<const Value> values) {
+  if (values.size() > Array::k_max_length - array->length_)
+    return agent.throw_range_error("Invalid array length");
+  if (array->is_packed() && !array->has_flag(Object::k_has_sparse_elements)) {
+    TRY(append_elements(agent, array, values));
+    array->length_ += static_cast<std::uint32_t>(values.size());
+    return {};
+  }
+  for (const Value value : values) TRY(array_append(agent, array, value));
+  return {};
+}
+
 // https://tc39.es/ecma262/#sec-array-exotic-objects-defineownproperty-p-desc
 Completion<bool> array_define_own_property(Agent& agent, Object* object, PropertyKey key,
                                            const PropertyDescriptor& descriptor) {

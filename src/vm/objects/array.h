@@ -45,6 +45,7 @@ class Array final : public Object {
   friend Completion<bool> array_add_property(Agent&, Array*, PropertyKey, Value, Attributes);
   friend Completion<Array*> make_array(Agent&, Shape*, std::span<const Value>);
   friend Completion<void> array_append(Agent&, Array*, Value);
+  friend Completion<void> array_append(Agent&, Array*, std::span<const Value>);
 
   std::uint32_t length_;
   bool is_length_writable_ = true;
@@ -70,5 +71,6 @@ Completion<bool> array_add_property(Agent& agent, Array* array, PropertyKey key,
 /// Appends to an array that nobody has seen yet, such as a literal's; Empty is a hole. A RangeError if it
 /// gets too long.
 Completion<void> array_append(Agent& agent, Array* array, Value value);
+Completion<void> array_append(Agent& agent, Array* array, std::span<const Value> values);
 
 }  // namespace orrery::vm

@@ -211,6 +211,8 @@ Completion<void> reserve_elements(Agent& agent, Object* object, std::uint32_t ca
   agent.shapes().note_element(object);
   Elements* elements = object->elements();
   if (elements != nullptr && elements->capacity() >= capacity) return {};
+  if (capacity >= PropertyKey::k_not_an_array_index)
+    return throw_no_memory(agent);  // nor could it be made even
   elements = make_dense(agent.heap(), elements, capacity + (capacity & 1));
   if (elements == nullptr) return throw_no_memory(agent);
   object->set_elements(elements);

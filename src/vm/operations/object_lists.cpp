@@ -178,4 +178,18 @@ Completion<void> copy_data_properties(Agent& agent, Object* target, Value source
   return {};
 }
 
+// https://tc39.es/ecma262/#sec-getownpropertykeys
+Completion<Array*> create_array_of_own_keys(Agent& agent, Object* object, KeysWanted wanted) {
+  RootedKeys keys(agent);
+  TRY(internal_own_property_keys(agent, object, keys.items()));
+  ValueList* list = ValueList::make(agent.heap());
+  NativeLoop loop(agent);
+  for (const PropertyKey key : keys) {
+    TRY(loop.next_round());
+    if (wanted == KeysWanted::All || key.is_symbol() == (wanted == KeysWanted::Symbols))
+      list->append(agent.heap(), to_value(agent, key));
+  }
+  return create_array_from_list(agent, list->values());
+}
+
 }  // namespace orrery::vm

@@ -28,7 +28,7 @@ void StringBuilder::append_code_point(char32_t code_point) {
   }
 }
 
-void StringBuilder::append(std::span<const std::uint8_t> latin1) {
+void StringBuilder::append_slow(std::span<const std::uint8_t> latin1) {
   if (!make_room(latin1.size(), false)) return;
   if (is_latin1_) {
     copy_units(latin1_ + length_, latin1.data(), latin1.size());
@@ -62,6 +62,12 @@ void StringBuilder::append(String* string) {
     string->copy_to(utf16_ + length_);
   }
   length_ += string->length();
+}
+
+void StringBuilder::expect(std::size_t length, bool is_latin1) {
+  constexpr std::size_t k_most = std::size_t{1} << 26;  // not to fill the heap with guesses
+  if (cell_ != nullptr || length_ != 0 || length <= capacity_ || length > k_most) return;
+  if (!move_to_cell(length, is_latin1)) failure_ = Failure::None;  // it was a guess
 }
 
 /// Makes sure that `added` more code units fit, of UTF-16 if asked for.

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "vm/strings/string.h"
+#include "vm/strings/string_characters.h"
 
 namespace orrery::vm {
 
@@ -28,9 +29,27 @@ class StringBuilder {
   }
   void append_code_point(char32_t code_point);
   void append(String* string);
-  void append(std::span<const std::uint8_t> latin1);
+  void append(std::span<const std::uint8_t> latin1) {
+    if (is_latin1_ && latin1.size() <= capacity_ - length_) [[likely]] {
+      copy_units(latin1_ + length_, latin1.data(), latin1.size());
+      length_ += static_cast<std::uint32_t>(latin1.size());
+    } else {
+      append_slow(latin1);
+    }
+  }
   void append(std::span<const char16_t> utf16);
   void append_ascii(std::string_view text);
+  /// The code units of `string` from `start` to before `end`.
+  void append_range(String* string, std::uint32_t start, std::uint32_t end) {
+    if (string->is_latin1()) {
+      append(string->latin1().subspan(start, end - start));
+    } else {
+      append(string->utf16().subspan(start, end - start));
+    }
+  }
+  /// Says, while nothing was appended, about how long the string will be, and whether it will be Latin-1:
+  /// right guesses spare copying. Takes no harm from wrong ones.
+  void expect(std::size_t length, bool is_latin1);
 
   std::size_t length() const { return length_; }
   bool is_empty() const { return length_ == 0; }
@@ -44,6 +63,7 @@ class StringBuilder {
   static constexpr std::uint32_t k_inline_capacity = 64;
 
   void append_slow(char16_t code_unit);
+  void append_slow(std::span<const std::uint8_t> latin1);
   bool make_room(std::size_t added, bool for_utf16);
   bool move_to_cell(std::size_t capacity, bool is_latin1);
   Completion<String*> take_string();

@@ -1,6 +1,7 @@
 // What console.log shows of values, in Node's notation. The expectation is what Node 20 prints.
 console.log('text', 1, -0, 1.5, 10n, true, null, undefined, NaN, Symbol('x'), Symbol());
 console.log(['text', -0, 10n, Symbol.iterator, "it's", `"it's"`, '`"\'', 'a\nb\t\\', '\x1b[31m\x7f\x9f', '\ud800!', 'ä😀']);
+console.log(0.5 - 0.5, [0.25 - 0.25, -0, -0.5 + 0.5]);
 
 // Objects: their names, keys and depth.
 console.log({}, { a: 1, 'b-c': 2, 3: 4, '05': 6, [Symbol('s')]: 7, $: 8, _: 9 });

@@ -111,6 +111,19 @@ show(() => { const [a] = obj.x; });
 show(() => { let a; [a] = n; });
 show(() => [...function* () { yield* u; }()]);
 
+// What has no name.
+show(() => 'abc'.foo());
+show(() => `a`.foo());
+show(() => 'abc'['foo']());
+show(() => [1].foo());
+show(() => [].foo());
+show(() => /[/]x/g.foo());
+show(() => new Map().foo());
+show(() => new Map([[1, 2]])['foo']());
+show(() => new Map().get(1)());
+show(() => new (class { a = {}; })().a.b());
+show(() => ''());
+
 // Properties of undefined and null.
 const noisy = { toString() { throw new Error('called'); } };
 show(() => u[k]);

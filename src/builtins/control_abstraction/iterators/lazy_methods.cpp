@@ -38,14 +38,15 @@ Completion<Value> make_with_function(Agent& agent, const NativeFrame& frame, std
   return helper;
 }
 
-/// The argument of take and drop: an integer from 0 on, or infinite.
+/// The argument of take and drop: an integer from 0 to 2⁵³ - 1, or infinite.
 Completion<double> to_limit(Agent& agent, Value argument) {
   const Value number = TRY(to_number(agent, argument));
   const double limit = to_integer_or_infinity(number.as_number());
   const bool is_valid = number.as_number() == number.as_number() && limit >= 0 &&
                         (limit <= k_max_safe_integer || std::isinf(limit));
   if (is_valid) return limit;
-  return agent.throw_range_error(describe_value(agent, argument) + " must be positive");
+  return agent.throw_range_error(describe_value(agent, argument) +
+                                 (limit > k_max_safe_integer ? " is too large" : " must be positive"));
 }
 
 Completion<Value> make_with_limit(Agent& agent, const NativeFrame& frame, std::string_view method,
