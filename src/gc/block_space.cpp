@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "base/address_sanitizer.h"
 #include "base/large_memory.h"
@@ -70,10 +71,41 @@ BlockIndex BlockSpace::take_blocks(std::uint32_t count) {
     run = find_free_run(count);
   }
   const BlockInfo taken = infos_[run];
-  free_blocks_ -= taken.extent;
-  if (taken.is_discarded) discarded_blocks_ -= taken.extent;
+  note_taken(taken);
   if (taken.extent > count) add_free_run(run + count, taken.extent - count, taken.is_discarded);
   return run;
+}
+
+bool BlockSpace::try_take_blocks_at(BlockIndex first, std::uint32_t count) {
+  if (first == end_ && !grow(count)) return false;
+  const BlockInfo run = infos_[first];
+  const bool is_last = first + run.extent == end_;
+  if (run.use != BlockUse::Free || (run.extent < count && !is_last) || !try_take_run(first)) return false;
+  std::uint32_t extent = run.extent;
+  bool is_discarded = run.is_discarded;
+  if (extent < count && grow(count - extent)) {
+    const BlockIndex added = first + extent;
+    try_take_run(added);  // the first of its list
+    extent += infos_[added].extent;
+    is_discarded = false;
+  }
+  const std::uint32_t taken = extent < count ? 0 : count;
+  if (extent > taken) add_free_run(first + taken, extent - taken, is_discarded);
+  return taken != 0;
+}
+
+/// Takes just this run off its list. \return false if it is not found soon
+bool BlockSpace::try_take_run(BlockIndex first) {
+  const std::size_t list = list_of(infos_[first].extent);
+  BlockIndex previous = k_no_block;
+  BlockIndex run = free_runs_[list];
+  for (int tried = 0; run != first; ++tried) {
+    if (run == k_no_block || tried == k_tried_runs) return false;
+    previous = std::exchange(run, infos_[run].next);
+  }
+  take_from_list(list, previous, first);
+  note_taken(infos_[first]);
+  return true;
 }
 
 /// Takes a run of at least `count` blocks off its list.
@@ -95,6 +127,11 @@ BlockIndex BlockSpace::find_free_run(std::uint32_t count) {
   run = free_runs_[list];
   take_from_list(list, k_no_block, run);
   return run;
+}
+
+void BlockSpace::note_taken(const BlockInfo& run) {
+  free_blocks_ -= run.extent;
+  if (run.is_discarded) discarded_blocks_ -= run.extent;
 }
 
 void BlockSpace::take_from_list(std::size_t list, BlockIndex previous, BlockIndex run) {
@@ -123,15 +160,32 @@ void BlockSpace::add_free_run(BlockIndex first, std::uint32_t count, bool is_dis
 
 void BlockSpace::discard_free_runs(std::size_t kept_bytes) {
   for (std::size_t list = list_of(k_least_discarded); list < k_list_count; ++list) {
+    BlockIndex previous = k_no_block;
     for (BlockIndex first = free_runs_[list]; first != k_no_block; first = infos_[first].next) {
-      if (kept_free_bytes() <= kept_bytes) return;
-      BlockInfo& run = infos_[first];
-      if (run.is_discarded) continue;
-      base::discard_memory(address_of(first), std::size_t{run.extent} * k_block_size);
-      run.is_discarded = true;
-      discarded_blocks_ += run.extent;
+      if (kept_free_bytes() < kept_bytes + k_least_discarded * k_block_size) return;
+      const auto excess = static_cast<std::uint32_t>((kept_free_bytes() - kept_bytes) / k_block_size);
+      const BlockInfo run = infos_[first];
+      if (!run.is_discarded && run.extent > excess) {
+        // The rest of it is kept.
+        take_from_list(list, previous, first);
+        note_taken(run);
+        add_free_run(first, run.extent - excess, false);
+        discard(first + run.extent - excess, excess);
+        add_free_run(first + run.extent - excess, excess, true);
+        return;
+      }
+      if (!run.is_discarded) {
+        discard(first, run.extent);
+        infos_[first].is_discarded = true;
+        discarded_blocks_ += run.extent;
+      }
+      previous = first;
     }
   }
+}
+
+void BlockSpace::discard(BlockIndex first, std::uint32_t count) {
+  base::discard_memory(address_of(first), std::size_t{count} * k_block_size);
 }
 
 /// Commits at least `count` blocks behind the last.

@@ -143,6 +143,9 @@ class BlockSpace {
   /// The first of `count` blocks in a row, whose infos are then to be filled in; their marks are clear.
   /// \return k_no_block if there is no memory
   BlockIndex take_blocks(std::uint32_t count);
+  /// The same for the blocks from `first` on, which is behind a used one. \return false if they are not free,
+  /// or if they are not soon found among the free ones
+  bool try_take_blocks_at(BlockIndex first, std::uint32_t count);
   /// Forgets the lists of free runs, to make them anew.
   void clear_free_runs();
   void add_free_run(BlockIndex first, std::uint32_t count, bool is_discarded);
@@ -179,6 +182,9 @@ class BlockSpace {
   bool commit_tables(BlockIndex end);
   BlockIndex find_free_run(std::uint32_t count);
   void take_from_list(std::size_t list, BlockIndex previous, BlockIndex run);
+  void note_taken(const BlockInfo& run);
+  bool try_take_run(BlockIndex first);
+  void discard(BlockIndex first, std::uint32_t count);
 
   std::byte* base_ = nullptr;
   BlockInfo* infos_ = nullptr;

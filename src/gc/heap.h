@@ -158,6 +158,12 @@ class Heap {
   /// The fast path alone: null where anything more is to be done. For kinds without finalizers.
   void* allocate_if_room(std::size_t size) { return allocate_fast(size, false); }
 
+  /// Makes a cell longer or shorter where it lies: what it gives up is free at once, what it gains was free
+  /// behind it, and holds anything. Only cells larger than a block can be, and stay, so large. Never
+  /// collects.
+  /// \return whether it could be done; if not, nothing has changed
+  bool try_resize(Cell* cell, std::size_t size);
+
   enum class Collection : std::uint8_t { Minor, Major };
   /// Collects now, looking at the machine stack if it may (see above): where it may not, no raw pointer is
   /// safe.
@@ -235,6 +241,8 @@ class Heap {
   void* allocate_or_collect(std::size_t size, bool has_finalizer, OverLimit over_limit);
   void* allocate_now(std::size_t size, bool has_finalizer);
   void* allocate_large(std::size_t size, bool has_finalizer);
+  bool try_grow_large(BlockIndex first, std::uint32_t count);
+  void shrink_large(BlockIndex first, std::uint32_t count);
   bool refill(SizeClass size_class, bool has_finalizer);
   bool enter_next_block(SizeClass size_class, bool has_finalizer);
   void start_bump(SizeClass size_class, bool has_finalizer, std::uint32_t unit, std::uint32_t end);
@@ -257,6 +265,7 @@ class Heap {
   void finalize_dead_in(BlockIndex block);
   void finalize(Cell* cell);
   void poison_dead_in(BlockIndex block);
+  static void poison(std::byte* start, std::size_t size);
   bool has_survivors_for_major() const;
   void set_thresholds(Collection collection);
   void remember_cell(Cell* owner);

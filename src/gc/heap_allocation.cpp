@@ -210,4 +210,39 @@ void* Heap::allocate_large(std::size_t size, bool has_finalizer) {
   return blocks_.address_of(first);
 }
 
+bool Heap::try_resize(Cell* cell, std::size_t size) {
+  const BlockIndex first = blocks_.block_of(cell);
+  const std::uint32_t old_count = blocks_.info(first).extent;
+  if (blocks_.info(first).use != BlockUse::Large || size <= k_max_small || size > k_region_size) return false;
+  const auto count = static_cast<std::uint32_t>(round_up_to_blocks(size) / k_block_size);
+  if (count > old_count) return try_grow_large(first, count);
+  if (count < old_count) shrink_large(first, count);
+  return true;
+}
+
+bool Heap::try_grow_large(BlockIndex first, std::uint32_t count) {
+  const BlockIndex end = first + blocks_.info(first).extent;
+  const std::uint32_t added = first + count - end;
+  if (is_collection_due() || !fits(added * k_block_size) || !blocks_.try_take_blocks_at(end, added))
+    return false;
+  for (BlockIndex rest = end; rest < first + count; ++rest)
+    blocks_.info(rest) = {.use = BlockUse::LargeRest, .extent = first};
+  blocks_.info(first).extent = count;
+  young_bytes_ += added * k_block_size;
+  base::permit_memory(blocks_.address_of(end), added * k_block_size);
+  return true;
+}
+
+void Heap::shrink_large(BlockIndex first, std::uint32_t count) {
+  const std::uint32_t freed = blocks_.info(first).extent - count;
+  if (options_.poison_freed) poison(blocks_.address_of(first + count), freed * k_block_size);
+  for (BlockIndex block = first + count; block < first + count + freed; ++block) blocks_.info(block) = {};
+  blocks_.add_free_run(first + count, freed, false);
+  blocks_.info(first).extent = count;
+  // What it has gained since the last collection was young, whatever it is itself.
+  const std::size_t young = std::min(freed * k_block_size, young_bytes_);
+  young_bytes_ -= young;
+  live_bytes_ -= std::min(freed * k_block_size - young, live_bytes_);
+}
+
 }  // namespace orrery::gc

@@ -21,14 +21,6 @@ constexpr std::size_t k_least_major_live = 32 * k_mebibyte;
 constexpr std::size_t k_least_major_external = 64 * k_mebibyte;
 constexpr std::size_t k_least_kept_free = 8 * k_mebibyte;
 
-/// Fills memory that holds no cell any more, so that it looks like none.
-void poison(std::byte* start, std::size_t size) {
-  base::permit_memory(start, size);
-  std::memset(start, Heap::k_poison, size);
-  start[CellLayout::k_gc_state_offset] = static_cast<std::byte>(GcState::Free);
-  base::forbid_memory(start, size);
-}
-
 }  // namespace
 
 // When.
@@ -69,6 +61,7 @@ void Heap::collect(Collection collection) {
   const std::uint64_t start_ns = options_.monotonic_ns ? options_.monotonic_ns() : 0;
 
   leave_blocks();
+  const std::size_t used_before = blocks_.used_bytes();
   if (!remembered_all_) collection = Collection::Major;
   if (collection == Collection::Minor && options_.verify_barriers) verify_barriers();
   if (collection == Collection::Major) {
@@ -85,7 +78,11 @@ void Heap::collect(Collection collection) {
   surviving_external_ = external_bytes_;
   set_thresholds(collection);
   if (collection == Collection::Major) {
-    blocks_.discard_free_runs(std::max(k_least_kept_free, live_bytes_));
+    // OPTIMIZATION: a script that has made so much garbage once will do so again, and memory that comes from
+    // the system anew must be cleared by it. After a peak the next major collection frees less, and gives it
+    // back.
+    const std::size_t freed = used_before - std::min(used_before, blocks_.used_bytes());
+    blocks_.discard_free_runs(std::max({k_least_kept_free, live_bytes_, freed}));
     mark_stack_.free_spare();
   }
 
@@ -189,6 +186,14 @@ void Heap::finalize_dead_in(BlockIndex block) {
     if (!blocks_.is_marked(cell)) finalize(cell);
   };
   for_each_cell_in(block, finalize_if_dead);
+}
+
+/// Fills memory that holds no cell any more, so that it looks like none.
+void Heap::poison(std::byte* start, std::size_t size) {
+  base::permit_memory(start, size);
+  std::memset(start, Heap::k_poison, size);
+  start[CellLayout::k_gc_state_offset] = static_cast<std::byte>(GcState::Free);
+  base::forbid_memory(start, size);
 }
 
 void Heap::poison_dead_in(BlockIndex block) {

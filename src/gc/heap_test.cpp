@@ -105,11 +105,54 @@ TEST(Heap, FreesAndReusesLargeCells) {
   EXPECT_LT(between, arrays.items()[1]);
 }
 
+TEST(Heap, ResizesLargeCellsWhereTheyLie) {
+  TestHeap heap;
+  constexpr std::uint32_t k_length = 1 << 20;
+  const auto bytes_of = [](std::uint32_t length) { return sizeof(Array) + Array::bytes_for(length); };
+  Root<Array> first(*heap, heap.array(k_length));
+  (*first.get())[7].set(first.get(), first.get());
+  const auto committed = heap->statistics().committed_bytes;
+  // Nothing lies behind it.
+  ASSERT_TRUE(heap->try_resize(first.get(), bytes_of(3 * k_length)));
+  EXPECT_GE(heap->statistics().committed_bytes, committed + Array::bytes_for(2 * k_length));
+  ASSERT_TRUE(heap->try_resize(first.get(), bytes_of(k_length)));
+  EXPECT_EQ(heap->statistics().committed_bytes, committed);
+  EXPECT_EQ((*first.get())[7].get(first.get()), first.get());
+  // What was given up is taken by the next, which is then in the way.
+  Root<Array> second(*heap, heap.array(k_length));
+  EXPECT_GT(second.get(), first.get());
+  EXPECT_FALSE(heap->try_resize(first.get(), bytes_of(2 * k_length)));
+  // It may survive with its new size, and grow again when the other is gone.
+  ASSERT_TRUE(heap->try_resize(second.get(), bytes_of(k_length / 2)));
+  second->length = k_length / 2;
+  heap.collect_major();
+  EXPECT_EQ(heap.count_cells(), 2u);
+  second.set(nullptr);
+  heap.collect_minor();
+  heap.collect_major();
+  EXPECT_TRUE(heap->try_resize(first.get(), bytes_of(2 * k_length)));
+  EXPECT_TRUE(heap->try_resize(first.get(), bytes_of(k_length)));
+  heap.collect_major();
+  EXPECT_EQ(heap->statistics().committed_bytes, committed);
+}
+
+TEST(Heap, ResizesNoSmallCells) {
+  TestHeap heap;
+  Root<Array> small(*heap, heap.array(16));
+  EXPECT_FALSE(heap->try_resize(small.get(), std::size_t{1} << 20));
+  Root<Array> large(*heap, heap.array(1 << 20));
+  EXPECT_FALSE(heap->try_resize(large.get(), 64));
+  EXPECT_FALSE(heap->try_resize(large.get(), std::size_t{1} << 60));
+}
+
 TEST(Heap, GivesFreeMemoryBack) {
   TestHeap heap;
   heap.array(16 << 20);
   heap.collect_major();
   EXPECT_EQ(heap->statistics().committed_bytes, 0u);
+  // For a while it may be needed again.
+  EXPECT_GE(heap->statistics().free_bytes, std::size_t{64} << 20);
+  heap.collect_major();
   EXPECT_LE(heap->statistics().free_bytes, std::size_t{8} << 20);
   // And takes it again.
   Root<Array> again(*heap, heap.array(16 << 20));

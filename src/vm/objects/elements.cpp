@@ -195,7 +195,11 @@ Completion<void> append_elements(Agent& agent, Object* object, std::span<const V
   const std::uint64_t length = (elements == nullptr ? 0 : elements->length()) + std::uint64_t{values.size()};
   if (length >= PropertyKey::k_not_an_array_index) return throw_no_memory(agent);
   if (elements == nullptr || length > elements->capacity()) {
-    elements = make_dense(agent.heap(), elements, static_cast<std::uint32_t>(length));
+    // What an object is made with is often all that it will have; what comes after that is not the last.
+    const auto needed = static_cast<std::uint32_t>(length);
+    const std::uint32_t kept = elements == nullptr ? 0 : elements->length();
+    elements =
+        make_dense(agent.heap(), elements, kept == 0 ? needed : std::max(needed, grown_capacity(kept)));
     if (elements == nullptr) return throw_no_memory(agent);
     object->set_elements(elements);
   }

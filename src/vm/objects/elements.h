@@ -92,7 +92,7 @@ bool find_element(const Object* object, std::uint32_t index, OwnProperty* found)
 /// Adds an element that is not there. A RangeError if there is no memory for it.
 Completion<void> add_element(Agent& agent, Object* object, std::uint32_t index, Value value,
                              Attributes attributes = k_data_attributes);
-/// Adds many at the end of dense elements, or of none: those that an object is made with.
+/// Adds many at the end of dense elements, or of none. To call it for one after another is linear, too.
 Completion<void> append_elements(Agent& agent, Object* object, std::span<const Value> values);
 /// Makes room for `capacity` dense elements.
 Completion<void> reserve_elements(Agent& agent, Object* object, std::uint32_t capacity);

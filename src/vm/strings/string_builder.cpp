@@ -81,8 +81,17 @@ bool StringBuilder::make_room(std::size_t added, bool for_utf16) {
     return false;
   }
   const std::size_t grown = needed > capacity_ ? std::size_t{capacity_} * 2 : capacity_;
-  return move_to_cell(std::min<std::size_t>(std::max(needed, grown), String::k_max_length),
-                      is_latin1_ && !must_widen);
+  const std::size_t capacity = std::min<std::size_t>(std::max(needed, grown), String::k_max_length);
+  if (!must_widen && try_resize_cell(capacity)) return true;
+  return move_to_cell(capacity, is_latin1_ && !must_widen);
+}
+
+/// OPTIMIZATION: long texts are not copied where memory is free behind them.
+bool StringBuilder::try_resize_cell(std::size_t capacity) {
+  if (cell_ == nullptr) return false;
+  if (!StringFactory::try_resize(agent_.heap(), cell_, static_cast<std::uint32_t>(capacity))) return false;
+  capacity_ = static_cast<std::uint32_t>(capacity);
+  return true;
 }
 
 bool StringBuilder::move_to_cell(std::size_t capacity, bool is_latin1) {
@@ -119,7 +128,7 @@ Completion<String*> StringBuilder::take_string() {
   if (failure_ == Failure::OutOfMemory)
     return agent_.throw_range_error("Out of memory: there is no room for this string");
   // The cell itself, unless much of it would be wasted.
-  if (cell_ == nullptr || capacity_ - length_ > capacity_ / 8)
+  if (cell_ == nullptr || (capacity_ - length_ > capacity_ / 8 && !try_resize_cell(length_)))
     return is_latin1_ ? make_string(agent_, std::span<const std::uint8_t>(latin1_, length_))
                       : make_string(agent_, std::span<const char16_t>(utf16_, length_));
   cell_->length_ = length_;

@@ -66,6 +66,7 @@ class StringBuilder {
   void append_slow(std::span<const std::uint8_t> latin1);
   bool make_room(std::size_t added, bool for_utf16);
   bool move_to_cell(std::size_t capacity, bool is_latin1);
+  bool try_resize_cell(std::size_t capacity);
   Completion<String*> take_string();
   void reset();
 

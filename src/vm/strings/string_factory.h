@@ -29,6 +29,12 @@ class StringFactory {
                              static_cast<std::uint32_t>(string->is_slice() ? string->offset() : 0) + start);
   }
 
+  /// Gives a flat string that nobody has seen yet another length where it lies (gc::Heap::try_resize()).
+  static bool try_resize(gc::Heap& heap, String* flat, std::uint32_t length) {
+    if (!heap.try_resize(flat, sizeof(String) + flat_bytes(flat->is_latin1(), length))) return false;
+    flat->length_ = length;
+    return true;
+  }
   /// Forgets the end of a flat string that nobody has seen yet.
   static void truncate(String* flat, std::size_t length) {
     flat->length_ = static_cast<std::uint32_t>(length);
