@@ -39,8 +39,10 @@ void discard_memory(void* memory, std::size_t size) {
   madvise(memory, size, MADV_DONTNEED);
 }
 
-void prefer_huge_pages(void* memory, std::size_t size) {
-  madvise(memory, size, MADV_HUGEPAGE);
+void populate_memory([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t size) {
+#ifdef MADV_POPULATE_WRITE
+  madvise(memory, size, MADV_POPULATE_WRITE);  // older systems refuse, which does no harm
+#endif
 }
 
 #else
@@ -60,7 +62,7 @@ bool commit_memory(void* memory, std::size_t size) {
 
 void discard_memory(void*, std::size_t) {}
 
-void prefer_huge_pages(void*, std::size_t) {}
+void populate_memory(void*, std::size_t) {}
 
 #endif
 

@@ -24,7 +24,8 @@ bool commit_memory(void* memory, std::size_t size);
 /// lost.
 void discard_memory(void* memory, std::size_t size);
 
-/// Asks for huge pages (large_memory.h) where whole ones have been committed before the first use.
-void prefer_huge_pages(void* memory, std::size_t size);
+/// Says that all of a committed part is about to be used: so it gets its memory now, in one go instead of by
+/// a page fault for each page. Only advice.
+void populate_memory(void* memory, std::size_t size);
 
 }  // namespace orrery::base

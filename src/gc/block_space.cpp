@@ -5,18 +5,15 @@
 #include <utility>
 
 #include "base/address_sanitizer.h"
-#include "base/large_memory.h"
 #include "base/virtual_memory.h"
 
 namespace orrery::gc {
 
 namespace {
 
-// What is committed ends at a multiple of so many blocks, or, once the heap is not small any more, of so
-// many: then the system can give huge pages, which cost one page fault each.
+// What is committed ends at a multiple of so many blocks.
 constexpr std::uint32_t k_growth = (1 << 20) / k_block_size;
-constexpr std::uint32_t k_large_growth = base::k_huge_page / k_block_size;
-constexpr std::uint32_t k_small_heap = (16 << 20) / k_block_size;
+constexpr std::uint32_t k_small_heap = (8 << 20) / k_block_size;
 constexpr std::uint32_t k_table_growth = (64 << 20) / k_block_size;    // blocks to commit the tables for
 constexpr std::uint32_t k_least_discarded = (1 << 20) / k_block_size;  // shorter free runs stay as they are
 /// In a list with runs of about the right length, so many are tried before longer ones are cut.
@@ -36,8 +33,6 @@ bool BlockSpace::reserve(Heap* heap) {
   marks_ = reinterpret_cast<std::uint64_t*>(base_ + k_marks_offset);
   saved_marks_ = reinterpret_cast<std::uint64_t*>(base_ + k_saved_marks_offset);
   if (!base::commit_memory(base_, base::k_memory_page)) return false;
-  base::prefer_huge_pages(address_of(k_first_block),
-                          k_region_size - std::size_t{k_first_block} * k_block_size);
   // What heap_of() reads.
   *reinterpret_cast<Heap**>(base_) = heap;
   return true;
@@ -191,11 +186,14 @@ void BlockSpace::discard(BlockIndex first, std::uint32_t count) {
 /// Commits at least `count` blocks behind the last.
 bool BlockSpace::grow(std::uint32_t count) {
   if (count > k_block_count - end_) return false;
-  const std::uint32_t step = end_ - k_first_block < k_small_heap ? k_growth : k_large_growth;
-  const std::uint32_t added = (end_ + count + step - 1) / step * step - end_;
+  const std::uint32_t added = (end_ + count + k_growth - 1) / k_growth * k_growth - end_;
   if (!commit_tables(end_ + added)) return false;
   if (!base::commit_memory(address_of(end_), std::size_t{added} * k_block_size)) return false;
   const BlockIndex first = end_;
+  // OPTIMIZATION: small cells will soon fill it. (The start of a large one may be all of it that is ever
+  // used.)
+  if (first - k_first_block >= k_small_heap && count < k_growth)
+    base::populate_memory(address_of(first), std::size_t{added} * k_block_size);
   end_ += added;
   add_free_run(first, added, false);
   return true;
