@@ -6,8 +6,9 @@
 //
 // The layout of the tables is described in src/base/unicode/unicode_identifiers.h, which reads them.
 
-import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+
+import { fail, writeOrCheck } from './output.mjs';
 
 const unicodeVersion = '17.0.0';
 const output = fileURLToPath(new URL('../../src/base/unicode/unicode_identifiers_data.cpp', import.meta.url));
@@ -30,11 +31,6 @@ async function loadCodePoints(path) {
     if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
     fail(`${specifier} is not installed: run "npm ci" in tools/unicode first.`);
   }
-}
-
-function fail(message) {
-  console.error(`generate_identifiers: ${message}`);
-  process.exit(1);
 }
 
 function name(codePoint) {
@@ -119,14 +115,4 @@ const continues = await loadCodePoints('Binary_Property/ID_Continue');
 checkAssumptions(starts, continues, await loadCodePoints('General_Category/Space_Separator'));
 const generated = render(buildTables(starts, continues));
 
-if (process.argv.includes('--check')) {
-  let committed = '';
-  try {
-    committed = readFileSync(output, 'utf8');
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
-  }
-  if (committed !== generated) fail(`${output} is stale: run "npm run generate" in tools/unicode.`);
-} else {
-  writeFileSync(output, generated);
-}
+writeOrCheck(output, generated);

@@ -7,9 +7,10 @@
 // The layout of the tables is described in src/web/url/idna/idna_data.h, which reads them. Virama marks are found by
 // asking Node.js, which must have this version of Unicode.
 
-import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+
+import { fail, writeOrCheck } from './output.mjs';
 
 const unicodeVersion = '17.0';
 const output = fileURLToPath(new URL('../../src/web/url/idna/idna_data.cpp', import.meta.url));
@@ -19,11 +20,6 @@ const lastCodePoint = 0x10ffff;
 const [valid, disallowed, ignored] = [0, 1, 2];
 const shifted = 0x4000;
 const mapped = 0x8000;
-
-function fail(message) {
-  console.error(`generate_idna: ${message}`);
-  process.exit(1);
-}
 
 if (process.versions.unicode !== unicodeVersion)
   fail(`Node.js has Unicode ${process.versions.unicode}; ${unicodeVersion} is wanted.`);
@@ -175,14 +171,4 @@ ${tables.join('\n')}// clang-format on
 }
 
 const generated = await render();
-if (process.argv.includes('--check')) {
-  let committed = '';
-  try {
-    committed = readFileSync(output, 'utf8');
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
-  }
-  if (committed !== generated) fail(`${output} is stale: run "npm run generate" in tools/unicode.`);
-} else {
-  writeFileSync(output, generated);
-}
+writeOrCheck(output, generated);

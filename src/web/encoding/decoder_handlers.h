@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 #include "base/unicode/utf.h"
 #include "web/encoding/decoder.h"
@@ -98,5 +99,39 @@ std::unique_ptr<Decoder> make_euc_jp_decoder();
 std::unique_ptr<Decoder> make_iso_2022_jp_decoder();
 std::unique_ptr<Decoder> make_shift_jis_decoder();
 std::unique_ptr<Decoder> make_euc_kr_decoder();
+
+/// The handler of encodings in which a leading byte of 0x81 to 0xFE and a byte behind it make a character:
+/// https://encoding.spec.whatwg.org/#big5-decoder and https://encoding.spec.whatwg.org/#euc-kr-decoder.
+///
+/// \tparam Encoding  has a static `bool append(int leading, int byte, DecodedText& out)`, false if the two
+/// mean nothing
+template <typename Encoding>
+class TwoByteHandler {
+ public:
+  bool takes_ascii() const { return leading_ == 0; }
+
+  HandlerResult handle(int byte, ByteQueue& queue, DecodedText& out) {
+    // 1., 2.
+    if (byte == k_end_of_queue)
+      return std::exchange(leading_, 0) == 0 ? HandlerResult::Finished : HandlerResult::Error;
+    // 3.
+    if (leading_ != 0) {
+      if (Encoding::append(std::exchange(leading_, 0), byte, out)) return HandlerResult::Continue;
+      if (byte < 0x80) queue.restore(byte);
+      return HandlerResult::Error;
+    }
+    // 4. - 6.
+    if (byte < 0x80)
+      out.append(static_cast<char32_t>(byte));
+    else if (byte == 0x80 || byte == 0xFF)
+      return HandlerResult::Error;
+    else
+      leading_ = byte;
+    return HandlerResult::Continue;
+  }
+
+ private:
+  int leading_ = 0;
+};
 
 }  // namespace orrery::web
