@@ -42,7 +42,7 @@ constexpr DomExceptionName k_names[] = {
     {"NetworkError", 19, "NETWORK_ERR"},
     {"AbortError", 20, "ABORT_ERR"},
     {"URLMismatchError", 21, "URL_MISMATCH_ERR"},
-    {"", 22, "QUOTA_EXCEEDED_ERR"},
+    {"QuotaExceededError", 22, "QUOTA_EXCEEDED_ERR"},
     {"TimeoutError", 23, "TIMEOUT_ERR"},
     {"InvalidNodeTypeError", 24, "INVALID_NODE_TYPE_ERR"},
     {"DataCloneError", 25, "DATA_CLONE_ERR"},
