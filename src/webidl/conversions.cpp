@@ -44,8 +44,8 @@ double round_half_to_even(double number) {
 
 }  // namespace
 
-std::optional<double> convert_to_int(double number, unsigned bits, bool is_signed,
-                                     IntegerConversion conversion) {
+std::optional<double> convert_into_range(double number, unsigned bits, bool is_signed,
+                                         IntegerConversion conversion) {
   // 1 to 3. bounds; of 64 bits those that numbers can hold exactly
   constexpr unsigned k_long_long = 64;
   const double power = std::ldexp(1, static_cast<int>(bits));
@@ -63,18 +63,8 @@ std::optional<double> convert_to_int(double number, unsigned bits, bool is_signe
     return number;
   }
   // 7.
-  if (conversion == IntegerConversion::Clamp) {
-    if (std::isnan(number)) return 0;
-    return round_half_to_even(std::clamp(number, lower, upper));
-  }
-  // 8.
-  if (!std::isfinite(number)) return 0;
-  // 9, 10. The remainder is exact.
-  double remainder = std::fmod(integer_part(number), power);
-  if (remainder < 0) remainder += power;
-  // 11. 12.
-  if (is_signed && remainder >= power / 2) return remainder - power;
-  return remainder + 0.0;
+  if (std::isnan(number)) return 0;
+  return round_half_to_even(std::clamp(number, lower, upper));
 }
 
 bool convert_boolean(Value value) {

@@ -12,6 +12,7 @@
 #include "vm/agent.h"
 #include "vm/completion.h"
 #include "vm/functions/calls.h"
+#include "vm/numbers/number_conversions.h"
 #include "vm/objects/platform_object.h"
 #include "vm/operations/conversions.h"
 #include "vm/strings/string.h"
@@ -51,10 +52,10 @@ vm::Thrown throw_too_few_arguments(vm::Agent& agent, std::string_view where, std
 
 enum class IntegerConversion : std::uint8_t { Modulo, Clamp, EnforceRange };
 
-/// https://webidl.spec.whatwg.org/#abstract-opdef-converttoint from step 3 on, of a Number.
-/// \return nothing where a TypeError is due
-std::optional<double> convert_to_int(double number, unsigned bits, bool is_signed,
-                                     IntegerConversion conversion);
+/// https://webidl.spec.whatwg.org/#abstract-opdef-converttoint, steps 6 and 7: of a Number, with
+/// [EnforceRange] or [Clamp]. \return a whole number that the type holds; nothing where a TypeError is due
+std::optional<double> convert_into_range(double number, unsigned bits, bool is_signed,
+                                         IntegerConversion conversion);
 
 /// https://webidl.spec.whatwg.org/#js-integer-types
 template <std::integral T>
@@ -63,10 +64,11 @@ vm::Completion<T> convert_integer(vm::Agent& agent, vm::Value value, std::string
   // OPTIMIZATION: most numbers are whole and fit.
   if (value.is_int32() && std::in_range<T>(value.as_int32())) return static_cast<T>(value.as_int32());
   const double number = TRY(vm::to_number(agent, value)).as_number();
+  // Steps 8 to 12: modulo the type's size.
+  if (conversion == IntegerConversion::Modulo) return static_cast<T>(vm::to_integer_modulo(number));
   const std::optional<double> converted =
-      convert_to_int(number, sizeof(T) * 8, std::is_signed_v<T>, conversion);
+      convert_into_range(number, sizeof(T) * 8, std::is_signed_v<T>, conversion);
   if (!converted) return throw_not_convertible(agent, where, "is outside the range of its type.");
-  // SAFETY: 64 bits modulo 2^64 may be beyond what T holds as a double of its own sign, never beyond T.
   return static_cast<T>(*converted);
 }
 

@@ -28,15 +28,15 @@ struct Exception {
   std::string message;    // UTF-8
 };
 
-inline Exception type_error(std::string message) {
-  return {.kind = Exception::Kind::TypeError, .name = {}, .message = std::move(message)};
+inline Exception type_error(std::string_view message) {
+  return {.kind = Exception::Kind::TypeError, .name = {}, .message = std::string(message)};
 }
-inline Exception range_error(std::string message) {
-  return {.kind = Exception::Kind::RangeError, .name = {}, .message = std::move(message)};
+inline Exception range_error(std::string_view message) {
+  return {.kind = Exception::Kind::RangeError, .name = {}, .message = std::string(message)};
 }
 /// \param name  of https://webidl.spec.whatwg.org/#dfn-error-names-table
-inline Exception dom_exception(std::string_view name, std::string message) {
-  return {.kind = Exception::Kind::DOMException, .name = name, .message = std::move(message)};
+inline Exception dom_exception(std::string_view name, std::string_view message) {
+  return {.kind = Exception::Kind::DOMException, .name = name, .message = std::string(message)};
 }
 
 /// What the algorithms of Web APIs return: a T, or the exception to throw. Becomes a Completion once, where

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <type_traits>
-#include <vector>
+#include <unordered_map>
 
 #include "vm/agent.h"
 #include "vm/functions/native_loop.h"
@@ -15,27 +16,65 @@
 
 namespace orrery::webidl {
 
-/// sequence<T> of objects, strings or any: in a list that the collector sees.
+template <typename T>
+class Sequence;
+template <typename T>
+inline constexpr bool k_is_sequence = false;
+template <typename T>
+inline constexpr bool k_is_sequence<Sequence<T>> = true;
+
+/// sequence<T> of objects, strings, sequences or any: in a list that the collector sees.
 template <typename T>
 class Sequence {
  public:
   explicit Sequence(vm::Agent& agent) : items_(vm::ValueList::make(agent.heap())) {}
+  explicit Sequence(vm::ValueList* items) : items_(items) {}
   std::uint32_t size() const { return items_->size(); }
   T operator[](std::uint32_t index) const {
     const vm::Value value = items_->at(index);
     if constexpr (std::is_same_v<T, vm::Value>) {
       return value;
+    } else if constexpr (k_is_sequence<T>) {
+      return T(static_cast<vm::ValueList*>(value.as_cell()));
     } else if constexpr (std::is_same_v<T, vm::String*>) {
       return value.as_string();
     } else {
       return static_cast<T>(value.as_object());
     }
   }
-  void append(vm::Agent& agent, T item) { items_->append(agent.heap(), vm::Value(item)); }
+  void append(vm::Agent& agent, T item) {
+    if constexpr (k_is_sequence<T>) {
+      items_->append(agent.heap(), vm::Value::cell(&item.list()));
+    } else {
+      items_->append(agent.heap(), vm::Value(item));
+    }
+  }
   vm::ValueList& list() const { return *items_; }
 
  private:
   vm::ValueList* items_;
+};
+
+/// record<K, V> with strings for its keys, in their order.
+template <typename V>
+class Record {
+ public:
+  explicit Record(vm::Agent& agent) : keys_(agent), values_(agent) {}
+  std::uint32_t size() const { return keys_.size(); }
+  vm::String* key(std::uint32_t index) const { return keys_[index]; }
+  V value(std::uint32_t index) const { return values_[index]; }
+  /// Keys that were different may be the same USVString; then the last value counts.
+  void set(vm::Agent& agent, vm::String* key, V value) {
+    const std::uint32_t place = places_.try_emplace(key->to_wtf8(), size()).first->second;
+    if (place != size()) return values_.list().set(place, vm::Value(value));
+    keys_.append(agent, key);
+    values_.append(agent, value);
+  }
+
+ private:
+  Sequence<vm::String*> keys_;
+  Sequence<V> values_;
+  std::unordered_map<std::string, std::uint32_t> places_;
 };
 
 /// https://webidl.spec.whatwg.org/#create-sequence-from-iterable: calls `append(value)`, a Completion<void>,
@@ -82,9 +121,8 @@ vm::Completion<void> convert_record(vm::Agent& agent, vm::Value value, std::stri
   TRY(vm::internal_own_property_keys(agent, object, keys.items()));
   // 4.
   vm::NativeLoop loop(agent);
-  for (std::size_t i = 0; i < keys.items().size(); i++) {
+  for (const vm::PropertyKey key : keys) {
     TRY(loop.next_round());
-    const vm::PropertyKey key = keys.items()[i];
     // 4.1, 4.2.
     const auto descriptor = TRY(vm::internal_get_own_property(agent, object, key));
     if (!descriptor || !descriptor->enumerable.value_or(false)) continue;

@@ -6,7 +6,12 @@ import { cppName, snakeCase, Unsupported } from './types.mjs';
 
 const quote = (text) => JSON.stringify(text);
 const hasAttribute = (node, name) => node.extAttrs.some((each) => each.name === name);
-const specification = { dom: 'https://dom.spec.whatwg.org/', html: 'https://html.spec.whatwg.org/multipage/' };
+const specification = {
+  dom: 'https://dom.spec.whatwg.org/',
+  encoding: 'https://encoding.spec.whatwg.org/',
+  html: 'https://html.spec.whatwg.org/multipage/',
+  url: 'https://url.spec.whatwg.org/',
+};
 
 export function moduleOf(name) {
   return modules.find(({ definitions }) => definitions.includes(name));
@@ -50,18 +55,18 @@ class Writer {
     if (!value) return null;
     switch (value.type) {
       case 'boolean':
-        return type.kind === 'union' ? `${type.cpp}(${value.value})` : String(value.value);
+        return wrap(type, String(value.value));
       case 'null':
         return type.kind === 'any' ? 'vm::Value::null()' : type.cpp.endsWith('*') ? 'nullptr' : `${type.cpp}()`;
       case 'number':
-        return String(value.value);
+        return wrap(type, String(value.value));
       case 'string':
         if (type.kind === 'enumeration') return `${type.cpp}::${enumerator(value.value)}`;
-        return value.value === '' ? 'vm::empty_string(agent)' : `vm::intern(agent, ${quote(value.value)})`;
+        return wrap(type, value.value === '' ? 'vm::empty_string(agent)' : `vm::intern(agent, ${quote(value.value)})`);
       case 'dictionary': {
         const dictionary = type.kind === 'union' ? type.members.find(({ kind }) => kind === 'dictionary') : type;
         const made = `default_${snakeCase(dictionary.name)}(agent)`;
-        return type.kind === 'union' ? `${type.cpp}(${made})` : made;
+        return wrap(type, made);
       }
     }
     throw new Unsupported(`default value ${value.type}`);
@@ -243,7 +248,7 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
     }
     const isStatic = member.special === 'static';
     const target = isStatic ? `${definition.name}::` : 'self->';
-    const argument = this.module.withAgent?.includes(member.name) ? 'agent' : '';
+    const argument = this.agentFor(member);
     let code = this.function_(
       `get_${snake}`,
       `${isStatic ? '' : this.thisObject(definition.name)}  return webidl::finish(agent, ${target}${name}(${argument}));\n`,
@@ -260,14 +265,31 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
     return code;
   }
 
+  /** https://webidl.spec.whatwg.org/#js-stringifier */
+  stringifier(definition, member) {
+    const call = member.name ? `self->${cppName(member.name)}(${this.agentFor(member)})` : 'self->to_string(agent)';
+    return this.function_('call_to_string', `${this.thisObject(definition.name)}  return webidl::finish(agent, ${call});\n`) + '\n';
+  }
+
+  agentFor(member) {
+    return this.module.withAgent?.includes(member.name) ? 'agent' : '';
+  }
+
   interface_(definition) {
-    const members = definition.members.filter((member) => member.name || member.type === 'constructor');
+    const members = definition.members;
     const constructor = members.find(({ type }) => type === 'constructor');
     const rows = { constants: [], statics: [], members: [], unforgeables: [] };
     let code = '';
+    let pairs = false;
     if (constructor) code += this.constructor_(definition, constructor) + '\n';
     for (const member of members) {
-      if (member.type === 'const') {
+      if (member.special === 'stringifier') {
+        code += this.stringifier(definition, member);
+        rows.members.push('vm::operation("toString", 0, call_to_string)');
+      }
+      if (member.type === 'operation' && !member.name) {
+        if (member.special !== 'stringifier') throw new Unsupported(`${member.special} of ${definition.name}`);
+      } else if (member.type === 'const') {
         rows.constants.push(`vm::constant(${quote(member.name)}, ${member.value.value})`);
       } else if (member.type === 'operation') {
         const name = member.name.replace(/^_/, '');
@@ -281,6 +303,10 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
         code += this.attribute(definition, member) + '\n';
         rows[isUnforgeable ? 'unforgeables' : member.special === 'static' ? 'statics' : 'members'].push(
           `vm::${isUnforgeable ? 'unforgeable_' : ''}attribute(${quote(member.name)}, get_${snakeCase(member.name)}${setter})`);
+      } else if (member.type === 'iterable' && member.idlType.length === 2 && !member.async) {
+        pairs = true;
+        for (const row of ['entries', 'keys', 'values', 'for_each'])
+          rows.members.push(`webidl::k_${row}_row<${definition.name}>`);
       } else if (member.type !== 'constructor') {
         throw new Unsupported(`${member.type} in ${definition.name}`);
       }
@@ -301,12 +327,13 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
       code += `constexpr vm::BuiltinRow k_${kind}[] = {\n${items.map((item) => `    ${item},\n`).join('')}};\n\n`;
       fields.push(`.${kind} = k_${kind}`);
     }
+    if (pairs) fields.push('.iterator = "entries"');
     fields.push(`.visit_state = vm::visit_state_of<${definition.name}>`);
     return `namespace {
 
 ${code}}  // namespace
 
-constinit const vm::Interface ${definition.name}::k_interface = {
+${pairs ? pairIterator(definition.name) : ''}constinit const vm::Interface ${definition.name}::k_interface = {
 ${fields.map((field) => `    ${field},\n`).join('')}};
 `;
   }
@@ -364,6 +391,7 @@ ${classes.join('')}${header}
       else if (`${file}_bindings.h` !== ownHeader) headers.add(`${file}_bindings.h`);
     }
     if (/event_handler\(/.test(code)) headers.add(eventHandlerHeader);
+    if (/k_entries_row/.test(code)) headers.add('webidl/iterables.h');
     if (!/Sequence|convert_sequence/.test(code)) headers.delete('webidl/sequences.h');
     const own = header === '' ? '' : `#include "${ownHeader}"\n\n`;
     const system = /std::variant/.test(code) ? '#include <variant>\n\n' : '';
@@ -377,6 +405,13 @@ ${code}
 }
 
 const constant = ({ cpp }) => (cpp.endsWith('*') ? cpp : `const ${cpp}`);
+
+const pairIterator = (name) => `constinit const vm::Interface ${name}::k_iterator_interface =
+    webidl::pair_iterator_interface<${name}>(${quote(`${name} Iterator`)});
+
+`;
+
+const wrap = (type, text) => (type.kind === 'union' ? `${type.cpp}(${text})` : text);
 
 const enumerator = (value) => (value === '' ? 'Empty' : value.replace(/(^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, __, letter) => letter.toUpperCase()));
 

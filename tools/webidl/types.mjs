@@ -28,6 +28,9 @@ export const snakeCase = (name) =>
     .replace(/-/g, '_')
     .toLowerCase();
 
+/// How many sequences deep a type is, for names that do not hide each other.
+const depthOf = (type) => (type.item ? Number(depthOf(type.item)) + 1 : '');
+
 /// C++'s own words get a `_` at their end.
 const reserved = new Set('continue default delete goto new operator register return static switch this typeof'.split(' '));
 export const cppName = (name) => (reserved.has(snakeCase(name)) ? `${snakeCase(name)}_` : snakeCase(name));
@@ -152,23 +155,54 @@ export class Types {
   }
 
   generic(idlType) {
+    if (idlType.generic === 'record') return this.record(idlType);
     if (idlType.generic !== 'sequence' && idlType.generic !== 'FrozenArray')
       throw new Unsupported(`type ${idlType.generic}`);
-    const item = this.resolve(idlType.idlType[0]);
-    if (item.kind === 'number' || item.kind === 'boolean' || item.kind === 'dictionary')
-      throw new Unsupported(`sequences of ${item.kind}`);
+    const item = this.cellType(idlType.idlType[0]);
     const cpp = `webidl::Sequence<${item.cpp}>`;
+    const list = `sequence${depthOf(item)}`;
+    const each = `item${depthOf(item)}`;
+    const convertBy = (call) => (value, where) => `({
+    ${cpp} ${list}(agent);
+    TRY(webidl::${call.replace('VALUE', value).replace('WHERE', where)}, [&](vm::Value ${each}) -> vm::Completion<void> {
+      ${list}.append(agent, ${item.convert(each, where)});
+      return {};
+    }));
+    ${list};
+  })`;
     return {
       cpp,
       kind: 'sequence',
       item,
+      convert: convertBy('convert_sequence(agent, VALUE, WHERE'),
+      convertByMethod: convertBy('for_each_of_iterable(agent, VALUE, method'),
+    };
+  }
+
+  /** The type of items in a list of cells. */
+  cellType(idlType) {
+    const item = this.resolve(idlType);
+    if (['number', 'boolean', 'dictionary', 'union', 'enumeration', 'buffer source'].includes(item.kind))
+      throw new Unsupported(`sequences of ${item.kind}`);
+    return item;
+  }
+
+  record(idlType) {
+    const key = this.resolve(idlType.idlType[0]);
+    const item = this.cellType(idlType.idlType[1]);
+    const cpp = `webidl::Record<${item.cpp}>`;
+    return {
+      cpp,
+      kind: 'record',
+      item,
       convert: (value, where) => `({
-    ${cpp} sequence(agent);
-    TRY(webidl::convert_sequence(agent, ${value}, ${where}, [&](vm::Value item) -> vm::Completion<void> {
-      sequence.append(agent, ${item.convert('item', where)});
+    ${cpp} record(agent);
+    TRY(webidl::convert_record(agent, ${value}, ${where}, [&](vm::String* name, vm::Value entry) -> vm::Completion<void> {
+      vm::String* key = ${key.convert('name', where)};
+      record.set(agent, key, ${item.convert('entry', where)});
       return {};
     }));
-    sequence;
+    record;
   })`,
     };
   }
@@ -183,6 +217,12 @@ export class Types {
       ['interface', (value, { name }) => `vm::as_platform_object<${name}>(${value}) != nullptr`], // 5.
       ['buffer source', (value) => `webidl::is_buffer_source(${value})`], // 6. to 8.
       ['callback', (value) => `vm::is_callable(${value})`], // 10.
+      [
+        'sequence', // 11.2
+        (value) =>
+          `${value}.is_object() && !(method = TRY(vm::get_method(agent, ${value}, agent.names().symbol_iterator))).is_undefined()`,
+      ],
+      ['record', (value) => `${value}.is_object()`], // 11.4
       ['dictionary', (value) => `${value}.is_object()`], // 11.5
       ['callback interface', (value) => `${value}.is_object()`], // 11.6
       ['object', (value) => `${value}.is_object()`], // 11.7
@@ -190,14 +230,15 @@ export class Types {
       ['number', (value) => `${value}.is_number()`], // 13.
     ];
     const last = of('string', 'number', 'boolean', 'any'); // 15. to 19.
-    if (of('sequence') || !last) throw new Unsupported('a union with a sequence, or without a default');
+    if (!last) throw new Unsupported('a union without a type that takes everything');
     const convert = (value, where) => {
       let text = '';
       for (const [kind, question] of questions) {
         const member = of(kind);
-        if (member && member !== last) text += `${question(value, member)} ? ${cpp}(${member.convert(value, where)}) : `;
+        if (member && member !== last) text += `${question(value, member)} ? ${cpp}(${(member.convertByMethod ?? member.convert)(value, where)}) : `;
       }
-      return `${text}${cpp}(${last.convert(value, where)})`;
+      text += `${cpp}(${last.convert(value, where)})`;
+      return of('sequence') ? `({ vm::Value method; ${text}; })` : `(${text})`;
     };
     return { cpp, kind: 'union', members, convert };
   }

@@ -36,6 +36,15 @@ bool contains(const vm::ValueList* list, const AbortSignal* signal) {
          std::ranges::any_of(list->values(), [&](Value each) { return each.as_cell() == signal; });
 }
 
+/// A task of its own, so that no script runs when listeners are called.
+void abort_timed_signal(loop::EventLoop& loop, const loop::Task& task) {
+  Agent& agent = loop.agent();
+  auto* signal = static_cast<AbortSignal*>(task.value.as_object());
+  const Value reason = webidl::make_dom_exception(agent, agent.realm(), "TimeoutError",
+                                                  "The operation was aborted due to timeout");
+  if (signal->signal_abort(agent, reason).is_thrown()) loop.report_pending_exception();
+}
+
 }  // namespace
 
 void AbortSignal::visit_state(gc::Visitor& visitor) {
@@ -65,10 +74,8 @@ AbortSignal* AbortSignal::timeout(Agent& agent, std::uint64_t milliseconds) {
   AbortSignal* signal = make_signal(agent);
   // 3. https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#run-steps-after-a-timeout
   const vm::NativeCode steps = [](Agent& of, vm::NativeFrame& frame) -> Completion<Value> {
-    auto* timed = static_cast<AbortSignal*>(vm::captured(frame).as_object());
-    const Value reason = webidl::make_dom_exception(of, of.realm(), "TimeoutError",
-                                                    "The operation was aborted due to timeout");
-    TRY(timed->signal_abort(of, reason));
+    loop::EventLoop::of(of).queue_task(
+        {.source = loop::TaskSource::Timer, .steps = abort_timed_signal, .value = vm::captured(frame)});
     return Value::undefined();
   };
   loop::EventLoop::of(agent).set_timer(

@@ -30,15 +30,15 @@ vm::Completion<vm::Value> call_add_event_listener(vm::Agent& agent, vm::NativeFr
   const std::variant<AddEventListenerOptions, bool> options =
       frame.argument(2).is_undefined()
           ? std::variant<AddEventListenerOptions, bool>(default_add_event_listener_options(agent))
-      : frame.argument(2).is_nullish()
-          ? std::variant<AddEventListenerOptions, bool>(TRY(convert_add_event_listener_options(
-                agent, frame.argument(2),
-                "Failed to execute 'addEventListener' on 'EventTarget': parameter 3")))
-      : frame.argument(2).is_object()
-          ? std::variant<AddEventListenerOptions, bool>(TRY(convert_add_event_listener_options(
-                agent, frame.argument(2),
-                "Failed to execute 'addEventListener' on 'EventTarget': parameter 3")))
-          : std::variant<AddEventListenerOptions, bool>(webidl::convert_boolean(frame.argument(2)));
+          : (frame.argument(2).is_nullish()
+                 ? std::variant<AddEventListenerOptions, bool>(TRY(convert_add_event_listener_options(
+                       agent, frame.argument(2),
+                       "Failed to execute 'addEventListener' on 'EventTarget': parameter 3")))
+             : frame.argument(2).is_object()
+                 ? std::variant<AddEventListenerOptions, bool>(TRY(convert_add_event_listener_options(
+                       agent, frame.argument(2),
+                       "Failed to execute 'addEventListener' on 'EventTarget': parameter 3")))
+                 : std::variant<AddEventListenerOptions, bool>(webidl::convert_boolean(frame.argument(2))));
   return webidl::finish_undefined(agent,
                                   [&] { return self->add_event_listener(agent, type, callback, options); });
 }
@@ -57,15 +57,15 @@ vm::Completion<vm::Value> call_remove_event_listener(vm::Agent& agent, vm::Nativ
   const std::variant<EventListenerOptions, bool> options =
       frame.argument(2).is_undefined()
           ? std::variant<EventListenerOptions, bool>(default_event_listener_options(agent))
-      : frame.argument(2).is_nullish()
-          ? std::variant<EventListenerOptions, bool>(TRY(convert_event_listener_options(
-                agent, frame.argument(2),
-                "Failed to execute 'removeEventListener' on 'EventTarget': parameter 3")))
-      : frame.argument(2).is_object()
-          ? std::variant<EventListenerOptions, bool>(TRY(convert_event_listener_options(
-                agent, frame.argument(2),
-                "Failed to execute 'removeEventListener' on 'EventTarget': parameter 3")))
-          : std::variant<EventListenerOptions, bool>(webidl::convert_boolean(frame.argument(2)));
+          : (frame.argument(2).is_nullish()
+                 ? std::variant<EventListenerOptions, bool>(TRY(convert_event_listener_options(
+                       agent, frame.argument(2),
+                       "Failed to execute 'removeEventListener' on 'EventTarget': parameter 3")))
+             : frame.argument(2).is_object()
+                 ? std::variant<EventListenerOptions, bool>(TRY(convert_event_listener_options(
+                       agent, frame.argument(2),
+                       "Failed to execute 'removeEventListener' on 'EventTarget': parameter 3")))
+                 : std::variant<EventListenerOptions, bool>(webidl::convert_boolean(frame.argument(2))));
   return webidl::finish_undefined(
       agent, [&] { return self->remove_event_listener(agent, type, callback, options); });
 }
