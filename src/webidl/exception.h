@@ -4,6 +4,7 @@
 #include <expected>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "vm/completion.h"
@@ -76,12 +77,12 @@ vm::Thrown throw_exception(vm::Agent& agent, const Exception& exception);
 vm::Value make_exception(vm::Agent& agent, const Exception& exception);
 
 template <typename T>
-vm::Completion<T> to_completion(vm::Agent& agent, ExceptionOr<T> result) {
+vm::Completion<T> to_completion(vm::Agent& agent, ExceptionOr<T>&& result) {
   if (result.is_exception()) return throw_exception(agent, result.exception());
   if constexpr (std::is_void_v<T>) {
     return {};
   } else {
-    return result.release();
+    return std::move(result).release();
   }
 }
 

@@ -141,15 +141,19 @@ T* as_platform_object(Value value) {
 
 /// A TypeError.
 Thrown throw_illegal_invocation(Agent& agent);
+/// The global object is an ordinary one; this is the platform object that operations are to find where
+/// `this_value` is the global object of the current realm, or undefined or null, which mean it. Null: it is
+/// something else, or has none (set_global_platform_object()).
+PlatformObject* global_platform_object(Agent& agent, Value this_value);
 /// `this` of an operation or attribute, as https://webidl.spec.whatwg.org/#dfn-create-operation-function has
-/// it in steps 2.1.2 and 2.1.3; undefined and null mean the global object, which is none of class T as long
-/// as it is no platform object.
+/// it in steps 2.1.2 and 2.1.3.
 template <typename T>
 Completion<T*> this_platform_object(Agent& agent, const NativeFrame& frame) {
-  T* object = as_platform_object<T>(frame.this_value());
-  if (object == nullptr) [[unlikely]]
-    return throw_illegal_invocation(agent);
-  return object;
+  if (T* object = as_platform_object<T>(frame.this_value())) [[likely]]
+    return object;
+  PlatformObject* global = global_platform_object(agent, frame.this_value());
+  if (global == nullptr || !global->implements(T::k_interface)) return throw_illegal_invocation(agent);
+  return static_cast<T*>(global);
 }
 
 }  // namespace orrery::vm

@@ -28,12 +28,16 @@ class PlatformState final : public PlatformCell {
     items_.emplace(key, cell);
     gc::write_barrier(this);
   }
+  PlatformObject* global() const { return global_.get(); }
+  void set_global(PlatformObject* object) { global_.set(this, object); }
   void visit(gc::Visitor& visitor) {
+    visitor.visit(global_);
     for (const auto& item : items_) visitor.visit(static_cast<gc::Cell*>(item.second));
   }
 
  private:
   std::unordered_map<const void*, PlatformCell*> items_;
+  gc::Field<PlatformObject> global_;
 };
 
 /// What the slots of lazy rows hold.
@@ -84,14 +88,33 @@ Thrown throw_illegal_invocation(Agent& agent) {
   return agent.throw_type_error("Illegal invocation");
 }
 
+namespace {
+
+PlatformState& state_of(Agent& agent, Realm& realm) {
+  if (realm.platform_state() == nullptr) realm.set_platform_state(agent.heap().make<PlatformState>(0));
+  return *static_cast<PlatformState*>(realm.platform_state());
+}
+
+}  // namespace
+
+PlatformObject* global_platform_object(Agent& agent, Value this_value) {
+  const Realm& realm = agent.realm();
+  const bool is_global = this_value.is_nullish() || this_value.is_identical(Value(realm.global_object()));
+  if (!is_global || realm.platform_state() == nullptr) return nullptr;
+  return static_cast<const PlatformState*>(realm.platform_state())->global();
+}
+
+void set_global_platform_object(Agent& agent, Realm& realm, PlatformObject* object) {
+  state_of(agent, realm).set_global(object);
+}
+
 PlatformCell* find_platform_state(const Realm& realm, const void* key) {
   const auto* state = static_cast<const PlatformState*>(realm.platform_state());
   return state == nullptr ? nullptr : state->find(key);
 }
 
 void add_platform_state(Agent& agent, Realm& realm, const void* key, PlatformCell* cell) {
-  if (realm.platform_state() == nullptr) realm.set_platform_state(agent.heap().make<PlatformState>(0));
-  static_cast<PlatformState*>(realm.platform_state())->add(key, cell);
+  state_of(agent, realm).add(key, cell);
 }
 
 RealmInterface& RealmInterface::of(Agent& agent, Realm& realm, const Interface& interface) {

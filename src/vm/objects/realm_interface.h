@@ -26,6 +26,10 @@ T& platform_state(Agent& agent, Realm& realm) {
   return *made;
 }
 
+/// Says what the realm's global object is to operations (global_platform_object()). Its methods are found
+/// where the global object inherits from their prototype object.
+void set_global_platform_object(Agent& agent, Realm& realm, PlatformObject* object);
+
 /// What an interface is in one realm: https://webidl.spec.whatwg.org/#js-interfaces
 class RealmInterface final : public PlatformCell {
  public:

@@ -43,11 +43,11 @@ vm::Value Event::type(vm::Agent& agent) const {
 }
 
 vm::Object* Event::target() const {
-  return target_.get();
+  return target_ ? target_->seen_by_scripts() : nullptr;
 }
 
 vm::Object* Event::current_target() const {
-  return current_target_.get();
+  return current_target_ ? current_target_->seen_by_scripts() : nullptr;
 }
 
 // https://dom.spec.whatwg.org/#dom-event-initevent
@@ -92,9 +92,9 @@ struct Levels {
 }  // namespace
 
 // https://dom.spec.whatwg.org/#dom-event-composedpath
-webidl::Sequence<EventTarget*> Event::composed_path(vm::Agent& agent) const {
+webidl::Sequence<vm::Object*> Event::composed_path(vm::Agent& agent) const {
   // 1. 2. 3.
-  webidl::Sequence<EventTarget*> composed(agent);
+  webidl::Sequence<vm::Object*> composed(agent);
   if (path_ == nullptr) return composed;
   const auto path = path_->span();
   // 6. to 9. Where the current target is, and how deep in closed trees.
@@ -109,20 +109,20 @@ webidl::Sequence<EventTarget*> Event::composed_path(vm::Agent& agent) const {
     if (path[i].slot_in_closed_tree) current_level--;
   }
   // 10. to 13. From there inwards; to be prepended.
-  base::SmallVector<EventTarget*, 4> inner;
+  base::SmallVector<std::size_t, 4> inner;
   Levels levels{current_level, current_level};
   for (std::size_t i = current_index; i-- > 0;) {
-    if (levels.pass(path[i].root_of_closed_tree, path[i].slot_in_closed_tree))
-      inner.push_back(path[i].invocation_target);
+    if (levels.pass(path[i].root_of_closed_tree, path[i].slot_in_closed_tree)) inner.push_back(i);
   }
-  for (std::size_t i = inner.size(); i-- > 0;) composed.append(agent, inner[i]);
+  for (std::size_t i = inner.size(); i-- > 0;)
+    composed.append(agent, path[inner[i]].invocation_target->seen_by_scripts());
   // 4. 5.
-  composed.append(agent, current_target_.get());
+  composed.append(agent, current_target_->seen_by_scripts());
   // 14. to 17. From there outwards.
   levels = {current_level, current_level};
   for (std::size_t i = current_index + 1; i < path.size(); i++) {
     if (levels.pass(path[i].slot_in_closed_tree, path[i].root_of_closed_tree))
-      composed.append(agent, path[i].invocation_target);
+      composed.append(agent, path[i].invocation_target->seen_by_scripts());
   }
   // 18.
   return composed;

@@ -47,7 +47,7 @@ class Event : public vm::PlatformObject {
   vm::Object* target() const;
   vm::Object* src_element() const { return target(); }
   vm::Object* current_target() const;
-  webidl::Sequence<EventTarget*> composed_path(vm::Agent& agent) const;
+  webidl::Sequence<vm::Object*> composed_path(vm::Agent& agent) const;
   std::uint16_t event_phase() const { return static_cast<std::uint16_t>(phase_); }
   void stop_propagation(vm::Agent&) { set(k_stop_propagation); }
   bool cancel_bubble() const { return has(k_stop_propagation); }

@@ -2,6 +2,7 @@
 
 #include "vm/functions/calls.h"
 #include "vm/objects/realm_interface.h"
+#include "web/dom/error_event.h"
 #include "webidl/callbacks.h"
 
 namespace orrery::web {
@@ -9,6 +10,14 @@ namespace orrery::web {
 using vm::Completion;
 using vm::Value;
 using Record = EventListenerRecord;
+
+namespace {
+
+Value error_word(vm::Agent& agent) {
+  return Value::from_bits(vm::PropertyKey::atom(vm::intern(agent, "error")).bits());
+}
+
+}  // namespace
 
 // https://dom.spec.whatwg.org/#concept-event-dispatch
 Completion<bool> EventDispatch::run(EventTarget& target, Trust trust) {
@@ -34,7 +43,7 @@ Completion<bool> EventDispatch::run(EventTarget& target, Trust trust) {
 void EventDispatch::make_path(EventTarget& target) {
   path_.push_back({.invocation_target = &target, .shadow_adjusted_target = &target});
   EventTarget* last = &target;
-  while (last->behavior() != nullptr) {
+  while (last->behavior() != nullptr && last->behavior()->get_the_parent != nullptr) {
     last = last->behavior()->get_the_parent(*last, event_);
     if (last == nullptr) return;
     path_.push_back({.invocation_target = last, .shadow_adjusted_target = nullptr});
@@ -107,22 +116,39 @@ Completion<void> EventDispatch::inner_invoke(EventTarget& target, bool is_captur
 /// Steps 2.11: the callback, and what it throws.
 Completion<void> EventDispatch::call(EventTarget& target, const Record& listener) {
   const bool is_handler = (listener.flags & Record::k_is_handler) != 0;
-  const Value arguments[] = {Value(&event_)};
-  Completion<Value> result = vm::Thrown{};
+  const Value this_value = target.seen_by_scripts();
   if (is_handler) {
-    result = webidl::invoke_callback_function(agent_, listener.callback, Value(&target), arguments);
+    TRY(call_handler(target, listener.callback, this_value));
   } else {
-    result = webidl::call_user_object_operation(agent_, listener.callback, "handleEvent", Value(&target),
-                                                arguments);
-  }
-  if (result.is_thrown()) {
-    TRY(report());
-  } else if (is_handler && result.value().is_false()) {
-    // https://html.spec.whatwg.org/multipage/webappapis.html#the-event-handler-processing-algorithm, step 5
-    event_.set_canceled();
+    const Value arguments[] = {Value(&event_)};
+    const Completion<Value> result =
+        webidl::call_user_object_operation(agent_, listener.callback, "handleEvent", this_value, arguments);
+    if (result.is_thrown()) TRY(report());
   }
   webidl::clean_up_after_running_script(agent_);
   return agent_.is_terminating() ? Completion<void>(vm::Thrown{}) : Completion<void>();
+}
+
+// https://html.spec.whatwg.org/multipage/webappapis.html#the-event-handler-processing-algorithm
+Completion<void> EventDispatch::call_handler(EventTarget& target, vm::Object* handler, Value this_value) {
+  // 3. The `error` of a global object is told in five arguments.
+  const ErrorEvent* error =
+      target.seen_by_scripts() == &target ? nullptr : vm::as_platform_object<ErrorEvent>(Value(&event_));
+  const bool is_error = error != nullptr && event_.key_.get().is_identical(error_word(agent_));
+  Completion<Value> result = vm::Thrown{};
+  if (is_error) {
+    // 4.
+    const Value arguments[] = {Value(error->message()), Value(error->filename()),
+                               Value::number(error->lineno()), Value::number(error->colno()), error->error()};
+    result = webidl::invoke_callback_function(agent_, handler, this_value, arguments);
+  } else {
+    const Value arguments[] = {Value(&event_)};
+    result = webidl::invoke_callback_function(agent_, handler, this_value, arguments);
+  }
+  if (result.is_thrown()) return report();
+  // 5.
+  if (is_error ? result.value().is_true() : result.value().is_false()) event_.set_canceled();
+  return {};
 }
 
 Completion<void> EventDispatch::report() {

@@ -15,8 +15,10 @@ class EventTarget;
 
 /// What a kind of event targets does in a dispatch; those of a tree of nodes will have such a table.
 struct EventTargetBehavior {
-  /// https://dom.spec.whatwg.org/#get-the-parent; null: there is none
+  /// https://dom.spec.whatwg.org/#get-the-parent; null: there is never one
   EventTarget* (*get_the_parent)(EventTarget&, Event&);
+  /// The object that scripts know as this target; null: itself.
+  vm::Object* (*seen_as)(EventTarget&);
 };
 
 /// https://dom.spec.whatwg.org/#concept-event-listener, without what a word says already.
@@ -102,6 +104,9 @@ class EventTarget : public vm::PlatformObject {
   void set_event_handler(vm::Agent& agent, vm::PropertyKey type, vm::Object* handler);
 
   const EventTargetBehavior* behavior() const { return behavior_; }
+  vm::Object* seen_by_scripts() {
+    return behavior_ == nullptr || behavior_->seen_as == nullptr ? this : behavior_->seen_as(*this);
+  }
   bool has_listener_for(vm::PropertyKey type) const;
   EventListenerList& listeners() { return listeners_; }
   /// If it is there.
