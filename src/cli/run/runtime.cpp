@@ -19,6 +19,7 @@
 #include "loop/timer_functions.h"
 #include "vm/errors/error_object.h"
 #include "vm/promises/promise.h"
+#include "web/dom/globals.h"
 
 namespace orrery::cli {
 
@@ -82,6 +83,7 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
   loop_.set_semantic_hash(session_->semantic_hash());
   add_console(*agent_, realm(), console_);
   loop::install_timer_functions(*agent_, *realm());
+  web::add_dom_globals(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
   if (options.instructions != nullptr) interpreter::set_instruction_observer(*agent_, options.instructions);

@@ -1,0 +1,170 @@
+#include "web/dom/global_target.h"
+
+#include <algorithm>
+#include <string>
+
+#include "vm/errors/error_object.h"
+#include "vm/functions/executable.h"
+#include "vm/objects/realm_interface.h"
+#include "vm/shapes/shapes.h"
+#include "web/dom/error_event.h"
+#include "web/dom/event_dispatch.h"
+#include "web/dom/event_handlers.h"
+#include "web/dom/event_target.h"
+#include "web/dom/promise_rejection_event.h"
+
+namespace orrery::web {
+
+using vm::Agent;
+using vm::Completion;
+using vm::NativeFrame;
+using vm::Value;
+
+namespace {
+
+/// What listens for a global object.
+class GlobalTarget final : public EventTarget {
+ public:
+  static const vm::Interface k_interface;
+
+  GlobalTarget(vm::Shape* shape, vm::Object* global) : EventTarget(shape, k_interface, &k_behavior) {
+    global_.set(this, global);
+  }
+  bool is_reporting() const { return is_reporting_; }
+  void set_reporting(bool is_reporting) { is_reporting_ = is_reporting; }
+  void visit_state(gc::Visitor& visitor) {
+    EventTarget::visit_state(visitor);
+    visitor.visit(global_);
+  }
+
+ private:
+  static vm::Object* seen_as(EventTarget& target) { return static_cast<GlobalTarget&>(target).global_.get(); }
+  static constexpr EventTargetBehavior k_behavior = {.get_the_parent = nullptr, .seen_as = seen_as};
+
+  gc::Field<vm::Object> global_;
+  bool is_reporting_ =
+      false;  // https://html.spec.whatwg.org/multipage/webappapis.html#in-error-reporting-mode
+};
+
+constinit const vm::Interface GlobalTarget::k_interface = {
+    .name = "EventTarget",
+    .parent = &EventTarget::k_interface,
+    .has_no_interface_object = true,
+    .visit_state = vm::visit_state_of<GlobalTarget>,
+};
+
+/// Null: the realm's global object is no event target.
+GlobalTarget* target_of(Agent& agent, vm::Realm& realm) {
+  if (&realm != &agent.realm()) return nullptr;
+  vm::PlatformObject* object = vm::global_platform_object(agent, Value(realm.global_object()));
+  if (object == nullptr || !object->implements(GlobalTarget::k_interface)) return nullptr;
+  return static_cast<GlobalTarget*>(object);
+}
+
+// Handlers --------------------------------------------------------------------------------------------------
+
+template <const char* type>
+Completion<Value> get_handler(Agent& agent, NativeFrame& frame) {
+  return event_handler(agent, *TRY(vm::this_platform_object<GlobalTarget>(agent, frame)), type);
+}
+template <const char* type>
+Completion<Value> set_handler(Agent& agent, NativeFrame& frame) {
+  set_event_handler(agent, *TRY(vm::this_platform_object<GlobalTarget>(agent, frame)), type,
+                    frame.argument(0));
+  return Value::undefined();
+}
+
+constexpr char k_error[] = "error";
+constexpr char k_unhandled_rejection[] = "unhandledrejection";
+constexpr char k_rejection_handled[] = "rejectionhandled";
+
+constexpr vm::LazyRow k_rows[] = {
+    vm::lazy_builtin(vm::attribute("onerror", get_handler<k_error>, set_handler<k_error>)),
+    vm::lazy_builtin(vm::attribute("onunhandledrejection", get_handler<k_unhandled_rejection>,
+                                   set_handler<k_unhandled_rejection>)),
+    vm::lazy_builtin(vm::attribute("onrejectionhandled", get_handler<k_rejection_handled>,
+                                   set_handler<k_rejection_handled>)),
+};
+
+// Errors ----------------------------------------------------------------------------------------------------
+
+/// The empty string where there is no room for the text.
+vm::String* string_of(Agent& agent, std::string_view utf8) {
+  const Completion<vm::String*> made = vm::make_string_from_utf8(agent, utf8);
+  if (!made.is_thrown()) return made.value();
+  if (!agent.is_terminating()) agent.take_exception();
+  return vm::empty_string(agent);
+}
+
+/// https://html.spec.whatwg.org/multipage/webappapis.html#extract-error
+ErrorEventInit describe_error(Agent& agent, Value exception) {
+  ErrorEventInit init = default_error_event_init(agent);
+  init.cancelable = true;
+  init.error = exception;
+  std::string text = vm::describe_exception(agent, exception)->to_utf8();
+  // What stands above the frames.
+  text.resize(std::min(text.size(), text.find("\n    at ")));
+  init.message = string_of(agent, "Uncaught " + text);
+  if (!exception.is_cell_of(vm::CellKind::Error)) return init;
+  const vm::SourcePlace place = vm::error_place(agent, static_cast<vm::ErrorObject*>(exception.as_object()));
+  if (place.executable == nullptr) return init;
+  vm::ScriptSource& source = *place.executable->source();
+  init.filename = string_of(agent, source.program().file_name());
+  const auto where = source.line_map().locate(place.offset);
+  init.lineno = where.line;
+  init.colno = where.column_code_points + 1;
+  return init;
+}
+
+/// \return false: it was canceled
+bool fire(Agent& agent, GlobalTarget& target, Event& event) {
+  const Completion<bool> result = fire_event(agent, target, event);
+  return result.is_thrown() || result.value();
+}
+
+bool fire_rejection(Agent& agent, vm::Realm& realm, std::string_view type, bool is_cancelable,
+                    vm::Promise* promise) {
+  GlobalTarget* target = target_of(agent, realm);
+  if (target == nullptr || !target->has_listener_for(vm::PropertyKey::atom(vm::intern(agent, type))))
+    return true;
+  PromiseRejectionEventInit init = default_promise_rejection_event_init(agent);
+  init.cancelable = is_cancelable;
+  init.promise = promise;
+  init.reason = promise->result();
+  auto* event = vm::make_platform_object<PromiseRejectionEvent>(
+      agent, realm, start_event(agent, vm::intern(agent, type), init), init);
+  return fire(agent, *target, *event);
+}
+
+}  // namespace
+
+void make_global_event_target(Agent& agent, vm::Realm& realm) {
+  vm::RealmInterface& interface = vm::RealmInterface::of(agent, realm, EventTarget::k_interface);
+  auto* target = agent.heap().make<GlobalTarget>(0, interface.instance_shape(agent), realm.global_object());
+  vm::set_global_platform_object(agent, realm, target);
+  agent.shapes().set_prototype(realm.global_object(), interface.prototype(agent));
+  vm::add_global_rows(agent, realm, k_rows);
+}
+
+bool fire_error(Agent& agent, vm::Realm& realm, Value exception) {
+  GlobalTarget* target = target_of(agent, realm);
+  if (target == nullptr || target->is_reporting()) return false;
+  if (!target->has_listener_for(vm::PropertyKey::atom(vm::intern(agent, k_error)))) return false;
+  const ErrorEventInit init = describe_error(agent, exception);
+  auto* event = vm::make_platform_object<ErrorEvent>(
+      agent, realm, start_event(agent, vm::intern(agent, k_error), init), init);
+  target->set_reporting(true);
+  const bool is_not_handled = fire(agent, *target, *event);
+  target->set_reporting(false);
+  return !is_not_handled;
+}
+
+bool fire_unhandled_rejection(Agent& agent, vm::Realm& realm, vm::Promise* promise) {
+  return !fire_rejection(agent, realm, k_unhandled_rejection, true, promise);
+}
+
+void fire_rejection_handled(Agent& agent, vm::Realm& realm, vm::Promise* promise) {
+  fire_rejection(agent, realm, k_rejection_handled, false, promise);
+}
+
+}  // namespace orrery::web
