@@ -104,7 +104,19 @@ void add_run_command(CLI::App& app, int& exit_status) {
   CLI::App* command = app.add_subcommand("run", "Run a program");
   command->add_option("FILE", options.settings.file, "A JavaScript file, or - for standard input")
       ->required();
+  command->add_option("ARGUMENT", options.settings.arguments, "What process.argv tells the program");
   arguments->goal.add_to(*command);
+  const auto set_profile = [&options](const std::string& profile) {
+    if (profile != "node" && profile != "web")
+      throw CLI::ValidationError("--profile", "must be node or web, not '" + profile + "'");
+    options.settings.is_node = profile == "node";
+  };
+  command
+      ->add_option_function<std::string>(
+          "--profile", set_profile,
+          "The environment: node (as in Node, the default) or web (timers and errors as in a page)")
+      ->type_name("PROFILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   add_file_option(
       *command, "--record", options.recording,
       "Write down in FILE what the program reads from outside, its modules' texts too: see replay");

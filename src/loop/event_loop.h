@@ -77,6 +77,8 @@ class EventLoop final : public gc::RootBase {
   void queue_task(const Task& task) { tasks_.enqueue(task); }
   void queue_microtask(vm::Job* job) { microtasks_.enqueue(job); }
   bool has_microtasks() const { return !microtasks_.is_empty(); }
+  /// All of them, and what they queue: of a checkpoint that part alone.
+  void run_microtasks();
   /// Forgets those that are queued, as a host must that goes on after a termination: they may be what had no
   /// end. \return how many they were
   std::size_t drop_microtasks();
@@ -89,6 +91,10 @@ class EventLoop final : public gc::RootBase {
   // For policies
   // -----------------------------------------------------------------------------------------------
   std::uint64_t now_ns() { return door_.monotonic_ns(); }
+  /// So many ticks have been run in one go.
+  void note_ticks(std::uint64_t count) {
+    if (hash_ != nullptr) hash_->add<trace::SemanticEvent::Ticks>(count);
+  }
   TaskQueues& tasks() { return tasks_; }
   /// The next promise that was rejected and that nobody handles yet; null: none.
   vm::Promise* take_rejected_promise() { return rejections_.take(); }
@@ -106,7 +112,6 @@ class EventLoop final : public gc::RootBase {
 
  private:
   void run_task(const Task& task);
-  void run_microtasks();
   static void run_timer_task(EventLoop& loop, const Task& task);
   void run_timer(Timers::Due due, Timer timer);
   std::uint64_t deadline_after(std::uint32_t timeout_ms);

@@ -38,10 +38,10 @@ std::optional<Task> take_front(std::deque<Task>* queue) {
 
 /// The queue, of those that `is_wanted` by number, whose first task has waited longest; null: all are empty.
 template <typename Queues, typename Wanted>
-std::deque<Task>* oldest_queue(Queues& queues, Wanted is_wanted) {
-  std::deque<Task>* oldest = nullptr;
+auto oldest_queue(Queues& queues, Wanted is_wanted) {
+  decltype(queues.data()) oldest = nullptr;
   for (std::size_t i = 0; i < queues.size(); i++) {
-    std::deque<Task>& queue = queues[i];
+    auto& queue = queues[i];
     if (queue.empty() || !is_wanted(static_cast<TaskSource>(i))) continue;
     if (oldest == nullptr || queue.front().sequence < oldest->front().sequence) oldest = &queue;
   }
@@ -60,6 +60,11 @@ std::optional<Task> TaskQueues::take_oldest_of(TaskSource source) {
 
 std::optional<Task> TaskQueues::take_oldest_except(TaskSource source) {
   return take_front(oldest_queue(queues_, [source](TaskSource each) { return each != source; }));
+}
+
+std::optional<std::uint64_t> TaskQueues::oldest_sequence_except(TaskSource source) const {
+  const auto* queue = oldest_queue(queues_, [source](TaskSource each) { return each != source; });
+  return queue == nullptr ? std::nullopt : std::optional(queue->front().sequence);
 }
 
 bool TaskQueues::is_empty() const {
