@@ -75,7 +75,8 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
       realm_(agent_->heap(), engine::make_realm(*agent_)),
       console_(*agent_, output_, {settings.colours_output, settings.colours_error},
                session_->semantic_hash()),
-      modules_(*agent_, realm_.get(), session_->door()),
+      builtins_(*agent_, session_->door()),
+      modules_(*agent_, realm_.get(), session_->door(), &builtins_),
       main_module_(agent_->heap()),
       interrupts_(*agent_, session_->live_door()) {
   agent_->set_realm(realm());
