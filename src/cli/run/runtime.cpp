@@ -19,6 +19,7 @@
 #include "interpreter/tracing.h"
 #include "loop/timer_functions.h"
 #include "vm/errors/error_object.h"
+#include "vm/operations/object_operations.h"
 #include "vm/promises/promise.h"
 
 namespace orrery::cli {
@@ -81,7 +82,8 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
       realm_(agent_->heap(), engine::make_realm(*agent_)),
       console_(*agent_, output_, {settings.colours_output, settings.colours_error},
                session_->semantic_hash()),
-      modules_(*agent_, realm_.get(), session_->door()),
+      builtins_(*agent_, session_->door()),
+      modules_(*agent_, realm_.get(), session_->door(), &builtins_),
       main_module_(agent_->heap()),
       interrupts_(*agent_, session_->live_door()) {
   agent_->set_realm(realm());
@@ -228,7 +230,8 @@ std::string Runtime::program_path() {
 }
 
 vm::Completion<vm::Value> Runtime::emitter_prototype() {
-  return vm::Value::undefined();
+  const vm::Value emitter = TRY(builtins_.require(realm(), "events"));
+  return vm::get(*agent_, emitter.as_object(), agent_->names().prototype);
 }
 
 // Line by line ----------------------------------------------------------------------------------------------

@@ -106,6 +106,7 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   loop::EventLoop loop_;
   gc::Root<vm::Realm> realm_;
   Console console_;
+  node::BuiltinModules builtins_;
   ModuleLoader modules_;
   gc::Root<vm::Promise> main_module_;  // the promise of its evaluation
   Interrupts interrupts_;
