@@ -133,16 +133,12 @@ namespace {
 
 /// https://nodejs.org/api/errors.html#err_unhandled_rejection: what stands for a reason that is no error.
 Value error_for_reason(vm::Agent& agent, Value reason) {
-  const Value error = make_node_error(
-      agent, vm::ErrorType::Error, "ERR_UNHANDLED_REJECTION",
-      fmt::format(
-          "This error originated either by throwing inside of an async function without a catch block, "
-          "or by rejecting a promise which was not handled with .catch(). The promise rejected with the "
-          "reason \"{}\".",
-          vm::describe_value(agent, reason)));
-  agent.shapes().add(error.as_object(), agent.names().name,
-                     vm::make_ascii_string(agent, "UnhandledPromiseRejection"), vm::k_hidden_attributes);
-  return error;
+  return make_named_error(
+      agent, "UnhandledPromiseRejection", "ERR_UNHANDLED_REJECTION",
+      fmt::format("This error originated either by throwing inside of an async function without a catch block, "
+                  "or by rejecting a promise which was not handled with .catch(). The promise rejected with the "
+                  "reason \"{}\".",
+                  vm::describe_value(agent, reason)));
 }
 
 }  // namespace

@@ -17,10 +17,6 @@ using vm::Value;
 
 namespace {
 
-vm::PropertyKey name_key(Agent& agent, std::string_view name) {
-  return vm::PropertyKey::atom(vm::intern(agent, name));
-}
-
 /// "type string ('text')", "an instance of Foo": what a message says was received. Runs no script: a class is
 /// known by what its prototype's `constructor` is, if that is a data property.
 std::string describe_received(Agent& agent, Value value) {
@@ -56,20 +52,41 @@ std::string describe_received(Agent& agent, Value value) {
 
 }  // namespace
 
-Value make_node_error(Agent& agent, vm::ErrorType type, std::string_view code, std::string_view message) {
+namespace {
+
+vm::ErrorObject* make_error(Agent& agent, vm::ErrorType type, std::string_view message) {
   const vm::Completion<vm::String*> text = vm::make_string_from_utf8(agent, message);
-  vm::ErrorObject* error =
-      vm::make_error(agent, type, text.is_thrown() ? vm::empty_string(agent) : text.value());
-  // The stack's text is made while the error has this name.
-  const vm::PropertyKey name = agent.names().name;
-  const std::string plain_name = vm::error_text(agent, error)->to_utf8();
-  const std::string shown = fmt::format("{} [{}]", plain_name.substr(0, plain_name.find(':')), code);
-  const std::uint32_t slot =
-      agent.shapes().add(error, name, vm::make_ascii_string(agent, shown), vm::k_hidden_attributes);
+  return vm::make_error(agent, type, text.is_thrown() ? vm::empty_string(agent) : text.value());
+}
+
+/// Gives the error an own name, and makes its stack's text while it has that. \return the name's slot
+std::uint32_t set_name(Agent& agent, vm::ErrorObject* error, std::string_view name) {
+  const std::uint32_t slot = agent.shapes().add(error, agent.names().name, vm::make_ascii_string(agent, name),
+                                                vm::k_hidden_attributes);
   (void)vm::error_stack(agent, error);
+  return slot;
+}
+
+void set_code(Agent& agent, vm::ErrorObject* error, std::string_view code) {
+  agent.shapes().add(error, vm::PropertyKey::atom(vm::intern(agent, "code")),
+                     vm::make_ascii_string(agent, code), vm::k_data_attributes);
+}
+
+}  // namespace
+
+Value make_node_error(Agent& agent, vm::ErrorType type, std::string_view code, std::string_view message) {
+  vm::ErrorObject* error = make_error(agent, type, message);
+  const std::string plain = vm::error_text(agent, error)->to_utf8();
+  const std::uint32_t slot = set_name(agent, error, fmt::format("{} [{}]", plain.substr(0, plain.find(':')), code));
   agent.shapes().remove(error, slot);
-  agent.shapes().add(error, name_key(agent, "code"), vm::make_ascii_string(agent, code),
-                     vm::k_data_attributes);
+  set_code(agent, error, code);
+  return error;
+}
+
+Value make_named_error(Agent& agent, std::string_view name, std::string_view code, std::string_view message) {
+  vm::ErrorObject* error = make_error(agent, vm::ErrorType::Error, message);
+  set_name(agent, error, name);
+  set_code(agent, error, code);
   return error;
 }
 
