@@ -88,11 +88,8 @@ std::optional<std::uint64_t> Phases::next_deadline(EventLoop& loop) {
 
 bool Phases::run_ticks(EventLoop& loop) {
   if (std::exchange(skips_checkpoint_, false)) return false;
-  is_drain_due_ = false;
-  if (ticks_.run(loop)) return true;
-  skips_checkpoint_ = false;
-  is_drain_due_ = true;
-  return false;
+  is_drain_due_ = !ticks_.run(loop);
+  return !is_drain_due_;
 }
 
 // Tasks -----------------------------------------------------------------------------------------------------
@@ -131,6 +128,8 @@ void Phases::run_timer(EventLoop& loop, const Task& task) {
   auto* timer = static_cast<Timeout*>(task.value.as_object());
   const std::uint64_t started = timer->repeats() ? now_ms(loop) : 0;
   phases.run_callback(loop, timer->callback(), timer, timer->arguments());
+  // One that was ended from outside does not begin again.
+  if (loop.agent().is_terminating()) return phases.timers_.end(timer);
   phases.timers_.finish(timer, started);
 }
 
@@ -145,6 +144,7 @@ void Phases::run_callback(EventLoop& loop, vm::Value callback, vm::Object* recei
   const std::span<const vm::Value> values =
       arguments == nullptr ? std::span<const vm::Value>() : arguments->values();
   if (!vm::call(loop.agent(), callback, receiver, values).is_thrown()) return;
+  if (loop.agent().is_terminating()) return;
   skips_checkpoint_ = true;
   is_drain_due_ = true;
   loop.report_pending_exception();

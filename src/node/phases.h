@@ -63,7 +63,7 @@ class Phases : public loop::SchedulingPolicy {
   bool has_nothing_to_check() const { return !is_drain_due_ && !immediates_.has_referenced(); }
   static void run_timer(loop::EventLoop& loop, const loop::Task& task);
   static void run_immediate(loop::EventLoop& loop, const loop::Task& task);
-  /// Calls what a task is about; \return whether it has not thrown
+  /// Calls what a task is about, and has what it throws reported.
   void run_callback(loop::EventLoop& loop, vm::Value callback, vm::Object* receiver,
                     vm::ValueList* arguments);
 

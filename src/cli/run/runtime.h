@@ -65,6 +65,8 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   vm::Termination termination() const { return termination_; }
   /// What came while nothing ran, and is over now.
   vm::Termination take_interrupt();
+  /// What process.exit() was given.
+  int exit_code() const { return node_ == nullptr ? 0 : node_->exit_code().value_or(0); }
   void write(std::string_view text) { output_.buffer().append(text); }
   void flush() { output_.buffer().flush(); }
   bool uses_colour() const { return console_.uses_colour(Console::Stream::Output); }
