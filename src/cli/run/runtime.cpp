@@ -21,6 +21,7 @@
 #include "vm/errors/error_object.h"
 #include "vm/operations/object_operations.h"
 #include "vm/promises/promise.h"
+#include "web/dom/globals.h"
 
 namespace orrery::cli {
 
@@ -94,6 +95,7 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
   } else {
     loop::install_timer_functions(*agent_, *realm());
   }
+  web::add_dom_globals(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
   if (options.instructions != nullptr) interpreter::set_instruction_observer(*agent_, options.instructions);

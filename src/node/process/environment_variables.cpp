@@ -38,7 +38,7 @@ class UnreadVariable final : public vm::PlatformCell {
   }
   void visit(gc::Visitor&) {}
 };
-UnreadVariable::UnreadVariable() : PlatformCell(vm::platform_cell_type<UnreadVariable>) {}
+UnreadVariable::UnreadVariable() : PlatformCell(vm::k_platform_cell_type<UnreadVariable>) {}
 
 vm::Object* make_variables(Agent& agent, vm::Realm& realm) {
   vm::Object* variables =

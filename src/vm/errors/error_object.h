@@ -28,7 +28,7 @@ class ErrorDescription final : public PlatformCell {
  public:
   static constexpr std::string_view k_name = "ErrorDescription";
   ErrorDescription(String* name, String* message)
-      : PlatformCell(platform_cell_type<ErrorDescription>), name_(name), message_(message) {}
+      : PlatformCell(k_platform_cell_type<ErrorDescription>), name_(name), message_(message) {}
   String* name() const { return name_.get(); }
   String* message() const { return message_.get(); }
   void visit(gc::Visitor& visitor);

@@ -24,7 +24,7 @@ struct PlatformCellType {
 
 /// State of platform objects that scripts do not see, of any class derived from this: what they have in
 /// common, or what needs a destructor. Such a class has `visit(gc::Visitor&)` and passes its
-/// platform_cell_type.
+/// k_platform_cell_type.
 class PlatformCell : public gc::Cell {
  public:
   static constexpr CellKind k_kind = CellKind::PlatformCell;
@@ -44,7 +44,7 @@ class PlatformCell : public gc::Cell {
 
 /// The type of class T, which has a `static constexpr std::string_view k_name`.
 template <typename T>
-inline constexpr PlatformCellType platform_cell_type = [] {
+inline constexpr PlatformCellType k_platform_cell_type = [] {
   PlatformCellType type{T::k_name, nullptr, nullptr, nullptr};
   type.visit = [](PlatformCell* cell, gc::Visitor& visitor) { static_cast<T*>(cell)->visit(visitor); };
   type.finalize = [](PlatformCell* cell) { static_cast<T*>(cell)->~T(); };
@@ -63,7 +63,7 @@ template <typename T>
 T* as_platform_cell(Value value) {
   if (!value.is_cell_of(CellKind::PlatformCell)) return nullptr;
   auto* cell = static_cast<PlatformCell*>(value.as_cell());
-  return &cell->type() == &platform_cell_type<T> ? static_cast<T*>(cell) : nullptr;
+  return &cell->type() == &k_platform_cell_type<T> ? static_cast<T*>(cell) : nullptr;
 }
 
 }  // namespace orrery::vm

@@ -127,8 +127,9 @@ static_assert(sizeof(PlatformObject) == 40);
 
 /// For Interface::visit_state.
 template <typename T>
-constexpr auto visit_state_of =
-    [](PlatformObject* object, gc::Visitor& visitor) { static_cast<T*>(object)->visit_state(visitor); };
+void visit_state_of(PlatformObject* object, gc::Visitor& visitor) {
+  static_cast<T*>(object)->visit_state(visitor);
+}
 
 /// The platform object that `value` is, if it implements the interface of class T; else null.
 template <typename T>

@@ -19,7 +19,7 @@ class PlatformState final : public PlatformCell {
  public:
   static constexpr std::string_view k_name = "PlatformState";
 
-  PlatformState() : PlatformCell(platform_cell_type<PlatformState>) {}
+  PlatformState() : PlatformCell(k_platform_cell_type<PlatformState>) {}
   PlatformCell* find(const void* key) const {
     const auto found = items_.find(key);
     return found == items_.end() ? nullptr : found->second;
@@ -42,7 +42,7 @@ class LazyRows final : public PlatformCell {
   static constexpr std::string_view k_name = "LazyRows";
 
   LazyRows(Realm* realm, std::span<const LazyRow> rows)
-      : PlatformCell(platform_cell_type<LazyRows>), realm_(realm), rows_(rows) {}
+      : PlatformCell(k_platform_cell_type<LazyRows>), realm_(realm), rows_(rows) {}
 
   Value make_lazy_property(Agent& agent, Object*, PropertyKey key) {
     const LazyRow& row =
@@ -103,7 +103,7 @@ RealmInterface& RealmInterface::of(Agent& agent, Realm& realm, const Interface& 
 }
 
 RealmInterface::RealmInterface(Realm* realm, const Interface& interface)
-    : PlatformCell(platform_cell_type<RealmInterface>), interface_(&interface), realm_(realm) {
+    : PlatformCell(k_platform_cell_type<RealmInterface>), interface_(&interface), realm_(realm) {
   for (const Interface* each = &interface; each != nullptr; each = each->parent)
     unforgeable_count_ += static_cast<std::uint32_t>(each->unforgeables.size());
 }

@@ -19,7 +19,7 @@ void add_platform_state(Agent& agent, Realm& realm, const void* key, PlatformCel
 /// The one T of a realm, a class derived from PlatformCell; made from `(agent, realm)` when first asked for.
 template <typename T>
 T& platform_state(Agent& agent, Realm& realm) {
-  const void* key = &platform_cell_type<T>;
+  const void* key = &k_platform_cell_type<T>;
   if (PlatformCell* found = find_platform_state(realm, key)) return *static_cast<T*>(found);
   T* made = agent.heap().make<T>(0, agent, realm);
   add_platform_state(agent, realm, key, made);
