@@ -55,6 +55,8 @@ class EventLoop final : public gc::RootBase {
   vm::Agent& agent() { return agent_; }
   EventLoopClient& client() { return client_; }
   SchedulingPolicy& policy() { return *policy_; }
+  /// The policy of pages, where it is the loop's.
+  OldestTaskFirst& page_policy() { return oldest_task_first_; }
   /// Where the loop writes down what it did; null (as it is at first): nowhere.
   void set_semantic_hash(trace::SemanticHash* hash) { hash_ = hash; }
 

@@ -1,18 +1,64 @@
 #include "loop/scheduling_policy.h"
 
+#include <algorithm>
+
 #include "loop/event_loop.h"
 #include "vm/promises/promise.h"
 #include "vm/value_list.h"
 
 namespace orrery::loop {
 
+namespace {
+
+/// The earlier of two moments, each of which may never come.
+std::optional<std::uint64_t> earlier(std::optional<std::uint64_t> left, std::optional<std::uint64_t> right) {
+  if (!left || !right) return left ? left : right;
+  return std::min(*left, *right);
+}
+
+}  // namespace
+
 std::optional<Task> OldestTaskFirst::take_next(EventLoop& loop) {
   loop.queue_due_timers();
-  return loop.tasks().take_oldest();
+  if (page_ == nullptr) return loop.tasks().take_oldest();
+  queue_frame(loop);
+  if (const auto timeout = page_->next_idle_timeout_ns(); timeout && loop.now_ns() >= *timeout)
+    return take_idle_task(loop);
+  if (const std::optional<Task> task = loop.tasks().take_oldest()) return task;
+  return page_->wants_idle_time() ? take_idle_task(loop) : std::nullopt;
 }
 
 std::optional<std::uint64_t> OldestTaskFirst::next_deadline(EventLoop& loop) {
-  return loop.timers().next_deadline();
+  return next_known_deadline(loop);
+}
+
+std::optional<std::uint64_t> OldestTaskFirst::next_known_deadline(EventLoop& loop) const {
+  const std::optional<std::uint64_t> timer = loop.timers().next_deadline();
+  return page_ == nullptr ? timer : earlier(timer, page_->next_frame_ns());
+}
+
+// Step 2 of the part of https://html.spec.whatwg.org/multipage/webappapis.html#event-loop-processing-model
+// that runs in parallel
+void OldestTaskFirst::queue_frame(EventLoop& loop) {
+  if (is_frame_queued_) return;
+  const std::optional<std::uint64_t> frame = page_->next_frame_ns();
+  if (!frame || loop.now_ns() < *frame) return;
+  is_frame_queued_ = true;
+  loop.queue_task({.source = TaskSource::Rendering, .steps = [](EventLoop& of, const Task&) {
+                     auto& self = static_cast<OldestTaskFirst&>(of.policy());
+                     self.is_frame_queued_ = false;
+                     self.page_->run_frame(of);
+                   }});
+}
+
+std::optional<Task> OldestTaskFirst::take_idle_task(EventLoop& loop) {
+  return Task{.source = TaskSource::IdleTask,
+              .steps =
+                  [](EventLoop& of, const Task&) {
+                    auto& self = static_cast<OldestTaskFirst&>(of.policy());
+                    self.page_->run_idle_callback(of, self.next_known_deadline(of));
+                  },
+              .sequence = loop.tasks().take_sequence()};
 }
 
 namespace {

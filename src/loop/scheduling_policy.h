@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "loop/page_work.h"
 #include "loop/task_queues.h"
 
 namespace orrery::loop {
@@ -31,12 +32,25 @@ class SchedulingPolicy {
 };
 
 /// Of pages: the task that has waited longest, whatever its source. What the standard leaves open here ("an
-/// implementation-defined manner") every program may rely on in the end.
+/// implementation-defined manner") every program may rely on in the end. A rendering opportunity is a task
+/// from the moment on when it comes; idle time is when there is no task.
 class OldestTaskFirst final : public SchedulingPolicy {
  public:
   std::optional<Task> take_next(EventLoop& loop) override;
   std::optional<std::uint64_t> next_deadline(EventLoop& loop) override;
   bool notify_about_rejected_promises(EventLoop& loop) override;
+
+  /// Null, as at first: nothing that renders. It must outlive the loop's last turn.
+  void set_page(PageWork* page) { page_ = page; }
+  PageWork* page() const { return page_; }
+
+ private:
+  void queue_frame(EventLoop& loop);
+  std::optional<Task> take_idle_task(EventLoop& loop);
+  std::optional<std::uint64_t> next_known_deadline(EventLoop& loop) const;
+
+  PageWork* page_ = nullptr;
+  bool is_frame_queued_ = false;
 };
 
 }  // namespace orrery::loop

@@ -94,6 +94,8 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
     node_->install(*realm());
   } else {
     loop::install_timer_functions(*agent_, *realm());
+    rendering_.emplace(*agent_, loop_);
+    web::Rendering::install(*agent_, *realm());
   }
   web::add_dom_globals(*agent_, *realm());
   interrupts_.catch_interrupt_key();

@@ -19,6 +19,7 @@
 #include "node/environment.h"
 #include "syntax/source_text.h"
 #include "vm/agent.h"
+#include "web/rendering/rendering.h"
 
 namespace orrery::cli {
 
@@ -106,6 +107,7 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   StandardOutput output_;
   std::unique_ptr<node::Environment> node_;  // null: a page's
   loop::EventLoop loop_;
+  std::optional<web::Rendering> rendering_;  // nothing: Node's
   gc::Root<vm::Realm> realm_;
   Console console_;
   node::BuiltinModules builtins_;

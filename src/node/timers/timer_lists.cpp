@@ -3,9 +3,9 @@
 namespace orrery::node {
 
 constinit const vm::Interface Timeout::k_interface = {.name = "Timeout",
-                                                      .visit_state = vm::k_visit_state_of<Timeout>};
+                                                      .visit_state = vm::visit_state_of<Timeout>};
 constinit const vm::Interface Immediate::k_interface = {.name = "Immediate",
-                                                        .visit_state = vm::k_visit_state_of<Immediate>};
+                                                        .visit_state = vm::visit_state_of<Immediate>};
 
 void TimerLists::start(Timeout* timer, std::uint64_t now_ms) {
   if (timer->is_listed_) unlist(timer);
