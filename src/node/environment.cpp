@@ -66,6 +66,7 @@ int Environment::finish(int status) {
   if (!is_ended && !is_exiting_) {
     is_exiting_ = true;
     if (emit("exit", {Value::int32(exit_code_.value_or(status))}).is_thrown()) report_failed_listener();
+    loop::EventLoop::of(agent_).run_microtasks();
   }
   return exit_code_.value_or(status);
 }

@@ -97,7 +97,7 @@ bool Phases::run_ticks(EventLoop& loop) {
 std::optional<Task> Phases::take_timer(EventLoop& loop) {
   // Those of the engine itself.
   if (const std::optional<Task> task = loop.tasks().take_oldest_of(TaskSource::Timer)) return task;
-  Timeout* timer = timers_.take_due([&loop] { return now_ms(loop); });
+  Timeout* timer = timers_.take_due();
   if (timer == nullptr) return std::nullopt;
   return Task{.source = TaskSource::Timer,
               .steps = run_timer,

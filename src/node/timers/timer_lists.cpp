@@ -1,5 +1,7 @@
 #include "node/timers/timer_lists.h"
 
+#include <algorithm>
+
 namespace orrery::node {
 
 constinit const vm::Interface Timeout::k_interface = {.name = "Timeout",
@@ -43,6 +45,25 @@ void TimerLists::finish(Timeout* timer, std::uint64_t started_ms) {
 std::optional<std::uint64_t> TimerLists::next_expiry_ms() const {
   if (order_.empty()) return std::nullopt;
   return (*order_.begin())->expiry_ms;
+}
+
+Timeout* TimerLists::take_due() {
+  for (;;) {
+    if (current_ == nullptr) {
+      if (order_.empty() || (*order_.begin())->expiry_ms > now_ms_) return nullptr;
+      current_ = *order_.begin();
+    }
+    Timeout* timer = current_->timers.first();
+    if (timer == nullptr) {
+      erase(*current_);
+    } else if (now_ms_ < timer->start_ms_ + current_->duration_ms) {
+      postpone(*current_, std::max(timer->start_ms_ + current_->duration_ms, now_ms_ + 1));
+      current_ = nullptr;
+    } else {
+      unlist(timer);
+      if (!timer->is_cleared()) return timer;
+    }
+  }
 }
 
 // One timer -------------------------------------------------------------------------------------------------

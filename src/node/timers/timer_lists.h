@@ -33,11 +33,9 @@ class TimerLists {
   /// \param started_ms  when it went off: from then on an interval counts
   void finish(Timeout* timer, std::uint64_t started_ms);
 
-  /// The next that is due, as Node goes through the lists; null: none. In between scripts may do what they
-  /// like with timers.
-  /// \param clock  tells the time in milliseconds
-  template <typename Clock>
-  Timeout* take_due(Clock clock);
+  /// The next of those that were due when the phase began, as Node goes through the lists; null: none. In between
+  /// scripts may do what they like with timers.
+  Timeout* take_due();
   /// The timers phase begins.
   void begin_phase(std::uint64_t now_ms) {
     now_ms_ = now_ms;
@@ -90,31 +88,5 @@ class TimerLists {
   std::uint64_t next_sequence_ = 1;
   std::size_t referenced_ = 0;  // of those that are active
 };
-
-template <typename Clock>
-Timeout* TimerLists::take_due(Clock clock) {
-  for (;;) {
-    if (current_ == nullptr) {
-      if (order_.empty()) return nullptr;
-      List* first = *order_.begin();
-      if (first->expiry_ms > now_ms_) {
-        // Some time has gone by since the phase began.
-        now_ms_ = clock();
-        if (first->expiry_ms > now_ms_) return nullptr;
-      }
-      current_ = first;
-    }
-    Timeout* timer = current_->timers.first();
-    if (timer == nullptr) {
-      erase(*current_);
-    } else if (now_ms_ < timer->start_ms_ + current_->duration_ms) {
-      postpone(*current_, std::max(timer->start_ms_ + current_->duration_ms, now_ms_ + 1));
-      current_ = nullptr;
-    } else {
-      unlist(timer);
-      if (!timer->is_cleared()) return timer;
-    }
-  }
-}
 
 }  // namespace orrery::node
