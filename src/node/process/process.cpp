@@ -21,7 +21,7 @@ using vm::Value;
 
 namespace {
 
-/// The version of Node whose documented behaviour Orrery follows (docs/adr/0020-node-order.md): what packages
+/// The version of Node whose documented behaviour Orrery follows (docs/adr/0020-profiles.md): what packages
 /// that look at process.versions.node are to be told.
 constexpr std::string_view k_node_version = "26.0.0";
 constexpr std::string_view k_orrery_version = "0.1.0";
@@ -62,8 +62,6 @@ void put(Agent& agent, vm::Object* object, std::string_view name, Value value) {
 }
 
 Value array_of(Agent& agent, vm::Realm& realm, const std::vector<std::string>& texts) {
-  const vm::Array* none = nullptr;
-  (void)none;
   Completion<vm::Array*> array =
       vm::make_array(agent, realm.shape(agent, vm::CommonShape::Array), std::span<const Value>());
   if (array.is_thrown()) return Value::undefined();

@@ -33,8 +33,8 @@ class TimerLists {
   /// \param started_ms  when it went off: from then on an interval counts
   void finish(Timeout* timer, std::uint64_t started_ms);
 
-  /// The next of those that were due when the phase began, as Node goes through the lists; null: none. In between
-  /// scripts may do what they like with timers.
+  /// The next of those that were due when the phase began, as Node goes through the lists; null: none. In
+  /// between scripts may do what they like with timers.
   Timeout* take_due();
   /// The timers phase begins.
   void begin_phase(std::uint64_t now_ms) {

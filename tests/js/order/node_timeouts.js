@@ -17,11 +17,11 @@ log(setTimeout(() => log('never'), 10).close().constructor.name);
 setTimeout(function () {
   log('this is the timeout:', this === second);
   if (!this.again) { this.again = true; this.refresh(); }
-}, 20);
+}, 800);
 const second = setTimeout(function () {
   log('this is the timeout:', this === second);
-}, 5);
-const interval = setInterval(function () { log('this is the interval:', this === interval); clearInterval(this); }, 30);
+}, 600);
+const interval = setInterval(function () { log('this is the interval:', this === interval); clearInterval(this); }, 1000);
 const immediate = setImmediate(function (...values) { log('this is the immediate:', this === immediate, ...values); }, 1, 2);
 log(immediate.constructor.name, immediate.hasRef(), immediate.unref() === immediate, immediate.hasRef(), immediate.ref().hasRef());
 
