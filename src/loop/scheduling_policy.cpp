@@ -65,7 +65,9 @@ namespace {
 
 /// Step 4 of https://html.spec.whatwg.org/multipage/webappapis.html#notify-about-rejected-promises
 void report_rejections(EventLoop& loop, const Task& task) {
-  const auto* promises = static_cast<vm::ValueList*>(task.value.as_cell());
+  // What reports them may perform checkpoints.
+  const gc::Root<vm::ValueList> promises(loop.agent().heap(),
+                                         static_cast<vm::ValueList*>(task.value.as_cell()));
   for (std::uint32_t i = 0; i < promises->size() && !loop.must_end(); i++) {
     auto* promise = static_cast<vm::Promise*>(promises->at(i).as_object());
     if (!promise->is_handled()) loop.client().report_unhandled_rejection(promise);

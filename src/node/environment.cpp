@@ -113,10 +113,11 @@ Uncaught Environment::take_uncaught(Value exception, bool is_rejection) {
     const Value origin = vm::intern(agent_, is_rejection ? "unhandledRejection" : "uncaughtException");
     vm::Completion<bool> is_handled = emit("uncaughtExceptionMonitor", {exception, origin});
     if (!is_handled.is_thrown()) is_handled = emit("uncaughtException", {exception, origin});
+    // process.exit(), for example.
+    if (agent_.is_terminating()) return {.is_handled = true, .exception = exception};
     if (is_handled.is_thrown()) {
       is_exiting_ = true;
       exit_code_ = k_failed_handler;
-      if (agent_.is_terminating()) return {.is_handled = true, .exception = exception};
       return {.is_handled = false, .exception = agent_.take_exception()};
     }
     if (is_handled.value()) return {.is_handled = true, .exception = exception};
