@@ -104,7 +104,19 @@ void add_run_command(CLI::App& app, int& exit_status) {
   CLI::App* command = app.add_subcommand("run", "Run a program");
   command->add_option("FILE", options.settings.file, "A JavaScript file, or - for standard input")
       ->required();
+  command->add_option("ARGUMENT", options.settings.arguments, "What process.argv tells the program");
   arguments->goal.add_to(*command);
+  const auto set_profile = [&options](const std::string& profile) {
+    if (profile != "node" && profile != "web")
+      throw CLI::ValidationError("--profile", "must be node or web, not '" + profile + "'");
+    options.settings.is_node = profile == "node";
+  };
+  command
+      ->add_option_function<std::string>(
+          "--profile", set_profile,
+          "The environment: node (as in Node, the default) or web (timers and errors as in a page)")
+      ->type_name("PROFILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   add_file_option(
       *command, "--record", options.recording,
       "Write down in FILE what the program reads from outside, its modules' texts too: see replay");
@@ -116,12 +128,15 @@ void add_run_command(CLI::App& app, int& exit_status) {
       "  0    the program ran to its end\n"
       "  1    an exception was not caught, or something cannot be read or written\n"
       "  2    wrong arguments\n"
+      "  7    a listener of 'uncaughtException' failed\n"
       "  13   an await at the top of a module never ended\n"
       "  124  --time-limit ended it\n"
       "  130  Ctrl-C ended it\n"
       "  137  --max-heap ended it\n"
+      "  and what the program has said by process.exit() or process.exitCode\n"
       "Examples:\n"
       "  orrery run program.js                     run a script\n"
+      "  orrery run --profile=web program.js       run it with a page's timers and errors\n"
       "  orrery run --time-limit 10 --max-heap 256M program.js\n"
       "                                            run it, but not for ever\n"
       "  orrery run --record=today.run program.js  run it, so that it can be repeated\n"

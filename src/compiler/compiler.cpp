@@ -114,6 +114,23 @@ std::expected<std::shared_ptr<Unit>, ParseFailure> Unit::parse_dynamic_function(
   return parse(std::move(source), syntax::Goal::Script);
 }
 
+std::expected<std::shared_ptr<Unit>, ParseFailure> Unit::parse_function_body(
+    syntax::SourceText source, std::span<const std::string_view> parameters) {
+  auto unit = std::make_shared<Unit>(std::move(source));
+  unit->is_function_body_ = true;
+  auto tree = syntax::parse(unit->source_,
+                            {.goal = syntax::Goal::Script, .lazy_functions = true, .body_of = &parameters});
+  if (!tree) return std::unexpected(ParseFailure{std::move(tree.error()), std::move(unit->source_)});
+  unit->tree_.emplace(std::move(*tree));
+  return unit;
+}
+
+/// The function that the whole text is the body of has no text of its own that could be parsed again.
+const syntax::Node* Unit::kept_function(const syntax::FunctionInfo& info) const {
+  const bool is_whole_text = is_function_body_ && info.parent != nullptr && info.parent->parent == nullptr;
+  return is_whole_text ? tree_->program().body.front() : nullptr;
+}
+
 // Entry points ----------------------------------------------------------------------------------------------
 
 namespace {
@@ -152,6 +169,7 @@ std::shared_ptr<const bytecode::CodeBlock> compile_function_now(Unit& unit,
   FunctionCompiler compiler(unit, header, info);
   if (const Node* initializer = unit.initializer(header.index))
     return compiler.compile_initializer(initializer);
+  if (const Node* kept = unit.kept_function(*info)) return compiler.compile_function(kept);
   return compiler.compile_function(syntax::parse_function(unit.tree(), *info));
 }
 

@@ -83,6 +83,10 @@ class Unit final : public bytecode::Program, public std::enable_shared_from_this
   static std::expected<std::shared_ptr<Unit>, ParseFailure> parse_dynamic_function(syntax::SourceText source,
                                                                                    std::uint32_t body_start);
 
+  /// Of a text that is the body of a function with these parameters (syntax::ParseOptions::body_of).
+  static std::expected<std::shared_ptr<Unit>, ParseFailure> parse_function_body(
+      syntax::SourceText source, std::span<const std::string_view> parameters);
+
   /// Use the functions above.
   explicit Unit(syntax::SourceText source) : source_(std::move(source)) {}
 
@@ -107,6 +111,8 @@ class Unit final : public bytecode::Program, public std::enable_shared_from_this
     const auto found = initializers_.find(index);
     return found == initializers_.end() ? nullptr : found->second;
   }
+  /// The function that the whole text is the body of, if `info` is that one's: its tree is kept. Else null.
+  const syntax::Node* kept_function(const syntax::FunctionInfo& info) const;
   bool is_module() const { return tree_->program().source_type == syntax::SourceType::Module; }
 
  private:
@@ -117,6 +123,7 @@ class Unit final : public bytecode::Program, public std::enable_shared_from_this
   syntax::SourceText source_;
   std::optional<syntax::SyntaxTree> tree_;
   bool is_eval_ = false;
+  bool is_function_body_ = false;
   std::vector<bytecode::Scope> eval_environment_;  // with names of this unit
   // Fields and static blocks, whose trees are those of the functions around: by FunctionInfo::index.
   std::unordered_map<std::uint32_t, const syntax::Node*> initializers_;
@@ -131,8 +138,8 @@ constexpr std::uint32_t k_default_derived_constructor = ~0u - 1;
 
 /// The code of the script, module or eval itself.
 std::shared_ptr<const bytecode::CodeBlock> compile_program(const std::shared_ptr<Unit>& unit);
-/// The code of a script that gives the function of a unit from parse_dynamic_function() as its value, without
-/// declaring it.
+/// The code of a script that gives the function of a unit from parse_dynamic_function() or
+/// parse_function_body() as its value, without declaring it.
 std::shared_ptr<const bytecode::CodeBlock> compile_dynamic_function(const std::shared_ptr<Unit>& unit);
 /// The code of one function.
 /// \param header  of CodeBlock::functions, of code that was compiled of `unit`

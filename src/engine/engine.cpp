@@ -39,6 +39,14 @@ std::expected<ParsedScript, compiler::ParseFailure> parse_script(syntax::SourceT
   return ParsedScript{std::move(*unit), std::move(code)};
 }
 
+std::expected<ParsedScript, compiler::ParseFailure> parse_function_body(
+    syntax::SourceText source, std::span<const std::string_view> parameters) {
+  auto unit = compiler::Unit::parse_function_body(std::move(source), parameters);
+  if (!unit) return std::unexpected(std::move(unit.error()));
+  auto code = compiler::compile_dynamic_function(*unit);
+  return ParsedScript{std::move(*unit), std::move(code)};
+}
+
 vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, const ParsedScript& script,
                                      vm::Value host_defined) {
   if (agent.execution.fp == nullptr) agent.set_realm(realm);

@@ -2,6 +2,8 @@
 
 #include <expected>
 #include <memory>
+#include <span>
+#include <string_view>
 
 #include "compiler/compiler.h"
 #include "syntax/source_text.h"
@@ -34,6 +36,10 @@ struct ParsedScript {
 /// \param allows_await  at the top level: then its value is a promise, if it does
 std::expected<ParsedScript, compiler::ParseFailure> parse_script(syntax::SourceText source,
                                                                  bool allows_await = false);
+/// The same of a text that is the body of a function with these parameters: its completion value is the
+/// function.
+std::expected<ParsedScript, compiler::ParseFailure> parse_function_body(
+    syntax::SourceText source, std::span<const std::string_view> parameters);
 /// Runs it. \return its completion value
 vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, const ParsedScript& script,
                                      vm::Value host_defined = vm::Value::undefined());

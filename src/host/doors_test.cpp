@@ -24,6 +24,11 @@ class ScriptedDoor final : public Door {
     return "text of " + path;
   }
   std::string canonical_path(const std::string& path) override { return "/real/" + path; }
+  std::optional<std::string> fact(const std::string& name) override {
+    if (name == "terminal 1") return std::nullopt;
+    return "what is " + name;
+  }
+  std::uint64_t observe(std::string_view, std::uint64_t value) override { return value; }
 
   double wall = 1'700'000'000'000;
   std::uint64_t monotonic = 1000;
@@ -145,6 +150,33 @@ TEST(DoorsTest, FilesAreInTheRecording) {
   EXPECT_EQ(other.mismatches, 1);
 }
 
+TEST(DoorsTest, FactsAndObservationsAreInTheRecording) {
+  std::string bytes;
+  ScriptedDoor inner;
+  LogWriter writer([&](std::string_view more) -> base::Result<void> {
+    bytes += more;
+    return {};
+  });
+  trace::SemanticHash hash;
+  RecordingDoor door(inner, writer, hash);
+  const auto ask_all = [](Door& from, std::uint64_t heap_size) {
+    return from.fact("process id").value_or("none") + ", " + from.fact("terminal 1").value_or("none") + ", " +
+           std::to_string(from.observe("heap used", heap_size));
+  };
+  const std::string told = ask_all(door, 1234);
+  EXPECT_EQ(told, "what is process id, none, 1234");
+  EXPECT_TRUE(door.end(0, std::nullopt));
+
+  Replay replay(bytes);
+  EXPECT_EQ(ask_all(replay.door, 99), told);
+  EXPECT_EQ(replay.hash.digest(), hash.digest());
+  EXPECT_TRUE(replay.door.end(0)) << replay.error();
+
+  Replay other(bytes);
+  EXPECT_FALSE(other.door.fact("executable"));
+  EXPECT_EQ(other.mismatches, 1);
+}
+
 TEST(DoorsTest, AnotherOrderIsAnError) {
   Replay replay(record().bytes);
   std::ignore = replay.door.take_input("script");
@@ -263,6 +295,15 @@ TEST(LiveDoorTest, WakeEndsTheNextWait) {
   const std::uint64_t before = (*door)->monotonic_ns();
   (*door)->wait_until(before + 60'000'000'000);
   EXPECT_LT((*door)->monotonic_ns(), before + 60'000'000'000);
+}
+
+TEST(LiveDoorTest, FactsAreTheMachines) {
+  const std::unique_ptr<LiveDoor> door = *LiveDoor::create();
+  EXPECT_TRUE(door->fact("working directory").value_or("").starts_with('/'));
+  EXPECT_NE(door->fact("process id").value_or(""), "");
+  EXPECT_NE(door->fact("variables").value_or("").find(std::string_view("PATH\0", 5)), std::string::npos);
+  EXPECT_EQ(door->fact("variable ORRERY_TEST_OF_NO_SUCH_NAME"), std::nullopt);
+  EXPECT_EQ(door->fact("nonsense"), std::nullopt);
 }
 
 TEST(LiveDoorTest, RandomBytesDiffer) {

@@ -55,6 +55,12 @@ struct InputName {
   static std::string unreadable_file(const std::string& path) { return "unreadable file " + path; }
   /// Its contents are the path without links.
   static std::string canonical_path(const std::string& path) { return "canonical path of " + path; }
+  /// Its contents are what Door::fact() gave.
+  static std::string fact(const std::string& name) { return "fact " + name; }
+  /// It gave nothing.
+  static std::string no_fact(const std::string& name) { return "no fact " + name; }
+  /// Its contents are the number that Door::observe() was given.
+  static std::string observation(std::string_view what) { return "observed " + std::string(what); }
 };
 
 }  // namespace orrery::host

@@ -285,7 +285,7 @@ INTERRUPTS = {
     "Array.from an iterator": "Array.from(Array(4e9).keys());",
     "indexOf of an array-like": "Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1);",
     "sort of an array-like": "Array.prototype.sort.call({ length: 1e9 });",
-    "sort by a native function": "const a = Array.from({ length: 1e6 }, (_, i) => i * 7919 % 1000003); a.sort(Math.atan2);",
+    "sort by a native function": "const a = Array.from({ length: 1e6 }, (_, i) => i * 7919 % 1000003); again(() => a.toSorted(Math.atan2));",
     "sort by text": "const a = Array.from({ length: 3e5 }, (_, i) => 'k' + i * 7919 % 300007); again(() => a.toSorted());",
     "join": "Array(4e9).join('');",
     "Object.assign": "const a = Array(1e6).fill(1); again(() => Object.assign({}, a));",

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/current_realm.h"
 #include "engine/engine.h"
 #include "vm/binary_data/typed_array.h"
 #include "vm/functions/builtin.h"
@@ -23,8 +24,8 @@ using vm::Module;
 using vm::String;
 using vm::Value;
 
-ModuleLoader::ModuleLoader(Agent& agent, vm::Realm* realm, host::Door& door)
-    : RootBase(agent.heap()), agent_(agent), realm_(realm), door_(door) {
+ModuleLoader::ModuleLoader(Agent& agent, vm::Realm* realm, host::Door& door, node::BuiltinModules* builtins)
+    : RootBase(agent.heap()), agent_(agent), realm_(realm), door_(door), builtins_(builtins) {
   vm::Hooks& hooks = agent.hooks();
   hooks.host = this;
   hooks.load_imported_module = [](Agent& owner, vm::ModuleLoad* load) {
@@ -85,6 +86,9 @@ Completion<Module*> ModuleLoader::load(vm::ModuleLoad* load) {
   }
   if (const auto provided = provided_.find(specifier); provided != provided_.end() && load->realm() == realm_)
     return provided->second;
+  if (const node::BuiltinModule* builtin = node::find_builtin_module(specifier);
+      builtin != nullptr && builtins_ != nullptr && *type == ModuleType::JavaScript)
+    return load_builtin(load->realm(), *builtin);
   const base::Result<ModulePlace> place = resolve_module_specifier(specifier, referrer);
   if (!place) return agent_.throw_type_error(place.error().message);
   const Key key = key_of(load->realm(), *place, *type);
@@ -96,6 +100,27 @@ Completion<Module*> ModuleLoader::load(vm::ModuleLoad* load) {
                                           referrer, contents.error().message));
   }
   Module* module = TRY(make(load->realm(), *place, *type, *contents));
+  modules_.emplace(key, module);
+  return module;
+}
+
+/// https://nodejs.org/api/esm.html#builtin-modules: what the module exports as `default`, and each of its
+/// properties by its name.
+Completion<Module*> ModuleLoader::load_builtin(vm::Realm* realm, const node::BuiltinModule& builtin) {
+  const Key key{realm, "node:" + std::string(builtin.id)};
+  if (const auto known = modules_.find(key); known != modules_.end()) return known->second;
+  const engine::CurrentRealm current(agent_, realm);
+  const Value exports = TRY(builtins_->require(realm, builtin));
+  std::vector<vm::SyntheticModule::Export> list;
+  list.push_back({agent_.names().default_, exports});
+  const vm::ValueList* names =
+      TRY(vm::enumerable_own_properties(agent_, exports.as_object(), vm::PropertyParts::Keys));
+  for (std::uint32_t i = 0; i < names->size(); i++) {
+    const vm::PropertyKey name = TRY(vm::to_property_key(agent_, names->at(i)));
+    if (name != agent_.names().default_)
+      list.push_back({name, TRY(vm::get(agent_, exports.as_object(), name))});
+  }
+  Module* module = vm::SyntheticModule::make(agent_, realm, list, Value::undefined());
   modules_.emplace(key, module);
   return module;
 }

@@ -9,6 +9,7 @@
 #include "cli/run/module_paths.h"
 #include "gc/roots.h"
 #include "host/door.h"
+#include "node/builtin_modules.h"
 #include "syntax/source_text.h"
 #include "vm/agent.h"
 #include "vm/modules/loading.h"
@@ -24,8 +25,10 @@ namespace orrery::cli {
 /// relative to: a String.
 class ModuleLoader final : public gc::RootBase {
  public:
-  /// Installs the agent's hooks for modules, which come through `door`. \param realm  the first one
-  ModuleLoader(vm::Agent& agent, vm::Realm* realm, host::Door& door);
+  /// Installs the agent's hooks for modules, which come through `door`.
+  /// \param realm  the first one
+  /// \param builtins  the modules of Node that may be imported; null: none
+  ModuleLoader(vm::Agent& agent, vm::Realm* realm, host::Door& door, node::BuiltinModules* builtins);
   ~ModuleLoader();
 
   /// The module with this text, under the text's name. https://tc39.es/ecma262/#sec-parsemodule
@@ -49,6 +52,7 @@ class ModuleLoader final : public gc::RootBase {
   vm::Completion<vm::Module*> load(vm::ModuleLoad* load);
   /// Nothing: it is none that is supported.
   static std::optional<ModuleType> type_of(const vm::ValueList& attributes);
+  vm::Completion<vm::Module*> load_builtin(vm::Realm* realm, const node::BuiltinModule& builtin);
   vm::Completion<vm::Module*> make(vm::Realm* realm, const ModulePlace& place, ModuleType type,
                                    const std::string& contents);
   using Key = std::pair<vm::Realm*, std::string>;
@@ -57,6 +61,7 @@ class ModuleLoader final : public gc::RootBase {
   vm::Agent& agent_;
   vm::Realm* realm_;
   host::Door& door_;
+  node::BuiltinModules* builtins_;
   std::map<Key, vm::Module*> modules_;           // by key_of(); they keep their realms alive
   std::map<std::string, vm::Module*> provided_;  // by specifier
 };

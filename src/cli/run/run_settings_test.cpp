@@ -7,6 +7,8 @@ namespace {
 
 TEST(RunSettings, AreReadAsTheyWereWritten) {
   const RunSettings settings{.file = "a\nb c.mjs",
+                             .arguments = {"--first", "", "line\nline"},
+                             .is_node = false,
                              .is_module = true,
                              .max_heap = std::size_t{5} << 40,
                              .stack_size = 123456,
@@ -14,11 +16,14 @@ TEST(RunSettings, AreReadAsTheyWereWritten) {
                              .colours_error = false};
   const std::string text = settings.to_text();
   EXPECT_EQ(text,
-            "module 1\nmax-heap 5497558138880\nstack-size 123456\ncolours-output 1\ncolours-error 0\n"
-            "file a\nb c.mjs");
+            std::string("module 1\nnode 0\nmax-heap 5497558138880\nstack-size 123456\ncolours-output 1\n"
+                        "colours-error 0\nfile a\nb c.mjs") +
+                '\0' + "--first" + '\0' + '\0' + "line\nline");
   const base::Result<RunSettings> read = RunSettings::from_text(text);
   ASSERT_TRUE(read);
   EXPECT_EQ(read->to_text(), text);
+  EXPECT_EQ(read->file, "a\nb c.mjs");
+  EXPECT_EQ(read->arguments, settings.arguments);
 }
 
 TEST(RunSettings, OthersAreRefused) {

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "cli/read_source.h"
 #include "cli/run/uncaught.h"
 #include "cli/terminal.h"
 #include "compiler/compiler.h"
@@ -18,6 +19,7 @@
 #include "interpreter/tracing.h"
 #include "loop/timer_functions.h"
 #include "vm/errors/error_object.h"
+#include "vm/operations/object_operations.h"
 #include "vm/promises/promise.h"
 #include "web/dom/globals.h"
 
@@ -72,17 +74,29 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
                  const RunSettings& settings, const RuntimeOptions& options)
     : session_(std::move(session)),
       agent_(std::move(agent)),
-      loop_(*agent_, *this, *this),
+      program_(settings.file == k_standard_input ? "" : settings.file),
+      node_(settings.is_node
+                ? std::make_unique<node::Environment>(*agent_, static_cast<node::Host&>(*this),
+                                                      node::ProcessSettings{.arguments = settings.arguments})
+                : nullptr),
+      loop_(*agent_, *this, *this, node_.get()),
       realm_(agent_->heap(), engine::make_realm(*agent_)),
       console_(*agent_, output_, {settings.colours_output, settings.colours_error},
                session_->semantic_hash()),
-      modules_(*agent_, realm_.get(), session_->door()),
+      builtins_(*agent_, session_->door()),
+      modules_(*agent_, realm_.get(), session_->door(), &builtins_),
       main_module_(agent_->heap()),
       interrupts_(*agent_, session_->live_door()) {
   agent_->set_realm(realm());
   loop_.set_semantic_hash(session_->semantic_hash());
   add_console(*agent_, realm(), console_);
-  loop::install_timer_functions(*agent_, *realm());
+  if (node_ != nullptr) {
+    node_->install(*realm());
+  } else {
+    loop::install_timer_functions(*agent_, *realm());
+    rendering_.emplace(*agent_, loop_);
+    web::Rendering::install(*agent_, *realm());
+  }
   web::add_dom_globals(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
@@ -105,7 +119,7 @@ int Runtime::run_script(syntax::SourceText source) {
   if (start_script(name, script).is_thrown()) loop_.report_pending_exception();
   if (!script && script.error().error.needs_module)
     console_.write_line(Console::Stream::Error, k_module_hint);
-  return run_loop();
+  return end_run(run_loop());
 }
 
 vm::Completion<void> Runtime::start_module(syntax::SourceText source) {
@@ -122,17 +136,33 @@ vm::Completion<void> Runtime::start_module(syntax::SourceText source) {
 int Runtime::run_module(syntax::SourceText source) {
   constexpr int k_unsettled_await = 13;
   if (start_module(std::move(source)).is_thrown()) loop_.report_pending_exception();
+  // Node evaluates modules in promise jobs: others come before the first tick.
+  if (node_ != nullptr) loop_.run_microtasks();
   const int status = run_loop();
   const bool is_unsettled = main_module_ && main_module_->state() == vm::Promise::State::Pending;
-  if (status != EXIT_SUCCESS || !is_unsettled) return status;
+  if (status != EXIT_SUCCESS || agent_->is_terminating() || !is_unsettled) return end_run(status);
   console_.write_line(Console::Stream::Error, "Warning: an await at the top of a module never ended");
-  return k_unsettled_await;
+  return end_run(k_unsettled_await);
 }
 
 int Runtime::run_loop() {
   loop_.clean_up_after_running_script();
-  loop_.run();
-  return agent_->is_terminating() ? report_termination() : exit_status_;
+  if (node_ != nullptr) {
+    node_->run(loop_);
+  } else {
+    loop_.run();
+  }
+  return exit_status_;
+}
+
+/// \param status  the exit status, unless the program or what ended it says otherwise
+int Runtime::end_run(int status) {
+  if (node_ != nullptr) {
+    const int code = node_->finish(status);
+    // process.exit() is a termination, too.
+    if (!agent_->is_terminating() || node_->has_exited()) return code;
+  }
+  return agent_->is_terminating() ? report_termination() : status;
 }
 
 /// Nobody should wait for output while the program does nothing.
@@ -162,22 +192,57 @@ void Runtime::report(vm::Value exception, UncaughtWhere where) {
   }
   console_.write_line(Console::Stream::Error, text);
   exit_status_ = EXIT_FAILURE;
-  if (ends_with_errors_) loop_.stop();
+  if (node_ != nullptr && !is_interactive_) loop_.stop();
 }
 
 void Runtime::report_exception(vm::Value exception) {
+  if (node_ != nullptr && !is_interactive_) {
+    const node::Uncaught uncaught = node_->take_uncaught(exception, false);
+    if (uncaught.is_handled) return;
+    exception = uncaught.exception;
+  }
   report(exception, UncaughtWhere::Script);
 }
 
 void Runtime::report_unhandled_rejection(vm::Promise* promise) {
-  report(promise->result(), promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise);
+  vm::Value reason = promise->result();
+  if (node_ != nullptr && !is_interactive_) {
+    const node::Uncaught uncaught = promise == main_module_.get() ? node_->take_uncaught(reason, false)
+                                                                  : node_->take_unhandled_rejection(promise);
+    if (uncaught.is_handled) return;
+    reason = uncaught.exception;
+  }
+  report(reason, promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise);
+}
+
+void Runtime::report_late_handling(vm::Promise* promise) {
+  if (node_ != nullptr) node_->note_late_handling(promise);
+}
+
+// For Node's globals ----------------------------------------------------------------------------------------
+
+void Runtime::write(node::Host::Stream stream, std::string_view bytes) {
+  if (trace::SemanticHash* hash = session_->semantic_hash())
+    hash->add<trace::SemanticEvent::ConsoleOutput>(static_cast<trace::Number>(stream), bytes);
+  if (stream == node::Host::Stream::Output) return output_.buffer().append(bytes);
+  output_.buffer().flush();
+  std::fwrite(bytes.data(), 1, bytes.size(), stderr);
+}
+
+std::string Runtime::program_path() {
+  return program_.empty() ? "" : session_->door().canonical_path(program_);
+}
+
+vm::Completion<vm::Value> Runtime::emitter_prototype() {
+  const vm::Value emitter = TRY(builtins_.require(realm(), "events"));
+  return vm::get(*agent_, emitter.as_object(), agent_->names().prototype);
 }
 
 // Line by line ----------------------------------------------------------------------------------------------
 
 std::optional<vm::Value> Runtime::evaluate(const engine::ParsedScript& script) {
   termination_ = vm::Termination::None;
-  ends_with_errors_ = false;
+  is_interactive_ = true;
   const auto path = vm::make_string_from_utf8(*agent_, "./");
   vm::Completion<vm::Value> result = vm::Thrown{};
   if (!path.is_thrown()) result = engine::run_script(*agent_, realm(), script, path.value());

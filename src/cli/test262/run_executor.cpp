@@ -94,7 +94,7 @@ class TestRun final : private loop::EventLoopClient {
         door_(door),
         loop_(agent, door, *this),
         realm_(agent.heap(), engine::make_realm(agent)),
-        modules_(agent, realm_.get(), door),
+        modules_(agent, realm_.get(), door, nullptr),
         host_(options) {
     agent.set_realm(realm_.get());
     vm::Object* host_object = add_test262_host(agent, realm_.get(), host_);

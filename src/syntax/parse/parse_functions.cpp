@@ -199,16 +199,50 @@ Node* Parser::parse_function_body(const FunctionHead& head, FunctionInfo* info) 
   if (info->has_parameter_expressions) open_scope(ScopeKind::FunctionBody);
   const std::size_t list = scratch_.size();
   next();
-  parse_directives(true, info);
-  scopes_.current()->is_strict = info->scope->is_strict = info->is_strict = is_strict_;
-  check_strict_names(head, info->scope);
-  parse_statement_list(TokenType::RightBrace);
+  parse_function_statements(head, info, TokenType::RightBrace);
   if (!at(TokenType::RightBrace)) fail_unclosed(TokenType::RightBrace, start);
   // Not make(): the brace is the current token still.
   auto* body = tree_.nodes_.make<BlockStatement>(SourceRange{start, token().end});
   body->body = take_list(list);
   if (info->has_parameter_expressions) body->scope = info->body_scope = close_scope();
   return body;
+}
+
+/// https://tc39.es/ecma262/#prod-FunctionStatementList, which is left on `scratch_`
+void Parser::parse_function_statements(const FunctionHead& head, FunctionInfo* info, TokenType end) {
+  parse_directives(true, info);
+  scopes_.current()->is_strict = info->scope->is_strict = info->is_strict = is_strict_;
+  check_strict_names(head, info->scope);
+  parse_statement_list(end);
+}
+
+/// The whole text as a function's body: ParseOptions::body_of. The function, whose tree is kept, is left on
+/// `scratch_`.
+void Parser::parse_program_as_body(std::span<const std::string_view> parameters) {
+  const FunctionHead head{.is_expression = true};
+  FunctionInfo* info = begin_function(head);
+  const ParserContext outer = std::exchange(context_, function_context(head, info));
+  open_function_scope(info, scopes_.mark());
+  FunctionParts parts{.params = {}, .body = nullptr, .info = info};
+  for (const std::string_view name : parameters) {
+    auto* identifier = tree_.nodes_.make<Identifier>(SourceRange{0, 0});
+    identifier->name = tree_.names_.intern(name);
+    declare_identifier(identifier, VariableKind::Parameter);
+    scratch_.push_back(identifier);
+  }
+  info->length = info->parameter_count = static_cast<std::uint32_t>(parameters.size());
+  parts.params = take_list(0);
+
+  parse_function_statements(head, info, TokenType::End);
+  const auto size = static_cast<std::uint32_t>(tree_.source_->text().size());
+  auto* body = tree_.nodes_.make<BlockStatement>(SourceRange{0, size});
+  body->body = take_list(0);
+  parts.body = body;
+  info->range = info->source_range = {0, size};
+  finish_function(info);
+  context_ = outer;
+  is_strict_ = false;
+  scratch_.push_back(make_function<FunctionExpression>(head, parts));
 }
 
 /// https://tc39.es/ecma262/#sec-directive-prologues-and-the-use-strict-directive

@@ -28,7 +28,8 @@ Parser::Parser(SyntaxTree& tree, const ParseOptions& options)
       goal_(options.goal),
       is_lazy_(options.lazy_functions),
       allows_await_(options.goal == Goal::Module || options.allows_await),
-      eval_(options.eval) {}
+      eval_(options.eval),
+      body_of_(options.body_of) {}
 
 std::optional<SyntaxError> Parser::parse_program() {
   const auto size = static_cast<std::uint32_t>(tree_.source_->text().size());
@@ -45,9 +46,13 @@ std::optional<SyntaxError> Parser::parse_program() {
   context_.function->scope = scope;
 
   next();
-  parse_directives(false, nullptr);
-  scope->is_strict = context_.function->is_strict = is_strict_;
-  parse_statement_list(TokenType::End);
+  if (body_of_ != nullptr) {
+    parse_program_as_body(*body_of_);
+  } else {
+    parse_directives(false, nullptr);
+    scope->is_strict = context_.function->is_strict = is_strict_;
+    parse_statement_list(TokenType::End);
+  }
   if (is_module) check_exports();
   if (eval_ != nullptr) check_eval_private_names(*eval_);
   // Top-level await is what makes a module asynchronous.

@@ -37,6 +37,10 @@ struct ParseOptions {
   /// The text is code of an eval, direct or (a default EvalContext) indirect. Null: it is none. Outlives the
   /// parse.
   const EvalContext* eval = nullptr;
+  /// The text is the body of a function with these parameters, which are names and stand nowhere in it: what
+  /// Node makes of a CommonJS module. The program then consists of a FunctionExpression. Null: it is none.
+  /// Outlives the parse.
+  const std::span<const std::string_view>* body_of = nullptr;
 };
 
 /// Parses all of `source`, which must outlive the result, and finds every early error.

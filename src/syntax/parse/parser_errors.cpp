@@ -152,9 +152,13 @@ SourceRange Parser::innermost_open_bracket() {
 }
 
 void Parser::fail_clash(const ScopeBuilder::Conflict& conflict) {
-  fail(name_range(conflict.second, conflict.name),
-       fmt::format("'{}' has already been declared", text(conflict.name)), "first declared here",
-       name_range(conflict.first, conflict.name));
+  const SourceRange first = name_range(conflict.first, conflict.name);
+  const SourceRange second = name_range(conflict.second, conflict.name);
+  std::string message = fmt::format("'{}' has already been declared", text(conflict.name));
+  // Parameters of ParseOptions::body_of stand nowhere.
+  const bool is_elsewhere = body_of_ != nullptr && tree_.source_->slice(first) != text(conflict.name);
+  if (is_elsewhere) return fail(second, std::move(message));
+  fail(second, std::move(message), "first declared here", first);
 }
 
 /// Of an identifier called `name`. One with escapes is longer than its name; then the range is too short.

@@ -126,6 +126,7 @@ class Parser {
   void fail(SourceRange range, std::string message, std::string note, SourceRange note_range) {
     lexer_.fail({std::move(message), range, std::move(note), note_range});
   }
+  void parse_program_as_body(std::span<const std::string_view> parameters);
   void enter_eval(const EvalContext& eval);
   void check_eval_private_names(const EvalContext& eval);
   std::string_view text(Name name) const { return tree_.names_.text(name); }
@@ -244,6 +245,7 @@ class Parser {
   NodeList parse_formal_parameters(const FunctionHead& head, FunctionInfo* info);
   void check_accessor_parameters(const FunctionHead& head, const NodeList& params, std::uint32_t start);
   Node* parse_function_body(const FunctionHead& head, FunctionInfo* info);
+  void parse_function_statements(const FunctionHead& head, FunctionInfo* info, TokenType end);
   void check_strict_names(const FunctionHead& head, const Scope* scope);
   void finish_function(FunctionInfo* info);
   static void merge_into_enclosing(const FunctionInfo& inner);
@@ -348,8 +350,9 @@ class Parser {
   ScopeBuilder scopes_;
   const Goal goal_;
   const bool is_lazy_;
-  const bool allows_await_;        // at the top level
-  const EvalContext* const eval_;  // null: no code of an eval
+  const bool allows_await_;                                 // at the top level
+  const EvalContext* const eval_;                           // null: no code of an eval
+  const std::span<const std::string_view>* const body_of_;  // null: no body of a function
 
   ParserContext context_;
   bool is_strict_ = false;

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <span>
+
+#include "vm/functions/builtin.h"
+
+// What the modules' JavaScript calls in C++: the functions of `binding`, a table for each module that has
+// any.
+
+namespace orrery::node {
+
+inline constexpr std::span<const vm::BuiltinRow> k_no_bindings;
+extern const std::span<const vm::BuiltinRow> k_error_bindings;
+extern const std::span<const vm::BuiltinRow> k_event_bindings;
+extern const std::span<const vm::BuiltinRow> k_path_bindings;
+extern const std::span<const vm::BuiltinRow> k_util_bindings;
+
+// For every module:
+
+/// `intrinsic(name, key)`: see BuiltinModules.
+vm::Completion<vm::Value> intrinsic(vm::Agent& agent, vm::NativeFrame& frame);
+/// `uncurried(name, key)`
+vm::Completion<vm::Value> uncurried(vm::Agent& agent, vm::NativeFrame& frame);
+
+}  // namespace orrery::node

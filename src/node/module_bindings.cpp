@@ -1,0 +1,95 @@
+// What events, path and the internal modules call in C++.
+
+#include <cstdio>
+#include <string>
+
+#include "base/unicode/utf.h"
+#include "display/value_text.h"
+#include "node/bindings.h"
+#include "node/builtin_modules.h"
+#include "vm/errors/error_object.h"
+#include "vm/operations/conversions.h"
+#include "vm/shapes/shapes.h"
+#include "vm/strings/string.h"
+
+namespace orrery::node {
+
+using vm::Agent;
+using vm::Completion;
+using vm::NativeFrame;
+using vm::Value;
+
+namespace {
+
+/// `inspect(value, depth)`, as util.inspect shows it: -1 is the name of an object alone.
+Completion<Value> inspect(Agent& agent, NativeFrame& frame) {
+  const double depth = frame.argument(1).as_number();
+  const display::ValueTextOptions options{.depth = depth < 0 ? 0 : static_cast<std::uint32_t>(depth)};
+  return vm::make_string_from_utf8(agent, display::value_text(agent, frame.argument(0), options));
+}
+
+/// `captureStack(error, header, above)`: the error's stack begins with `header`, and where `above` was
+/// called.
+Completion<Value> capture_stack(Agent& agent, NativeFrame& frame) {
+  const Value error = frame.argument(0);
+  if (!error.is_cell_of(vm::CellKind::Error)) return Value::undefined();
+  vm::Object* above = frame.argument(2).is_object() ? frame.argument(2).as_object() : nullptr;
+  vm::StackTrace* trace = vm::capture_stack_trace(agent, frame.argument(1), above);
+  static_cast<vm::ErrorObject*>(error.as_object())->set_stack(Value::cell(trace));
+  return Value::undefined();
+}
+
+/// `setPrototypeOfError(error, prototype)`
+Completion<Value> set_prototype_of_error(Agent& agent, NativeFrame& frame) {
+  agent.shapes().set_prototype(frame.argument(0).as_object(), frame.argument(1).as_object());
+  return Value::undefined();
+}
+
+constexpr vm::BuiltinRow k_error_rows[] = {
+    vm::method("inspect", 2, inspect),
+    vm::method("captureStack", 3, capture_stack),
+    vm::method("setPrototypeOfError", 2, set_prototype_of_error),
+};
+
+/// `isError(value)`: https://tc39.es/ecma262/#sec-error.iserror
+Completion<Value> is_error(Agent&, NativeFrame& frame) {
+  return Value::boolean(frame.argument(0).is_cell_of(vm::CellKind::Error));
+}
+
+/// `eventTargetListeners(target, type)`: undefined if it is no EventTarget. None is, as long as there are
+/// none.
+Completion<Value> event_target_listeners(Agent&, NativeFrame&) {
+  return Value::undefined();
+}
+
+constexpr vm::BuiltinRow k_event_rows[] = {
+    vm::method("inspect", 2, inspect),
+    vm::method("isError", 1, is_error),
+    vm::method("eventTargetListeners", 2, event_target_listeners),
+};
+
+/// `writeWarning(text)`, on standard error
+Completion<Value> write_warning(Agent& agent, NativeFrame& frame) {
+  const std::string text = TRY(vm::to_string(agent, frame.argument(0)))->to_wtf8() + "\n";
+  const std::string line = base::utf8_from_wtf8(text);
+  std::fwrite(line.data(), 1, line.size(), stderr);
+  return Value::undefined();
+}
+
+constexpr vm::BuiltinRow k_util_rows[] = {vm::method("writeWarning", 1, write_warning)};
+
+/// `cwd()`
+Completion<Value> cwd(Agent& agent, NativeFrame& frame) {
+  return vm::make_string_from_utf8(agent, BuiltinModules::of(frame).door().canonical_path("."));
+}
+
+constexpr vm::BuiltinRow k_path_rows[] = {vm::method("cwd", 0, cwd)};
+
+}  // namespace
+
+constexpr std::span<const vm::BuiltinRow> k_error_bindings = k_error_rows;
+constexpr std::span<const vm::BuiltinRow> k_event_bindings = k_event_rows;
+constexpr std::span<const vm::BuiltinRow> k_util_bindings = k_util_rows;
+constexpr std::span<const vm::BuiltinRow> k_path_bindings = k_path_rows;
+
+}  // namespace orrery::node

@@ -1,0 +1,42 @@
+'use strict';
+
+// What several modules need of the program around them.
+
+const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
+const PromisePrototypeThen = uncurried('PromisePrototype', 'then');
+const PromiseResolve = uncurried('Promise', 'resolve');
+const Promise = intrinsic('Promise');
+const ReflectApply = intrinsic('Reflect', 'apply');
+
+/** process.nextTick; where there is no `process`, a microtask. */
+function nextTick(callback, ...args) {
+  const tick = globalThis.process?.nextTick;
+  if (typeof tick === 'function') {
+    tick(() => ReflectApply(callback, undefined, args));
+    return;
+  }
+  PromisePrototypeThen(PromiseResolve(Promise, undefined), () => ReflectApply(callback, undefined, args));
+}
+
+/** https://nodejs.org/api/process.html#processemitwarningwarning-type-code-ctor */
+function emitWarning(warning) {
+  const emit = globalThis.process?.emitWarning;
+  if (typeof emit === 'function') {
+    ReflectApply(emit, globalThis.process, arguments);
+  } else {
+    binding.writeWarning(`Warning: ${warning?.stack ?? warning}`);
+  }
+}
+
+/** Makes what a program may have replaced a property like others: enumerable, writable, configurable. */
+function defineEnumerable(object, name, value) {
+  ObjectDefineProperty(object, name, {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    value,
+    writable: true,
+  });
+}
+
+module.exports = { defineEnumerable, emitWarning, nextTick };
