@@ -27,6 +27,7 @@ class RecordingDoor final : public Door {
   vm::TimeZoneData time_zone() override;
   void wait_until(std::uint64_t deadline_ns) override;
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
+  FileAnswer access_file(const FileRequest& request) override;
   std::string canonical_path(const std::string& path) override;
 
   /// Ends the recording. \param interruption  what ended the script, if that came from outside

@@ -51,8 +51,7 @@ int run(std::unique_ptr<host::Session> session, RunSettings settings, RuntimeOpt
   if (reports.instruction_counts) options.instructions = &counts;
   const auto runtime = Runtime::create(std::move(session), settings, options, stack_start);
   if (!runtime) return fail(runtime.error());
-  const int status = settings.is_module ? (*runtime)->run_module(*std::move(source))
-                                        : (*runtime)->run_script(*std::move(source));
+  const int status = (*runtime)->run_program(settings.kind, settings.file, *std::move(source));
   const int result = (*runtime)->finish(status);
   report(reports, (*runtime)->session(), counts);
   return result;
@@ -75,7 +74,8 @@ base::Result<std::unique_ptr<host::Session>> begin_recording(const std::string& 
 
 int run_program(RunOptions options) {
   RunSettings& settings = options.settings;
-  settings.is_module = goal_for(settings.file, options.goal) == syntax::Goal::Module;
+  if (options.goal)
+    settings.kind = *options.goal == syntax::Goal::Module ? ProgramKind::Module : ProgramKind::Script;
   settings.colours_output = wants_colour(options.colour, STDOUT_FILENO);
   settings.colours_error = wants_colour(options.colour, STDERR_FILENO);
   base::Result<std::unique_ptr<host::Session>> session =

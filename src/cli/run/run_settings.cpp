@@ -13,7 +13,7 @@ namespace {
 // is the last.
 template <typename Settings, typename Visitor>
 void for_each_setting(Settings& settings, Visitor visit) {
-  visit("module", settings.is_module);
+  visit("kind", settings.kind);
   visit("max-heap", settings.max_heap);
   visit("stack-size", settings.stack_size);
   visit("colours-output", settings.colours_output);

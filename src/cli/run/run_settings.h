@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -8,13 +9,21 @@
 
 namespace orrery::cli {
 
+/// What a program is taken for.
+enum class ProgramKind : std::uint8_t {
+  Automatic,  // CommonJS or a module, as its name, its package or its text says:
+              // https://nodejs.org/api/packages.html
+  Script,     // of the language itself, without `require`
+  Module,
+};
+
 /// What a recording keeps of the command line: all that decides about what a program does, and nothing else.
 struct RunSettings {
   /// A stack that scripts can fill without filling the machine.
   static constexpr std::size_t k_max_stack_size = std::size_t{1} << 30;
 
   std::string file;  // as it was named; "-": standard input
-  bool is_module = false;
+  ProgramKind kind = ProgramKind::Automatic;
   std::size_t max_heap = std::size_t{4} << 30;    // bytes
   std::size_t stack_size = std::size_t{4} << 20;  // bytes, of JavaScript's own stack
   // What the console writes.

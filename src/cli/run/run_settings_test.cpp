@@ -7,7 +7,7 @@ namespace {
 
 TEST(RunSettings, AreReadAsTheyWereWritten) {
   const RunSettings settings{.file = "a\nb c.mjs",
-                             .is_module = true,
+                             .kind = ProgramKind::Module,
                              .max_heap = std::size_t{5} << 40,
                              .stack_size = 123456,
                              .colours_output = true,

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "cli/read_source.h"
 #include "cli/run/uncaught.h"
 #include "cli/terminal.h"
 #include "compiler/compiler.h"
@@ -17,6 +18,7 @@
 #include "host/blocking.h"
 #include "interpreter/tracing.h"
 #include "loop/timer_functions.h"
+#include "node/commonjs.h"
 #include "vm/errors/error_object.h"
 #include "vm/promises/promise.h"
 
@@ -92,7 +94,8 @@ Runtime::~Runtime() = default;
 
 vm::Completion<void> Runtime::start_script(
     std::string_view name, const std::expected<engine::ParsedScript, compiler::ParseFailure>& script) {
-  vm::String* path = TRY(vm::make_string_from_utf8(*agent_, name));
+  // What it imports is relative to it.
+  vm::String* path = TRY(vm::make_string_from_utf8(*agent_, session_->door().canonical_path(std::string(name))));
   if (!script) return engine::throw_syntax_error(*agent_, script.error());
   TRY(engine::run_script(*agent_, realm(), *script, path));
   return {};
@@ -107,8 +110,43 @@ int Runtime::run_script(syntax::SourceText source) {
   return run_loop();
 }
 
-vm::Completion<void> Runtime::start_module(syntax::SourceText source) {
-  vm::SourceTextModule* module = TRY(modules_.add_module(std::move(source)));
+// Programs as in Node ---------------------------------------------------------------------------------------
+
+int Runtime::run_program(ProgramKind kind, const std::string& file, syntax::SourceText source) {
+  if (kind == ProgramKind::Script || (kind == ProgramKind::Automatic && file == k_standard_input))
+    return run_script(std::move(source));
+  host::Door& door = session_->door();
+  const std::string path = door.canonical_path(file == k_standard_input ? "[stdin]" : file);
+  // Files are shown as the program's own was named.
+  if (!file.starts_with('/')) modules_.show_relative_to(door.canonical_path("."));
+  modules_.set_main_path(path);
+  return kind == ProgramKind::Module ? run_module(std::move(source), path)
+                                     : run_file(path, std::move(source));
+}
+
+int Runtime::run_file(const std::string& path, syntax::SourceText source) {
+  const node::Resolved<node::ModuleFormat> format = modules_.resolver().format_of(path);
+  if (!format) {
+    (void)modules_.throw_resolution_error(format.error());
+    loop_.report_pending_exception();
+    return run_loop();
+  }
+  if (*format == node::ModuleFormat::Module) return run_module(std::move(source), path);
+  auto script = engine::parse_function_body(std::move(source), node::k_commonjs_parameters);
+  if (script) {
+    if (node::run_main_commonjs(*agent_, realm(), path, *script).is_thrown())
+      loop_.report_pending_exception();
+    return run_loop();
+  }
+  if (*format != node::ModuleFormat::CommonJs && node::is_module_after_all(script.error()))
+    return run_module(std::move(script.error().source), path);
+  (void)engine::throw_syntax_error(*agent_, script.error());
+  loop_.report_pending_exception();
+  return run_loop();
+}
+
+vm::Completion<void> Runtime::start_module(syntax::SourceText source, const std::string& path) {
+  vm::SourceTextModule* module = TRY(modules_.add_module(std::move(source), path));
   vm::Promise* loaded = modules_.load_graph(module);
   // What was not loaded is told as an unhandled rejection.
   main_module_.set(loaded);
@@ -118,9 +156,9 @@ vm::Completion<void> Runtime::start_module(syntax::SourceText source) {
   return {};
 }
 
-int Runtime::run_module(syntax::SourceText source) {
+int Runtime::run_module(syntax::SourceText source, const std::string& path) {
   constexpr int k_unsettled_await = 13;
-  if (start_module(std::move(source)).is_thrown()) loop_.report_pending_exception();
+  if (start_module(std::move(source), path).is_thrown()) loop_.report_pending_exception();
   const int status = run_loop();
   const bool is_unsettled = main_module_ && main_module_->state() == vm::Promise::State::Pending;
   if (status != EXIT_SUCCESS || !is_unsettled) return status;
@@ -177,7 +215,7 @@ void Runtime::report_unhandled_rejection(vm::Promise* promise) {
 std::optional<vm::Value> Runtime::evaluate(const engine::ParsedScript& script) {
   termination_ = vm::Termination::None;
   ends_with_errors_ = false;
-  const auto path = vm::make_string_from_utf8(*agent_, "./");
+  const auto path = vm::make_string_from_utf8(*agent_, session_->door().canonical_path("[repl]"));
   vm::Completion<vm::Value> result = vm::Thrown{};
   if (!path.is_thrown()) result = engine::run_script(*agent_, realm(), script, path.value());
   if (script.code->header.is_async && !result.is_thrown()) {

@@ -9,13 +9,13 @@
 
 #include "cli/run/console.h"
 #include "cli/run/interrupts.h"
-#include "cli/run/module_loader.h"
 #include "cli/run/run_settings.h"
 #include "cli/run/uncaught.h"
 #include "cli/terminal.h"
 #include "engine/engine.h"
 #include "host/session.h"
 #include "loop/event_loop.h"
+#include "node/module_loader.h"
 #include "syntax/source_text.h"
 #include "vm/agent.h"
 
@@ -47,11 +47,15 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   vm::Realm* realm() { return realm_.get(); }
   host::Session& session() { return *session_; }
 
+  /// Runs a program, and then whatever it has left to be done. \param file  as it was named; "-": none
+  /// \return the exit status, as below
+  int run_program(ProgramKind kind, const std::string& file, syntax::SourceText source);
   /// Runs a script, and then whatever it has left to be done.
   /// \return the exit status: 1 after an exception that nobody caught, and see exit_status_of()
   int run_script(syntax::SourceText source);
   /// The same of a module. An await at its top that never ends: 13.
-  int run_module(syntax::SourceText source);
+  /// \param path  of its file, as its imports see it
+  int run_module(syntax::SourceText source, const std::string& path);
 
   // For those who type programs line by line, and go on whatever happens ----------------------------------
   /// Runs a script; if it awaits at its top level, and as long as anything is left to do, waits for it, too.
@@ -80,7 +84,8 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   void wait_until(std::uint64_t deadline_ns) override;
   vm::Completion<void> start_script(
       std::string_view name, const std::expected<engine::ParsedScript, compiler::ParseFailure>& script);
-  vm::Completion<void> start_module(syntax::SourceText source);
+  vm::Completion<void> start_module(syntax::SourceText source, const std::string& path);
+  int run_file(const std::string& path, syntax::SourceText source);
   int run_loop();
   void report(vm::Value exception, UncaughtWhere where);
   void wait_for(const vm::Promise* promise);
@@ -94,7 +99,7 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   gc::Root<vm::Realm> realm_;
   Console console_;
   node::BuiltinModules builtins_;
-  ModuleLoader modules_;
+  node::ModuleLoader modules_;
   gc::Root<vm::Promise> main_module_;  // the promise of its evaluation
   Interrupts interrupts_;
   int exit_status_ = 0;
