@@ -23,6 +23,10 @@ class ScriptedDoor final : public Door {
     if (path == "none.js") return base::error("none.js: No such file or directory");
     return "text of " + path;
   }
+  FileAnswer access_file(const FileRequest& request) override {
+    return request.path == "none.js" ? FileAnswer{.error = 2}
+                                     : FileAnswer{.status = {.mode = 0100644, .size = 5}, .data = "a:b"};
+  }
   std::string canonical_path(const std::string& path) override { return "/real/" + path; }
 
   double wall = 1'700'000'000'000;

@@ -284,7 +284,7 @@ Completion<Module*> ModuleLoader::make_for_node(vm::Realm* realm, const std::str
     format = ModuleFormat::Module;
   if (format == ModuleFormat::Module)
     return make(realm, shown_name(path), path + suffix, ModuleType::JavaScript, contents);
-  return make_commonjs(realm, path, suffix, contents);
+  return make_commonjs(realm, path, contents);
 }
 
 // https://nodejs.org/api/esm.html#commonjs-namespaces
@@ -318,7 +318,7 @@ Completion<void> evaluate_commonjs(Agent& agent, vm::SyntheticModule* module) {
 }  // namespace
 
 Completion<Module*> ModuleLoader::make_commonjs(vm::Realm* realm, const std::string& path,
-                                                const std::string& suffix, const std::string& contents) {
+                                                const std::string& contents) {
   std::vector<vm::SyntheticModule::Export> exports;
   exports.push_back({agent_.names().default_, Value::undefined()});
   for (const std::string& name : exported_names(*this, path, contents)) {
@@ -328,7 +328,6 @@ Completion<Module*> ModuleLoader::make_commonjs(vm::Realm* realm, const std::str
   }
   exports.push_back({key_named(agent_, "module.exports"), Value::undefined()});
   String* host_defined = TRY(vm::make_string_from_utf8(agent_, path));
-  (void)suffix;
   vm::SyntheticModule* module = vm::SyntheticModule::make(agent_, realm, exports, host_defined);
   module->set_evaluation_steps(evaluate_commonjs);
   return static_cast<Module*>(module);
@@ -370,10 +369,11 @@ Completion<Value> ModuleLoader::require_module(vm::Realm* realm, const std::stri
   if (TRY(awaits_at_top(agent_, text))) {
     return builtins_->throw_error(
         vm::ErrorType::Error, "ERR_REQUIRE_ASYNC_MODULE",
-        fmt::format("require() cannot be used on an ESM graph with top-level await. Use import() instead. To "
-                    "see where "
-                    "the top-level await comes from, use --experimental-print-required-tla.\nRequired module: {}",
-                    path));
+        fmt::format(
+            "require() cannot be used on an ESM graph with top-level await. Use import() instead. To "
+            "see where "
+            "the top-level await comes from, use --experimental-print-required-tla.\nRequired module: {}",
+            path));
   }
   TRY(vm::evaluate_module_sync(agent_, text));
   vm::Object* exports = TRY(vm::get_module_namespace(agent_, text));

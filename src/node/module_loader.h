@@ -96,7 +96,7 @@ class ModuleLoader final : public gc::RootBase {
                                             const std::string& contents);
   vm::Completion<ModuleFormat> checked_format(const std::string& path, ModuleType type);
   vm::Completion<vm::Module*> make_commonjs(vm::Realm* realm, const std::string& path,
-                                            const std::string& suffix, const std::string& contents);
+                                            const std::string& contents);
   /// Nothing: it is none that is supported.
   static std::optional<ModuleType> type_of(const vm::ValueList& attributes);
   /// \param name  the source's, for messages
