@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "host/file_requests.h"
@@ -23,6 +25,11 @@ class Door : public vm::Door, public loop::AsynchronousDoor {
   virtual FileAnswer access_file(const FileRequest& request) = 0;
   /// host::canonical_path(), which depends on the working directory and on links.
   virtual std::string canonical_path(const std::string& path) = 0;
+  /// What read_fact() says of `name` (facts.h).
+  virtual std::optional<std::string> fact(const std::string& name) = 0;
+  /// A number that does not come from outside and may differ between a run and its replay all the same, such
+  /// as the size of the heap. \return `value`; in a replay what it was in the recorded run
+  virtual std::uint64_t observe(std::string_view what, std::uint64_t value) = 0;
 
  protected:
   ~Door() = default;

@@ -28,6 +28,10 @@ class ScriptedDoor final : public Door {
                                      : FileAnswer{.status = {.mode = 0100644, .size = 5}, .data = "a:b"};
   }
   std::string canonical_path(const std::string& path) override { return "/real/" + path; }
+  std::optional<std::string> fact(const std::string& name) override {
+    return name == "none" ? std::nullopt : std::optional("fact about " + name);
+  }
+  std::uint64_t observe(std::string_view, std::uint64_t value) override { return value; }
 
   double wall = 1'700'000'000'000;
   std::uint64_t monotonic = 1000;
@@ -132,10 +136,12 @@ TEST(DoorsTest, FilesAreInTheRecording) {
   RecordingDoor door(inner, writer, hash);
   const auto read_all = [](Door& from) {
     return from.read_file("a.js", 100).value_or("") + " " + from.canonical_path("a.js") + " " +
-           from.read_file("none.js", 100).error().message;
+           from.read_file("none.js", 100).error().message + " " +
+           from.access_file({.operation = FileOperation::Stat, .path = "a.js"}).data + " " +
+           std::to_string(from.access_file({.operation = FileOperation::Stat, .path = "none.js"}).error);
   };
   const std::string told = read_all(door);
-  EXPECT_EQ(told, "text of a.js /real/a.js none.js: No such file or directory");
+  EXPECT_EQ(told, "text of a.js /real/a.js none.js: No such file or directory a:b 2");
   EXPECT_TRUE(door.end(0, std::nullopt));
 
   Replay replay(bytes);

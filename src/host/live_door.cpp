@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "host/facts.h"
 #include "host/files.h"
 #include "host/machine.h"
 #include "host/zone_files.h"
@@ -26,6 +27,8 @@ base::Result<std::unique_ptr<LiveDoor>> LiveDoor::create() {
   if (event < 0) return base::error(std::string("cannot make an eventfd: ") + std::strerror(errno));
   return std::unique_ptr<LiveDoor>(new LiveDoor(event));
 }
+
+LiveDoor::LiveDoor(int event) : event_(event), start_ns_(read_monotonic_ns()) {}
 
 LiveDoor::~LiveDoor() {
   close(event_);
@@ -76,6 +79,10 @@ FileAnswer LiveDoor::access_file(const FileRequest& request) {
 
 std::string LiveDoor::canonical_path(const std::string& path) {
   return host::canonical_path(path);
+}
+
+std::optional<std::string> LiveDoor::fact(const std::string& name) {
+  return read_fact(name, start_ns_);
 }
 
 }  // namespace orrery::host

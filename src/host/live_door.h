@@ -26,13 +26,16 @@ class LiveDoor final : public Door {
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
   FileAnswer access_file(const FileRequest& request) override;
   std::string canonical_path(const std::string& path) override;
+  std::optional<std::string> fact(const std::string& name) override;
+  std::uint64_t observe(std::string_view, std::uint64_t value) override { return value; }
 
   /// Ends the waiting, or the next if nothing waits. From any thread, and from signal handlers.
   void wake();
 
  private:
-  explicit LiveDoor(int event) : event_(event) {}
+  explicit LiveDoor(int event);
   int event_;  // an eventfd
+  std::uint64_t start_ns_;
 };
 
 }  // namespace orrery::host

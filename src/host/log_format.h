@@ -59,6 +59,12 @@ struct InputName {
   static std::string canonical_path(const std::string& path) { return "canonical path of " + path; }
   /// Its contents are the answer, as to_text() gives it.
   static std::string request(const FileRequest& request) { return describe(request); }
+  /// Its contents are what Door::fact() gave.
+  static std::string fact(const std::string& name) { return "fact " + name; }
+  /// It gave nothing.
+  static std::string no_fact(const std::string& name) { return "no fact " + name; }
+  /// Its contents are the number that Door::observe() was given.
+  static std::string observation(std::string_view what) { return "observed " + std::string(what); }
 };
 
 }  // namespace orrery::host

@@ -70,6 +70,17 @@ std::string RecordingDoor::canonical_path(const std::string& path) {
   return canonical;
 }
 
+std::optional<std::string> RecordingDoor::fact(const std::string& name) {
+  std::optional<std::string> fact = door_.fact(name);
+  add_input(fact ? InputName::fact(name) : InputName::no_fact(name), fact.value_or(""));
+  return fact;
+}
+
+std::uint64_t RecordingDoor::observe(std::string_view what, std::uint64_t value) {
+  add_input(InputName::observation(what), std::to_string(value));
+  return value;
+}
+
 base::Result<void> RecordingDoor::end(int exit_status,
                                       const std::optional<vm::Agent::Interruption>& interruption) {
   if (interruption) log_.interrupted(static_cast<std::uint8_t>(interruption->reason), interruption->look);

@@ -29,6 +29,8 @@ class RecordingDoor final : public Door {
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
   FileAnswer access_file(const FileRequest& request) override;
   std::string canonical_path(const std::string& path) override;
+  std::optional<std::string> fact(const std::string& name) override;
+  std::uint64_t observe(std::string_view what, std::uint64_t value) override;
 
   /// Ends the recording. \param interruption  what ended the script, if that came from outside
   /// \return what went wrong with writing it

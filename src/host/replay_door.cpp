@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 
 namespace orrery::host {
@@ -108,6 +109,20 @@ FileAnswer ReplayDoor::access_file(const FileRequest& request) {
 std::string ReplayDoor::canonical_path(const std::string& path) {
   const base::Result<std::string_view> canonical = take_input(InputName::canonical_path(path));
   return canonical ? std::string(*canonical) : path;
+}
+
+std::optional<std::string> ReplayDoor::fact(const std::string& name) {
+  const std::string wanted = InputName::fact(name);
+  if (!take_input_named(wanted, InputName::no_fact(name)) || event_.name != wanted) return std::nullopt;
+  return std::string(event_.bytes);
+}
+
+std::uint64_t ReplayDoor::observe(std::string_view what, std::uint64_t value) {
+  const base::Result<std::string_view> observed = take_input(InputName::observation(what));
+  if (!observed) return value;
+  std::uint64_t recorded = 0;
+  std::from_chars(observed->data(), observed->data() + observed->size(), recorded);
+  return recorded;
 }
 
 double ReplayDoor::wall_clock_ms() {

@@ -37,6 +37,8 @@ class ReplayDoor final : public Door {
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
   FileAnswer access_file(const FileRequest& request) override;
   std::string canonical_path(const std::string& path) override;
+  std::optional<std::string> fact(const std::string& name) override;
+  std::uint64_t observe(std::string_view what, std::uint64_t value) override;
 
   /// Why the run is not the recorded one, as far as is known.
   const std::optional<base::Error>& error() const { return error_; }

@@ -8,8 +8,13 @@ namespace orrery::loop {
 
 using trace::SemanticEvent;
 
-EventLoop::EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& client)
-    : RootBase(agent.heap()), agent_(agent), door_(door), client_(client) {
+EventLoop::EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& client,
+                     SchedulingPolicy* policy)
+    : RootBase(agent.heap()),
+      agent_(agent),
+      door_(door),
+      client_(client),
+      policy_(policy == nullptr ? &oldest_task_first_ : policy) {
   vm::Hooks& hooks = agent.hooks();
   hooks.event_loop = this;
   hooks.enqueue_job = [](vm::Agent& of, vm::Job* job) { EventLoop::of(of).queue_microtask(job); };
@@ -62,29 +67,26 @@ void EventLoop::run() {
 
 std::optional<std::uint64_t> EventLoop::run_due() {
   while (!must_end()) {
-    queue_due_timers();
     if (agent_.async_waiters().deliver(agent_)) perform_microtask_checkpoint();
-    if (!run_oldest_task()) return timers_.next_deadline();
+    const std::optional<Task> task = policy_->take_next(*this);
+    if (!task) return policy_->next_deadline(*this);
+    run_task(*task);
     agent_.heap().collect_if_due();  // as after microtasks
     perform_microtask_checkpoint();
   }
   return std::nullopt;
 }
 
-/// An interrupt that comes while nothing runs is taken here.
 bool EventLoop::must_end() {
   const vm::Termination reason = agent_.take_interrupt();
   if (reason != vm::Termination::None) (void)agent_.terminate(reason);
   return is_stopped_ || agent_.is_terminating();
 }
 
-bool EventLoop::run_oldest_task() {
-  const std::optional<Task> task = tasks_.take_oldest();
-  if (!task) return false;
+void EventLoop::run_task(const Task& task) {
   tasks_run_++;
-  if (hash_ != nullptr) hash_->add<SemanticEvent::Task>(code_of(task->source), task->sequence);
-  task->steps(*this, *task);
-  return true;
+  if (hash_ != nullptr) hash_->add<SemanticEvent::Task>(code_of(task.source), task.sequence);
+  task.steps(*this, task);
 }
 
 // https://html.spec.whatwg.org/multipage/webappapis.html#perform-a-microtask-checkpoint
@@ -92,7 +94,17 @@ void EventLoop::perform_microtask_checkpoint() {
   // 1. 2.
   if (is_performing_checkpoint_) return;
   is_performing_checkpoint_ = true;
-  // 3.
+  do {
+    if (!policy_->run_ticks(*this)) break;
+    // 3.
+    run_microtasks();
+    // 4.
+  } while (!must_end() && (policy_->has_ticks() || policy_->notify_about_rejected_promises(*this)));
+  // 7.
+  is_performing_checkpoint_ = false;
+}
+
+void EventLoop::run_microtasks() {
   std::uint64_t count = 0;
   while (!must_end() && !microtasks_.is_empty()) {
     count++;
@@ -101,25 +113,12 @@ void EventLoop::perform_microtask_checkpoint() {
     agent_.heap().collect_if_due();
   }
   if (hash_ != nullptr && count != 0) hash_->add<SemanticEvent::Microtasks>(count);
-  // 4.
-  notify_about_rejected_promises();
-  // 7.
-  is_performing_checkpoint_ = false;
 }
 
 std::size_t EventLoop::drop_microtasks() {
   const std::size_t count = microtasks_.size();
   microtasks_.clear();
   return count;
-}
-
-// https://html.spec.whatwg.org/multipage/webappapis.html#notify-about-rejected-promises
-void EventLoop::notify_about_rejected_promises() {
-  while (!must_end()) {
-    vm::Promise* promise = rejections_.take();
-    if (promise == nullptr) return;
-    client_.report_unhandled_rejection(promise);
-  }
 }
 
 void EventLoop::report_pending_exception() {

@@ -7,6 +7,7 @@
 #include "engine/rejections.h"
 #include "gc/roots.h"
 #include "loop/asynchronous_door.h"
+#include "loop/scheduling_policy.h"
 #include "loop/task_queues.h"
 #include "loop/timers.h"
 #include "trace/semantic_hash.h"
@@ -32,9 +33,9 @@ class EventLoopClient {
 ///
 /// HTML's processing model
 /// (https://html.spec.whatwg.org/multipage/webappapis.html#event-loop-processing-model) for one agent: while
-/// there is something to do, take the oldest task, run it, perform a microtask checkpoint. What happens
-/// outside (a deadline comes) becomes a task at the start of a turn, never in the middle of one; so the order
-/// of everything follows from what the door answered.
+/// there is something to do, take a task, run it, perform a microtask checkpoint. Which task that is, the
+/// SchedulingPolicy says. What happens outside (a deadline comes) becomes a task at the start of a turn,
+/// never in the middle of one; so the order of everything follows from what the door answered.
 ///
 /// Whoever has run a script by himself calls clean_up_after_running_script(), then run(). The loop is never
 /// re-entered.
@@ -43,17 +44,23 @@ class EventLoopClient {
 /// an interval whose callback it ended is over.
 class EventLoop final : public gc::RootBase {
  public:
-  /// Installs the agent's hooks for jobs and rejections. All three must outlive the loop.
-  EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& client);
+  /// Installs the agent's hooks for jobs and rejections. All must outlive the loop.
+  /// \param policy  null: that of pages
+  EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& client,
+            SchedulingPolicy* policy = nullptr);
   ~EventLoop();
   /// The agent's loop.
   static EventLoop& of(vm::Agent& agent) { return *static_cast<EventLoop*>(agent.hooks().event_loop); }
 
   vm::Agent& agent() { return agent_; }
+  EventLoopClient& client() { return client_; }
+  SchedulingPolicy& policy() { return *policy_; }
+  /// The policy of pages, where it is the loop's.
+  OldestTaskFirst& page_policy() { return oldest_task_first_; }
   /// Where the loop writes down what it did; null (as it is at first): nowhere.
   void set_semantic_hash(trace::SemanticHash* hash) { hash_ = hash; }
 
-  /// Turns until nothing is left to do: no task, no timer. Or until stop() or a termination.
+  /// Turns until nothing is left to do (as the policy sees it), stop(), or a termination.
   void run();
   /// Turns as long as something is due, without waiting. \return when something will be, by the door's clock;
   /// nothing: nothing is left to do, or the run has ended
@@ -72,11 +79,30 @@ class EventLoop final : public gc::RootBase {
   void queue_task(const Task& task) { tasks_.enqueue(task); }
   void queue_microtask(vm::Job* job) { microtasks_.enqueue(job); }
   bool has_microtasks() const { return !microtasks_.is_empty(); }
+  /// All of them, and what they queue: of a checkpoint that part alone.
+  void run_microtasks();
   /// Forgets those that are queued, as a host must that goes on after a termination: they may be what had no
   /// end. \return how many they were
   std::size_t drop_microtasks();
   /// Hands the pending exception to the client, if it is one that can be caught.
   void report_pending_exception();
+  /// Whether nothing more may be run: asked before each task and microtask. An interrupt that comes while
+  /// nothing runs is taken here.
+  bool must_end();
+
+  // For policies
+  // -----------------------------------------------------------------------------------------------
+  std::uint64_t now_ns() { return door_.monotonic_ns(); }
+  /// So many ticks have been run in one go.
+  void note_ticks(std::uint64_t count) {
+    if (hash_ != nullptr) hash_->add<trace::SemanticEvent::Ticks>(count);
+  }
+  TaskQueues& tasks() { return tasks_; }
+  /// The next promise that was rejected and that nobody handles yet; null: none.
+  vm::Promise* take_rejected_promise() { return rejections_.take(); }
+  bool has_rejected_promises() const { return !rejections_.is_empty(); }
+  /// Makes tasks of the timers of timers() that are due.
+  void queue_due_timers();
 
   Timers& timers() { return timers_; }
   /// Sets a timer that is to go off `timer.timeout_ms` from now, or later where timers are nested.
@@ -87,17 +113,16 @@ class EventLoop final : public gc::RootBase {
   void clear() override;
 
  private:
-  bool must_end();
-  void queue_due_timers();
-  bool run_oldest_task();
+  void run_task(const Task& task);
   static void run_timer_task(EventLoop& loop, const Task& task);
   void run_timer(Timers::Due due, Timer timer);
   std::uint64_t deadline_after(std::uint32_t timeout_ms);
-  void notify_about_rejected_promises();
 
   vm::Agent& agent_;
   AsynchronousDoor& door_;
   EventLoopClient& client_;
+  OldestTaskFirst oldest_task_first_;
+  SchedulingPolicy* policy_;
   trace::SemanticHash* hash_ = nullptr;
   TaskQueues tasks_;
   /// https://html.spec.whatwg.org/multipage/webappapis.html#microtask-queue: promise jobs, and what

@@ -26,16 +26,45 @@ std::uint8_t code_of(TaskSource source) {
   return 0;
 }
 
-std::optional<Task> TaskQueues::take_oldest() {
-  std::deque<Task>* oldest = nullptr;
-  for (std::deque<Task>& queue : queues_) {
-    if (queue.empty()) continue;
+namespace {
+
+/// Null: no queue, whose task would be taken.
+std::optional<Task> take_front(std::deque<Task>* queue) {
+  if (queue == nullptr || queue->empty()) return std::nullopt;
+  const Task task = queue->front();
+  queue->pop_front();
+  return task;
+}
+
+/// The queue, of those that `is_wanted` by number, whose first task has waited longest; null: all are empty.
+template <typename Queues, typename Wanted>
+auto oldest_queue(Queues& queues, Wanted is_wanted) {
+  decltype(queues.data()) oldest = nullptr;
+  for (std::size_t i = 0; i < queues.size(); i++) {
+    auto& queue = queues[i];
+    if (queue.empty() || !is_wanted(static_cast<TaskSource>(i))) continue;
     if (oldest == nullptr || queue.front().sequence < oldest->front().sequence) oldest = &queue;
   }
-  if (oldest == nullptr) return std::nullopt;
-  const Task task = oldest->front();
-  oldest->pop_front();
-  return task;
+  return oldest;
+}
+
+}  // namespace
+
+std::optional<Task> TaskQueues::take_oldest() {
+  return take_front(oldest_queue(queues_, [](TaskSource) { return true; }));
+}
+
+std::optional<Task> TaskQueues::take_oldest_of(TaskSource source) {
+  return take_front(&queues_[static_cast<std::size_t>(source)]);
+}
+
+std::optional<Task> TaskQueues::take_oldest_except(TaskSource source) {
+  return take_front(oldest_queue(queues_, [source](TaskSource each) { return each != source; }));
+}
+
+std::optional<std::uint64_t> TaskQueues::oldest_sequence_except(TaskSource source) const {
+  const auto* queue = oldest_queue(queues_, [source](TaskSource each) { return each != source; });
+  return queue == nullptr ? std::nullopt : std::optional(queue->front().sequence);
 }
 
 bool TaskQueues::is_empty() const {

@@ -48,11 +48,21 @@ struct Task {
 class TaskQueues {
  public:
   void enqueue(Task task) {
-    task.sequence = next_sequence_++;
+    task.sequence = take_sequence();
     queues_[static_cast<std::size_t>(task.source)].push_back(task);
   }
+  /// For a task that a policy takes from somewhere else.
+  std::uint64_t take_sequence() { return next_sequence_++; }
+  /// What the next task is numbered.
+  std::uint64_t next_sequence() const { return next_sequence_; }
   /// The one that has waited longest, whatever its source.
   std::optional<Task> take_oldest();
+  /// The same of one source alone.
+  std::optional<Task> take_oldest_of(TaskSource source);
+  /// The same of all sources but one.
+  std::optional<Task> take_oldest_except(TaskSource source);
+  /// The number of what that would take; nothing: there is none.
+  std::optional<std::uint64_t> oldest_sequence_except(TaskSource source) const;
   bool is_empty() const;
 
   void visit(gc::Visitor& visitor) const;

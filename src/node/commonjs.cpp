@@ -130,6 +130,16 @@ Completion<void> run_main_commonjs(Agent& agent, vm::Realm* realm, const std::st
   return {};
 }
 
+Completion<void> add_commonjs_globals(Agent& agent, vm::Realm* realm, const std::string& name,
+                                      const std::string& path, std::string_view text) {
+  if (!may_use_loader(text) && !text.contains("exports") && !text.contains("__")) return {};
+  const Value make = TRY(loader_function(agent, realm, "makeContext"));
+  const Value arguments[] = {TRY(vm::make_string_from_utf8(agent, name)),
+                             TRY(vm::make_string_from_utf8(agent, parent_folder(path)))};
+  const Value context = TRY(vm::call(agent, make, Value::undefined(), arguments));
+  return vm::copy_data_properties(agent, realm->global_object(), context, {});
+}
+
 // What modules/internal/commonjs.js calls -------------------------------------------------------------------
 
 namespace {

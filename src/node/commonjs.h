@@ -47,4 +47,9 @@ vm::Completion<vm::Value> import_commonjs(vm::Agent& agent, vm::Realm* realm, vm
 vm::Completion<void> run_main_commonjs(vm::Agent& agent, vm::Realm* realm, const std::string& path,
                                        const engine::ParsedScript& script);
 
+/// Gives the global object `require`, `module`, `exports`, `__filename` and `__dirname`, as far as `text` may
+/// use them, which is a script in no file. \param path  of a file of that name in the working directory
+vm::Completion<void> add_commonjs_globals(vm::Agent& agent, vm::Realm* realm, const std::string& name,
+                                          const std::string& path, std::string_view text);
+
 }  // namespace orrery::node

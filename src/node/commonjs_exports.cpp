@@ -108,6 +108,15 @@ class ExportFinder {
     }
   }
 
+  bool begins_with_word(const Node* node) const {
+    const char first = tree_.text(node).front();
+    return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '_' || first == '$' ||
+           (first & 0x80) != 0;
+  }
+  static bool is_word(const Node* node) {
+    return is<syntax::Identifier>(node) || is<syntax::BooleanLiteral>(node) || is<syntax::NullLiteral>(node);
+  }
+
   /// `module.exports = { … }`, up to the first property that is not simple.
   void look_at_object(const syntax::ObjectExpression& object) {
     for (const Node* each : object.properties) {
@@ -119,8 +128,9 @@ class ExportFinder {
       if (property == nullptr || property->kind != syntax::PropertyKind::Init || property->computed) return;
       const auto name = key_text(property->key, false);
       if (!name) return;
+      if (!begins_with_word(property->value)) return;
       add(*name);
-      if (!property->shorthand && !is<syntax::Identifier>(property->value)) return;
+      if (!is_word(property->value)) return;
     }
   }
 

@@ -30,7 +30,8 @@ TEST(CommonJsExports, AreDefined) {
 }
 
 TEST(CommonJsExports, AreInALiteral) {
-  EXPECT_EQ(names("module.exports = { a, b: c, 'd': e, f: 1, g };"), (Texts{"a", "b", "d", "f"}));
+  EXPECT_EQ(names("module.exports = { a, b: c, 'd': e, f: 1, g };"), (Texts{"a", "b", "d"}));
+  EXPECT_EQ(names("module.exports = { a, b: require('c'), d };"), (Texts{"a", "b"}));
   EXPECT_EQ(names("0 && (module.exports = { a, b });"), (Texts{"a", "b"}));
   EXPECT_EQ(reexports("module.exports = { a, ...require('b'), ...c };"), (Texts{"b"}));
 }

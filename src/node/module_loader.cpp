@@ -79,6 +79,7 @@ void ModuleLoader::visit(gc::Visitor& visitor) {
   visitor.visit(static_cast<gc::Cell*>(realm_));
   for (const auto& [key, module] : modules_) visitor.visit(static_cast<gc::Cell*>(module));
   for (const auto& [specifier, module] : provided_) visitor.visit(static_cast<gc::Cell*>(module));
+  visitor.visit(static_cast<gc::Cell*>(facade_of_));
 }
 
 void ModuleLoader::clear() {
@@ -110,6 +111,9 @@ vm::Promise* ModuleLoader::load_graph(vm::SourceTextModule* module) {
   return vm::load_requested_modules(agent_, module);
 }
 
+/// What a facade's text calls the module behind it.
+constexpr std::string_view k_original = "orrery:original";
+
 // Answers to imports ----------------------------------------------------------------------------------------
 
 /// https://tc39.es/ecma262/#sec-HostLoadImportedModule
@@ -123,6 +127,7 @@ Completion<Module*> ModuleLoader::load(vm::ModuleLoad* load) {
         fmt::format("Modules of type \"{}\" are not supported: '{}' imported from '{}'",
                     load->attributes().at(1).as_string()->to_utf8(), specifier, shown_name(referrer)));
   }
+  if (facade_of_ != nullptr && specifier == k_original) return facade_of_;
   if (const auto provided = provided_.find(specifier); provided != provided_.end() && load->realm() == realm_)
     return provided->second;
   return builtins_ == nullptr ? load_from_path(load->realm(), specifier, referrer, *type)
@@ -379,7 +384,27 @@ Completion<Value> ModuleLoader::require_module(vm::Realm* realm, const std::stri
   vm::Object* exports = TRY(vm::get_module_namespace(agent_, text));
   const vm::PropertyKey own = key_named(agent_, "module.exports");
   if (TRY(vm::has_property(agent_, exports, own))) return vm::get(agent_, exports, own);
+  const bool needs_mark = TRY(vm::has_property(agent_, exports, agent_.names().default_)) &&
+                          !TRY(vm::has_property(agent_, exports, key_named(agent_, "__esModule")));
+  if (!needs_mark) return exports;
+  vm::Module* facade = TRY(make_facade(realm, text));
+  exports = TRY(vm::get_module_namespace(agent_, facade));
   return exports;
+}
+
+/// For transpilers' code, which looks for `__esModule` where there is a default export: a module that exports
+/// the same, and that.
+Completion<Module*> ModuleLoader::make_facade(vm::Realm* realm, Module* module) {
+  const std::string text = fmt::format(
+      "export * from '{0}'; export {{ default }} from '{0}'; export const __esModule = true;", k_original);
+  vm::SourceTextModule* facade = TRY(engine::parse_module(
+      agent_, realm, syntax::SourceText::from_utf8("node:internal/facade", text), module->host_defined()));
+  facade_of_ = module;
+  (void)load_graph(facade);
+  facade_of_ = nullptr;
+  TRY(vm::module_link(agent_, facade));
+  TRY(vm::evaluate_module_sync(agent_, facade));
+  return static_cast<Module*>(facade);
 }
 
 // import.meta -----------------------------------------------------------------------------------------------

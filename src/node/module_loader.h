@@ -95,6 +95,7 @@ class ModuleLoader final : public gc::RootBase {
                                             const std::string& suffix, ModuleFormat format,
                                             const std::string& contents);
   vm::Completion<ModuleFormat> checked_format(const std::string& path, ModuleType type);
+  vm::Completion<vm::Module*> make_facade(vm::Realm* realm, vm::Module* module);
   vm::Completion<vm::Module*> make_commonjs(vm::Realm* realm, const std::string& path,
                                             const std::string& contents);
   /// Nothing: it is none that is supported.
@@ -112,6 +113,7 @@ class ModuleLoader final : public gc::RootBase {
   Resolver resolver_;
   std::string shown_folder_;
   std::string main_path_;
+  vm::Module* facade_of_ = nullptr;              // while it is made
   std::map<Key, vm::Module*> modules_;           // by key_of(); they keep their realms alive
   std::map<std::string, vm::Module*> provided_;  // by specifier
 };

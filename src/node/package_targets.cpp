@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "node/builtin_modules.h"
 #include "node/resolution.h"
 
 namespace orrery::node {
@@ -129,7 +128,7 @@ Resolved<Resolver::Target> Resolver::resolve_text_target(const TargetRequest& re
     const bool is_elsewhere = target.starts_with("../") || target.starts_with('/');
     if (!request.is_imports || is_elsewhere) return invalid();
     const std::string specifier = replaced(target, request.match);
-    if (specifier.starts_with("node:") || find_builtin_module(specifier) != nullptr || !is_url(specifier)) {
+    if (!is_url(specifier)) {
       const auto module = resolve_import(specifier, request.package.path(), request.conditions);
       if (!module) return std::unexpected(module.error());
       return Target{Found::Target, *module};

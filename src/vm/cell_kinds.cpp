@@ -40,6 +40,8 @@
 #include "vm/objects/elements.h"
 #include "vm/objects/host_object.h"
 #include "vm/objects/object.h"
+#include "vm/objects/platform_cell.h"
+#include "vm/objects/platform_object.h"
 #include "vm/objects/primitive_object.h"
 #include "vm/objects/proxy.h"
 #include "vm/objects/raw_json.h"
@@ -70,8 +72,14 @@ constexpr CellKindRow row_of(const char* name) {
   static_assert(std::is_base_of_v<Object, Class> == is_object_kind(kind), "objects come last in cells.def");
   CellKindRow row{{name, nullptr, nullptr}, sizeof(Class)};
   row.info.visit = [](gc::Cell* cell, gc::Visitor& visitor) { static_cast<Class*>(cell)->visit(visitor); };
-  if constexpr (has_finalizer)
+  if constexpr (kind == CellKind::PlatformCell) {
+    row.info.finalize = [](gc::Cell* cell) {
+      auto* platform_cell = static_cast<PlatformCell*>(cell);
+      platform_cell->type().finalize(platform_cell);
+    };
+  } else if constexpr (has_finalizer) {
     row.info.finalize = [](gc::Cell* cell) { static_cast<Class*>(cell)->~Class(); };
+  }
   return row;
 }
 

@@ -11,6 +11,7 @@
 namespace orrery::vm {
 
 class Agent;
+class PlatformCell;
 class RegExpStatics;
 class Shape;
 
@@ -85,6 +86,9 @@ class Realm final : public gc::Cell {
   /// Whatever the host keeps for this realm.
   Value host_data() const { return host_data_.get(); }
   void set_host_data(Value data) { host_data_.set(this, data); }
+  /// What Web APIs keep for this realm, their interfaces above all (objects/realm_interface.h); null: nothing.
+  PlatformCell* platform_state() const { return platform_state_.get(); }
+  void set_platform_state(PlatformCell* state) { platform_state_.set(this, state); }
   /// [[TemplateMap]] is in the feedback of the sites.
 
   void visit(gc::Visitor& visitor);
@@ -100,6 +104,7 @@ class Realm final : public gc::Cell {
   gc::Field<Object> global_object_;
   gc::Field<Object> global_lexicals_;
   gc::Field<RegExpStatics> regexp_statics_;
+  gc::Field<PlatformCell> platform_state_;
   ValueField host_data_;
 };
 

@@ -9,11 +9,14 @@ namespace orrery::cli {
 
 namespace {
 
-// Calls `visit(name, member)` for each, in the order of the text. The file's name may have any bytes, so it
-// is the last.
+// Calls `visit(name, member)` for each, in the order of the text. The file's name and the arguments may have
+// any bytes but zeros, so they are the last.
 template <typename Settings, typename Visitor>
 void for_each_setting(Settings& settings, Visitor visit) {
   visit("kind", settings.kind);
+  visit("code", settings.has_code);
+  visit("print", settings.prints_result);
+  visit("node", settings.is_node);
   visit("max-heap", settings.max_heap);
   visit("stack-size", settings.stack_size);
   visit("colours-output", settings.colours_output);
@@ -39,7 +42,9 @@ std::string RunSettings::to_text() const {
   for_each_setting(*this, [&text](std::string_view name, auto value) {
     text += fmt::format("{} {}\n", name, static_cast<std::uint64_t>(value));
   });
-  return text + std::string(k_file) + file;
+  text += std::string(k_file) + file;
+  for (const std::string& argument : arguments) text += '\0' + argument;
+  return text;
 }
 
 base::Result<RunSettings> RunSettings::from_text(std::string_view text) {
@@ -51,9 +56,15 @@ base::Result<RunSettings> RunSettings::from_text(std::string_view text) {
     is_good = is_good && take_line(text, name, number) && number < k_end;
     value = static_cast<std::remove_reference_t<decltype(value)>>(number);
   });
-  if (!is_good || settings.stack_size > RunSettings::k_max_stack_size || !text.starts_with(k_file))
+  if (!is_good || settings.kind > ProgramKind::Module ||
+      settings.stack_size > RunSettings::k_max_stack_size || !text.starts_with(k_file))
     return base::error("the recording's settings are not those of this version of orrery");
-  settings.file = text.substr(k_file.size());
+  text.remove_prefix(k_file.size());
+  settings.file = text.substr(0, text.find('\0'));
+  while (text.find('\0') != std::string_view::npos) {
+    text.remove_prefix(text.find('\0') + 1);
+    settings.arguments.emplace_back(text.substr(0, text.find('\0')));
+  }
   return settings;
 }
 

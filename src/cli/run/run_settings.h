@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -22,8 +23,13 @@ struct RunSettings {
   /// A stack that scripts can fill without filling the machine.
   static constexpr std::size_t k_max_stack_size = std::size_t{1} << 30;
 
-  std::string file;  // as it was named; "-": standard input
+  std::string file;                         // as it was named; "-": standard input
+  std::vector<std::string> arguments = {};  // NOLINT(readability-redundant-member-init): may be left out
+  /// Which environment the program finds (docs/adr/0020-profiles.md): Node's, or else that of pages.
+  bool is_node = true;
   ProgramKind kind = ProgramKind::Automatic;
+  bool has_code = false;  // the program is a text of the command line; then there is no file
+  bool prints_result = false;
   std::size_t max_heap = std::size_t{4} << 30;    // bytes
   std::size_t stack_size = std::size_t{4} << 20;  // bytes, of JavaScript's own stack
   // What the console writes.

@@ -14,7 +14,8 @@ TEST(RunSettings, AreReadAsTheyWereWritten) {
                              .colours_error = false};
   const std::string text = settings.to_text();
   EXPECT_EQ(text,
-            "module 1\nmax-heap 5497558138880\nstack-size 123456\ncolours-output 1\ncolours-error 0\n"
+            "kind 2\ncode 0\nprint 0\nnode 1\nmax-heap 5497558138880\nstack-size 123456\ncolours-output "
+            "1\ncolours-error 0\n"
             "file a\nb c.mjs");
   const base::Result<RunSettings> read = RunSettings::from_text(text);
   ASSERT_TRUE(read);
@@ -26,12 +27,12 @@ TEST(RunSettings, OthersAreRefused) {
   EXPECT_TRUE(RunSettings::from_text(text));
   for (std::size_t size = 0; size < text.size(); size++)
     EXPECT_FALSE(RunSettings::from_text(text.substr(0, size))) << size;
-  EXPECT_FALSE(RunSettings::from_text("module x\n" + text.substr(text.find('\n') + 1)));
+  EXPECT_FALSE(RunSettings::from_text("kind x\n" + text.substr(text.find('\n') + 1)));
   EXPECT_TRUE(
       RunSettings::from_text(RunSettings{.file = "", .stack_size = RunSettings::k_max_stack_size}.to_text()));
   EXPECT_FALSE(RunSettings::from_text(
       RunSettings{.file = "", .stack_size = RunSettings::k_max_stack_size + 1}.to_text()));
-  EXPECT_FALSE(RunSettings::from_text("module 99999999999999999999\n" + text.substr(text.find('\n') + 1)));
+  EXPECT_FALSE(RunSettings::from_text("kind 99999999999999999999\n" + text.substr(text.find('\n') + 1)));
 }
 
 }  // namespace

@@ -20,7 +20,9 @@
 #include "loop/timer_functions.h"
 #include "node/commonjs.h"
 #include "vm/errors/error_object.h"
+#include "vm/operations/object_operations.h"
 #include "vm/promises/promise.h"
+#include "web/dom/globals.h"
 
 namespace orrery::cli {
 
@@ -73,18 +75,30 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
                  const RunSettings& settings, const RuntimeOptions& options)
     : session_(std::move(session)),
       agent_(std::move(agent)),
-      loop_(*agent_, *this, *this),
+      program_(settings.file == k_standard_input ? "" : settings.file),
+      node_(settings.is_node
+                ? std::make_unique<node::Environment>(*agent_, static_cast<node::Host&>(*this),
+                                                      node::ProcessSettings{.arguments = settings.arguments})
+                : nullptr),
+      loop_(*agent_, *this, *this, node_.get()),
       realm_(agent_->heap(), engine::make_realm(*agent_)),
       console_(*agent_, output_, {settings.colours_output, settings.colours_error},
                session_->semantic_hash()),
       builtins_(*agent_, session_->door()),
-      modules_(*agent_, realm_.get(), session_->door(), &builtins_),
+      modules_(*agent_, realm_.get(), session_->door(), settings.is_node ? &builtins_ : nullptr),
       main_module_(agent_->heap()),
       interrupts_(*agent_, session_->live_door()) {
   agent_->set_realm(realm());
   loop_.set_semantic_hash(session_->semantic_hash());
   add_console(*agent_, realm(), console_);
-  loop::install_timer_functions(*agent_, *realm());
+  if (node_ != nullptr) {
+    node_->install(*realm());
+  } else {
+    loop::install_timer_functions(*agent_, *realm());
+    rendering_.emplace(*agent_, loop_);
+    web::Rendering::install(*agent_, *realm());
+  }
+  web::add_dom_globals(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
   if (options.instructions != nullptr) interpreter::set_instruction_observer(*agent_, options.instructions);
@@ -95,7 +109,8 @@ Runtime::~Runtime() = default;
 vm::Completion<void> Runtime::start_script(
     std::string_view name, const std::expected<engine::ParsedScript, compiler::ParseFailure>& script) {
   // What it imports is relative to it.
-  vm::String* path = TRY(vm::make_string_from_utf8(*agent_, session_->door().canonical_path(std::string(name))));
+  vm::String* path =
+      TRY(vm::make_string_from_utf8(*agent_, session_->door().canonical_path(std::string(name))));
   if (!script) return engine::throw_syntax_error(*agent_, script.error());
   TRY(engine::run_script(*agent_, realm(), *script, path));
   return {};
@@ -107,42 +122,67 @@ int Runtime::run_script(syntax::SourceText source) {
   if (start_script(name, script).is_thrown()) loop_.report_pending_exception();
   if (!script && script.error().error.needs_module)
     console_.write_line(Console::Stream::Error, k_module_hint);
-  return run_loop();
+  return end_run(run_loop());
 }
 
 // Programs as in Node ---------------------------------------------------------------------------------------
 
-int Runtime::run_program(ProgramKind kind, const std::string& file, syntax::SourceText source) {
-  if (kind == ProgramKind::Script || (kind == ProgramKind::Automatic && file == k_standard_input))
-    return run_script(std::move(source));
+int Runtime::run_program(const RunSettings& settings, syntax::SourceText source) {
+  const bool is_file = !settings.has_code && settings.file != k_standard_input;
+  ProgramKind kind = settings.kind;
+  if (kind == ProgramKind::Automatic && node_ == nullptr)
+    kind = settings.file.ends_with(".mjs") ? ProgramKind::Module : ProgramKind::Script;
+  if (kind == ProgramKind::Script && !settings.has_code) return run_script(std::move(source));
+  if (node_ == nullptr && !settings.has_code) return run_module(std::move(source), settings.file);
   host::Door& door = session_->door();
-  const std::string path = door.canonical_path(file == k_standard_input ? "[stdin]" : file);
+  const std::string path = door.canonical_path(is_file ? settings.file : std::string(source.name()));
   // Files are shown as the program's own was named.
-  if (!file.starts_with('/')) modules_.show_relative_to(door.canonical_path("."));
+  if (!settings.file.starts_with('/')) modules_.show_relative_to(door.canonical_path("."));
   modules_.set_main_path(path);
-  return kind == ProgramKind::Module ? run_module(std::move(source), path)
-                                     : run_file(path, std::move(source));
+  if (kind == ProgramKind::Module) return run_module(std::move(source), path);
+  return is_file ? run_file(path, std::move(source)) : run_text(std::move(source), settings.prints_result);
+}
+
+/// A text that is in no file: a script whose globals are those of a CommonJS module, too.
+int Runtime::run_text(syntax::SourceText source, bool prints_result) {
+  const std::string path = session_->door().canonical_path(std::string(source.name()));
+  auto script = engine::parse_script(std::move(source));
+  if (!script && node_ != nullptr && node::is_module_after_all(script.error()))
+    return run_module(std::move(script.error().source), path);
+  const vm::Completion<void> result =
+      script ? start_text(*script, prints_result)
+             : vm::Completion<void>(engine::throw_syntax_error(*agent_, script.error()));
+  if (result.is_thrown()) loop_.report_pending_exception();
+  return end_run(run_loop());
+}
+
+vm::Completion<void> Runtime::start_text(const engine::ParsedScript& script, bool prints_result) {
+  const std::string name(script.unit->file_name());
+  const std::string path = session_->door().canonical_path(name);
+  vm::String* host_defined = TRY(vm::make_string_from_utf8(*agent_, path));
+  if (node_ != nullptr) TRY(node::add_commonjs_globals(*agent_, realm(), name, path, script.unit->source()));
+  const vm::Value value = TRY(engine::run_script(*agent_, realm(), script, host_defined));
+  if (!prints_result) return {};
+  const vm::Value values[] = {value};
+  return console_.print(Console::Stream::Output, values);
 }
 
 int Runtime::run_file(const std::string& path, syntax::SourceText source) {
   const node::Resolved<node::ModuleFormat> format = modules_.resolver().format_of(path);
+  if (format && *format == node::ModuleFormat::Module) return run_module(std::move(source), path);
   if (!format) {
     (void)modules_.throw_resolution_error(format.error());
     loop_.report_pending_exception();
-    return run_loop();
+    return end_run(run_loop());
   }
-  if (*format == node::ModuleFormat::Module) return run_module(std::move(source), path);
   auto script = engine::parse_function_body(std::move(source), node::k_commonjs_parameters);
-  if (script) {
-    if (node::run_main_commonjs(*agent_, realm(), path, *script).is_thrown())
-      loop_.report_pending_exception();
-    return run_loop();
-  }
-  if (*format != node::ModuleFormat::CommonJs && node::is_module_after_all(script.error()))
+  if (!script && *format != node::ModuleFormat::CommonJs && node::is_module_after_all(script.error()))
     return run_module(std::move(script.error().source), path);
-  (void)engine::throw_syntax_error(*agent_, script.error());
-  loop_.report_pending_exception();
-  return run_loop();
+  const vm::Completion<void> result =
+      script ? node::run_main_commonjs(*agent_, realm(), path, *script)
+             : vm::Completion<void>(engine::throw_syntax_error(*agent_, script.error()));
+  if (result.is_thrown()) loop_.report_pending_exception();
+  return end_run(run_loop());
 }
 
 vm::Completion<void> Runtime::start_module(syntax::SourceText source, const std::string& path) {
@@ -159,17 +199,33 @@ vm::Completion<void> Runtime::start_module(syntax::SourceText source, const std:
 int Runtime::run_module(syntax::SourceText source, const std::string& path) {
   constexpr int k_unsettled_await = 13;
   if (start_module(std::move(source), path).is_thrown()) loop_.report_pending_exception();
+  // Node evaluates modules in promise jobs: others come before the first tick.
+  if (node_ != nullptr) loop_.run_microtasks();
   const int status = run_loop();
   const bool is_unsettled = main_module_ && main_module_->state() == vm::Promise::State::Pending;
-  if (status != EXIT_SUCCESS || !is_unsettled) return status;
+  if (status != EXIT_SUCCESS || agent_->is_terminating() || !is_unsettled) return end_run(status);
   console_.write_line(Console::Stream::Error, "Warning: an await at the top of a module never ended");
-  return k_unsettled_await;
+  return end_run(k_unsettled_await);
 }
 
 int Runtime::run_loop() {
   loop_.clean_up_after_running_script();
-  loop_.run();
-  return agent_->is_terminating() ? report_termination() : exit_status_;
+  if (node_ != nullptr) {
+    node_->run(loop_);
+  } else {
+    loop_.run();
+  }
+  return exit_status_;
+}
+
+/// \param status  the exit status, unless the program or what ended it says otherwise
+int Runtime::end_run(int status) {
+  if (node_ != nullptr) {
+    const int code = node_->finish(status);
+    // process.exit() is a termination, too.
+    if (!agent_->is_terminating() || node_->has_exited()) return code;
+  }
+  return agent_->is_terminating() ? report_termination() : status;
 }
 
 /// Nobody should wait for output while the program does nothing.
@@ -199,22 +255,57 @@ void Runtime::report(vm::Value exception, UncaughtWhere where) {
   }
   console_.write_line(Console::Stream::Error, text);
   exit_status_ = EXIT_FAILURE;
-  if (ends_with_errors_) loop_.stop();
+  if (node_ != nullptr && !is_interactive_) loop_.stop();
 }
 
 void Runtime::report_exception(vm::Value exception) {
+  if (node_ != nullptr && !is_interactive_) {
+    const node::Uncaught uncaught = node_->take_uncaught(exception, false);
+    if (uncaught.is_handled) return;
+    exception = uncaught.exception;
+  }
   report(exception, UncaughtWhere::Script);
 }
 
 void Runtime::report_unhandled_rejection(vm::Promise* promise) {
-  report(promise->result(), promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise);
+  vm::Value reason = promise->result();
+  if (node_ != nullptr && !is_interactive_) {
+    const node::Uncaught uncaught = promise == main_module_.get() ? node_->take_uncaught(reason, false)
+                                                                  : node_->take_unhandled_rejection(promise);
+    if (uncaught.is_handled) return;
+    reason = uncaught.exception;
+  }
+  report(reason, promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise);
+}
+
+void Runtime::report_late_handling(vm::Promise* promise) {
+  if (node_ != nullptr) node_->note_late_handling(promise);
+}
+
+// For Node's globals ----------------------------------------------------------------------------------------
+
+void Runtime::write(node::Host::Stream stream, std::string_view bytes) {
+  if (trace::SemanticHash* hash = session_->semantic_hash())
+    hash->add<trace::SemanticEvent::ConsoleOutput>(static_cast<trace::Number>(stream), bytes);
+  if (stream == node::Host::Stream::Output) return output_.buffer().append(bytes);
+  output_.buffer().flush();
+  std::fwrite(bytes.data(), 1, bytes.size(), stderr);
+}
+
+std::string Runtime::program_path() {
+  return program_.empty() ? "" : session_->door().canonical_path(program_);
+}
+
+vm::Completion<vm::Value> Runtime::emitter_prototype() {
+  const vm::Value emitter = TRY(builtins_.require(realm(), "events"));
+  return vm::get(*agent_, emitter.as_object(), agent_->names().prototype);
 }
 
 // Line by line ----------------------------------------------------------------------------------------------
 
 std::optional<vm::Value> Runtime::evaluate(const engine::ParsedScript& script) {
   termination_ = vm::Termination::None;
-  ends_with_errors_ = false;
+  is_interactive_ = true;
   const auto path = vm::make_string_from_utf8(*agent_, session_->door().canonical_path("[repl]"));
   vm::Completion<vm::Value> result = vm::Thrown{};
   if (!path.is_thrown()) result = engine::run_script(*agent_, realm(), script, path.value());

@@ -15,9 +15,11 @@
 #include "engine/engine.h"
 #include "host/session.h"
 #include "loop/event_loop.h"
+#include "node/environment.h"
 #include "node/module_loader.h"
 #include "syntax/source_text.h"
 #include "vm/agent.h"
+#include "web/rendering/rendering.h"
 
 namespace orrery::cli {
 
@@ -32,9 +34,10 @@ struct RuntimeOptions {
 /// The options that an agent is made with.
 vm::AgentOptions agent_options(const RunSettings& settings, const RuntimeOptions& options);
 
-/// An agent with a realm that has a console and timers, and a loop that runs them to the end. What nobody
-/// catches is reported on standard error and ends the run.
-class Runtime final : private loop::EventLoopClient, private loop::AsynchronousDoor {
+/// An agent with a realm that has a console and timers, and a loop that runs them to the end: as in Node, or
+/// as in a page (RunSettings::is_node). What nobody catches is reported on standard error, and ends the run
+/// in Node.
+class Runtime final : private loop::EventLoopClient, private loop::AsynchronousDoor, private node::Host {
  public:
   /// \param stack_start  an address in the machine stack above every frame that may hold a cell
   static base::Result<std::unique_ptr<Runtime>> create(std::unique_ptr<host::Session> session,
@@ -47,9 +50,8 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   vm::Realm* realm() { return realm_.get(); }
   host::Session& session() { return *session_; }
 
-  /// Runs a program, and then whatever it has left to be done. \param file  as it was named; "-": none
-  /// \return the exit status, as below
-  int run_program(ProgramKind kind, const std::string& file, syntax::SourceText source);
+  /// Runs a program, and then whatever it has left to be done. \return the exit status, as below
+  int run_program(const RunSettings& settings, syntax::SourceText source);
   /// Runs a script, and then whatever it has left to be done.
   /// \return the exit status: 1 after an exception that nobody caught, and see exit_status_of()
   int run_script(syntax::SourceText source);
@@ -67,6 +69,8 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   vm::Termination termination() const { return termination_; }
   /// What came while nothing ran, and is over now.
   vm::Termination take_interrupt();
+  /// What process.exit() was given.
+  int exit_code() const { return node_ == nullptr ? 0 : node_->exit_code().value_or(0); }
   void write(std::string_view text) { output_.buffer().append(text); }
   void flush() { output_.buffer().flush(); }
   bool uses_colour() const { return console_.uses_colour(Console::Stream::Output); }
@@ -80,13 +84,24 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
           const RunSettings& settings, const RuntimeOptions& options);
   void report_exception(vm::Value exception) override;
   void report_unhandled_rejection(vm::Promise* promise) override;
+  void report_late_handling(vm::Promise* promise) override;
   std::uint64_t monotonic_ns() override { return session_->door().monotonic_ns(); }
   void wait_until(std::uint64_t deadline_ns) override;
+  std::optional<std::string> fact(const std::string& name) override { return session_->door().fact(name); }
+  std::uint64_t observe(std::string_view what, std::uint64_t value) override {
+    return session_->door().observe(what, value);
+  }
+  void write(node::Host::Stream stream, std::string_view bytes) override;
+  std::string program_path() override;
+  vm::Completion<vm::Value> emitter_prototype() override;
   vm::Completion<void> start_script(
       std::string_view name, const std::expected<engine::ParsedScript, compiler::ParseFailure>& script);
   vm::Completion<void> start_module(syntax::SourceText source, const std::string& path);
   int run_file(const std::string& path, syntax::SourceText source);
+  int run_text(syntax::SourceText source, bool prints_result);
+  vm::Completion<void> start_text(const engine::ParsedScript& script, bool prints_result);
   int run_loop();
+  int end_run(int status);
   void report(vm::Value exception, UncaughtWhere where);
   void wait_for(const vm::Promise* promise);
   int report_termination();
@@ -94,8 +109,11 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
 
   std::unique_ptr<host::Session> session_;
   std::unique_ptr<vm::Agent> agent_;
+  std::string program_;  // its file, as it was named; empty: there is none
   StandardOutput output_;
+  std::unique_ptr<node::Environment> node_;  // null: a page's
   loop::EventLoop loop_;
+  std::optional<web::Rendering> rendering_;  // nothing: Node's
   gc::Root<vm::Realm> realm_;
   Console console_;
   node::BuiltinModules builtins_;
@@ -103,7 +121,7 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   gc::Root<vm::Promise> main_module_;  // the promise of its evaluation
   Interrupts interrupts_;
   int exit_status_ = 0;
-  bool ends_with_errors_ = true;
+  bool is_interactive_ = false;  // it goes on whatever happens
   vm::Termination termination_ = vm::Termination::None;
 };
 

@@ -133,6 +133,9 @@ function isClass(fn) {
   return fn.prototype !== undefined && (fn === Error || ObjectPrototypeIsPrototypeOf(Error, fn));
 }
 
+/** What messages show of an exception. */
+class Comparison {}
+
 /** Does the exception have all that an object, or another error, says of it? */
 function checkProperties(actual, expected, message, stackStartFn) {
   const keys = ObjectKeys(expected);
@@ -143,8 +146,8 @@ function checkProperties(actual, expected, message, stackStartFn) {
     throw new ERR_INVALID_ARG_VALUE('error', expected, 'may not be an empty object');
   }
   const isObject = (typeof actual === 'object' && actual !== null) || typeof actual === 'function';
-  const seen = { __proto__: null };
-  const wanted = { __proto__: null };
+  const seen = new Comparison();
+  const wanted = new Comparison();
   let isEqual = isObject;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
@@ -156,7 +159,14 @@ function checkProperties(actual, expected, message, stackStartFn) {
         : isObject && key in actual && isDeepStrictEqual(actual[key], expected[key]);
     isEqual &&= isMatch;
   }
-  if (!isEqual) failWith(isObject ? seen : actual, wanted, message, 'deepStrictEqual', stackStartFn);
+  if (isEqual) return;
+  if (binding.isError(message)) throw message;
+  const shown = { actual: isObject ? seen : actual, expected: wanted, operator: 'deepStrictEqual' };
+  const error = new AssertionError({ ...shown, message, stackStartFn });
+  error.actual = actual;
+  error.expected = expected;
+  error.operator = stackStartFn.name;
+  throw error;
 }
 
 function checkException(actual, expected, message, stackStartFn) {
@@ -269,9 +279,7 @@ assert.ifError = function ifError(value) {
   } else {
     message += binding.inspect(value, 2);
   }
-  const error = new AssertionError({ actual: value, expected: null, operator: 'ifError', message, stackStartFn: ifError });
-  error.generatedMessage = true;
-  throw error;
+  throw new AssertionError({ actual: value, expected: null, operator: 'ifError', message, stackStartFn: ifError });
 };
 
 function checkMatch(text, regexp, message, stackStartFn, isWanted) {

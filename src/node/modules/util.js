@@ -4,6 +4,7 @@
 
 const ArrayIsArray = intrinsic('Array', 'isArray');
 const ArrayPrototypeSlice = uncurried('ArrayPrototype', 'slice');
+const Boolean = intrinsic('Boolean');
 const Error = intrinsic('Error');
 const JSONStringify = intrinsic('JSON', 'stringify');
 const ObjectDefineProperties = intrinsic('Object', 'defineProperties');
@@ -11,6 +12,7 @@ const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
 const ObjectGetOwnPropertyDescriptors = intrinsic('Object', 'getOwnPropertyDescriptors');
 const ObjectGetPrototypeOf = intrinsic('Object', 'getPrototypeOf');
 const ObjectKeys = intrinsic('Object', 'keys');
+const ObjectPrototypeHasOwnProperty = uncurried('ObjectPrototype', 'hasOwnProperty');
 const ObjectSetPrototypeOf = intrinsic('Object', 'setPrototypeOf');
 const Promise = intrinsic('Promise');
 const PromisePrototypeThen = uncurried('PromisePrototype', 'then');
@@ -166,9 +168,8 @@ function textOf(value, options) {
 function hasOwnToString(value) {
   if (types.isNativeError(value) || typeof value === 'function') return false;
   for (let at = value; at !== null; at = ObjectGetPrototypeOf(at)) {
-    const descriptors = ObjectGetOwnPropertyDescriptors(at);
-    if (descriptors.toString === undefined) continue;
-    const constructor = descriptors.constructor?.value;
+    if (!ObjectPrototypeHasOwnProperty(at, 'toString')) continue;
+    const constructor = ObjectPrototypeHasOwnProperty(at, 'constructor') ? at.constructor : undefined;
     return at === value || typeof constructor !== 'function' || !binding.isBuiltinFunction(constructor);
   }
   return false;
@@ -376,9 +377,17 @@ function debuglog(set) {
   return log;
 }
 
+/** https://nodejs.org/api/cli.html#force_color1-2-3 and what it says of NO_COLOR */
+function wantsColours(stream) {
+  const env = globalThis.process?.env;
+  if (env?.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return Boolean(stream?.isTTY) && env?.NO_COLOR === undefined && env?.NODE_DISABLE_COLORS === undefined;
+}
+
 /** https://nodejs.org/api/util.html#utilstyletextformat-text-options */
-function styleText(formats, text) {
+function styleText(formats, text, { validateStream = true, stream = globalThis.process?.stdout } = {}) {
   validateString(text, 'text');
+  const isPlain = validateStream && !wantsColours(stream);
   const list = ArrayIsArray(formats) ? formats : [formats];
   let open = '';
   let close = '';
@@ -389,7 +398,7 @@ function styleText(formats, text) {
     open += `\u001b[${codesOfStyle[0]}m`;
     close = `\u001b[${codesOfStyle[1]}m${close}`;
   }
-  return `${open}${text}${close}`;
+  return isPlain ? text : `${open}${text}${close}`;
 }
 
 // https://www.ecma-international.org/publications-and-standards/standards/ecma-48/: CSI and OSC sequences

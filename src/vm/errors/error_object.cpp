@@ -49,6 +49,11 @@ Completion<void> install_stack(Agent& agent, Object* object, Object* above) {
                                   PropertyDescriptor::data(stack_text(agent, *trace), k_hidden_attributes));
 }
 
+void ErrorDescription::visit(gc::Visitor& visitor) {
+  visitor.visit(name_);
+  visitor.visit(message_);
+}
+
 ErrorObject* make_error_object(Agent& agent, Object* prototype, String* message, Object* above) {
   auto* error = agent.heap().make<ErrorObject>(0, agent.shapes().root(prototype, CellKind::Error));
   if (message != nullptr) agent.shapes().add(error, agent.names().message, message, k_hidden_attributes);

@@ -10,6 +10,7 @@
 #include "vm/completion.h"
 #include "vm/functions/function.h"
 #include "vm/objects/object.h"
+#include "vm/objects/platform_cell.h"
 
 namespace orrery::vm {
 
@@ -21,6 +22,22 @@ struct SourcePlace {
   std::uint32_t offset = 0;          // in bytes
 };
 
+/// The name and the message of an error whose prototype has accessors for them: a DOMException
+/// (https://webidl.spec.whatwg.org/#js-DOMException-specialness).
+class ErrorDescription final : public PlatformCell {
+ public:
+  static constexpr std::string_view k_name = "ErrorDescription";
+  ErrorDescription(String* name, String* message)
+      : PlatformCell(k_platform_cell_type<ErrorDescription>), name_(name), message_(message) {}
+  String* name() const { return name_.get(); }
+  String* message() const { return message_.get(); }
+  void visit(gc::Visitor& visitor);
+
+ private:
+  gc::Field<String> name_;
+  gc::Field<String> message_;
+};
+
 /// An object with [[ErrorData]]: https://tc39.es/ecma262/#sec-properties-of-error-instances
 class ErrorObject final : public Object {
  public:
@@ -28,8 +45,11 @@ class ErrorObject final : public Object {
   explicit ErrorObject(Shape* shape) : Object(k_kind, shape) {}
   /// Of a SyntaxError that the parser found: what it says, with the place and its line; a String. Else
   /// undefined.
-  Value syntax_error() const { return syntax_error_.get(); }
-  void set_syntax_error(Value description) { syntax_error_.set(this, description); }
+  Value syntax_error() const { return details_.get().is_string() ? details_.get() : Value::undefined(); }
+  void set_syntax_error(Value description) { details_.set(this, description); }
+  /// Of a DOMException; null: it is none.
+  ErrorDescription* description() const { return as_platform_cell<ErrorDescription>(details_.get()); }
+  void set_description(ErrorDescription* description) { details_.set(this, Value::cell(description)); }
   /// What there is to say about where it was made: a StackTrace until somebody looks, then a String
   /// (error_stack()).
   Value stack() const { return stack_.get(); }
@@ -43,13 +63,13 @@ class ErrorObject final : public Object {
   void visit(gc::Visitor& visitor) {
     Object::visit(visitor);
     visitor.visit(executable_);
-    for (const Value field : {syntax_error(), stack()}) {
+    for (const Value field : {details_.get(), stack()}) {
       if (field.is_cell()) visitor.visit(field.as_cell());
     }
   }
 
  private:
-  ValueField syntax_error_;
+  ValueField details_;
   ValueField stack_;
   gc::Field<Executable> executable_;
   std::uint32_t offset_ = 0;

@@ -1,6 +1,7 @@
 #include "vm/errors/inspection.h"
 
 #include "vm/agent.h"
+#include "vm/errors/error_object.h"
 #include "vm/functions/function.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/object.h"
@@ -78,8 +79,12 @@ std::string describe_value(Agent& agent, Value value) {
 }
 
 String* error_text(Agent& agent, Object* error) {
+  const ErrorDescription* description =
+      error->kind() == CellKind::Error ? static_cast<ErrorObject*>(error)->description() : nullptr;
   const auto part = [&](PropertyKey key, std::string_view fallback) -> String* {
     const std::optional<Value> value = look_up_data_property(agent, error, key);
+    if (!value && description != nullptr)
+      return key == agent.names().name ? description->name() : description->message();
     if (!value || value->is_undefined()) return make_ascii_string(agent, fallback);
     if (value->is_string()) return value->as_string();
     return text_or(agent, make_string_from_utf8(agent, describe_value(agent, *value)), "");

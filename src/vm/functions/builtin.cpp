@@ -6,6 +6,7 @@
 #include "vm/agent.h"
 #include "vm/errors/error_object.h"
 #include "vm/objects/object.h"
+#include "vm/objects/platform_cell.h"
 #include "vm/shapes/shapes.h"
 #include "vm/strings/string.h"
 
@@ -20,10 +21,7 @@ PropertyKey key_of(Agent& agent, const BuiltinRow& row) {
 /// Whether `key` is the row's, without making a string of the row's name.
 bool has_key(Agent& agent, const BuiltinRow& row, PropertyKey key) {
   if (row.symbol != nullptr) return agent.names().*row.symbol == key;
-  if (!key.is_string()) return false;
-  const std::span<const std::uint8_t> text = key.as_atom()->latin1();
-  return std::ranges::equal(text, row.name,
-                            [](std::uint8_t a, char b) { return a == static_cast<std::uint8_t>(b); });
+  return is_name(key, row.name);
 }
 
 bool is_accessor(BuiltinRow::Kind kind) {
@@ -77,15 +75,26 @@ Value make_value(Agent& agent, Realm& realm, const BuiltinRow& row) {
 
 }  // namespace
 
+bool is_name(PropertyKey key, std::string_view name) {
+  if (!key.is_string()) return false;
+  const std::span<const std::uint8_t> text = key.as_atom()->latin1();
+  return std::ranges::equal(text, name,
+                            [](std::uint8_t a, char b) { return a == static_cast<std::uint8_t>(b); });
+}
+
 void add_builtin_rows(Agent& agent, Realm& realm, Object* object, std::span<const BuiltinRow> rows) {
+  add_builtin_rows(agent, realm, object, rows, Value::cell(&realm));
+}
+
+void add_builtin_rows(Agent& agent, Realm& realm, Object* object, std::span<const BuiltinRow> rows,
+                      Value source) {
   for (const BuiltinRow& row : rows) {
     Attributes attributes(row.attributes);
     if (is_accessor(row.kind)) attributes = attributes.with(Attributes::k_accessor);
     if (is_cheap(row.kind)) {
       agent.shapes().add(object, key_of(agent, row), make_value(agent, realm, row), attributes);
     } else {
-      agent.shapes().add(object, key_of(agent, row), Value::cell(&realm),
-                         attributes.with(Attributes::k_lazy));
+      agent.shapes().add(object, key_of(agent, row), source, attributes.with(Attributes::k_lazy));
     }
   }
 }
@@ -100,6 +109,10 @@ Value make_builtin_property(Agent& agent, Realm& realm, std::span<const BuiltinR
 Value make_lazy_property(Agent& agent, Object* holder, PropertyKey key, Value row) {
   if (row.is_cell_of(CellKind::StackTrace))
     return stack_text(agent, *static_cast<StackTrace*>(row.as_cell()));
+  if (row.is_cell_of(CellKind::PlatformCell)) {
+    auto* source = static_cast<PlatformCell*>(row.as_cell());
+    return source->type().make_lazy_property(source, agent, holder, key);
+  }
   if (!row.is_cell_of(CellKind::Realm)) return make_function_property(agent, holder, key);
   Realm& realm = *static_cast<Realm*>(row.as_cell());
   const ObjectTable& table = agent.hooks().builtin_table(realm, holder);

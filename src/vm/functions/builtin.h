@@ -184,11 +184,16 @@ constexpr ObjectTable custom_table(Object* (*make)(Agent&, Realm&), std::span<co
 /// The object, with its properties lazy. May ask for other intrinsics of the realm: `prototype` and
 /// `prototype_property`.
 Object* make_builtin_object(Agent& agent, Realm& realm, const ObjectTable& table);
+/// Whether `key` is this ASCII name, without making a string of the name.
+bool is_name(PropertyKey key, std::string_view name);
 /// Adds lazy properties to an object that is there, such as the global object.
 void add_builtin_rows(Agent& agent, Realm& realm, Object* object, std::span<const BuiltinRow> rows);
+/// The same, where `source` is what the slots hold: a PlatformCell.
+void add_builtin_rows(Agent& agent, Realm& realm, Object* object, std::span<const BuiltinRow> rows,
+                      Value source);
 /// For Hooks::make_lazy_property. What a property's slot holds says what it is made from: a StackTrace, the
 /// text of an error's `stack`; a Realm, a row of one of that realm's builtin objects (Hooks::builtin_table);
-/// nothing, a function's `length`, `name` or `prototype`.
+/// a PlatformCell, whatever that one makes; nothing, a function's `length`, `name` or `prototype`.
 Value make_lazy_property(Agent& agent, Object* holder, PropertyKey key, Value row);
 /// The value of the lazy property `key`, or its Accessor as a cell.
 Value make_builtin_property(Agent& agent, Realm& realm, std::span<const BuiltinRow> rows, PropertyKey key);

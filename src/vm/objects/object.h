@@ -82,8 +82,8 @@ struct OwnProperty {
 /// (cells.def). C++ code calls them through internal_get() and so on (objects/internal_methods.h);
 /// `ordinary_…` are the standard's ordinary algorithms.
 ///
-/// Only objects of kind Object (class OrdinaryObject) have inline slots; other kinds keep their internal
-/// slots in place of them.
+/// Only objects of kind Object (class OrdinaryObject) have inline slots, and of kind PlatformObject a fixed
+/// number; other kinds keep their internal slots in place of them.
 class Object : public gc::Cell {
  public:
   static constexpr bool k_kind_has_finalizer = false;
@@ -135,7 +135,7 @@ class Object : public gc::Cell {
  private:
   friend struct ObjectLayout;
 
-  // Of OrdinaryObject only.
+  // Of OrdinaryObject and PlatformObject only.
   ValueField* inline_slots() { return reinterpret_cast<ValueField*>(this + 1); }
   const ValueField* inline_slots() const { return reinterpret_cast<const ValueField*>(this + 1); }
 

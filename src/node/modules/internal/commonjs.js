@@ -369,7 +369,13 @@ function makeContext(name, folder) {
   const module = new Module(name);
   module.filename = `${folder}/${name}`;
   module.paths = binding.nodeModulesPaths(folder);
-  return { module, require: makeRequire(module) };
+  return {
+    __dirname: '.',
+    __filename: name,
+    exports: module.exports,
+    module,
+    require: makeRequire(module),
+  };
 }
 
 module.exports = { Module, importCommonJs, makeContext, runMainModule };

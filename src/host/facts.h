@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace orrery::host {
+
+/// What the machine says about the process and its surroundings, of what is named:
+///
+///   variable NAME      of the environment
+///   variables          the names of all, each with a zero byte behind it
+///   working directory  its path
+///   executable         the path of the program that runs
+///   process id, parent process id
+///   start              when the process began, by the monotonic clock, in nanoseconds
+///   resident memory    bytes
+///   terminal N         what descriptor N is, as "COLUMNSxROWS"; nothing if it is no terminal
+///
+/// Nothing: there is no such thing. Behind the doors (Door::fact()).
+/// \param start_ns  for "start"
+std::optional<std::string> read_fact(std::string_view name, std::uint64_t start_ns);
+
+}  // namespace orrery::host

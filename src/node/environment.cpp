@@ -1,0 +1,196 @@
+#include "node/environment.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "node/errors.h"
+#include "node/process/process.h"
+#include "node/timers/timer_functions.h"
+#include "vm/errors/error_object.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/calls.h"
+#include "vm/operations/object_operations.h"
+#include "vm/operations/value_operations.h"
+#include "vm/promises/promise.h"
+#include "vm/shapes/shapes.h"
+#include "vm/strings/string.h"
+
+namespace orrery::node {
+
+using vm::Value;
+
+Environment::Environment(vm::Agent& agent, Host& host, ProcessSettings settings)
+    : RootBase(agent.heap()), agent_(agent), host_(host), settings_(std::move(settings)) {}
+
+void Environment::install(vm::Realm& realm) {
+  realm_ = &realm;
+  install_timer_functions(agent_, realm);
+  install_process(agent_, realm);
+}
+
+void Environment::visit(gc::Visitor& visitor) {
+  Phases::visit(visitor);
+  visitor.visit(static_cast<gc::Cell*>(realm_));
+  visitor.visit(static_cast<gc::Cell*>(process_));
+  visitor.visit(static_cast<gc::Cell*>(timeout_shape_));
+  visitor.visit(static_cast<gc::Cell*>(immediate_shape_));
+  for (vm::Promise* promise : late_handled_) visitor.visit(static_cast<gc::Cell*>(promise));
+}
+
+void Environment::clear() {
+  Phases::clear();
+  realm_ = nullptr;
+  process_ = nullptr;
+  timeout_shape_ = immediate_shape_ = nullptr;
+  late_handled_.clear();
+}
+
+// Runs ------------------------------------------------------------------------------------------------------
+
+void Environment::run(loop::EventLoop& loop) {
+  while (!loop.must_end()) {
+    loop.run();
+    if (loop.must_end() || process_ == nullptr) return;
+    if (emit("beforeExit", {Value::int32(exit_code_.value_or(0))}).is_thrown())
+      loop.report_pending_exception();
+    loop.clean_up_after_running_script();
+    if (!is_alive(loop)) return;
+  }
+}
+
+int Environment::finish(int status) {
+  const bool is_ended = agent_.is_terminating();
+  if (!is_ended && !is_exiting_) {
+    is_exiting_ = true;
+    if (emit("exit", {Value::int32(exit_code_.value_or(status))}).is_thrown()) report_failed_listener();
+  }
+  return exit_code_.value_or(status);
+}
+
+/// A listener of 'exit' has thrown: that is an uncaught exception, the last.
+void Environment::report_failed_listener() {
+  loop::EventLoop::of(agent_).report_pending_exception();
+}
+
+vm::Thrown Environment::exit() {
+  if (!is_exiting_) {
+    is_exiting_ = true;
+    if (emit("exit", {Value::int32(exit_code_.value_or(0))}).is_thrown()) return vm::Thrown{};
+  }
+  return exit_at_once();
+}
+
+vm::Thrown Environment::exit_at_once() {
+  is_exiting_ = true;
+  has_exited_ = true;
+  return agent_.terminate(vm::Termination::Exit);
+}
+
+vm::Completion<bool> Environment::emit(std::string_view event, std::initializer_list<Value> arguments) {
+  if (process_ == nullptr) return false;
+  const Value function = TRY(vm::get(agent_, process_, vm::PropertyKey::atom(vm::intern(agent_, "emit"))));
+  if (!vm::is_callable(function)) return false;
+  constexpr std::size_t k_most = 3;
+  std::array<Value, k_most + 1> all{vm::intern(agent_, event)};
+  std::ranges::copy(arguments, all.begin() + 1);
+  const Value result = TRY(vm::call(agent_, function, process_, std::span(all).first(arguments.size() + 1)));
+  return vm::to_boolean(result);
+}
+
+vm::Object* Environment::process() {
+  if (process_ == nullptr) process_ = make_process(agent_, *realm_);
+  return process_;
+}
+
+// Errors ----------------------------------------------------------------------------------------------------
+
+Uncaught Environment::take_uncaught(Value exception, bool is_rejection) {
+  if (process_ != nullptr && !is_exiting_) {
+    const Value origin = vm::intern(agent_, is_rejection ? "unhandledRejection" : "uncaughtException");
+    vm::Completion<bool> is_handled = emit("uncaughtExceptionMonitor", {exception, origin});
+    if (!is_handled.is_thrown()) is_handled = emit("uncaughtException", {exception, origin});
+    if (is_handled.is_thrown()) {
+      is_exiting_ = true;
+      exit_code_ = k_failed_handler;
+      if (agent_.is_terminating()) return {.is_handled = true, .exception = exception};
+      return {.is_handled = false, .exception = agent_.take_exception()};
+    }
+    if (is_handled.value()) return {.is_handled = true, .exception = exception};
+  }
+  exit_code_ = is_exiting_ && exit_code_ == k_failed_handler ? k_failed_handler : k_uncaught_exception;
+  if (!std::exchange(is_exiting_, true)) {
+    const vm::Completion<bool> told = emit("exit", {Value::int32(k_uncaught_exception)});
+    // What that throws is nothing to what has been thrown.
+    if (told.is_thrown() && !agent_.is_terminating()) (void)agent_.take_exception();
+  }
+  return {.is_handled = false, .exception = exception};
+}
+
+namespace {
+
+/// https://nodejs.org/api/errors.html#err_unhandled_rejection: what stands for a reason that is no error.
+Value error_for_reason(vm::Agent& agent, Value reason) {
+  return make_named_error(
+      agent, "UnhandledPromiseRejection", "ERR_UNHANDLED_REJECTION",
+      fmt::format(
+          "This error originated either by throwing inside of an async function without a catch block, "
+          "or by rejecting a promise which was not handled with .catch(). The promise rejected with the "
+          "reason \"{}\".",
+          vm::describe_value(agent, reason)));
+}
+
+}  // namespace
+
+Uncaught Environment::take_unhandled_rejection(vm::Promise* promise) {
+  const Value reason = promise->result();
+  if (process_ == nullptr) return take_uncaught(reason, true);
+  const vm::Completion<bool> is_handled = emit("unhandledRejection", {reason, promise});
+  if (is_handled.is_thrown()) {
+    if (agent_.is_terminating()) return {.is_handled = true, .exception = reason};
+    return take_uncaught(agent_.take_exception(), false);
+  }
+  if (is_handled.value()) return {.is_handled = true, .exception = reason};
+  const bool is_error = reason.is_cell_of(vm::CellKind::Error);
+  const Uncaught result = take_uncaught(is_error ? reason : error_for_reason(agent_, reason), true);
+  // For people the reason says more than what stands for it.
+  return result.is_handled || is_error ? result : Uncaught{.is_handled = false, .exception = reason};
+}
+
+void Environment::note_late_handling(vm::Promise* promise) {
+  if (process_ != nullptr) late_handled_.push_back(promise);
+}
+
+bool Environment::notify_about_rejected_promises(loop::EventLoop& loop) {
+  bool has_told = false;
+  while (!late_handled_.empty() && !loop.must_end()) {
+    has_told = true;
+    vm::Promise* promise = late_handled_.front();
+    late_handled_.erase(late_handled_.begin());
+    if (emit("rejectionHandled", {promise}).is_thrown()) loop.report_pending_exception();
+  }
+  while (!loop.must_end()) {
+    vm::Promise* promise = loop.take_rejected_promise();
+    if (promise == nullptr) break;
+    has_told = true;
+    loop.client().report_unhandled_rejection(promise);
+  }
+  return has_told;
+}
+
+// Timers ----------------------------------------------------------------------------------------------------
+
+Timeout* Environment::make_timeout(Value callback, vm::ValueList* arguments, double duration, bool repeats) {
+  if (timeout_shape_ == nullptr) timeout_shape_ = make_timeout_shape(agent_, *realm_);
+  return agent_.heap().make<Timeout>(0, timeout_shape_, ++last_timer_id_, callback, arguments, duration,
+                                     repeats);
+}
+
+Immediate* Environment::make_immediate(Value callback, vm::ValueList* arguments) {
+  if (immediate_shape_ == nullptr) immediate_shape_ = make_immediate_shape(agent_, *realm_);
+  return agent_.heap().make<Immediate>(0, immediate_shape_, callback, arguments);
+}
+
+}  // namespace orrery::node

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gc/roots.h"
+#include "node/host.h"
+#include "node/phases.h"
+#include "vm/agent.h"
+
+namespace orrery::node {
+
+/// What the command line says, for `process`.
+struct ProcessSettings {
+  std::vector<std::string> arguments;            // behind the program
+  std::vector<std::string> exec_arguments = {};  // NOLINT(readability-redundant-member-init): may be left out
+};
+
+/// An exception that nobody caught: what has become of it.
+struct Uncaught {
+  bool is_handled;      // by a listener of 'uncaughtException' or 'unhandledRejection'
+  vm::Value exception;  // what is to be reported, if not
+};
+
+/// [DOC] Node's globals
+///
+/// All that Node's globals keep for one agent: the order in which things run (phases.h), timers, immediates
+/// and ticks, the object `process` with its exit code. It is the policy of the agent's event loop; whoever
+/// runs a program asks it what becomes of errors, and calls run() where pages would have EventLoop::run().
+///
+/// `process` is made when a script first looks at it, and so is everything in it that has to ask the machine.
+/// As long as it is not, nobody listens, and its events are not told.
+class Environment final : public Phases, private gc::RootBase {
+ public:
+  /// Exit codes: https://nodejs.org/api/process.html#exit-codes
+  static constexpr int k_uncaught_exception = 1;
+  static constexpr int k_failed_handler = 7;
+
+  Environment(vm::Agent& agent, Host& host, ProcessSettings settings);
+  /// Of an agent whose event loop has it for its policy.
+  static Environment& of(vm::Agent& agent) {
+    return static_cast<Environment&>(loop::EventLoop::of(agent).policy());
+  }
+  /// Gives the realm's global object Node's globals.
+  void install(vm::Realm& realm);
+
+  vm::Agent& agent() { return agent_; }
+  Host& host() { return host_; }
+  const ProcessSettings& settings() const { return settings_; }
+
+  // Runs
+  // -------------------------------------------------------------------------------------------------------
+  /// Turns until nothing is left to do and no listener of 'beforeExit' finds more.
+  void run(loop::EventLoop& loop);
+  /// Tells 'exit', unless that is done, or the run was ended by something else than process.exit().
+  /// \param status  what the exit code is if the program has set none \return the exit code
+  int finish(int status);
+  /// https://nodejs.org/api/process.html#event-uncaughtexception
+  Uncaught take_uncaught(vm::Value exception, bool is_rejection);
+  /// https://nodejs.org/api/process.html#event-unhandledrejection
+  Uncaught take_unhandled_rejection(vm::Promise* promise);
+  void note_late_handling(vm::Promise* promise) override;
+  bool notify_about_rejected_promises(loop::EventLoop& loop) override;
+
+  // process
+  // ----------------------------------------------------------------------------------------------------
+  /// Made when first asked for.
+  vm::Object* process();
+  std::optional<int> exit_code() const { return exit_code_; }
+  void set_exit_code(std::optional<int> code) { exit_code_ = code; }
+  bool is_exiting() const { return is_exiting_; }
+  /// Whether process.exit() has ended the run.
+  bool has_exited() const { return has_exited_; }
+  /// https://nodejs.org/api/process.html#processexitcode: a termination, or what a listener has thrown.
+  vm::Thrown exit();
+  /// The same without any listener.
+  vm::Thrown exit_at_once();
+  /// process.emit(); \return whether anybody listens
+  vm::Completion<bool> emit(std::string_view event, std::initializer_list<vm::Value> arguments);
+  /// https://nodejs.org/api/process.html#processemitwarningwarning-type-code-ctor, of text of Node's own.
+  void emit_warning(std::string_view type, std::string_view message);
+  /// The same of an error object: in the next tick.
+  void queue_warning(vm::Value warning);
+
+  // Timers
+  // -----------------------------------------------------------------------------------------------------
+  Timeout* make_timeout(vm::Value callback, vm::ValueList* arguments, double duration, bool repeats);
+  Immediate* make_immediate(vm::Value callback, vm::ValueList* arguments);
+  /// Each is warned about once.
+  bool warns_of_negative_duration = true;
+  bool warns_of_duration_that_is_no_number = true;
+
+ private:
+  void visit(gc::Visitor& visitor) override;
+  void clear() override;
+  void report_failed_listener();
+
+  vm::Agent& agent_;
+  Host& host_;
+  ProcessSettings settings_;
+  vm::Realm* realm_ = nullptr;
+  vm::Object* process_ = nullptr;
+  vm::Shape* timeout_shape_ = nullptr;
+  vm::Shape* immediate_shape_ = nullptr;
+  std::vector<vm::Promise*> late_handled_;
+  std::optional<int> exit_code_;
+  bool is_exiting_ = false;  // 'exit' is told, or was
+  bool has_exited_ = false;
+  std::uint32_t last_timer_id_ = 0;
+};
+
+}  // namespace orrery::node

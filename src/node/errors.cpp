@@ -1,0 +1,118 @@
+#include "node/errors.h"
+
+#include <fmt/format.h>
+
+#include "display/value_text.h"
+#include "vm/errors/error_object.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/calls.h"
+#include "vm/operations/object_operations.h"
+#include "vm/shapes/shapes.h"
+#include "vm/strings/string.h"
+
+namespace orrery::node {
+
+using vm::Agent;
+using vm::Value;
+
+namespace {
+
+/// "type string ('text')", "an instance of Foo": what a message says was received. Runs no script: a class is
+/// known by what its prototype's `constructor` is, if that is a data property.
+std::string describe_received(Agent& agent, Value value) {
+  if (value.is_undefined()) return "undefined";
+  if (value.is_null()) return "null";
+  if (vm::is_callable(value)) return "function " + vm::function_name_text(agent, value.as_object());
+  if (value.is_object()) {
+    const std::optional<Value> constructor =
+        vm::look_up_data_property(agent, value.as_object(), agent.names().constructor);
+    const std::string name = constructor && vm::is_callable(*constructor)
+                                 ? vm::function_name_text(agent, constructor->as_object())
+                                 : "";
+    if (!name.empty()) return "an instance of " + name;
+    return display::value_text(agent, value, {.depth = 0});
+  }
+  constexpr std::size_t k_most = 28;
+  constexpr std::size_t k_shown = 25;
+  std::string text;
+  if (value.is_string() && value.as_string()->length() > k_most) {
+    vm::String* start = vm::substring(agent, value.as_string(), 0, k_shown);
+    text = "'" + start->to_utf8() + "...'";
+  } else {
+    text = display::primitive_text(agent, value);
+    if (text.size() > k_most && !value.is_string()) text = text.substr(0, k_shown) + "...";
+  }
+  const char* type = value.is_string()    ? "string"
+                     : value.is_boolean() ? "boolean"
+                     : value.is_number()  ? "number"
+                     : value.is_symbol()  ? "symbol"
+                                          : "bigint";
+  return fmt::format("type {} ({})", type, text);
+}
+
+}  // namespace
+
+namespace {
+
+vm::ErrorObject* make_error(Agent& agent, vm::ErrorType type, std::string_view message) {
+  const vm::Completion<vm::String*> text = vm::make_string_from_utf8(agent, message);
+  return vm::make_error(agent, type, text.is_thrown() ? vm::empty_string(agent) : text.value());
+}
+
+/// Gives the error an own name, and makes its stack's text while it has that. \return the name's slot
+std::uint32_t set_name(Agent& agent, vm::ErrorObject* error, std::string_view name) {
+  const std::uint32_t slot = agent.shapes().add(error, agent.names().name, vm::make_ascii_string(agent, name),
+                                                vm::k_hidden_attributes);
+  (void)vm::error_stack(agent, error);
+  return slot;
+}
+
+void set_code(Agent& agent, vm::ErrorObject* error, std::string_view code) {
+  agent.shapes().add(error, vm::PropertyKey::atom(vm::intern(agent, "code")),
+                     vm::make_ascii_string(agent, code), vm::k_data_attributes);
+}
+
+}  // namespace
+
+Value make_node_error(Agent& agent, vm::ErrorType type, std::string_view code, std::string_view message) {
+  vm::ErrorObject* error = make_error(agent, type, message);
+  const std::string plain = vm::error_text(agent, error)->to_utf8();
+  const std::uint32_t slot =
+      set_name(agent, error, fmt::format("{} [{}]", plain.substr(0, plain.find(':')), code));
+  agent.shapes().remove(error, slot);
+  set_code(agent, error, code);
+  return error;
+}
+
+Value make_named_error(Agent& agent, std::string_view name, std::string_view code, std::string_view message) {
+  vm::ErrorObject* error = make_error(agent, vm::ErrorType::Error, message);
+  set_name(agent, error, name);
+  set_code(agent, error, code);
+  return error;
+}
+
+vm::Thrown throw_node_error(Agent& agent, vm::ErrorType type, std::string_view code,
+                            std::string_view message) {
+  return agent.throw_value(make_node_error(agent, type, code, message));
+}
+
+vm::Thrown throw_invalid_arg_type(Agent& agent, std::string_view argument, std::string_view expected,
+                                  Value actual) {
+  return throw_node_error(agent, vm::ErrorType::TypeError, "ERR_INVALID_ARG_TYPE",
+                          fmt::format("The \"{}\" argument must be {}. Received {}", argument, expected,
+                                      describe_received(agent, actual)));
+}
+
+vm::Thrown throw_out_of_range(Agent& agent, std::string_view argument, std::string_view range, Value actual) {
+  return throw_node_error(agent, vm::ErrorType::RangeError, "ERR_OUT_OF_RANGE",
+                          fmt::format("The value of \"{}\" is out of range. It must be {}. Received {}",
+                                      argument, range, display::value_text(agent, actual)));
+}
+
+vm::Completion<Value> require_function(Agent& agent, std::string_view argument, Value value) {
+  if (vm::is_callable(value)) [[likely]]
+    return value;
+  return throw_invalid_arg_type(agent, argument, "of type function", value);
+}
+
+}  // namespace orrery::node

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "vm/completion.h"
+
+namespace orrery::vm {
+class Agent;
+class Object;
+}  // namespace orrery::vm
+
+namespace orrery::node {
+
+/// What Node's globals need from whoever runs them.
+class Host {
+ public:
+  enum class Stream : std::uint8_t { Output = 1, Error = 2 };
+
+  /// What the door says about the machine and the process (host::Door::fact()); nothing: there is no such
+  /// thing.
+  virtual std::optional<std::string> fact(const std::string& name) = 0;
+  /// A number that may differ between a run and its replay (host::Door::observe()).
+  virtual std::uint64_t observe(std::string_view what, std::uint64_t value) = 0;
+  /// Writes to a standard stream.
+  virtual void write(Stream stream, std::string_view bytes) = 0;
+  /// The path of the program without links; empty: there is none.
+  virtual std::string program_path() = 0;
+  /// The prototype of event emitters: what the module `events` has for EventEmitter.prototype. Null: there is
+  /// no such module.
+  virtual vm::Completion<vm::Value> emitter_prototype() = 0;
+
+ protected:
+  ~Host() = default;
+};
+
+}  // namespace orrery::node

@@ -1,0 +1,165 @@
+#include "node/phases.h"
+
+#include <algorithm>
+
+#include "vm/functions/calls.h"
+#include "vm/value_list.h"
+
+namespace orrery::node {
+
+using loop::EventLoop;
+using loop::Task;
+using loop::TaskSource;
+
+namespace {
+
+constexpr std::uint64_t k_nanoseconds = 1'000'000;  // in a millisecond
+
+void do_nothing(EventLoop&, const Task&) {}
+
+}  // namespace
+
+std::uint64_t Phases::now_ms(EventLoop& loop) {
+  return loop.now_ns() / k_nanoseconds;
+}
+
+bool Phases::is_alive(EventLoop& loop) const {
+  return timers_.has_referenced() || immediates_.has_referenced() || is_drain_due_ ||
+         !loop.tasks().is_empty() || loop.timers().next_deadline().has_value();
+}
+
+// Rounds ----------------------------------------------------------------------------------------------------
+
+std::optional<Task> Phases::take_next(EventLoop& loop) {
+  for (;;) {
+    switch (phase_) {
+      case Phase::Start:
+        if (!is_alive(loop)) return std::nullopt;
+        begin(loop, Phase::Timers);
+        break;
+      case Phase::Timers:
+        if (const std::optional<Task> task = take_timer(loop)) return task;
+        // Where libuv looks whether it is done.
+        if (!is_alive(loop)) {
+          phase_ = Phase::Start;
+          return std::nullopt;
+        }
+        begin(loop, Phase::Poll);
+        if (loop.tasks().is_empty() && has_nothing_to_check()) return std::nullopt;
+        break;
+      case Phase::Poll:
+        if (const std::optional<Task> task = take_polled(loop)) return task;
+        begin(loop, Phase::Check);
+        break;
+      case Phase::Check:
+        if (const std::optional<Task> task = take_immediate(loop)) return task;
+        begin(loop, Phase::Timers);
+        break;
+    }
+  }
+}
+
+void Phases::begin(EventLoop& loop, Phase phase) {
+  phase_ = phase;
+  switch (phase) {
+    case Phase::Start:
+      break;
+    case Phase::Timers:
+      loop.queue_due_timers();
+      if (timers_.next_expiry_ms()) timers_.begin_phase(now_ms(loop));
+      break;
+    case Phase::Poll:
+      poll_end_ = loop.tasks().next_sequence();
+      break;
+    case Phase::Check:
+      immediates_.begin_phase();
+      break;
+  }
+}
+
+std::optional<std::uint64_t> Phases::next_deadline(EventLoop& loop) {
+  if (!is_alive(loop)) return std::nullopt;
+  const std::optional<std::uint64_t> other = loop.timers().next_deadline();
+  const std::optional<std::uint64_t> expiry = timers_.next_expiry_ms();
+  if (!expiry) return other;
+  const std::uint64_t deadline = *expiry * k_nanoseconds;
+  return other ? std::min(*other, deadline) : deadline;
+}
+
+bool Phases::run_ticks(EventLoop& loop) {
+  if (std::exchange(skips_checkpoint_, false)) return false;
+  is_drain_due_ = !ticks_.run(loop);
+  return !is_drain_due_;
+}
+
+// Tasks -----------------------------------------------------------------------------------------------------
+
+std::optional<Task> Phases::take_timer(EventLoop& loop) {
+  // Those of the engine itself.
+  if (const std::optional<Task> task = loop.tasks().take_oldest_of(TaskSource::Timer)) return task;
+  Timeout* timer = timers_.take_due([&loop] { return now_ms(loop); });
+  if (timer == nullptr) return std::nullopt;
+  return Task{.source = TaskSource::Timer,
+              .steps = run_timer,
+              .value = timer,
+              .sequence = loop.tasks().take_sequence()};
+}
+
+std::optional<Task> Phases::take_polled(EventLoop& loop) {
+  const std::optional<std::uint64_t> oldest = loop.tasks().oldest_sequence_except(TaskSource::Timer);
+  if (!oldest || *oldest >= poll_end_) return std::nullopt;
+  return loop.tasks().take_oldest_except(TaskSource::Timer);
+}
+
+std::optional<Task> Phases::take_immediate(EventLoop& loop) {
+  if (Immediate* immediate = immediates_.take()) {
+    return Task{.source = TaskSource::Immediate,
+                .steps = run_immediate,
+                .value = immediate,
+                .sequence = loop.tasks().take_sequence()};
+  }
+  if (!std::exchange(is_drain_due_, false)) return std::nullopt;
+  // The checkpoint that follows is all there is to do.
+  return Task{.source = TaskSource::Immediate, .steps = do_nothing, .sequence = loop.tasks().take_sequence()};
+}
+
+void Phases::run_timer(EventLoop& loop, const Task& task) {
+  auto& phases = static_cast<Phases&>(loop.policy());
+  auto* timer = static_cast<Timeout*>(task.value.as_object());
+  const std::uint64_t started = timer->repeats() ? now_ms(loop) : 0;
+  phases.run_callback(loop, timer->callback(), timer, timer->arguments());
+  // One that was ended from outside does not begin again.
+  if (loop.agent().is_terminating()) return phases.timers_.end(timer);
+  phases.timers_.finish(timer, started);
+}
+
+void Phases::run_immediate(EventLoop& loop, const Task& task) {
+  auto* immediate = static_cast<Immediate*>(task.value.as_object());
+  static_cast<Phases&>(loop.policy())
+      .run_callback(loop, immediate->callback(), immediate, immediate->arguments());
+}
+
+void Phases::run_callback(EventLoop& loop, vm::Value callback, vm::Object* receiver,
+                          vm::ValueList* arguments) {
+  const std::span<const vm::Value> values =
+      arguments == nullptr ? std::span<const vm::Value>() : arguments->values();
+  if (!vm::call(loop.agent(), callback, receiver, values).is_thrown()) return;
+  if (loop.agent().is_terminating()) return;
+  skips_checkpoint_ = true;
+  is_drain_due_ = true;
+  loop.report_pending_exception();
+}
+
+void Phases::visit(gc::Visitor& visitor) const {
+  ticks_.visit(visitor);
+  timers_.visit(visitor);
+  immediates_.visit(visitor);
+}
+
+void Phases::clear() {
+  ticks_.clear();
+  timers_.clear();
+  immediates_.clear();
+}
+
+}  // namespace orrery::node

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "loop/event_loop.h"
+#include "loop/scheduling_policy.h"
+#include "node/tick_queue.h"
+#include "node/timers/immediate_queue.h"
+#include "node/timers/timer_lists.h"
+
+namespace orrery::node {
+
+/// [DOC] Node's order
+///
+/// A round of Node's loop has phases
+/// (https://nodejs.org/en/learn/asynchronous-work/event-loop-timers-and-nexttick):
+///
+///   timers   those that are due (timers/timer_lists.h)
+///   poll     what has come from outside: every task that was queued when the phase began. Here the loop
+///   waits,
+///            if there is nothing else to do
+///   check    immediates (timers/immediate_queue.h)
+///
+/// After each single callback ticks and microtasks are drained (EventLoop::perform_microtask_checkpoint()):
+/// first ticks, until there are none, then microtasks, and again as long as there is something of either;
+/// then promises that were rejected are told of, which may make more of both.
+///
+/// Where a task or a tick has thrown, and a listener has taken that, Node leaves the drain: what is left
+/// waits until the next callback has run, for which Node sees to by an immediate of its own.
+///
+/// A round ends the run if nothing is left that keeps the loop alive.
+class Phases : public loop::SchedulingPolicy {
+ public:
+  TickQueue& ticks() { return ticks_; }
+  TimerLists& timers() { return timers_; }
+  ImmediateQueue& immediates() { return immediates_; }
+  /// A promise is handled of whose rejection was told already; that is told in the next drain.
+  virtual void note_late_handling(vm::Promise* promise) = 0;
+
+  std::optional<loop::Task> take_next(loop::EventLoop& loop) override;
+  std::optional<std::uint64_t> next_deadline(loop::EventLoop& loop) override;
+  bool run_ticks(loop::EventLoop& loop) override;
+  bool has_ticks() const override { return !ticks_.is_empty(); }
+
+  /// Whether there is something to do, now or later, for which the run goes on.
+  bool is_alive(loop::EventLoop& loop) const;
+  /// The time in whole milliseconds.
+  static std::uint64_t now_ms(loop::EventLoop& loop);
+
+ protected:
+  ~Phases() = default;
+  void visit(gc::Visitor& visitor) const;
+  void clear();
+
+ private:
+  enum class Phase : std::uint8_t { Start, Timers, Poll, Check };
+
+  std::optional<loop::Task> take_timer(loop::EventLoop& loop);
+  std::optional<loop::Task> take_polled(loop::EventLoop& loop);
+  std::optional<loop::Task> take_immediate(loop::EventLoop& loop);
+  void begin(loop::EventLoop& loop, Phase phase);
+  bool has_nothing_to_check() const { return !is_drain_due_ && !immediates_.has_referenced(); }
+  static void run_timer(loop::EventLoop& loop, const loop::Task& task);
+  static void run_immediate(loop::EventLoop& loop, const loop::Task& task);
+  /// Calls what a task is about, and has what it throws reported.
+  void run_callback(loop::EventLoop& loop, vm::Value callback, vm::Object* receiver,
+                    vm::ValueList* arguments);
+
+  TickQueue ticks_;
+  TimerLists timers_;
+  ImmediateQueue immediates_;
+  Phase phase_ = Phase::Start;
+  std::uint64_t poll_end_ = 0;  // the number of the first task that is for the next poll phase
+  /// A callback has thrown: the checkpoint after it is left out.
+  bool skips_checkpoint_ = false;
+  bool is_drain_due_ = false;
+};
+
+}  // namespace orrery::node

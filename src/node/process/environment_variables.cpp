@@ -1,0 +1,107 @@
+// https://nodejs.org/api/process.html#processenv: an object whose properties are the environment's variables,
+// all of them Strings. Names are asked for when a script first looks at it, values one by one, when they are
+// looked at: so recordings hold no more of them than the program has seen. What a script changes is seen by
+// the script alone.
+#include "node/environment.h"
+#include "node/errors.h"
+#include "node/process/process.h"
+#include "vm/functions/function.h"
+#include "vm/objects/platform_cell.h"
+#include "vm/objects/property_descriptor.h"
+#include "vm/objects/proxy.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/shapes/shapes.h"
+
+namespace orrery::node {
+
+using vm::Agent;
+using vm::Completion;
+using vm::NativeFrame;
+using vm::Value;
+
+namespace {
+
+Value variable(Agent& agent, const std::string& name) {
+  const std::string value = Environment::of(agent).host().fact("variable " + name).value_or("");
+  const Completion<vm::String*> text = vm::make_string_from_utf8(agent, value);
+  return text.is_thrown() ? vm::empty_string(agent) : text.value();
+}
+
+/// What stands in the slots of variables that nobody has looked at.
+class UnreadVariable final : public vm::PlatformCell {
+ public:
+  static constexpr std::string_view k_name = "UnreadVariable";
+  UnreadVariable();
+  Value make_lazy_property(Agent& agent, vm::Object*, vm::PropertyKey key) {
+    return variable(agent, key.as_atom()->to_wtf8());
+  }
+  void visit(gc::Visitor&) {}
+};
+UnreadVariable::UnreadVariable() : PlatformCell(vm::k_platform_cell_type<UnreadVariable>) {}
+
+vm::Object* make_variables(Agent& agent, vm::Realm& realm) {
+  vm::Object* variables =
+      vm::ordinary_object_create(agent, realm.intrinsic(agent, vm::Intrinsic::ObjectPrototype), 0);
+  auto* unread = agent.heap().make<UnreadVariable>(0);
+  const std::string names = Environment::of(agent).host().fact("variables").value_or("");
+  for (std::size_t start = 0; start < names.size();) {
+    const std::size_t end = std::min(names.find('\0', start), names.size());
+    const std::string name = names.substr(start, end - start);
+    start = end + 1;
+    const Completion<vm::String*> text = vm::make_string_from_utf8(agent, name);
+    if (text.is_thrown()) continue;  // too long for any string
+    const vm::PropertyKey key = vm::to_key(agent, text.value());
+    if (MUST(vm::has_own_property(agent, variables, key))) continue;
+    if (key.is_index()) {
+      MUST(vm::create_data_property_or_throw(agent, variables, key, variable(agent, name)));
+    } else {
+      agent.shapes().add(variables, key, Value::cell(unread),
+                         vm::k_data_attributes.with(vm::Attributes::k_lazy));
+    }
+  }
+  return variables;
+}
+
+/// Numbers and the like become texts; symbols are refused, also for names.
+Completion<Value> set_variable(Agent& agent, Value variables, Value name, Value value) {
+  vm::String* key = TRY(vm::to_string(agent, name));
+  vm::String* text = TRY(vm::to_string(agent, value));
+  TRY(vm::create_data_property_or_throw(agent, variables.as_object(), vm::to_key(agent, key), text));
+  return Value::boolean(true);
+}
+
+Completion<Value> set_trap(Agent& agent, NativeFrame& frame) {
+  return set_variable(agent, frame.argument(0), frame.argument(1), frame.argument(2));
+}
+
+Completion<Value> define_property_trap(Agent& agent, NativeFrame& frame) {
+  const vm::PropertyDescriptor descriptor = TRY(vm::to_property_descriptor(agent, frame.argument(2)));
+  constexpr std::string_view k_code = "ERR_INVALID_OBJECT_DEFINE_PROPERTY";
+  if (descriptor.is_accessor_descriptor()) {
+    return throw_node_error(agent, vm::ErrorType::TypeError, k_code,
+                            "'process.env' does not accept an accessor(getter/setter) descriptor");
+  }
+  if (!descriptor.value || !descriptor.writable.value_or(false) || !descriptor.enumerable.value_or(false) ||
+      !descriptor.configurable.value_or(false)) {
+    return throw_node_error(
+        agent, vm::ErrorType::TypeError, k_code,
+        "'process.env' only accepts a configurable, writable, and enumerable data descriptor");
+  }
+  return set_variable(agent, frame.argument(0), frame.argument(1), *descriptor.value);
+}
+
+}  // namespace
+
+Value make_environment_variables(Agent& agent, vm::Realm& realm) {
+  vm::Object* handler = vm::ordinary_object_create(agent, nullptr);
+  const auto add = [&](vm::PropertyKey key, std::uint32_t length, vm::NativeCode code) {
+    agent.shapes().add(handler, key, vm::create_builtin_function(agent, code, length, key),
+                       vm::k_data_attributes);
+  };
+  add(agent.names().set, 4, set_trap);
+  add(agent.names().defineProperty, 3, define_property_trap);
+  return MUST(vm::proxy_create(agent, make_variables(agent, realm), handler));
+}
+
+}  // namespace orrery::node

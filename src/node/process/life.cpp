@@ -1,0 +1,198 @@
+// https://nodejs.org/api/process.html: how a process goes on and ends.
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "node/environment.h"
+#include "node/errors.h"
+#include "node/process/process.h"
+#include "vm/errors/error_object.h"
+#include "vm/errors/inspection.h"
+#include "vm/functions/calls.h"
+#include "vm/functions/function.h"
+#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
+#include "vm/shapes/shapes.h"
+
+namespace orrery::node {
+
+using vm::Agent;
+using vm::Completion;
+using vm::NativeFrame;
+using vm::Value;
+
+namespace {
+
+vm::PropertyKey key(Agent& agent, std::string_view name) {
+  return vm::PropertyKey::atom(vm::intern(agent, name));
+}
+
+// Exit ------------------------------------------------------------------------------------------------------
+
+/// https://nodejs.org/api/process.html#processexitcode_1: a whole number, or a text of one. Undefined and
+/// null mean none.
+Completion<std::optional<int>> to_exit_code(Agent& agent, Value code) {
+  if (code.is_undefined() || code.is_null()) return std::optional<int>();
+  Value number = code;
+  if (code.is_string() && !code.as_string()->is_empty()) number = TRY(vm::to_number(agent, code));
+  if (!number.is_number() || (code.is_string() && std::isnan(number.as_number())))
+    return throw_invalid_arg_type(agent, "code", "of type number", code);
+  if (number.as_number() != std::trunc(number.as_number()))
+    return throw_out_of_range(agent, "code", "an integer", code);
+  return std::optional(vm::to_int32(agent, number).value());
+}
+
+// https://nodejs.org/api/process.html#processexitcode
+Completion<Value> process_exit(Agent& agent, NativeFrame& frame) {
+  Environment& environment = Environment::of(agent);
+  if (frame.argument_count() != 0) environment.set_exit_code(TRY(to_exit_code(agent, frame.argument(0))));
+  return environment.exit();
+}
+
+/// What process.exit() calls at its end.
+Completion<Value> really_exit(Agent& agent, NativeFrame& frame) {
+  Environment& environment = Environment::of(agent);
+  if (frame.argument_count() != 0) environment.set_exit_code(TRY(to_exit_code(agent, frame.argument(0))));
+  return environment.exit_at_once();
+}
+
+Completion<Value> get_exit_code(Agent& agent, NativeFrame&) {
+  const std::optional<int> code = Environment::of(agent).exit_code();
+  return code ? Value::int32(*code) : Value::undefined();
+}
+
+Completion<Value> set_exit_code(Agent& agent, NativeFrame& frame) {
+  Environment::of(agent).set_exit_code(TRY(to_exit_code(agent, frame.argument(0))));
+  return Value::undefined();
+}
+
+// Ticks -----------------------------------------------------------------------------------------------------
+
+// https://nodejs.org/api/process.html#processnexttickcallback-args
+Completion<Value> next_tick(Agent& agent, NativeFrame& frame) {
+  const Value callback = TRY(require_function(agent, "callback", frame.argument(0)));
+  Environment& environment = Environment::of(agent);
+  if (environment.is_exiting()) return Value::undefined();
+  vm::ValueList* arguments = nullptr;
+  if (frame.argument_count() > 1) {
+    arguments = vm::ValueList::make(agent.heap(), frame.argument_count() - 1);
+    arguments->append(agent.heap(), frame.arguments().subspan(1));
+  }
+  environment.ticks().add(callback, arguments);
+  return Value::undefined();
+}
+
+// Warnings --------------------------------------------------------------------------------------------------
+
+/// A text property of a warning, as it is without running script; empty: there is none.
+std::string seen_text(Agent& agent, Value warning, std::string_view name) {
+  const auto value = vm::look_up_data_property(agent, warning.as_object(), key(agent, name));
+  return value && value->is_string() ? value->as_string()->to_utf8() : "";
+}
+
+/// "(node:123) [CODE] Name: message", as Node writes it.
+void show_warning(Agent& agent, Value warning) {
+  Host& host = Environment::of(agent).host();
+  const std::string code = seen_text(agent, warning, "code");
+  const std::string detail = seen_text(agent, warning, "detail");
+  host.write(Host::Stream::Error, fmt::format("(node:{}) {}{}{}{}\n", host.fact("process id").value_or("0"),
+                                              code.empty() ? "" : "[" + code + "] ",
+                                              vm::error_text(agent, warning.as_object())->to_utf8(),
+                                              detail.empty() ? "" : "\n", detail));
+}
+
+/// The tick in which a warning is told.
+Completion<Value> tell_warning(Agent& agent, NativeFrame& frame) {
+  const Value warning = frame.argument(0);
+  show_warning(agent, warning);
+  TRY(Environment::of(agent).emit("warning", {warning}));
+  return Value::undefined();
+}
+
+/// What the arguments of emitWarning() behind the first say.
+struct WarningOptions {
+  Value type = Value::undefined();
+  Value code = Value::undefined();
+  Value detail = Value::undefined();
+};
+
+Completion<WarningOptions> warning_options(Agent& agent, const NativeFrame& frame) {
+  WarningOptions result;
+  const Value second = frame.argument(1);
+  if (second.is_object() && !vm::is_callable(second)) {
+    result.type = TRY(vm::get(agent, second.as_object(), key(agent, "type")));
+    result.code = TRY(vm::get(agent, second.as_object(), key(agent, "code")));
+    result.detail = TRY(vm::get(agent, second.as_object(), key(agent, "detail")));
+    return result;
+  }
+  if (!second.is_undefined() && !vm::is_callable(second)) {
+    if (!second.is_string()) return throw_invalid_arg_type(agent, "type", "of type string", second);
+    result.type = second;
+  }
+  const Value third = frame.argument(2);
+  if (!third.is_undefined() && !vm::is_callable(third)) {
+    if (!third.is_string()) return throw_invalid_arg_type(agent, "code", "of type string", third);
+    result.code = third;
+  }
+  return result;
+}
+
+Value make_warning(Agent& agent, vm::String* message, const WarningOptions& options) {
+  vm::ErrorObject* warning = vm::make_error(agent, vm::ErrorType::Error, message);
+  const Value name = options.type.is_string() ? options.type : vm::make_ascii_string(agent, "Warning");
+  agent.shapes().add(warning, agent.names().name, name, vm::k_hidden_attributes);
+  if (options.code.is_string())
+    agent.shapes().add(warning, key(agent, "code"), options.code, vm::k_data_attributes);
+  if (options.detail.is_string())
+    agent.shapes().add(warning, key(agent, "detail"), options.detail, vm::k_data_attributes);
+  return warning;
+}
+
+// https://nodejs.org/api/process.html#processemitwarningwarning-options
+Completion<Value> emit_warning(Agent& agent, NativeFrame& frame) {
+  Value warning = frame.argument(0);
+  const WarningOptions options = TRY(warning_options(agent, frame));
+  if (warning.is_string()) {
+    warning = make_warning(agent, warning.as_string(), options);
+  } else if (!warning.is_cell_of(vm::CellKind::Error)) {
+    return throw_invalid_arg_type(agent, "warning", "of type string or an instance of Error", warning);
+  }
+  const Value name = TRY(vm::get(agent, warning.as_object(), agent.names().name));
+  Environment& environment = Environment::of(agent);
+  if (name.is_string() && name.as_string()->to_utf8() == "DeprecationWarning") {
+    const Value silent = TRY(vm::get(agent, environment.process(), key(agent, "noDeprecation")));
+    if (silent.is_boolean() && silent.as_boolean()) return Value::undefined();
+    const Value throws = TRY(vm::get(agent, environment.process(), key(agent, "throwDeprecation")));
+    if (throws.is_boolean() && throws.as_boolean()) return agent.throw_value(warning);
+  }
+  environment.queue_warning(warning);
+  return Value::undefined();
+}
+
+constexpr vm::Attributes k_accessor_attributes{vm::Attributes::k_enumerable | vm::Attributes::k_configurable};
+
+constexpr vm::LazyRow k_rows[] = {
+    vm::lazy_builtin(vm::operation("exit", 1, process_exit)),
+    vm::lazy_builtin(vm::operation("reallyExit", 1, really_exit)),
+    vm::lazy_builtin(vm::accessor("exitCode", get_exit_code, set_exit_code).with(k_accessor_attributes)),
+    vm::lazy_builtin(vm::operation("nextTick", 1, next_tick)),
+    vm::lazy_builtin(vm::operation("emitWarning", 1, emit_warning)),
+};
+
+}  // namespace
+
+constinit const std::span<const vm::LazyRow> k_life_rows = k_rows;
+
+void Environment::emit_warning(std::string_view type, std::string_view message) {
+  const Completion<vm::String*> text = vm::make_string_from_utf8(agent_, message);
+  if (text.is_thrown()) return;
+  queue_warning(make_warning(agent_, text.value(), {.type = vm::make_ascii_string(agent_, type)}));
+}
+
+void Environment::queue_warning(Value warning) {
+  vm::ValueList* arguments = vm::ValueList::make(agent_.heap(), 1);
+  arguments->append(agent_.heap(), warning);
+  ticks().add(vm::create_builtin_function(agent_, tell_warning, 1, agent_.names().empty), arguments);
+}
+
+}  // namespace orrery::node

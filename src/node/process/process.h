@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string_view>
+
+#include "vm/completion.h"
+#include "vm/objects/realm_interface.h"
+#include "vm/value.h"
+
+namespace orrery::vm {
+class Agent;
+class Object;
+class Realm;
+}  // namespace orrery::vm
+
+namespace orrery::node {
+
+/// Puts `process` on the realm's global object, made when somebody looks.
+void install_process(vm::Agent& agent, vm::Realm& realm);
+/// https://nodejs.org/api/process.html: the object.
+vm::Object* make_process(vm::Agent& agent, vm::Realm& realm);
+
+// Its properties, by what they are about
+// -------------------------------------------------------------------------------------------------------
+
+/// An object whose [[Prototype]] has the realm's EventEmitter.prototype for its own, or is it, if there is no
+/// `class_name`.
+vm::Object* make_emitter(vm::Agent& agent, vm::Realm& realm, std::string_view class_name);
+
+/// process.env: https://nodejs.org/api/process.html#processenv
+vm::Value make_environment_variables(vm::Agent& agent, vm::Realm& realm);
+/// process.stdout and process.stderr: https://nodejs.org/api/process.html#process-io
+vm::Value make_standard_output(vm::Agent& agent, vm::Realm& realm);
+vm::Value make_standard_error(vm::Agent& agent, vm::Realm& realm);
+/// exit, exitCode, emitWarning, nextTick
+extern const std::span<const vm::LazyRow> k_life_rows;
+/// hrtime, uptime, memoryUsage
+extern const std::span<const vm::LazyRow> k_measurement_rows;
+
+}  // namespace orrery::node

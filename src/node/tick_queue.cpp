@@ -1,0 +1,36 @@
+#include "node/tick_queue.h"
+
+#include "loop/event_loop.h"
+#include "vm/functions/calls.h"
+#include "vm/value_list.h"
+
+namespace orrery::node {
+
+bool TickQueue::run(loop::EventLoop& loop) {
+  vm::Agent& agent = loop.agent();
+  std::uint64_t count = 0;
+  bool is_good = true;
+  while (is_good && !ticks_.empty() && !loop.must_end()) {
+    count++;
+    const Tick tick = ticks_.front();
+    ticks_.pop_front();
+    const std::span<const vm::Value> arguments =
+        tick.arguments == nullptr ? std::span<const vm::Value>() : tick.arguments->values();
+    if (vm::call(agent, tick.callback, vm::Value::undefined(), arguments).is_thrown()) {
+      loop.report_pending_exception();
+      is_good = false;
+    }
+    agent.heap().collect_if_due();  // as after microtasks
+  }
+  if (count != 0) loop.note_ticks(count);
+  return is_good;
+}
+
+void TickQueue::visit(gc::Visitor& visitor) const {
+  for (const Tick& tick : ticks_) {
+    visitor.visit(tick.callback.as_cell());
+    visitor.visit(tick.arguments);
+  }
+}
+
+}  // namespace orrery::node

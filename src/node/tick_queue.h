@@ -1,0 +1,39 @@
+#pragma once
+
+#include <deque>
+
+#include "gc/visitor.h"
+#include "vm/value.h"
+
+namespace orrery::loop {
+class EventLoop;
+}
+namespace orrery::vm {
+class ValueList;
+}
+
+namespace orrery::node {
+
+/// What process.nextTick() was given: called before all microtasks, and after each task.
+/// https://nodejs.org/api/process.html#processnexttickcallback-args
+class TickQueue {
+ public:
+  /// \param arguments  that the callback is given; null: none
+  void add(vm::Value callback, vm::ValueList* arguments) { ticks_.push_back({callback, arguments}); }
+  bool is_empty() const { return ticks_.empty(); }
+  /// Calls all, those too that are added meanwhile, until one throws, which is reported.
+  /// \return whether none has thrown
+  bool run(loop::EventLoop& loop);
+
+  void visit(gc::Visitor& visitor) const;
+  void clear() { ticks_.clear(); }
+
+ private:
+  struct Tick {
+    vm::Value callback;
+    vm::ValueList* arguments;
+  };
+  std::deque<Tick> ticks_;
+};
+
+}  // namespace orrery::node

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <array>
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+
+#include "node/timers/timeout.h"
+
+namespace orrery::node {
+
+/// What setImmediate() was given. A check phase runs those that were there when it began; what they add is
+/// for the next one.
+class ImmediateQueue {
+ public:
+  void add(Immediate* immediate) {
+    immediate->list_ = waiting_;
+    lists_[waiting_].append(immediate);
+    referenced_++;
+  }
+  /// It is not called any more.
+  void remove(Immediate* immediate) {
+    if (immediate->is_over_) return;
+    lists_[immediate->list_].remove(immediate);
+    finish(immediate);
+  }
+  /// The check phase begins.
+  void begin_phase() {
+    assert(outstanding().is_empty());
+    waiting_ ^= 1;
+  }
+  /// The next of this phase; null: none is left.
+  Immediate* take() {
+    Immediate* immediate = outstanding().take_first();
+    if (immediate != nullptr) finish(immediate);
+    return immediate;
+  }
+  bool is_empty() const { return lists_[0].is_empty() && lists_[1].is_empty(); }
+  /// Whether one keeps the loop alive.
+  bool has_referenced() const { return referenced_ != 0; }
+  /// One that is over stays as it is.
+  void set_referenced(Immediate* immediate, bool is_referenced) {
+    if (immediate->is_over_ || immediate->is_referenced_ == is_referenced) return;
+    immediate->is_referenced_ = is_referenced;
+    is_referenced ? referenced_++ : referenced_--;
+  }
+  static bool is_referenced(const Immediate* immediate) { return immediate->is_referenced_; }
+
+  void visit(gc::Visitor& visitor) const {
+    for (const ObjectList<Immediate>& list : lists_) list.visit(visitor);
+  }
+  void clear() {
+    for (ObjectList<Immediate>& list : lists_) list.clear();
+  }
+
+ private:
+  void finish(Immediate* immediate) {
+    immediate->is_over_ = true;
+    if (immediate->is_referenced_) referenced_--;
+    immediate->is_referenced_ = false;
+  }
+
+  ObjectList<Immediate>& outstanding() { return lists_[waiting_ ^ 1]; }
+
+  // Those that wait for a phase, and those of the phase that runs: they take turns.
+  std::array<ObjectList<Immediate>, 2> lists_;
+  std::uint8_t waiting_ = 0;
+  std::size_t referenced_ = 0;
+};
+
+}  // namespace orrery::node

@@ -1,0 +1,153 @@
+#pragma once
+
+#include <cstdint>
+
+#include "gc/field.h"
+#include "gc/visitor.h"
+#include "vm/objects/platform_object.h"
+#include "vm/value_list.h"
+
+namespace orrery::node {
+
+/// An object in a list of objects of its class, which keeps them alive.
+template <typename T>
+class LinkedObject : public vm::PlatformObject {
+ public:
+  T* next() const { return next_.get(); }
+
+ protected:
+  LinkedObject(vm::Shape* shape, const vm::Interface& interface) : PlatformObject(shape, interface) {}
+  void visit_links(gc::Visitor& visitor) {
+    visitor.visit(next_);
+    visitor.visit(previous_);
+  }
+
+ private:
+  template <typename>
+  friend class ObjectList;
+
+  gc::Field<T> next_;
+  gc::Field<T> previous_;
+};
+
+/// The list: whoever has it visits it. It is linked through its objects, so that a collection of the young
+/// ones need not look at all of them.
+template <typename T>
+class ObjectList {
+ public:
+  bool is_empty() const { return first_ == nullptr; }
+  T* first() const { return first_; }
+  void append(T* object) {
+    object->previous_.set(object, last_);
+    if (last_ == nullptr) {
+      first_ = object;
+    } else {
+      last_->next_.set(last_, object);
+    }
+    last_ = object;
+  }
+  void remove(T* object) {
+    T* next = object->next_.get();
+    T* previous = object->previous_.get();
+    if (previous == nullptr) {
+      first_ = next;
+    } else {
+      previous->next_.set(previous, next);
+    }
+    if (next == nullptr) {
+      last_ = previous;
+    } else {
+      next->previous_.set(next, previous);
+    }
+    object->next_.clear();
+    object->previous_.clear();
+  }
+  T* take_first() {
+    T* object = first_;
+    if (object != nullptr) remove(object);
+    return object;
+  }
+  void visit(gc::Visitor& visitor) const {
+    visitor.visit(static_cast<gc::Cell*>(first_));
+    visitor.visit(static_cast<gc::Cell*>(last_));
+  }
+  void clear() { first_ = last_ = nullptr; }
+
+ private:
+  T* first_ = nullptr;
+  T* last_ = nullptr;
+};
+
+/// https://nodejs.org/api/timers.html#class-timeout: what setTimeout() and setInterval() return.
+class Timeout final : public LinkedObject<Timeout> {
+ public:
+  static const vm::Interface k_interface;
+
+  Timeout(vm::Shape* shape, std::uint32_t id, vm::Value callback, vm::ValueList* arguments, double duration,
+          bool repeats)
+      : LinkedObject(shape, k_interface),
+        callback_(callback),
+        arguments_(arguments),
+        duration_(duration),
+        id_(id),
+        repeats_(repeats) {}
+
+  /// Undefined once it was cleared.
+  vm::Value callback() const { return callback_.get(); }
+  /// Null: none.
+  vm::ValueList* arguments() const { return arguments_.get(); }
+  std::uint32_t id() const { return id_; }
+  bool repeats() const { return repeats_; }
+  /// From setting it to going off, in milliseconds: from 1 to 2^31 - 1, not cut off to a whole number.
+  double duration() const { return duration_; }
+  bool is_cleared() const { return callback_.get().is_undefined(); }
+
+  void visit_state(gc::Visitor& visitor) {
+    visit_links(visitor);
+    visitor.visit(arguments_);
+    if (callback_.get().is_cell()) visitor.visit(callback_.get().as_cell());
+  }
+
+ private:
+  friend class TimerLists;
+
+  vm::ValueField callback_;
+  gc::Field<vm::ValueList> arguments_;
+  double duration_;
+  std::uint64_t start_ms_ = 0;
+  std::uint32_t id_;
+  bool repeats_;
+  bool is_listed_ = false;
+  bool is_referenced_ = true;  // it keeps the loop alive
+  bool is_active_ = false;     // it is to go off, or goes off just now
+  bool is_known_by_id_ = false;
+};
+
+/// https://nodejs.org/api/timers.html#class-immediate: what setImmediate() returns.
+class Immediate final : public LinkedObject<Immediate> {
+ public:
+  static const vm::Interface k_interface;
+
+  Immediate(vm::Shape* shape, vm::Value callback, vm::ValueList* arguments)
+      : LinkedObject(shape, k_interface), callback_(callback), arguments_(arguments) {}
+
+  vm::Value callback() const { return callback_.get(); }
+  vm::ValueList* arguments() const { return arguments_.get(); }
+
+  void visit_state(gc::Visitor& visitor) {
+    visit_links(visitor);
+    visitor.visit(arguments_);
+    if (callback_.get().is_cell()) visitor.visit(callback_.get().as_cell());
+  }
+
+ private:
+  friend class ImmediateQueue;
+
+  vm::ValueField callback_;
+  gc::Field<vm::ValueList> arguments_;
+  std::uint8_t list_ = 0;
+  bool is_over_ = false;
+  bool is_referenced_ = true;
+};
+
+}  // namespace orrery::node

@@ -1,0 +1,120 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <unordered_map>
+
+#include "gc/visitor.h"
+#include "node/timers/timeout.h"
+
+namespace orrery::node {
+
+/// [DOC] Node's timers
+///
+/// Timers of the same duration are in one list, in the order in which they were set; the lists are ordered by
+/// when the first of each is due. A list that is due gives all its timers that are due before the next list
+/// is looked at: so of timers that are late together the one with the shorter duration may come first
+/// although its deadline was the later one. Programs see that (tests/js/order/node_timer_lists.js), so it is
+/// done here as Node does it.
+///
+/// Time is whole milliseconds, cut off: as in Node a timer may be early by less than one.
+class TimerLists {
+ public:
+  static constexpr double k_longest_ms = 0x7fff'ffff;
+
+  /// Sets it, from `now_ms` on; also one that is set already, or has gone off.
+  void start(Timeout* timer, std::uint64_t now_ms);
+  /// It does not go off any more, and does not repeat.
+  void end(Timeout* timer);
+  /// The one that has gone off is over, unless it was set again or cleared meanwhile.
+  /// \param started_ms  when it went off: from then on an interval counts
+  void finish(Timeout* timer, std::uint64_t started_ms);
+
+  /// The next that is due, as Node goes through the lists; null: none. In between scripts may do what they
+  /// like with timers.
+  /// \param clock  tells the time in milliseconds
+  template <typename Clock>
+  Timeout* take_due(Clock clock);
+  /// The timers phase begins.
+  void begin_phase(std::uint64_t now_ms) {
+    now_ms_ = now_ms;
+    current_ = nullptr;
+  }
+  /// When the first list is due, in milliseconds; nothing: there is none.
+  std::optional<std::uint64_t> next_expiry_ms() const;
+  /// Whether a timer keeps the loop alive.
+  bool has_referenced() const { return referenced_ != 0; }
+
+  void set_referenced(Timeout* timer, bool is_referenced);
+  static bool is_referenced(const Timeout* timer) { return timer->is_referenced_; }
+  /// The number that clearTimeout() takes for the object.
+  std::uint32_t id_for_script(Timeout* timer);
+  /// Null: no timer that is set has told this id.
+  Timeout* find(std::uint32_t id) const;
+
+  void visit(gc::Visitor& visitor) const;
+  void clear();
+
+ private:
+  struct List {
+    std::uint64_t duration_ms;
+    std::uint64_t expiry_ms;
+    std::uint64_t sequence;
+    ObjectList<Timeout> timers;
+  };
+  struct IsEarlier {
+    bool operator()(const List* left, const List* right) const {
+      if (left->expiry_ms != right->expiry_ms) return left->expiry_ms < right->expiry_ms;
+      return left->sequence < right->sequence;
+    }
+  };
+
+  void activate(Timeout* timer);
+  void deactivate(Timeout* timer);
+  void unlist(Timeout* timer);
+  void postpone(List& list, std::uint64_t expiry_ms);
+  void erase(List& list);
+  static std::uint64_t whole_duration(const Timeout* timer) {
+    return static_cast<std::uint64_t>(timer->duration_);
+  }
+
+  std::unordered_map<std::uint64_t, std::unique_ptr<List>> lists_;  // by duration
+  std::set<List*, IsEarlier> order_;
+  std::map<std::uint32_t, Timeout*> known_ids_;
+  // Of the phase that runs:
+  List* current_ = nullptr;
+  std::uint64_t now_ms_ = 0;
+  std::uint64_t next_sequence_ = 1;
+  std::size_t referenced_ = 0;  // of those that are active
+};
+
+template <typename Clock>
+Timeout* TimerLists::take_due(Clock clock) {
+  for (;;) {
+    if (current_ == nullptr) {
+      if (order_.empty()) return nullptr;
+      List* first = *order_.begin();
+      if (first->expiry_ms > now_ms_) {
+        // Some time has gone by since the phase began.
+        now_ms_ = clock();
+        if (first->expiry_ms > now_ms_) return nullptr;
+      }
+      current_ = first;
+    }
+    Timeout* timer = current_->timers.first();
+    if (timer == nullptr) {
+      erase(*current_);
+    } else if (now_ms_ < timer->start_ms_ + current_->duration_ms) {
+      postpone(*current_, std::max(timer->start_ms_ + current_->duration_ms, now_ms_ + 1));
+      current_ = nullptr;
+    } else {
+      unlist(timer);
+      if (!timer->is_cleared()) return timer;
+    }
+  }
+}
+
+}  // namespace orrery::node

@@ -1,0 +1,230 @@
+#include "web/dom/abort_signal.h"
+
+#include <algorithm>
+
+#include "loop/event_loop.h"
+#include "vm/collections/weak_ref.h"
+#include "vm/functions/closure.h"
+#include "vm/objects/realm_interface.h"
+#include "vm/shapes/shapes.h"
+#include "web/dom/event_dispatch.h"
+#include "webidl/dom_exception.h"
+
+namespace orrery::web {
+
+using vm::Agent;
+using vm::Completion;
+using vm::Value;
+
+namespace {
+
+AbortSignal* make_signal(Agent& agent) {
+  return vm::make_platform_object<AbortSignal>(agent, agent.realm());
+}
+
+Value or_abort_error(Agent& agent, Value reason) {
+  if (!reason.is_undefined()) return reason;
+  return webidl::make_dom_exception(agent, agent.realm(), "AbortError", "This operation was aborted");
+}
+
+AbortSignal* signal_at(const vm::ValueList& list, std::uint32_t index) {
+  return static_cast<AbortSignal*>(list.at(index).as_object());
+}
+
+bool contains(const vm::ValueList* list, const AbortSignal* signal) {
+  return list != nullptr &&
+         std::ranges::any_of(list->values(), [&](Value each) { return each.as_cell() == signal; });
+}
+
+}  // namespace
+
+void AbortSignal::visit_state(gc::Visitor& visitor) {
+  EventTarget::visit_state(visitor);
+  if (reason_.get().is_cell()) visitor.visit(reason_.get().as_cell());
+  for (const List* list : {&algorithms_, &sources_, &dependents_, &kept_dependents_}) visitor.visit(*list);
+}
+
+void AbortSignal::append(Agent& agent, List& list, Value item) {
+  if (!list) list.set(this, vm::ValueList::make(agent.heap()));
+  list->append(agent.heap(), item);
+}
+
+// Aborted at once, later, or with others --------------------------------------------------------------------
+
+// https://dom.spec.whatwg.org/#dom-abortsignal-abort
+AbortSignal* AbortSignal::abort(Agent& agent, Value reason) {
+  AbortSignal* signal = make_signal(agent);
+  signal->reason_.set(signal, or_abort_error(agent, reason));
+  return signal;
+}
+
+// https://dom.spec.whatwg.org/#dom-abortsignal-timeout
+AbortSignal* AbortSignal::timeout(Agent& agent, std::uint64_t milliseconds) {
+  constexpr std::uint64_t k_longest = 0xffff'ffff;
+  // 1.
+  AbortSignal* signal = make_signal(agent);
+  // 3. https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#run-steps-after-a-timeout
+  const vm::NativeCode steps = [](Agent& of, vm::NativeFrame& frame) -> Completion<Value> {
+    auto* timed = static_cast<AbortSignal*>(vm::captured(frame).as_object());
+    const Value reason = webidl::make_dom_exception(of, of.realm(), "TimeoutError",
+                                                    "The operation was aborted due to timeout");
+    TRY(timed->signal_abort(of, reason));
+    return Value::undefined();
+  };
+  loop::EventLoop::of(agent).set_timer(
+      {.callback = vm::make_closure(agent, steps, 0, signal),
+       .realm = &agent.realm(),
+       .timeout_ms = static_cast<std::uint32_t>(std::min(milliseconds, k_longest))});
+  return signal;
+}
+
+// https://dom.spec.whatwg.org/#create-a-dependent-abort-signal
+AbortSignal* AbortSignal::any(Agent& agent, const webidl::Sequence<AbortSignal*>& signals) {
+  // 1.
+  AbortSignal* result = make_signal(agent);
+  // 2.
+  for (std::uint32_t i = 0; i < signals.size(); i++) {
+    if (!signals[i]->aborted()) continue;
+    result->reason_.set(result, signals[i]->reason());
+    return result;
+  }
+  // 3.
+  result->is_dependent_ = true;
+  // 4.
+  for (std::uint32_t i = 0; i < signals.size(); i++) {
+    AbortSignal* signal = signals[i];
+    if (!signal->is_dependent_) {
+      result->add_source(agent, signal);
+    } else if (signal->sources_) {
+      for (std::uint32_t j = 0; j < signal->sources_->size(); j++)
+        result->add_source(agent, signal_at(*signal->sources_, j));
+    }
+  }
+  return result;
+}
+
+void AbortSignal::add_source(Agent& agent, AbortSignal* source) {
+  if (contains(sources_.get(), source)) return;
+  append(agent, sources_, source);
+  source->add_dependent(agent, this);
+}
+
+void AbortSignal::add_dependent(Agent& agent, AbortSignal* dependent) {
+  // The dead are taken out when there are twice as many as the last time, at most.
+  if (dependents_ && dependents_->size() >= 16 && std::has_single_bit(dependents_->size())) {
+    vm::ValueList* living = vm::ValueList::make(agent.heap());
+    for (std::uint32_t i = 0; i < dependents_->size(); i++) {
+      const auto* reference = static_cast<vm::WeakRef*>(dependents_->at(i).as_object());
+      if (!reference->target().is_undefined()) living->append(agent.heap(), dependents_->at(i));
+    }
+    dependents_.set(this, living);
+  }
+  // No script sees it, so that nothing is to keep the target alive until the end of the job.
+  vm::Shape* shape =
+      agent.shapes().root(agent.intrinsic(vm::Intrinsic::WeakRefPrototype), vm::CellKind::WeakRef);
+  auto* reference = agent.heap().make<vm::WeakRef>(0, shape, dependent);
+  agent.weak_references().add(reference);
+  append(agent, dependents_, reference);
+}
+
+/// Somebody waits for this signal: its sources keep it.
+void AbortSignal::listener_was_added(Agent& agent) {
+  if (!is_dependent_ || aborted() || !sources_) return;
+  for (std::uint32_t i = 0; i < sources_->size(); i++) {
+    AbortSignal* source = signal_at(*sources_, i);
+    if (!contains(source->kept_dependents_.get(), this))
+      source->append(agent, source->kept_dependents_, this);
+  }
+}
+
+// Algorithms ------------------------------------------------------------------------------------------------
+
+AbortAlgorithm* make_listener_removal(Agent& agent, EventTarget* target, std::int32_t listener_id) {
+  const AbortAlgorithm::Code remove = [](Agent&, AbortAlgorithm& algorithm) -> Completion<void> {
+    auto* from = static_cast<EventTarget*>(algorithm.first().as_object());
+    from->remove_listener(algorithm.second().as_int32());
+    return {};
+  };
+  const AbortAlgorithm::IsOver is_over = [](const AbortAlgorithm& algorithm) {
+    const auto* from = static_cast<EventTarget*>(algorithm.first().as_object());
+    return !from->has_listener(algorithm.second().as_int32());
+  };
+  return agent.heap().make<AbortAlgorithm>(0, remove, Value(target), Value::int32(listener_id), is_over);
+}
+
+void AbortSignal::add_algorithm(Agent& agent, AbortAlgorithm* algorithm) {
+  if (aborted()) return;
+  // Listeners that come and go leave nothing behind.
+  if (algorithms_ && algorithms_->size() >= 16 && std::has_single_bit(algorithms_->size())) {
+    vm::ValueList* waiting = vm::ValueList::make(agent.heap());
+    for (std::uint32_t i = 0; i < algorithms_->size(); i++) {
+      const Value each = algorithms_->at(i);
+      if (!static_cast<AbortAlgorithm*>(each.as_cell())->is_over()) waiting->append(agent.heap(), each);
+    }
+    algorithms_.set(this, waiting);
+  }
+  append(agent, algorithms_, Value::cell(algorithm));
+  listener_was_added(agent);
+}
+
+void AbortSignal::remove_algorithm(const AbortAlgorithm* algorithm) {
+  if (!algorithms_) return;
+  std::uint32_t kept = 0;
+  const std::uint32_t count = algorithms_->size();
+  for (std::uint32_t i = 0; i < count; i++) {
+    const Value each = algorithms_->at(i);
+    if (each.as_cell() != algorithm) algorithms_->set(kept++, each);
+  }
+  while (algorithms_->size() > kept) algorithms_->pop();
+}
+
+// Aborting --------------------------------------------------------------------------------------------------
+
+// https://dom.spec.whatwg.org/#dom-abortsignal-throwifaborted
+Completion<void> AbortSignal::throw_if_aborted(Agent& agent) {
+  if (aborted()) return agent.throw_value(reason());
+  return {};
+}
+
+Completion<void> AbortSignal::signal_abort(Agent& agent, Value reason) {
+  // 1.
+  if (aborted()) return {};
+  // 2.
+  reason_.set(this, or_abort_error(agent, reason));
+  // 3. 4.
+  const gc::Root<AbortSignal> kept(agent.heap(), this);
+  const gc::Root<vm::ValueList> to_abort(agent.heap(), vm::ValueList::make(agent.heap()));
+  for (std::uint32_t i = 0; dependents_ && i < dependents_->size(); i++) {
+    const Value target = static_cast<vm::WeakRef*>(dependents_->at(i).as_object())->target();
+    if (target.is_undefined()) continue;
+    auto* dependent = static_cast<AbortSignal*>(target.as_object());
+    if (dependent->aborted()) continue;
+    dependent->reason_.set(dependent, reason_.get());
+    to_abort->append(agent.heap(), target);
+  }
+  dependents_.clear();
+  kept_dependents_.clear();
+  // 5.
+  TRY(run_abort_steps(agent));
+  // 6.
+  for (std::uint32_t i = 0; i < to_abort->size(); i++)
+    TRY(signal_at(*to_abort.get(), i)->run_abort_steps(agent));
+  return {};
+}
+
+// https://dom.spec.whatwg.org/#run-the-abort-steps
+Completion<void> AbortSignal::run_abort_steps(Agent& agent) {
+  // 1. 2.
+  if (algorithms_) {
+    const gc::Root<vm::ValueList> algorithms(agent.heap(), algorithms_.get());
+    algorithms_.clear();
+    for (std::uint32_t i = 0; i < algorithms->size(); i++)
+      TRY(static_cast<AbortAlgorithm*>(algorithms->at(i).as_cell())->run(agent));
+  }
+  // 3.
+  if (listeners().size() == 0) return {};
+  TRY(fire_event(agent, *this, "abort"));
+  return {};
+}
+
+}  // namespace orrery::web

@@ -1,0 +1,135 @@
+#include "web/rendering/rendering.h"
+
+#include <algorithm>
+#include <array>
+
+#include "vm/functions/calls.h"
+#include "web/dom/time_origin.h"
+#include "web/rendering/idle_deadline.h"
+
+namespace orrery::web {
+
+using vm::Value;
+
+namespace {
+
+constexpr std::uint64_t k_second = 1'000'000'000;
+constexpr std::uint64_t k_millisecond = 1'000'000;
+constexpr std::uint64_t k_frames_per_second = 60;
+/// https://w3c.github.io/requestidlecallback/#start-an-idle-period-algorithm: what a person does not notice.
+constexpr std::uint64_t k_longest_idle_period = 50 * k_millisecond;
+
+/// The first moment after `now` at which a display of that rate would be ready.
+std::uint64_t frame_after(std::uint64_t now_ns) {
+  const std::uint64_t frame =
+      now_ns / k_second * k_frames_per_second + now_ns % k_second * k_frames_per_second / k_second + 1;
+  return frame / k_frames_per_second * k_second +
+         (frame % k_frames_per_second * k_second + k_frames_per_second - 1) / k_frames_per_second;
+}
+
+}  // namespace
+
+Rendering::Rendering(vm::Agent& agent, loop::EventLoop& loop)
+    : RootBase(agent.heap()), agent_(agent), loop_(loop) {
+  loop.page_policy().set_page(this);
+}
+
+Rendering::~Rendering() {
+  loop_.page_policy().set_page(nullptr);
+}
+
+void Rendering::visit(gc::Visitor& visitor) {
+  for (const std::vector<Request>* list : {&frames_, &idle_}) {
+    for (const Request& request : *list) visitor.visit(static_cast<gc::Cell*>(request.callback));
+  }
+}
+
+void Rendering::clear() {
+  frames_.clear();
+  idle_.clear();
+}
+
+void Rendering::erase(std::vector<Request>& requests, Handle handle) {
+  std::erase_if(requests, [handle](const Request& each) { return each.handle == handle; });
+}
+
+// Frames ----------------------------------------------------------------------------------------------------
+
+Rendering::Handle Rendering::request_frame(vm::Object* callback) {
+  if (frames_.empty()) next_frame_ns_ = frame_after(loop_.now_ns());
+  frames_.push_back({++last_frame_, callback, std::nullopt, 0});
+  return last_frame_;
+}
+
+void Rendering::cancel_frame(Handle handle) {
+  erase(frames_, handle);
+}
+
+std::optional<std::uint64_t> Rendering::next_frame_ns() const {
+  return frames_.empty() ? std::nullopt : std::optional(next_frame_ns_);
+}
+
+// https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#run-the-animation-frame-callbacks
+void Rendering::run_frame(loop::EventLoop& loop) {
+  const Value now = Value::number(current_high_resolution_time(agent_));
+  // 1. 2. Those that are there now; what they request is for the next frame.
+  const Handle last = last_frame_;
+  // 3.
+  while (!frames_.empty() && frames_.front().handle <= last && !loop.must_end()) {
+    // 3.1. 3.2.
+    vm::Object* callback = frames_.front().callback;
+    frames_.erase(frames_.begin());
+    if (frames_.empty()) next_frame_ns_ = 0;
+    // 3.3.
+    const std::array<Value, 1> arguments{now};
+    if (vm::call(agent_, callback, Value::undefined(), arguments).is_thrown())
+      loop.report_pending_exception();
+    loop.clean_up_after_running_script();
+  }
+  if (!frames_.empty()) next_frame_ns_ = frame_after(loop.now_ns());
+}
+
+// Idle time -------------------------------------------------------------------------------------------------
+
+Rendering::Handle Rendering::request_idle(vm::Object* callback, std::optional<std::uint32_t> timeout_ms) {
+  std::optional<std::uint64_t> timeout;
+  if (timeout_ms && *timeout_ms > 0) timeout = loop_.now_ns() + *timeout_ms * k_millisecond;
+  idle_.push_back({++last_idle_, callback, timeout, idle_period_ + 1});
+  return last_idle_;
+}
+
+void Rendering::cancel_idle(Handle handle) {
+  erase(idle_, handle);
+}
+
+std::optional<std::uint64_t> Rendering::next_idle_timeout_ns() const {
+  std::optional<std::uint64_t> next;
+  for (const Request& request : idle_) {
+    if (request.timeout_ns && (!next || *request.timeout_ns < *next)) next = request.timeout_ns;
+  }
+  return next;
+}
+
+// https://w3c.github.io/requestidlecallback/#invoke-idle-callbacks-algorithm and
+// https://w3c.github.io/requestidlecallback/#invoke-idle-callback-timeout-algorithm
+void Rendering::run_idle_callback(loop::EventLoop& loop, std::optional<std::uint64_t> end_ns) {
+  const std::uint64_t now = loop.now_ns();
+  auto request = std::ranges::find_if(
+      idle_, [now](const Request& each) { return each.timeout_ns && *each.timeout_ns <= now; });
+  const bool has_timed_out = request != idle_.end();
+  if (!has_timed_out) {
+    request = idle_.begin();
+    // What was requested in an idle period waits for the next one.
+    if (request->period > idle_period_ || now >= idle_end_ns_) {
+      idle_period_++;
+      idle_end_ns_ = std::min(now + k_longest_idle_period, end_ns.value_or(UINT64_MAX));
+    }
+  }
+  vm::Object* callback = request->callback;
+  idle_.erase(request);
+  const std::array<Value, 1> arguments{
+      make_idle_deadline(agent_, has_timed_out ? now : idle_end_ns_, has_timed_out)};
+  if (vm::call(agent_, callback, Value::undefined(), arguments).is_thrown()) loop.report_pending_exception();
+}
+
+}  // namespace orrery::web

@@ -1,0 +1,23 @@
+// What is generated: for each pair of files `<output>_bindings.h/.cpp` the definitions that it has, the specification of
+// @webref/idl that they come from, and the C++ class of each interface. A new Web API is a new row.
+
+export const modules = [
+  { output: 'src/web/dom/event', spec: 'dom', definitions: ['Event', 'EventInit'], withAgent: ['type'] },
+  { output: 'src/web/dom/custom_event', spec: 'dom', definitions: ['CustomEvent', 'CustomEventInit'] },
+  {
+    output: 'src/web/dom/event_target',
+    spec: 'dom',
+    definitions: ['EventTarget', 'EventListener', 'EventListenerOptions', 'AddEventListenerOptions'],
+  },
+  { output: 'src/web/dom/abort_controller', spec: 'dom', definitions: ['AbortController'] },
+  { output: 'src/web/dom/abort_signal', spec: 'dom', definitions: ['AbortSignal'] },
+  { output: 'src/web/dom/error_event', spec: 'html', definitions: ['ErrorEvent', 'ErrorEventInit'] },
+  {
+    output: 'src/web/dom/promise_rejection_event',
+    spec: 'html',
+    definitions: ['PromiseRejectionEvent', 'PromiseRejectionEventInit'],
+  },
+];
+
+// Attributes of type EventHandler are bound to webidl-independent code of EventTarget: the header that has it.
+export const eventHandlerHeader = 'web/dom/event_handlers.h';

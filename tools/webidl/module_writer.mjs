@@ -1,0 +1,389 @@
+// Writes the two files of a module: `…_bindings.h` with its dictionaries and enumerations, `…_bindings.cpp` with its
+// interfaces' tables and the functions in them.
+
+import { eventHandlerHeader, modules } from './bindings.mjs';
+import { cppName, snakeCase, Unsupported } from './types.mjs';
+
+const quote = (text) => JSON.stringify(text);
+const hasAttribute = (node, name) => node.extAttrs.some((each) => each.name === name);
+const specification = { dom: 'https://dom.spec.whatwg.org/', html: 'https://html.spec.whatwg.org/multipage/' };
+
+export function moduleOf(name) {
+  return modules.find(({ definitions }) => definitions.includes(name));
+}
+
+/** https://webidl.spec.whatwg.org/#dfn-exposed as bits of vm::Exposure. */
+function exposure(definition) {
+  const attribute = definition.extAttrs.find(({ name }) => name === 'Exposed');
+  const names = attribute?.rhs?.type === '*' ? ['*'] : [attribute?.rhs?.value ?? []].flat().map((each) => each.value ?? each);
+  if (names.includes('*')) return 'vm::Exposure::k_everywhere';
+  const bits = { Window: 'k_window', Worker: 'k_worker', ShadowRealm: 'k_shadow_realm' };
+  return names.filter((name) => bits[name]).map((name) => `vm::Exposure::${bits[name]}`).join(' | ');
+}
+
+class Writer {
+  constructor(module, definitions, types) {
+    this.module = module;
+    this.types = types;
+    this.definitions = definitions;
+    this.own = module.definitions.map((name) => definitions.get(name) ?? fail(name));
+    this.used = new Set(); // interfaces whose classes the functions must know
+    this.headerUses = new Set();
+  }
+
+  include(name) {
+    return `#include "${this.module.output.replace('src/', '')}${name}"`;
+  }
+
+  note(type, uses) {
+    if (type.kind === 'interface') uses.add(type.name);
+    if (type.kind === 'dictionary' || type.kind === 'enumeration') uses.add(type.name);
+    for (const inner of [...(type.members ?? []), ...(type.item ? [type.item] : [])]) this.note(inner, uses);
+    return type;
+  }
+
+  // Dictionaries and enumerations -----------------------------------------------------------------------------------
+
+  /** The default value of a member or argument as C++; null: there is none, and it may be absent. */
+  defaultValue(member, type) {
+    const value = member.default;
+    if (!value) return null;
+    switch (value.type) {
+      case 'boolean':
+        return type.kind === 'union' ? `${type.cpp}(${value.value})` : String(value.value);
+      case 'null':
+        return type.kind === 'any' ? 'vm::Value::null()' : type.cpp.endsWith('*') ? 'nullptr' : `${type.cpp}()`;
+      case 'number':
+        return String(value.value);
+      case 'string':
+        if (type.kind === 'enumeration') return `${type.cpp}::${enumerator(value.value)}`;
+        return value.value === '' ? 'vm::empty_string(agent)' : `vm::intern(agent, ${quote(value.value)})`;
+      case 'dictionary': {
+        const dictionary = type.kind === 'union' ? type.members.find(({ kind }) => kind === 'dictionary') : type;
+        const made = `default_${snakeCase(dictionary.name)}(agent)`;
+        return type.kind === 'union' ? `${type.cpp}(${made})` : made;
+      }
+    }
+    throw new Unsupported(`default value ${value.type}`);
+  }
+
+  dictionaryMembers(dictionary) {
+    return dictionary.members
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1)) // https://webidl.spec.whatwg.org/#js-dictionary step 4.1
+      .map((member) => {
+        const type = this.note(this.types.resolve(member.idlType, member.extAttrs), this.headerUses);
+        const isAlways = member.required || member.default || type.kind === 'any';
+        const isPresent = isAlways ? type.cpp : `std::optional<${type.cpp}>`;
+        return {
+          name: member.name,
+          required: member.required,
+          default: member.default,
+          type,
+          cpp: isPresent,
+          field: cppName(member.name),
+        };
+      });
+  }
+
+  dictionaryStruct(dictionary) {
+    const parent = dictionary.inheritance ? ` : ${dictionary.inheritance}` : '';
+    const initial = ({ type, cpp }) => (cpp.startsWith('std::') || type.kind === 'any' ? '' : cpp.endsWith('*') ? ' = nullptr' : ' = {}');
+    const fields = this.dictionaryMembers(dictionary).map((member) => `  ${member.cpp} ${member.field}${initial(member)};\n`);
+    const snake = snakeCase(dictionary.name);
+    return `/// ${specification[this.module.spec]}#dictdef-${dictionary.name.toLowerCase()}
+struct ${dictionary.name}${parent} {
+${fields.join('')}};
+vm::Completion<${dictionary.name}> convert_${snake}(vm::Agent& agent, vm::Value value, std::string_view where);
+/// What an empty object is converted to.
+${dictionary.name} default_${snake}(vm::Agent& agent);
+/// The members of the dictionary itself, without those that it inherits.
+vm::Completion<void> read_${snake}(vm::Agent& agent, const webidl::DictionaryReader& reader, std::string_view where, ${dictionary.name}& result);
+`;
+  }
+
+  dictionaryCode(dictionary) {
+    const snake = snakeCase(dictionary.name);
+    const parentSnake = dictionary.inheritance ? snakeCase(dictionary.inheritance) : null;
+    const members = this.dictionaryMembers(dictionary);
+    const isRequired = members.some(({ required }) => required);
+    let read = parentSnake ? `  TRY(read_${parentSnake}(agent, reader, where, result));\n` : '';
+    let defaults = '';
+    for (const member of members) {
+      const found = `reader.get(agent, ${quote(member.name)})`;
+      const convert = `result.${member.field} = ${member.type.convert(member.field, 'where')};`;
+      const value = this.defaultValue(member, member.type);
+      if (value !== null) defaults += `  result.${member.field} = ${value};\n`;
+      const absent = member.required ? ` else { return webidl::throw_missing_member(agent, where, ${quote(member.name)}); }` : '';
+      read += `  if (const vm::Value ${member.field} = TRY(${found}); !${member.field}.is_undefined()) { ${convert} }${absent}\n`;
+    }
+    const parentDefault = parentSnake ? `  static_cast<${dictionary.inheritance}&>(result) = default_${parentSnake}(agent);\n` : '';
+    const shortcut = isRequired ? '' : `  if (value.is_nullish()) return default_${snake}(agent);\n`;
+    return `// https://webidl.spec.whatwg.org/#js-dictionary
+
+${dictionary.name} default_${snake}([[maybe_unused]] vm::Agent& agent) {
+  ${dictionary.name} result;
+${parentDefault}${defaults}  return result;
+}
+
+vm::Completion<void> read_${snake}(vm::Agent& agent, const webidl::DictionaryReader& reader, [[maybe_unused]] std::string_view where, ${dictionary.name}& result) {
+${read}  return {};
+}
+
+vm::Completion<${dictionary.name}> convert_${snake}(vm::Agent& agent, vm::Value value, std::string_view where) {
+${shortcut}  const webidl::DictionaryReader reader = TRY(webidl::DictionaryReader::of(agent, value, where));
+  ${dictionary.name} result = default_${snake}(agent);
+  TRY(read_${snake}(agent, reader, where, result));
+  return result;
+}
+`;
+  }
+
+  enumerationHeader(definition) {
+    const snake = snakeCase(definition.name);
+    const names = definition.values.map(({ value }) => enumerator(value)).join(', ');
+    return `/// ${specification[this.module.spec]}#enumdef-${definition.name.toLowerCase()}
+enum class ${definition.name} : std::uint8_t { ${names} };
+vm::Completion<${definition.name}> convert_${snake}(vm::Agent& agent, vm::Value value, std::string_view where);
+vm::Value to_value(vm::Agent& agent, ${definition.name} value);
+`;
+  }
+
+  enumerationCode(definition) {
+    const table = `k_names_of_${snakeCase(definition.name)}`;
+    const names = definition.values.map(({ value }) => quote(value)).join(', ');
+    return `namespace {
+constexpr std::string_view ${table}[] = {${names}};
+}  // namespace
+
+vm::Completion<${definition.name}> convert_${snakeCase(definition.name)}(vm::Agent& agent, vm::Value value, std::string_view where) {
+  return static_cast<${definition.name}>(TRY(webidl::convert_enumeration(agent, value, ${table}, where)));
+}
+
+vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
+  return vm::intern(agent, ${table}[static_cast<std::size_t>(value)]);
+}
+`;
+  }
+
+  // Interfaces ------------------------------------------------------------------------------------------------------
+
+  /** The conversions of arguments, and the names of the variables that hold them. */
+  arguments_(parameters, what) {
+    let code = '';
+    const required = parameters.filter(({ optional, variadic }) => !optional && !variadic).length;
+    if (required > 0)
+      code += `  if (frame.argument_count() < ${required}) return webidl::throw_too_few_arguments(agent, ${quote(what)}, ${required}, frame.argument_count());\n`;
+    const names = parameters.map((parameter, i) => {
+      if (parameter.variadic) throw new Unsupported('variadic arguments');
+      const type = this.note(this.types.resolve(parameter.idlType, parameter.extAttrs), this.used);
+      const name = cppName(parameter.name);
+      const value = `frame.argument(${i})`;
+      const converted = type.convert(value, quote(`${what}: parameter ${i + 1}`));
+      const fallback = this.defaultValue(parameter, type);
+      const mayBeAbsent = parameter.optional && fallback === null && type.kind !== 'any';
+      // Undefined is what an empty dictionary is converted from, too.
+      const isOwnDefault = parameter.default?.type === 'dictionary' && type.kind === 'dictionary';
+      if (mayBeAbsent) {
+        code += `  const std::optional<${type.cpp}> ${name} = ${value}.is_undefined() ? std::optional<${type.cpp}>() : std::optional<${type.cpp}>(${converted});\n`;
+      } else if (parameter.optional && fallback !== null && !isOwnDefault) {
+        code += `  ${constant(type)} ${name} = ${value}.is_undefined() ? ${fallback} : ${converted};\n`;
+      } else {
+        code += `  ${constant(type)} ${name} = ${converted};\n`;
+      }
+      return name;
+    });
+    return { code, names };
+  }
+
+  function_(name, body) {
+    return `vm::Completion<vm::Value> ${name}(${/\bagent\b/.test(body) ? '' : '[[maybe_unused]] '}vm::Agent& agent, ${/\bframe\b/.test(body) ? '' : '[[maybe_unused]] '}vm::NativeFrame& frame) {\n${body}}\n`;
+  }
+
+  thisObject(name) {
+    return `  ${name}* self = TRY(vm::this_platform_object<${name}>(agent, frame));\n`;
+  }
+
+  operation(definition, member) {
+    const what = `Failed to execute '${member.name.replace(/^_/, '')}' on '${definition.name}'`;
+    const { code, names } = this.arguments_(member.arguments, what);
+    const type = this.note(this.types.resolve(member.idlType), this.used);
+    const isStatic = member.special === 'static';
+    const target = isStatic ? `${definition.name}::` : 'self->';
+    const call = `${target}${cppName(member.name)}(${['agent', ...names].join(', ')})`;
+    return this.function_(
+      `call_${snakeCase(member.name)}`,
+      `${isStatic ? '' : this.thisObject(definition.name)}${code}${this.finish(type, call)}`,
+    );
+  }
+
+  finish(type, call) {
+    if (type.kind === 'undefined') return `  return webidl::finish_undefined(agent, [&] { return ${call}; });\n`;
+    return `  return webidl::finish(agent, ${call});\n`;
+  }
+
+  constructor_(definition, member) {
+    const what = `Failed to construct '${definition.name}'`;
+    const { code, names } = this.arguments_(member.arguments, what);
+    return this.function_(
+      'call_constructor',
+      `${code}  return webidl::finish(agent, ${definition.name}::construct(${['agent', 'frame', ...names].join(', ')}));\n`,
+    );
+  }
+
+  attribute(definition, member) {
+    const name = cppName(member.name);
+    const snake = snakeCase(member.name);
+    const isHandler = member.idlType.idlType === 'EventHandler';
+    if (isHandler) {
+      const event = quote(member.name.replace(/^on/, ''));
+      return (
+        this.function_(`get_${snake}`, `${this.thisObject(definition.name)}  return event_handler(agent, *self, ${event});\n`) +
+        this.function_(`set_${snake}`, `${this.thisObject(definition.name)}  set_event_handler(agent, *self, ${event}, frame.argument(0));\n  return vm::Value::undefined();\n`)
+      );
+    }
+    const isStatic = member.special === 'static';
+    const target = isStatic ? `${definition.name}::` : 'self->';
+    const argument = this.module.withAgent?.includes(member.name) ? 'agent' : '';
+    let code = this.function_(
+      `get_${snake}`,
+      `${isStatic ? '' : this.thisObject(definition.name)}  return webidl::finish(agent, ${target}${name}(${argument}));\n`,
+    );
+    if (!member.readonly) {
+      const what = quote(`Failed to set the '${member.name}' property on '${definition.name}': the value`);
+      const type = this.note(this.types.resolve(member.idlType, member.extAttrs), this.used);
+      const set = `${target}set_${snake}(agent, value)`;
+      code += this.function_(
+        `set_${snake}`,
+        `${isStatic ? '' : this.thisObject(definition.name)}  ${constant(type)} value = ${type.convert('frame.argument(0)', what)};\n  return webidl::finish_undefined(agent, [&] { return ${set}; });\n`,
+      );
+    }
+    return code;
+  }
+
+  interface_(definition) {
+    const members = definition.members.filter((member) => member.name || member.type === 'constructor');
+    const constructor = members.find(({ type }) => type === 'constructor');
+    const rows = { constants: [], statics: [], members: [], unforgeables: [] };
+    let code = '';
+    if (constructor) code += this.constructor_(definition, constructor) + '\n';
+    for (const member of members) {
+      if (member.type === 'const') {
+        rows.constants.push(`vm::constant(${quote(member.name)}, ${member.value.value})`);
+      } else if (member.type === 'operation') {
+        const name = member.name.replace(/^_/, '');
+        const length = member.arguments.filter(({ optional, variadic }) => !optional && !variadic).length;
+        code += this.operation(definition, member) + '\n';
+        rows[member.special === 'static' ? 'statics' : 'members'].push(
+          `vm::operation(${quote(name)}, ${length}, call_${snakeCase(member.name)})`);
+      } else if (member.type === 'attribute') {
+        const isUnforgeable = hasAttribute(member, 'LegacyUnforgeable');
+        const setter = member.readonly ? '' : `, set_${snakeCase(member.name)}`;
+        code += this.attribute(definition, member) + '\n';
+        rows[isUnforgeable ? 'unforgeables' : member.special === 'static' ? 'statics' : 'members'].push(
+          `vm::${isUnforgeable ? 'unforgeable_' : ''}attribute(${quote(member.name)}, get_${snakeCase(member.name)}${setter})`);
+      } else if (member.type !== 'constructor') {
+        throw new Unsupported(`${member.type} in ${definition.name}`);
+      }
+    }
+    const fields = [`.name = ${quote(definition.name)}`];
+    if (definition.inheritance) fields.push(`.parent = &${definition.inheritance}::k_interface`);
+    if (definition.inheritance) this.used.add(definition.inheritance);
+    const exposed = exposure(definition);
+    if (exposed !== 'vm::Exposure::k_everywhere') fields.push(`.exposure = ${exposed}`);
+    if (hasAttribute(definition, 'LegacyNoInterfaceObject')) fields.push('.has_no_interface_object = true');
+    if (constructor) {
+      const length = constructor.arguments.filter(({ optional, variadic }) => !optional && !variadic).length;
+      if (length > 0) fields.push(`.length = ${length}`);
+      fields.push('.constructor = call_constructor');
+    }
+    for (const [kind, items] of Object.entries(rows)) {
+      if (items.length === 0) continue;
+      code += `constexpr vm::BuiltinRow k_${kind}[] = {\n${items.map((item) => `    ${item},\n`).join('')}};\n\n`;
+      fields.push(`.${kind} = k_${kind}`);
+    }
+    fields.push(`.visit_state = vm::visit_state_of<${definition.name}>`);
+    return `namespace {
+
+${code}}  // namespace
+
+constinit const vm::Interface ${definition.name}::k_interface = {
+${fields.map((field) => `    ${field},\n`).join('')}};
+`;
+  }
+
+  write() {
+    let header = '';
+    let code = '';
+    for (const definition of this.own) {
+      if (definition.type === 'dictionary') {
+        header += `\n${this.dictionaryStruct(definition)}`;
+        code += `\n${this.dictionaryCode(definition)}`;
+      } else if (definition.type === 'enum') {
+        header += `\n${this.enumerationHeader(definition)}`;
+        code += `\n${this.enumerationCode(definition)}`;
+      } else if (definition.type === 'interface') {
+        this.used.add(definition.name);
+        code += `\n${this.interface_(definition)}`;
+      }
+    }
+    return this.files(header, code);
+  }
+
+  files(header, code) {
+    const first = `// Generated by tools/webidl/generate.mjs from the IDL of ${specification[this.module.spec]}; not to be edited.\n`;
+    const path = this.module.output;
+    const files = {};
+    const ownHeader = `${path.replace('src/', '')}_bindings.h`;
+    if (header !== '') {
+      const parents = this.own.map(({ inheritance }) => inheritance).filter((name) => name && this.definitions.get(name).type === 'dictionary');
+      const uses = [...this.headerUses, ...parents].filter((name) => !this.module.definitions.includes(name));
+      const isStruct = (name) => this.definitions.get(name).type !== 'interface';
+      const includes = [...new Set(uses.filter(isStruct).map((name) => `#include "${moduleOf(name).output.replace('src/', '')}_bindings.h"\n`))];
+      const classes = uses.filter((name) => !isStruct(name)).sort().map((name) => `class ${name};\n`);
+      files[`${path}_bindings.h`] = `${first}#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "vm/completion.h"
+#include "vm/value.h"
+${includes.sort().join('')}#include "webidl/conversions.h"
+
+namespace orrery::web {
+
+${classes.join('')}${header}
+}  // namespace orrery::web
+`;
+    }
+    const headers = new Set(['webidl/conversions.h', 'webidl/finish.h', 'webidl/sequences.h']);
+    if (header !== '') headers.delete('webidl/conversions.h');
+    for (const name of [...this.used, ...this.headerUses]) {
+      const file = moduleOf(name).output.replace('src/', '');
+      if (this.definitions.get(name).type === 'interface') headers.add(`${file}.h`);
+      else if (`${file}_bindings.h` !== ownHeader) headers.add(`${file}_bindings.h`);
+    }
+    if (/event_handler\(/.test(code)) headers.add(eventHandlerHeader);
+    if (!/Sequence|convert_sequence/.test(code)) headers.delete('webidl/sequences.h');
+    const own = header === '' ? '' : `#include "${ownHeader}"\n\n`;
+    const system = /std::variant/.test(code) ? '#include <variant>\n\n' : '';
+    files[`${path}_bindings.cpp`] = `${first}${own}${system}${[...headers].sort().map((each) => `#include "${each}"\n`).join('')}
+namespace orrery::web {
+${code}
+}  // namespace orrery::web
+`;
+    return files;
+  }
+}
+
+const constant = ({ cpp }) => (cpp.endsWith('*') ? cpp : `const ${cpp}`);
+
+const enumerator = (value) => (value === '' ? 'Empty' : value.replace(/(^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, __, letter) => letter.toUpperCase()));
+
+function fail(name) {
+  throw new Error(`${name} is not in @webref/idl`);
+}
+
+export function writeModule(module, definitions, types) {
+  return new Writer(module, definitions, types).write();
+}
