@@ -29,6 +29,9 @@ void Environment::install(vm::Realm& realm) {
   realm_ = &realm;
   install_timer_functions(agent_, realm);
   install_process(agent_, realm);
+  // https://nodejs.org/api/globals.html#global
+  agent_.shapes().add(realm.global_object(), vm::PropertyKey::atom(vm::intern(agent_, "global")),
+                      realm.global_object(), vm::k_hidden_attributes);
 }
 
 void Environment::visit(gc::Visitor& visitor) {

@@ -160,13 +160,14 @@ function textOf(value, options) {
   if (typeof value === 'string') return value;
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'number') return value === 0 && 1 / value < 0 ? '-0' : `${value}`;
+  if (typeof value === 'function') return `${value}`;
   if (!isObject(value)) return binding.inspect(value, 0, false, 80, false, 100);
   if (typeof value.toString === 'function' && hasOwnToString(value)) return `${value}`;
   return inspect(value, { ...options, depth: 0, colors: false, compact: 3 });
 }
 
 function hasOwnToString(value) {
-  if (types.isNativeError(value) || typeof value === 'function') return false;
+  if (types.isNativeError(value)) return false;
   for (let at = value; at !== null; at = ObjectGetPrototypeOf(at)) {
     if (!ObjectPrototypeHasOwnProperty(at, 'toString')) continue;
     const constructor = ObjectPrototypeHasOwnProperty(at, 'constructor') ? at.constructor : undefined;

@@ -63,5 +63,16 @@ require.extensions['.txt'] = (target, filename) => target._compile(`module.expor
 console.log(require('./lib/note.txt'));
 const stack = new Error('here').stack.split('\n').slice(0, 2).join('|').replaceAll(__dirname + '/', '');
 console.log(stack);
+
+// Fields at the top of a module, whose function is parsed only once.
+class Fields {
+  static count = 1 + module.children.length * 0;
+  #hidden = require.length;
+  [`a${1}`] = () => this.#hidden + Fields.count;
+  static {
+    Fields.block = 'block';
+  }
+}
+console.log(new Fields().a1(), Fields.block);
 return;
 console.log('never');
