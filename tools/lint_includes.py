@@ -40,7 +40,7 @@ ALLOWED = {
     "webidl": ["gc", "vm", "loop"],
     "html_parser": [],
     "web/*": ["gc", "vm", "webidl", "loop", "html_parser", "display"],
-    "node": ["web/*", "webidl", "loop", "host", "display", "engine", "syntax", "vm", "gc"],
+    "node": ["web/*", "webidl", "loop", "host", "display", "engine", "compiler", "syntax", "vm", "gc"],
     "inspect": ["engine", "loop", "trace"],
     "cli": ANYTHING,
 }

@@ -59,8 +59,6 @@ std::vector<std::string> names_of_options(const CLI::App& command) {
 
 std::string unknown_command(const CLI::App& app, const std::string& name) {
   const std::string message = "There is no command '" + name + "'; ";
-  if (name.ends_with(".js") || name.ends_with(".mjs"))
-    return message + "did you mean 'orrery run " + name + "'?";
   const std::vector<std::string> commands = names_of_commands(app);
   if (const auto similar = similar_name(name, commands)) return message + "did you mean '" + *similar + "'?";
   std::string list;
@@ -129,6 +127,45 @@ const char* option_without_value(int argc, char** argv) {
   return nullptr;
 }
 
+/// Where the option `text` ends, which is argument `i`: behind its value, if that is an argument of its own.
+std::size_t end_of_option(const CLI::App& command, const std::vector<std::string>& arguments, std::size_t i) {
+  const std::string& text = arguments[i];
+  const bool is_long = text.starts_with("--");
+  const CLI::Option* option =
+      command.get_option_no_throw(is_long ? text.substr(0, text.find('=')) : text.substr(0, 2));
+  const bool has_value = option != nullptr && option->get_items_expected_max() > 0;
+  const bool is_written_here = is_long ? text.contains('=') : text.size() > 2;
+  return i + (has_value && !is_written_here ? 2 : 1);
+}
+
+/// `orrery FILE` is `orrery run FILE`, and what stands behind the file is the program's, options included.
+std::vector<std::string> complete_arguments(const CLI::App& app, std::vector<std::string> arguments) {
+  if (arguments.empty()) return arguments;
+  const CLI::App* run = app.get_subcommand("run");
+  const std::string first = arguments.front();
+  const auto has_option = [&](const CLI::App* command) {
+    return command->get_option_no_throw(first.starts_with("--") ? first.substr(0, first.find('='))
+                                                                : first.substr(0, 2)) != nullptr;
+  };
+  const bool is_option = first.starts_with('-') && first != "-";
+  const std::vector<std::string> commands = names_of_commands(app);
+  const bool is_command = std::ranges::find(commands, first) != commands.end();
+  const bool is_file = first == "-" || first.contains('/') || first.ends_with(".js") ||
+                       first.ends_with(".mjs") || first.ends_with(".cjs") ||
+                       ::access(first.c_str(), F_OK) == 0;
+  if (is_option ? !has_option(&app) && has_option(run) : !is_command && is_file)
+    arguments.insert(arguments.begin(), "run");
+  if (arguments.front() != "run") return arguments;
+
+  std::size_t i = 1;
+  while (i < arguments.size() && arguments[i].starts_with('-') && arguments[i] != "-") {
+    if (arguments[i] == "--") return arguments;
+    i = end_of_option(*run, arguments, i);
+  }
+  if (i < arguments.size()) arguments.insert(arguments.begin() + static_cast<std::ptrdiff_t>(i), "--");
+  return arguments;
+}
+
 /// Files that are opened must not become standard input or output because those are closed: what is open in
 /// their place cannot be read, or written, and so the error is that of a closed one.
 void keep_standard_descriptors() {
@@ -166,12 +203,16 @@ int run(int argc, char** argv) {
   app.require_subcommand(0, 1);
   for (CLI::App* command : app.get_subcommands({})) command->group("Commands");
   app.footer(
+      "orrery FILE means orrery run FILE.\n"
       "Run orrery help COMMAND for what a command can do, with examples.\n"
       "Exit status: 0 done; 1 a program has an error, or something cannot be read or written; 2 wrong "
       "arguments;\n"
       "run has more.");
   try {
-    app.parse(argc, argv);
+    std::vector<std::string> arguments =
+        complete_arguments(app, std::vector<std::string>(argv + std::min(argc, 1), argv + argc));
+    std::ranges::reverse(arguments);  // as CLI11 takes them
+    app.parse(std::move(arguments));
   } catch (const CLI::ParseError& error) {
     return report(app, error);
   }

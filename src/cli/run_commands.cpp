@@ -94,6 +94,30 @@ void add_reports(CLI::App& command, RunReports& reports) {
 
 }  // namespace
 
+/// What to run instead of a file.
+void add_code_options(CLI::App& command, RunOptions& options) {
+  const auto set_code = [&options](bool prints) {
+    return [&options, prints](const std::string& code) {
+      options.code = code;
+      options.settings.prints_result |= prints;
+    };
+  };
+  command.add_option_function<std::string>("-e,--eval", set_code(false), "Run this text")->type_name("CODE");
+  command
+      .add_option_function<std::string>("-p,--print", set_code(true), "Run this text, and print its value")
+      ->type_name("CODE");
+  command.add_flag("-c,--check", options.checks_only, "Look for syntax errors, and run nothing");
+  const auto set_input_type = [&options](const std::string& type) {
+    if (type != "module" && type != "commonjs")
+      throw CLI::ValidationError("--input-type", "must be module or commonjs, not '" + type + "'");
+    options.input_is_module = type == "module";
+  };
+  command
+      .add_option_function<std::string>("--input-type", set_input_type,
+                                        "What --eval and standard input are: module or commonjs")
+      ->type_name("TYPE");
+}
+
 void add_run_command(CLI::App& app, int& exit_status) {
   struct Arguments {
     RunOptions options;
@@ -102,9 +126,9 @@ void add_run_command(CLI::App& app, int& exit_status) {
   auto arguments = std::make_shared<Arguments>();
   RunOptions& options = arguments->options;
   CLI::App* command = app.add_subcommand("run", "Run a program");
-  command->add_option("FILE", options.settings.file, "A JavaScript file, or - for standard input")
-      ->required();
+  command->add_option("FILE", options.settings.file, "A JavaScript file, or - for standard input");
   command->add_option("ARGUMENT", options.settings.arguments, "What process.argv tells the program");
+  add_code_options(*command, options);
   arguments->goal.add_to(*command);
   const auto set_profile = [&options](const std::string& profile) {
     if (profile != "node" && profile != "web")
@@ -135,15 +159,26 @@ void add_run_command(CLI::App& app, int& exit_status) {
       "  137  --max-heap ended it\n"
       "  and what the program has said by process.exit() or process.exitCode\n"
       "Examples:\n"
-      "  orrery run program.js                     run a script\n"
+      "  orrery run program.js                     run a program; so does orrery program.js\n"
+      "  orrery program.js --port 80               give it arguments of its own\n"
+      "  orrery -p 'process.version'               print a value\n"
       "  orrery run --profile=web program.js       run it with a page's timers and errors\n"
       "  orrery run --time-limit 10 --max-heap 256M program.js\n"
       "                                            run it, but not for ever\n"
       "  orrery run --record=today.run program.js  run it, so that it can be repeated\n"
       "  echo 'console.log(6 * 7)' | orrery run -  run a line typed in");
   command->callback([arguments, &exit_status] {
-    arguments->options.goal = arguments->goal.goal();
-    exit_status = run_program(arguments->options);
+    RunOptions& given = arguments->options;
+    given.goal = arguments->goal.goal();
+    if (given.code) {
+      // No file: the first argument is the program's, too.
+      if (!given.settings.file.empty())
+        given.settings.arguments.insert(given.settings.arguments.begin(), given.settings.file);
+      given.settings.file.clear();
+    } else if (given.settings.file.empty()) {
+      throw CLI::RequiredError("FILE");
+    }
+    exit_status = given.checks_only ? check_program(given) : run_program(given);
   });
 }
 

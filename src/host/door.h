@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "host/file_requests.h"
 #include "loop/asynchronous_door.h"
 #include "vm/door.h"
 
@@ -20,6 +21,8 @@ class Door : public vm::Door, public loop::AsynchronousDoor {
   /// What the file at `path` holds, or standard input for "-": of a program, one of its modules. An error
   /// names the file and says why; more than `max_size` bytes are one.
   virtual base::Result<std::string> read_file(const std::string& path, std::size_t max_size) = 0;
+  /// What is at a path, or is to be done there: see FileRequest.
+  virtual FileAnswer access_file(const FileRequest& request) = 0;
   /// host::canonical_path(), which depends on the working directory and on links.
   virtual std::string canonical_path(const std::string& path) = 0;
   /// What read_fact() says of `name` (facts.h).

@@ -23,9 +23,13 @@ class ScriptedDoor final : public Door {
     if (path == "none.js") return base::error("none.js: No such file or directory");
     return "text of " + path;
   }
+  FileAnswer access_file(const FileRequest& request) override {
+    return request.path == "none.js" ? FileAnswer{.error = 2}
+                                     : FileAnswer{.status = {.mode = 0100644, .size = 5}, .data = "a:b"};
+  }
   std::string canonical_path(const std::string& path) override { return "/real/" + path; }
   std::optional<std::string> fact(const std::string& name) override {
-    if (name == "terminal 1") return std::nullopt;
+    if (name == "none" || name == "terminal 1") return std::nullopt;
     return "what is " + name;
   }
   std::uint64_t observe(std::string_view, std::uint64_t value) override { return value; }
@@ -133,10 +137,12 @@ TEST(DoorsTest, FilesAreInTheRecording) {
   RecordingDoor door(inner, writer, hash);
   const auto read_all = [](Door& from) {
     return from.read_file("a.js", 100).value_or("") + " " + from.canonical_path("a.js") + " " +
-           from.read_file("none.js", 100).error().message;
+           from.read_file("none.js", 100).error().message + " " +
+           from.access_file({.operation = FileOperation::Stat, .path = "a.js"}).data + " " +
+           std::to_string(from.access_file({.operation = FileOperation::Stat, .path = "none.js"}).error);
   };
   const std::string told = read_all(door);
-  EXPECT_EQ(told, "text of a.js /real/a.js none.js: No such file or directory");
+  EXPECT_EQ(told, "text of a.js /real/a.js none.js: No such file or directory a:b 2");
   EXPECT_TRUE(door.end(0, std::nullopt));
 
   Replay replay(bytes);

@@ -73,6 +73,10 @@ base::Result<std::string> LiveDoor::read_file(const std::string& path, std::size
   return path == "-" ? read_standard_input(max_size) : host::read_file(path, max_size);
 }
 
+FileAnswer LiveDoor::access_file(const FileRequest& request) {
+  return perform(request);
+}
+
 std::string LiveDoor::canonical_path(const std::string& path) {
   return host::canonical_path(path);
 }

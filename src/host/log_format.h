@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "host/file_requests.h"
+
 namespace orrery::host {
 
 /// [DOC] Recordings
@@ -55,6 +57,8 @@ struct InputName {
   static std::string unreadable_file(const std::string& path) { return "unreadable file " + path; }
   /// Its contents are the path without links.
   static std::string canonical_path(const std::string& path) { return "canonical path of " + path; }
+  /// Its contents are the answer, as to_text() gives it.
+  static std::string request(const FileRequest& request) { return describe(request); }
   /// Its contents are what Door::fact() gave.
   static std::string fact(const std::string& name) { return "fact " + name; }
   /// It gave nothing.

@@ -58,6 +58,12 @@ base::Result<std::string> RecordingDoor::read_file(const std::string& path, std:
   return contents;
 }
 
+FileAnswer RecordingDoor::access_file(const FileRequest& request) {
+  FileAnswer answer = door_.access_file(request);
+  add_input(InputName::request(request), to_text(answer));
+  return answer;
+}
+
 std::string RecordingDoor::canonical_path(const std::string& path) {
   std::string canonical = door_.canonical_path(path);
   add_input(InputName::canonical_path(path), canonical);

@@ -27,6 +27,7 @@ class RecordingDoor final : public Door {
   vm::TimeZoneData time_zone() override;
   void wait_until(std::uint64_t deadline_ns) override;
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
+  FileAnswer access_file(const FileRequest& request) override;
   std::string canonical_path(const std::string& path) override;
   std::optional<std::string> fact(const std::string& name) override;
   std::uint64_t observe(std::string_view what, std::uint64_t value) override;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cerrno>
 #include <charconv>
 #include <cstring>
 
@@ -95,6 +96,14 @@ base::Result<std::string> ReplayDoor::read_file(const std::string& path, std::si
   if (!take_input_named(name, InputName::unreadable_file(path))) return std::unexpected(*error_);
   if (event_.name != name) return base::error(std::string(event_.bytes));
   return std::string(event_.bytes);
+}
+
+FileAnswer ReplayDoor::access_file(const FileRequest& request) {
+  const base::Result<std::string_view> text = take_input(InputName::request(request));
+  if (!text) return {.error = ENOENT, .status = {}, .data = {}};
+  if (std::optional<FileAnswer> answer = answer_from_text(*text)) return *std::move(answer);
+  fail("the recording's answer about " + request.path + " is damaged");
+  return {.error = ENOENT, .status = {}, .data = {}};
 }
 
 std::string ReplayDoor::canonical_path(const std::string& path) {

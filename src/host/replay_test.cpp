@@ -34,6 +34,7 @@ class UnevenTime final : public Door {
     return base::error(path + ": there are no files here");
   }
   std::string canonical_path(const std::string& path) override { return path; }
+  FileAnswer access_file(const FileRequest&) override { return {}; }
   std::optional<std::string> fact(const std::string&) override { return std::nullopt; }
   std::uint64_t observe(std::string_view, std::uint64_t value) override { return value; }
   vm::TimeZoneData time_zone() override { return {}; }

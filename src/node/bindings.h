@@ -10,8 +10,10 @@
 namespace orrery::node {
 
 inline constexpr std::span<const vm::BuiltinRow> k_no_bindings;
+extern const std::span<const vm::BuiltinRow> k_commonjs_bindings;
 extern const std::span<const vm::BuiltinRow> k_error_bindings;
 extern const std::span<const vm::BuiltinRow> k_event_bindings;
+extern const std::span<const vm::BuiltinRow> k_inspection_bindings;
 extern const std::span<const vm::BuiltinRow> k_path_bindings;
 extern const std::span<const vm::BuiltinRow> k_util_bindings;
 

@@ -29,6 +29,9 @@ void Environment::install(vm::Realm& realm) {
   realm_ = &realm;
   install_timer_functions(agent_, realm);
   install_process(agent_, realm);
+  // https://nodejs.org/api/globals.html#global
+  agent_.shapes().add(realm.global_object(), vm::PropertyKey::atom(vm::intern(agent_, "global")),
+                      realm.global_object(), vm::k_hidden_attributes);
 }
 
 void Environment::visit(gc::Visitor& visitor) {
@@ -137,10 +140,11 @@ namespace {
 Value error_for_reason(vm::Agent& agent, Value reason) {
   return make_named_error(
       agent, "UnhandledPromiseRejection", "ERR_UNHANDLED_REJECTION",
-      fmt::format("This error originated either by throwing inside of an async function without a catch block, "
-                  "or by rejecting a promise which was not handled with .catch(). The promise rejected with the "
-                  "reason \"{}\".",
-                  vm::describe_value(agent, reason)));
+      fmt::format(
+          "This error originated either by throwing inside of an async function without a catch block, "
+          "or by rejecting a promise which was not handled with .catch(). The promise rejected with the "
+          "reason \"{}\".",
+          vm::describe_value(agent, reason)));
 }
 
 }  // namespace

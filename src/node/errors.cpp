@@ -77,7 +77,8 @@ void set_code(Agent& agent, vm::ErrorObject* error, std::string_view code) {
 Value make_node_error(Agent& agent, vm::ErrorType type, std::string_view code, std::string_view message) {
   vm::ErrorObject* error = make_error(agent, type, message);
   const std::string plain = vm::error_text(agent, error)->to_utf8();
-  const std::uint32_t slot = set_name(agent, error, fmt::format("{} [{}]", plain.substr(0, plain.find(':')), code));
+  const std::uint32_t slot =
+      set_name(agent, error, fmt::format("{} [{}]", plain.substr(0, plain.find(':')), code));
   agent.shapes().remove(error, slot);
   set_code(agent, error, code);
   return error;

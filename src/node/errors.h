@@ -16,7 +16,8 @@ namespace orrery::node {
 vm::Value make_node_error(vm::Agent& agent, vm::ErrorType type, std::string_view code,
                           std::string_view message);
 /// The same with another name than the class's, also in the stack: "UnhandledPromiseRejection: …".
-vm::Value make_named_error(vm::Agent& agent, std::string_view name, std::string_view code, std::string_view message);
+vm::Value make_named_error(vm::Agent& agent, std::string_view name, std::string_view code,
+                           std::string_view message);
 vm::Thrown throw_node_error(vm::Agent& agent, vm::ErrorType type, std::string_view code,
                             std::string_view message);
 /// https://nodejs.org/api/errors.html#err_invalid_arg_type

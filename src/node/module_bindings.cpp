@@ -21,10 +21,12 @@ using vm::Value;
 
 namespace {
 
-/// `inspect(value, depth)`, as util.inspect shows it: -1 is the name of an object alone.
+/// `inspect(value, depth, colours, breakLength)`, as util.inspect shows it. Of a depth of -1 only names.
 Completion<Value> inspect(Agent& agent, NativeFrame& frame) {
   const double depth = frame.argument(1).as_number();
-  const display::ValueTextOptions options{.depth = depth < 0 ? 0 : static_cast<std::uint32_t>(depth)};
+  display::ValueTextOptions options{.depth = depth < 0 ? 0 : static_cast<std::uint32_t>(depth)};
+  if (frame.argument(3).is_number())
+    options.break_length = static_cast<std::size_t>(frame.argument(3).as_number());
   return vm::make_string_from_utf8(agent, display::value_text(agent, frame.argument(0), options));
 }
 
@@ -45,16 +47,23 @@ Completion<Value> set_prototype_of_error(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
-constexpr vm::BuiltinRow k_error_rows[] = {
-    vm::method("inspect", 2, inspect),
-    vm::method("captureStack", 3, capture_stack),
-    vm::method("setPrototypeOfError", 2, set_prototype_of_error),
-};
-
 /// `isError(value)`: https://tc39.es/ecma262/#sec-error.iserror
 Completion<Value> is_error(Agent&, NativeFrame& frame) {
   return Value::boolean(frame.argument(0).is_cell_of(vm::CellKind::Error));
 }
+
+/// `isRegExp(value)`
+Completion<Value> is_regexp(Agent&, NativeFrame& frame) {
+  return Value::boolean(frame.argument(0).is_cell_of(vm::CellKind::RegExp));
+}
+
+constexpr vm::BuiltinRow k_error_rows[] = {
+    vm::method("inspect", 2, inspect),
+    vm::method("isError", 1, is_error),
+    vm::method("isRegExp", 1, is_regexp),
+    vm::method("captureStack", 3, capture_stack),
+    vm::method("setPrototypeOfError", 2, set_prototype_of_error),
+};
 
 /// `eventTargetListeners(target, type)`: undefined if it is no EventTarget. None is, as long as there are
 /// none.

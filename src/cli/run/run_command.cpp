@@ -11,7 +11,9 @@
 #include "cli/read_source.h"
 #include "cli/run/instruction_counts.h"
 #include "cli/terminal.h"
+#include "compiler/compiler.h"
 #include "host/files.h"
+#include "node/commonjs.h"
 
 namespace orrery::cli {
 
@@ -28,15 +30,24 @@ void report(const RunReports& reports, host::Session& session, const Instruction
     std::fprintf(stderr, "semantic hash %s\n", trace::hash_text(session.semantic_hash()->digest()).c_str());
 }
 
-base::Result<syntax::SourceText> read_program(host::Door& door, const std::string& path) {
+/// \param code  what stands on the command line, if the settings say so
+base::Result<syntax::SourceText> read_program(host::Session& session, const RunSettings& settings,
+                                              const std::string& code) {
+  if (settings.has_code) {
+    const base::Result<std::string> text = session.input("code", code);
+    if (!text) return std::unexpected(text.error());
+    return syntax::SourceText::from_utf8("[eval]", *text);
+  }
+  host::Door& door = session.door();
+  const std::string& path = settings.file;
   base::Result<std::string> bytes = door.read_file(path, syntax::SourceText::k_max_size);
   if (!bytes) return std::unexpected(bytes.error());
   return syntax::SourceText::from_utf8(path == k_standard_input ? "<stdin>" : path, *bytes);
 }
 
 /// \param stack_start  an address in the machine stack above every frame that may hold a cell
-int run(std::unique_ptr<host::Session> session, RunSettings settings, RuntimeOptions options,
-        const RunReports& reports, const void* stack_start) {
+int run(std::unique_ptr<host::Session> session, RunSettings settings, const std::string& code,
+        RuntimeOptions options, const RunReports& reports, const void* stack_start) {
   const base::Result<std::string> recorded = session->input("settings", settings.to_text());
   if (!recorded) return fail(recorded.error());
   if (session->is_replay()) {
@@ -44,15 +55,14 @@ int run(std::unique_ptr<host::Session> session, RunSettings settings, RuntimeOpt
     if (!read) return fail(read.error());
     settings = *std::move(read);
   }
-  base::Result<syntax::SourceText> source = read_program(session->door(), settings.file);
+  base::Result<syntax::SourceText> source = read_program(*session, settings, code);
   if (!source) return fail(source.error());
   session->flush();
   InstructionCounts counts;
   if (reports.instruction_counts) options.instructions = &counts;
   const auto runtime = Runtime::create(std::move(session), settings, options, stack_start);
   if (!runtime) return fail(runtime.error());
-  const int status = settings.is_module ? (*runtime)->run_module(*std::move(source))
-                                        : (*runtime)->run_script(*std::move(source));
+  const int status = (*runtime)->run_program(settings, *std::move(source));
   const int result = (*runtime)->finish(status);
   report(reports, (*runtime)->session(), counts);
   return result;
@@ -60,9 +70,10 @@ int run(std::unique_ptr<host::Session> session, RunSettings settings, RuntimeOpt
 
 /// Makes the recording, unless there is no program to run, or the recording would take its place.
 base::Result<std::unique_ptr<host::Session>> begin_recording(const std::string& path,
-                                                             const std::string& program) {
+                                                             std::string_view program) {
   if (program != k_standard_input) {
-    const base::Result<std::string> contents = host::read_file(program, syntax::SourceText::k_max_size);
+    const base::Result<std::string> contents =
+        host::read_file(std::string(program), syntax::SourceText::k_max_size);
     if (!contents) return std::unexpected(contents.error());
     std::error_code none;
     if (std::filesystem::equivalent(path, program, none))
@@ -75,22 +86,43 @@ base::Result<std::unique_ptr<host::Session>> begin_recording(const std::string& 
 
 int run_program(RunOptions options) {
   RunSettings& settings = options.settings;
-  settings.is_module = goal_for(settings.file, options.goal) == syntax::Goal::Module;
+  if (options.goal)
+    settings.kind = *options.goal == syntax::Goal::Module ? ProgramKind::Module : ProgramKind::Script;
+  const bool is_input = options.code.has_value() || settings.file == k_standard_input;
+  if (is_input && options.input_is_module == true) settings.kind = ProgramKind::Module;
+  settings.has_code = options.code.has_value();
   settings.colours_output = wants_colour(options.colour, STDOUT_FILENO);
   settings.colours_error = wants_colour(options.colour, STDERR_FILENO);
   base::Result<std::unique_ptr<host::Session>> session =
-      !options.recording.empty()      ? begin_recording(options.recording, settings.file)
+      !options.recording.empty()
+          ? begin_recording(options.recording,
+                            options.code ? k_standard_input : std::string_view(settings.file))
       : options.reports.semantic_hash ? host::Session::hashed()
                                       : host::Session::live();
   if (!session) return fail(session.error());
-  return run(*std::move(session), std::move(settings), options.runtime, options.reports,
-             __builtin_frame_address(0));
+  return run(*std::move(session), std::move(settings), options.code.value_or(""), options.runtime,
+             options.reports, __builtin_frame_address(0));
+}
+
+int check_program(const RunOptions& options) {
+  base::Result<syntax::SourceText> source = options.code
+                                                ? syntax::SourceText::from_utf8("[eval]", *options.code)
+                                                : read_source(options.settings.file);
+  if (!source) return fail(source.error());
+  const bool is_module = options.goal == syntax::Goal::Module || options.input_is_module == true ||
+                         goal_for(options.settings.file, std::nullopt) == syntax::Goal::Module;
+  const auto parsed =
+      is_module ? compiler::Unit::parse(*std::move(source), syntax::Goal::Module)
+                : compiler::Unit::parse_function_body(*std::move(source), node::k_commonjs_parameters);
+  if (parsed || (!is_module && node::is_module_after_all(parsed.error()))) return EXIT_SUCCESS;
+  print_syntax_error(parsed.error().error, parsed.error().source, options.colour);
+  return EXIT_FAILURE;
 }
 
 int replay_program(const ReplayOptions& options) {
   base::Result<std::unique_ptr<host::Session>> session = host::Session::replay(options.recording);
   if (!session) return fail(session.error());
-  return run(*std::move(session), {}, options.runtime, options.reports, __builtin_frame_address(0));
+  return run(*std::move(session), {}, "", options.runtime, options.reports, __builtin_frame_address(0));
 }
 
 }  // namespace orrery::cli

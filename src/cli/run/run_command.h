@@ -19,6 +19,10 @@ struct RunReports {
 struct RunOptions {
   RunSettings settings;
   std::optional<syntax::Goal> goal;  // unset: as the file's name says
+  /// To be run instead of a file.
+  std::optional<std::string> code;
+  std::optional<bool> input_is_module;  // of `code` and standard input; unset: as the text says
+  bool checks_only = false;
   Colour colour = Colour::Auto;
   RuntimeOptions runtime;
   std::string recording;  // where what comes from outside is written down; empty: nowhere
@@ -27,6 +31,8 @@ struct RunOptions {
 
 /// Runs the program. \return the process's exit status
 int run_program(RunOptions options);
+/// Only tells whether its text has an error. \return the exit status
+int check_program(const RunOptions& options);
 
 struct ReplayOptions {
   std::string recording;

@@ -13,7 +13,9 @@ namespace {
 // any bytes but zeros, so they are the last.
 template <typename Settings, typename Visitor>
 void for_each_setting(Settings& settings, Visitor visit) {
-  visit("module", settings.is_module);
+  visit("kind", settings.kind);
+  visit("code", settings.has_code);
+  visit("print", settings.prints_result);
   visit("node", settings.is_node);
   visit("max-heap", settings.max_heap);
   visit("stack-size", settings.stack_size);
@@ -54,7 +56,8 @@ base::Result<RunSettings> RunSettings::from_text(std::string_view text) {
     is_good = is_good && take_line(text, name, number) && number < k_end;
     value = static_cast<std::remove_reference_t<decltype(value)>>(number);
   });
-  if (!is_good || settings.stack_size > RunSettings::k_max_stack_size || !text.starts_with(k_file))
+  if (!is_good || settings.kind > ProgramKind::Module ||
+      settings.stack_size > RunSettings::k_max_stack_size || !text.starts_with(k_file))
     return base::error("the recording's settings are not those of this version of orrery");
   text.remove_prefix(k_file.size());
   settings.file = text.substr(0, text.find('\0'));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,14 @@
 #include "base/result.h"
 
 namespace orrery::cli {
+
+/// What a program is taken for.
+enum class ProgramKind : std::uint8_t {
+  Automatic,  // CommonJS or a module, as its name, its package or its text says:
+              // https://nodejs.org/api/packages.html
+  Script,     // of the language itself, without `require`
+  Module,
+};
 
 /// What a recording keeps of the command line: all that decides about what a program does, and nothing else.
 struct RunSettings {
@@ -18,7 +27,9 @@ struct RunSettings {
   std::vector<std::string> arguments = {};  // NOLINT(readability-redundant-member-init): may be left out
   /// Which environment the program finds (docs/adr/0020-profiles.md): Node's, or else that of pages.
   bool is_node = true;
-  bool is_module = false;
+  ProgramKind kind = ProgramKind::Automatic;
+  bool has_code = false;  // the program is a text of the command line; then there is no file
+  bool prints_result = false;
   std::size_t max_heap = std::size_t{4} << 30;    // bytes
   std::size_t stack_size = std::size_t{4} << 20;  // bytes, of JavaScript's own stack
   // What the console writes.

@@ -9,15 +9,15 @@ TEST(RunSettings, AreReadAsTheyWereWritten) {
   const RunSettings settings{.file = "a\nb c.mjs",
                              .arguments = {"--first", "", "line\nline"},
                              .is_node = false,
-                             .is_module = true,
+                             .kind = ProgramKind::Module,
                              .max_heap = std::size_t{5} << 40,
                              .stack_size = 123456,
                              .colours_output = true,
                              .colours_error = false};
   const std::string text = settings.to_text();
   EXPECT_EQ(text,
-            std::string("module 1\nnode 0\nmax-heap 5497558138880\nstack-size 123456\ncolours-output 1\n"
-                        "colours-error 0\nfile a\nb c.mjs") +
+            std::string("kind 2\ncode 0\nprint 0\nnode 0\nmax-heap 5497558138880\nstack-size 123456\n"
+                        "colours-output 1\ncolours-error 0\nfile a\nb c.mjs") +
                 '\0' + "--first" + '\0' + '\0' + "line\nline");
   const base::Result<RunSettings> read = RunSettings::from_text(text);
   ASSERT_TRUE(read);
@@ -31,12 +31,12 @@ TEST(RunSettings, OthersAreRefused) {
   EXPECT_TRUE(RunSettings::from_text(text));
   for (std::size_t size = 0; size < text.size(); size++)
     EXPECT_FALSE(RunSettings::from_text(text.substr(0, size))) << size;
-  EXPECT_FALSE(RunSettings::from_text("module x\n" + text.substr(text.find('\n') + 1)));
+  EXPECT_FALSE(RunSettings::from_text("kind x\n" + text.substr(text.find('\n') + 1)));
   EXPECT_TRUE(
       RunSettings::from_text(RunSettings{.file = "", .stack_size = RunSettings::k_max_stack_size}.to_text()));
   EXPECT_FALSE(RunSettings::from_text(
       RunSettings{.file = "", .stack_size = RunSettings::k_max_stack_size + 1}.to_text()));
-  EXPECT_FALSE(RunSettings::from_text("module 99999999999999999999\n" + text.substr(text.find('\n') + 1)));
+  EXPECT_FALSE(RunSettings::from_text("kind 99999999999999999999\n" + text.substr(text.find('\n') + 1)));
 }
 
 }  // namespace

@@ -18,6 +18,7 @@
 #include "host/blocking.h"
 #include "interpreter/tracing.h"
 #include "loop/timer_functions.h"
+#include "node/commonjs.h"
 #include "vm/errors/error_object.h"
 #include "vm/operations/object_operations.h"
 #include "vm/promises/promise.h"
@@ -84,7 +85,7 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
       console_(*agent_, output_, {settings.colours_output, settings.colours_error},
                session_->semantic_hash()),
       builtins_(*agent_, session_->door()),
-      modules_(*agent_, realm_.get(), session_->door(), &builtins_),
+      modules_(*agent_, realm_.get(), session_->door(), settings.is_node ? &builtins_ : nullptr),
       main_module_(agent_->heap()),
       interrupts_(*agent_, session_->live_door()) {
   agent_->set_realm(realm());
@@ -107,7 +108,9 @@ Runtime::~Runtime() = default;
 
 vm::Completion<void> Runtime::start_script(
     std::string_view name, const std::expected<engine::ParsedScript, compiler::ParseFailure>& script) {
-  vm::String* path = TRY(vm::make_string_from_utf8(*agent_, name));
+  // What it imports is relative to it.
+  vm::String* path =
+      TRY(vm::make_string_from_utf8(*agent_, session_->door().canonical_path(std::string(name))));
   if (!script) return engine::throw_syntax_error(*agent_, script.error());
   TRY(engine::run_script(*agent_, realm(), *script, path));
   return {};
@@ -122,8 +125,68 @@ int Runtime::run_script(syntax::SourceText source) {
   return end_run(run_loop());
 }
 
-vm::Completion<void> Runtime::start_module(syntax::SourceText source) {
-  vm::SourceTextModule* module = TRY(modules_.add_module(std::move(source)));
+// Programs as in Node ---------------------------------------------------------------------------------------
+
+int Runtime::run_program(const RunSettings& settings, syntax::SourceText source) {
+  const bool is_file = !settings.has_code && settings.file != k_standard_input;
+  ProgramKind kind = settings.kind;
+  if (kind == ProgramKind::Automatic && node_ == nullptr)
+    kind = settings.file.ends_with(".mjs") ? ProgramKind::Module : ProgramKind::Script;
+  if (kind == ProgramKind::Script && !settings.has_code) return run_script(std::move(source));
+  if (node_ == nullptr && !settings.has_code) return run_module(std::move(source), settings.file);
+  host::Door& door = session_->door();
+  const std::string path = door.canonical_path(is_file ? settings.file : std::string(source.name()));
+  // Files are shown as the program's own was named.
+  if (!settings.file.starts_with('/')) modules_.show_relative_to(door.canonical_path("."));
+  modules_.set_main_path(path);
+  if (kind == ProgramKind::Module) return run_module(std::move(source), path);
+  return is_file ? run_file(path, std::move(source)) : run_text(std::move(source), settings.prints_result);
+}
+
+/// A text that is in no file: a script whose globals are those of a CommonJS module, too.
+int Runtime::run_text(syntax::SourceText source, bool prints_result) {
+  const std::string path = session_->door().canonical_path(std::string(source.name()));
+  auto script = engine::parse_script(std::move(source));
+  if (!script && node_ != nullptr && node::is_module_after_all(script.error()))
+    return run_module(std::move(script.error().source), path);
+  const vm::Completion<void> result =
+      script ? start_text(*script, prints_result)
+             : vm::Completion<void>(engine::throw_syntax_error(*agent_, script.error()));
+  if (result.is_thrown()) loop_.report_pending_exception();
+  return end_run(run_loop());
+}
+
+vm::Completion<void> Runtime::start_text(const engine::ParsedScript& script, bool prints_result) {
+  const std::string name(script.unit->file_name());
+  const std::string path = session_->door().canonical_path(name);
+  vm::String* host_defined = TRY(vm::make_string_from_utf8(*agent_, path));
+  if (node_ != nullptr) TRY(node::add_commonjs_globals(*agent_, realm(), name, path, script.unit->source()));
+  const vm::Value value = TRY(engine::run_script(*agent_, realm(), script, host_defined));
+  if (!prints_result) return {};
+  const vm::Value values[] = {value};
+  return console_.print(Console::Stream::Output, values);
+}
+
+int Runtime::run_file(const std::string& path, syntax::SourceText source) {
+  const node::Resolved<node::ModuleFormat> format = modules_.resolver().format_of(path);
+  if (format && *format == node::ModuleFormat::Module) return run_module(std::move(source), path);
+  if (!format) {
+    (void)modules_.throw_resolution_error(format.error());
+    loop_.report_pending_exception();
+    return end_run(run_loop());
+  }
+  auto script = engine::parse_function_body(std::move(source), node::k_commonjs_parameters);
+  if (!script && *format != node::ModuleFormat::CommonJs && node::is_module_after_all(script.error()))
+    return run_module(std::move(script.error().source), path);
+  const vm::Completion<void> result =
+      script ? node::run_main_commonjs(*agent_, realm(), path, *script)
+             : vm::Completion<void>(engine::throw_syntax_error(*agent_, script.error()));
+  if (result.is_thrown()) loop_.report_pending_exception();
+  return end_run(run_loop());
+}
+
+vm::Completion<void> Runtime::start_module(syntax::SourceText source, const std::string& path) {
+  vm::SourceTextModule* module = TRY(modules_.add_module(std::move(source), path));
   vm::Promise* loaded = modules_.load_graph(module);
   // What was not loaded is told as an unhandled rejection.
   main_module_.set(loaded);
@@ -133,9 +196,9 @@ vm::Completion<void> Runtime::start_module(syntax::SourceText source) {
   return {};
 }
 
-int Runtime::run_module(syntax::SourceText source) {
+int Runtime::run_module(syntax::SourceText source, const std::string& path) {
   constexpr int k_unsettled_await = 13;
-  if (start_module(std::move(source)).is_thrown()) loop_.report_pending_exception();
+  if (start_module(std::move(source), path).is_thrown()) loop_.report_pending_exception();
   // Node evaluates modules in promise jobs: others come before the first tick.
   if (node_ != nullptr) loop_.run_microtasks();
   const int status = run_loop();
@@ -243,7 +306,7 @@ vm::Completion<vm::Value> Runtime::emitter_prototype() {
 std::optional<vm::Value> Runtime::evaluate(const engine::ParsedScript& script) {
   termination_ = vm::Termination::None;
   is_interactive_ = true;
-  const auto path = vm::make_string_from_utf8(*agent_, "./");
+  const auto path = vm::make_string_from_utf8(*agent_, session_->door().canonical_path("[repl]"));
   vm::Completion<vm::Value> result = vm::Thrown{};
   if (!path.is_thrown()) result = engine::run_script(*agent_, realm(), script, path.value());
   if (script.code->header.is_async && !result.is_thrown()) {

@@ -9,7 +9,6 @@
 
 #include "cli/run/console.h"
 #include "cli/run/interrupts.h"
-#include "cli/run/module_loader.h"
 #include "cli/run/run_settings.h"
 #include "cli/run/uncaught.h"
 #include "cli/terminal.h"
@@ -17,6 +16,7 @@
 #include "host/session.h"
 #include "loop/event_loop.h"
 #include "node/environment.h"
+#include "node/module_loader.h"
 #include "syntax/source_text.h"
 #include "vm/agent.h"
 #include "web/rendering/rendering.h"
@@ -50,11 +50,14 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   vm::Realm* realm() { return realm_.get(); }
   host::Session& session() { return *session_; }
 
+  /// Runs a program, and then whatever it has left to be done. \return the exit status, as below
+  int run_program(const RunSettings& settings, syntax::SourceText source);
   /// Runs a script, and then whatever it has left to be done.
   /// \return the exit status: 1 after an exception that nobody caught, and see exit_status_of()
   int run_script(syntax::SourceText source);
   /// The same of a module. An await at its top that never ends: 13.
-  int run_module(syntax::SourceText source);
+  /// \param path  of its file, as its imports see it
+  int run_module(syntax::SourceText source, const std::string& path);
 
   // For those who type programs line by line, and go on whatever happens ----------------------------------
   /// Runs a script; if it awaits at its top level, and as long as anything is left to do, waits for it, too.
@@ -93,7 +96,10 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   vm::Completion<vm::Value> emitter_prototype() override;
   vm::Completion<void> start_script(
       std::string_view name, const std::expected<engine::ParsedScript, compiler::ParseFailure>& script);
-  vm::Completion<void> start_module(syntax::SourceText source);
+  vm::Completion<void> start_module(syntax::SourceText source, const std::string& path);
+  int run_file(const std::string& path, syntax::SourceText source);
+  int run_text(syntax::SourceText source, bool prints_result);
+  vm::Completion<void> start_text(const engine::ParsedScript& script, bool prints_result);
   int run_loop();
   int end_run(int status);
   void report(vm::Value exception, UncaughtWhere where);
@@ -111,7 +117,7 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   gc::Root<vm::Realm> realm_;
   Console console_;
   node::BuiltinModules builtins_;
-  ModuleLoader modules_;
+  node::ModuleLoader modules_;
   gc::Root<vm::Promise> main_module_;  // the promise of its evaluation
   Interrupts interrupts_;
   int exit_status_ = 0;

@@ -7,13 +7,13 @@
 #include <fmt/format.h>
 
 #include "cli/run/interrupts.h"
-#include "cli/run/module_loader.h"
 #include "cli/run/runtime.h"
 #include "cli/test262/host.h"
 #include "engine/engine.h"
 #include "host/blocking.h"
 #include "loop/event_loop.h"
 #include "loop/timer_functions.h"
+#include "node/module_loader.h"
 #include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
 #include "vm/promises/promise.h"
@@ -142,7 +142,7 @@ class TestRun final : private loop::EventLoopClient {
   }
 
   Outcome run_module() {
-    const auto module = modules_.add_module(syntax::SourceText::from_utf8(path_, std::string(test_.source)));
+    const auto module = modules_.add_module(syntax::SourceText::from_utf8(path_, std::string(test_.source)), path_);
     if (module.is_thrown()) return in_phase(NegativePhase::Parse, take_outcome(agent_));
     const vm::Promise* loaded = modules_.load_graph(module.value());
     if (loaded->state() == vm::Promise::State::Rejected)
@@ -210,7 +210,7 @@ class TestRun final : private loop::EventLoopClient {
   loop::AsynchronousDoor& door_;
   loop::EventLoop loop_;
   gc::Root<vm::Realm> realm_;
-  ModuleLoader modules_;
+  node::ModuleLoader modules_;
   Test262Host host_;
   Outcome uncaught_;  // by a job
 };

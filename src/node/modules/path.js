@@ -74,6 +74,9 @@ function baseOf(path, from, suffix, isSeparator) {
   if (suffix !== undefined && suffix.length > 0 && suffix === path) return '';
   const { start, end } = lastPart(path, from, isSeparator);
   const base = StringPrototypeSlice(path, start, end);
+  // INTEROP: where a suffix as long as that ends in all of the name, Node leaves the separators behind it.
+  const isLonger = suffix !== undefined && suffix.length > base.length && suffix.length <= path.length;
+  if (isLonger && StringPrototypeEndsWith(suffix, base)) return StringPrototypeSlice(path, base ? start : from);
   const hasSuffix = suffix !== undefined && base !== suffix && StringPrototypeEndsWith(base, suffix);
   return hasSuffix ? StringPrototypeSlice(base, 0, base.length - suffix.length) : base;
 }
@@ -198,7 +201,10 @@ const posix = {
     const root = path[0] === '/' ? '/' : '';
     const { start, end } = lastPart(path, root.length, isSlash);
     const dir = start > root.length ? StringPrototypeSlice(path, 0, start - 1) : root;
-    return parsed(root, dir, StringPrototypeSlice(path, start, end));
+    const base = StringPrototypeSlice(path, start, end);
+    // INTEROP: Node takes the second dot of "/.." for an extension.
+    if (base === '..' && start === 1) return { root, dir, base, ext: '.', name: '.' };
+    return parsed(root, dir, base);
   },
 
   sep: '/',
@@ -215,11 +221,12 @@ function isDriveLetter(unit) {
 
 /**
  * What stands in front of a Windows path: a drive ("C:") or a share ("\\\\server\\share"), as it should be
- * written; where the root ends; and whether the path begins there.
+ * written; where the root ends; and whether the path begins there. `knowsDevices`: what "\\\\." and "\\\\?" begin
+ * is no share.
  */
-function windowsRoot(path) {
+function windowsRoot(path, knowsDevices = false) {
   if (path.length === 0) return { device: '', end: 0, isAbsolute: false, isShare: false };
-  if (isEitherSlash(path[0])) return windowsShare(path);
+  if (isEitherSlash(path[0])) return windowsShare(path, knowsDevices);
   if (isDriveLetter(path[0]) && path[1] === ':') {
     const isAbsolute = path.length > 2 && isEitherSlash(path[2]);
     return { device: StringPrototypeSlice(path, 0, 2), end: isAbsolute ? 3 : 2, isAbsolute, isShare: false };
@@ -227,7 +234,7 @@ function windowsRoot(path) {
   return { device: '', end: 0, isAbsolute: false, isShare: false };
 }
 
-function windowsShare(path) {
+function windowsShare(path, knowsDevices) {
   const plain = { device: '', end: 1, isAbsolute: true, isShare: false };
   if (path.length === 1 || !isEitherSlash(path[1])) return plain;
   const skip = (from, wanted) => {
@@ -239,13 +246,20 @@ function windowsShare(path) {
   const shareStart = skip(serverEnd, true);
   if (shareStart === path.length) return plain;
   const server = StringPrototypeSlice(path, 2, serverEnd);
-  if (server === '.' || server === '?') {
-    // A device: "\\.\PHYSICALDRIVE0" is itself the root, what follows is in it.
-    return { device: `\\\\${server}`, end: 4, isAbsolute: true, isShare: true, isDevice: true, serverEnd };
-  }
+  // "\\\\.\\PHYSICALDRIVE0": what follows is in the one root of devices.
+  if (knowsDevices && (server === '.' || server === '?'))
+    return { device: `\\\\${server}`, end: 4, isAbsolute: true, isShare: false };
   const shareEnd = skip(shareStart, false);
   const share = StringPrototypeSlice(path, shareStart, shareEnd);
   return { device: `\\\\${server}\\${share}`, end: shareEnd, isAbsolute: true, isShare: true };
+}
+
+/** Does a part of the path end in a colon? */
+function hasLooseColon(path) {
+  for (let i = 0; i < path.length; i++) {
+    if (path[i] === ':' && (i === path.length - 1 || isEitherSlash(path[i + 1]))) return true;
+  }
+  return false;
 }
 
 /** The current directory of a drive, or of the process where none is named. */
@@ -271,7 +285,7 @@ const win32 = {
       } else {
         path = windowsDirectory(device);
       }
-      const root = windowsRoot(path);
+      const root = windowsRoot(path, true);
       if (root.device.length > 0) {
         // A path of another drive says nothing.
         if (device.length === 0) device = root.device;
@@ -291,13 +305,15 @@ const win32 = {
     validateString(path, 'path');
     if (path.length === 0) return '.';
     if (path.length === 1) return isEitherSlash(path) ? '\\' : path;
-    const root = windowsRoot(path);
-    if (root.isShare && root.end === path.length && !root.isDevice) return `${root.device}\\`;
+    const root = windowsRoot(path, true);
+    if (root.isShare && root.end === path.length) return `${root.device}\\`;
     let tail = root.end < path.length
       ? simplify(StringPrototypeSlice(path, root.end), !root.isAbsolute, '\\', isEitherSlash)
       : '';
     if (tail.length === 0 && !root.isAbsolute) tail = '.';
     if (tail.length > 0 && isEitherSlash(path[path.length - 1])) tail += '\\';
+    // What was no drive must not become one.
+    if (!root.isAbsolute && root.device === '' && (hasLooseColon(path) || windowsRoot(tail).device !== '')) return `.\\${tail}`;
     return `${root.device}${root.isAbsolute ? '\\' : ''}${tail}`;
   },
 
@@ -318,9 +334,9 @@ const win32 = {
     const first = parts[0];
     let slashes = 0;
     while (slashes < joined.length && isEitherSlash(joined[slashes])) slashes++;
-    const isShare = isEitherSlash(first[0]) && isEitherSlash(first[1]) && first.length > 2 && !isEitherSlash(first[2]);
-    if (slashes >= 2 && !isShare && !(first.length === 2 && isEitherSlash(first[0]) && isEitherSlash(first[1]) && false))
-      joined = `\\${StringPrototypeSlice(joined, slashes)}`;
+    const isShare =
+      first.length > 2 && isEitherSlash(first[0]) && isEitherSlash(first[1]) && !isEitherSlash(first[2]);
+    if (slashes >= 2 && !isShare) joined = `\\${StringPrototypeSlice(joined, slashes)}`;
     return win32.normalize(joined);
   },
 

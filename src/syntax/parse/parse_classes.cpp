@@ -242,6 +242,9 @@ void Parser::leave_initializer(FunctionInfo* info, ParserContext& outer) {
 /// Is what is being parsed part of a function whose tree will not be kept? Those of initializers are.
 bool Parser::is_inside_lazy_function() const {
   for (const FunctionInfo* function = context_.function; function != nullptr; function = function->parent) {
+    const bool is_whole_text =
+        body_of_ != nullptr && function->parent != nullptr && function->parent->parent == nullptr;
+    if (is_whole_text) continue;
     switch (function->kind) {
       case FunctionKind::TopLevel:
       case FunctionKind::ClassFieldInitializer:

@@ -89,7 +89,10 @@ bool Parser::fail_operator_name() {
 void Parser::fail_operator_name(SourceRange range, Name name) {
   if (name == Name::yield) return fail(range, "'yield' is only allowed in generators");
   std::string message = "'await' is only allowed in async functions and at the top level of modules";
-  const bool is_top_level = context_.function->kind == FunctionKind::TopLevel;
+  const FunctionInfo* function = context_.function;
+  const bool is_whole_body =
+      body_of_ != nullptr && function->parent != nullptr && function->parent->parent == nullptr;
+  const bool is_top_level = function->kind == FunctionKind::TopLevel || is_whole_body;
   if (is_top_level && goal_ == Goal::Script) return fail_outside_module(range, std::move(message));
   fail(range, std::move(message));
 }
@@ -157,7 +160,8 @@ void Parser::fail_clash(const ScopeBuilder::Conflict& conflict) {
   std::string message = fmt::format("'{}' has already been declared", text(conflict.name));
   // Parameters of ParseOptions::body_of stand nowhere.
   const bool is_elsewhere = body_of_ != nullptr && tree_.source_->slice(first) != text(conflict.name);
-  if (is_elsewhere) return fail(second, std::move(message));
+  // In a module those names are free.
+  if (is_elsewhere) return fail_outside_module(second, std::move(message));
   fail(second, std::move(message), "first declared here", first);
 }
 

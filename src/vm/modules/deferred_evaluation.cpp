@@ -5,6 +5,7 @@
 #include "vm/agent.h"
 #include "vm/modules/module.h"
 #include "vm/modules/source_text_module.h"
+#include "vm/modules/synthetic_module.h"
 #include "vm/promises/promise.h"
 
 namespace orrery::vm {
@@ -66,7 +67,8 @@ Completion<void> gather_asynchronous_dependencies(Agent& agent, Module* module,
 }
 
 Completion<void> evaluate_module_sync(Agent& agent, Module* module) {
-  if (module->kind() != CellKind::SourceTextModule) return {};
+  if (module->kind() == CellKind::SyntheticModule)
+    return static_cast<SyntheticModule*>(module)->evaluate(agent);
   auto* text = static_cast<SourceTextModule*>(module);
   // 1.
   std::vector<const SourceTextModule*> seen;

@@ -9,6 +9,7 @@
 #include "vm/functions/closure.h"
 #include "vm/modules/module.h"
 #include "vm/modules/source_text_module.h"
+#include "vm/modules/synthetic_module.h"
 #include "vm/promises/promise.h"
 
 namespace orrery::vm {
@@ -145,8 +146,13 @@ class Evaluator {
     TRY(collect_required(module, evaluated_first));
     stack_.push_back(module);
     // 11.
-    for (Module* required : evaluated_first)
-      TRY(evaluate_required(module, static_cast<SourceTextModule*>(required)));
+    for (Module* required : evaluated_first) {
+      if (required->kind() == CellKind::SyntheticModule) {
+        TRY(static_cast<SyntheticModule*>(required)->evaluate(agent_));
+      } else {
+        TRY(evaluate_required(module, static_cast<SourceTextModule*>(required)));
+      }
+    }
     // 12., 13.
     if (module->pending_async_dependencies > 0 || module->has_top_level_await()) {
       module->async_evaluation_order = agent_.take_module_async_evaluation_order();
@@ -170,18 +176,28 @@ class Evaluator {
 
  private:
   /// What is to be evaluated before the module, in order: of what is deferred only that which cannot be
-  /// evaluated at any later moment. Only texts have anything to be evaluated.
+  /// evaluated at any later moment.
   Completion<void> collect_required(const SourceTextModule* module, std::vector<Module*>& required) {
     for (std::uint32_t i = 0; i < module->requests().size(); i++) {
       SourceTextModule* text = module->required_text(i);
-      if (text == nullptr) continue;
-      if (module->requests()[i].phase == bytecode::ImportPhase::Defer) {
+      if (text == nullptr) {
+        collect_synthetic(module, i, required);
+      } else if (module->requests()[i].phase == bytecode::ImportPhase::Defer) {
         TRY(gather_asynchronous_dependencies(agent_, text, required));
       } else if (std::ranges::find(required, text) == required.end()) {
         required.push_back(text);
       }
     }
     return {};
+  }
+
+  void collect_synthetic(const SourceTextModule* module, std::uint32_t request,
+                         std::vector<Module*>& required) {
+    Module* loaded = module->loaded_module(request);
+    const bool has_steps = loaded->kind() == CellKind::SyntheticModule &&
+                           static_cast<SyntheticModule*>(loaded)->has_evaluation_steps();
+    if (has_steps && module->requests()[request].phase == bytecode::ImportPhase::Evaluation)
+      required.push_back(loaded);
   }
 
   /// Step 11.
@@ -247,7 +263,13 @@ Completion<Promise*> module_evaluate(Agent& agent, Module* module) {
     return evaluate_text(agent, static_cast<SourceTextModule*>(module));
   // https://tc39.es/ecma262/#sec-smr-Evaluate
   Promise* promise = new_promise(agent);
-  TRY(resolve_promise(agent, promise, Value::undefined()));
+  const Completion<void> result = static_cast<SyntheticModule*>(module)->evaluate(agent);
+  if (result.is_thrown()) {
+    if (agent.is_terminating()) return Thrown{};
+    reject_promise(agent, promise, agent.take_exception());
+  } else {
+    TRY(resolve_promise(agent, promise, Value::undefined()));
+  }
   return promise;
 }
 

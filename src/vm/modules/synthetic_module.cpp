@@ -27,8 +27,26 @@ std::optional<std::uint32_t> SyntheticModule::slot_of(PropertyKey name) const {
   return static_cast<std::uint32_t>(found - names_.begin());
 }
 
+void SyntheticModule::set_export(PropertyKey name, Value value) {
+  if (const std::optional<std::uint32_t> slot = slot_of(name)) environment()->set_slot(*slot, value);
+}
+
+Completion<void> SyntheticModule::evaluate(Agent& agent) {
+  if (steps_ == nullptr) return {};
+  if (!is_evaluated_) {
+    // Whoever asks again while the steps are taken gets what is there by then.
+    is_evaluated_ = true;
+    const Completion<void> result = steps_(agent, this);
+    if (!result.is_thrown()) return {};
+    if (agent.is_terminating()) return Thrown{};
+    evaluation_error_.set(this, agent.take_exception());
+  }
+  return evaluation_error_.get().is_empty() ? Completion<void>() : agent.throw_value(evaluation_error_.get());
+}
+
 void SyntheticModule::visit(gc::Visitor& visitor) {
   visit_module(visitor);
+  if (evaluation_error_.get().is_cell()) visitor.visit(evaluation_error_.get().as_cell());
   for (const PropertyKey name : names_) visit_key(visitor, name);
 }
 

@@ -8,7 +8,8 @@
 
 namespace orrery::vm {
 
-/// https://tc39.es/ecma262/#sec-synthetic-module-records, with values that are known beforehand.
+/// https://tc39.es/ecma262/#sec-synthetic-module-records, with values that are known beforehand, or that its
+/// evaluation steps provide.
 class SyntheticModule final : public Module {
  public:
   static constexpr CellKind k_kind = CellKind::SyntheticModule;
@@ -21,6 +22,16 @@ class SyntheticModule final : public Module {
   static SyntheticModule* make(Agent& agent, Realm* realm, std::span<const Export> exports,
                                Value host_defined);
 
+  /// [[EvaluationSteps]]: they give the exports their values (set_export()).
+  using Steps = Completion<void> (*)(Agent&, SyntheticModule*);
+  void set_evaluation_steps(Steps steps) { steps_ = steps; }
+  bool has_evaluation_steps() const { return steps_ != nullptr; }
+  /// https://tc39.es/ecma262/#sec-setsyntheticmoduleexport
+  void set_export(PropertyKey name, Value value);
+  /// https://tc39.es/ecma262/#sec-smr-Evaluate: takes the steps, if there are any, once. What they have thrown
+  /// is thrown again.
+  Completion<void> evaluate(Agent& agent);
+
   const std::vector<PropertyKey>& export_names() const { return names_; }
   /// Where the environment has the value of an export.
   std::optional<std::uint32_t> slot_of(PropertyKey name) const;
@@ -32,6 +43,9 @@ class SyntheticModule final : public Module {
       : Module(k_kind, realm, environment, host_defined) {}
 
   std::vector<PropertyKey> names_;  // in the order of the slots
+  Steps steps_ = nullptr;
+  bool is_evaluated_ = false;
+  ValueField evaluation_error_{Value::empty()};
 };
 
 /// https://tc39.es/ecma262/#sec-create-default-export-synthetic-module

@@ -28,7 +28,8 @@ console.log((await import('./lib/counter.mjs?other')) === counter, typeof this);
 
 for (const specifier of ['./lib/none.mjs', 'bare', './lib/syntax_error.mjs', './lib/throws.mjs', './lib/throws.mjs',
                          './lib/missing_export.mjs', './lib/ambiguous.mjs']) {
-  await import(specifier).then(() => console.log('loaded', specifier), (error) => console.log(String(error)));
+  await import(specifier).then(() => console.log('loaded', specifier), 
+                               (error) => console.log(String(error).replaceAll(`${dirname}/`, '')));
 }
 await import('./lib/data.txt', { with: { type: 'nonsense' } }).catch((error) => console.log(String(error)));
 await import('./lib/data.txt', { with: { nonsense: '' } }).catch((error) => console.log(String(error)));

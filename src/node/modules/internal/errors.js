@@ -179,6 +179,7 @@ function define(code, Base, message) {
 
 define('ERR_AMBIGUOUS_ARGUMENT', TypeError, (name, problem) => `The "${name}" argument is ambiguous. ${problem}`);
 define('ERR_ASYNC_CALLBACK', TypeError, (name) => `${name} must be a function`);
+define('ERR_DLOPEN_FAILED', Error, (path) => `Native addons cannot be loaded: ${path}`);
 define('ERR_INVALID_ARG_TYPE', TypeError, (name, expected, value) =>
   `The ${describeArgument(name)} must be ${describeExpected(expected)}.${describeReceived(value)}`);
 define('ERR_INVALID_ARG_VALUE', TypeError, (name, value, reason = 'is invalid') => {
@@ -208,6 +209,7 @@ define('ERR_MISSING_ARGS', TypeError, function () {
 });
 define('ERR_OUT_OF_RANGE', RangeError, (name, range, value) =>
   `The value of "${name}" is out of range. It must be ${range}. Received ${describeOutOfRange(value)}`);
+define('ERR_UNKNOWN_BUILTIN_MODULE', Error, (id) => `No such built-in module: ${id}`);
 define('ERR_UNHANDLED_ERROR', Error, (text) =>
   text === undefined ? 'Unhandled error.' : `Unhandled error. (${text})`);
 

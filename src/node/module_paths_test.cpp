@@ -1,8 +1,10 @@
-#include "cli/run/module_paths.h"
+#include "node/module_paths.h"
 
 #include <gtest/gtest.h>
 
-namespace orrery::cli {
+#include "node/resolution.h"
+
+namespace orrery::node {
 namespace {
 
 std::string resolved(std::string_view specifier, std::string_view referrer) {
@@ -38,4 +40,4 @@ TEST(ModulePaths, BecomeUrls) {
 }
 
 }  // namespace
-}  // namespace orrery::cli
+}  // namespace orrery::node

@@ -5,7 +5,9 @@
 
 #include "base/result.h"
 
-namespace orrery::cli {
+namespace orrery::node {
+
+// Specifiers as pages have them, without import maps: of Node's see resolution.h.
 
 /// Where a module is.
 struct ModulePlace {
@@ -18,7 +20,4 @@ struct ModulePlace {
 /// \return an error with a message for scripts, if it is none of these
 base::Result<ModulePlace> resolve_module_specifier(std::string_view specifier, std::string_view referrer);
 
-/// `file:///…`
-std::string file_url(std::string_view absolute_path);
-
-}  // namespace orrery::cli
+}  // namespace orrery::node

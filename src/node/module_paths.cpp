@@ -1,4 +1,4 @@
-#include "cli/run/module_paths.h"
+#include "node/module_paths.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -6,29 +6,13 @@
 
 #include <fmt/format.h>
 
-namespace orrery::cli {
+#include "node/resolution.h"
+
+namespace orrery::node {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-/// https://url.spec.whatwg.org/#percent-decode
-std::string percent_decoded(std::string_view text) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); i++) {
-    const bool is_escape =
-        text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
-    result += is_escape ? static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2])) : text[i];
-    if (is_escape) i += 2;
-  }
-  return result;
-}
 
 bool is_path(std::string_view specifier) {
   return specifier.starts_with('/') || specifier.starts_with("./") || specifier.starts_with("../") ||
@@ -68,19 +52,4 @@ base::Result<ModulePlace> resolve_module_specifier(std::string_view specifier, s
   return place;
 }
 
-std::string file_url(std::string_view absolute_path) {
-  // https://url.spec.whatwg.org/#path-percent-encode-set
-  constexpr std::string_view k_encoded = " \"#<>?^`{}%";
-  std::string url = "file://";
-  for (const char c : absolute_path) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte <= 0x20 || byte >= 0x7f || k_encoded.contains(c)) {
-      url += fmt::format("%{:02X}", byte);
-    } else {
-      url += c;
-    }
-  }
-  return url;
-}
-
-}  // namespace orrery::cli
+}  // namespace orrery::node

@@ -1,0 +1,195 @@
+'use strict';
+
+// Deep equality: https://nodejs.org/api/assert.html#comparison-details_1 and
+// https://nodejs.org/api/assert.html#comparison-details.
+
+const ArrayIsArray = intrinsic('Array', 'isArray');
+const ArrayPrototypePush = uncurried('ArrayPrototype', 'push');
+const ArrayPrototypePop = uncurried('ArrayPrototype', 'pop');
+const DatePrototypeGetTime = uncurried('DatePrototype', 'getTime');
+const MapPrototypeForEach = uncurried('MapPrototype', 'forEach');
+const MapPrototypeGet = uncurried('MapPrototype', 'get');
+const MapPrototypeGetSize = uncurried('MapPrototype', 'get size');
+const MapPrototypeHas = uncurried('MapPrototype', 'has');
+const NumberIsNaN = intrinsic('Number', 'isNaN');
+const ObjectGetPrototypeOf = intrinsic('Object', 'getPrototypeOf');
+const ObjectIs = intrinsic('Object', 'is');
+const ObjectKeys = intrinsic('Object', 'keys');
+const ObjectPrototypeHasOwnProperty = uncurried('ObjectPrototype', 'hasOwnProperty');
+const ObjectPrototypePropertyIsEnumerable = uncurried('ObjectPrototype', 'propertyIsEnumerable');
+const ReflectOwnKeys = intrinsic('Reflect', 'ownKeys');
+const RegExpPrototypeToString = uncurried('RegExpPrototype', 'toString');
+const SetPrototypeForEach = uncurried('SetPrototype', 'forEach');
+const SetPrototypeGetSize = uncurried('SetPrototype', 'get size');
+const SetPrototypeHas = uncurried('SetPrototype', 'has');
+const Uint8Array = intrinsic('Uint8Array');
+
+/** `strict`: types and prototypes count, too. `seen`: pairs of objects that are being compared. */
+function areEqual(left, right, strict, seen) {
+  if (left === right) return left !== 0 || !strict || ObjectIs(left, right);
+  const isObject = typeof left === 'object' && left !== null && typeof right === 'object' && right !== null;
+  if (!isObject) return arePrimitivesEqual(left, right, strict);
+  if (strict && ObjectGetPrototypeOf(left) !== ObjectGetPrototypeOf(right)) return false;
+  const kind = binding.kindOf(left);
+  if (kind !== binding.kindOf(right)) return false;
+  if (ArrayIsArray(left) !== ArrayIsArray(right)) return false;
+  if (!haveEqualSlots(left, right, kind, strict)) return false;
+
+  // A circle is equal where both go round.
+  for (let i = 0; i < seen.length; i++) {
+    if (seen[i].left === left && seen[i].right === right) return true;
+  }
+  ArrayPrototypePush(seen, { left, right });
+  const result = haveEqualContents(left, right, kind, strict, seen);
+  ArrayPrototypePop(seen);
+  return result;
+}
+
+function arePrimitivesEqual(left, right, strict) {
+  if (strict) return typeof left === 'number' && typeof right === 'number' && NumberIsNaN(left) && NumberIsNaN(right);
+  const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+  if (isObject(left) || isObject(right)) return false;
+  // eslint-disable-next-line eqeqeq
+  return left == right || (NumberIsNaN(left) && NumberIsNaN(right));
+}
+
+/** What objects hold that is no property. */
+function haveEqualSlots(left, right, kind, strict) {
+  switch (kind) {
+    case 'Date':
+      return ObjectIs(DatePrototypeGetTime(left), DatePrototypeGetTime(right));
+    case 'RegExp':
+      return RegExpPrototypeToString(left) === RegExpPrototypeToString(right) && left.lastIndex === right.lastIndex;
+    case 'PrimitiveObject':
+    case 'StringObject':
+      return areWrappersEqual(left, right);
+    case 'Error':
+      return (
+        left.message === right.message &&
+        left.name === right.name &&
+        haveEqualOwn(left, right, 'cause', strict) &&
+        haveEqualOwn(left, right, 'errors', strict)
+      );
+    case 'Map':
+      return MapPrototypeGetSize(left) === MapPrototypeGetSize(right);
+    case 'Set':
+      return SetPrototypeGetSize(left) === SetPrototypeGetSize(right);
+    case 'ArrayBuffer':
+    case 'SharedArrayBuffer':
+      return areBytesEqual(new Uint8Array(left), new Uint8Array(right));
+    case 'DataView':
+      return areBytesEqual(
+        new Uint8Array(left.buffer, left.byteOffset, left.byteLength),
+        new Uint8Array(right.buffer, right.byteOffset, right.byteLength),
+      );
+    case 'TypedArray':
+      return left.length === right.length;
+    case 'WeakMap':
+    case 'WeakSet':
+    case 'WeakRef':
+    case 'Promise':
+      return false;
+    default:
+      return !ArrayIsArray(left) || left.length === right.length;
+  }
+}
+
+function areWrappersEqual(left, right) {
+  const leftValue = left.valueOf();
+  const rightValue = right.valueOf();
+  return typeof leftValue === typeof rightValue && ObjectIs(leftValue, rightValue);
+}
+
+function haveEqualOwn(left, right, key, strict) {
+  const has = ObjectPrototypeHasOwnProperty(left, key);
+  if (has !== ObjectPrototypeHasOwnProperty(right, key)) return false;
+  return !has || areEqual(left[key], right[key], strict, []);
+}
+
+function areBytesEqual(left, right) {
+  if (left.length !== right.length) return false;
+  for (let i = 0; i < left.length; i++) {
+    if (left[i] !== right[i]) return false;
+  }
+  return true;
+}
+
+/** The enumerable own keys; symbols count only where types do. */
+function keysOf(object, strict) {
+  if (!strict) return ObjectKeys(object);
+  const keys = ReflectOwnKeys(object);
+  const result = [];
+  for (let i = 0; i < keys.length; i++) {
+    if (ObjectPrototypePropertyIsEnumerable(object, keys[i])) ArrayPrototypePush(result, keys[i]);
+  }
+  return result;
+}
+
+function haveEqualContents(left, right, kind, strict, seen) {
+  const keys = keysOf(left, strict);
+  if (keys.length !== keysOf(right, strict).length) return false;
+  for (let i = 0; i < keys.length; i++) {
+    if (!ObjectPrototypePropertyIsEnumerable(right, keys[i])) return false;
+  }
+  if (kind === 'Map' && !areMapsEqual(left, right, strict, seen)) return false;
+  if (kind === 'Set' && !areSetsEqual(left, right, strict, seen)) return false;
+  for (let i = 0; i < keys.length; i++) {
+    if (!areEqual(left[keys[i]], right[keys[i]], strict, seen)) return false;
+  }
+  return true;
+}
+
+const isLoose = (value, strict) => (typeof value === 'object' && value !== null) || !strict;
+
+/** Each member must have an equal one of its own. */
+function areSetsEqual(left, right, strict, seen) {
+  const unmatched = [];
+  SetPrototypeForEach(left, (value) => {
+    if (!SetPrototypeHas(right, value)) ArrayPrototypePush(unmatched, value);
+  });
+  if (unmatched.length === 0) return true;
+  const candidates = [];
+  SetPrototypeForEach(right, (value) => {
+    if (!SetPrototypeHas(left, value) && isLoose(value, strict)) ArrayPrototypePush(candidates, value);
+  });
+  return matchAll(unmatched, candidates, (a, b) => areEqual(a, b, strict, seen));
+}
+
+function areMapsEqual(left, right, strict, seen) {
+  const unmatched = [];
+  let isEqual = true;
+  MapPrototypeForEach(left, (value, key) => {
+    if (!MapPrototypeHas(right, key)) ArrayPrototypePush(unmatched, { key, value });
+    else if (isEqual) isEqual = areEqual(value, MapPrototypeGet(right, key), strict, seen);
+  });
+  if (!isEqual || unmatched.length === 0) return isEqual;
+  const candidates = [];
+  MapPrototypeForEach(right, (value, key) => {
+    if (!MapPrototypeHas(left, key) && isLoose(key, strict)) ArrayPrototypePush(candidates, { key, value });
+  });
+  return matchAll(
+    unmatched,
+    candidates,
+    (a, b) => areEqual(a.key, b.key, strict, seen) && areEqual(a.value, b.value, strict, seen),
+  );
+}
+
+function matchAll(items, candidates, isMatch) {
+  if (items.length > candidates.length) return false;
+  const taken = [];
+  for (let i = 0; i < items.length; i++) {
+    let found = false;
+    for (let j = 0; j < candidates.length && !found; j++) {
+      if (taken[j] || !isMatch(items[i], candidates[j])) continue;
+      taken[j] = true;
+      found = true;
+    }
+    if (!found) return false;
+  }
+  return true;
+}
+
+module.exports = {
+  isDeepEqual: (left, right) => areEqual(left, right, false, []),
+  isDeepStrictEqual: (left, right) => areEqual(left, right, true, []),
+};

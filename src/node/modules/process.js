@@ -1,0 +1,5 @@
+'use strict';
+
+// https://nodejs.org/api/process.html
+
+module.exports = globalThis.process;

@@ -1,0 +1,472 @@
+'use strict';
+
+// https://nodejs.org/api/util.html
+
+const ArrayIsArray = intrinsic('Array', 'isArray');
+const ArrayPrototypeSlice = uncurried('ArrayPrototype', 'slice');
+const Boolean = intrinsic('Boolean');
+const Error = intrinsic('Error');
+const JSONStringify = intrinsic('JSON', 'stringify');
+const ObjectDefineProperties = intrinsic('Object', 'defineProperties');
+const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
+const ObjectGetOwnPropertyDescriptors = intrinsic('Object', 'getOwnPropertyDescriptors');
+const ObjectGetPrototypeOf = intrinsic('Object', 'getPrototypeOf');
+const ObjectKeys = intrinsic('Object', 'keys');
+const ObjectPrototypeHasOwnProperty = uncurried('ObjectPrototype', 'hasOwnProperty');
+const ObjectSetPrototypeOf = intrinsic('Object', 'setPrototypeOf');
+const Promise = intrinsic('Promise');
+const PromisePrototypeThen = uncurried('PromisePrototype', 'then');
+const ReflectApply = intrinsic('Reflect', 'apply');
+const ReflectConstruct = intrinsic('Reflect', 'construct');
+const StringPrototypeIncludes = uncurried('StringPrototype', 'includes');
+const StringPrototypeToWellFormed = uncurried('StringPrototype', 'toWellFormed');
+const StringPrototypeReplace = uncurried('StringPrototype', 'replace');
+const StringPrototypeSlice = uncurried('StringPrototype', 'slice');
+const StringPrototypeSplit = uncurried('StringPrototype', 'split');
+const StringPrototypeToUpperCase = uncurried('StringPrototype', 'toUpperCase');
+const SymbolFor = intrinsic('Symbol', 'for');
+const parseFloat = intrinsic('ParseFloat');
+const parseInt = intrinsic('ParseInt');
+const RegExp = intrinsic('RegExp');
+
+const { codes, makeError } = require('internal/errors');
+const { ERR_INVALID_ARG_TYPE } = codes;
+const { emitWarning, nextTick } = require('internal/util');
+const { isDeepStrictEqual } = require('internal/comparisons');
+const types = require('internal/types');
+const validators = require('internal/validators');
+const { validateFunction, validateObject, validateOneOf, validateString } = validators;
+
+const kCustomInspect = SymbolFor('nodejs.util.inspect.custom');
+const kCustomPromisify = SymbolFor('nodejs.util.promisify.custom');
+
+// inspect ---------------------------------------------------------------------------------------------------
+
+const defaultOptions = {
+  showHidden: false,
+  depth: 2,
+  colors: false,
+  customInspect: true,
+  showProxy: false,
+  maxArrayLength: 100,
+  maxStringLength: 10000,
+  breakLength: 80,
+  compact: 3,
+  sorted: false,
+  getters: false,
+  numericSeparator: false,
+};
+
+const optionOf = (options, name) => (options?.[name] === undefined ? defaultOptions[name] : options[name]);
+const limitOf = (value) => (value === null || value === Infinity ? 2 ** 31 - 1 : value);
+
+/** https://nodejs.org/api/util.html#utilinspectobject-options */
+function inspect(value, options) {
+  let given = options;
+  // inspect(value, showHidden, depth, colors), as it was once called
+  if (typeof options === 'boolean' || arguments.length > 2)
+    given = { showHidden: options, depth: arguments[2], colors: arguments[3] };
+  return binding.inspect(
+    value,
+    limitOf(optionOf(given, 'depth')),
+    !!optionOf(given, 'colors'),
+    limitOf(optionOf(given, 'breakLength')),
+    !!optionOf(given, 'showHidden'),
+    limitOf(optionOf(given, 'maxArrayLength')),
+  );
+}
+inspect.custom = kCustomInspect;
+ObjectDefineProperty(inspect, 'defaultOptions', {
+  __proto__: null,
+  get() {
+    return defaultOptions;
+  },
+  set(options) {
+    validateObject(options, 'options');
+    const keys = ObjectKeys(options);
+    for (let i = 0; i < keys.length; i++) defaultOptions[keys[i]] = options[keys[i]];
+  },
+});
+
+/** https://en.wikipedia.org/wiki/ANSI_escape_code#SGR */
+inspect.colors = {
+  __proto__: null,
+  reset: [0, 0],
+  bold: [1, 22],
+  dim: [2, 22],
+  italic: [3, 23],
+  underline: [4, 24],
+  blink: [5, 25],
+  inverse: [7, 27],
+  hidden: [8, 28],
+  strikethrough: [9, 29],
+  doubleunderline: [21, 24],
+  black: [30, 39],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+  magenta: [35, 39],
+  cyan: [36, 39],
+  white: [37, 39],
+  bgBlack: [40, 49],
+  bgRed: [41, 49],
+  bgGreen: [42, 49],
+  bgYellow: [43, 49],
+  bgBlue: [44, 49],
+  bgMagenta: [45, 49],
+  bgCyan: [46, 49],
+  bgWhite: [47, 49],
+  framed: [51, 54],
+  overlined: [53, 55],
+  gray: [90, 39],
+  redBright: [91, 39],
+  greenBright: [92, 39],
+  yellowBright: [93, 39],
+  blueBright: [94, 39],
+  magentaBright: [95, 39],
+  cyanBright: [96, 39],
+  whiteBright: [97, 39],
+  bgGray: [100, 49],
+  bgRedBright: [101, 49],
+  bgGreenBright: [102, 49],
+  bgYellowBright: [103, 49],
+  bgBlueBright: [104, 49],
+  bgMagentaBright: [105, 49],
+  bgCyanBright: [106, 49],
+  bgWhiteBright: [107, 49],
+};
+inspect.colors.grey = inspect.colors.gray;
+inspect.styles = {
+  __proto__: null,
+  special: 'cyan',
+  number: 'yellow',
+  bigint: 'yellow',
+  boolean: 'yellow',
+  undefined: 'grey',
+  null: 'bold',
+  string: 'green',
+  symbol: 'green',
+  date: 'magenta',
+  module: 'underline',
+};
+
+// format ----------------------------------------------------------------------------------------------------
+
+const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+/** %s: what has a toString() of its own is shown by it. */
+function textOf(value, options) {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'number') return value === 0 && 1 / value < 0 ? '-0' : `${value}`;
+  if (typeof value === 'function') return `${value}`;
+  if (!isObject(value)) return binding.inspect(value, 0, false, 80, false, 100);
+  if (typeof value.toString === 'function' && hasOwnToString(value)) return `${value}`;
+  return inspect(value, { ...options, depth: 0, colors: false, compact: 3 });
+}
+
+function hasOwnToString(value) {
+  if (types.isNativeError(value)) return false;
+  for (let at = value; at !== null; at = ObjectGetPrototypeOf(at)) {
+    if (!ObjectPrototypeHasOwnProperty(at, 'toString')) continue;
+    const constructor = ObjectPrototypeHasOwnProperty(at, 'constructor') ? at.constructor : undefined;
+    return at === value || typeof constructor !== 'function' || !binding.isBuiltinFunction(constructor);
+  }
+  return false;
+}
+
+function jsonOf(value) {
+  try {
+    return JSONStringify(value);
+  } catch (error) {
+    if (StringPrototypeIncludes(`${error.message}`, 'circular')) return '[Circular]';
+    throw error;
+  }
+}
+
+function numberOf(value, convert) {
+  if (typeof value === 'bigint') return `${value}n`;
+  return typeof value === 'symbol' ? 'NaN' : textOf(isObject(value) && convert === toNumber ? NaN : convert(value));
+}
+
+const toNumber = (value) => +value;
+
+/** What stands for `argument` in place of a specifier; undefined: it is none. */
+function formatted(specifier, argument, options) {
+  switch (specifier) {
+    case 's':
+      return textOf(argument, options);
+    case 'd':
+      return numberOf(argument, toNumber);
+    case 'i':
+      return numberOf(argument, parseInt);
+    case 'f':
+      return typeof argument === 'symbol' ? 'NaN' : textOf(parseFloat(argument));
+    case 'j':
+      return `${jsonOf(argument)}`;
+    case 'o':
+      return inspect(argument, { ...options, showHidden: true, showProxy: true, depth: 4 });
+    case 'O':
+      return inspect(argument, options);
+    case 'c':
+      return '';
+    default:
+      return undefined;
+  }
+}
+
+/** https://nodejs.org/api/util.html#utilformatformat-args */
+function formatAll(options, args) {
+  let next = 0;
+  let text = '';
+  if (typeof args[0] === 'string') {
+    const format = args[0];
+    next = 1;
+    let last = 0;
+    for (let i = 0; i < format.length - 1 && args.length > 1; i++) {
+      if (format[i] !== '%') continue;
+      let replacement;
+      if (format[i + 1] === '%') replacement = '%';
+      else if (next < args.length) replacement = formatted(format[i + 1], args[next], options);
+      if (replacement === undefined) continue;
+      if (format[i + 1] !== '%') next++;
+      text += StringPrototypeSlice(format, last, i) + replacement;
+      last = i + 2;
+      i++;
+    }
+    text += StringPrototypeSlice(format, last);
+  }
+  for (; next < args.length; next++) {
+    const separator = next === 0 ? '' : ' ';
+    text += separator + (typeof args[next] === 'string' ? args[next] : inspect(args[next], options));
+  }
+  return text;
+}
+
+function format(...args) {
+  return formatAll(undefined, args);
+}
+
+function formatWithOptions(inspectOptions, ...args) {
+  validateObject(inspectOptions, 'inspectOptions');
+  return formatAll(inspectOptions, args);
+}
+
+// Functions of callbacks and promises -----------------------------------------------------------------------
+
+/** https://nodejs.org/api/util.html#utilpromisifyoriginal */
+function promisify(original) {
+  validateFunction(original, 'original');
+  const custom = original[kCustomPromisify];
+  if (custom) {
+    validateFunction(custom, 'util.promisify.custom');
+    return ObjectDefineProperty(custom, kCustomPromisify, {
+      __proto__: null,
+      configurable: true,
+      enumerable: false,
+      value: custom,
+      writable: false,
+    });
+  }
+  function promisified(...args) {
+    return new Promise((resolve, reject) => {
+      args[args.length] = (error, value) => {
+        if (error) reject(error);
+        else resolve(value);
+      };
+      ReflectApply(original, this, args);
+    });
+  }
+  ObjectSetPrototypeOf(promisified, ObjectGetPrototypeOf(original));
+  ObjectDefineProperty(promisified, kCustomPromisify, {
+    __proto__: null,
+    configurable: true,
+    enumerable: false,
+    value: promisified,
+    writable: false,
+  });
+  const descriptors = ObjectGetOwnPropertyDescriptors(original);
+  return ObjectDefineProperties(promisified, descriptors);
+}
+promisify.custom = kCustomPromisify;
+
+/** https://nodejs.org/api/util.html#utilcallbackifyoriginal */
+function callbackify(original) {
+  validateFunction(original, 'original');
+  function callbackified(...args) {
+    const callback = args[args.length - 1];
+    validateFunction(callback, 'last argument');
+    const promise = ReflectApply(original, this, ArrayPrototypeSlice(args, 0, -1));
+    PromisePrototypeThen(
+      promise,
+      (value) => nextTick(() => ReflectApply(callback, this, [null, value])),
+      (reason) => nextTick(() => ReflectApply(callback, this, [reasonOf(reason)])),
+    );
+  }
+  const descriptors = ObjectGetOwnPropertyDescriptors(original);
+  if (typeof descriptors.length.value === 'number') descriptors.length.value++;
+  if (typeof descriptors.name.value === 'string') descriptors.name.value += 'Callbackified';
+  return ObjectDefineProperties(callbackified, descriptors);
+}
+
+/** A rejection without a reason is an error all the same. */
+function reasonOf(reason) {
+  if (reason) return reason;
+  const error = makeError(
+    Error,
+    'ERR_FALSY_VALUE_REJECTION',
+    'Promise was rejected with falsy value',
+    callbackify,
+  );
+  error.reason = reason;
+  return error;
+}
+
+// Other ------------------------------------------------------------------------------------------------------
+
+/** https://nodejs.org/api/util.html#utilinheritsconstructor-superconstructor */
+function inherits(constructor, superConstructor) {
+  validateFunction(constructor, 'ctor');
+  validateFunction(superConstructor, 'superCtor');
+  if (superConstructor.prototype === undefined)
+    throw new ERR_INVALID_ARG_TYPE('superCtor.prototype', 'Object', superConstructor.prototype);
+  ObjectDefineProperty(constructor, 'super_', {
+    __proto__: null,
+    configurable: true,
+    value: superConstructor,
+    writable: true,
+  });
+  ObjectSetPrototypeOf(constructor.prototype, superConstructor.prototype);
+}
+
+const deprecationsTold = { __proto__: null };
+
+/** https://nodejs.org/api/util.html#utildeprecatefn-msg-code-options */
+function deprecate(fn, message, code) {
+  if (code !== undefined) validateString(code, 'code');
+  let isTold = false;
+  function deprecated(...args) {
+    if (!isTold) {
+      isTold = true;
+      if (code === undefined || !deprecationsTold[code]) {
+        if (code !== undefined) deprecationsTold[code] = true;
+        emitWarning(message, 'DeprecationWarning', code);
+      }
+    }
+    return new.target ? ReflectConstruct(fn, args, new.target) : ReflectApply(fn, this, args);
+  }
+  ObjectSetPrototypeOf(deprecated, fn);
+  if (fn.prototype) deprecated.prototype = fn.prototype;
+  return deprecated;
+}
+
+/** https://nodejs.org/api/util.html#utildebuglogsection-callback */
+function debuglog(set) {
+  const section = StringPrototypeToUpperCase(set);
+  const isEnabled = () => {
+    const wanted = StringPrototypeSplit(`${globalThis.process?.env?.NODE_DEBUG ?? ''}`, ',');
+    for (let i = 0; i < wanted.length; i++) {
+      if (StringPrototypeToUpperCase(wanted[i]) === section) return true;
+    }
+    return false;
+  };
+  const log = (...args) => {
+    if (isEnabled()) binding.writeError(`${section} ${globalThis.process?.pid ?? 0}: ${formatAll(undefined, args)}`);
+  };
+  ObjectDefineProperty(log, 'enabled', { __proto__: null, configurable: true, enumerable: true, get: isEnabled });
+  return log;
+}
+
+/** https://nodejs.org/api/cli.html#force_color1-2-3 and what it says of NO_COLOR */
+function wantsColours(stream) {
+  const env = globalThis.process?.env;
+  if (env?.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return Boolean(stream?.isTTY) && env?.NO_COLOR === undefined && env?.NODE_DISABLE_COLORS === undefined;
+}
+
+/** https://nodejs.org/api/util.html#utilstyletextformat-text-options */
+function styleText(formats, text, { validateStream = true, stream = globalThis.process?.stdout } = {}) {
+  validateString(text, 'text');
+  const isPlain = validateStream && !wantsColours(stream);
+  const list = ArrayIsArray(formats) ? formats : [formats];
+  let open = '';
+  let close = '';
+  for (let i = 0; i < list.length; i++) {
+    if (list[i] === 'none') continue;
+    const codesOfStyle = inspect.colors[list[i]];
+    if (codesOfStyle === undefined) validateOneOf(list[i], 'format', ObjectKeys(inspect.colors));
+    open += `\u001b[${codesOfStyle[0]}m`;
+    close = `\u001b[${codesOfStyle[1]}m${close}`;
+  }
+  return isPlain ? text : `${open}${text}${close}`;
+}
+
+// https://www.ecma-international.org/publications-and-standards/standards/ecma-48/: CSI and OSC sequences
+const controlSequences = new RegExp(
+  '[\\u001B\\u009B][[\\]()#;?]*' +
+    '(?:(?:(?:(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]+)*|[a-zA-Z\\d]+(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]*)*)?(?:\\u0007|\\u001B\\u005C|\\u009C))' +
+    '|(?:(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-nq-uy=><~]))',
+  'g',
+);
+
+function stripVTControlCharacters(text) {
+  validateString(text, 'str');
+  return StringPrototypeReplace(text, controlSequences, '');
+}
+
+function toUSVString(text) {
+  return StringPrototypeToWellFormed(`${text}`);
+}
+
+function _extend(target, source) {
+  if (source === null || typeof source !== 'object') return target;
+  const keys = ObjectKeys(source);
+  for (let i = keys.length - 1; i >= 0; i--) target[keys[i]] = source[keys[i]];
+  return target;
+}
+
+module.exports = {
+  _extend,
+  callbackify,
+  debug: debuglog,
+  debuglog,
+  deprecate,
+  format,
+  formatWithOptions,
+  inherits,
+  inspect,
+  isArray: ArrayIsArray,
+  isDeepStrictEqual,
+  promisify,
+  stripVTControlCharacters,
+  styleText,
+  toUSVString,
+  types,
+};
+
+/** What is made by other files, and only when somebody asks. */
+function defineLazily(name, make) {
+  ObjectDefineProperty(module.exports, name, {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    get() {
+      const value = make();
+      ObjectDefineProperty(module.exports, name, {
+        __proto__: null,
+        configurable: true,
+        enumerable: true,
+        value,
+        writable: true,
+      });
+      return value;
+    },
+    set(value) {
+      ObjectDefineProperty(module.exports, name, { __proto__: null, value, writable: true });
+    },
+  });
+}
+defineLazily('parseArgs', () => require('internal/parse_args'));
+if ('TextEncoder' in globalThis) defineLazily('TextEncoder', () => globalThis.TextEncoder);
+if ('TextDecoder' in globalThis) defineLazily('TextDecoder', () => globalThis.TextDecoder);

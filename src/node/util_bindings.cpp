@@ -1,0 +1,102 @@
+// What util, assert and the modules behind them call in C++.
+
+#include <cstdio>
+#include <string>
+
+#include "base/unicode/utf.h"
+#include "display/value_text.h"
+#include "node/bindings.h"
+#include "vm/cell_kinds.h"
+#include "vm/functions/function.h"
+#include "vm/objects/primitive_object.h"
+#include "vm/operations/conversions.h"
+#include "vm/strings/string.h"
+
+namespace orrery::node {
+
+using vm::Agent;
+using vm::Completion;
+using vm::NativeFrame;
+using vm::Value;
+
+namespace {
+
+std::uint32_t limit(Value value) {
+  const double number = value.is_number() ? value.as_number() : 0;
+  if (!(number > 0)) return 0;
+  return number < 0x1p31 ? static_cast<std::uint32_t>(number) : 1u << 31;
+}
+
+/// `inspect(value, depth, colours, breakLength, showHidden, maxArrayLength)`
+Completion<Value> inspect(Agent& agent, NativeFrame& frame) {
+  const display::ValueTextOptions options{
+      .depth = limit(frame.argument(1)),
+      .break_length = limit(frame.argument(3)),
+      .max_elements = limit(frame.argument(5)),
+      .colour = frame.argument(2).is_identical(Value::boolean(true)),
+      .shows_hidden = frame.argument(4).is_identical(Value::boolean(true)),
+  };
+  return vm::make_string_from_utf8(agent, display::value_text(agent, frame.argument(0), options));
+}
+
+constexpr std::string_view k_kind_names[] = {
+#define CELL(Kind, Class, has_finalizer)
+#define OBJECT(Kind, Class, methods) #Kind,
+#include "vm/cells.def"
+#undef OBJECT
+#undef CELL
+};
+
+/// `kindOf(value)`: "Map", "Date", … as vm/cells.def calls it; undefined: it is no object
+Completion<Value> kind_of(Agent& agent, NativeFrame& frame) {
+  if (!frame.argument(0).is_object()) return Value::undefined();
+  const auto kind = static_cast<std::size_t>(frame.argument(0).as_object()->kind());
+  return Value(vm::intern(agent, k_kind_names[kind - static_cast<std::size_t>(vm::CellKind::Object)]));
+}
+
+/// `primitiveType(wrapper)`: what typeof says of the value in a PrimitiveObject
+Completion<Value> primitive_type(Agent& agent, NativeFrame& frame) {
+  const Value value = static_cast<vm::PrimitiveObject*>(frame.argument(0).as_object())->primitive();
+  const char* type = value.is_boolean()  ? "boolean"
+                     : value.is_number() ? "number"
+                     : value.is_symbol() ? "symbol"
+                                         : "bigint";
+  return Value(vm::intern(agent, type));
+}
+
+/// `isFunctionOf(value, isAsync, isGenerator)`: a function of a program with at least these marks
+Completion<Value> is_function_of(Agent&, NativeFrame& frame) {
+  if (!frame.argument(0).is_cell_of(vm::CellKind::Function)) return Value::boolean(false);
+  const auto& header = static_cast<vm::Function*>(frame.argument(0).as_object())->executable()->header();
+  const bool wants_async = frame.argument(1).is_identical(Value::boolean(true));
+  const bool wants_generator = frame.argument(2).is_identical(Value::boolean(true));
+  return Value::boolean((!wants_async || header.is_async) && (!wants_generator || header.is_generator));
+}
+
+/// `isBuiltinFunction(function)`
+Completion<Value> is_builtin_function(Agent&, NativeFrame& frame) {
+  return Value::boolean(frame.argument(0).is_cell_of(vm::CellKind::NativeFunction));
+}
+
+/// `writeError(text)`: a line on standard error
+Completion<Value> write_error(Agent& agent, NativeFrame& frame) {
+  const std::string text = TRY(vm::to_string(agent, frame.argument(0)))->to_wtf8() + "\n";
+  const std::string line = base::utf8_from_wtf8(text);
+  std::fwrite(line.data(), 1, line.size(), stderr);
+  return Value::undefined();
+}
+
+constexpr vm::BuiltinRow k_rows[] = {
+    vm::method("inspect", 6, inspect),
+    vm::method("kindOf", 1, kind_of),
+    vm::method("primitiveType", 1, primitive_type),
+    vm::method("isFunctionOf", 3, is_function_of),
+    vm::method("isBuiltinFunction", 1, is_builtin_function),
+    vm::method("writeError", 1, write_error),
+};
+
+}  // namespace
+
+constexpr std::span<const vm::BuiltinRow> k_inspection_bindings = k_rows;
+
+}  // namespace orrery::node

@@ -1,0 +1,2 @@
+const a = require('./cycle_a');
+exports.seen = Object.keys(a).join();

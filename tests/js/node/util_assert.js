@@ -1,0 +1,13 @@
+const util = require('util'), assert = require('assert');
+console.log(util.format('%s %d %i %f %j %o %O %%', 'a', 1.5, 2.7, '3.5x', {a:1}, [1], {b:{c:{}}}), util.format('%s', null, undefined, 5n, Symbol('x')), util.format(1,2,'3'), util.format('%s', {}), util.format('%s', class A{}), util.format('%s', new Error('e').message), util.format('%d', '0x10'));
+console.log(util.isDeepStrictEqual({a:[1,new Set([1,{b:2}])]},{a:[1,new Set([1,{b:2}])]}), util.isDeepStrictEqual([1],['1']), util.isDeepStrictEqual(new Map([[{a:1},1]]), new Map([[{a:1},1]])));
+console.log(util.types.isDate(new Date), util.types.isProxy(new Proxy({}, {})), util.types.isAsyncFunction(async()=>{}), util.types.isGeneratorFunction(function*(){}), util.types.isUint8Array(new Uint8Array), util.types.isBoxedPrimitive(Object(1n)), util.types.isNumberObject(Object(1)));
+console.log(util.inspect({a:{b:{c:{d:1}}}}, {depth:0}), util.inspect('x'), util.inspect(new Map([[1,2]])), util.styleText('red','x')===`\x1b[31mx\x1b[39m`, util.stripVTControlCharacters('\x1b[31mx\x1b[39m'));
+function Old(){}; function Base(){}; Base.prototype.hi=()=>'hi'; util.inherits(Old, Base); console.log(new Old().hi(), Old.super_===Base);
+util.promisify((a,cb)=>cb(null,a+1))(1).then(console.log);
+util.callbackify(async(x)=>x*2)(4,(e,v)=>console.log('cb',e,v));
+console.log(util.parseArgs({args:['-f','--bar','b','pos'],options:{foo:{type:'boolean',short:'f'},bar:{type:'string'}},allowPositionals:true}));
+const t=(f)=>{try{f();console.log('ok')}catch(e){console.log(e.name,e.code,e.message.replace(/\n/g,'⏎'),e.generatedMessage, e.operator)}};
+t(()=>assert.strictEqual(1,2)); t(()=>assert.deepStrictEqual({a:1,b:[1,2]},{a:1,b:[1,3]})); t(()=>assert.equal(1,2)); t(()=>assert.notStrictEqual(1,1)); t(()=>assert(true)); t(()=>assert.deepEqual({a:1},{a:'1'})); t(()=>assert.deepEqual([1],[2]));
+t(()=>assert.throws(()=>{throw new TypeError('x')}, TypeError)); t(()=>assert.throws(()=>{})); t(()=>assert.throws(()=>{throw new Error('abc')}, /xyz/)); t(()=>assert.throws(()=>{throw new Error('abc')}, {message:'abd'})); t(()=>assert.fail('boom')); t(()=>assert.fail()); t(()=>assert.ifError(new Error('q'))); t(()=>assert.ifError(null)); t(()=>assert.match('abc',/x/)); t(()=>assert.notDeepStrictEqual({a:1},{a:1})); t(()=>assert.doesNotThrow(()=>{throw new Error('dn')})); t(()=>assert.ok(0,'msg')); t(()=>assert.strictEqual('a'.repeat(10),'b')); t(()=>assert.strictEqual({},{})); t(()=>assert.notEqual(1,1)); t(()=>assert.strictEqual([1,2,3],[1,2,3])); t(()=>assert.strictEqual('a\nb','a\nc')); t(()=>assert.throws('x')); t(()=>assert.strictEqual(1));
+assert.rejects(Promise.reject(new Error('z')), /z/).then(()=>console.log('rejected'));
