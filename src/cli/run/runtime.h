@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-#include "cli/run/console.h"
+#include "cli/run/console_output.h"
 #include "cli/run/interrupts.h"
 #include "cli/run/module_loader.h"
 #include "cli/run/run_settings.h"
@@ -18,6 +18,7 @@
 #include "loop/event_loop.h"
 #include "syntax/source_text.h"
 #include "vm/agent.h"
+#include "web/console/console.h"
 
 namespace orrery::cli {
 
@@ -65,7 +66,7 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   vm::Termination take_interrupt();
   void write(std::string_view text) { output_.buffer().append(text); }
   void flush() { output_.buffer().flush(); }
-  bool uses_colour() const { return console_.uses_colour(Console::Stream::Output); }
+  bool uses_colour() const { return console_output_.uses_colour(ConsoleOutput::Stream::Output); }
 
   /// Writes what is left on standard output, and ends the recording or the replay.
   /// \return `status`, or 1 if one of these went wrong
@@ -92,7 +93,8 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   StandardOutput output_;
   loop::EventLoop loop_;
   gc::Root<vm::Realm> realm_;
-  Console console_;
+  ConsoleOutput console_output_;
+  web::console::Console console_;
   ModuleLoader modules_;
   gc::Root<vm::Promise> main_module_;  // the promise of its evaluation
   Interrupts interrupts_;
