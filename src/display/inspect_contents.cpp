@@ -13,6 +13,7 @@
 #include "vm/collections/keyed_collections.h"
 #include "vm/objects/array.h"
 #include "vm/objects/internal_methods.h"
+#include "vm/operations/object_operations.h"
 #include "vm/promises/promise.h"
 #include "vm/strings/string.h"
 
@@ -36,6 +37,7 @@ void Inspector::add_more_items(Subject& subject, double count) {
 Completion<void> Inspector::add_contents(Subject& subject) {
   switch (subject.contents) {
     case Contents::None:
+    case Contents::Error:
       return {};
     case Contents::Array:
       return add_elements(subject);
@@ -75,8 +77,19 @@ Completion<void> Inspector::add_contents(Subject& subject) {
   __builtin_unreachable();
 }
 
-/// `[name]: value`, of what is in fact an inherited getter's
+/// `[name]: value`, of what is in fact an inherited getter's.
+/// \param value  what that gives, where no script may run
 Completion<void> Inspector::add_extra(Subject& subject, std::string_view name, Value value) {
+  if (reading_ == Reading::Running) {
+    const auto key = PropertyKey::atom(vm::intern(agent_, name));
+    value = TRY(read_if_it_goes(subject.object, key));
+    if (value.is_empty()) {
+      // That of a view which is out of its buffer's bounds throws; then it is the buffer's.
+      const Value buffer =
+          TRY(vm::get(agent_, subject.object, PropertyKey::atom(vm::intern(agent_, "buffer"))));
+      value = TRY(vm::get_v(agent_, buffer, key));
+    }
+  }
   indentation_ += 2;
   Completion<std::string> text =
       this->value(value, subject.level + 1, subject.contents == Contents::TypedArray);
@@ -219,7 +232,7 @@ Completion<void> Inspector::add_collection_iterator(Subject& subject) {
   const auto* iterator = static_cast<vm::KeyedCollectionIterator*>(subject.object);
   const std::size_t limit = shown_count(std::numeric_limits<std::uint32_t>::max());
   const bool is_map = subject.object->kind() == CellKind::MapIterator;
-  const int level = subject.level + 1;
+  const double level = subject.level + 1;
   vm::TableCursor cursor = iterator->cursor();
   std::size_t rest = 0;
   while (cursor.table != nullptr) {

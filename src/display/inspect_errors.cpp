@@ -12,6 +12,7 @@
 #include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
 #include "vm/objects/internal_methods.h"
+#include "vm/operations/conversions.h"
 #include "vm/operations/object_operations.h"
 #include "vm/operations/value_operations.h"
 #include "vm/strings/string.h"
@@ -83,18 +84,37 @@ bool Inspector::is_error(Object* object) const {
 /// `String(error)`, as Error.prototype.toString makes it.
 Completion<std::string> Inspector::text_of_error(Object* error) {
   if (reading_ == Reading::Looking) return vm::error_text(agent_, error)->to_wtf8();
-  const Value name = TRY(vm::get(agent_, error, agent_.names().name));
-  const Value message = TRY(vm::get(agent_, error, agent_.names().message));
-  const std::string name_text = name.is_undefined() ? "Error" : TRY(text_of(name));
-  const std::string message_text = message.is_undefined() ? "" : TRY(text_of(message));
-  if (name_text.empty()) return message_text;
-  return message_text.empty() ? name_text : name_text + ": " + message_text;
+  const auto part = [&](PropertyKey key, std::string_view otherwise) -> Completion<std::string> {
+    const Value value = TRY(vm::get(agent_, error, key));
+    if (value.is_undefined()) return std::string(otherwise);
+    return TRY(vm::to_string(agent_, value))->to_wtf8();
+  };
+  std::string name = TRY(part(agent_.names().name, "Error"));
+  const std::string message = TRY(part(agent_.names().message, ""));
+  if (name.empty()) return message;
+  return message.empty() ? name : name + ": " + message;
+}
+
+/// Whether the stack has no text yet.
+bool Inspector::has_unseen_stack(Object* error) {
+  return error->kind() == CellKind::Error &&
+         static_cast<vm::ErrorObject*>(error)->stack().is_cell_of(CellKind::StackTrace);
 }
 
 Completion<std::string> Inspector::stack_of(Object* error) {
   Value stack = Value::undefined();
   if (reading_ == Reading::Looking) {
     if (vm::String* seen = vm::seen_stack(agent_, error)) stack = seen;
+  } else if (has_unseen_stack(error) && !TRY(has_own(error, agent_.names().stack))) {
+    // Its first line is what the error says of itself now; who reads `stack` gets that without script code.
+    const std::string header = TRY(text_of_error(error));
+    const std::string expected = vm::error_text(agent_, error)->to_wtf8();
+    auto* object = static_cast<vm::ErrorObject*>(error);
+    std::string text = vm::error_stack(agent_, object)->to_wtf8();
+    if (header == expected || !text.starts_with(expected)) return text;
+    text.replace(0, expected.size(), header);
+    object->set_stack(TRY(vm::make_string_from_utf8(agent_, text)));
+    return text;
   } else {
     stack = TRY(read_if_it_goes(error, agent_.names().stack));
   }
@@ -102,7 +122,7 @@ Completion<std::string> Inspector::stack_of(Object* error) {
   if (stack.is_string()) return stack.as_string()->to_wtf8();
   around_.items().push_back(error);
   indentation_ += 4;
-  Completion<std::string> text = value(stack, 0, false);
+  Completion<std::string> text = value(stack, k_unknown_level, false);
   indentation_ -= 4;
   around_.items().pop_back();
   return TRY(text_of_error(error)) + "\n    " + TRY(std::move(text));
@@ -121,6 +141,9 @@ Completion<void> Inspector::choose_error_keys(Subject& subject, std::string_view
     std::erase(keys, names.stack);
     if (!message.is_empty() && is_told(message)) std::erase(keys, names.message);
     if (!name.is_empty() && is_told(name)) std::erase(keys, names.name);
+  } else if (subject.object->kind() == CellKind::Error) {
+    std::erase(keys, names.stack);
+    keys.insert(std::ranges::find_if_not(keys, &PropertyKey::is_array_index), names.stack);
   }
   if (TRY(has_own(subject.object, names.cause)) && std::ranges::find(keys, names.cause) == keys.end())
     keys.push_back(names.cause);
@@ -185,13 +208,38 @@ Completion<std::vector<std::string>> Inspector::stack_lines(Object* error, std::
   return lines;
 }
 
+/// V8, whose notation this is, has `stack` as an accessor of each error, whether it was assigned or not.
+Completion<void> Inspector::add_stack(Subject& subject) {
+  const auto property = TRY(own(subject.object, agent_.names().stack));
+  if (property && (!property->value || !property->enumerable.value_or(false))) {
+    subject.entries.push_back(
+        TRY(this->property(subject.object, agent_.names().stack, subject.level + 1, Sort::Object)));
+    return {};
+  }
+  const bool is_called =
+      reading_ == Reading::Running && (options_.getters == InspectOptions::Getters::All ||
+                                       options_.getters == InspectOptions::Getters::WithSetter);
+  std::string text = styled(Style::Special, "[Getter/Setter]");
+  if (is_called) {
+    const Value stack =
+        property ? *property->value : vm::error_stack(agent_, static_cast<vm::ErrorObject*>(subject.object));
+    indentation_ += 2;
+    text = fmt::format("{} {}{}", styled(Style::Special, "[Getter/Setter:"), primitive(stack),
+                       styled(Style::Special, "]"));
+    indentation_ -= 2;
+  }
+  subject.entries.push_back("[stack]: " + text);
+  return {};
+}
+
 Completion<std::string> Inspector::error_base(Subject& subject) {
   Object* error = subject.object;
   Completion<std::string> seen = stack_of(error);
   if (seen.is_thrown()) {
     if (agent_.is_terminating()) return vm::Thrown{};
     agent_.take_exception();
-    return std::string("[object Error]");
+    const std::string_view kind = error->kind() == CellKind::Error ? "Error" : "Object";
+    return fmt::format("[object {}]", subject.tag.empty() ? kind : subject.tag);
   }
   const Value message = TRY(read_if_it_goes(error, agent_.names().message));
   Value name = TRY(read_if_it_goes(error, agent_.names().name));

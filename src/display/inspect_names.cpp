@@ -71,7 +71,6 @@ constexpr std::array k_builtin_classes = std::to_array<std::string_view>({
     "AggregateError",
     "Array",
     "ArrayBuffer",
-    "AsyncDisposableStack",
     "Atomics",
     "BigInt",
     "BigInt64Array",
@@ -79,7 +78,6 @@ constexpr std::array k_builtin_classes = std::to_array<std::string_view>({
     "Boolean",
     "DataView",
     "Date",
-    "DisposableStack",
     "Error",
     "EvalError",
     "FinalizationRegistry",
@@ -92,7 +90,6 @@ constexpr std::array k_builtin_classes = std::to_array<std::string_view>({
     "Int32Array",
     "Int8Array",
     "Intl",
-    "Iterator",
     "JSON",
     "Map",
     "Math",
@@ -106,7 +103,6 @@ constexpr std::array k_builtin_classes = std::to_array<std::string_view>({
     "Reflect",
     "RegExp",
     "Set",
-    "SharedArrayBuffer",
     "String",
     "SuppressedError",
     "Symbol",
@@ -155,7 +151,7 @@ Completion<void> Inspector::name_class(Subject& subject) {
 /// The name of its class; nothing for an object without prototype.
 /// \param prototype_properties  gets those of the classes that are the user's; null: they are not wanted
 Completion<std::optional<std::string>> Inspector::constructor_name(
-    Object* object, int level, std::vector<std::string>* prototype_properties) {
+    Object* object, double level, std::vector<std::string>* prototype_properties) {
   Object* first = object;
   TRY(go_to_prototype(first));
   std::size_t steps = 0;
@@ -192,7 +188,7 @@ Completion<std::optional<std::string>> Inspector::constructor_name(
 }
 
 /// What up to three prototypes have that are no methods and not the language's own.
-Completion<void> Inspector::add_prototype_properties(Object* object, Object* first, int level,
+Completion<void> Inspector::add_prototype_properties(Object* object, Object* first, double level,
                                                      std::vector<std::string>& output) {
   constexpr int k_layers = 3;
   vm::RootedKeys seen(agent_);
@@ -339,7 +335,8 @@ Completion<std::string> Inspector::function_base(Subject& subject) {
       (reading_ == Reading::Looking && !name.is_string())) {
     text += " (anonymous)";
   } else {
-    text += ": " + (name.is_string() ? name.as_string()->to_wtf8() : TRY(value(name, 0, false)));
+    text +=
+        ": " + (name.is_string() ? name.as_string()->to_wtf8() : TRY(value(name, k_unknown_level, false)));
   }
   text += "]";
   if (subject.constructor && *subject.constructor != sort) text += " " + *subject.constructor;

@@ -125,7 +125,7 @@ Completion<Object*> make_options_object(Agent& agent, const InspectOptions& opti
   TRY(add("maxArrayLength", Value::number(options.max_array_length)));
   TRY(add("maxStringLength", Value::number(options.max_string_length)));
   TRY(add("breakLength", Value::number(options.break_length)));
-  const bool has_levels = options.compact > 0;
+  const bool has_levels = options.compact >= 0;
   TRY(add("compact", has_levels ? Value::number(options.compact)
                                 : Value::boolean(options.compact == InspectOptions::k_compact)));
   if (options.comparator == nullptr) TRY(add("sorted", Value::boolean(options.is_sorted)));

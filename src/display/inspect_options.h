@@ -22,9 +22,9 @@ class InspectFunctions;
 struct InspectOptions {
   static constexpr double k_infinity = std::numeric_limits<double>::infinity();
   enum class Getters : std::uint8_t { No, All, WithoutSetter, WithSetter };
-  /// `compact: true`, and `compact: false`, which is 0.
+  /// `compact: true`, and `compact: false`, which is like 0.
   static constexpr double k_compact = -1;
-  static constexpr double k_not_compact = 0;
+  static constexpr double k_not_compact = -2;
 
   bool shows_hidden = false;
   /// How deep objects are nested before only their name is shown: `[Object]`.

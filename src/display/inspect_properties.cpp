@@ -21,7 +21,7 @@ using vm::PropertyKey;
 using vm::Value;
 
 /// \param receiver  whose getter it is, if the property is its prototype's; null: `object`
-Completion<std::string> Inspector::property(Object* object, PropertyKey key, int level, Sort sort,
+Completion<std::string> Inspector::property(Object* object, PropertyKey key, double level, Sort sort,
                                             Object* receiver) {
   const std::optional<vm::PropertyDescriptor> property = TRY(own(object, key));
   std::string space = " ";
@@ -34,7 +34,7 @@ Completion<std::string> Inspector::property(Object* object, PropertyKey key, int
 }
 
 /// \param space  between the colon and the value
-Completion<std::string> Inspector::property_value(const vm::PropertyDescriptor& property, int level,
+Completion<std::string> Inspector::property_value(const vm::PropertyDescriptor& property, double level,
                                                   Sort sort, Object* receiver, std::string& space) {
   if (property.value) {
     const std::size_t columns = options_.compact != InspectOptions::k_compact || sort != Sort::Object ? 2 : 3;
@@ -56,7 +56,7 @@ Completion<std::string> Inspector::property_value(const vm::PropertyDescriptor& 
 }
 
 /// `[Getter: 3]`
-Completion<std::string> Inspector::getter(const vm::PropertyDescriptor& property, int level,
+Completion<std::string> Inspector::getter(const vm::PropertyDescriptor& property, double level,
                                           Object* receiver) {
   const bool has_setter = property.set && !property.set->is_undefined();
   const std::string_view label = has_setter ? "[Getter/Setter" : "[Getter";
@@ -72,8 +72,9 @@ Completion<std::string> Inspector::getter(const vm::PropertyDescriptor& property
     return in_brackets(text);
   }
   if (!result.is_thrown()) {
-    const std::string text = TRY(indented_value(result.value(), level));
-    return fmt::format("{} {}", styled(Style::Special, fmt::format("{}]", label)), text);
+    Completion<std::string> text = indented_value(result.value(), level);
+    if (!text.is_thrown())
+      return fmt::format("{} {}", styled(Style::Special, fmt::format("{}]", label)), text.value());
   }
   if (agent_.is_terminating()) return vm::Thrown{};
   const std::string text = TRY(indented_value(agent_.take_exception(), level));

@@ -118,6 +118,7 @@ Completion<void> Inspector::begin_other(Subject& subject) {
   const CellKind kind = subject.object->kind();
   if (kind != CellKind::RegExp && kind != CellKind::Date && is_error(subject.object)) {
     subject.base = TRY(error_base(subject));
+    subject.contents = Contents::Error;
     subject.is_done = !subject.has_properties();
     return {};
   }

@@ -50,7 +50,7 @@ Inspector::Inspector(vm::Agent& agent, const InspectOptions& options, Reading re
       around_(agent.heap()),
       referred_to_(agent.heap()) {}
 
-Completion<std::string> Inspector::value(Value value, int level, bool is_in_typed_array) {
+Completion<std::string> Inspector::value(Value value, double level, bool is_in_typed_array) {
   if (!value.is_object()) return primitive(value);
   TRY(loop_.next_round());
   Object* context = value.as_object();
@@ -88,7 +88,7 @@ Completion<std::string> Inspector::value(Value value, int level, bool is_in_type
 }
 
 /// `Proxy [ target, handler ]`
-Completion<std::string> Inspector::proxy(Object* object, int level) {
+Completion<std::string> Inspector::proxy(Object* object, double level) {
   auto* proxy = static_cast<vm::Proxy*>(object);
   if (proxy->target() == nullptr) return styled(Style::Special, "<Revoked Proxy>");
   if (is_too_deep(level)) return styled(Style::Special, "Proxy [Array]");
@@ -102,7 +102,7 @@ Completion<std::string> Inspector::proxy(Object* object, int level) {
 /// What the object's own method `[nodejs.util.inspect.custom](depth, options, inspect)` makes of it:
 /// https://nodejs.org/api/util.html#custom-inspection-functions-on-objects
 /// \param object   the target, if `context` is a proxy
-Completion<std::optional<std::string>> Inspector::custom(Object* object, Object* context, int level) {
+Completion<std::optional<std::string>> Inspector::custom(Object* object, Object* context, double level) {
   vm::Symbol* symbol =
       agent_.symbol_registry().symbol_for(agent_, vm::intern(agent_, "nodejs.util.inspect.custom"));
   const Value method = TRY(vm::get(agent_, object, PropertyKey::symbol(symbol)));
@@ -137,7 +137,7 @@ Completion<std::optional<std::string>> Inspector::custom(Object* object, Object*
 }
 
 /// An object that is no proxy and has nothing to say itself.
-Completion<std::string> Inspector::known_object(Object* object, int level, bool is_in_typed_array) {
+Completion<std::string> Inspector::known_object(Object* object, double level, bool is_in_typed_array) {
   std::vector<Object*>& around = around_.items();
   if (std::ranges::find(around, object) != around.end()) {
     std::vector<Object*>& referred_to = referred_to_.items();
@@ -166,7 +166,7 @@ Completion<std::string> Inspector::put_together(Subject& subject) {
     name.pop_back();
     return styled(Style::Special, subject.constructor ? fmt::format("[{}]", name) : name);
   }
-  const int inner_level = subject.level + 1;
+  const double inner_level = subject.level + 1;
   deepest_ = inner_level;
   around_.items().push_back(subject.object);
   const Completion<void> added = add_entries(subject);
@@ -196,8 +196,14 @@ Completion<std::string> Inspector::put_together(Subject& subject) {
 Completion<void> Inspector::add_entries(Subject& subject) {
   TRY(add_contents(subject));
   const Sort sort = subject.is_list ? Sort::List : Sort::Object;
-  for (const PropertyKey key : subject.keys)
-    subject.entries.push_back(TRY(property(subject.object, key, subject.level + 1, sort)));
+  const bool is_error = options_.shows_hidden && subject.contents == Contents::Error;
+  for (const PropertyKey key : subject.keys) {
+    if (is_error && key == agent_.names().stack && subject.object->kind() == CellKind::Error) {
+      TRY(add_stack(subject));
+    } else {
+      subject.entries.push_back(TRY(property(subject.object, key, subject.level + 1, sort)));
+    }
+  }
   std::ranges::move(subject.prototype_properties, std::back_inserter(subject.entries));
   return {};
 }
@@ -241,7 +247,7 @@ Completion<void> Inspector::sort_entries(Subject& subject) {
   return {};
 }
 
-Completion<std::string> Inspector::indented_value(Value inner, int level, std::size_t columns) {
+Completion<std::string> Inspector::indented_value(Value inner, double level, std::size_t columns) {
   indentation_ += columns;
   Completion<std::string> text = value(inner, level, false);
   indentation_ -= columns;

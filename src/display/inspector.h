@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -28,8 +29,9 @@ class Inspector {
  public:
   Inspector(vm::Agent& agent, const InspectOptions& options, Reading reading);
 
-  /// \param level  how many objects are around it
-  vm::Completion<std::string> value(vm::Value value, int level = 0) {
+  /// \param level  how many objects are around it; NaN: nobody knows, then they are laid out in lines of
+  /// their own
+  vm::Completion<std::string> value(vm::Value value, double level = 0) {
     return this->value(value, level, false);
   }
 
@@ -38,6 +40,7 @@ class Inspector {
 
  private:
   using Text = vm::Completion<std::string>;
+  static constexpr double k_unknown_level = std::numeric_limits<double>::quiet_NaN();
   /// What an object has between its braces besides properties.
   enum class Contents : std::uint8_t {
     None,
@@ -52,14 +55,15 @@ class Inspector {
     Promise,
     Weak,
     Namespace,
+    Error,
   };
   enum class Sort : std::uint8_t { Object, Element, List };
   /// An object being put together.
   struct Subject {
-    Subject(vm::Agent& agent, vm::Object* object, int level) : object(object), level(level), keys(agent) {}
+    Subject(vm::Agent& agent, vm::Object* object, double level) : object(object), level(level), keys(agent) {}
 
     vm::Object* object;
-    int level;
+    double level;
     bool is_in_typed_array = false;
     vm::RootedKeys keys;
     std::optional<std::string> constructor;  // the name of its class; nothing: it has no prototype
@@ -81,19 +85,19 @@ class Inspector {
   };
 
   // inspector.cpp
-  Text value(vm::Value value, int level, bool is_in_typed_array);
-  Text proxy(vm::Object* proxy, int level);
-  vm::Completion<std::optional<std::string>> custom(vm::Object* object, vm::Object* context, int level);
-  Text known_object(vm::Object* object, int level, bool is_in_typed_array);
+  Text value(vm::Value value, double level, bool is_in_typed_array);
+  Text proxy(vm::Object* proxy, double level);
+  vm::Completion<std::optional<std::string>> custom(vm::Object* object, vm::Object* context, double level);
+  Text known_object(vm::Object* object, double level, bool is_in_typed_array);
   Text put_together(Subject& subject);
   vm::Completion<void> add_entries(Subject& subject);
   vm::Completion<void> sort_entries(Subject& subject);
-  bool is_too_deep(int level) const { return static_cast<double>(level) > depth_; }
+  bool is_too_deep(double level) const { return level > depth_; }
   std::string styled(Style style, std::string_view text) const {
     return options_.colour ? coloured(style, text) : std::string(text);
   }
   /// The same as many columns further to the right.
-  Text indented_value(vm::Value value, int level, std::size_t columns = 2);
+  Text indented_value(vm::Value value, double level, std::size_t columns = 2);
 
   // reading.cpp
   /// Without script code that is nothing if an accessor or a proxy is met.
@@ -134,18 +138,18 @@ class Inspector {
   std::size_t shown_count(double count) const;
 
   // inspect_properties.cpp
-  Text property(vm::Object* object, vm::PropertyKey key, int level, Sort sort,
+  Text property(vm::Object* object, vm::PropertyKey key, double level, Sort sort,
                 vm::Object* receiver = nullptr);
-  Text property_value(const vm::PropertyDescriptor& property, int level, Sort sort, vm::Object* receiver,
+  Text property_value(const vm::PropertyDescriptor& property, double level, Sort sort, vm::Object* receiver,
                       std::string& space);
-  Text getter(const vm::PropertyDescriptor& property, int level, vm::Object* receiver);
+  Text getter(const vm::PropertyDescriptor& property, double level, vm::Object* receiver);
   std::string key_text(vm::PropertyKey key, bool is_enumerable) const;
 
   // inspect_names.cpp
   vm::Completion<void> name_class(Subject& subject);
-  vm::Completion<std::optional<std::string>> constructor_name(vm::Object* object, int level,
+  vm::Completion<std::optional<std::string>> constructor_name(vm::Object* object, double level,
                                                               std::vector<std::string>* prototype_properties);
-  vm::Completion<void> add_prototype_properties(vm::Object* object, vm::Object* first, int level,
+  vm::Completion<void> add_prototype_properties(vm::Object* object, vm::Object* first, double level,
                                                 std::vector<std::string>& output);
   std::string kind_name(vm::Object* object);
   /// `Name(size) [Tag] `, with a space at its end.
@@ -161,6 +165,8 @@ class Inspector {
   // inspect_errors.cpp
   Text error_base(Subject& subject);
   Text stack_of(vm::Object* error);
+  static bool has_unseen_stack(vm::Object* error);
+  vm::Completion<void> add_stack(Subject& subject);
   Text text_of_error(vm::Object* error);
   Text named_stack(const Subject& subject, std::string stack, vm::Value name);
   vm::Completion<void> choose_error_keys(Subject& subject, std::string_view stack, vm::Value message,
@@ -175,7 +181,7 @@ class Inspector {
   // layout.cpp
   std::string laid_out(Subject& subject, vm::Object* list);
   std::string laid_out(std::vector<std::string>& entries, std::string_view base, std::string_view opening,
-                       std::string_view closing, bool is_list, int level, vm::Object* list);
+                       std::string_view closing, bool is_list, double level, vm::Object* list);
   std::vector<std::string> in_columns(std::vector<std::string> entries, vm::Object* list) const;
   bool has_only_numbers(vm::Object* list, std::size_t count) const;
   bool fits(const std::vector<std::string>& entries, std::size_t start, std::string_view base) const;
@@ -187,13 +193,13 @@ class Inspector {
   vm::NativeLoop loop_;
   gc::RootVector<vm::Object> around_;       // the objects that are being written
   gc::RootVector<vm::Object> referred_to_;  // those that a circle leads back to; its place is its number
-  int deepest_ = 0;                         // level of the object written last
+  double deepest_ = 0;                      // level of the object written last
   std::size_t indentation_ = 0;
   std::map<std::size_t, std::size_t> budget_;  // units written at each indentation
 };
 
 /// The columns of a text as util.inspect counts them where it decides about line breaks: UTF-16 code units,
-/// those of escape sequences left out if `colour`.
+/// those of colours left out if `colour`.
 std::size_t shown_length(std::string_view text, bool colour);
 
 }  // namespace orrery::display

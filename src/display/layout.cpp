@@ -36,7 +36,16 @@ bool has_line_break(const std::vector<std::string>& entries) {
 }  // namespace
 
 std::size_t shown_length(std::string_view text, bool colour) {
-  return base::utf16_length(colour ? without_escapes(text) : text);
+  std::size_t length = base::utf16_length(text);
+  if (!colour) return length;
+  // Without ESC [ d m and ESC [ d d m.
+  const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  for (std::size_t i = text.find("\x1b["); i != std::string_view::npos; i = text.find("\x1b[", i + 2)) {
+    if (!is_digit(i + 2)) continue;
+    const std::size_t end = is_digit(i + 3) ? i + 4 : i + 3;
+    if (end < text.size() && text[end] == 'm') length -= end + 1 - i;
+  }
+  return length;
 }
 
 /// Whether the entries may stand in one line that has `start` columns already.
@@ -56,8 +65,8 @@ bool Inspector::fits(const std::vector<std::string>& entries, std::size_t start,
 /// \param level  of what is inside
 /// \param list   whose elements the first entries are; null: of none
 std::string Inspector::laid_out(std::vector<std::string>& entries, std::string_view base,
-                                std::string_view opening, std::string_view closing, bool is_list, int level,
-                                vm::Object* list) {
+                                std::string_view opening, std::string_view closing, bool is_list,
+                                double level, vm::Object* list) {
   std::string text(base);
   if (options_.compact == InspectOptions::k_compact) {
     const std::string in_front = base.empty() ? "" : " " + text;

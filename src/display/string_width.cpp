@@ -28,10 +28,10 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+/// What may end a sequence.
 bool is_final(char c) {
-  return is_digit(c) || (c >= 'A' && c <= 'P') || (c >= 'R' && c <= 'T') || c == 'Z' ||
-         (c >= 'c' && c <= 'f') || c == 'c' || (c >= 'n' && c <= 'q') || c == 'u' || c == 'y' ||
-         std::string_view("=><~").contains(c);
+  return is_digit(c) || (c >= 'A' && c <= 'P') || (c >= 'R' && c <= 'T') || (c >= 'f' && c <= 'n') ||
+         (c >= 'q' && c <= 'u') || std::string_view("Zcy=><~").contains(c);
 }
 
 /// U+009B in UTF-8, which begins a sequence like ESC [ does.

@@ -119,10 +119,13 @@ class TableMaker {
       if (!place) break;
       const Value key = cursor.table->key(*place);
       const Value value = is_map ? cursor.table->value(*place) : key;
-      numbers.cells.push_back(TRY(cell(Value::number(static_cast<double>(numbers.cells.size())))));
       if (kind == vm::IterationKind::Entries && is_map) keys.cells.push_back(TRY(cell(key)));
       values.cells.push_back(TRY(cell(kind == vm::IterationKind::Keys ? key : value)));
+      // INTEROP: Node has two rows for what set.entries() gives.
+      if (kind == vm::IterationKind::Entries && !is_map) values.cells.push_back(values.cells.back());
     }
+    for (std::size_t i = 0; i < values.cells.size(); i++)
+      numbers.cells.push_back(TRY(cell(Value::number(static_cast<double>(i)))));
     if (kind != vm::IterationKind::Entries || !is_map) return Columns{std::move(numbers), std::move(values)};
     return Columns{std::move(numbers), std::move(keys), std::move(values)};
   }
