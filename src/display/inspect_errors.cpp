@@ -141,9 +141,6 @@ Completion<void> Inspector::choose_error_keys(Subject& subject, std::string_view
     std::erase(keys, names.stack);
     if (!message.is_empty() && is_told(message)) std::erase(keys, names.message);
     if (!name.is_empty() && is_told(name)) std::erase(keys, names.name);
-  } else if (subject.object->kind() == CellKind::Error) {
-    std::erase(keys, names.stack);
-    keys.insert(std::ranges::find_if_not(keys, &PropertyKey::is_array_index), names.stack);
   }
   if (TRY(has_own(subject.object, names.cause)) && std::ranges::find(keys, names.cause) == keys.end())
     keys.push_back(names.cause);
@@ -234,6 +231,11 @@ Completion<void> Inspector::add_stack(Subject& subject) {
 
 Completion<std::string> Inspector::error_base(Subject& subject) {
   Object* error = subject.object;
+  if (options_.shows_hidden && error->kind() == CellKind::Error) {
+    std::vector<PropertyKey>& keys = subject.keys.items();
+    std::erase(keys, agent_.names().stack);
+    keys.insert(std::ranges::find_if_not(keys, &PropertyKey::is_array_index), agent_.names().stack);
+  }
   Completion<std::string> seen = stack_of(error);
   if (seen.is_thrown()) {
     if (agent_.is_terminating()) return vm::Thrown{};

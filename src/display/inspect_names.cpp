@@ -214,7 +214,7 @@ Completion<void> Inspector::add_prototype_properties(Object* object, Object* fir
       if (layer != 0 && std::ranges::find(seen.items(), key) != seen.items().end()) continue;
       const auto property = TRY(own(each, key));
       if (!property || (property->value && vm::is_callable(*property->value))) continue;
-      std::string text = TRY(this->property(each, key, level, Sort::Object, object));
+      std::string text = TRY(this->property(each, key, level, Sort::Object, /*receiver=*/object));
       // Faint.
       output.push_back(options_.colour ? fmt::format("\x1b[2m{}\x1b[22m", text) : std::move(text));
     }

@@ -57,7 +57,7 @@ std::string number_text(double number, bool has_separators) {
 }
 
 std::string bigint_text(vm::Agent& agent, Value value, bool has_separators) {
-  const std::string digits = primitive_text(agent, value);  // with an n
+  std::string digits = primitive_text(agent, value);  // with an n
   if (!has_separators || !digits.ends_with('n')) return digits;
   return with_separators(std::string_view(digits).substr(0, digits.size() - 1)) + "n";
 }

@@ -187,6 +187,9 @@ Completion<std::string> Inspector::put_together(Subject& subject) {
   if (options_.is_sorted) TRY(sort_entries(subject));
   std::string text = laid_out(subject.entries, subject.base, subject.opening, subject.closing,
                               subject.is_list, inner_level, subject.object);
+  // Long texts are copied once a level.
+  constexpr std::size_t k_bytes_in_a_round = 64;
+  TRY(loop_.next_rounds(text.size() / k_bytes_in_a_round));
   std::size_t& budget = budget_[indentation_];
   budget += text.size();
   if (budget > k_budget) depth_ = -1;

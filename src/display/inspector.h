@@ -86,7 +86,7 @@ class Inspector {
 
   // inspector.cpp
   Text value(vm::Value value, double level, bool is_in_typed_array);
-  Text proxy(vm::Object* proxy, double level);
+  Text proxy(vm::Object* object, double level);
   vm::Completion<std::optional<std::string>> custom(vm::Object* object, vm::Object* context, double level);
   Text known_object(vm::Object* object, double level, bool is_in_typed_array);
   Text put_together(Subject& subject);
@@ -97,7 +97,7 @@ class Inspector {
     return options_.colour ? coloured(style, text) : std::string(text);
   }
   /// The same as many columns further to the right.
-  Text indented_value(vm::Value value, double level, std::size_t columns = 2);
+  Text indented_value(vm::Value inner, double level, std::size_t columns = 2);
 
   // reading.cpp
   /// Without script code that is nothing if an accessor or a proxy is met.

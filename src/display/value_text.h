@@ -47,8 +47,8 @@ namespace orrery::display {
 /// they are. Only the options that need no script are minded.
 std::string value_text(vm::Agent& agent, vm::Value value, const InspectOptions& options = {});
 
-/// `string` (WTF-8) as a literal, in the quotation marks that need the fewest escapes.
-std::string quoted_text(std::string_view string);
+/// `text` (WTF-8) as a literal, in the quotation marks that need the fewest escapes.
+std::string quoted_text(std::string_view text);
 /// With escapes for control characters, lone surrogates, backslashes and `mark`.
 std::string escaped_text(std::string_view text, char mark);
 
