@@ -112,8 +112,12 @@ Completion<void> Inspector::read_keys(Subject& subject, bool with_elements) {
       return is_length;
     });
   }
-  // A namespace's names are all enumerable, and asking may throw.
-  if (options_.shows_hidden || object->kind() == CellKind::ModuleNamespace) return {};
+  if (options_.shows_hidden) return {};
+  if (object->kind() == CellKind::ModuleNamespace) {
+    // Its names are all enumerable, and asking may throw; its tag is not.
+    std::erase_if(keys, &PropertyKey::is_symbol);
+    return {};
+  }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < keys.size(); i++) {
     TRY(loop_.next_round());
