@@ -265,9 +265,8 @@ Completion<void> Inspector::add_collection_iterator(Subject& subject) {
 Completion<void> Inspector::add_namespace(Subject& subject) {
   for (const PropertyKey key : subject.keys) {
     TRY(loop_.next_round());
-    Completion<std::string> text = property(subject.object, key, subject.level + 1, Sort::Object);
-    if (!text.is_thrown()) {
-      subject.entries.push_back(text.release());
+    if (!own(subject.object, key).is_thrown()) {
+      subject.entries.push_back(TRY(property(subject.object, key, subject.level + 1, Sort::Object)));
       continue;
     }
     if (agent_.is_terminating()) return vm::Thrown{};

@@ -265,13 +265,7 @@ Completion<std::string> Inspector::error_base(Subject& subject) {
     stack.resize(first_frame);
     for (const std::string& line : lines) stack += "\n" + line;
   }
-  if (indentation_ == 0) return stack;
-  std::string indented;
-  for (const char c : stack) {
-    indented += c;
-    if (c == '\n') indented.append(indentation_, ' ');
-  }
-  return indented;
+  return indentation_ == 0 ? stack : with_indented_lines(stack, indentation_);
 }
 
 }  // namespace orrery::display

@@ -188,17 +188,17 @@ Completion<std::optional<std::string>> Inspector::constructor_name(
 }
 
 /// What up to three prototypes have that are no methods and not the language's own.
-Completion<void> Inspector::add_prototype_properties(Object* object, Object* first, double level,
+Completion<void> Inspector::add_prototype_properties(Object* instance, Object* first, double level,
                                                      std::vector<std::string>& output) {
   constexpr int k_layers = 3;
   vm::RootedKeys seen(agent_);
   vm::RootedKeys keys(agent_);
-  Object* each = first;
+  Object* prototype = first;
   for (int layer = 0; layer < k_layers; layer++) {
-    if (layer != 0 || object == each) {
-      TRY(go_to_prototype(each));
-      if (each == nullptr) return {};
-      const auto constructor = TRY(own(each, agent_.names().constructor));
+    if (layer != 0 || instance == prototype) {
+      TRY(go_to_prototype(prototype));
+      if (prototype == nullptr) return {};
+      const auto constructor = TRY(own(prototype, agent_.names().constructor));
       if (constructor && constructor->value && vm::is_callable(*constructor->value)) {
         const Value name = TRY(read(constructor->value->as_object(), agent_.names().name));
         if (name.is_string() && is_builtin_class(name.as_string()->to_wtf8())) return {};
@@ -206,15 +206,15 @@ Completion<void> Inspector::add_prototype_properties(Object* object, Object* fir
     }
     seen.items().insert(seen.items().end(), keys.begin(), keys.end());
     keys.items().clear();
-    TRY(vm::internal_own_property_keys(agent_, each, keys.items()));
-    around_.items().push_back(object);
+    TRY(vm::internal_own_property_keys(agent_, prototype, keys.items()));
+    around_.items().push_back(instance);
     for (const PropertyKey key : keys) {
       TRY(loop_.next_round());
-      if (key == agent_.names().constructor || TRY(has_own(object, key))) continue;
+      if (key == agent_.names().constructor || TRY(has_own(instance, key))) continue;
       if (layer != 0 && std::ranges::find(seen.items(), key) != seen.items().end()) continue;
-      const auto property = TRY(own(each, key));
+      const auto property = TRY(own(prototype, key));
       if (!property || (property->value && vm::is_callable(*property->value))) continue;
-      std::string text = TRY(this->property(each, key, level, Sort::Object, /*receiver=*/object));
+      std::string text = TRY(this->property(prototype, key, level, Sort::Object, instance));
       // Faint.
       output.push_back(options_.colour ? fmt::format("\x1b[2m{}\x1b[22m", text) : std::move(text));
     }

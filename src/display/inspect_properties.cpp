@@ -72,9 +72,11 @@ Completion<std::string> Inspector::getter(const vm::PropertyDescriptor& property
     return in_brackets(text);
   }
   if (!result.is_thrown()) {
+    const std::size_t around = around_.items().size();
     Completion<std::string> text = indented_value(result.value(), level);
     if (!text.is_thrown())
       return fmt::format("{} {}", styled(Style::Special, fmt::format("{}]", label)), text.value());
+    around_.items().resize(around);
   }
   if (agent_.is_terminating()) return vm::Thrown{};
   const std::string text = TRY(indented_value(agent_.take_exception(), level));

@@ -29,16 +29,6 @@ namespace {
 /// The text that objects at one indentation may take together before only names are shown.
 constexpr std::size_t k_budget = std::size_t{1} << 27;
 
-std::string with_indented_lines(std::string_view text, std::size_t indentation) {
-  std::string result;
-  result.reserve(text.size());
-  for (const char c : text) {
-    result += c;
-    if (c == '\n') result.append(indentation, ' ');
-  }
-  return result;
-}
-
 }  // namespace
 
 Inspector::Inspector(vm::Agent& agent, const InspectOptions& options, Reading reading)

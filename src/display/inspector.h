@@ -149,7 +149,7 @@ class Inspector {
   vm::Completion<void> name_class(Subject& subject);
   vm::Completion<std::optional<std::string>> constructor_name(vm::Object* object, double level,
                                                               std::vector<std::string>* prototype_properties);
-  vm::Completion<void> add_prototype_properties(vm::Object* object, vm::Object* first, double level,
+  vm::Completion<void> add_prototype_properties(vm::Object* instance, vm::Object* first, double level,
                                                 std::vector<std::string>& output);
   std::string kind_name(vm::Object* object);
   /// `Name(size) [Tag] `, with a space at its end.
@@ -201,5 +201,7 @@ class Inspector {
 /// The columns of a text as util.inspect counts them where it decides about line breaks: UTF-16 code units,
 /// those of colours left out if `colour`.
 std::size_t shown_length(std::string_view text, bool colour);
+/// The text, its second line and all that follow as many columns further to the right.
+std::string with_indented_lines(std::string_view text, std::size_t columns);
 
 }  // namespace orrery::display

@@ -48,6 +48,16 @@ std::size_t shown_length(std::string_view text, bool colour) {
   return length;
 }
 
+std::string with_indented_lines(std::string_view text, std::size_t columns) {
+  std::string result;
+  result.reserve(text.size());
+  for (const char c : text) {
+    result += c;
+    if (c == '\n') result.append(columns, ' ');
+  }
+  return result;
+}
+
 /// Whether the entries may stand in one line that has `start` columns already.
 bool Inspector::fits(const std::vector<std::string>& entries, std::size_t start,
                      std::string_view base) const {
