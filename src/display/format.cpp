@@ -107,11 +107,12 @@ class Formatter {
         return as_string(value);
       case 'd':
         if (value.is_bigint() || value.is_symbol()) return as_number(value);
-        return as_number(TRY(vm::to_number(agent_, value)));
+        return converted_number(vm::Intrinsic::Number, value);
       case 'i':
       case 'f':
         if (value.is_symbol() || (value.is_bigint() && specifier == 'i')) return as_number(value);
-        return parsed_number(specifier == 'i' ? "parseInt" : "parseFloat", value);
+        return converted_number(specifier == 'i' ? vm::Intrinsic::ParseInt : vm::Intrinsic::ParseFloat,
+                                value);
       case 'j':
         return as_json(value);
       case 'o': {
@@ -134,12 +135,10 @@ class Formatter {
     return number_text(value.as_number(), options_.has_numeric_separator);
   }
 
-  /// What the global function of that name, unchanged, makes of it.
-  Completion<std::string> parsed_number(std::string_view function, Value value) {
-    const bool is_integer = function == "parseInt";
-    const vm::Intrinsic intrinsic = is_integer ? vm::Intrinsic::ParseInt : vm::Intrinsic::ParseFloat;
+  /// What that function of the language makes of it.
+  Completion<std::string> converted_number(vm::Intrinsic function, Value value) {
     const Value arguments[] = {value};
-    return as_number(TRY(vm::call(agent_, agent_.intrinsic(intrinsic), Value::undefined(), arguments)));
+    return as_number(TRY(vm::call(agent_, agent_.intrinsic(function), Value::undefined(), arguments)));
   }
 
   Completion<std::string> as_string(Value value) {

@@ -229,7 +229,8 @@ class Generator:
 
     def format_case(self):
         text = self.any_format_case()
-        while "%o" in text and has_other_internals(text):
+        # An assigned `stack` is an own property here, as the proposal for it has it, and so in JSON.
+        while ("%o" in text and has_other_internals(text)) or ("%j" in text and "{ stack:" in text):
             text = self.any_format_case()
         return text
 

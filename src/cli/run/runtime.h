@@ -66,6 +66,8 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   vm::Termination take_interrupt();
   void write(std::string_view text) { output_.buffer().append(text); }
   void flush() { output_.buffer().flush(); }
+  /// The realm's console; its inspect_functions() are those of node:util.
+  web::console::Console& console() { return console_; }
   bool uses_colour() const { return console_output_.uses_colour(ConsoleOutput::Stream::Output); }
 
   /// Writes what is left on standard output, and ends the recording or the replay.
