@@ -93,9 +93,11 @@ Completion<std::string> Inspector::proxy(Object* object, double level) {
 /// https://nodejs.org/api/util.html#custom-inspection-functions-on-objects
 /// \param object   the target, if `context` is a proxy
 Completion<std::optional<std::string>> Inspector::custom(Object* object, Object* context, double level) {
-  vm::Symbol* symbol =
-      agent_.symbol_registry().symbol_for(agent_, vm::intern(agent_, "nodejs.util.inspect.custom"));
-  const Value method = TRY(vm::get(agent_, object, PropertyKey::symbol(symbol)));
+  if (custom_symbol_ == nullptr) {
+    vm::String* name = vm::intern(agent_, "nodejs.util.inspect.custom");
+    custom_symbol_ = agent_.symbol_registry().symbol_for(agent_, name);
+  }
+  const Value method = TRY(vm::get(agent_, object, PropertyKey::symbol(custom_symbol_)));
   if (!vm::is_callable(method)) return std::optional<std::string>();
   if (options_.functions != nullptr && method.as_object() == options_.functions->inspect())
     return std::optional<std::string>();
@@ -180,6 +182,7 @@ Completion<std::string> Inspector::put_together(Subject& subject) {
   // Long texts are copied once a level.
   constexpr std::size_t k_bytes_in_a_round = 64;
   TRY(loop_.next_rounds(text.size() / k_bytes_in_a_round));
+  if (budget_.size() <= indentation_) budget_.resize(indentation_ + 1);
   std::size_t& budget = budget_[indentation_];
   budget += text.size();
   if (budget > k_budget) depth_ = -1;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <limits>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -195,7 +194,8 @@ class Inspector {
   gc::RootVector<vm::Object> referred_to_;  // those that a circle leads back to; its place is its number
   double deepest_ = 0;                      // level of the object written last
   std::size_t indentation_ = 0;
-  std::map<std::size_t, std::size_t> budget_;  // units written at each indentation
+  std::vector<std::size_t> budget_;      // bytes written at each indentation
+  vm::Symbol* custom_symbol_ = nullptr;  // once it was asked for; lives on the machine stack with the writer
 };
 
 /// The columns of a text as util.inspect counts them where it decides about line breaks: UTF-16 code units,
