@@ -184,7 +184,9 @@ class Formatter {
 
 Completion<std::string> format_with_options(Agent& agent, const InspectOptions& options,
                                             std::span<const Value> arguments) {
-  return Formatter(agent, options, arguments).format();
+  Completion<std::string> text = Formatter(agent, options, arguments).format();
+  if (agent.is_terminating()) return vm::Thrown{};
+  return text;
 }
 
 }  // namespace orrery::display

@@ -23,7 +23,10 @@ using vm::Object;
 using vm::Value;
 
 Completion<std::string> inspect(Agent& agent, Value value, const InspectOptions& options) {
-  return Inspector(agent, options, Reading::Running).value(value);
+  Completion<std::string> text = Inspector(agent, options, Reading::Running).value(value);
+  // The text of a BigInt, which throws nothing, may have been ended.
+  if (agent.is_terminating()) return vm::Thrown{};
+  return text;
 }
 
 Completion<vm::String*> make_string_from_wtf8(Agent& agent, std::string_view text) {
