@@ -34,7 +34,7 @@ ALLOWED = {
     "builtins/*": ["vm", "regexp", "gc", "elementary"],
     "jit": ["vm", "interpreter", "bytecode"],
     "engine": ["gc", "regexp", "syntax", "bytecode", "compiler", "vm", "interpreter", "builtins/*", "jit"],
-    "display": ["vm"],
+    "display": ["gc", "vm"],
     "loop": ["gc", "vm", "engine"],
     "host": ["vm", "loop"],
     "webidl": ["gc", "vm", "loop"],

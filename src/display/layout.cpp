@@ -5,19 +5,19 @@
 #include <cmath>
 
 #include "base/unicode/utf.h"
-#include "display/value_writer.h"
+#include "display/inspector.h"
+#include "display/string_width.h"
 #include "vm/agent.h"
+#include "vm/binary_data/typed_array.h"
 #include "vm/objects/internal_methods.h"
 
 namespace orrery::display {
 
 namespace {
 
-/// An object with so many levels of others in it still goes into one line.
-constexpr std::uint32_t k_levels_in_a_line = 3;
 /// Lists with more entries are laid out in columns, at most so many.
 constexpr std::size_t k_max_uncolumned = 6;
-constexpr std::size_t k_max_columns = 15;
+constexpr double k_max_columns = 15;
 constexpr std::size_t k_separator = 2;  // ", "
 
 std::string join(const std::vector<std::string>& entries, std::string_view separator) {
@@ -29,86 +29,129 @@ std::string join(const std::vector<std::string>& entries, std::string_view separ
   return text;
 }
 
+bool has_line_break(const std::vector<std::string>& entries) {
+  return std::ranges::any_of(entries, [](const std::string& entry) { return entry.contains('\n'); });
+}
+
 }  // namespace
 
-std::size_t shown_length(std::string_view text) {
-  std::size_t length = 0;
-  while (!text.empty()) {
-    const std::size_t escape = std::min(text.find('\x1b'), text.size());
-    length += base::utf16_length(text.substr(0, escape));
-    text.remove_prefix(escape);
-    if (!text.empty()) text.remove_prefix(std::min(text.find('m') + 1, text.size()));
+std::size_t shown_length(std::string_view text, bool colour) {
+  std::size_t length = base::utf16_length(text);
+  if (!colour) return length;
+  // Without ESC [ d m and ESC [ d d m.
+  const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  for (std::size_t i = text.find("\x1b["); i != std::string_view::npos; i = text.find("\x1b[", i + 2)) {
+    if (!is_digit(i + 2)) continue;
+    const std::size_t end = is_digit(i + 3) ? i + 4 : i + 3;
+    if (end < text.size() && text[end] == 'm') length -= end + 1 - i;
   }
   return length;
 }
 
-std::string ValueWriter::laid_out(Parts& parts, vm::Object* object, std::uint32_t level) const {
-  const std::string base = parts.base.empty() ? "" : parts.base + " ";
-  std::vector<std::string> entries;
-  if (parts.is_list && parts.entries.size() > k_max_uncolumned)
-    entries = in_columns(parts.entries, object);
-  else
-    entries = std::move(parts.entries);
-  const bool is_columned = parts.is_list && !parts.entries.empty() && entries.size() != parts.entries.size();
-  if (deepest_ - level < k_levels_in_a_line && !is_columned) {
-    // What util.inspect counts, with room for what comes around.
-    std::size_t total =
-        2 * entries.size() + indentation_ + shown_length(parts.opening) + shown_length(parts.base) + 10;
-    bool is_one_line = !parts.base.contains('\n');
-    for (const std::string& entry : entries) {
-      total += shown_length(entry);
-      is_one_line &= !entry.contains('\n');
+std::string with_indented_lines(std::string_view text, std::size_t columns) {
+  std::string result;
+  result.reserve(text.size());
+  for (const char c : text) {
+    result += c;
+    if (c == '\n') result.append(columns, ' ');
+  }
+  return result;
+}
+
+/// Whether the entries may stand in one line that has `start` columns already.
+bool Inspector::fits(const std::vector<std::string>& entries, std::size_t start,
+                     std::string_view base) const {
+  if (base.contains('\n')) return false;
+  if (options_.break_length == InspectOptions::k_infinity) return !has_line_break(entries);
+  std::size_t total = entries.size() + start;
+  if (static_cast<double>(total + entries.size()) > options_.break_length) return false;
+  for (const std::string& entry : entries) {
+    total += shown_length(entry, options_.colour);
+    if (static_cast<double>(total) > options_.break_length) return false;
+  }
+  return true;
+}
+
+/// \param level  of what is inside
+/// \param list   whose elements the first entries are; null: of none
+std::string Inspector::laid_out(std::vector<std::string>& entries, std::string_view base,
+                                std::string_view opening, std::string_view closing, bool is_list,
+                                double level, vm::Object* list) {
+  std::string text(base);
+  if (options_.compact == InspectOptions::k_compact) {
+    const std::string in_front = base.empty() ? "" : " " + text;
+    text = opening;
+    if (fits(entries, 0, base))
+      return text + in_front + " " + join(entries, ", ") + " " + std::string(closing);
+    const std::string line = "\n" + std::string(indentation_, ' ') + "  ";
+    // Behind a longer opening the entries would not stand below each other.
+    text += base.empty() && opening.size() == 1 ? " " : in_front + line;
+    return text + join(entries, "," + line) + " " + std::string(closing);
+  }
+  if (!base.empty()) text += " ";
+  text += opening;
+  if (options_.compact >= 1) {
+    const std::size_t count = entries.size();
+    if (is_list && count > k_max_uncolumned) entries = in_columns(std::move(entries), list);
+    if (deepest_ - level < options_.compact && count == entries.size()) {
+      // What util.inspect counts, with room for what comes around.
+      const std::size_t start =
+          entries.size() + indentation_ + base::utf16_length(opening) + base::utf16_length(base) + 10;
+      if (fits(entries, start, base) && !has_line_break(entries))
+        return text + " " + join(entries, ", ") + " " + std::string(closing);
     }
-    if (total <= options_.break_length && is_one_line)
-      return base + parts.opening + " " + join(entries, ", ") + " " + parts.closing;
   }
   const std::string line = "\n" + std::string(indentation_, ' ');
-  return base + parts.opening + line + "  " + join(entries, "," + line + "  ") + line + parts.closing;
+  return text + line + "  " + join(entries, "," + line + "  ") + line + std::string(closing);
 }
 
 /// Then they stand below each other by their last digits.
-bool ValueWriter::has_only_numbers(vm::Object* list, std::size_t count) const {
+bool Inspector::has_only_numbers(vm::Object* list, std::size_t count) const {
+  if (list->kind() == vm::CellKind::TypedArray) return count <= static_cast<vm::TypedArray*>(list)->length();
   for (std::size_t i = 0; i < count; i++) {
     const auto index = vm::PropertyKey::index(static_cast<std::uint32_t>(i));
-    const std::optional<vm::PropertyDescriptor> element = own_property(agent_, list, index);
-    if (!element || !element->value) return false;
-    if (!element->value->is_number() && !element->value->is_bigint()) return false;
+    auto element = vm::internal_get_own_property(agent_, list, index);
+    if (element.is_thrown() || !element.value() || !element.value()->value) return false;
+    const vm::Value value = *element.value()->value;
+    if (!value.is_number() && !value.is_bigint()) return false;
   }
   return true;
 }
 
 /// Lines of several entries, as near to a square as they will go; the entries themselves if their lengths
 /// differ too much.
-std::vector<std::string> ValueWriter::in_columns(const std::vector<std::string>& entries,
-                                                 vm::Object* list) const {
+std::vector<std::string> Inspector::in_columns(std::vector<std::string> entries, vm::Object* list) const {
   // "... 3 more items" stands alone.
-  const std::size_t count = entries.size() > options_.max_elements ? entries.size() - 1 : entries.size();
+  const bool has_more = options_.max_array_length < static_cast<double>(entries.size());
+  const std::size_t count = has_more ? entries.size() - 1 : entries.size();
   std::vector<std::size_t> lengths(count);
   std::size_t total = 0;
   std::size_t longest = 0;
   for (std::size_t i = 0; i < count; i++) {
-    lengths[i] = shown_length(entries[i]);
+    lengths[i] = string_width(entries[i], options_.colour);
     total += lengths[i] + k_separator;
     longest = std::max(longest, lengths[i]);
   }
   const std::size_t widest = longest + k_separator;
   const bool is_even = static_cast<double>(total) / static_cast<double>(widest) > 5 || longest <= 6;
-  if (widest * 3 + indentation_ >= options_.break_length || !is_even) return entries;
+  const auto indentation = static_cast<double>(indentation_);
+  if (static_cast<double>(widest * 3) + indentation >= options_.break_length || !is_even) return entries;
 
   const double bias = std::sqrt(static_cast<double>(widest) -
                                 static_cast<double>(total) / static_cast<double>(entries.size()));
   const double biased = std::max(static_cast<double>(widest) - 3 - bias, 1.0);
   constexpr double k_height_of_a_character = 2.5;  // in widths of one
-  const auto square = static_cast<std::size_t>(
-      std::floor(std::sqrt(k_height_of_a_character * biased * static_cast<double>(count)) / biased + 0.5));
-  const std::size_t columns = std::min({square, (options_.break_length - indentation_) / widest,
-                                        std::size_t{k_levels_in_a_line} * 4, k_max_columns});
-  if (columns <= 1) return entries;
+  const double square =
+      std::floor(std::sqrt(k_height_of_a_character * biased * static_cast<double>(count)) / biased + 0.5);
+  const double fitting = std::floor((options_.break_length - indentation) / static_cast<double>(widest));
+  const double most = std::min({square, fitting, options_.compact * 4, k_max_columns});
+  if (!(most > 1)) return entries;
+  const auto columns = static_cast<std::size_t>(std::ceil(most));
 
   std::vector<std::size_t> widths(columns);
   for (std::size_t i = 0; i < count; i++)
     widths[i % columns] = std::max(widths[i % columns], lengths[i] + k_separator);
-  const bool right = has_only_numbers(list, entries.size());
+  const bool right = list == nullptr || has_only_numbers(list, entries.size());
   std::vector<std::string> lines;
   for (std::size_t first = 0; first < count; first += columns) {
     const std::size_t last = std::min(first + columns, count) - 1;
@@ -123,7 +166,7 @@ std::vector<std::string> ValueWriter::in_columns(const std::vector<std::string>&
     }
     lines.push_back(std::move(line));
   }
-  if (count < entries.size()) lines.push_back(entries.back());
+  if (has_more) lines.push_back(std::move(entries.back()));
   return lines;
 }
 

@@ -52,10 +52,9 @@ void append_escaped(std::string& result, char32_t c) {
 
 }  // namespace
 
-std::string quoted_text(vm::String* string) {
-  const std::string text = string->to_wtf8();
-  const char mark = quotation_mark(text);
-  std::string result(1, mark);
+std::string escaped_text(std::string_view text, char mark) {
+  std::string result;
+  result.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
     const base::DecodedCodePoint decoded = base::decode_wtf8(text.data() + i);
     const char32_t c = decoded.code_point;
@@ -67,21 +66,22 @@ std::string quoted_text(vm::String* string) {
     }
     i += decoded.length;
   }
-  result += mark;
   return result;
 }
 
+std::string quoted_text(std::string_view text) {
+  const char mark = quotation_mark(text);
+  return mark + escaped_text(text, mark) + mark;
+}
+
 std::string primitive_text(vm::Agent& agent, vm::Value value) {
-  if (value.is_string()) return quoted_text(value.as_string());
+  if (value.is_string()) return quoted_text(value.as_string()->to_wtf8());
   if (value.is_symbol()) {
     vm::String* description = value.as_symbol()->description();
-    return fmt::format("Symbol({})", description == nullptr ? "" : description->to_utf8());
+    return fmt::format("Symbol({})", description == nullptr ? "" : description->to_wtf8());
   }
   if (value.is_int32()) return std::string(vm::NumberText(value.as_int32()).view());
-  if (value.is_number()) {
-    const double number = value.as_double();
-    return number == 0 && std::signbit(number) ? "-0" : std::string(vm::NumberText(number).view());
-  }
+  if (value.is_number()) return number_text(value.as_double());
   if (value.is_bigint()) {
     const vm::Completion<vm::String*> digits = vm::primitive_to_string(agent, value);
     if (!digits.is_thrown()) return digits.value()->to_utf8() + "n";

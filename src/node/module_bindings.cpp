@@ -24,9 +24,9 @@ namespace {
 /// `inspect(value, depth, colours, breakLength)`, as util.inspect shows it. Of a depth of -1 only names.
 Completion<Value> inspect(Agent& agent, NativeFrame& frame) {
   const double depth = frame.argument(1).as_number();
-  display::ValueTextOptions options{.depth = depth < 0 ? 0 : static_cast<std::uint32_t>(depth)};
+  display::InspectOptions options{.depth = depth < 0 ? 0 : depth};
   if (frame.argument(3).is_number())
-    options.break_length = static_cast<std::size_t>(frame.argument(3).as_number());
+    options.break_length = frame.argument(3).as_number();
   return vm::make_string_from_utf8(agent, display::value_text(agent, frame.argument(0), options));
 }
 

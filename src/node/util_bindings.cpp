@@ -21,20 +21,19 @@ using vm::Value;
 
 namespace {
 
-std::uint32_t limit(Value value) {
+double limit(Value value) {
   const double number = value.is_number() ? value.as_number() : 0;
-  if (!(number > 0)) return 0;
-  return number < 0x1p31 ? static_cast<std::uint32_t>(number) : 1u << 31;
+  return number > 0 ? number : 0;
 }
 
 /// `inspect(value, depth, colours, breakLength, showHidden, maxArrayLength)`
 Completion<Value> inspect(Agent& agent, NativeFrame& frame) {
-  const display::ValueTextOptions options{
-      .depth = limit(frame.argument(1)),
-      .break_length = limit(frame.argument(3)),
-      .max_elements = limit(frame.argument(5)),
-      .colour = frame.argument(2).is_identical(Value::boolean(true)),
+  const display::InspectOptions options{
       .shows_hidden = frame.argument(4).is_identical(Value::boolean(true)),
+      .depth = limit(frame.argument(1)),
+      .colour = frame.argument(2).is_identical(Value::boolean(true)),
+      .max_array_length = limit(frame.argument(5)),
+      .break_length = limit(frame.argument(3)),
   };
   return vm::make_string_from_utf8(agent, display::value_text(agent, frame.argument(0), options));
 }

@@ -178,7 +178,7 @@ class Repl final : private IdleWork {
         vm::set(agent, global, vm::PropertyKey::atom(vm::intern(agent, "_")), value, false);
     if (kept.is_thrown() && !agent.is_terminating()) agent.take_exception();
     if (value.is_undefined() && !reader_.is_interactive()) return;
-    const display::ValueTextOptions options{.colour = runtime_.uses_colour()};
+    const display::InspectOptions options{.colour = runtime_.uses_colour()};
     runtime_.write(base::utf8_from_wtf8(display::value_text(agent, value, options)) + "\n");
   }
 

@@ -82,15 +82,16 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
                 : nullptr),
       loop_(*agent_, *this, *this, node_.get()),
       realm_(agent_->heap(), engine::make_realm(*agent_)),
-      console_(*agent_, output_, {settings.colours_output, settings.colours_error},
-               session_->semantic_hash()),
+      console_output_(output_, {settings.colours_output, settings.colours_error}, session_->semantic_hash()),
+      console_(*agent_, realm(), console_output_),
       builtins_(*agent_, session_->door()),
       modules_(*agent_, realm_.get(), session_->door(), settings.is_node ? &builtins_ : nullptr),
       main_module_(agent_->heap()),
       interrupts_(*agent_, session_->live_door()) {
   agent_->set_realm(realm());
   loop_.set_semantic_hash(session_->semantic_hash());
-  add_console(*agent_, realm(), console_);
+  web::console::add_console(*agent_, realm(), console_);
+  add_print(*agent_, realm(), console_output_);
   if (node_ != nullptr) {
     node_->install(*realm());
   } else {
@@ -121,7 +122,7 @@ int Runtime::run_script(syntax::SourceText source) {
   const auto script = engine::parse_script(std::move(source));
   if (start_script(name, script).is_thrown()) loop_.report_pending_exception();
   if (!script && script.error().error.needs_module)
-    console_.write_line(Console::Stream::Error, k_module_hint);
+    console_output_.write_line(ConsoleOutput::Stream::Error, k_module_hint);
   return end_run(run_loop());
 }
 
@@ -164,7 +165,7 @@ vm::Completion<void> Runtime::start_text(const engine::ParsedScript& script, boo
   const vm::Value value = TRY(engine::run_script(*agent_, realm(), script, host_defined));
   if (!prints_result) return {};
   const vm::Value values[] = {value};
-  return console_.print(Console::Stream::Output, values);
+  return console_.log(ConsoleOutput::Stream::Output, values);
 }
 
 int Runtime::run_file(const std::string& path, syntax::SourceText source) {
@@ -204,7 +205,8 @@ int Runtime::run_module(syntax::SourceText source, const std::string& path) {
   const int status = run_loop();
   const bool is_unsettled = main_module_ && main_module_->state() == vm::Promise::State::Pending;
   if (status != EXIT_SUCCESS || agent_->is_terminating() || !is_unsettled) return end_run(status);
-  console_.write_line(Console::Stream::Error, "Warning: an await at the top of a module never ended");
+  console_output_.write_line(ConsoleOutput::Stream::Error,
+                             "Warning: an await at the top of a module never ended");
   return end_run(k_unsettled_await);
 }
 
@@ -243,7 +245,7 @@ int Runtime::report_termination() {
 }
 
 void Runtime::report(vm::Value exception, UncaughtWhere where) {
-  const bool colour = console_.uses_colour(Console::Stream::Error);
+  const bool colour = console_output_.uses_colour(ConsoleOutput::Stream::Error);
   const std::string text = describe_uncaught(*agent_, exception, where, colour);
   if (trace::SemanticHash* hash = session_->semantic_hash()) {
     const std::string description = vm::describe_exception(*agent_, exception)->to_utf8();
@@ -253,7 +255,7 @@ void Runtime::report(vm::Value exception, UncaughtWhere where) {
       hash->add<trace::SemanticEvent::UnhandledRejection>(trace::Text(description));
     }
   }
-  console_.write_line(Console::Stream::Error, text);
+  console_output_.write_line(ConsoleOutput::Stream::Error, text);
   exit_status_ = EXIT_FAILURE;
   if (node_ != nullptr && !is_interactive_) loop_.stop();
 }
@@ -335,7 +337,8 @@ void Runtime::wait_for(const vm::Promise* promise) {
     const std::optional<std::uint64_t> deadline = loop_.run_due();
     if (promise->state() != vm::Promise::State::Pending || agent_->is_terminating()) return;
     if (!deadline) {
-      console_.write_line(Console::Stream::Error, "What is awaited cannot happen: nothing is left to do");
+      console_output_.write_line(ConsoleOutput::Stream::Error,
+                                 "What is awaited cannot happen: nothing is left to do");
       return;
     }
     wait_until(*deadline);

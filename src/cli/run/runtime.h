@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-#include "cli/run/console.h"
+#include "cli/run/console_output.h"
 #include "cli/run/interrupts.h"
 #include "cli/run/run_settings.h"
 #include "cli/run/uncaught.h"
@@ -19,6 +19,7 @@
 #include "node/module_loader.h"
 #include "syntax/source_text.h"
 #include "vm/agent.h"
+#include "web/console/console.h"
 #include "web/rendering/rendering.h"
 
 namespace orrery::cli {
@@ -73,7 +74,9 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   int exit_code() const { return node_ == nullptr ? 0 : node_->exit_code().value_or(0); }
   void write(std::string_view text) { output_.buffer().append(text); }
   void flush() { output_.buffer().flush(); }
-  bool uses_colour() const { return console_.uses_colour(Console::Stream::Output); }
+  /// The realm's console; its inspect_functions() are those of node:util.
+  web::console::Console& console() { return console_; }
+  bool uses_colour() const { return console_output_.uses_colour(ConsoleOutput::Stream::Output); }
 
   /// Writes what is left on standard output, and ends the recording or the replay.
   /// \return `status`, or 1 if one of these went wrong
@@ -115,7 +118,8 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   loop::EventLoop loop_;
   std::optional<web::Rendering> rendering_;  // nothing: Node's
   gc::Root<vm::Realm> realm_;
-  Console console_;
+  ConsoleOutput console_output_;
+  web::console::Console console_;
   node::BuiltinModules builtins_;
   node::ModuleLoader modules_;
   gc::Root<vm::Promise> main_module_;  // the promise of its evaluation

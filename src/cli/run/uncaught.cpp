@@ -38,7 +38,7 @@ std::string describe_syntax_error(Agent& agent, vm::ErrorObject* error) {
 }  // namespace
 
 std::string describe_uncaught(Agent& agent, Value exception, UncaughtWhere where, bool colour) {
-  const display::ValueTextOptions options{.colour = colour};
+  const display::InspectOptions options{.colour = colour};
   if (!exception.is_cell_of(vm::CellKind::Error))
     return (where == UncaughtWhere::Promise ? "Uncaught (in promise) " : "Uncaught ") +
            display::value_text(agent, exception, options);

@@ -1,5 +1,4 @@
-// Errors whose names and messages were set after they were made. The expectation is what Node prints; what has getters
-// is different, as looking at an error runs no script here.
+// Errors whose names and messages were set after they were made. The expectation is what Node prints.
 Error.stackTraceLimit = 0;
 const changed = (error, properties) => Object.assign(error, properties);
 
@@ -42,7 +41,7 @@ captured.message = 'r';
 console.log(captured.stack);
 console.log(new AggregateError([new InConstructor('x')], 'm'), new Error('m', { cause: new InConstructor('c') }));
 
-// Not as Node: getters and methods are not called.
+// Getters and methods that throw.
 const noisy = { get() { throw new Error('called'); }, configurable: true };
 class Getter extends Error {
   get name() { throw new Error('called'); }

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "display/inspect.h"
+#include "vm/agent.h"
+#include "vm/completion.h"
+#include "vm/realm.h"
+#include "vm/value.h"
+#include "web/console/port.h"
+
+namespace orrery::web::console {
+
+/// What the console namespace of a realm remembers: https://console.spec.whatwg.org/. The texts are Node's,
+/// which leaves less to the implementation than the standard does.
+class Console {
+ public:
+  using Stream = Port::Stream;
+
+  /// \param realm  of the functions
+  /// \param port   outlives the console
+  Console(vm::Agent& agent, vm::Realm* realm, Port& port);
+
+  /// https://console.spec.whatwg.org/#logger and https://console.spec.whatwg.org/#printer: the arguments
+  /// formatted, as lines that are indented as the groups are
+  vm::Completion<void> log(Stream stream, std::span<const vm::Value> arguments);
+  /// A text as it is, WTF-8.
+  void write_text(Stream stream, std::string_view text);
+  void warn(std::string_view message) { port_.warn(message); }
+  void clear() { port_.clear(); }
+
+  /// The options with which values are shown there.
+  display::InspectOptions inspect_options(Stream stream);
+  /// util.inspect and its kin as functions of the realm, for whoever gives them to scripts (node:util).
+  display::InspectFunctions& inspect_functions() { return inspect_functions_; }
+
+  void open_group() { indentation_ += k_group_indentation; }
+  void close_group() { indentation_ -= indentation_ >= k_group_indentation ? k_group_indentation : 0; }
+  /// https://console.spec.whatwg.org/#count-map
+  std::map<std::string, std::uint64_t>& counts() { return counts_; }
+  /// https://console.spec.whatwg.org/#timer-table: when they started, in nanoseconds
+  std::map<std::string, std::uint64_t>& timers() { return timers_; }
+
+ private:
+  static constexpr std::size_t k_group_indentation = 2;
+
+  vm::Agent& agent_;
+  Port& port_;
+  display::InspectFunctions inspect_functions_;
+  std::string line_;  // the last one, for its memory
+  std::size_t indentation_ = 0;
+  std::map<std::string, std::uint64_t> counts_;
+  std::map<std::string, std::uint64_t> timers_;
+};
+
+/// Gives the realm its `console`.
+/// \param console  outlives the realm
+void add_console(vm::Agent& agent, vm::Realm* realm, Console& console);
+
+}  // namespace orrery::web::console

@@ -1,0 +1,32 @@
+// console.table: the expectation is what Node draws.
+console.table([{a:1,b:'x'},{a:2,c:true}]);
+console.table([[1,2],[3,4]]);
+console.table(new Map([['a',1],['b',{x:1}]]));
+console.table(new Set([1,'two',{a:1}]));
+console.table(new Map([['a',1]]).entries());
+console.table(new Map([['a',1]]).keys());
+console.table(new Map([['a',1]]).values());
+console.table(new Set([5]).values());
+console.table(new Set([5]).entries());
+console.table([1,2,'x']);
+console.table([{a:1},5]);
+console.table({r1:{c:1},r2:{c:2,d:3}});
+console.table([{a:1,b:2}],['b']);
+console.table([{a:1,b:2},7],['b','zz']);
+console.table([]);
+console.table({});
+console.table(5);
+console.table('x');
+console.table(null);
+console.table(undefined);
+console.table(()=>1);
+console.table([{한글:'값',b:'e\u0301'}]);
+console.table([{a:{x:1,y:2,z:3},b:[1,2,3,4,5],c:{x:1}}]);
+console.table([{10:1,2:2,b:3}]);
+console.table(new Uint8Array(3));
+console.table([[],[1]]);
+console.table(new Map());
+console.table([{a:undefined},{a:null}, {a:Symbol('q')}]);
+console.table([{ a: 1 }], [0, 'a']);
+console.table([,1,,2]);
+try { console.table([1], 'x') } catch (e) { console.log(e.name) }
