@@ -18,7 +18,7 @@ class GlobalTargetFixture : public vm::RealmTest {
     const vm::Value add = look(realm().global_object(), "addEventListener");
     ASSERT_FALSE(vm::call(agent(), add, this_value, arguments).is_thrown());
   }
-  vm::NativeFunction* canceling(std::string name) {
+  vm::NativeFunction* canceling(const std::string& name) {
     return function([this, name](vm::NativeFrame& frame) -> vm::Completion<vm::Value> {
       vm::Object* event = frame.argument(0).as_object();
       const bool is_global = look(event, "target").is_identical(global()) &&
