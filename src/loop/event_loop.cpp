@@ -30,7 +30,8 @@ EventLoop::EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& 
     EventLoop& loop = EventLoop::of(of);
     if (!is_handled) {
       loop.rejections_.add(promise);
-    } else if (!loop.rejections_.remove(promise)) {
+    } else if (!loop.rejections_.remove(promise) && promise->is_outstanding()) {
+      promise->set_outstanding(false);
       loop.client_.report_late_handling(promise);
     }
   };

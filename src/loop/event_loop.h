@@ -23,6 +23,7 @@ class EventLoopClient {
   /// A promise was rejected, and at the end of the microtask checkpoint still nobody handles that.
   virtual void report_unhandled_rejection(vm::Promise* promise) = 0;
   /// Of such a promise: somebody handles it now.
+  /// No script may run now.
   virtual void report_late_handling(vm::Promise*) {}
 
  protected:

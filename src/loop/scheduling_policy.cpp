@@ -70,7 +70,9 @@ void report_rejections(EventLoop& loop, const Task& task) {
                                          static_cast<vm::ValueList*>(task.value.as_cell()));
   for (std::uint32_t i = 0; i < promises->size() && !loop.must_end(); i++) {
     auto* promise = static_cast<vm::Promise*>(promises->at(i).as_object());
-    if (!promise->is_handled()) loop.client().report_unhandled_rejection(promise);
+    if (promise->is_handled()) continue;
+    loop.client().report_unhandled_rejection(promise);
+    promise->set_outstanding(!promise->is_handled());
   }
 }
 

@@ -180,6 +180,7 @@ bool Environment::notify_about_rejected_promises(loop::EventLoop& loop) {
     vm::Promise* promise = loop.take_rejected_promise();
     if (promise == nullptr) break;
     has_told = true;
+    promise->set_outstanding(true);
     loop.client().report_unhandled_rejection(promise);
   }
   return has_told;

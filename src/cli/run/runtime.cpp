@@ -22,6 +22,7 @@
 #include "vm/errors/error_object.h"
 #include "vm/operations/object_operations.h"
 #include "vm/promises/promise.h"
+#include "web/dom/global_target.h"
 #include "web/dom/globals.h"
 
 namespace orrery::cli {
@@ -100,6 +101,7 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
     web::Rendering::install(*agent_, *realm());
   }
   web::add_dom_globals(*agent_, *realm());
+  if (node_ == nullptr) web::make_global_event_target(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
   if (options.instructions != nullptr) interpreter::set_instruction_observer(*agent_, options.instructions);
@@ -266,6 +268,7 @@ void Runtime::report_exception(vm::Value exception) {
     if (uncaught.is_handled) return;
     exception = uncaught.exception;
   }
+  if (node_ == nullptr && web::fire_error(*agent_, *realm(), exception)) return;
   report(exception, UncaughtWhere::Script);
 }
 
@@ -277,11 +280,26 @@ void Runtime::report_unhandled_rejection(vm::Promise* promise) {
     if (uncaught.is_handled) return;
     reason = uncaught.exception;
   }
+  // A module's own rejection is an exception of the program:
+  // https://html.spec.whatwg.org/multipage/webappapis.html#run-a-module-script
+  if (node_ == nullptr) {
+    const bool is_handled = promise == main_module_.get()
+                                ? web::fire_error(*agent_, *realm(), reason)
+                                : web::fire_unhandled_rejection(*agent_, *realm(), promise);
+    if (is_handled) return;
+  }
   report(reason, promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise);
 }
 
 void Runtime::report_late_handling(vm::Promise* promise) {
-  if (node_ != nullptr) node_->note_late_handling(promise);
+  if (node_ != nullptr) return node_->note_late_handling(promise);
+  loop_.queue_task({.source = loop::TaskSource::DomManipulation,
+                    .steps =
+                        [](loop::EventLoop& loop, const loop::Task& task) {
+                          auto* handled = static_cast<vm::Promise*>(task.value.as_object());
+                          web::fire_rejection_handled(loop.agent(), loop.agent().realm(), handled);
+                        },
+                    .value = promise});
 }
 
 // For Node's globals ----------------------------------------------------------------------------------------

@@ -26,6 +26,10 @@ class Promise final : public Object {
   bool is_handled() const { return is_handled_; }  // [[PromiseIsHandled]]
   /// For promises that the host has never heard of; mark_as_handled() is for others.
   void set_handled() { is_handled_ = true; }
+  /// Whether the host has told that it was rejected and that nobody handles that:
+  /// https://html.spec.whatwg.org/multipage/webappapis.html#outstanding-rejected-promises-weak-set
+  bool is_outstanding() const { return is_outstanding_; }
+  void set_outstanding(bool is_outstanding) { is_outstanding_ = is_outstanding; }
   /// The first of [[PromiseFulfillReactions]] and [[PromiseRejectReactions]], which are kept together; null:
   /// none.
   PromiseReaction* reactions() const { return reactions_.get(); }
@@ -36,6 +40,7 @@ class Promise final : public Object {
   friend struct PromiseOperations;
   State state_ = State::Pending;
   bool is_handled_ = false;
+  bool is_outstanding_ = false;
   ValueField result_;
   gc::Field<PromiseReaction> reactions_;
   gc::Field<PromiseReaction> last_reaction_;
