@@ -334,7 +334,8 @@ Completion<Module*> ModuleLoader::make_commonjs(vm::Realm* realm, const std::str
     kept.items().push_back(key);
     if (key != agent_.names().default_) exports.push_back({key, Value::undefined()});
   }
-  exports.push_back({key_named(agent_, "module.exports"), Value::undefined()});
+  kept.items().push_back(key_named(agent_, "module.exports"));
+  exports.push_back({kept.items().back(), Value::undefined()});
   String* host_defined = TRY(vm::make_string_from_utf8(agent_, path));
   vm::SyntheticModule* module = vm::SyntheticModule::make(agent_, realm, exports, host_defined);
   module->set_evaluation_steps(evaluate_commonjs);
