@@ -76,7 +76,8 @@ std::string unknown_option(const CLI::App& command, const std::string& text) {
 /// What is wrong with the arguments, in our words where CLI11's would mislead.
 std::string complaint(const CLI::App& app, const CLI::ParseError& error) {
   // An unknown option comes first: CLI11 would rather speak of what is missing behind it.
-  const std::vector<std::string> unknown = app.remaining(true);
+  std::vector<std::string> unknown = app.remaining(true);
+  std::erase(unknown, "--");
   if (unknown.empty()) return error.what();
   const std::vector<CLI::App*> commands = app.get_subcommands();
   if (unknown.front().starts_with("-"))

@@ -163,7 +163,7 @@ FileAnswer write_contents(const FileRequest& request, int how) {
 }
 
 FileAnswer copy(const FileRequest& request) {
-  const FileAnswer source = stat(request.path, true);
+  FileAnswer source = stat(request.path, true);
   if (source.error != 0) return source;
   if (source.status.is_directory()) return {.error = EISDIR, .status = {}, .data = {}};
   FileAnswer contents = read_contents(request.path);

@@ -202,20 +202,20 @@ class ExportFinder {
       const auto* identifier = try_as<syntax::Identifier>(node);
       return identifier != nullptr && identifier->name == key;
     };
-    for (const Node* statement : syntax::as<syntax::BlockStatement>(body).body) {
+    const auto is_export = [&](const Node* statement) {
       const auto* expression = try_as<syntax::ExpressionStatement>(statement);
-      if (expression == nullptr) continue;
+      if (expression == nullptr) return false;
       if (const auto* assignment = try_as<syntax::AssignmentExpression>(expression->expression)) {
         const auto* member = try_as<syntax::MemberExpression>(assignment->left);
-        if (member != nullptr && member->computed && is_exports(member->object) && is_key(member->property))
-          return true;
-      } else if (const auto* call = try_as<syntax::CallExpression>(expression->expression)) {
-        if (member_name(call->callee) == "defineProperty" && call->arguments.size() >= 2 &&
-            is_exports(call->arguments[0]) && is_key(call->arguments[1]))
-          return true;
+        return member != nullptr && member->computed && is_exports(member->object) &&
+               is_key(member->property);
       }
-    }
-    return false;
+      const auto* call = try_as<syntax::CallExpression>(expression->expression);
+      return call != nullptr && member_name(call->callee) == "defineProperty" &&
+             call->arguments.size() >= 2 && is_exports(call->arguments[0]) && is_key(call->arguments[1]);
+    };
+    const syntax::NodeList& statements = syntax::as<syntax::BlockStatement>(body).body;
+    return std::any_of(statements.begin(), statements.end(), is_export);
   }
 
   const syntax::SyntaxTree& tree_;

@@ -20,6 +20,7 @@
 #include "vm/operations/object_operations.h"
 #include "vm/promises/promise.h"
 #include "vm/realm.h"
+#include "vm/rooted_keys.h"
 #include "vm/strings/string.h"
 
 namespace orrery::node {
@@ -326,12 +327,15 @@ Completion<Module*> ModuleLoader::make_commonjs(vm::Realm* realm, const std::str
                                                 const std::string& contents) {
   std::vector<vm::SyntheticModule::Export> exports;
   exports.push_back({agent_.names().default_, Value::undefined()});
+  vm::RootedKeys kept(agent_);  // the collector does not see `exports`
   for (const std::string& name : exported_names(*this, path, contents)) {
     String* text = TRY(vm::make_string_from_utf8(agent_, name));
     const vm::PropertyKey key = TRY(vm::to_property_key(agent_, text));
+    kept.items().push_back(key);
     if (key != agent_.names().default_) exports.push_back({key, Value::undefined()});
   }
-  exports.push_back({key_named(agent_, "module.exports"), Value::undefined()});
+  kept.items().push_back(key_named(agent_, "module.exports"));
+  exports.push_back({kept.items().back(), Value::undefined()});
   String* host_defined = TRY(vm::make_string_from_utf8(agent_, path));
   vm::SyntheticModule* module = vm::SyntheticModule::make(agent_, realm, exports, host_defined);
   module->set_evaluation_steps(evaluate_commonjs);
