@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "display/inspect.h"
 #include "gc/roots.h"
 #include "host/door.h"
 #include "vm/agent.h"
@@ -50,7 +51,9 @@ const BuiltinModule* find_builtin_module(std::string_view specifier);
 /// The modules that an agent's realms have loaded. Outlives all that they make.
 class BuiltinModules final : public gc::RootBase {
  public:
-  BuiltinModules(vm::Agent& agent, host::Door& door) : RootBase(agent.heap()), agent_(agent), door_(door) {}
+  /// All three must outlive it. \param inspection  what node:util has of util.inspect
+  BuiltinModules(vm::Agent& agent, host::Door& door, display::InspectFunctions& inspection)
+      : RootBase(agent.heap()), agent_(agent), door_(door), inspection_(inspection) {}
 
   /// What the module exports in this realm: what `require` gives. Runs it if it has not run.
   vm::Completion<vm::Value> require(vm::Realm* realm, const BuiltinModule& module);
@@ -61,6 +64,7 @@ class BuiltinModules final : public gc::RootBase {
   vm::Thrown throw_error(vm::ErrorType type, std::string_view code, std::string_view message);
 
   host::Door& door() { return door_; }
+  display::InspectFunctions& inspection() { return inspection_; }
   /// Whose the running function is, one of a module's bindings.
   static BuiltinModules& of(const vm::NativeFrame& frame);
 
@@ -75,6 +79,7 @@ class BuiltinModules final : public gc::RootBase {
 
   vm::Agent& agent_;
   host::Door& door_;
+  display::InspectFunctions& inspection_;
   // Their `module` objects, by place in the table; null: not loaded.
   std::map<vm::Realm*, std::vector<vm::Object*>> loaded_;
 };

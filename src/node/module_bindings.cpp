@@ -25,8 +25,7 @@ namespace {
 Completion<Value> inspect(Agent& agent, NativeFrame& frame) {
   const double depth = frame.argument(1).as_number();
   display::InspectOptions options{.depth = depth < 0 ? 0 : depth};
-  if (frame.argument(3).is_number())
-    options.break_length = frame.argument(3).as_number();
+  if (frame.argument(3).is_number()) options.break_length = frame.argument(3).as_number();
   return vm::make_string_from_utf8(agent, display::value_text(agent, frame.argument(0), options));
 }
 

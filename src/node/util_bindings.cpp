@@ -4,12 +4,16 @@
 #include <string>
 
 #include "base/unicode/utf.h"
+#include "display/inspect.h"
 #include "display/value_text.h"
 #include "node/bindings.h"
+#include "node/builtin_modules.h"
 #include "vm/cell_kinds.h"
 #include "vm/functions/function.h"
+#include "vm/objects/ordinary_object.h"
 #include "vm/objects/primitive_object.h"
 #include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
 #include "vm/strings/string.h"
 
 namespace orrery::node {
@@ -36,6 +40,33 @@ Completion<Value> inspect(Agent& agent, NativeFrame& frame) {
       .break_length = limit(frame.argument(3)),
   };
   return vm::make_string_from_utf8(agent, display::value_text(agent, frame.argument(0), options));
+}
+
+/// `inspection()`: the functions of util.inspect, by name
+Completion<Value> inspection(Agent& agent, NativeFrame& frame) {
+  display::InspectFunctions& functions = BuiltinModules::of(frame).inspection();
+  vm::Object* result = vm::ordinary_object_create(agent, nullptr);
+  const auto add = [&](std::string_view name, vm::Object* function) {
+    return vm::create_data_property_or_throw(agent, result, vm::PropertyKey::atom(vm::intern(agent, name)),
+                                             function);
+  };
+  TRY(add("inspect", functions.inspect()));
+  TRY(add("format", functions.format()));
+  TRY(add("formatWithOptions", functions.format_with_options()));
+  return result;
+}
+
+/// `inspectDefaults()`: a new object with the options that hold where a program gives none
+Completion<Value> inspect_defaults(Agent& agent, NativeFrame& frame) {
+  display::InspectOptions options = BuiltinModules::of(frame).inspection().defaults();
+  options.functions = nullptr;
+  return TRY(display::make_options_object(agent, options, options.depth, false));
+}
+
+/// `setInspectDefaults(options)`
+Completion<Value> set_inspect_defaults(Agent&, NativeFrame& frame) {
+  TRY(BuiltinModules::of(frame).inspection().set_defaults(frame.argument(0).as_object()));
+  return Value::undefined();
 }
 
 constexpr std::string_view k_kind_names[] = {
@@ -87,6 +118,9 @@ Completion<Value> write_error(Agent& agent, NativeFrame& frame) {
 
 constexpr vm::BuiltinRow k_rows[] = {
     vm::method("inspect", 6, inspect),
+    vm::method("inspection", 0, inspection),
+    vm::method("inspectDefaults", 0, inspect_defaults),
+    vm::method("setInspectDefaults", 1, set_inspect_defaults),
     vm::method("kindOf", 1, kind_of),
     vm::method("primitiveType", 1, primitive_type),
     vm::method("isFunctionOf", 3, is_function_of),

@@ -85,7 +85,7 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
       realm_(agent_->heap(), engine::make_realm(*agent_)),
       console_output_(output_, {settings.colours_output, settings.colours_error}, session_->semantic_hash()),
       console_(*agent_, realm(), console_output_),
-      builtins_(*agent_, session_->door()),
+      builtins_(*agent_, session_->door(), console_.inspect_functions()),
       modules_(*agent_, realm_.get(), session_->door(), settings.is_node ? &builtins_ : nullptr),
       main_module_(agent_->heap()),
       interrupts_(*agent_, session_->live_door()) {

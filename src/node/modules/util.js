@@ -6,27 +6,22 @@ const ArrayIsArray = intrinsic('Array', 'isArray');
 const ArrayPrototypeSlice = uncurried('ArrayPrototype', 'slice');
 const Boolean = intrinsic('Boolean');
 const Error = intrinsic('Error');
-const JSONStringify = intrinsic('JSON', 'stringify');
 const ObjectDefineProperties = intrinsic('Object', 'defineProperties');
 const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
 const ObjectGetOwnPropertyDescriptors = intrinsic('Object', 'getOwnPropertyDescriptors');
 const ObjectGetPrototypeOf = intrinsic('Object', 'getPrototypeOf');
 const ObjectKeys = intrinsic('Object', 'keys');
-const ObjectPrototypeHasOwnProperty = uncurried('ObjectPrototype', 'hasOwnProperty');
 const ObjectSetPrototypeOf = intrinsic('Object', 'setPrototypeOf');
 const Promise = intrinsic('Promise');
 const PromisePrototypeThen = uncurried('PromisePrototype', 'then');
 const ReflectApply = intrinsic('Reflect', 'apply');
 const ReflectConstruct = intrinsic('Reflect', 'construct');
-const StringPrototypeIncludes = uncurried('StringPrototype', 'includes');
 const StringPrototypeToWellFormed = uncurried('StringPrototype', 'toWellFormed');
 const StringPrototypeReplace = uncurried('StringPrototype', 'replace');
 const StringPrototypeSlice = uncurried('StringPrototype', 'slice');
 const StringPrototypeSplit = uncurried('StringPrototype', 'split');
 const StringPrototypeToUpperCase = uncurried('StringPrototype', 'toUpperCase');
 const SymbolFor = intrinsic('Symbol', 'for');
-const parseFloat = intrinsic('ParseFloat');
-const parseInt = intrinsic('ParseInt');
 const RegExp = intrinsic('RegExp');
 
 const { codes, makeError } = require('internal/errors');
@@ -42,39 +37,19 @@ const kCustomPromisify = SymbolFor('nodejs.util.promisify.custom');
 
 // inspect ---------------------------------------------------------------------------------------------------
 
-const defaultOptions = {
-  showHidden: false,
-  depth: 2,
-  colors: false,
-  customInspect: true,
-  showProxy: false,
-  maxArrayLength: 100,
-  maxStringLength: 10000,
-  breakLength: 80,
-  compact: 3,
-  sorted: false,
-  getters: false,
-  numericSeparator: false,
-};
+const { inspect, format, formatWithOptions: nativeFormatWithOptions } = binding.inspection();
 
-const optionOf = (options, name) => (options?.[name] === undefined ? defaultOptions[name] : options[name]);
-const limitOf = (value) => (value === null || value === Infinity ? 2 ** 31 - 1 : value);
-
-/** https://nodejs.org/api/util.html#utilinspectobject-options */
-function inspect(value, options) {
-  let given = options;
-  // inspect(value, showHidden, depth, colors), as it was once called
-  if (typeof options === 'boolean' || arguments.length > 2)
-    given = { showHidden: options, depth: arguments[2], colors: arguments[3] };
-  return binding.inspect(
-    value,
-    limitOf(optionOf(given, 'depth')),
-    !!optionOf(given, 'colors'),
-    limitOf(optionOf(given, 'breakLength')),
-    !!optionOf(given, 'showHidden'),
-    limitOf(optionOf(given, 'maxArrayLength')),
-  );
+/** What a program sets here counts for console.log, too. */
+const defaultOptions = {};
+for (const name in binding.inspectDefaults()) {
+  ObjectDefineProperty(defaultOptions, name, {
+    __proto__: null,
+    enumerable: true,
+    get: () => binding.inspectDefaults()[name],
+    set: (value) => binding.setInspectDefaults({ [name]: value }),
+  });
 }
+
 inspect.custom = kCustomInspect;
 ObjectDefineProperty(inspect, 'defaultOptions', {
   __proto__: null,
@@ -153,104 +128,10 @@ inspect.styles = {
 
 // format ----------------------------------------------------------------------------------------------------
 
-const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
-
-/** %s: what has a toString() of its own is shown by it. */
-function textOf(value, options) {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'bigint') return `${value}n`;
-  if (typeof value === 'number') return value === 0 && 1 / value < 0 ? '-0' : `${value}`;
-  if (typeof value === 'function') return `${value}`;
-  if (!isObject(value)) return binding.inspect(value, 0, false, 80, false, 100);
-  if (typeof value.toString === 'function' && hasOwnToString(value)) return `${value}`;
-  return inspect(value, { ...options, depth: 0, colors: false, compact: 3 });
-}
-
-function hasOwnToString(value) {
-  if (types.isNativeError(value)) return false;
-  for (let at = value; at !== null; at = ObjectGetPrototypeOf(at)) {
-    if (!ObjectPrototypeHasOwnProperty(at, 'toString')) continue;
-    const constructor = ObjectPrototypeHasOwnProperty(at, 'constructor') ? at.constructor : undefined;
-    return at === value || typeof constructor !== 'function' || !binding.isBuiltinFunction(constructor);
-  }
-  return false;
-}
-
-function jsonOf(value) {
-  try {
-    return JSONStringify(value);
-  } catch (error) {
-    if (StringPrototypeIncludes(`${error.message}`, 'circular')) return '[Circular]';
-    throw error;
-  }
-}
-
-function numberOf(value, convert) {
-  if (typeof value === 'bigint') return `${value}n`;
-  return typeof value === 'symbol' ? 'NaN' : textOf(isObject(value) && convert === toNumber ? NaN : convert(value));
-}
-
-const toNumber = (value) => +value;
-
-/** What stands for `argument` in place of a specifier; undefined: it is none. */
-function formatted(specifier, argument, options) {
-  switch (specifier) {
-    case 's':
-      return textOf(argument, options);
-    case 'd':
-      return numberOf(argument, toNumber);
-    case 'i':
-      return numberOf(argument, parseInt);
-    case 'f':
-      return typeof argument === 'symbol' ? 'NaN' : textOf(parseFloat(argument));
-    case 'j':
-      return `${jsonOf(argument)}`;
-    case 'o':
-      return inspect(argument, { ...options, showHidden: true, showProxy: true, depth: 4 });
-    case 'O':
-      return inspect(argument, options);
-    case 'c':
-      return '';
-    default:
-      return undefined;
-  }
-}
-
-/** https://nodejs.org/api/util.html#utilformatformat-args */
-function formatAll(options, args) {
-  let next = 0;
-  let text = '';
-  if (typeof args[0] === 'string') {
-    const format = args[0];
-    next = 1;
-    let last = 0;
-    for (let i = 0; i < format.length - 1 && args.length > 1; i++) {
-      if (format[i] !== '%') continue;
-      let replacement;
-      if (format[i + 1] === '%') replacement = '%';
-      else if (next < args.length) replacement = formatted(format[i + 1], args[next], options);
-      if (replacement === undefined) continue;
-      if (format[i + 1] !== '%') next++;
-      text += StringPrototypeSlice(format, last, i) + replacement;
-      last = i + 2;
-      i++;
-    }
-    text += StringPrototypeSlice(format, last);
-  }
-  for (; next < args.length; next++) {
-    const separator = next === 0 ? '' : ' ';
-    text += separator + (typeof args[next] === 'string' ? args[next] : inspect(args[next], options));
-  }
-  return text;
-}
-
-function format(...args) {
-  return formatAll(undefined, args);
-}
-
-function formatWithOptions(inspectOptions, ...args) {
+/** https://nodejs.org/api/util.html#utilformatwithoptionsinspectoptions-format-args */
+function formatWithOptions(inspectOptions) {
   validateObject(inspectOptions, 'inspectOptions');
-  return formatAll(inspectOptions, args);
+  return ReflectApply(nativeFormatWithOptions, undefined, arguments);
 }
 
 // Functions of callbacks and promises -----------------------------------------------------------------------

@@ -5,9 +5,10 @@
 console.log(globalThis instanceof EventTarget, typeof addEventListener, onerror, onunhandledrejection);
 
 addEventListener('error', (event) => {
-  console.log('listener:', event.type, event.message, event.error.name, event.lineno, event.cancelable);
+  console.log('listener:', event.type, event.message, event.error?.name, event.lineno, event.cancelable);
 });
 onerror = (message, file, line, column, error) => {
+  if (message instanceof Event) return console.log('onerror: an event', file);
   console.log('onerror:', message, typeof file, line, typeof column, error.message);
   return true; // it is handled
 };
