@@ -15,16 +15,16 @@ class LinkedObject : public vm::PlatformObject {
  public:
   T* next() const { return next_.get(); }
 
- protected:
+ private:
+  friend T;
+  template <typename>
+  friend class ObjectList;
+
   LinkedObject(vm::Shape* shape, const vm::Interface& interface) : PlatformObject(shape, interface) {}
   void visit_links(gc::Visitor& visitor) {
     visitor.visit(next_);
     visitor.visit(previous_);
   }
-
- private:
-  template <typename>
-  friend class ObjectList;
 
   gc::Field<T> next_;
   gc::Field<T> previous_;
