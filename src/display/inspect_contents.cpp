@@ -25,9 +25,10 @@ using vm::Object;
 using vm::PropertyKey;
 using vm::Value;
 
-/// How many of `count` elements are shown.
+/// How many of `count` elements are shown; none where the limit is no number.
 std::size_t Inspector::shown_count(double count) const {
-  return static_cast<std::size_t>(std::min(std::max(options_.max_array_length, 0.0), count));
+  const double most = options_.max_array_length;
+  return most > 0 ? static_cast<std::size_t>(std::min(most, count)) : 0;
 }
 
 void Inspector::add_more_items(Subject& subject, double count) {

@@ -177,7 +177,10 @@ Completion<std::optional<std::string>> Inspector::constructor_name(
   }
   if (first == nullptr) return std::optional<std::string>();
   const std::string kind = kind_name(object);
-  if (is_too_deep(level)) return std::optional(fmt::format("{} <Complex prototype>", kind));
+  const bool has_stack = !agent_.check_native_stack().is_thrown();
+  if (!has_stack && agent_.is_terminating()) return vm::Thrown{};
+  if (!has_stack) agent_.take_exception();
+  if (!has_stack || is_too_deep(level)) return std::optional(fmt::format("{} <Complex prototype>", kind));
   const auto inherited = TRY(constructor_name(first, level + 1, prototype_properties));
   if (inherited) return std::optional(fmt::format("{} <{}>", kind, *inherited));
   InspectOptions options = options_;

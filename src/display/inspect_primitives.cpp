@@ -84,8 +84,9 @@ std::string Inspector::primitive(Value value, bool is_plain) {
 }
 
 std::string Inspector::string(vm::String* string, bool is_plain) {
-  const auto shown = static_cast<std::uint32_t>(
-      std::min(std::max(options_.max_string_length, 0.0), static_cast<double>(string->length())));
+  const double most = options_.max_string_length;
+  const std::uint32_t shown =
+      most > 0 ? static_cast<std::uint32_t>(std::min<double>(most, string->length())) : 0;
   std::string more;
   if (const std::uint32_t rest = string->length() - shown; rest > 0) {
     string = vm::substring(agent_, string, 0, shown);

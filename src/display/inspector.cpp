@@ -110,7 +110,10 @@ Completion<std::optional<std::string>> Inspector::custom(Object* object, Object*
   bool is_foreign = context != object;
   if (!is_foreign) {
     Object* top = object;
-    for (Object* each = object; each != nullptr; TRY(go_to_prototype(each))) top = each;
+    for (Object* each = object; each != nullptr; TRY(go_to_prototype(each))) {
+      TRY(loop_.next_round());
+      top = each;
+    }
     is_foreign = top != agent_.intrinsic(vm::Intrinsic::ObjectPrototype);
   }
   Object* options = TRY(make_options_object(agent_, options_, depth_, is_foreign));

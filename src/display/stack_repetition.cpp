@@ -9,6 +9,7 @@ namespace {
 
 /// Fewer frames in common are shown.
 constexpr std::size_t k_least_shared = 3;
+constexpr std::size_t k_most = 1000;  // longer ones are shown as they are: comparing takes the square of it
 constexpr std::size_t k_least_hidden = 3;
 
 using Places = std::unordered_map<std::string_view, std::vector<std::size_t>>;
@@ -52,6 +53,7 @@ std::vector<std::size_t> candidate_lengths(const std::vector<std::size_t>& place
 
 std::vector<RepeatedFrames> repeated_frames(const std::vector<std::string>& frames) {
   std::vector<RepeatedFrames> result;
+  if (frames.size() > k_most) return result;
   Places all;
   for (std::size_t i = 0; i < frames.size(); i++) all[frames[i]].push_back(i);
   if (frames.size() - all.size() <= k_least_shared) return result;
@@ -73,6 +75,7 @@ std::vector<RepeatedFrames> repeated_frames(const std::vector<std::string>& fram
 }
 
 SharedFrames shared_frames(const std::vector<std::string>& frames, const std::vector<std::string>& others) {
+  if (frames.size() > k_most || others.size() > k_most) return {.start = 0, .length = 0};
   for (std::size_t i = 0; i + k_least_shared < frames.size(); i++) {
     const auto found = std::ranges::find(others, frames[i]);
     const auto rest = static_cast<std::size_t>(others.end() - found);

@@ -37,14 +37,17 @@ bool is_final(char c) {
 /// U+009B in UTF-8, which begins a sequence like ESC [ does.
 constexpr std::string_view k_csi = "\xc2\x9b";
 constexpr std::string_view k_string_end = "\xc2\x9c";
+constexpr std::size_t k_longest_command = 4096;
 
 /// The length of the escape sequence at the start of `text`, which begins with ESC or U+009B; 0: it is none.
 std::size_t escape_length(std::string_view text) {
   if (text.starts_with("\x1b]")) {
     // An operating system command ends with BEL, ESC \ or U+009C.
-    const std::size_t bell = text.find('\x07');
-    const std::size_t escape = text.find("\x1b\\");
-    const std::size_t end = text.find(k_string_end);
+    // So that many beginnings without an end are not looked at to the end of the text each.
+    const std::string_view command = text.substr(0, k_longest_command);
+    const std::size_t bell = command.find('\x07');
+    const std::size_t escape = command.find("\x1b\\");
+    const std::size_t end = command.find(k_string_end);
     const std::size_t first = std::min({bell, escape, end});
     if (first != std::string_view::npos) return first + (first == bell ? 1 : 2);
   }

@@ -15,6 +15,7 @@ extern const std::span<const vm::BuiltinRow> k_error_bindings;
 extern const std::span<const vm::BuiltinRow> k_event_bindings;
 extern const std::span<const vm::BuiltinRow> k_inspection_bindings;
 extern const std::span<const vm::BuiltinRow> k_path_bindings;
+extern const std::span<const vm::BuiltinRow> k_process_bindings;
 extern const std::span<const vm::BuiltinRow> k_util_bindings;
 
 // For every module:

@@ -1,16 +1,17 @@
 // What events, path and the internal modules call in C++.
 
-#include <cstdio>
 #include <string>
 
-#include "base/unicode/utf.h"
 #include "display/value_text.h"
 #include "node/bindings.h"
 #include "node/builtin_modules.h"
+#include "node/environment.h"
 #include "vm/errors/error_object.h"
+#include "vm/objects/array.h"
 #include "vm/operations/conversions.h"
 #include "vm/shapes/shapes.h"
 #include "vm/strings/string.h"
+#include "web/dom/event_target.h"
 
 namespace orrery::node {
 
@@ -64,10 +65,19 @@ constexpr vm::BuiltinRow k_error_rows[] = {
     vm::method("setPrototypeOfError", 2, set_prototype_of_error),
 };
 
-/// `eventTargetListeners(target, type)`: undefined if it is no EventTarget. None is, as long as there are
-/// none.
-Completion<Value> event_target_listeners(Agent&, NativeFrame&) {
-  return Value::undefined();
+/// `eventTargetListeners(target, type)`: undefined if it is no EventTarget
+Completion<Value> event_target_listeners(Agent& agent, NativeFrame& frame) {
+  auto* target = vm::as_platform_object<web::EventTarget>(frame.argument(0));
+  if (target == nullptr) return Value::undefined();
+  const vm::PropertyKey type = TRY(vm::to_property_key(agent, frame.argument(1)));
+  vm::Array* result = TRY(vm::create_array_from_list(agent, {}));
+  for (std::uint32_t i = 0; i < target->listeners().size(); i++) {
+    const web::EventListenerRecord listener = target->listeners().at(i);
+    const bool is_wanted =
+        listener.type.bits() == type.bits() && (listener.flags & web::EventListenerRecord::k_removed) == 0;
+    if (is_wanted) TRY(vm::array_append(agent, result, listener.callback));
+  }
+  return result;
 }
 
 constexpr vm::BuiltinRow k_event_rows[] = {
@@ -76,20 +86,17 @@ constexpr vm::BuiltinRow k_event_rows[] = {
     vm::method("eventTargetListeners", 2, event_target_listeners),
 };
 
-/// `writeWarning(text)`, on standard error
-Completion<Value> write_warning(Agent& agent, NativeFrame& frame) {
-  const std::string text = TRY(vm::to_string(agent, frame.argument(0)))->to_wtf8() + "\n";
-  const std::string line = base::utf8_from_wtf8(text);
-  std::fwrite(line.data(), 1, line.size(), stderr);
-  return Value::undefined();
-}
-
-constexpr vm::BuiltinRow k_util_rows[] = {vm::method("writeWarning", 1, write_warning)};
-
 /// `cwd()`
 Completion<Value> cwd(Agent& agent, NativeFrame& frame) {
   return vm::make_string_from_utf8(agent, BuiltinModules::of(frame).door().canonical_path("."));
 }
+
+/// `process()`
+Completion<Value> process(Agent& agent, NativeFrame&) {
+  return Environment::of(agent).process();
+}
+
+constexpr vm::BuiltinRow k_process_rows[] = {vm::method("process", 0, process)};
 
 constexpr vm::BuiltinRow k_path_rows[] = {vm::method("cwd", 0, cwd)};
 
@@ -97,7 +104,7 @@ constexpr vm::BuiltinRow k_path_rows[] = {vm::method("cwd", 0, cwd)};
 
 constexpr std::span<const vm::BuiltinRow> k_error_bindings = k_error_rows;
 constexpr std::span<const vm::BuiltinRow> k_event_bindings = k_event_rows;
-constexpr std::span<const vm::BuiltinRow> k_util_bindings = k_util_rows;
+constexpr std::span<const vm::BuiltinRow> k_process_bindings = k_process_rows;
 constexpr std::span<const vm::BuiltinRow> k_path_bindings = k_path_rows;
 
 }  // namespace orrery::node

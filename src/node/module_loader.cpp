@@ -230,10 +230,15 @@ Completion<Module*> ModuleLoader::load_builtin(vm::Realm* realm, const BuiltinMo
   list.push_back({agent_.names().default_, exports});
   const vm::ValueList* names =
       TRY(vm::enumerable_own_properties(agent_, exports.as_object(), vm::PropertyParts::Keys));
+  vm::ValueList* values = vm::ValueList::make(agent_.heap());  // keeps alive what getters of a program give
   for (std::uint32_t i = 0; i < names->size(); i++) {
     const vm::PropertyKey name = TRY(vm::to_property_key(agent_, names->at(i)));
-    if (name != agent_.names().default_)
-      list.push_back({name, TRY(vm::get(agent_, exports.as_object(), name))});
+    if (name == agent_.names().default_) continue;
+    const Completion<Value> value = vm::get(agent_, exports.as_object(), name);
+    if (value.is_thrown() && agent_.is_terminating()) return vm::Thrown{};
+    if (value.is_thrown()) agent_.take_exception();
+    list.push_back({name, value.is_thrown() ? Value::undefined() : value.value()});
+    values->append(agent_.heap(), list.back().value);
   }
   Module* module = vm::SyntheticModule::make(agent_, realm, list, Value::undefined());
   modules_.emplace(key, module);

@@ -24,7 +24,9 @@ bool names_folder(std::string_view request) {
 }  // namespace
 
 std::vector<std::string> Resolver::node_modules_paths(std::string_view folder) {
+  constexpr std::size_t k_longest_path = 4096;
   std::vector<std::string> paths;
+  if (folder.size() > k_longest_path) return paths;  // there is no such folder
   for (std::string at(folder);; at = parent_folder(at)) {
     if (!at.ends_with("/node_modules")) paths.push_back(at == "/" ? "/node_modules" : at + "/node_modules");
     if (at == "/" || at.empty()) return paths;

@@ -1,6 +1,5 @@
 // What util, assert and the modules behind them call in C++.
 
-#include <cstdio>
 #include <string>
 
 #include "base/unicode/utf.h"
@@ -8,6 +7,7 @@
 #include "display/value_text.h"
 #include "node/bindings.h"
 #include "node/builtin_modules.h"
+#include "node/environment.h"
 #include "vm/cell_kinds.h"
 #include "vm/functions/function.h"
 #include "vm/objects/ordinary_object.h"
@@ -103,16 +103,11 @@ Completion<Value> is_function_of(Agent&, NativeFrame& frame) {
   return Value::boolean((!wants_async || header.is_async) && (!wants_generator || header.is_generator));
 }
 
-/// `isBuiltinFunction(function)`
-Completion<Value> is_builtin_function(Agent&, NativeFrame& frame) {
-  return Value::boolean(frame.argument(0).is_cell_of(vm::CellKind::NativeFunction));
-}
-
 /// `writeError(text)`: a line on standard error
 Completion<Value> write_error(Agent& agent, NativeFrame& frame) {
   const std::string text = TRY(vm::to_string(agent, frame.argument(0)))->to_wtf8() + "\n";
   const std::string line = base::utf8_from_wtf8(text);
-  std::fwrite(line.data(), 1, line.size(), stderr);
+  Environment::of(agent).host().write(Host::Stream::Error, line);
   return Value::undefined();
 }
 
@@ -124,12 +119,14 @@ constexpr vm::BuiltinRow k_rows[] = {
     vm::method("kindOf", 1, kind_of),
     vm::method("primitiveType", 1, primitive_type),
     vm::method("isFunctionOf", 3, is_function_of),
-    vm::method("isBuiltinFunction", 1, is_builtin_function),
     vm::method("writeError", 1, write_error),
 };
+
+constexpr vm::BuiltinRow k_util_rows[] = {vm::method("writeError", 1, write_error)};
 
 }  // namespace
 
 constexpr std::span<const vm::BuiltinRow> k_inspection_bindings = k_rows;
+constexpr std::span<const vm::BuiltinRow> k_util_bindings = k_util_rows;
 
 }  // namespace orrery::node

@@ -86,7 +86,8 @@ class Realm final : public gc::Cell {
   /// Whatever the host keeps for this realm.
   Value host_data() const { return host_data_.get(); }
   void set_host_data(Value data) { host_data_.set(this, data); }
-  /// What Web APIs keep for this realm, their interfaces above all (objects/realm_interface.h); null: nothing.
+  /// What Web APIs keep for this realm, their interfaces above all (objects/realm_interface.h); null:
+  /// nothing.
   PlatformCell* platform_state() const { return platform_state_.get(); }
   void set_platform_state(PlatformCell* state) { platform_state_.set(this, state); }
   /// [[TemplateMap]] is in the feedback of the sites.

@@ -74,10 +74,11 @@ class Repl final : private IdleWork {
     is_over_ = true;
   }
 
-  /// The time limit and process.exit() end everything. So does Ctrl-C, and a heap that is full, where nobody sees it and could
-  /// do something else.
+  /// The time limit and process.exit() end everything. So does Ctrl-C, and a heap that is full, where nobody
+  /// sees it and could do something else.
   bool ends(Termination reason) {
-    if (reader_.is_interactive() && reason != Termination::TimeLimit && reason != Termination::Exit) return false;
+    if (reader_.is_interactive() && reason != Termination::TimeLimit && reason != Termination::Exit)
+      return false;
     is_over_ = true;
     exit_status_ = reason == Termination::Exit ? runtime_.exit_code() : exit_status_of(reason);
     return true;

@@ -40,6 +40,17 @@ std::size_t native_stack_size() {
   return std::clamp(size > k_reserve ? size - k_reserve : std::size_t{0}, k_least, k_most);
 }
 
+/// What is shown when scripts have run that hear of it: builds that do not look at the machine stack collect
+/// there.
+class KeptValue {
+ public:
+  KeptValue(vm::Agent& agent, vm::Value value)
+      : root_(agent.heap(), value.is_cell() ? value.as_cell() : nullptr) {}
+
+ private:
+  gc::Root<gc::Cell> root_;
+};
+
 void show_last_words(const char* message) {
   std::fprintf(stderr, "orrery: %s\n", message);
 }
@@ -263,6 +274,7 @@ void Runtime::report(vm::Value exception, UncaughtWhere where) {
 }
 
 void Runtime::report_exception(vm::Value exception) {
+  const KeptValue kept(*agent_, exception);
   if (node_ != nullptr && !is_interactive_) {
     const node::Uncaught uncaught = node_->take_uncaught(exception, false);
     if (uncaught.is_handled) return;
@@ -274,6 +286,7 @@ void Runtime::report_exception(vm::Value exception) {
 
 void Runtime::report_unhandled_rejection(vm::Promise* promise) {
   vm::Value reason = promise->result();
+  const KeptValue kept(*agent_, promise);
   if (node_ != nullptr && !is_interactive_) {
     const node::Uncaught uncaught = promise == main_module_.get() ? node_->take_uncaught(reason, false)
                                                                   : node_->take_unhandled_rejection(promise);

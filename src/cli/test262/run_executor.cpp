@@ -142,7 +142,8 @@ class TestRun final : private loop::EventLoopClient {
   }
 
   Outcome run_module() {
-    const auto module = modules_.add_module(syntax::SourceText::from_utf8(path_, std::string(test_.source)), path_);
+    const auto module =
+        modules_.add_module(syntax::SourceText::from_utf8(path_, std::string(test_.source)), path_);
     if (module.is_thrown()) return in_phase(NegativePhase::Parse, take_outcome(agent_));
     const vm::Promise* loaded = modules_.load_graph(module.value());
     if (loaded->state() == vm::Promise::State::Rejected)

@@ -52,7 +52,7 @@ let defaultMaxListeners = 10;
 
 /** A function and no class: constructors written before there were classes call it. */
 function EventEmitter(options) {
-  EventEmitter.init.call(this, options);
+  ReflectApply(EventEmitter.init, this, [options]);
 }
 module.exports = EventEmitter;
 

@@ -2,4 +2,4 @@
 
 // https://nodejs.org/api/process.html
 
-module.exports = globalThis.process;
+module.exports = binding.process();

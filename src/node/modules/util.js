@@ -41,7 +41,9 @@ const { inspect, format, formatWithOptions: nativeFormatWithOptions } = binding.
 
 /** What a program sets here counts for console.log, too. */
 const defaultOptions = {};
-for (const name in binding.inspectDefaults()) {
+const optionNames = ObjectKeys(binding.inspectDefaults());
+for (let i = 0; i < optionNames.length; i++) {
+  const name = optionNames[i];
   ObjectDefineProperty(defaultOptions, name, {
     __proto__: null,
     enumerable: true,
@@ -253,7 +255,7 @@ function debuglog(set) {
     return false;
   };
   const log = (...args) => {
-    if (isEnabled()) binding.writeError(`${section} ${globalThis.process?.pid ?? 0}: ${formatAll(undefined, args)}`);
+    if (isEnabled()) binding.writeError(`${section} ${globalThis.process?.pid ?? 0}: ${ReflectApply(format, undefined, args)}`);
   };
   ObjectDefineProperty(log, 'enabled', { __proto__: null, configurable: true, enumerable: true, get: isEnabled });
   return log;

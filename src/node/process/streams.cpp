@@ -26,6 +26,7 @@ Completion<std::string> bytes_of(Agent& agent, Value chunk) {
   if (chunk.is_string()) return chunk.as_string()->to_utf8();
   if (chunk.is_cell_of(vm::CellKind::TypedArray) || chunk.is_cell_of(vm::CellKind::DataView)) {
     const auto* view = static_cast<vm::ArrayBufferView*>(chunk.as_object());
+    if (view->is_out_of_bounds()) return std::string();
     return std::string(reinterpret_cast<const char*>(view->data()), view->byte_length());
   }
   return throw_invalid_arg_type(agent, "chunk",

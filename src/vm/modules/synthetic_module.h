@@ -28,8 +28,8 @@ class SyntheticModule final : public Module {
   bool has_evaluation_steps() const { return steps_ != nullptr; }
   /// https://tc39.es/ecma262/#sec-setsyntheticmoduleexport
   void set_export(PropertyKey name, Value value);
-  /// https://tc39.es/ecma262/#sec-smr-Evaluate: takes the steps, if there are any, once. What they have thrown
-  /// is thrown again.
+  /// https://tc39.es/ecma262/#sec-smr-Evaluate: takes the steps, if there are any, once. What they have
+  /// thrown is thrown again.
   Completion<void> evaluate(Agent& agent);
 
   const std::vector<PropertyKey>& export_names() const { return names_; }

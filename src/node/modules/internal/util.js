@@ -24,7 +24,7 @@ function emitWarning(warning) {
   if (typeof emit === 'function') {
     ReflectApply(emit, globalThis.process, arguments);
   } else {
-    binding.writeWarning(`Warning: ${warning?.stack ?? warning}`);
+    binding.writeError(`Warning: ${warning?.stack ?? warning}`);
   }
 }
 
