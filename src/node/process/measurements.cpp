@@ -28,7 +28,8 @@ Completion<Value> seconds_and_rest(Agent& agent, double seconds, double nanoseco
 // https://nodejs.org/api/process.html#processhrtimetime
 Completion<Value> hrtime(Agent& agent, NativeFrame& frame) {
   const std::uint64_t now = agent.door().monotonic_ns();
-  const auto seconds = static_cast<double>(now / k_second);
+  const std::uint64_t whole_seconds = now / k_second;
+  const auto seconds = static_cast<double>(whole_seconds);
   const auto rest = static_cast<double>(now % k_second);
   const Value since = frame.argument(0);
   if (since.is_undefined()) return seconds_and_rest(agent, seconds, rest);
