@@ -1,5 +1,9 @@
 // Reading the machine stack as it is: the one place where memory is read that has no C++ object.
 
+#include <cstddef>
+#include <cstring>
+
+#include "gc/dead_stack.h"
 #include "gc/marker.h"
 
 namespace orrery::gc {
@@ -25,6 +29,12 @@ using StackWord [[gnu::may_alias]] = std::uintptr_t;
   visit_words_up_to(start, visitor);
   // Not a tail call: that would take this frame away.
   asm volatile("" ::: "memory");
+}
+
+[[gnu::noinline, clang::no_sanitize("address")]] void clear_dead_stack() {
+  std::byte dead[std::size_t{32} << 10];  // more than the frames of a collection take
+  std::memset(dead, 0, sizeof(dead));
+  asm volatile("" : : "r"(dead) : "memory");  // it is not to be left out
 }
 
 }  // namespace orrery::gc

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/virtual_memory.h"
+#include "gc/dead_stack.h"
 #include "vm/cell_kinds.h"
 #include "vm/execution/frame.h"
 #include "vm/functions/function.h"
@@ -158,6 +159,7 @@ void Agent::make_room_after_full_heap() {
   assert(execution.fp == nullptr);
   if (!heap().is_over_limit()) return;
   // What the script held is garbage now; and the limit is to be noticed again.
+  gc::clear_dead_stack();
   heap().collect(gc::Heap::Collection::Major);
   heap().set_limit(heap().limit());
   Termination pending = Termination::OutOfMemory;  // for a script that ended before it noticed
