@@ -25,4 +25,9 @@ vm::Completion<vm::Value> intrinsic(vm::Agent& agent, vm::NativeFrame& frame);
 /// `uncurried(name, key)`
 vm::Completion<vm::Value> uncurried(vm::Agent& agent, vm::NativeFrame& frame);
 
+// For several:
+
+/// `cwd()`
+vm::Completion<vm::Value> cwd(vm::Agent& agent, vm::NativeFrame& frame);
+
 }  // namespace orrery::node

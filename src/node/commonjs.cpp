@@ -184,11 +184,6 @@ Completion<Value> node_modules_paths(Agent& agent, NativeFrame& frame) {
   return make_text_list(agent, Resolver::node_modules_paths(text_argument(frame, 0)));
 }
 
-/// `cwd()`
-Completion<Value> cwd(Agent& agent, NativeFrame& frame) {
-  return make_text(agent, BuiltinModules::of(frame).door().canonical_path("."));
-}
-
 /// `resolve(request, folder, parent, paths)`: a path, "node:…", or { code, type, message }
 Completion<Value> resolve(Agent& agent, NativeFrame& frame) {
   Resolver::Lookup lookup{.folder = text_argument(frame, 1), .parent = text_argument(frame, 2), .paths = {}};

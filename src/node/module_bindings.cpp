@@ -86,11 +86,6 @@ constexpr vm::BuiltinRow k_event_rows[] = {
     vm::method("eventTargetListeners", 2, event_target_listeners),
 };
 
-/// `cwd()`
-Completion<Value> cwd(Agent& agent, NativeFrame& frame) {
-  return vm::make_string_from_utf8(agent, BuiltinModules::of(frame).door().canonical_path("."));
-}
-
 /// `process()`
 Completion<Value> process(Agent& agent, NativeFrame&) {
   return Environment::of(agent).process();
@@ -101,6 +96,10 @@ constexpr vm::BuiltinRow k_process_rows[] = {vm::method("process", 0, process)};
 constexpr vm::BuiltinRow k_path_rows[] = {vm::method("cwd", 0, cwd)};
 
 }  // namespace
+
+Completion<Value> cwd(Agent& agent, NativeFrame& frame) {
+  return vm::make_string_from_utf8(agent, BuiltinModules::of(frame).door().canonical_path("."));
+}
 
 constexpr std::span<const vm::BuiltinRow> k_error_bindings = k_error_rows;
 constexpr std::span<const vm::BuiltinRow> k_event_bindings = k_event_rows;

@@ -178,7 +178,6 @@ function define(code, Base, message) {
 }
 
 define('ERR_AMBIGUOUS_ARGUMENT', TypeError, (name, problem) => `The "${name}" argument is ambiguous. ${problem}`);
-define('ERR_ASYNC_CALLBACK', TypeError, (name) => `${name} must be a function`);
 define('ERR_DLOPEN_FAILED', Error, (path) => `Native addons cannot be loaded: ${path}`);
 define('ERR_INVALID_ARG_TYPE', TypeError, (name, expected, value) =>
   `The ${describeArgument(name)} must be ${describeExpected(expected)}.${describeReceived(value)}`);
@@ -187,12 +186,10 @@ define('ERR_INVALID_ARG_VALUE', TypeError, (name, value, reason = 'is invalid') 
   if (text.length > 128) text = `${StringPrototypeSlice(text, 0, 128)}...`;
   return `The ${StringPrototypeIncludes(name, '.') ? 'property' : 'argument'} '${name}' ${reason}. Received ${text}`;
 });
-define('ERR_INVALID_CALLBACK', TypeError, (value) => `Callback must be a function. Received ${inspect(value)}`);
 define('ERR_INVALID_RETURN_VALUE', TypeError, (expected, name, value) => {
   const received = value?.constructor?.name ? `an instance of ${value.constructor.name}` : `type ${typeof value}`;
   return `Expected ${expected} to be returned from the "${name}" function but got ${received}.`;
 });
-define('ERR_INVALID_THIS', TypeError, (name) => `Value of "this" must be of type ${name}`);
 define('ERR_MISSING_ARGS', TypeError, function () {
   const names = [];
   for (let i = 0; i < arguments.length; i++) {

@@ -2,7 +2,6 @@
 
 // What several modules need of the program around them.
 
-const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
 const PromisePrototypeThen = uncurried('PromisePrototype', 'then');
 const PromiseResolve = uncurried('Promise', 'resolve');
 const Promise = intrinsic('Promise');
@@ -28,15 +27,4 @@ function emitWarning(warning) {
   }
 }
 
-/** Makes what a program may have replaced a property like others: enumerable, writable, configurable. */
-function defineEnumerable(object, name, value) {
-  ObjectDefineProperty(object, name, {
-    __proto__: null,
-    configurable: true,
-    enumerable: true,
-    value,
-    writable: true,
-  });
-}
-
-module.exports = { defineEnumerable, emitWarning, nextTick };
+module.exports = { emitWarning, nextTick };

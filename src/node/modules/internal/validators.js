@@ -7,7 +7,6 @@ const NumberIsInteger = intrinsic('Number', 'isInteger');
 const NumberIsNaN = intrinsic('Number', 'isNaN');
 const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE },
-  formatList,
 } = require('internal/errors');
 
 function validateString(value, name) {
@@ -49,14 +48,6 @@ function validateInteger(value, name, min = -(2 ** 53 - 1), max = 2 ** 53 - 1) {
   if (value < min || value > max) throw new ERR_OUT_OF_RANGE(name, `>= ${min} && <= ${max}`, value);
 }
 
-function validateUint32(value, name, positive = false) {
-  validateInteger(value, name, positive ? 1 : 0, 2 ** 32 - 1);
-}
-
-function validateInt32(value, name, min = -(2 ** 31), max = 2 ** 31 - 1) {
-  validateInteger(value, name, min, max);
-}
-
 function validateOneOf(value, name, allowed) {
   const texts = [];
   for (let i = 0; i < allowed.length; i++) {
@@ -74,16 +65,13 @@ function validateAbortSignal(signal, name) {
 }
 
 module.exports = {
-  formatList,
   validateAbortSignal,
   validateArray,
   validateBoolean,
   validateFunction,
-  validateInt32,
   validateInteger,
   validateNumber,
   validateObject,
   validateOneOf,
   validateString,
-  validateUint32,
 };
