@@ -64,6 +64,15 @@ vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, syntax:
   return run_script(agent, realm, *script, host_defined);
 }
 
+vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, std::string_view name,
+                                     vm::String* text, vm::Value host_defined) {
+  std::string title(name);
+  return run_script(agent, realm,
+                    text->is_latin1() ? syntax::SourceText::from_latin1(std::move(title), text->latin1())
+                                      : syntax::SourceText::from_utf16(std::move(title), text->utf16()),
+                    host_defined);
+}
+
 vm::Completion<vm::SourceTextModule*> parse_module(vm::Agent& agent, vm::Realm* realm,
                                                    syntax::SourceText source, vm::Value host_defined) {
   if (agent.execution.fp == nullptr) agent.set_realm(realm);

@@ -28,6 +28,10 @@ vm::Realm* make_realm(vm::Agent& agent);
 vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, syntax::SourceText source,
                                      vm::Value host_defined = vm::Value::undefined());
 
+/// The same of a text that a script has made. \param name  for stacks
+vm::Completion<vm::Value> run_script(vm::Agent& agent, vm::Realm* realm, std::string_view name,
+                                     vm::String* text, vm::Value host_defined = vm::Value::undefined());
+
 /// A script that is parsed once, to be run in several realms and agents, one after the other.
 struct ParsedScript {
   std::shared_ptr<compiler::Unit> unit;

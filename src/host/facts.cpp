@@ -1,11 +1,13 @@
 #include "host/facts.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <system_error>
 
+#include <sched.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -36,6 +38,15 @@ std::optional<std::string> resident_memory() {
   unsigned long long resident = 0;
   if (file == nullptr || std::fscanf(file.get(), "%llu %llu", &total, &resident) != 2) return std::nullopt;
   return std::to_string(resident * static_cast<unsigned long long>(::sysconf(_SC_PAGESIZE)));
+}
+
+/// As its affinity says, where there is such a thing.
+std::string processors() {
+#ifdef __linux__
+  cpu_set_t set;
+  if (::sched_getaffinity(0, sizeof(set), &set) == 0) return std::to_string(CPU_COUNT(&set));
+#endif
+  return std::to_string(std::max(::sysconf(_SC_NPROCESSORS_ONLN), 1L));
 }
 
 std::optional<std::string> terminal(int descriptor) {
@@ -71,6 +82,7 @@ std::optional<std::string> read_fact(std::string_view name, std::uint64_t start_
   if (name == "parent process id") return std::to_string(::getppid());
   if (name == "start") return std::to_string(start_ns);
   if (name == "resident memory") return resident_memory();
+  if (name == "processors") return processors();
   if (name == "terminal 0") return terminal(STDIN_FILENO);
   if (name == "terminal 1") return terminal(STDOUT_FILENO);
   if (name == "terminal 2") return terminal(STDERR_FILENO);

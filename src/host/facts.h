@@ -16,6 +16,7 @@ namespace orrery::host {
 ///   process id, parent process id
 ///   start              when the process began, by the monotonic clock, in nanoseconds
 ///   resident memory    bytes
+///   processors         how many the process may use
 ///   terminal N         what descriptor N is, as "COLUMNSxROWS"; nothing if it is no terminal
 ///
 /// Nothing: there is no such thing. Behind the doors (Door::fact()).

@@ -67,6 +67,7 @@ void EventLoop::run() {
 }
 
 std::optional<std::uint64_t> EventLoop::run_due() {
+  if (task_observer_ != nullptr) end_observed_task();  // the script that was run before
   while (!must_end()) {
     if (agent_.async_waiters().deliver(agent_)) perform_microtask_checkpoint();
     const std::optional<Task> task = policy_->take_next(*this);
@@ -74,6 +75,7 @@ std::optional<std::uint64_t> EventLoop::run_due() {
     run_task(*task);
     agent_.heap().collect_if_due();  // as after microtasks
     perform_microtask_checkpoint();
+    if (task_observer_ != nullptr) end_observed_task();
   }
   return std::nullopt;
 }
@@ -87,7 +89,20 @@ bool EventLoop::must_end() {
 void EventLoop::run_task(const Task& task) {
   tasks_run_++;
   if (hash_ != nullptr) hash_->add<SemanticEvent::Task>(code_of(task.source), task.sequence);
+  if (task_observer_ != nullptr) task_start_ns_ = door_.monotonic_ns();
   task.steps(*this, task);
+}
+
+void EventLoop::set_task_observer(TaskObserver observer) {
+  if (task_observer_ == nullptr) task_start_ns_ = door_.monotonic_ns();
+  task_observer_ = observer;
+}
+
+/// Steps 2.9 and 2.10 of the processing model
+void EventLoop::end_observed_task() {
+  if (task_start_ns_ == 0) return;
+  task_observer_(*this, task_start_ns_, door_.monotonic_ns());
+  task_start_ns_ = 0;
 }
 
 // https://html.spec.whatwg.org/multipage/webappapis.html#perform-a-microtask-checkpoint

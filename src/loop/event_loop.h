@@ -60,6 +60,11 @@ class EventLoop final : public gc::RootBase {
   OldestTaskFirst& page_policy() { return oldest_task_first_; }
   /// Where the loop writes down what it did; null (as it is at first): nowhere.
   void set_semantic_hash(trace::SemanticHash* hash) { hash_ = hash; }
+  /// Told after each task, and the checkpoint that follows it, when these began and when they were over, by
+  /// the door's clock. Runs no script.
+  using TaskObserver = void (*)(EventLoop& loop, std::uint64_t start_ns, std::uint64_t end_ns);
+  /// For good; the task or script that runs now counts from now on. Without one the clock is not asked.
+  void set_task_observer(TaskObserver observer);
 
   /// Turns until nothing is left to do (as the policy sees it), stop(), or a termination.
   void run();
@@ -115,6 +120,7 @@ class EventLoop final : public gc::RootBase {
 
  private:
   void run_task(const Task& task);
+  void end_observed_task();
   static void run_timer_task(EventLoop& loop, const Task& task);
   void run_timer(Timers::Due due, Timer timer);
   std::uint64_t deadline_after(std::uint32_t timeout_ms);
@@ -137,6 +143,9 @@ class EventLoop final : public gc::RootBase {
   /// runs; 0 if it is none of a timer.
   std::uint32_t timer_nesting_level_ = 0;
   std::uint64_t tasks_run_ = 0;
+  TaskObserver task_observer_ = nullptr;
+  std::uint64_t task_start_ns_ =
+      0;  // where there is an observer; 0: no task has run since it was told of one
 };
 
 }  // namespace orrery::loop

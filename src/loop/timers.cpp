@@ -31,8 +31,16 @@ Timers::Id Timers::unused_id() {
 Timers::Id Timers::add(const Timer& timer, std::uint64_t deadline_ns) {
   const Id id = unused_id();
   timers_.emplace(id, Entry{timer, next_sequence_});
+  if (!timer.is_referenced) unreferenced_++;
   push(id, deadline_ns);
   return id;
+}
+
+void Timers::remove(Id id) {
+  const auto found = timers_.find(id);
+  if (found == timers_.end()) return;
+  if (!found->second.timer.is_referenced) unreferenced_--;
+  timers_.erase(found);
 }
 
 void Timers::set_again(Id id, std::uint64_t deadline_ns) {
@@ -106,6 +114,7 @@ void Timers::visit(gc::Visitor& visitor) const {
 void Timers::clear() {
   timers_.clear();
   deadlines_.clear();
+  unreferenced_ = 0;
 }
 
 }  // namespace orrery::loop

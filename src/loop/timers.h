@@ -23,6 +23,8 @@ struct Timer {
   vm::Realm* realm = nullptr;
   std::uint32_t timeout_ms = 0;
   bool repeats = false;
+  /// Whether it is a reason to go on with the run, where the policy asks (Node's).
+  bool is_referenced = true;
   /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-nesting-level of its task
   std::uint32_t nesting_level = 0;
 };
@@ -51,13 +53,15 @@ class Timers {
   /// An interval sets itself again from its own task: one level deeper.
   const Timer& nest(Id id);
   /// Ends a timer, if it is there.
-  void remove(Id id) { timers_.erase(id); }
+  void remove(Id id);
   /// Null: it was removed.
   const Timer* find(Id id) const;
   /// The same, if it was not set again since.
   const Timer* find(Due due) const;
 
   bool is_empty() const { return timers_.empty(); }
+  /// Whether there is one that is_referenced.
+  bool has_referenced() const { return timers_.size() > unreferenced_; }
   /// Of the timer that is to go off first, of those that have not gone off; nothing if there is none.
   std::optional<std::uint64_t> next_deadline();
   /// Takes the first timer whose deadline has come: it goes off. It is still there for find().
@@ -88,6 +92,7 @@ class Timers {
   // A heap, the earliest first. Those of timers that were removed are stale, and stay until they come up or
   // are too many.
   std::vector<Deadline> deadlines_;
+  std::size_t unreferenced_ = 0;  // of timers_
   Id last_id_ = 0;
   std::uint64_t next_sequence_ = 1;
 };

@@ -17,6 +17,7 @@
 #include "vm/promises/promise.h"
 #include "vm/shapes/shapes.h"
 #include "vm/strings/string.h"
+#include "webidl/dom_exception.h"
 
 namespace orrery::node {
 
@@ -29,6 +30,7 @@ void Environment::install(vm::Realm& realm) {
   realm_ = &realm;
   install_timer_functions(agent_, realm);
   install_process(agent_, realm);
+  webidl::let_dom_exceptions_take_options(agent_, realm);
   // https://nodejs.org/api/globals.html#global
   agent_.shapes().add(realm.global_object(), vm::PropertyKey::atom(vm::intern(agent_, "global")),
                       realm.global_object(), vm::k_hidden_attributes);

@@ -25,7 +25,7 @@ std::uint64_t Phases::now_ms(EventLoop& loop) {
 
 bool Phases::is_alive(EventLoop& loop) const {
   return timers_.has_referenced() || immediates_.has_referenced() || is_drain_due_ ||
-         !loop.tasks().is_empty() || loop.timers().next_deadline().has_value();
+         !loop.tasks().is_empty() || loop.timers().has_referenced();
 }
 
 // Rounds ----------------------------------------------------------------------------------------------------

@@ -7,7 +7,9 @@
 #include "vm/functions/builtin_arguments.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
 #include "vm/realm.h"
+#include "vm/shapes/shapes.h"
 #include "vm/strings/string.h"
 
 namespace orrery::webidl {
@@ -56,23 +58,51 @@ Completion<vm::ErrorObject*> this_exception(Agent& agent, const NativeFrame& fra
 
 vm::ErrorObject* make(Agent& agent, vm::Shape* shape, vm::String* name, vm::String* message,
                       vm::Object* above) {
-  auto* description = agent.heap().make<vm::ErrorDescription>(0, name, message);
-  auto* exception = agent.heap().make<vm::ErrorObject>(0, shape);
-  exception->set_description(description);
-  exception->set_stack(Value::cell(vm::capture_stack_trace(agent, exception, above)));
-  return exception;
+  return make_exception_object(agent, shape, agent.heap().make<vm::ErrorDescription>(0, name, message),
+                               above);
+}
+
+/// Where there is one in a realm, its DOMException takes options.
+class DomExceptionOptions final : public vm::PlatformCell {
+ public:
+  static constexpr std::string_view k_name = "DomExceptionOptions";
+  DomExceptionOptions(Agent&, vm::Realm&) : PlatformCell(vm::k_platform_cell_type<DomExceptionOptions>) {}
+  void visit(gc::Visitor&) {}
+  static bool are_taken_in(const vm::Realm& realm) {
+    return vm::find_platform_state(realm, &vm::k_platform_cell_type<DomExceptionOptions>) != nullptr;
+  }
+};
+
+/// What the second argument says.
+struct SecondArgument {
+  vm::String* name;
+  Value cause;  // empty: none
+};
+Completion<SecondArgument> read_second(Agent& agent, Value argument) {
+  if (argument.is_undefined()) return SecondArgument{vm::intern(agent, "Error"), Value::empty()};
+  if (!argument.is_object() || !DomExceptionOptions::are_taken_in(agent.realm()))
+    return SecondArgument{TRY(vm::to_string(agent, argument)), Value::empty()};
+  vm::Object* options = argument.as_object();
+  const auto key = [&](std::string_view name) { return vm::PropertyKey::atom(vm::intern(agent, name)); };
+  vm::String* name = TRY(vm::to_string(agent, TRY(vm::get(agent, options, key("name")))));
+  const bool has_cause = TRY(vm::has_property(agent, options, key("cause")));
+  return SecondArgument{name, has_cause ? TRY(vm::get(agent, options, key("cause"))) : Value::empty()};
 }
 
 /// https://webidl.spec.whatwg.org/#dom-domexception-domexception
 Completion<Value> construct(Agent& agent, NativeFrame& frame) {
   vm::String* message = vm::empty_string(agent);
   if (!frame.argument(0).is_undefined()) message = TRY(vm::to_string(agent, frame.argument(0)));
-  vm::String* name = vm::intern(agent, "Error");
-  if (!frame.argument(1).is_undefined()) name = TRY(vm::to_string(agent, frame.argument(1)));
+  const SecondArgument second = TRY(read_second(agent, frame.argument(1)));
   const Value data = static_cast<vm::NativeFunction*>(frame.callee())->data();
   auto* interface = static_cast<vm::RealmInterface*>(data.as_cell());
   vm::Shape* shape = TRY(interface->shape_for_new(agent, frame.new_target()));
-  return make(agent, shape, name, message, frame.callee());
+  vm::ErrorObject* exception = make(agent, shape, second.name, message, frame.callee());
+  if (!second.cause.is_empty()) {
+    agent.shapes().add(exception, vm::PropertyKey::atom(vm::intern(agent, "cause")), second.cause,
+                       vm::k_hidden_attributes);
+  }
+  return exception;
 }
 
 Completion<Value> get_name(Agent& agent, NativeFrame& frame) {
@@ -107,6 +137,18 @@ constinit const vm::Interface k_dom_exception = {
     .prototype_parent = vm::Intrinsic::ErrorPrototype,
     .object_kind = vm::CellKind::Error,
 };
+
+void let_dom_exceptions_take_options(Agent& agent, vm::Realm& realm) {
+  (void)vm::platform_state<DomExceptionOptions>(agent, realm);
+}
+
+vm::ErrorObject* make_exception_object(Agent& agent, vm::Shape* shape, vm::ErrorDescription* description,
+                                       vm::Object* above) {
+  auto* exception = agent.heap().make<vm::ErrorObject>(0, shape);
+  exception->set_description(description);
+  exception->set_stack(Value::cell(vm::capture_stack_trace(agent, exception, above)));
+  return exception;
+}
 
 std::uint8_t legacy_code_of(vm::String* name) {
   const std::string text = name->to_utf8();

@@ -26,6 +26,14 @@ vm::ErrorObject* make_dom_exception(vm::Agent& agent, vm::Realm& realm, std::str
 vm::ErrorObject* make_dom_exception(vm::Agent& agent, vm::Realm& realm, vm::String* name,
                                     vm::String* message);
 vm::Thrown throw_dom_exception(vm::Agent& agent, std::string_view name, std::string_view message);
+/// An exception of an interface that inherits from DOMException, or of that itself. \param shape  of that
+/// interface's objects \param above  the function whose frame and those above it its stack leaves out; null:
+/// none
+vm::ErrorObject* make_exception_object(vm::Agent& agent, vm::Shape* shape, vm::ErrorDescription* description,
+                                       vm::Object* above);
+/// INTEROP: from now on the second argument of the realm's DOMException may be an object with `name` and
+/// `cause`, as in Node.
+void let_dom_exceptions_take_options(vm::Agent& agent, vm::Realm& realm);
 /// Null: it is no DOMException.
 vm::ErrorObject* as_dom_exception(vm::Value value);
 /// https://webidl.spec.whatwg.org/#dom-domexception-code

@@ -10,11 +10,11 @@
 #include <string_view>
 #include <vector>
 
-#include "builtins/indexed_collections/base64.h"
+#include "base/base64.h"
 
 namespace {
 
-using namespace orrery::builtins;
+using namespace orrery::base;
 using Bytes = std::vector<std::uint8_t>;
 
 void require(bool holds) {

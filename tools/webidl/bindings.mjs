@@ -21,6 +21,53 @@ export const modules = [
     spec: 'html',
     definitions: ['PromiseRejectionEvent', 'PromiseRejectionEventInit'],
   },
+  { output: 'src/web/crypto/crypto', spec: 'webcrypto', definitions: ['Crypto'], without: ['Crypto.subtle'] },
+  {
+    output: 'src/web/performance/performance',
+    spec: 'hr-time',
+    partials: ['performance-timeline', 'user-timing'],
+    definitions: ['Performance'],
+    withAgent: ['timeOrigin'],
+  },
+  {
+    output: 'src/web/performance/performance_entry',
+    spec: 'performance-timeline',
+    definitions: ['PerformanceEntry'],
+    withAgent: ['entryType'],
+  },
+  {
+    output: 'src/web/performance/performance_observer',
+    spec: 'performance-timeline',
+    definitions: ['PerformanceObserver', 'PerformanceObserverInit'],
+    withAgent: true,
+  },
+  {
+    output: 'src/web/performance/performance_observer_entry_list',
+    spec: 'performance-timeline',
+    definitions: ['PerformanceObserverEntryList'],
+  },
+  {
+    output: 'src/web/performance/performance_mark',
+    spec: 'user-timing',
+    definitions: ['PerformanceMark', 'PerformanceMarkOptions'],
+  },
+  {
+    output: 'src/web/performance/performance_measure',
+    spec: 'user-timing',
+    definitions: ['PerformanceMeasure', 'PerformanceMeasureOptions'],
+  },
+  {
+    output: 'src/web/performance/performance_long_task_timing',
+    spec: 'longtasks',
+    definitions: ['PerformanceLongTaskTiming'],
+    withAgent: ['entryType', 'attribution'],
+  },
+  {
+    output: 'src/web/performance/task_attribution_timing',
+    spec: 'longtasks',
+    definitions: ['TaskAttributionTiming'],
+    withAgent: ['entryType', 'containerType', 'containerSrc', 'containerId', 'containerName'],
+  },
 ];
 
 // Attributes of type EventHandler are bound to webidl-independent code of EventTarget: the header that has it.

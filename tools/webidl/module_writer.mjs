@@ -10,9 +10,14 @@ const hasAttribute = (node, name) => node.extAttrs.some((each) => each.name === 
 const specification = {
   dom: 'https://dom.spec.whatwg.org/',
   encoding: 'https://encoding.spec.whatwg.org/',
+  'hr-time': 'https://w3c.github.io/hr-time/',
   html: 'https://html.spec.whatwg.org/multipage/',
+  longtasks: 'https://w3c.github.io/longtasks/',
+  'performance-timeline': 'https://w3c.github.io/performance-timeline/',
   url: 'https://url.spec.whatwg.org/',
   urlpattern: 'https://urlpattern.spec.whatwg.org/',
+  'user-timing': 'https://w3c.github.io/user-timing/',
+  webcrypto: 'https://w3c.github.io/webcrypto/',
 };
 
 export function moduleOf(name) {
@@ -419,11 +424,11 @@ ${fields.map((field) => `    ${field},\n`).join('')}};
 #include <cstdint>
 #include <optional>
 #include <string_view>
-
+${header.includes('std::variant<') ? '#include <variant>\n' : ''}
 #include "vm/completion.h"
 #include "vm/value.h"
 ${includes.sort().join('')}#include "webidl/conversions.h"
-
+${header.includes('Sequence<') ? '#include "webidl/sequences.h"\n' : ''}
 namespace orrery::web {
 
 ${classes.join('')}${header}

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "builtins/indexed_collections/base64.h"
+#include "base/base64.h"
 #include "builtins/indexed_collections/typed_array_access.h"
 #include "builtins/indexed_collections/typed_array_methods.h"
 #include "vm/errors/inspection.h"
@@ -18,6 +18,10 @@
 namespace orrery::builtins {
 
 using namespace vm;
+using base::Base64Alphabet;
+using base::DecodedText;
+using base::GoesOn;
+using base::LastChunkHandling;
 
 namespace {
 
@@ -101,12 +105,12 @@ GoesOn goes_on(Agent& agent) {
 DecodedText decode_base64_string(Agent& agent, String* text, const Base64Options& options,
                                  std::span<std::uint8_t> bytes) {
   const auto [alphabet, last_chunk] = options;
-  return text->is_latin1() ? decode_base64(text->latin1(), alphabet, last_chunk, bytes, goes_on(agent))
-                           : decode_base64(text->utf16(), alphabet, last_chunk, bytes, goes_on(agent));
+  return text->is_latin1() ? base::decode_base64(text->latin1(), alphabet, last_chunk, bytes, goes_on(agent))
+                           : base::decode_base64(text->utf16(), alphabet, last_chunk, bytes, goes_on(agent));
 }
 DecodedText decode_hex_string(Agent& agent, String* text, std::span<std::uint8_t> bytes) {
-  return text->is_latin1() ? decode_hex(text->latin1(), bytes, goes_on(agent))
-                           : decode_hex(text->utf16(), bytes, goes_on(agent));
+  return text->is_latin1() ? base::decode_hex(text->latin1(), bytes, goes_on(agent))
+                           : base::decode_hex(text->utf16(), bytes, goes_on(agent));
 }
 
 /// A new array of what `decode(bytes)` gives, which is at most `limit` bytes.
@@ -142,7 +146,7 @@ Completion<Value> read_and_written(Agent& agent, const DecodedText& decoded) {
 Completion<Value> uint8_array_from_base64(Agent& agent, NativeFrame& frame) {
   String* text = TRY(require_string(agent, frame.argument(0)));
   const Base64Options options = TRY(base64_options(agent, frame.argument(1)));
-  return decoded_array(agent, max_base64_bytes(text->length()), [&](std::span<std::uint8_t> bytes) {
+  return decoded_array(agent, base::max_base64_bytes(text->length()), [&](std::span<std::uint8_t> bytes) {
     return decode_base64_string(agent, text, options, bytes);
   });
 }
@@ -183,12 +187,12 @@ Completion<Value> uint8_array_to_base64(Agent& agent, NativeFrame& frame) {
   const Base64Alphabet alphabet = TRY(alphabet_option(agent, options));
   const bool omits_padding = to_boolean(TRY(option(agent, options, "omitPadding")));
   const std::span<const std::uint8_t> bytes = TRY(bytes_of(agent, array, k_method));
-  const auto text = TRY(make_unfilled_latin1(agent, base64_length(bytes.size(), omits_padding)));
+  const auto text = TRY(make_unfilled_latin1(agent, base::base64_length(bytes.size(), omits_padding)));
   // In parts of whole chunks, which are three bytes and four characters.
   TRY(in_parts(agent, 0, (bytes.size() + 2) / 3, [&](std::size_t start, std::size_t end) {
     const std::size_t place = std::min(4 * end, text.characters.size());
-    encode_base64(bytes.subspan(3 * start, std::min(3 * end, bytes.size()) - 3 * start), alphabet,
-                  text.characters.subspan(4 * start, place - 4 * start));
+    base::encode_base64(bytes.subspan(3 * start, std::min(3 * end, bytes.size()) - 3 * start), alphabet,
+                        text.characters.subspan(4 * start, place - 4 * start));
   }));
   return text.string;
 }
@@ -200,7 +204,8 @@ Completion<Value> uint8_array_to_hex(Agent& agent, NativeFrame& frame) {
   const std::span<const std::uint8_t> bytes = TRY(bytes_of(agent, array, k_method));
   const auto text = TRY(make_unfilled_latin1(agent, bytes.size() * 2));
   TRY(in_parts(agent, 0, bytes.size(), [&](std::size_t start, std::size_t end) {
-    encode_hex(bytes.subspan(start, end - start), text.characters.subspan(2 * start, 2 * (end - start)));
+    base::encode_hex(bytes.subspan(start, end - start),
+                     text.characters.subspan(2 * start, 2 * (end - start)));
   }));
   return text.string;
 }

@@ -22,8 +22,11 @@
 #include "vm/errors/error_object.h"
 #include "vm/operations/object_operations.h"
 #include "vm/promises/promise.h"
+#include "web/crypto/crypto.h"
 #include "web/dom/global_target.h"
 #include "web/dom/globals.h"
+#include "web/dom/time_origin.h"
+#include "web/performance/globals.h"
 
 namespace orrery::cli {
 
@@ -39,6 +42,10 @@ std::size_t native_stack_size() {
   const std::size_t size = limit.rlim_cur;
   return std::clamp(size > k_reserve ? size - k_reserve : std::size_t{0}, k_least, k_most);
 }
+
+/// https://w3c.github.io/hr-time/#dfn-coarsen-time with the cross-origin isolated capability: a page has
+/// nothing here that it would have to be isolated from. Node's clock is as fine as the machine's.
+constexpr std::uint64_t k_page_resolution_ns = 5'000;
 
 /// What is shown when scripts have run that hear of it: builds that do not look at the machine stack collect
 /// there.
@@ -112,6 +119,15 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
     web::Rendering::install(*agent_, *realm());
   }
   web::add_dom_globals(*agent_, *realm());
+  web::add_crypto_globals(*agent_, *realm());
+  using web::NavigatorProfile;
+  web::add_html_globals(*agent_, *realm(), static_cast<web::NavigatorPort&>(*this),
+                        node_ == nullptr ? NavigatorProfile::Page : NavigatorProfile::Node);
+  using web::PerformanceProfile;
+  web::add_performance_globals(*agent_, *realm(),
+                               node_ == nullptr ? PerformanceProfile::Page : PerformanceProfile::Node);
+  if (node_ == nullptr)
+    vm::platform_state<web::TimeOrigin>(*agent_, *realm()).set_resolution_ns(k_page_resolution_ns);
   if (node_ == nullptr) web::make_global_event_target(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
@@ -313,6 +329,11 @@ void Runtime::report_late_handling(vm::Promise* promise) {
                           web::fire_rejection_handled(loop.agent(), loop.agent().realm(), handled);
                         },
                     .value = promise});
+}
+
+std::uint64_t Runtime::hardware_concurrency() {
+  const std::string count = fact("processors").value_or("1");
+  return static_cast<std::uint64_t>(std::max(std::atoll(count.c_str()), 1LL));
 }
 
 // For Node's globals ----------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@
 #include "syntax/source_text.h"
 #include "vm/agent.h"
 #include "web/console/console.h"
+#include "web/html/globals.h"
 #include "web/rendering/rendering.h"
 
 namespace orrery::cli {
@@ -38,7 +39,10 @@ vm::AgentOptions agent_options(const RunSettings& settings, const RuntimeOptions
 /// An agent with a realm that has a console and timers, and a loop that runs them to the end: as in Node, or
 /// as in a page (RunSettings::is_node). What nobody catches is reported on standard error, and ends the run
 /// in Node.
-class Runtime final : private loop::EventLoopClient, private loop::AsynchronousDoor, private node::Host {
+class Runtime final : private loop::EventLoopClient,
+                      private loop::AsynchronousDoor,
+                      private node::Host,
+                      private web::NavigatorPort {
  public:
   /// \param stack_start  an address in the machine stack above every frame that may hold a cell
   static base::Result<std::unique_ptr<Runtime>> create(std::unique_ptr<host::Session> session,
@@ -94,6 +98,7 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   std::uint64_t observe(std::string_view what, std::uint64_t value) override {
     return session_->door().observe(what, value);
   }
+  std::uint64_t hardware_concurrency() override;
   void write(node::Host::Stream stream, std::string_view bytes) override;
   std::string program_path() override;
   vm::Completion<vm::Value> emitter_prototype() override;

@@ -62,7 +62,11 @@ Completion<Value> set_timer(Agent& agent, const NativeFrame& frame, bool repeats
   if (const Value after = frame.argument(1); after.is_int32() && after.as_int32() >= 1) {
     duration = after.as_int32();
   } else if (!after.is_undefined()) {
-    duration = checked_duration(environment, TRY(vm::to_number(agent, after)).as_number());
+    // Node multiplies it by 1.
+    const Value number = TRY(vm::to_numeric(agent, after));
+    if (!number.is_number())
+      return agent.throw_type_error("Cannot mix BigInt and other types, use explicit conversions");
+    duration = checked_duration(environment, number.as_number());
   }
   Timeout* timer = environment.make_timeout(callback, rest_arguments(agent, frame, 2), duration, repeats);
   environment.timers().start(timer, Phases::now_ms(loop::EventLoop::of(agent)));

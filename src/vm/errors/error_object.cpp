@@ -52,6 +52,7 @@ Completion<void> install_stack(Agent& agent, Object* object, Object* above) {
 void ErrorDescription::visit(gc::Visitor& visitor) {
   visitor.visit(name_);
   visitor.visit(message_);
+  visitor.visit(extension_);
 }
 
 ErrorObject* make_error_object(Agent& agent, Object* prototype, String* message, Object* above) {

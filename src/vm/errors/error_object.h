@@ -27,15 +27,21 @@ struct SourcePlace {
 class ErrorDescription final : public PlatformCell {
  public:
   static constexpr std::string_view k_name = "ErrorDescription";
-  ErrorDescription(String* name, String* message)
-      : PlatformCell(k_platform_cell_type<ErrorDescription>), name_(name), message_(message) {}
+  /// \param extension  what an error of a class derived from DOMException has beside these; null: nothing
+  ErrorDescription(String* name, String* message, PlatformCell* extension = nullptr)
+      : PlatformCell(k_platform_cell_type<ErrorDescription>),
+        name_(name),
+        message_(message),
+        extension_(extension) {}
   String* name() const { return name_.get(); }
   String* message() const { return message_.get(); }
+  PlatformCell* extension() const { return extension_.get(); }
   void visit(gc::Visitor& visitor);
 
  private:
   gc::Field<String> name_;
   gc::Field<String> message_;
+  gc::Field<PlatformCell> extension_;
 };
 
 /// An object with [[ErrorData]]: https://tc39.es/ecma262/#sec-properties-of-error-instances

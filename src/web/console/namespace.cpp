@@ -187,6 +187,12 @@ Completion<Value> time_log(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
+/// INTEROP: all engines have profile(), profileEnd() and timeStamp(), which no standard has; they are for the
+/// profiler of developer tools, and there is none that could be told.
+Completion<Value> tell_profiler(Agent&, NativeFrame&) {
+  return Value::undefined();
+}
+
 // The namespace ---------------------------------------------------------------------------------------------
 
 struct Method {
@@ -213,6 +219,9 @@ constexpr Method k_methods[] = {
     {"table", table},
     {"dirxml", log<Stream::Output>},
     {"groupCollapsed", group},
+    {"profile", tell_profiler},
+    {"profileEnd", tell_profiler},
+    {"timeStamp", tell_profiler},
 };
 
 }  // namespace

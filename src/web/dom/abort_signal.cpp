@@ -1,6 +1,8 @@
 #include "web/dom/abort_signal.h"
 
 #include <algorithm>
+#include <bit>
+#include <utility>
 
 #include "loop/event_loop.h"
 #include "vm/collections/weak_ref.h"
@@ -29,11 +31,6 @@ Value or_abort_error(Agent& agent, Value reason) {
 
 AbortSignal* signal_at(const vm::ValueList& list, std::uint32_t index) {
   return static_cast<AbortSignal*>(list.at(index).as_object());
-}
-
-bool contains(const vm::ValueList* list, const AbortSignal* signal) {
-  return list != nullptr &&
-         std::ranges::any_of(list->values(), [&](Value each) { return each.as_cell() == signal; });
 }
 
 /// A task of its own, so that no script runs when listeners are called.
@@ -81,7 +78,9 @@ AbortSignal* AbortSignal::timeout(Agent& agent, std::uint64_t milliseconds) {
   loop::EventLoop::of(agent).set_timer(
       {.callback = vm::make_closure(agent, steps, 0, signal),
        .realm = &agent.realm(),
-       .timeout_ms = static_cast<std::uint32_t>(std::min(milliseconds, k_longest))});
+       .timeout_ms = static_cast<std::uint32_t>(std::min(milliseconds, k_longest)),
+       // As in Node: nobody waits for it alone.
+       .is_referenced = false});
   return signal;
 }
 
@@ -107,11 +106,13 @@ AbortSignal* AbortSignal::any(Agent& agent, const webidl::Sequence<AbortSignal*>
         result->add_source(agent, signal_at(*signal->sources_, j));
     }
   }
+  for (std::uint32_t i = 0; result->sources_ && i < result->sources_->size(); i++)
+    signal_at(*result->sources_, i)->is_marked_ = false;
   return result;
 }
 
 void AbortSignal::add_source(Agent& agent, AbortSignal* source) {
-  if (contains(sources_.get(), source)) return;
+  if (std::exchange(source->is_marked_, true)) return;
   append(agent, sources_, source);
   source->add_dependent(agent, this);
 }
@@ -134,22 +135,47 @@ void AbortSignal::add_dependent(Agent& agent, AbortSignal* dependent) {
   append(agent, dependents_, reference);
 }
 
-/// Somebody waits for this signal: its sources keep it.
-void AbortSignal::listener_was_added(Agent& agent) {
-  if (!is_dependent_ || aborted() || !sources_) return;
+// https://dom.spec.whatwg.org/#abort-signal-garbage-collection
+bool AbortSignal::is_needed() const {
+  return is_dependent_ && !aborted() && sources_ &&
+         (listeners().size() != 0 || (algorithms_ && algorithms_->size() != 0));
+}
+
+/// Its sources keep it, or not any more.
+void AbortSignal::keep_while_needed(Agent& agent) {
+  const bool is_kept = is_needed();
+  if (std::exchange(is_kept_, is_kept) == is_kept) return;
   for (std::uint32_t i = 0; i < sources_->size(); i++) {
     AbortSignal* source = signal_at(*sources_, i);
-    if (!contains(source->kept_dependents_.get(), this))
+    if (is_kept) {
       source->append(agent, source->kept_dependents_, this);
+    } else {
+      source->let_go_of_dependent(agent);
+    }
   }
+}
+
+void AbortSignal::let_go_of_dependent(Agent& agent) {
+  constexpr std::uint32_t k_tolerated = 16;
+  if (!kept_dependents_ || ++let_go_ < k_tolerated || 2 * let_go_ < kept_dependents_->size()) return;
+  let_go_ = 0;
+  // One that was let go and is kept again is there twice.
+  vm::ValueList* kept = vm::ValueList::make(agent.heap());
+  for (std::uint32_t i = 0; i < kept_dependents_->size(); i++) {
+    AbortSignal* dependent = signal_at(*kept_dependents_, i);
+    if (dependent->is_kept_ && !std::exchange(dependent->is_marked_, true))
+      kept->append(agent.heap(), dependent);
+  }
+  for (std::uint32_t i = 0; i < kept->size(); i++) signal_at(*kept, i)->is_marked_ = false;
+  kept_dependents_.set(this, kept);
 }
 
 // Algorithms ------------------------------------------------------------------------------------------------
 
 AbortAlgorithm* make_listener_removal(Agent& agent, EventTarget* target, std::int32_t listener_id) {
-  const AbortAlgorithm::Code remove = [](Agent&, AbortAlgorithm& algorithm) -> Completion<void> {
+  const AbortAlgorithm::Code remove = [](Agent& of, AbortAlgorithm& algorithm) -> Completion<void> {
     auto* from = static_cast<EventTarget*>(algorithm.first().as_object());
-    from->remove_listener(algorithm.second().as_int32());
+    from->remove_listener(of, algorithm.second().as_int32());
     return {};
   };
   const AbortAlgorithm::IsOver is_over = [](const AbortAlgorithm& algorithm) {
@@ -171,10 +197,10 @@ void AbortSignal::add_algorithm(Agent& agent, AbortAlgorithm* algorithm) {
     algorithms_.set(this, waiting);
   }
   append(agent, algorithms_, Value::cell(algorithm));
-  listener_was_added(agent);
+  keep_while_needed(agent);
 }
 
-void AbortSignal::remove_algorithm(const AbortAlgorithm* algorithm) {
+void AbortSignal::remove_algorithm(Agent& agent, const AbortAlgorithm* algorithm) {
   if (!algorithms_) return;
   std::uint32_t kept = 0;
   const std::uint32_t count = algorithms_->size();
@@ -183,6 +209,7 @@ void AbortSignal::remove_algorithm(const AbortAlgorithm* algorithm) {
     if (each.as_cell() != algorithm) algorithms_->set(kept++, each);
   }
   while (algorithms_->size() > kept) algorithms_->pop();
+  keep_while_needed(agent);
 }
 
 // Aborting --------------------------------------------------------------------------------------------------
@@ -207,10 +234,12 @@ Completion<void> AbortSignal::signal_abort(Agent& agent, Value reason) {
     auto* dependent = static_cast<AbortSignal*>(target.as_object());
     if (dependent->aborted()) continue;
     dependent->reason_.set(dependent, reason_.get());
+    dependent->keep_while_needed(agent);
     to_abort->append(agent.heap(), target);
   }
   dependents_.clear();
   kept_dependents_.clear();
+  let_go_ = 0;
   // 5.
   TRY(run_abort_steps(agent));
   // 6.

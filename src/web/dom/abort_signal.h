@@ -46,9 +46,10 @@ AbortAlgorithm* make_listener_removal(vm::Agent& agent, EventTarget* target, std
 
 /// https://dom.spec.whatwg.org/#interface-AbortSignal
 ///
-/// A signal knows its sources strongly, and those that depend on it weakly; but once somebody listens to one
-/// of these, it is kept as long as its sources are, for they may still abort it
-/// (https://dom.spec.whatwg.org/#abort-signal-garbage-collection).
+/// A signal knows its sources strongly, and those that depend on it weakly; but as long as somebody listens
+/// to one of these, its sources keep it, for they may still abort it
+/// (https://dom.spec.whatwg.org/#abort-signal-garbage-collection). Lists of signals that come and go are
+/// tidied when half of them are gone, so that what a signal costs does not grow with what it has seen.
 class AbortSignal final : public EventTarget {
  public:
   static const vm::Interface k_interface;
@@ -66,11 +67,13 @@ class AbortSignal final : public EventTarget {
   /// https://dom.spec.whatwg.org/#abortsignal-add
   void add_algorithm(vm::Agent& agent, AbortAlgorithm* algorithm);
   /// https://dom.spec.whatwg.org/#abortsignal-remove
-  void remove_algorithm(const AbortAlgorithm* algorithm);
+  void remove_algorithm(vm::Agent& agent, const AbortAlgorithm* algorithm);
   /// https://dom.spec.whatwg.org/#abortsignal-signal-abort \param reason  undefined: an AbortError
   vm::Completion<void> signal_abort(vm::Agent& agent, vm::Value reason);
 
-  void listener_was_added(vm::Agent& agent);
+  /// Of its event listeners.
+  void listener_was_added(vm::Agent& agent) { keep_while_needed(agent); }
+  void listener_was_removed(vm::Agent& agent) { keep_while_needed(agent); }
   void visit_state(gc::Visitor& visitor);
 
  private:
@@ -79,14 +82,20 @@ class AbortSignal final : public EventTarget {
   void append(vm::Agent& agent, List& list, vm::Value item);
   void add_source(vm::Agent& agent, AbortSignal* source);
   void add_dependent(vm::Agent& agent, AbortSignal* dependent);
+  bool is_needed() const;
+  void keep_while_needed(vm::Agent& agent);
+  void let_go_of_dependent(vm::Agent& agent);
   vm::Completion<void> run_abort_steps(vm::Agent& agent);
 
   vm::ValueField reason_{vm::Value::empty()};  // Empty: not aborted
   List algorithms_;
   List sources_;
-  List dependents_;       // WeakRefs
-  List kept_dependents_;  // those that somebody listens to
+  List dependents_;           // WeakRefs
+  List kept_dependents_;      // those that somebody listens to, and some that nobody listens to any more
+  std::uint32_t let_go_ = 0;  // how many of the latter there may be
   bool is_dependent_ = false;
+  bool is_kept_ = false;    // a dependent one: by its sources
+  bool is_marked_ = false;  // while a list is made in which it shall be once
 };
 
 }  // namespace orrery::web

@@ -106,9 +106,14 @@ std::uint32_t EventTarget::find_listener(std::int32_t id) const {
   return i;
 }
 
-void EventTarget::remove_listener(std::int32_t id) {
-  const std::uint32_t index = find_listener(id);
-  if (index != listeners_.size()) listeners_.remove(index);
+void EventTarget::remove_listener(vm::Agent& agent, std::int32_t id) {
+  remove_listener_at(agent, find_listener(id));
+}
+
+void EventTarget::remove_listener_at(vm::Agent& agent, std::uint32_t index) {
+  if (index == listeners_.size()) return;
+  listeners_.remove(index);
+  if (implements(AbortSignal::k_interface)) static_cast<AbortSignal*>(this)->listener_was_removed(agent);
 }
 
 void EventTarget::append_listener(vm::Agent& agent, vm::PropertyKey type, vm::Object* callback,
@@ -149,8 +154,7 @@ void EventTarget::remove_event_listener(vm::Agent& agent, vm::String* type, vm::
   const std::int32_t capture = flatten(options) ? Record::k_capture : 0;
   // 2.
   if (callback == nullptr || listeners_.size() == 0) return;
-  const std::uint32_t index = find_listener(word_of(vm::to_key(agent, type)), callback, capture);
-  if (index != listeners_.size()) listeners_.remove(index);
+  remove_listener_at(agent, find_listener(word_of(vm::to_key(agent, type)), callback, capture));
 }
 
 // https://dom.spec.whatwg.org/#dom-eventtarget-dispatchevent
@@ -184,10 +188,7 @@ void EventTarget::set_event_handler(vm::Agent& agent, vm::PropertyKey type, vm::
   const std::uint32_t index = find_handler(word_of(type));
   const bool is_there = index != listeners_.size();
   // https://html.spec.whatwg.org/multipage/webappapis.html#deactivate-an-event-handler
-  if (handler == nullptr) {
-    if (is_there) listeners_.remove(index);
-    return;
-  }
+  if (handler == nullptr) return remove_listener_at(agent, index);
   // The listener stays where it is as long as there is a handler.
   if (is_there) return listeners_.set_callback(index, handler);
   // https://html.spec.whatwg.org/multipage/webappapis.html#activate-an-event-handler

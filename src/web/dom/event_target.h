@@ -109,8 +109,9 @@ class EventTarget : public vm::PlatformObject {
   }
   bool has_listener_for(vm::PropertyKey type) const;
   EventListenerList& listeners() { return listeners_; }
+  const EventListenerList& listeners() const { return listeners_; }
   /// If it is there.
-  void remove_listener(std::int32_t id);
+  void remove_listener(vm::Agent& agent, std::int32_t id);
   bool has_listener(std::int32_t id) const { return find_listener(id) != listeners_.size(); }
 
   void visit_state(gc::Visitor& visitor) { listeners_.visit(visitor); }
@@ -121,6 +122,8 @@ class EventTarget : public vm::PlatformObject {
 
  private:
   void append_listener(vm::Agent& agent, vm::PropertyKey type, vm::Object* callback, std::int32_t flags);
+  /// \param index  size() of the list: of none
+  void remove_listener_at(vm::Agent& agent, std::uint32_t index);
   std::uint32_t find_listener(vm::Value type, const vm::Object* callback, std::int32_t capture) const;
   std::uint32_t find_listener(std::int32_t id) const;
   std::uint32_t find_handler(vm::Value type) const;

@@ -10,6 +10,7 @@
 #include "web/dom/promise_rejection_event.h"
 #include "web/dom/time_origin.h"
 #include "webidl/dom_exception.h"
+#include "webidl/quota_exceeded_error.h"
 
 namespace orrery::web {
 
@@ -24,6 +25,7 @@ const vm::LazyRow k_rows[] = {
     vm::lazy_interface("Event", Event::k_interface),
     vm::lazy_interface("EventTarget", EventTarget::k_interface),
     vm::lazy_interface("PromiseRejectionEvent", PromiseRejectionEvent::k_interface),
+    vm::lazy_interface("QuotaExceededError", webidl::k_quota_exceeded_error),
 };
 
 }  // namespace

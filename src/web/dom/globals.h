@@ -5,8 +5,8 @@
 
 namespace orrery::web {
 
-/// Adds the interfaces of this folder and DOMException to the realm's global object, each made when somebody
-/// looks, and sets the realm's time origin. The agent must have an event loop.
+/// Adds the interfaces of this folder, DOMException and QuotaExceededError to the realm's global object, each
+/// made when somebody looks, and sets the realm's time origin. The agent must have an event loop.
 void add_dom_globals(vm::Agent& agent, vm::Realm& realm);
 
 }  // namespace orrery::web

@@ -38,35 +38,50 @@ Rendering::~Rendering() {
   loop_.page_policy().set_page(nullptr);
 }
 
+// Requests --------------------------------------------------------------------------------------------------
+
+const Rendering::Request* Rendering::Requests::find(Handle handle) const {
+  const auto found = std::ranges::lower_bound(items_, handle, {}, &Request::handle);
+  return found == items_.end() || found->handle != handle || found->callback == nullptr ? nullptr : &*found;
+}
+
+void Rendering::Requests::remove(Handle handle) {
+  const auto found = std::ranges::lower_bound(items_, handle, {}, &Request::handle);
+  if (found == items_.end() || found->handle != handle) return;
+  found->callback = nullptr;
+  while (!items_.empty() && items_.front().callback == nullptr) items_.pop_front();
+  while (!items_.empty() && items_.back().callback == nullptr) items_.pop_back();
+}
+
+void Rendering::Requests::visit(gc::Visitor& visitor) const {
+  for (const Request& request : items_) visitor.visit(static_cast<gc::Cell*>(request.callback));
+}
+
 void Rendering::visit(gc::Visitor& visitor) {
-  for (const std::vector<Request>* list : {&frames_, &idle_}) {
-    for (const Request& request : *list) visitor.visit(static_cast<gc::Cell*>(request.callback));
-  }
+  frames_.visit(visitor);
+  idle_.visit(visitor);
 }
 
 void Rendering::clear() {
   frames_.clear();
   idle_.clear();
-}
-
-void Rendering::erase(std::vector<Request>& requests, Handle handle) {
-  std::erase_if(requests, [handle](const Request& each) { return each.handle == handle; });
+  idle_timeouts_.clear();
 }
 
 // Frames ----------------------------------------------------------------------------------------------------
 
 Rendering::Handle Rendering::request_frame(vm::Object* callback) {
-  if (frames_.empty()) next_frame_ns_ = frame_after(loop_.now_ns());
-  frames_.push_back({++last_frame_, callback, std::nullopt, 0});
+  if (frames_.is_empty()) next_frame_ns_ = frame_after(loop_.now_ns());
+  frames_.append({++last_frame_, callback, std::nullopt, 0});
   return last_frame_;
 }
 
 void Rendering::cancel_frame(Handle handle) {
-  erase(frames_, handle);
+  frames_.remove(handle);
 }
 
 std::optional<std::uint64_t> Rendering::next_frame_ns() const {
-  return frames_.empty() ? std::nullopt : std::optional(next_frame_ns_);
+  return frames_.is_empty() ? std::nullopt : std::optional(next_frame_ns_);
 }
 
 // https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#run-the-animation-frame-callbacks
@@ -75,18 +90,18 @@ void Rendering::run_frame(loop::EventLoop& loop) {
   // 1. 2. Those that are there now; what they request is for the next frame.
   const Handle last = last_frame_;
   // 3.
-  while (!frames_.empty() && frames_.front().handle <= last && !loop.must_end()) {
+  while (!frames_.is_empty() && frames_.front().handle <= last && !loop.must_end()) {
     // 3.1. 3.2.
     vm::Object* callback = frames_.front().callback;
-    frames_.erase(frames_.begin());
-    if (frames_.empty()) next_frame_ns_ = 0;
+    frames_.remove(frames_.front().handle);
+    if (frames_.is_empty()) next_frame_ns_ = 0;
     // 3.3.
     const std::array<Value, 1> arguments{now};
     if (vm::call(agent_, callback, Value::undefined(), arguments).is_thrown())
       loop.report_pending_exception();
     loop.clean_up_after_running_script();
   }
-  if (!frames_.empty()) next_frame_ns_ = frame_after(loop.now_ns());
+  if (!frames_.is_empty()) next_frame_ns_ = frame_after(loop.now_ns());
 }
 
 // Idle time -------------------------------------------------------------------------------------------------
@@ -94,39 +109,35 @@ void Rendering::run_frame(loop::EventLoop& loop) {
 Rendering::Handle Rendering::request_idle(vm::Object* callback, std::optional<std::uint32_t> timeout_ms) {
   std::optional<std::uint64_t> timeout;
   if (timeout_ms && *timeout_ms > 0) timeout = loop_.now_ns() + *timeout_ms * k_millisecond;
-  idle_.push_back({++last_idle_, callback, timeout, idle_period_ + 1});
+  idle_.append({++last_idle_, callback, timeout, idle_period_ + 1});
+  if (timeout) idle_timeouts_.emplace(*timeout, last_idle_);
   return last_idle_;
 }
 
 void Rendering::cancel_idle(Handle handle) {
-  erase(idle_, handle);
+  const Request* request = idle_.find(handle);
+  if (request == nullptr) return;
+  if (request->timeout_ns) idle_timeouts_.erase({*request->timeout_ns, handle});
+  idle_.remove(handle);
 }
 
 std::optional<std::uint64_t> Rendering::next_idle_timeout_ns() const {
-  std::optional<std::uint64_t> next;
-  for (const Request& request : idle_) {
-    if (request.timeout_ns && (!next || *request.timeout_ns < *next)) next = request.timeout_ns;
-  }
-  return next;
+  return idle_timeouts_.empty() ? std::nullopt : std::optional(idle_timeouts_.begin()->first);
 }
 
 // https://w3c.github.io/requestidlecallback/#invoke-idle-callbacks-algorithm and
 // https://w3c.github.io/requestidlecallback/#invoke-idle-callback-timeout-algorithm
 void Rendering::run_idle_callback(loop::EventLoop& loop, std::optional<std::uint64_t> end_ns) {
   const std::uint64_t now = loop.now_ns();
-  auto request = std::ranges::find_if(
-      idle_, [now](const Request& each) { return each.timeout_ns && *each.timeout_ns <= now; });
-  const bool has_timed_out = request != idle_.end();
-  if (!has_timed_out) {
-    request = idle_.begin();
-    // What was requested in an idle period waits for the next one.
-    if (request->period > idle_period_ || now >= idle_end_ns_) {
-      idle_period_++;
-      idle_end_ns_ = std::min(now + k_longest_idle_period, end_ns.value_or(UINT64_MAX));
-    }
+  const bool has_timed_out = !idle_timeouts_.empty() && idle_timeouts_.begin()->first <= now;
+  const Request request = has_timed_out ? *idle_.find(idle_timeouts_.begin()->second) : idle_.front();
+  // What was requested in an idle period waits for the next one.
+  if (!has_timed_out && (request.period > idle_period_ || now >= idle_end_ns_)) {
+    idle_period_++;
+    idle_end_ns_ = std::min(now + k_longest_idle_period, end_ns.value_or(UINT64_MAX));
   }
-  vm::Object* callback = request->callback;
-  idle_.erase(request);
+  vm::Object* callback = request.callback;
+  cancel_idle(request.handle);
   const std::array<Value, 1> arguments{
       make_idle_deadline(agent_, has_timed_out ? now : idle_end_ns_, has_timed_out)};
   if (vm::call(agent_, callback, Value::undefined(), arguments).is_thrown()) loop.report_pending_exception();

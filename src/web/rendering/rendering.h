@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
-#include <vector>
+#include <set>
+#include <utility>
 
 #include "gc/roots.h"
 #include "loop/event_loop.h"
@@ -42,26 +44,41 @@ class Rendering final : public loop::PageWork, private gc::RootBase {
   std::optional<std::uint64_t> next_frame_ns() const override;
   void run_frame(loop::EventLoop& loop) override;
   std::optional<std::uint64_t> next_idle_timeout_ns() const override;
-  bool wants_idle_time() const override { return !idle_.empty(); }
+  bool wants_idle_time() const override { return !idle_.is_empty(); }
   void run_idle_callback(loop::EventLoop& loop, std::optional<std::uint64_t> end_ns) override;
 
  private:
   struct Request {
     Handle handle;
-    vm::Object* callback;
+    vm::Object* callback;  // null: it was canceled
     std::optional<std::uint64_t> timeout_ns;
     std::uint64_t period;  // of idle time, in which it may be called first
+  };
+  /// In the order in which they came, and so of their handles. The first and the last are none that were
+  /// canceled.
+  class Requests {
+   public:
+    bool is_empty() const { return items_.empty(); }
+    const Request& front() const { return items_.front(); }
+    void append(const Request& request) { items_.push_back(request); }
+    /// Null: there is none with that handle.
+    const Request* find(Handle handle) const;
+    void remove(Handle handle);
+    void clear() { items_.clear(); }
+    void visit(gc::Visitor& visitor) const;
+
+   private:
+    std::deque<Request> items_;
   };
 
   void visit(gc::Visitor& visitor) override;
   void clear() override;
-  static void erase(std::vector<Request>& requests, Handle handle);
 
   vm::Agent& agent_;
   loop::EventLoop& loop_;
-  // In the order of the requests.
-  std::vector<Request> frames_;
-  std::vector<Request> idle_;
+  Requests frames_;
+  Requests idle_;
+  std::set<std::pair<std::uint64_t, Handle>> idle_timeouts_;  // those of idle_, the earliest first
   Handle last_frame_ = 0;
   Handle last_idle_ = 0;
   std::uint64_t next_frame_ns_ = 0;  // while something waits for one

@@ -1,9 +1,9 @@
-#include "builtins/indexed_collections/base64.h"
+#include "base/base64.h"
 
 #include <array>
 #include <string_view>
 
-namespace orrery::builtins {
+namespace orrery::base {
 
 namespace {
 
@@ -248,4 +248,4 @@ void encode_hex(std::span<const std::uint8_t> bytes, std::span<std::uint8_t> tex
   }
 }
 
-}  // namespace orrery::builtins
+}  // namespace orrery::base

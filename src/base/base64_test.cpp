@@ -1,4 +1,4 @@
-#include "builtins/indexed_collections/base64.h"
+#include "base/base64.h"
 
 #include <string>
 #include <string_view>
@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace orrery::builtins {
+namespace orrery::base {
 namespace {
 
 std::span<const std::uint8_t> latin1(std::string_view text) {
@@ -117,4 +117,4 @@ TEST(Hex, BothWays) {
 }
 
 }  // namespace
-}  // namespace orrery::builtins
+}  // namespace orrery::base

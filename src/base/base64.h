@@ -7,7 +7,7 @@
 
 // Bytes as text: https://tc39.es/ecma262/#sec-uint8array-objects, without any objects.
 
-namespace orrery::builtins {
+namespace orrery::base {
 
 enum class Base64Alphabet : std::uint8_t { Base64, Base64Url };
 enum class LastChunkHandling : std::uint8_t { Loose, Strict, StopBeforePartial };
@@ -52,4 +52,4 @@ void encode_base64(std::span<const std::uint8_t> bytes, Base64Alphabet alphabet,
 /// \param text  twice as long
 void encode_hex(std::span<const std::uint8_t> bytes, std::span<std::uint8_t> text);
 
-}  // namespace orrery::builtins
+}  // namespace orrery::base
