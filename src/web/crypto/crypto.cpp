@@ -23,14 +23,15 @@ bool has_integers(const vm::TypedArray& array) {
          type != vm::ElementType::Float64;
 }
 
-/// The one Crypto of a realm.
+/// The one Crypto of a realm, made when somebody asks.
 class RealmCrypto final : public vm::PlatformCell {
  public:
   static constexpr std::string_view k_name = "RealmCrypto";
-  RealmCrypto(Agent& agent, vm::Realm& realm)
-      : PlatformCell(vm::k_platform_cell_type<RealmCrypto>),
-        crypto_(vm::make_platform_object<Crypto>(agent, realm)) {}
-  Crypto* crypto() const { return crypto_.get(); }
+  RealmCrypto(Agent&, vm::Realm&) : PlatformCell(vm::k_platform_cell_type<RealmCrypto>) {}
+  Crypto* crypto(Agent& agent, vm::Realm& realm) {
+    if (!crypto_) crypto_.set(this, vm::make_platform_object<Crypto>(agent, realm));
+    return crypto_.get();
+  }
   void visit(gc::Visitor& visitor) { visitor.visit(crypto_); }
 
  private:
@@ -39,7 +40,8 @@ class RealmCrypto final : public vm::PlatformCell {
 
 // https://w3c.github.io/webcrypto/#Crypto-interface-extension
 Completion<Value> get_crypto(Agent& agent, vm::NativeFrame&) {
-  return vm::platform_state<RealmCrypto>(agent, agent.realm()).crypto();
+  vm::Realm& realm = agent.realm();
+  return vm::platform_state<RealmCrypto>(agent, realm).crypto(agent, realm);
 }
 
 constexpr vm::LazyRow k_rows[] = {

@@ -81,6 +81,7 @@ timed.addEventListener('abort', (event) => {
   Promise.resolve().then(() => log('microtask'));
 });
 timed.addEventListener('abort', () => log('after the microtasks of the first'));
+setTimeout(() => {}, 30); // a signal that times out keeps no program alive
 log(timed.aborted);
 try {
   new AbortSignal();
