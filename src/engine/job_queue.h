@@ -1,32 +1,58 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
+#include <utility>
+#include <vector>
 
 #include "gc/visitor.h"
 #include "vm/promises/job.h"
 
 namespace orrery::engine {
 
-/// Jobs that wait until nothing runs, first in first out: https://tc39.es/ecma262/#sec-hostenqueuepromisejob
+/// Jobs that wait until nothing runs, first in first out: https://tc39.es/ecma262/#sec-hostenqueuepromisejob.
+/// A ring, so that in a chain of jobs one place after the other is used again.
 class JobQueue {
  public:
-  void enqueue(vm::Job* job) { jobs_.push_back(job); }
-  bool is_empty() const { return jobs_.empty(); }
-  std::size_t size() const { return jobs_.size(); }
+  void enqueue(vm::Job* job) {
+    if (size_ == ring_.size()) [[unlikely]]
+      grow();
+    ring_[(first_ + size_) & (ring_.size() - 1)] = job;
+    size_++;
+  }
+  bool is_empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
   /// Of a queue that is not empty.
   vm::Job* take() {
-    vm::Job* job = jobs_.front();
-    jobs_.pop_front();
+    vm::Job* job = ring_[first_];
+    first_ = (first_ + 1) & (ring_.size() - 1);
+    size_--;
+    // What a flood of jobs has taken is given back when it is over.
+    if (size_ == 0 && ring_.size() > k_kept) [[unlikely]]
+      clear();
     return job;
   }
   void visit(gc::Visitor& visitor) const {
-    for (vm::Job* job : jobs_) visitor.visit(job);
+    for (std::size_t i = 0; i < size_; i++) visitor.visit(ring_[(first_ + i) & (ring_.size() - 1)]);
   }
-  void clear() { jobs_.clear(); }
+  void clear() {
+    ring_ = {};
+    first_ = size_ = 0;
+  }
 
  private:
-  std::deque<vm::Job*> jobs_;
+  static constexpr std::size_t k_least = 64;
+  static constexpr std::size_t k_kept = 65536;
+
+  void grow() {
+    std::vector<vm::Job*> larger(ring_.empty() ? k_least : 2 * ring_.size());
+    for (std::size_t i = 0; i < size_; i++) larger[i] = ring_[(first_ + i) & (ring_.size() - 1)];
+    ring_ = std::move(larger);
+    first_ = 0;
+  }
+
+  std::vector<vm::Job*> ring_;  // a power of two
+  std::size_t first_ = 0;
+  std::size_t size_ = 0;
 };
 
 }  // namespace orrery::engine

@@ -68,7 +68,33 @@ export const modules = [
     definitions: ['TaskAttributionTiming'],
     withAgent: ['entryType', 'containerType', 'containerSrc', 'containerId', 'containerName'],
   },
+  {
+    output: 'src/web/structured_data/structured_serialize_options',
+    spec: 'html',
+    definitions: ['StructuredSerializeOptions'],
+  },
+  {
+    output: 'src/web/messaging/message_event',
+    spec: 'html',
+    definitions: ['MessageEvent', 'MessageEventInit'],
+    withAgent: ['ports'],
+  },
+  { output: 'src/web/messaging/message_channel', spec: 'html', definitions: ['MessageChannel'] },
+  { output: 'src/web/messaging/message_port', spec: 'html', definitions: ['MessagePort'] },
+  { output: 'src/web/messaging/broadcast_channel', spec: 'html', definitions: ['BroadcastChannel'] },
+  {
+    output: 'src/web/file/blob',
+    spec: 'FileAPI',
+    definitions: ['Blob', 'EndingType', 'BlobPropertyBag'],
+    without: ['Blob.stream', 'Blob.textStream'], // ReadableStream is absent.
+  },
+  { output: 'src/web/file/file', spec: 'FileAPI', definitions: ['File', 'FilePropertyBag'] },
+  { output: 'src/web/file/file_reader', spec: 'FileAPI', definitions: ['FileReader'] },
+  { output: 'src/web/file/progress_event', spec: 'xhr', definitions: ['ProgressEvent', 'ProgressEventInit'] },
 ];
+
+// Interfaces that there are not: unions are without them.
+export const absentInterfaces = new Set(['MediaSource', 'ServiceWorker', 'WindowProxy']);
 
 // Attributes of type EventHandler are bound to webidl-independent code of EventTarget: the header that has it.
 export const eventHandlerHeader = 'web/dom/event_handlers.h';

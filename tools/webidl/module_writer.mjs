@@ -8,6 +8,7 @@ import { cppName, snakeCase, Unsupported } from './types.mjs';
 const quote = (text) => JSON.stringify(text);
 const hasAttribute = (node, name) => node.extAttrs.some((each) => each.name === name);
 const specification = {
+  FileAPI: 'https://w3c.github.io/FileAPI/',
   dom: 'https://dom.spec.whatwg.org/',
   encoding: 'https://encoding.spec.whatwg.org/',
   'hr-time': 'https://w3c.github.io/hr-time/',
@@ -18,6 +19,7 @@ const specification = {
   urlpattern: 'https://urlpattern.spec.whatwg.org/',
   'user-timing': 'https://w3c.github.io/user-timing/',
   webcrypto: 'https://w3c.github.io/webcrypto/',
+  xhr: 'https://xhr.spec.whatwg.org/',
 };
 
 export function moduleOf(name) {
@@ -75,6 +77,8 @@ class Writer {
         const made = `default_${snakeCase(dictionary.name)}(agent)`;
         return wrap(type, made);
       }
+      case 'sequence': // Only empty ones can be.
+        return `${type.cpp}(agent)`;
     }
     throw new Unsupported(`default value ${value.type}`);
   }
@@ -242,7 +246,11 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
     const bodies = operations.map((member) => {
       const { code, names } = this.arguments_(member.arguments, what, operations.length > 1);
       const call = `${target}${cppName(name)}(${['agent', ...names].join(', ')})`;
-      return `${isStatic ? '' : this.thisObject(definition.name)}${code}${this.finish(member.idlType, call)}`;
+      const body = `${isStatic ? '' : this.thisObject(definition.name)}${code}${this.finish(member.idlType, call)}`;
+      if (member.idlType.generic !== 'Promise') return body;
+      // Its exceptions are rejections: https://webidl.spec.whatwg.org/#dfn-create-operation-function step 2.1.3
+      if (operations.length > 1) throw new Unsupported('overloads that return promises');
+      return `  return webidl::return_promise(agent, [&]() -> vm::Completion<vm::Value> {\n${body}  });\n`;
     });
     return this.overloads(functionName(definition, operations[0]), what, operations, bodies);
   }
@@ -381,6 +389,8 @@ ${this.function_(name, choice)}`;
     }
     if (pairs) fields.push('.iterator = "entries"');
     fields.push(`.visit_state = vm::visit_state_of<${definition.name}>`);
+    if (hasAttribute(definition, 'Serializable') || hasAttribute(definition, 'Transferable'))
+      fields.push(`.structured_data_steps = &${definition.name}::k_structured_data_steps`);
     return `namespace {
 
 ${code}}  // namespace

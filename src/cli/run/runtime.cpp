@@ -26,7 +26,11 @@
 #include "web/dom/global_target.h"
 #include "web/dom/globals.h"
 #include "web/dom/time_origin.h"
+#include "web/file/blob_reading.h"
+#include "web/file/globals.h"
+#include "web/messaging/globals.h"
 #include "web/performance/globals.h"
+#include "web/structured_data/structured_clone.h"
 
 namespace orrery::cli {
 
@@ -128,6 +132,11 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
                                node_ == nullptr ? PerformanceProfile::Page : PerformanceProfile::Node);
   if (node_ == nullptr)
     vm::platform_state<web::TimeOrigin>(*agent_, *realm()).set_resolution_ns(k_page_resolution_ns);
+  web::add_structured_clone(*agent_, *realm());
+  web::add_messaging_globals(*agent_, *realm());
+  web::add_blob_globals(*agent_, *realm());
+  if (node_ == nullptr) web::add_file_reader_globals(*agent_, *realm());
+  if (node_ != nullptr) web::read_blobs_in_microtasks(*agent_, *realm());
   if (node_ == nullptr) web::make_global_event_target(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);

@@ -1,6 +1,7 @@
 #include "node/timers/timer_lists.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace orrery::node {
 
@@ -12,13 +13,7 @@ constinit const vm::Interface Immediate::k_interface = {.name = "Immediate",
 void TimerLists::start(Timeout* timer, std::uint64_t now_ms) {
   if (timer->is_listed_) unlist(timer);
   timer->start_ms_ = now_ms;
-  const std::uint64_t duration = whole_duration(timer);
-  std::unique_ptr<List>& list = lists_[duration];
-  if (list == nullptr) {
-    list = std::make_unique<List>(duration, now_ms + duration, next_sequence_++);
-    order_.insert(list.get());
-  }
-  list->timers.append(timer);
+  list_of(whole_duration(timer), now_ms).timers.append(timer);
   timer->is_listed_ = true;
   activate(timer);
 }
@@ -115,10 +110,32 @@ void TimerLists::postpone(List& list, std::uint64_t expiry_ms) {
   order_.insert(&list);
 }
 
+TimerLists::List& TimerLists::list_of(std::uint64_t duration_ms, std::uint64_t now_ms) {
+  if (const auto found = lists_.find(duration_ms); found != lists_.end()) return *found->second;
+  const std::uint64_t expiry_ms = now_ms + duration_ms;
+  if (spare_list_.empty()) {
+    auto made = std::make_unique<List>(duration_ms, expiry_ms, next_sequence_++);
+    List& list = *made;
+    order_.insert(&list);
+    lists_.emplace(duration_ms, std::move(made));
+    return list;
+  }
+  List& list = *spare_list_.mapped();
+  list.duration_ms = duration_ms;
+  list.expiry_ms = expiry_ms;
+  list.sequence = next_sequence_++;
+  spare_list_.key() = duration_ms;
+  lists_.insert(std::move(spare_list_));
+  spare_place_.value() = &list;
+  order_.insert(std::move(spare_place_));
+  return list;
+}
+
+/// It is empty.
 void TimerLists::erase(List& list) {
   if (current_ == &list) current_ = nullptr;
-  order_.erase(&list);
-  lists_.erase(list.duration_ms);
+  spare_place_ = order_.extract(&list);
+  spare_list_ = lists_.extract(list.duration_ms);
 }
 
 void TimerLists::visit(gc::Visitor& visitor) const {

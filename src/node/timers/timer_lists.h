@@ -74,13 +74,20 @@ class TimerLists {
   void deactivate(Timeout* timer);
   void unlist(Timeout* timer);
   void postpone(List& list, std::uint64_t expiry_ms);
+  List& list_of(std::uint64_t duration_ms, std::uint64_t now_ms);
   void erase(List& list);
   static std::uint64_t whole_duration(const Timeout* timer) {
     return static_cast<std::uint64_t>(timer->duration_);
   }
 
-  std::unordered_map<std::uint64_t, std::unique_ptr<List>> lists_;  // by duration
-  std::set<List*, IsEarlier> order_;
+  using Lists = std::unordered_map<std::uint64_t, std::unique_ptr<List>>;
+  using Order = std::set<List*, IsEarlier>;
+  Lists lists_;  // by duration
+  Order order_;
+  // OPTIMIZATION: the memory of the list that was erased last, for programs that set a timeout and clear it
+  // again.
+  Lists::node_type spare_list_;
+  Order::node_type spare_place_;
   std::map<std::uint32_t, Timeout*> known_ids_;
   // Of the phase that runs:
   List* current_ = nullptr;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <span>
 
 #include "vm/agent.h"
 #include "vm/errors/error_object.h"
@@ -143,6 +144,40 @@ Object* make_builtin_object(Agent& agent, Realm& realm, const ObjectTable& table
   }
   add_builtin_rows(agent, realm, object, table.rows);
   return object;
+}
+
+// What may have been replaced -------------------------------------------------------------------------------
+
+namespace {
+
+bool is_function_with(Value value, const Realm& realm, NativeCode code) {
+  if (!value.is_cell_of(CellKind::NativeFunction)) return false;
+  const auto* function = static_cast<NativeFunction*>(value.as_object());
+  return function->code() == code && function->realm() == &realm;
+}
+
+/// Whether a property still has the value that its row of the builtins' table gave it.
+bool is_as_made(Agent& agent, Realm& realm, const BuiltinRow& row, Attributes attributes, Value value) {
+  if (attributes.is_lazy()) return true;
+  if (row.kind == BuiltinRow::Kind::Reference)
+    return value.is_object() && value.as_object() == realm.intrinsic(agent, row.intrinsic);
+  if (row.kind == BuiltinRow::Kind::Accessor) {
+    return attributes.is_accessor() &&
+           is_function_with(static_cast<Accessor*>(value.as_cell())->getter(), realm, row.code);
+  }
+  return is_function_with(value, realm, row.code);
+}
+
+}  // namespace
+
+bool is_as_made(Agent& agent, Realm& realm, Object* holder, PropertyKey key) {
+  const auto location = holder->shape()->find(key);
+  if (!location) return false;
+  const std::span<const BuiltinRow> rows = agent.hooks().builtin_table(realm, holder).rows;
+  const auto row =
+      std::ranges::find_if(rows, [&](const BuiltinRow& each) { return has_key(agent, each, key); });
+  return row != rows.end() &&
+         is_as_made(agent, realm, *row, location->attributes, holder->slot(location->slot));
 }
 
 }  // namespace orrery::vm

@@ -170,8 +170,12 @@ struct PromiseOperations {
 // Settling --------------------------------------------------------------------------------------------------
 
 Promise* new_promise(Agent& agent) {
-  Shape* shape = agent.shapes().root(agent.intrinsic(Intrinsic::PromisePrototype), CellKind::Promise);
-  return agent.heap().make<Promise>(0, shape);
+  return agent.heap().make<Promise>(0, agent.realm().shape(agent, CommonShape::Promise));
+}
+
+bool has_own_species(Agent& agent, Promise* promise) {
+  Realm& realm = agent.realm();
+  return promise->shape() == realm.shape(agent, CommonShape::Promise) && realm.has_own_promise_species(agent);
 }
 
 void mark_as_handled(Agent& agent, Promise* promise) {

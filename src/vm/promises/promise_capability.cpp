@@ -121,6 +121,10 @@ Completion<Value> reject_with_exception(Agent& agent, const PromiseCapability& c
 Completion<Object*> promise_resolve(Agent& agent, Object* constructor, Value value) {
   // 1.
   if (value.is_cell_of(CellKind::Promise)) {
+    // OPTIMIZATION: what is looked up is what it was made with.
+    if (constructor == agent.intrinsic(Intrinsic::Promise) &&
+        has_own_species(agent, static_cast<Promise*>(value.as_object())))
+      return value.as_object();
     const Value own = TRY(get(agent, value.as_object(), agent.names().constructor));
     if (same_value(own, constructor)) return value.as_object();
   }

@@ -54,7 +54,7 @@ class AbortSignal final : public EventTarget {
  public:
   static const vm::Interface k_interface;
 
-  explicit AbortSignal(vm::Shape* shape) : EventTarget(shape, k_interface) {}
+  explicit AbortSignal(vm::Shape* shape) : EventTarget(shape, k_interface, &k_behavior) {}
 
   // As IDL has it
   static AbortSignal* abort(vm::Agent& agent, vm::Value reason);
@@ -71,13 +71,16 @@ class AbortSignal final : public EventTarget {
   /// https://dom.spec.whatwg.org/#abortsignal-signal-abort \param reason  undefined: an AbortError
   vm::Completion<void> signal_abort(vm::Agent& agent, vm::Value reason);
 
-  /// Of its event listeners.
-  void listener_was_added(vm::Agent& agent) { keep_while_needed(agent); }
-  void listener_was_removed(vm::Agent& agent) { keep_while_needed(agent); }
   void visit_state(gc::Visitor& visitor);
 
  private:
   using List = gc::Field<vm::ValueList>;
+
+  static void listeners_changed(vm::Agent& agent, EventTarget& target, vm::PropertyKey) {
+    static_cast<AbortSignal&>(target).keep_while_needed(agent);
+  }
+  static constexpr EventTargetBehavior k_behavior = {
+      .get_the_parent = nullptr, .seen_as = nullptr, .listeners_changed = listeners_changed};
 
   void append(vm::Agent& agent, List& list, vm::Value item);
   void add_source(vm::Agent& agent, AbortSignal* source);

@@ -112,14 +112,15 @@ void EventTarget::remove_listener(vm::Agent& agent, std::int32_t id) {
 
 void EventTarget::remove_listener_at(vm::Agent& agent, std::uint32_t index) {
   if (index == listeners_.size()) return;
+  const vm::PropertyKey type = vm::PropertyKey::from_bits(listeners_.at(index).type.bits());
   listeners_.remove(index);
-  if (implements(AbortSignal::k_interface)) static_cast<AbortSignal*>(this)->listener_was_removed(agent);
+  tell_change(agent, type);
 }
 
 void EventTarget::append_listener(vm::Agent& agent, vm::PropertyKey type, vm::Object* callback,
                                   std::int32_t flags) {
   listeners_.append(agent.heap(), this, word_of(type), callback, flags);
-  if (implements(AbortSignal::k_interface)) static_cast<AbortSignal*>(this)->listener_was_added(agent);
+  tell_change(agent, type);
 }
 
 // https://dom.spec.whatwg.org/#dom-eventtarget-addeventlistener
@@ -190,9 +191,14 @@ void EventTarget::set_event_handler(vm::Agent& agent, vm::PropertyKey type, vm::
   // https://html.spec.whatwg.org/multipage/webappapis.html#deactivate-an-event-handler
   if (handler == nullptr) return remove_listener_at(agent, index);
   // The listener stays where it is as long as there is a handler.
-  if (is_there) return listeners_.set_callback(index, handler);
-  // https://html.spec.whatwg.org/multipage/webappapis.html#activate-an-event-handler
-  append_listener(agent, type, handler, Record::k_is_handler);
+  if (is_there) {
+    listeners_.set_callback(index, handler);
+  } else {
+    // https://html.spec.whatwg.org/multipage/webappapis.html#activate-an-event-handler
+    append_listener(agent, type, handler, Record::k_is_handler);
+  }
+  if (behavior_ != nullptr && behavior_->handler_was_set != nullptr)
+    behavior_->handler_was_set(agent, *this, type);
 }
 
 }  // namespace orrery::web

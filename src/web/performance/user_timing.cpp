@@ -3,6 +3,7 @@
 
 #include "vm/operations/object_operations.h"
 #include "web/performance/performance.h"
+#include "web/structured_data/structured_clone.h"
 #include "webidl/dom_exception.h"
 
 namespace orrery::web {
@@ -13,11 +14,12 @@ using vm::Value;
 
 namespace {
 
-/// Steps 7 of the constructor of marks and 8 of measure().
-/// FIXME: detail is to go through StructuredSerialize and StructuredDeserialize.
-Completion<Value> clone_detail(Agent&, Value detail) {
+/// A copy of what is told with a mark or measure: null where there is nothing.
+Completion<Value> clone_detail(Agent& agent, Value detail) {
   if (detail.is_nullish()) return Value::null();
-  return detail;
+  SerializedData data;
+  TRY(structured_serialize_with_transfer(agent, detail, *vm::ValueList::make(agent.heap()), data));
+  return TRY(structured_deserialize_with_transfer(agent, data)).value;
 }
 
 vm::Thrown throw_invalid_timestamp(Agent& agent, double time) {

@@ -37,6 +37,3 @@ setTimeout(() => log('due meanwhile, first'), 55);
 setTimeout(() => log('due meanwhile, second'), 60);
 
 setTimeout(function () { log('this is the global object:', this === globalThis); }, 400);
-for (const wrong of [undefined, 'code', {}]) {
-  try { setTimeout(wrong); } catch (error) { log(error.name); }
-}

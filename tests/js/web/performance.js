@@ -28,6 +28,15 @@ show(() => performance.mark('x', 1));
 show(() => performance.mark());
 console.log(new PerformanceMark('made', { startTime: 3 }).startTime, performance.getEntriesByName('made').length);
 
+// Details are copied.
+const detail = { list: [1] };
+const copied = performance.mark('copied', { detail }).detail;
+detail.list.push(2);
+console.log(copied !== detail, copied.list, performance.measure('m', { start: 1, end: 2, detail }).detail.list);
+show(() => performance.mark('x', { detail() {} }));
+performance.clearMarks('copied');
+performance.clearMeasures();
+
 // Measures.
 const span = (...values) => {
   const { startTime, duration, detail } = performance.measure('m', ...values);
