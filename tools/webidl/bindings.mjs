@@ -1,5 +1,9 @@
 // What is generated: for each pair of files `<output>_bindings.h/.cpp` the definitions that it has, the specification of
 // @webref/idl that they come from, and the C++ class of each interface. A new Web API is a new row.
+//
+//   partials    specifications whose partial interfaces add members to those of the row, beside `spec`'s own
+//   withAgent   attributes whose getters take the agent; true: all
+//   without     members that are not bound yet: `Interface.member`, or `Interface.constructor`
 
 export const modules = [
   { output: 'src/web/dom/event', spec: 'dom', definitions: ['Event', 'EventInit'], withAgent: ['type'] },
