@@ -7,11 +7,12 @@
 
 namespace orrery::web {
 
-/// What a platform object leaves in serialized data, or in a transfer data holder: nothing of the heap, so
-/// that it may go to another agent.
+/// What a platform object leaves in serialized data, or in a transfer data holder.
 class PlatformData {
  public:
   virtual ~PlatformData() = default;
+  /// What of the heap it keeps alive as long as it stays with this agent: of transfer data holders only.
+  virtual void visit(gc::Visitor&) const {}
   PlatformData(const PlatformData&) = delete;
   PlatformData& operator=(const PlatformData&) = delete;
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "gc/external_memory.h"
+#include "gc/roots.h"
 #include "vm/binary_data/array_buffer.h"
 #include "web/structured_data/platform_steps.h"
 
@@ -28,7 +29,7 @@ namespace orrery::web {
 /// Objects that have only plain data properties are written as a *form* (the keys, once) and values, so that
 /// a thousand alike cost no more than their values. What takes no bytes of its own (the blocks of
 /// ArrayBuffers, shared memory, what platform objects leave) lies beside them in tables. No part of it
-/// belongs to a heap, but what it takes counts to the limit of the one that it was made in.
+/// belongs to a heap (but what is transferred may refer to one), and what it takes counts to the limit of the one that it was made in.
 enum class Tag : std::uint8_t {
   Undefined,
   Null,
@@ -173,6 +174,22 @@ struct SerializedData {
   std::vector<std::shared_ptr<vm::SharedDataBlock>> shared_blocks;
   std::vector<SerializedPlatformObject> platform_objects;
   std::vector<TransferDataHolder> transferred;
+
+  void visit(gc::Visitor& visitor) const {
+    for (const TransferDataHolder& holder : transferred) {
+      if (holder.data != nullptr) holder.data->visit(visitor);
+    }
+  }
+};
+
+/// Such data while a C++ function works on it.
+class RootedSerializedData final : public SerializedData, private gc::RootBase {
+ public:
+  explicit RootedSerializedData(gc::Heap& heap) : RootBase(heap) {}
+
+ private:
+  void visit(gc::Visitor& visitor) override { SerializedData::visit(visitor); }
+  void clear() override { transferred.clear(); }
 };
 
 }  // namespace orrery::web

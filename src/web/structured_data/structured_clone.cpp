@@ -3,9 +3,9 @@
 #include "vm/binary_data/array_buffer.h"
 #include "vm/objects/realm_interface.h"
 #include "web/structured_data/serializer.h"
+#include "web/structured_data/structured_serialize_options_bindings.h"
 #include "webidl/conversions.h"
 #include "webidl/dom_exception.h"
-#include "webidl/sequences.h"
 
 namespace orrery::web {
 
@@ -103,31 +103,15 @@ Completion<DeserializedData> structured_deserialize_with_transfer(Agent& agent, 
 
 namespace {
 
-/// The member `transfer` of
-/// https://html.spec.whatwg.org/multipage/web-messaging.html#structuredserializeoptions
-Completion<vm::ValueList*> transfer_of(Agent& agent, Value options) {
-  constexpr std::string_view k_where = "Failed to execute 'structuredClone': transfer in Options";
-  const auto reader =
-      TRY(webidl::DictionaryReader::of(agent, options, "Failed to execute 'structuredClone': Options"));
-  vm::ValueList* list = vm::ValueList::make(agent.heap());
-  if (reader.is_empty()) return list;
-  const Value transfer = TRY(reader.get(agent, "transfer"));
-  if (transfer.is_undefined()) return list;
-  TRY(webidl::convert_sequence(agent, transfer, k_where, [&](Value each) -> Completion<void> {
-    list->append(agent.heap(), Value(TRY(webidl::convert_object(agent, each, k_where))));
-    return {};
-  }));
-  return list;
-}
-
 // https://html.spec.whatwg.org/multipage/structured-data.html#dom-structuredclone
 Completion<Value> structured_clone(Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() == 0)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'structuredClone'", 1, 0);
-  const vm::ValueList* transfer_list = TRY(transfer_of(agent, frame.argument(1)));
+  const StructuredSerializeOptions options = TRY(convert_structured_serialize_options(
+      agent, frame.argument(1), "Failed to execute 'structuredClone': parameter 2"));
   // 1.
-  SerializedData data;
-  TRY(structured_serialize_with_transfer(agent, frame.argument(0), *transfer_list, data));
+  RootedSerializedData data(agent.heap());
+  TRY(structured_serialize_with_transfer(agent, frame.argument(0), options.transfer.list(), data));
   // 2. 3.
   return TRY(structured_deserialize_with_transfer(agent, data)).value;
 }
