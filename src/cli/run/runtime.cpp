@@ -329,9 +329,8 @@ std::string Runtime::program_path() {
   return program_.empty() ? "" : session_->door().canonical_path(program_);
 }
 
-vm::Completion<vm::Value> Runtime::emitter_prototype() {
-  const vm::Value emitter = TRY(builtins_.require(realm(), "events"));
-  return vm::get(*agent_, emitter.as_object(), agent_->names().prototype);
+vm::Completion<vm::Value> Runtime::builtin_module(std::string_view id) {
+  return builtins_.require(realm(), id);
 }
 
 // Line by line ----------------------------------------------------------------------------------------------

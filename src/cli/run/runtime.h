@@ -103,7 +103,7 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   }
   void write(node::Host::Stream stream, std::string_view bytes) override;
   std::string program_path() override;
-  vm::Completion<vm::Value> emitter_prototype() override;
+  vm::Completion<vm::Value> builtin_module(std::string_view id) override;
   vm::Completion<void> start_script(
       std::string_view name, const std::expected<engine::ParsedScript, compiler::ParseFailure>& script);
   vm::Completion<void> start_module(syntax::SourceText source, const std::string& path);
