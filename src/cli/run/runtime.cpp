@@ -393,10 +393,14 @@ std::optional<std::chrono::milliseconds> Runtime::run_due_tasks() {
   } else if (agent_->is_terminating()) {
     go_on_after_termination();
   }
-  if (!deadline) return std::nullopt;
+  // Whoever waits for lines hears nothing of operations that were completed, so he is to look.
+  constexpr std::chrono::milliseconds k_look{5};
+  const bool has_operations = !loop_.background().is_empty();
+  if (!deadline) return has_operations ? std::optional(k_look) : std::nullopt;
   constexpr std::uint64_t k_nanoseconds = 1'000'000;
   const std::uint64_t now = session_->door().monotonic_ns();
-  return std::chrono::milliseconds(*deadline <= now ? 0 : (*deadline - now) / k_nanoseconds);
+  const std::chrono::milliseconds rest(*deadline <= now ? 0 : (*deadline - now) / k_nanoseconds);
+  return has_operations ? std::min(rest, k_look) : rest;
 }
 
 void Runtime::go_on_after_termination() {
