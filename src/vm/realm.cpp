@@ -113,9 +113,6 @@ Shape* Realm::make_shape(Agent& agent, CommonShape which) {
       shape = agent.shapes().added(this->shape(agent, CommonShape::Array), agent.names().groups,
                                    k_data_attributes);
       break;
-    case CommonShape::Promise:
-      shape = agent.shapes().root(intrinsic(agent, Intrinsic::PromisePrototype), CellKind::Promise);
-      break;
   }
   shapes_[static_cast<std::size_t>(which)].set(this, shape);
   return shape;
@@ -127,39 +124,11 @@ RegExpStatics& Realm::make_regexp_statics(Agent& agent) {
   return *regexp_statics_;
 }
 
-bool Realm::SeenProperty::is_unchanged() const {
-  return holder && holder->shape() == shape.get() && holder->slot(slot).is_identical(value.get());
-}
-
-bool Realm::look_at_promise_species(Agent& agent) {
-  Object* constructor = intrinsic(agent, Intrinsic::Promise);
-  const auto look = [&](SeenProperty& seen, Object* holder, PropertyKey key) {
-    const auto location = holder->shape()->find(key);
-    seen.holder.clear();
-    if (!location) return false;
-    seen.holder.set(this, holder);
-    seen.shape.set(this, holder->shape());
-    seen.slot = location->slot;
-    seen.value.set(this, holder->slot(location->slot));
-    return is_as_made(agent, *this, holder, key);
-  };
-  const bool has_constructor = look(promise_species_.constructor,
-                                    intrinsic(agent, Intrinsic::PromisePrototype), agent.names().constructor);
-  const bool has_species = look(promise_species_.species, constructor, agent.names().symbol_species);
-  promise_species_.is_as_made = has_constructor && has_species;
-  return promise_species_.is_as_made;
-}
-
 void Realm::visit(gc::Visitor& visitor) {
   for (const auto& field : intrinsics_) visitor.visit(field);
   for (const auto& field : shapes_) visitor.visit(field);
   for (const auto& field : object_shapes_) visitor.visit(field);
   visitor.visit(regexp_statics_);
-  for (const SeenProperty* seen : {&promise_species_.constructor, &promise_species_.species}) {
-    visitor.visit(seen->holder);
-    visitor.visit(seen->shape);
-    if (seen->value.get().is_cell()) visitor.visit(seen->value.get().as_cell());
-  }
   visitor.visit(platform_state_);
   visitor.visit(global_object_);
   visitor.visit(global_lexicals_);

@@ -44,9 +44,8 @@ enum class CommonShape : std::uint8_t {
   MatchResult,
   MatchResultWithIndices,
   MatchIndices,
-  Promise,  // of %Promise.prototype%
 };
-constexpr std::size_t k_common_shape_count = 14;
+constexpr std::size_t k_common_shape_count = 13;
 
 /// https://tc39.es/ecma262/#realm-record
 class Realm final : public gc::Cell {
@@ -84,11 +83,6 @@ class Realm final : public gc::Cell {
   RegExpStatics& regexp_statics(Agent& agent) {
     return regexp_statics_ ? *regexp_statics_ : make_regexp_statics(agent);
   }
-  /// Whether %Promise.prototype% and %Promise% still have, as they were made, what `then` looks up for its
-  /// new promise: `constructor` and its Symbol.species. Then so has every object of CommonShape::Promise.
-  bool has_own_promise_species(Agent& agent) {
-    return promise_species_.is_unchanged() ? promise_species_.is_as_made : look_at_promise_species(agent);
-  }
   /// Whatever the host keeps for this realm.
   Value host_data() const { return host_data_.get(); }
   void set_host_data(Value data) { host_data_.set(this, data); }
@@ -104,25 +98,6 @@ class Realm final : public gc::Cell {
   Object* make_intrinsic(Agent& agent, Intrinsic which);
   Shape* make_shape(Agent& agent, CommonShape which);
   RegExpStatics& make_regexp_statics(Agent& agent);
-  bool look_at_promise_species(Agent& agent);
-
-  /// A property as it was when it was last looked at. A shape tells which properties an object has, but not
-  /// their values.
-  struct SeenProperty {
-    gc::Field<Object> holder;
-    gc::Field<Shape> shape;
-    ValueField value;
-    std::uint32_t slot = 0;
-
-    bool is_unchanged() const;
-  };
-  struct PromiseSpecies {
-    SeenProperty constructor;
-    SeenProperty species;
-    bool is_as_made = false;
-
-    bool is_unchanged() const { return constructor.is_unchanged() && species.is_unchanged(); }
-  };
 
   std::array<gc::Field<Object>, k_intrinsic_count> intrinsics_;
   std::array<gc::Field<Shape>, k_common_shape_count> shapes_;
@@ -130,7 +105,6 @@ class Realm final : public gc::Cell {
   gc::Field<Object> global_object_;
   gc::Field<Object> global_lexicals_;
   gc::Field<RegExpStatics> regexp_statics_;
-  PromiseSpecies promise_species_;
   gc::Field<PlatformCell> platform_state_;
   ValueField host_data_;
 };

@@ -235,6 +235,11 @@ const again = (f) => Array.from({ length: 3000 }, f);
 """
 
 INTERRUPTS = {
+    "a microtask that queues itself": "(function again() { queueMicrotask(again); })();",
+    "a promise that is never done with": "(function again() { Promise.resolve().then(again); })();",
+    "an await without end": "(async () => { for (;;) await null; })();",
+    "a tick that queues itself": "(function again() { process.nextTick(again); })();",
+    "a task that queues itself": "(function again() { setImmediate(again); })();",
     "encodeURIComponent": "const s = 'x'.repeat(3e6); again(() => encodeURIComponent(s));",
     "decodeURI": "const s = '%41'.repeat(1e6); again(() => decodeURI(s));",
     "escape": "const s = '\\u20ac'.repeat(1e6); again(() => escape(s));",
@@ -329,4 +334,100 @@ INTERRUPTS = {
     "JSON.stringify of a proxy": "const a = new Proxy(Object.assign({}, Array(1e5).fill()), {}); again(() => JSON.stringify(a));",
     "stack of an error": "const a = (1n << 10000000n) - 1n; again(() => { const e = new Error(); e.message = a; e.stack; });",
     "console.assert": "const a = (1n << 600000000n) - 1n; for (;;) console.assert(false, a);",
+}
+
+# COUNT is in front of each, and is thousands.
+SCALING = {
+    "pending timers": """let fired = 0;
+      for (let i = 0; i < COUNT; i++) setTimeout(() => { if (++fired === COUNT) print('right'); }, i % 7 + 1);""",
+    "timers that are cleared": """const timers = [];
+      for (let i = 0; i < COUNT; i++) timers.push(setTimeout(() => print('wrong'), i % 1000 + 1e6));
+      timers.forEach((timer) => clearTimeout(timer));
+      print('right');""",
+    "timeouts that are set and cleared": """
+      for (let i = 0; i < COUNT; i++) clearTimeout(setTimeout(() => print('wrong'), 1e6));
+      print('right');""",
+    "pending promises": """const settle = [];
+      let done = 0;
+      for (let i = 0; i < COUNT; i++) new Promise((resolve) => settle.push(resolve)).then(() => ++done === COUNT && print('right'));
+      setImmediate(() => settle.forEach((resolve) => resolve()));""",
+    "awaits": """(async () => { for (let i = 0; i < COUNT; i++) await i; print('right'); })();""",
+    "reactions of one promise": """const promise = new Promise((resolve) => setImmediate(resolve));
+      let done = 0;
+      for (let i = 0; i < COUNT; i++) promise.then(() => ++done === COUNT && print('right'));""",
+    "listeners": """const target = new EventTarget(), listeners = [];
+      let called = 0;
+      for (let i = 0; i < COUNT; i++) target.addEventListener('x', listeners[i] = () => called++, { once: i % 2 === 0 });
+      for (let i = 0; i < COUNT; i += 4) target.removeEventListener('x', listeners[i]);
+      target.dispatchEvent(new Event('x'));
+      target.dispatchEvent(new Event('x'));
+      print(called === COUNT / 4 + COUNT / 2 * 2 ? 'right' : called);""",
+    "listeners with a signal": """const controller = new AbortController(), target = new EventTarget();
+      for (let i = 0; i < COUNT; i++) target.addEventListener('x', () => print('wrong'), { signal: controller.signal });
+      controller.abort();
+      target.dispatchEvent(new Event('x'));
+      print('right');""",
+    "signals that depend on one": """const { signal } = new AbortController();
+      for (let i = 0; i < COUNT; i++) {
+        const dependent = AbortSignal.any([signal]), listener = () => {};
+        dependent.addEventListener('abort', listener);
+        dependent.removeEventListener('abort', listener);
+      }
+      print('right');""",
+    "a signal that depends on many": """
+      const signals = Array.from({ length: COUNT / 4 }, () => new AbortController().signal);
+      print(AbortSignal.any([...signals, ...signals]).aborted ? 'wrong' : 'right');""",
+    "marks and measures": """
+      for (let i = 0; i < COUNT; i++) performance.mark('m' + i % 3), performance.measure('n', 'm' + i % 3);
+      print(performance.getEntries().length === 2 * COUNT ? 'right' : 'wrong');""",
+}
+
+# What was in flight and is over: each of these takes several times as much as it may have at a time.
+RELEASED = {
+    "timers that went off": """let left = 300;
+      const payload = () => new Array(20000).fill(left);
+      function fire(data) { if (data.length !== 20000) print('wrong'); if (--left === 0) return print('right');
+        setTimeout(fire, 0, payload()); clearTimeout(setTimeout(fire, 1e6, payload())); setImmediate(() => {}, payload()); }
+      fire(payload());""",
+    "intervals that were cleared": """let left = 300;
+      (function next() { if (--left === 0) return print('right');
+        const data = new Array(20000).fill(left);
+        const interval = setInterval(() => { if (data.length === 20000) clearInterval(interval), next(); }, 1); })();""",
+    "promises that were settled": """(async () => {
+      for (let i = 0; i < 300; i++) {
+        const data = new Array(20000).fill(i);
+        await new Promise((resolve) => setImmediate(resolve)).then(() => data);
+        new Promise(() => {}).then(() => data);
+      }
+      print('right'); })();""",
+    "listeners that were removed": """const target = new EventTarget();
+      target.addEventListener('x', () => {}); target.addEventListener('y', () => {}); target.addEventListener('z', () => {});
+      for (let i = 0; i < 300; i++) {
+        const data = new Array(20000).fill(i), listener = () => data;
+        target.addEventListener('x', listener); target.removeEventListener('x', listener);
+        target.addEventListener('x', () => data, { once: true }); target.dispatchEvent(new Event('x'));
+        const controller = new AbortController();
+        target.addEventListener('y', () => data, { signal: controller.signal }); controller.abort();
+        new EventTarget().addEventListener('x', listener);
+      }
+      print('right');""",
+    "signals that depend on a long-lived one": """const { signal } = new AbortController();
+      for (let i = 0; i < 300; i++) {
+        const data = new Array(20000).fill(i), listener = () => data;
+        const dependent = AbortSignal.any([signal]);
+        dependent.addEventListener('abort', listener); dependent.removeEventListener('abort', listener);
+        dependent.onabort = listener; dependent.onabort = null;
+        AbortSignal.any([signal]).data = data;
+      }
+      print('right');""",
+    "ports that were closed": """let left = 300;
+      (function next() { if (--left === 0) return print('right');
+        const { port1, port2 } = new MessageChannel(), data = new Array(20000).fill(left);
+        port1.onmessage = ({ data: copy }) => { if (copy.length !== data.length) print('wrong'); port1.close(); next(); };
+        port2.postMessage(data); })();""",
+    "observers that were disconnected": """for (let i = 0; i < 300; i++) {
+        const data = new Array(20000).fill(i), observer = new PerformanceObserver(() => data);
+        observer.observe({ type: 'mark' }); performance.mark('m', { detail: data }); observer.disconnect(); performance.clearMarks();
+      }
+      print('right');""",
 }

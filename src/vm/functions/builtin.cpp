@@ -6,6 +6,7 @@
 
 #include "vm/agent.h"
 #include "vm/errors/error_object.h"
+#include "vm/functions/as_made.h"
 #include "vm/objects/object.h"
 #include "vm/objects/platform_cell.h"
 #include "vm/shapes/shapes.h"

@@ -198,7 +198,4 @@ Value make_lazy_property(Agent& agent, Object* holder, PropertyKey key, Value ro
 /// The value of the lazy property `key`, or its Accessor as a cell.
 Value make_builtin_property(Agent& agent, Realm& realm, std::span<const BuiltinRow> rows, PropertyKey key);
 
-/// Whether a property of an intrinsic object is as its table has it: no script has replaced it.
-bool is_as_made(Agent& agent, Realm& realm, Object* holder, PropertyKey key);
-
 }  // namespace orrery::vm

@@ -1,6 +1,7 @@
 #include "vm/objects/realm_interface.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <unordered_map>
 
@@ -20,9 +21,14 @@ class PlatformState final : public PlatformCell {
   static constexpr std::string_view k_name = "PlatformState";
 
   PlatformState() : PlatformCell(k_platform_cell_type<PlatformState>) {}
-  PlatformCell* find(const void* key) const {
-    const auto found = items_.find(key);
-    return found == items_.end() ? nullptr : found->second;
+  PlatformCell* find(const void* key) {
+    Found& found = found_[place_of(key)];
+    if (found.key == key) [[likely]]
+      return found.cell;
+    const auto item = items_.find(key);
+    if (item == items_.end()) return nullptr;
+    found = {key, item->second};
+    return item->second;
   }
   void add(const void* key, PlatformCell* cell) {
     items_.emplace(key, cell);
@@ -36,7 +42,19 @@ class PlatformState final : public PlatformCell {
   }
 
  private:
-  std::unordered_map<const void*, PlatformCell*> items_;
+  /// OPTIMIZATION: of what was found last, for the same is asked for again and again.
+  struct Found {
+    const void* key = nullptr;
+    PlatformCell* cell = nullptr;
+  };
+  static std::size_t place_of(const void* key) {
+    const auto address = reinterpret_cast<std::uintptr_t>(key);
+    return (address >> 4 ^ address >> 9) % k_found_count;
+  }
+  static constexpr std::size_t k_found_count = 32;
+
+  std::unordered_map<const void*, PlatformCell*> items_;  // nothing is ever taken out
+  std::array<Found, k_found_count> found_{};
   gc::Field<PlatformObject> global_;
 };
 
@@ -109,7 +127,7 @@ void set_global_platform_object(Agent& agent, Realm& realm, PlatformObject* obje
 }
 
 PlatformCell* find_platform_state(const Realm& realm, const void* key) {
-  const auto* state = static_cast<const PlatformState*>(realm.platform_state());
+  auto* state = static_cast<PlatformState*>(realm.platform_state());
   return state == nullptr ? nullptr : state->find(key);
 }
 

@@ -10,6 +10,7 @@
 #include "vm/functions/function.h"
 #include "vm/operations/object_operations.h"
 #include "vm/promises/job.h"
+#include "vm/promises/promise_look_ups.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::vm {
@@ -170,12 +171,12 @@ struct PromiseOperations {
 // Settling --------------------------------------------------------------------------------------------------
 
 Promise* new_promise(Agent& agent) {
-  return agent.heap().make<Promise>(0, agent.realm().shape(agent, CommonShape::Promise));
+  return agent.heap().make<Promise>(0, PromiseLookUps::of(agent).shape());
 }
 
-bool has_own_species(Agent& agent, Promise* promise) {
-  Realm& realm = agent.realm();
-  return promise->shape() == realm.shape(agent, CommonShape::Promise) && realm.has_own_promise_species(agent);
+bool has_own_species(Agent& agent, const Promise* promise) {
+  PromiseLookUps& look_ups = PromiseLookUps::of(agent);
+  return promise->shape() == look_ups.shape() && look_ups.has_own_species(agent, agent.realm());
 }
 
 void mark_as_handled(Agent& agent, Promise* promise) {

@@ -114,7 +114,7 @@ struct PromiseCapability {
 Promise* new_promise(Agent& agent);
 /// Whether https://tc39.es/ecma262/#sec-speciesconstructor gives the current realm's %Promise% for it without
 /// running any script. False may just mean that nobody knows.
-bool has_own_species(Agent& agent, Promise* promise);
+bool has_own_species(Agent& agent, const Promise* promise);
 /// What the promise's own resolve function would do (https://tc39.es/ecma262/#sec-promise-resolve-functions,
 /// from step 7 on): the promise must not be resolved yet. Looks up `then`, and so may run a script. Throws
 /// terminations only.

@@ -5,7 +5,7 @@
 
 #include "vm/agent.h"
 #include "vm/execution/property_cache.h"
-#include "vm/functions/builtin.h"
+#include "vm/functions/as_made.h"
 
 namespace orrery::vm {
 

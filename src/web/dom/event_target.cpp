@@ -1,5 +1,7 @@
 #include "web/dom/event_target.h"
 
+#include <bit>
+
 #include "vm/objects/realm_interface.h"
 #include "web/dom/abort_signal.h"
 #include "web/dom/event.h"
@@ -10,12 +12,65 @@ namespace orrery::web {
 
 using Record = EventListenerRecord;
 
+namespace {
+
+/// Where a table of places begins to look for a listener. Addresses decide it, but nothing can tell:
+/// listeners are called in the order of the list.
+std::uint32_t place_of(vm::Value type, const vm::Object* callback) {
+  constexpr std::uint64_t k_multiplier = 0x9e37'79b9'7f4a'7c15;
+  const std::uint64_t mixed = (type.bits() * k_multiplier) ^ reinterpret_cast<std::uintptr_t>(callback);
+  return static_cast<std::uint32_t>((mixed * k_multiplier) >> 32);
+}
+
+}  // namespace
+
 // The list --------------------------------------------------------------------------------------------------
 
 EventListenerRecord EventListenerList::at(std::uint32_t index) const {
   const std::uint32_t first = index * k_words;
-  return {words_->get(first), words_->get(first + 1).as_object(), words_->get(first + 2).as_int32(),
-          words_->get(first + 3).as_int32()};
+  const vm::Value callback = words_->get(first + 1);
+  return {words_->get(first), callback.is_object() ? callback.as_object() : nullptr,
+          words_->get(first + 2).as_int32(), words_->get(first + 3).as_int32()};
+}
+
+bool EventListenerList::is_it(std::uint32_t index, vm::Value type, const vm::Object* callback,
+                              std::int32_t capture) const {
+  if (!is_of(index, type)) return false;
+  const Record listener = at(index);
+  constexpr std::int32_t k_compared = Record::k_capture | Record::k_removed | Record::k_is_handler;
+  return listener.callback == callback && (listener.flags & k_compared) == capture;
+}
+
+std::uint32_t EventListenerList::find(vm::Value type, const vm::Object* callback,
+                                      std::int32_t capture) const {
+  if (!places_) {
+    std::uint32_t i = 0;
+    while (i < size_ && !is_it(i, type, callback, capture)) i++;
+    return i;
+  }
+  const std::uint32_t mask = places_->capacity() - 1;
+  for (std::uint32_t place = place_of(type, callback) & mask;; place = (place + 1) & mask) {
+    const vm::Value index = places_->get(place);
+    if (index.is_undefined()) return size_;
+    const auto i = static_cast<std::uint32_t>(index.as_int32());
+    if (is_it(i, type, callback, capture)) return i;
+  }
+}
+
+std::uint32_t EventListenerList::find(std::int32_t id) const {
+  std::uint32_t low = 0;
+  if (size_ != 0 && at(0).id < last_id_) {
+    // In the order of their ids.
+    for (std::uint32_t high = size_; low < high;) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      at(middle).id < id ? low = middle + 1 : high = middle;
+    }
+  } else {
+    // They have come round, or there is one.
+    while (low < size_ && at(low).id != id) low++;
+  }
+  const bool is_found = low < size_ && at(low).id == id && (at(low).flags & Record::k_removed) == 0;
+  return is_found ? low : size_;
 }
 
 std::int32_t EventListenerList::append(gc::Heap& heap, gc::Cell* owner, vm::Value type, vm::Object* callback,
@@ -30,14 +85,20 @@ std::int32_t EventListenerList::append(gc::Heap& heap, gc::Cell* owner, vm::Valu
   words_->set(first + 2, vm::Value::int32(flags));
   words_->set(first + 3, vm::Value::int32(last_id_));
   size_++;
+  if (places_ && 2 * size_ <= places_->capacity()) {
+    add_place(size_ - 1);
+  } else if (size_ > k_longest_without_places) {
+    make_places(heap, owner);
+  }
   return last_id_;
 }
 
 void EventListenerList::remove(std::uint32_t index) {
   const std::uint32_t flags_word = index * k_words + 2;
   words_->set(flags_word, vm::Value::int32(words_->get(flags_word).as_int32() | Record::k_removed));
-  has_removed_ = true;
-  if (iterations_ == 0) compact();
+  words_->set(index * k_words + 1, vm::Value::undefined());
+  removed_++;
+  tidy();
 }
 
 void EventListenerList::compact() {
@@ -53,7 +114,31 @@ void EventListenerList::compact() {
   for (std::uint32_t word = kept * k_words; word < size_ * k_words; word++)
     words_->set(word, vm::Value::undefined());
   size_ = kept;
-  has_removed_ = false;
+  removed_ = 0;
+  if (!places_) return;
+  if (size_ <= k_longest_without_places) {
+    places_.clear();
+  } else {
+    fill_places();
+  }
+}
+
+void EventListenerList::make_places(gc::Heap& heap, gc::Cell* owner) {
+  places_.set(owner, vm::Slots::make(heap, std::bit_ceil(4 * size_)));
+  fill_places();
+}
+
+void EventListenerList::fill_places() {
+  for (std::uint32_t i = 0; i < places_->capacity(); i++) places_->set(i, vm::Value::undefined());
+  for (std::uint32_t i = 0; i < size_; i++) add_place(i);
+}
+
+void EventListenerList::add_place(std::uint32_t index) {
+  const Record listener = at(index);
+  const std::uint32_t mask = places_->capacity() - 1;
+  std::uint32_t place = place_of(listener.type, listener.callback) & mask;
+  while (!places_->get(place).is_undefined()) place = (place + 1) & mask;
+  places_->set(place, vm::Value::int32(static_cast<std::int32_t>(index)));
 }
 
 // Listeners -------------------------------------------------------------------------------------------------
@@ -77,19 +162,6 @@ vm::Completion<EventTarget*> EventTarget::construct(vm::Agent& agent, const vm::
   return vm::construct_platform_object<EventTarget>(agent, frame);
 }
 
-std::uint32_t EventTarget::find_listener(vm::Value type, const vm::Object* callback,
-                                         std::int32_t capture) const {
-  std::uint32_t i = 0;
-  for (; i < listeners_.size(); i++) {
-    if (!listeners_.is_of(i, type)) continue;
-    const Record listener = listeners_.at(i);
-    if (listener.callback != callback) continue;
-    constexpr std::int32_t k_compared = Record::k_capture | Record::k_removed | Record::k_is_handler;
-    if ((listener.flags & k_compared) == capture) break;
-  }
-  return i;
-}
-
 bool EventTarget::has_listener_for(vm::PropertyKey type) const {
   for (std::uint32_t i = 0; i < listeners_.size(); i++) {
     if (listeners_.is_of(i, word_of(type)) && (listeners_.at(i).flags & Record::k_removed) == 0) return true;
@@ -97,17 +169,8 @@ bool EventTarget::has_listener_for(vm::PropertyKey type) const {
   return false;
 }
 
-std::uint32_t EventTarget::find_listener(std::int32_t id) const {
-  std::uint32_t i = 0;
-  for (; i < listeners_.size(); i++) {
-    const Record listener = listeners_.at(i);
-    if (listener.id == id && (listener.flags & Record::k_removed) == 0) break;
-  }
-  return i;
-}
-
 void EventTarget::remove_listener(vm::Agent& agent, std::int32_t id) {
-  remove_listener_at(agent, find_listener(id));
+  remove_listener_at(agent, listeners_.find(id));
 }
 
 void EventTarget::remove_listener_at(vm::Agent& agent, std::uint32_t index) {
@@ -141,7 +204,7 @@ void EventTarget::add_event_listener(vm::Agent& agent, vm::String* type, vm::Obj
   if (callback == nullptr) return;
   // 2.5.
   const vm::PropertyKey key = vm::to_key(agent, type);
-  if (find_listener(word_of(key), callback, flags & Record::k_capture) != listeners_.size()) return;
+  if (listeners_.find(word_of(key), callback, flags & Record::k_capture) != listeners_.size()) return;
   append_listener(agent, key, callback, flags);
   // 2.6.
   if (signal != nullptr)
@@ -155,7 +218,7 @@ void EventTarget::remove_event_listener(vm::Agent& agent, vm::String* type, vm::
   const std::int32_t capture = flatten(options) ? Record::k_capture : 0;
   // 2.
   if (callback == nullptr || listeners_.size() == 0) return;
-  remove_listener_at(agent, find_listener(word_of(vm::to_key(agent, type)), callback, capture));
+  remove_listener_at(agent, listeners_.find(word_of(vm::to_key(agent, type)), callback, capture));
 }
 
 // https://dom.spec.whatwg.org/#dom-eventtarget-dispatchevent

@@ -35,22 +35,31 @@ struct EventListenerRecord {
   /// and the callback is the handler's value.
   static constexpr std::int32_t k_is_handler = 16;
 
-  vm::Value type;  // the word of a PropertyKey
-  vm::Object* callback;
+  vm::Value type;        // the word of a PropertyKey
+  vm::Object* callback;  // null: it was removed
   std::int32_t flags;
   std::int32_t id;  // counted for each target
 };
 
 /// https://dom.spec.whatwg.org/#concept-event-target's event listener list: four words a listener in a row of
-/// values, so that it takes no memory outside the heap. Nothing is copied for a dispatch: while one is under
-/// way listeners are only marked as removed, and those that are added lie behind where it ends.
+/// values, so that it takes no memory outside the heap. Nothing is copied for a dispatch: those that are
+/// added while one is under way lie behind where it ends.
+///
+/// Listeners that were removed are only marked, until they are half of all; a long list has a table of places
+/// beside it, in which a listener is found by its hash. So adding and removing take the same time however
+/// many there are.
 class EventListenerList {
  public:
+  /// With those that are marked as removed; zero only if there are none at all.
   std::uint32_t size() const { return size_; }
   EventListenerRecord at(std::uint32_t index) const;
   bool is_of(std::uint32_t index, vm::Value type) const {
     return words_->get(index * k_words).is_identical(type);
   }
+  /// Of the listener that is no event handler; size() if there is none.
+  std::uint32_t find(vm::Value type, const vm::Object* callback, std::int32_t capture) const;
+  /// By its id.
+  std::uint32_t find(std::int32_t id) const;
   /// \return its id
   std::int32_t append(gc::Heap& heap, gc::Cell* owner, vm::Value type, vm::Object* callback,
                       std::int32_t flags);
@@ -64,7 +73,8 @@ class EventListenerList {
    public:
     explicit Iteration(EventListenerList& list) : list_(list) { list_.iterations_++; }
     ~Iteration() {
-      if (--list_.iterations_ == 0 && list_.has_removed_) list_.compact();
+      list_.iterations_--;
+      list_.tidy();
     }
     Iteration(const Iteration&) = delete;
     Iteration& operator=(const Iteration&) = delete;
@@ -72,17 +82,30 @@ class EventListenerList {
    private:
     EventListenerList& list_;
   };
-  void visit(gc::Visitor& visitor) const { visitor.visit(words_); }
+  void visit(gc::Visitor& visitor) const {
+    visitor.visit(words_);
+    visitor.visit(places_);
+  }
 
  private:
   static constexpr std::uint32_t k_words = 4;
+  static constexpr std::uint32_t k_longest_without_places = 16;
+
+  void tidy() {
+    if (removed_ != 0 && 2 * removed_ >= size_ && iterations_ == 0) compact();
+  }
   void compact();
+  bool is_it(std::uint32_t index, vm::Value type, const vm::Object* callback, std::int32_t capture) const;
+  void make_places(gc::Heap& heap, gc::Cell* owner);
+  void fill_places();
+  void add_place(std::uint32_t index);
 
   gc::Field<vm::Slots> words_;
+  gc::Field<vm::Slots> places_;  // a power of two of them, with indices or undefined; null: the list is short
   std::uint32_t size_ = 0;
+  std::uint32_t removed_ = 0;
   std::int32_t last_id_ = 0;
   std::uint32_t iterations_ = 0;
-  bool has_removed_ = false;
 };
 
 /// https://dom.spec.whatwg.org/#interface-eventtarget
@@ -121,7 +144,7 @@ class EventTarget : public vm::PlatformObject {
     if (behavior_ != nullptr && behavior_->listeners_changed != nullptr)
       behavior_->listeners_changed(agent, *this, type);
   }
-  bool has_listener(std::int32_t id) const { return find_listener(id) != listeners_.size(); }
+  bool has_listener(std::int32_t id) const { return listeners_.find(id) != listeners_.size(); }
 
   void visit_state(gc::Visitor& visitor) { listeners_.visit(visitor); }
 
@@ -133,8 +156,6 @@ class EventTarget : public vm::PlatformObject {
   void append_listener(vm::Agent& agent, vm::PropertyKey type, vm::Object* callback, std::int32_t flags);
   /// \param index  size() of the list: of none
   void remove_listener_at(vm::Agent& agent, std::uint32_t index);
-  std::uint32_t find_listener(vm::Value type, const vm::Object* callback, std::int32_t capture) const;
-  std::uint32_t find_listener(std::int32_t id) const;
   std::uint32_t find_handler(vm::Value type) const;
 
   EventListenerList listeners_;

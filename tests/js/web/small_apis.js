@@ -67,5 +67,5 @@ setTimeout('console.log(this === globalThis, typeof shared); let declared = 1; v
 setTimeout({ toString: () => 'console.log(declared, shared, new Error("of a text").stack.split("\\n")[1].trim())' });
 const interval = setInterval('if (++shared === 4) { clearInterval(interval); console.log("interval", shared) }', 1);
 onerror = (message, file, line, column) => (console.log(message, '|', file, line, column), true);
-setTimeout('let declared', 5);
-setTimeout('not(', 6);
+setTimeout('let declared', 50);
+setTimeout('not(', 60);
