@@ -1,5 +1,6 @@
 #include "loop/event_loop.h"
 
+#include <algorithm>
 #include <deque>
 #include <map>
 
@@ -287,9 +288,36 @@ TEST_P(EventLoopTest, StopEndsTheRunAfterTheTask) {
 }
 
 TEST_P(EventLoopTest, WrongArgumentsAreTypeErrors) {
-  const Value function = look(realm().global_object(), "setTimeout");
-  EXPECT_TRUE(vm::call(agent(), function, Value::undefined(), {{Value::int32(1)}}).is_thrown());
+  const Value timeout = look(realm().global_object(), "setTimeout");
+  EXPECT_TRUE(vm::call(agent(), timeout, Value::undefined(), {}).is_thrown());
+  EXPECT_EQ(take_exception(), "TypeError: A timer needs a handler");
+  const Value microtask = look(realm().global_object(), "queueMicrotask");
+  EXPECT_TRUE(vm::call(agent(), microtask, Value::undefined(), {{Value::int32(1)}}).is_thrown());
   EXPECT_EQ(take_exception(), "TypeError: The \"callback\" argument must be of type function");
+}
+
+TEST_P(EventLoopTest, TasksAreMeasuredWhereSomebodyObserves) {
+  static std::uint64_t longest;
+  longest = 0;
+  const auto observer = [](EventLoop&, std::uint64_t start, std::uint64_t end) {
+    longest = std::max(longest, end - start);
+  };
+  set_timeout(running([&] { time_.now += 7 * k_ms; }), 0);
+  loop().run();
+  EXPECT_EQ(longest, 0u);
+  // What runs now counts from here.
+  loop().set_task_observer(observer);
+  time_.now += 2 * k_ms;
+  loop().run();
+  EXPECT_EQ(longest, 2 * k_ms);
+  // With its microtasks, and without what is waited for.
+  set_timeout(running([&] {
+                time_.now += 3 * k_ms;
+                queue_microtask(running([&] { time_.now += 4 * k_ms; }));
+              }),
+              100);
+  loop().run();
+  EXPECT_EQ(longest, 7 * k_ms);
 }
 
 TEST_P(EventLoopTest, TheSameRunHasTheSameHash) {
