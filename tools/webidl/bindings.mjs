@@ -35,6 +35,15 @@ export const modules = [
   { output: 'src/web/messaging/message_channel', spec: 'html', definitions: ['MessageChannel'] },
   { output: 'src/web/messaging/message_port', spec: 'html', definitions: ['MessagePort'] },
   { output: 'src/web/messaging/broadcast_channel', spec: 'html', definitions: ['BroadcastChannel'] },
+  {
+    output: 'src/web/file/blob',
+    spec: 'FileAPI',
+    definitions: ['Blob', 'EndingType', 'BlobPropertyBag'],
+    without: ['Blob.stream', 'Blob.textStream'], // ReadableStream is absent.
+  },
+  { output: 'src/web/file/file', spec: 'FileAPI', definitions: ['File', 'FilePropertyBag'] },
+  { output: 'src/web/file/file_reader', spec: 'FileAPI', definitions: ['FileReader'] },
+  { output: 'src/web/file/progress_event', spec: 'xhr', definitions: ['ProgressEvent', 'ProgressEventInit'] },
 ];
 
 // Interfaces that there are not: unions are without them.
