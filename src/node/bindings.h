@@ -16,6 +16,7 @@ extern const std::span<const vm::BuiltinRow> k_commonjs_bindings;
 extern const std::span<const vm::BuiltinRow> k_crypto_bindings;
 extern const std::span<const vm::BuiltinRow> k_error_bindings;
 extern const std::span<const vm::BuiltinRow> k_event_bindings;
+extern const std::span<const vm::BuiltinRow> k_file_bindings;
 extern const std::span<const vm::BuiltinRow> k_inspection_bindings;
 extern const std::span<const vm::BuiltinRow> k_path_bindings;
 extern const std::span<const vm::BuiltinRow> k_process_bindings;
