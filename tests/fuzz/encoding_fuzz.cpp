@@ -11,7 +11,7 @@
 
 #include "base/unicode/utf.h"
 #include "web/encoding/encoder.h"
-#include "web/encoding/text_decoder.h"
+#include "web/encoding/text_decoder_common.h"
 #include "web/encoding/utf8_text.h"
 
 namespace {
@@ -49,9 +49,9 @@ std::optional<DecodedText> decode_in_pieces(Bytes bytes, Encoding encoding, Erro
   return out;
 }
 
-/// TextDecoder's pieces, joined.
+/// TextDecoderCommon's pieces, joined.
 std::u16string stream(Bytes bytes, Encoding encoding, bool ignore_bom, std::size_t cut) {
-  TextDecoder decoder(encoding, ErrorMode::Replacement, ignore_bom);
+  TextDecoderCommon decoder(encoding, ErrorMode::Replacement, ignore_bom);
   DecodedText first;
   DecodedText second;
   cut = std::min(cut, bytes.size());

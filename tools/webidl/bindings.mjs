@@ -21,6 +21,21 @@ export const modules = [
     spec: 'html',
     definitions: ['PromiseRejectionEvent', 'PromiseRejectionEventInit'],
   },
+  {
+    output: 'src/web/encoding/text_decoder',
+    spec: 'encoding',
+    definitions: ['TextDecoder', 'TextDecoderOptions', 'TextDecodeOptions'],
+    withAgent: ['encoding'],
+  },
+  { output: 'src/web/encoding/text_encoder', spec: 'encoding', definitions: ['TextEncoder'], withAgent: ['encoding'] },
+  { output: 'src/web/url/url_class', spec: 'url', definitions: ['URL'], withAgent: true },
+  { output: 'src/web/url/url_search_params', spec: 'url', definitions: ['URLSearchParams'] },
+  {
+    output: 'src/web/urlpattern/url_pattern',
+    spec: 'urlpattern',
+    definitions: ['URLPattern', 'URLPatternInit', 'URLPatternOptions'],
+    withAgent: true,
+  },
 ];
 
 // Attributes of type EventHandler are bound to webidl-independent code of EventTarget: the header that has it.
