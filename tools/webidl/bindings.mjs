@@ -3,6 +3,7 @@
 //
 //   partials    specifications whose partial interfaces add members to those of the row, beside `spec`'s own
 //   withAgent   attributes whose getters take the agent; true: all
+//   described   interfaces whose class has `describe(Agent&)`: what the console shows (vm::ObjectDescription)
 //   without     members that are not bound yet: `Interface.member`, or `Interface.constructor`
 
 export const modules = [
@@ -26,10 +27,11 @@ export const modules = [
     spec: 'encoding',
     definitions: ['TextDecoder', 'TextDecoderOptions', 'TextDecodeOptions'],
     withAgent: ['encoding'],
+    described: ['TextDecoder'],
   },
   { output: 'src/web/encoding/text_encoder', spec: 'encoding', definitions: ['TextEncoder'], withAgent: ['encoding'] },
-  { output: 'src/web/url/url_class', spec: 'url', definitions: ['URL'], withAgent: true },
-  { output: 'src/web/url/url_search_params', spec: 'url', definitions: ['URLSearchParams'] },
+  { output: 'src/web/url/url_class', spec: 'url', definitions: ['URL'], withAgent: true, described: ['URL'] },
+  { output: 'src/web/url/url_search_params', spec: 'url', definitions: ['URLSearchParams'], described: ['URLSearchParams'] },
   {
     output: 'src/web/urlpattern/url_pattern',
     spec: 'urlpattern',

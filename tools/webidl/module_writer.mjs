@@ -376,6 +376,7 @@ ${this.function_(name, choice)}`;
     }
     if (pairs) fields.push('.iterator = "entries"');
     fields.push(`.visit_state = vm::visit_state_of<${definition.name}>`);
+    if (this.module.described?.includes(definition.name)) fields.push(`.describe = vm::description_of<${definition.name}>`);
     return `namespace {
 
 ${code}}  // namespace

@@ -7,6 +7,7 @@
 #include "base/unicode/utf.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/strings/string.h"
+#include "vm/value_list.h"
 #include "web/encoding/strings.h"
 
 namespace orrery::web {
@@ -81,6 +82,16 @@ Completion<vm::String*> TextDecoder::decode(Agent& agent, std::optional<webidl::
     return agent.throw_type_error("The encoded data was not valid for encoding " +
                                   encoding(agent)->to_wtf8());
   return make_string(agent, text);
+}
+
+// As Node shows it.
+Completion<vm::ObjectDescription> TextDecoder::describe(Agent& agent) const {
+  const vm::Value items[] = {vm::intern(agent, "encoding"),  encoding(agent),
+                             vm::intern(agent, "fatal"),     vm::Value::boolean(fatal()),
+                             vm::intern(agent, "ignoreBOM"), vm::Value::boolean(ignore_bom())};
+  vm::ValueList* list = vm::ValueList::make(agent.heap(), std::size(items));
+  list->append(agent.heap(), items);
+  return vm::ObjectDescription{vm::ObjectDescription::Form::Properties, list};
 }
 
 }  // namespace orrery::web

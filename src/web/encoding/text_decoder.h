@@ -45,6 +45,7 @@ class TextDecoder final : public vm::PlatformObject {
   vm::Completion<vm::String*> decode(vm::Agent& agent, std::optional<webidl::BufferSource> input,
                                      const TextDecodeOptions& options);
 
+  vm::Completion<vm::ObjectDescription> describe(vm::Agent& agent) const;
   void visit_state(gc::Visitor& visitor) { visitor.visit(stream_); }
 
  private:

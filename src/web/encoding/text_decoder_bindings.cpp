@@ -60,6 +60,7 @@ constinit const vm::Interface TextDecoder::k_interface = {
     .constructor = call_constructor,
     .members = k_members,
     .visit_state = vm::visit_state_of<TextDecoder>,
+    .describe = vm::description_of<TextDecoder>,
 };
 
 // https://webidl.spec.whatwg.org/#js-dictionary

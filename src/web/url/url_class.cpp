@@ -182,4 +182,26 @@ Completion<void> URL::set_query(Agent& agent, std::optional<std::string> query) 
   return set_record(agent, url);
 }
 
+// As Node shows it.
+Completion<vm::ObjectDescription> URL::describe(Agent& agent) {
+  vm::ValueList* items = vm::ValueList::make(agent.heap(), 24);
+  const auto add = [&](std::string_view name, vm::Value value) {
+    items->append(agent.heap(), vm::Value(vm::intern(agent, name)));
+    items->append(agent.heap(), value);
+  };
+  add("href", href_.get());
+  add("origin", TRY(origin(agent)));
+  add("protocol", protocol(agent));
+  add("username", username(agent));
+  add("password", password(agent));
+  add("host", host(agent));
+  add("hostname", hostname(agent));
+  add("port", port(agent));
+  add("pathname", pathname(agent));
+  add("search", search(agent));
+  add("searchParams", TRY(search_params(agent)));
+  add("hash", hash(agent));
+  return vm::ObjectDescription{vm::ObjectDescription::Form::Properties, items};
+}
+
 }  // namespace orrery::web

@@ -57,6 +57,7 @@ class URL final : public vm::PlatformObject {
   /// (https://url.spec.whatwg.org/#concept-urlsearchparams-update).
   vm::Completion<void> set_query(vm::Agent& agent, std::optional<std::string> query);
 
+  vm::Completion<vm::ObjectDescription> describe(vm::Agent& agent);
   void visit_state(gc::Visitor& visitor) {
     visitor.visit(href_);
     visitor.visit(query_object_);

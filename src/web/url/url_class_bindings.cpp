@@ -193,6 +193,7 @@ constinit const vm::Interface URL::k_interface = {
     .statics = k_statics,
     .members = k_members,
     .visit_state = vm::visit_state_of<URL>,
+    .describe = vm::description_of<URL>,
 };
 
 }  // namespace orrery::web

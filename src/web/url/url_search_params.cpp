@@ -187,6 +187,12 @@ Completion<vm::String*> URLSearchParams::to_string(Agent& agent) const {
   return make_string_of_ascii(agent, serialize());
 }
 
+Completion<vm::ObjectDescription> URLSearchParams::describe(Agent& agent) const {
+  vm::ValueList* items = vm::ValueList::make(agent.heap());
+  if (list_) items->append(agent.heap(), list_->values());
+  return vm::ObjectDescription{vm::ObjectDescription::Form::Pairs, items};
+}
+
 bool URLSearchParams::pair_at(Agent&, std::uint32_t index, webidl::IteratedPair* pair) const {
   if (index >= size()) return false;
   *pair = {vm::Value(name_at(index)), vm::Value(value_at(index))};

@@ -43,6 +43,7 @@ class URLSearchParams final : public vm::PlatformObject {
   /// Makes the list what `query` says (https://url.spec.whatwg.org/#concept-urlencoded-string-parser).
   vm::Completion<void> refill(vm::Agent& agent, std::string_view query);
 
+  vm::Completion<vm::ObjectDescription> describe(vm::Agent& agent) const;
   void visit_state(gc::Visitor& visitor);
 
  private:

@@ -171,6 +171,7 @@ constinit const vm::Interface URLSearchParams::k_interface = {
     .members = k_members,
     .iterator = "entries",
     .visit_state = vm::visit_state_of<URLSearchParams>,
+    .describe = vm::description_of<URLSearchParams>,
 };
 
 }  // namespace orrery::web
