@@ -63,7 +63,8 @@ Completion<std::optional<std::string>> Inspector::platform_object(Object* object
     return std::optional(with_indented_lines(text, indentation_));
   }
   const std::optional<std::string> constructor = TRY(constructor_name(object, level, nullptr));
-  const std::string name = constructor.value_or(std::string(shown->interface().name));
+  if (!constructor) return std::optional<std::string>();
+  const std::string& name = *constructor;
   if (has_properties) {
     Object* properties = vm::ordinary_object_create(agent_, agent_.intrinsic(vm::Intrinsic::ObjectPrototype));
     for (std::uint32_t i = 0; i + 1 < items.size(); i += 2)

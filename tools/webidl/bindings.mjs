@@ -7,15 +7,15 @@
 //   without     members that are not bound yet: `Interface.member`, or `Interface.constructor`
 
 export const modules = [
-  { output: 'src/web/dom/event', spec: 'dom', definitions: ['Event', 'EventInit'], withAgent: ['type'] },
+  { output: 'src/web/dom/event', spec: 'dom', definitions: ['Event', 'EventInit'], withAgent: ['type'], described: ['Event'] },
   { output: 'src/web/dom/custom_event', spec: 'dom', definitions: ['CustomEvent', 'CustomEventInit'] },
   {
     output: 'src/web/dom/event_target',
     spec: 'dom',
     definitions: ['EventTarget', 'EventListener', 'EventListenerOptions', 'AddEventListenerOptions'],
   },
-  { output: 'src/web/dom/abort_controller', spec: 'dom', definitions: ['AbortController'] },
-  { output: 'src/web/dom/abort_signal', spec: 'dom', definitions: ['AbortSignal'] },
+  { output: 'src/web/dom/abort_controller', spec: 'dom', definitions: ['AbortController'], described: ['AbortController'] },
+  { output: 'src/web/dom/abort_signal', spec: 'dom', definitions: ['AbortSignal'], described: ['AbortSignal'] },
   { output: 'src/web/dom/error_event', spec: 'html', definitions: ['ErrorEvent', 'ErrorEventInit'] },
   {
     output: 'src/web/dom/promise_rejection_event',

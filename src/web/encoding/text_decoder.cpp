@@ -7,8 +7,8 @@
 #include "base/unicode/utf.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/strings/string.h"
-#include "vm/value_list.h"
 #include "web/encoding/strings.h"
+#include "webidl/descriptions.h"
 
 namespace orrery::web {
 
@@ -86,12 +86,9 @@ Completion<vm::String*> TextDecoder::decode(Agent& agent, std::optional<webidl::
 
 // As Node shows it.
 Completion<vm::ObjectDescription> TextDecoder::describe(Agent& agent) const {
-  const vm::Value items[] = {vm::intern(agent, "encoding"),  encoding(agent),
-                             vm::intern(agent, "fatal"),     vm::Value::boolean(fatal()),
-                             vm::intern(agent, "ignoreBOM"), vm::Value::boolean(ignore_bom())};
-  vm::ValueList* list = vm::ValueList::make(agent.heap(), std::size(items));
-  list->append(agent.heap(), items);
-  return vm::ObjectDescription{vm::ObjectDescription::Form::Properties, list};
+  return webidl::describe_properties(agent, {{"encoding", encoding(agent)},
+                                             {"fatal", vm::Value::boolean(fatal())},
+                                             {"ignoreBOM", vm::Value::boolean(ignore_bom())}});
 }
 
 }  // namespace orrery::web

@@ -9,6 +9,7 @@
 #include "vm/operations/object_operations.h"
 #include "web/encoding/strings.h"
 #include "web/url/url_api.h"
+#include "webidl/descriptions.h"
 
 namespace orrery::web {
 
@@ -184,24 +185,18 @@ Completion<void> URL::set_query(Agent& agent, std::optional<std::string> query) 
 
 // As Node shows it.
 Completion<vm::ObjectDescription> URL::describe(Agent& agent) {
-  vm::ValueList* items = vm::ValueList::make(agent.heap(), 24);
-  const auto add = [&](std::string_view name, vm::Value value) {
-    items->append(agent.heap(), vm::Value(vm::intern(agent, name)));
-    items->append(agent.heap(), value);
-  };
-  add("href", href_.get());
-  add("origin", TRY(origin(agent)));
-  add("protocol", protocol(agent));
-  add("username", username(agent));
-  add("password", password(agent));
-  add("host", host(agent));
-  add("hostname", hostname(agent));
-  add("port", port(agent));
-  add("pathname", pathname(agent));
-  add("search", search(agent));
-  add("searchParams", TRY(search_params(agent)));
-  add("hash", hash(agent));
-  return vm::ObjectDescription{vm::ObjectDescription::Form::Properties, items};
+  return webidl::describe_properties(agent, {{"href", href_.get()},
+                                             {"origin", TRY(origin(agent))},
+                                             {"protocol", protocol(agent)},
+                                             {"username", username(agent)},
+                                             {"password", password(agent)},
+                                             {"host", host(agent)},
+                                             {"hostname", hostname(agent)},
+                                             {"port", port(agent)},
+                                             {"pathname", pathname(agent)},
+                                             {"search", search(agent)},
+                                             {"searchParams", TRY(search_params(agent))},
+                                             {"hash", hash(agent)}});
 }
 
 }  // namespace orrery::web
