@@ -30,7 +30,7 @@ std::vector<std::uint8_t> bytes_of_hex(std::string_view hex) {
 /// \param flags  "f": fatal, "b": ignore byte order marks, "s": "stream" for the last one, too
 std::string decode_chunks(Encoding encoding, std::string_view chunks, std::string_view flags) {
   TextDecoderCommon decoder(encoding, flags.contains('f') ? ErrorMode::Fatal : ErrorMode::Replacement,
-                      flags.contains('b'));
+                            flags.contains('b'));
   std::string hex = "'";
   while (true) {
     const std::size_t end = std::min(chunks.find(','), chunks.size());
