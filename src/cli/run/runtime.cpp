@@ -24,6 +24,8 @@
 #include "vm/promises/promise.h"
 #include "web/dom/global_target.h"
 #include "web/dom/globals.h"
+#include "web/messaging/globals.h"
+#include "web/structured_data/structured_clone.h"
 
 namespace orrery::cli {
 
@@ -119,6 +121,8 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
     web::Rendering::install(*agent_, *realm());
   }
   web::add_dom_globals(*agent_, *realm());
+  web::add_structured_clone(*agent_, *realm());
+  web::add_messaging_globals(*agent_, *realm());
   if (node_ == nullptr) web::make_global_event_target(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
