@@ -85,7 +85,10 @@ base::Result<std::unique_ptr<Runtime>> Runtime::create(std::unique_ptr<host::Ses
   agent->set_stack_start(stack_start);
   session->attach(*agent);
   engine::install(*agent);
-  host::allow_blocking(*agent);
+  if (session->has_virtual_time())
+    host::allow_virtual_blocking(*agent);
+  else
+    host::allow_blocking(*agent);
   if (session->live_door() != nullptr) host::wake_for_async_waiters(*agent, *session->live_door());
   return std::unique_ptr<Runtime>(new Runtime(std::move(session), std::move(agent), settings, options));
 }
@@ -108,6 +111,10 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
       main_module_(agent_->heap()),
       interrupts_(*agent_, session_->live_door()) {
   agent_->set_realm(realm());
+  if (settings.has_virtual_time) {
+    virtual_limits_.emplace(settings, session_->door().monotonic_ns());
+    loop_.set_gate(this);
+  }
   loop_.set_semantic_hash(session_->semantic_hash());
   web::console::add_console(*agent_, realm(), console_);
   add_print(*agent_, realm(), console_output_);
@@ -232,7 +239,8 @@ int Runtime::run_module(syntax::SourceText source, const std::string& path) {
   if (node_ != nullptr) loop_.run_microtasks();
   const int status = run_loop();
   const bool is_unsettled = main_module_ && main_module_->state() == vm::Promise::State::Pending;
-  if (status != EXIT_SUCCESS || agent_->is_terminating() || !is_unsettled) return end_run(status);
+  if (status != EXIT_SUCCESS || agent_->is_terminating() || is_stopped_ || !is_unsettled)
+    return end_run(status);
   console_output_.write_line(ConsoleOutput::Stream::Error,
                              "Warning: an await at the top of a module never ended");
   return end_run(k_unsettled_await);
@@ -261,7 +269,35 @@ int Runtime::end_run(int status) {
 /// Nobody should wait for output while the program does nothing.
 void Runtime::wait_until(std::uint64_t deadline_ns) {
   output_.buffer().flush();
+  if (virtual_limits_) {
+    deadline_ns = std::min(deadline_ns, virtual_limits_->end_ns);
+    // In virtual time nothing comes from outside but what the program has begun.
+    if (deadline_ns == k_never && loop_.background().is_empty())
+      return stop_virtual_time("nothing is left that could happen in virtual time");
+  }
   session_->door().wait_until(deadline_ns);
+  if (virtual_limits_ && virtual_limits_->end_ns != k_never) may_run_task(loop_);
+}
+
+bool Runtime::may_run_task(loop::EventLoop&) {
+  if (virtual_limits_->max_turns != 0 && loop_.tasks_run() >= virtual_limits_->max_turns) {
+    stop_virtual_time(fmt::format("stopped after {} turns (--max-turns)", virtual_limits_->max_turns));
+    return false;
+  }
+  if (virtual_limits_->end_ns == k_never || session_->door().monotonic_ns() < virtual_limits_->end_ns)
+    return true;
+  constexpr double k_nanoseconds = 1e6;
+  stop_virtual_time(fmt::format("stopped after {} ms of virtual time (--until)",
+                                static_cast<double>(virtual_limits_->duration_ns) / k_nanoseconds));
+  return false;
+}
+
+/// The run ends here, before its program does.
+void Runtime::stop_virtual_time(std::string_view why) {
+  if (is_stopped_) return;
+  is_stopped_ = true;
+  loop_.stop();
+  console_output_.write_line(ConsoleOutput::Stream::Error, fmt::format("orrery: {}", why));
 }
 
 int Runtime::report_termination() {
