@@ -38,7 +38,24 @@ export const modules = [
     definitions: ['URLPattern', 'URLPatternInit', 'URLPatternOptions'],
     withAgent: true,
   },
+  {
+    output: 'src/web/structured_data/structured_serialize_options',
+    spec: 'html',
+    definitions: ['StructuredSerializeOptions'],
+  },
+  {
+    output: 'src/web/messaging/message_event',
+    spec: 'html',
+    definitions: ['MessageEvent', 'MessageEventInit'],
+    withAgent: ['ports'],
+  },
+  { output: 'src/web/messaging/message_channel', spec: 'html', definitions: ['MessageChannel'] },
+  { output: 'src/web/messaging/message_port', spec: 'html', definitions: ['MessagePort'] },
+  { output: 'src/web/messaging/broadcast_channel', spec: 'html', definitions: ['BroadcastChannel'] },
 ];
+
+// Interfaces that there are not: unions are without them.
+export const absentInterfaces = new Set(['MediaSource', 'ServiceWorker', 'WindowProxy']);
 
 // Attributes of type EventHandler are bound to webidl-independent code of EventTarget: the header that has it.
 export const eventHandlerHeader = 'web/dom/event_handlers.h';

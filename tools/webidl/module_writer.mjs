@@ -70,6 +70,8 @@ class Writer {
         const made = `default_${snakeCase(dictionary.name)}(agent)`;
         return wrap(type, made);
       }
+      case 'sequence': // Only empty ones can be.
+        return `${type.cpp}(agent)`;
     }
     throw new Unsupported(`default value ${value.type}`);
   }
@@ -376,6 +378,8 @@ ${this.function_(name, choice)}`;
     }
     if (pairs) fields.push('.iterator = "entries"');
     fields.push(`.visit_state = vm::visit_state_of<${definition.name}>`);
+    if (hasAttribute(definition, 'Serializable') || hasAttribute(definition, 'Transferable'))
+      fields.push(`.structured_data_steps = &${definition.name}::k_structured_data_steps`);
     if (this.module.described?.includes(definition.name)) fields.push(`.describe = vm::description_of<${definition.name}>`);
     return `namespace {
 
@@ -424,7 +428,7 @@ ${fields.map((field) => `    ${field},\n`).join('')}};
 #include "vm/completion.h"
 #include "vm/value.h"
 ${includes.sort().join('')}#include "webidl/conversions.h"
-
+${header.includes('Sequence<') ? '#include "webidl/sequences.h"\n' : ''}
 namespace orrery::web {
 
 ${classes.join('')}${header}

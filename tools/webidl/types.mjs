@@ -1,5 +1,7 @@
 // How IDL's types are in C++, and the expressions that convert to them (src/webidl/conversions.h).
 
+import { absentInterfaces } from './bindings.mjs';
+
 export class Unsupported extends Error {}
 
 const integers = {
@@ -252,7 +254,9 @@ export class Types {
 
   /** https://webidl.spec.whatwg.org/#js-union: as an expression that asks in the order of its steps. */
   union(idlType) {
-    const members = idlType.idlType.map((each) => this.resolve(each)).flatMap((each) => (each.kind === 'union' ? each.members : [each]));
+    const present = idlType.idlType.filter((each) => !absentInterfaces.has(each.idlType));
+    if (present.length === 1) return this.resolve(present[0]);
+    const members = present.map((each) => this.resolve(each)).flatMap((each) => (each.kind === 'union' ? each.members : [each]));
     const cpp = `std::variant<${[...new Set(members.map(({ cpp: each }) => each))].join(', ')}>`;
     const of = (kind) => members.filter((each) => each.kind === kind);
     const last = takesAnything(members);

@@ -9,6 +9,10 @@
 #include "vm/functions/builtin.h"
 #include "vm/objects/object.h"
 
+namespace orrery::web {
+struct StructuredDataSteps;  // web/structured_data/platform_steps.h
+}
+
 namespace orrery::vm {
 
 class PlatformObject;
@@ -84,6 +88,8 @@ struct Interface {
   CellKind object_kind = CellKind::PlatformObject;
   /// Visits the C++ state of the interface's objects; null: they have none.
   void (*visit_state)(PlatformObject*, gc::Visitor&) = nullptr;
+  /// Of [Serializable] and [Transferable] interfaces; null: they are neither.
+  const web::StructuredDataSteps* structured_data_steps = nullptr;
   /// For the console and its kin; runs no script. Null: the parent's; if there is none, its properties say
   /// all.
   Completion<ObjectDescription> (*describe)(Agent&, PlatformObject*) = nullptr;
