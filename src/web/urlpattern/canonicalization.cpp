@@ -1,5 +1,7 @@
 #include "web/urlpattern/canonicalization.h"
 
+#include <algorithm>
+
 #include "web/url/percent_encoding.h"
 #include "web/url/url.h"
 #include "web/url/url_api.h"
@@ -78,7 +80,9 @@ Text canonicalize_pathname(std::string_view value) {
   Url url = make_dummy_url();
   url.path.clear();
   parse_url_with_override((has_slash ? "" : "/-") + std::string(value), url, UrlParserState::PathStart);
-  return has_slash ? url.path : url.path.substr(2);
+  if (has_slash) return url.path;
+  // Two dots may have taken away what was inserted.
+  return url.path.substr(std::min<std::size_t>(url.path.size(), 2));
 }
 
 Text canonicalize_opaque_pathname(std::string_view value) {

@@ -44,6 +44,15 @@ TEST(UrlPatternRecordTest, Errors) {
   }
 }
 
+TEST(UrlPatternRecordTest, PathsThatGoUp) {
+  const auto record = UrlPatternRecord::create("https://a/*", {}, false);
+  ASSERT_TRUE(record);
+  PatternInit init;
+  init[PatternComponent::Pathname] = "z/../";
+  PatternMatch match;
+  EXPECT_EQ(record->match(init, {}, false, match), regexp::MatchResult::NoMatch);
+}
+
 TEST(UrlPatternRecordTest, BaseUrls) {
   const auto record =
       UrlPatternRecord::create("../admin/*", "https://discussion.example/forum/?page=2", false);
