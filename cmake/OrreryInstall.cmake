@@ -52,7 +52,7 @@ function(orrery_public_symbols result)
 endfunction()
 
 set(libraries)
-foreach(target IN ITEMS orrery_engine orrery_host)
+foreach(target IN ITEMS orrery_engine orrery_machine)
   orrery_static_libraries(${target} libraries)
 endforeach()
 list(TRANSFORM libraries REPLACE "(.+)" "$<TARGET_FILE:\\1>" OUTPUT_VARIABLE archives)
@@ -63,7 +63,7 @@ set(all_symbols ${PROJECT_BINARY_DIR}/orrery_all_symbols.o)
 set(object ${PROJECT_BINARY_DIR}/orrery.o)
 add_custom_command(OUTPUT ${archive}
   COMMAND ${ORRERY_LLD} -r --force-group-allocation --thinlto-cache-dir=${PROJECT_BINARY_DIR}/thinlto-cache
-    --whole-archive ${archives} --no-whole-archive ${double_conversion} ${ORRERY_UV} -o ${all_symbols}
+    --whole-archive ${archives} --no-whole-archive ${double_conversion} -o ${all_symbols}
   COMMAND ${ORRERY_OBJCOPY} --wildcard ${public_symbols} ${all_symbols} ${object}
   COMMAND ${CMAKE_COMMAND} -E rm -f ${archive}
   COMMAND ${CMAKE_AR} rcs ${archive} ${object}

@@ -36,7 +36,8 @@ ALLOWED = {
     "engine": ["gc", "regexp", "syntax", "bytecode", "compiler", "vm", "interpreter", "builtins/*", "jit"],
     "display": ["gc", "vm"],
     "loop": ["gc", "vm", "engine"],
-    "host": ["vm", "loop"],
+    "machine": ["vm"],
+    "host": ["vm", "loop", "machine"],
     "webidl": ["gc", "vm", "loop"],
     "html_parser": [],
     "web/*": ["gc", "vm", "webidl", "loop", "html_parser", "display"],
@@ -52,6 +53,7 @@ ALLOWED_IN_WEB = {
     "web/performance": ["web/dom", "web/structured_data"],
     "web/rendering": ["web/dom"],
     "web/url": ["web/encoding"],
+    "web/urlpattern": ["web/encoding", "web/url", "regexp"],
 }
 
 IMPLIED = ["base", "trace"]

@@ -12,8 +12,8 @@
 
 #include "host/facts.h"
 #include "host/files.h"
-#include "host/machine.h"
-#include "host/zone_files.h"
+#include "machine/clocks.h"
+#include "machine/zone_files.h"
 
 namespace orrery::host {
 
@@ -29,26 +29,26 @@ base::Result<std::unique_ptr<LiveDoor>> LiveDoor::create() {
   return std::unique_ptr<LiveDoor>(new LiveDoor(event));
 }
 
-LiveDoor::LiveDoor(int event) : event_(event), start_ns_(read_monotonic_ns()) {}
+LiveDoor::LiveDoor(int event) : event_(event), start_ns_(machine::read_monotonic_ns()) {}
 
 LiveDoor::~LiveDoor() {
   close(event_);
 }
 
 double LiveDoor::wall_clock_ms() {
-  return read_wall_clock_ms();
+  return machine::read_wall_clock_ms();
 }
 
 std::uint64_t LiveDoor::monotonic_ns() {
-  return read_monotonic_ns();
+  return machine::read_monotonic_ns();
 }
 
 void LiveDoor::fill_random(std::span<std::byte> bytes) {
-  read_entropy(bytes);
+  machine::read_entropy(bytes);
 }
 
 vm::TimeZoneData LiveDoor::time_zone() {
-  return read_time_zone();
+  return machine::read_time_zone();
 }
 
 void LiveDoor::wait_until(std::uint64_t deadline_ns) {

@@ -31,6 +31,16 @@ class EventLoopClient {
   ~EventLoopClient() = default;
 };
 
+/// Whoever wants a run to end before its program does.
+class TurnGate {
+ public:
+  /// Asked before each task; if it may not be run, the loop stops.
+  virtual bool may_run_task(EventLoop& loop) = 0;
+
+ protected:
+  ~TurnGate() = default;
+};
+
 /// [DOC] The event loop
 ///
 /// HTML's processing model
@@ -60,6 +70,8 @@ class EventLoop final : public gc::RootBase {
   SchedulingPolicy& policy() { return *policy_; }
   /// The policy of pages, where it is the loop's.
   OldestTaskFirst& page_policy() { return oldest_task_first_; }
+  /// Null, as it is at first: nobody is asked.
+  void set_gate(TurnGate* gate) { gate_ = gate; }
   /// Where the loop writes down what it did; null (as it is at first): nowhere.
   void set_semantic_hash(trace::SemanticHash* hash) { hash_ = hash; }
   /// Told after each task, and the checkpoint that follows it, when these began and when they were over, by
@@ -94,6 +106,8 @@ class EventLoop final : public gc::RootBase {
   std::size_t drop_microtasks();
   /// Hands the pending exception to the client, if it is one that can be caught.
   void report_pending_exception();
+  /// The same of what a function has thrown that a Web API called: the policy says what becomes of it.
+  void report_callback_exception();
   /// Whether nothing more may be run: asked before each task and microtask. An interrupt that comes while
   /// nothing runs is taken here.
   bool must_end();
@@ -140,6 +154,7 @@ class EventLoop final : public gc::RootBase {
   static void run_completion_task(EventLoop& loop, const Task& task);
   void run_timer(Timers::Due due, Timer timer);
   std::uint64_t deadline_after(std::uint32_t timeout_ms);
+  void queue_timer(Timers::Due due);
 
   vm::Agent& agent_;
   AsynchronousDoor& door_;
@@ -147,6 +162,7 @@ class EventLoop final : public gc::RootBase {
   OldestTaskFirst oldest_task_first_;
   SchedulingPolicy* policy_;
   trace::SemanticHash* hash_ = nullptr;
+  TurnGate* gate_ = nullptr;
   TaskQueues tasks_;
   /// https://html.spec.whatwg.org/multipage/webappapis.html#microtask-queue: promise jobs, and what
   /// queueMicrotask() was given.

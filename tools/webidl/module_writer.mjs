@@ -391,6 +391,7 @@ ${this.function_(name, choice)}`;
     fields.push(`.visit_state = vm::visit_state_of<${definition.name}>`);
     if (hasAttribute(definition, 'Serializable') || hasAttribute(definition, 'Transferable'))
       fields.push(`.structured_data_steps = &${definition.name}::k_structured_data_steps`);
+    if (this.module.described?.includes(definition.name)) fields.push(`.describe = vm::description_of<${definition.name}>`);
     return `namespace {
 
 ${code}}  // namespace

@@ -33,6 +33,17 @@ struct RuntimeOptions {
   vm::InstructionObserver* instructions = nullptr;  // is told of each; null: nobody is
 };
 
+/// Where a run in virtual time ends: --until, --max-turns.
+struct VirtualLimits {
+  VirtualLimits(const RunSettings& settings, std::uint64_t start_ns)
+      : duration_ns(settings.until_ns),
+        end_ns(duration_ns == 0 ? loop::AsynchronousDoor::k_never : start_ns + duration_ns),
+        max_turns(settings.max_turns) {}
+  std::uint64_t duration_ns;
+  std::uint64_t end_ns;
+  std::uint64_t max_turns;  // 0: no limit
+};
+
 /// The options that an agent is made with.
 vm::AgentOptions agent_options(const RunSettings& settings, const RuntimeOptions& options);
 
@@ -41,6 +52,7 @@ vm::AgentOptions agent_options(const RunSettings& settings, const RuntimeOptions
 /// in Node.
 class Runtime final : private loop::EventLoopClient,
                       private loop::AsynchronousDoor,
+                      private loop::TurnGate,
                       private node::Host,
                       private web::NavigatorPort {
  public:
@@ -106,6 +118,8 @@ class Runtime final : private loop::EventLoopClient,
     return session_->door().observe(what, value);
   }
   std::uint64_t hardware_concurrency() override;
+  bool may_run_task(loop::EventLoop& loop) override;
+  void stop_virtual_time(std::string_view why);
   void write(node::Host::Stream stream, std::string_view bytes) override;
   std::string program_path() override;
   vm::Completion<vm::Value> builtin_module(std::string_view id) override;
@@ -115,8 +129,10 @@ class Runtime final : private loop::EventLoopClient,
   int run_file(const std::string& path, syntax::SourceText source);
   int run_text(syntax::SourceText source, bool prints_result);
   vm::Completion<void> start_text(const engine::ParsedScript& script, bool prints_result);
+  void report_failure_of_main_module();
   int run_loop();
   int end_run(int status);
+  void report_uncaught(vm::Value exception, bool is_rejection);
   void report(vm::Value exception, UncaughtWhere where);
   void wait_for(const vm::Promise* promise);
   int report_termination();
@@ -136,6 +152,8 @@ class Runtime final : private loop::EventLoopClient,
   node::ModuleLoader modules_;
   gc::Root<vm::Promise> main_module_;  // the promise of its evaluation
   Interrupts interrupts_;
+  std::optional<VirtualLimits> virtual_limits_;  // nothing: time is real
+  bool is_stopped_ = false;                      // by these limits
   int exit_status_ = 0;
   bool is_interactive_ = false;  // it goes on whatever happens
   vm::Termination termination_ = vm::Termination::None;

@@ -79,8 +79,8 @@ AbortSignal* AbortSignal::timeout(Agent& agent, std::uint64_t milliseconds) {
       {.callback = vm::make_closure(agent, steps, 0, signal),
        .realm = &agent.realm(),
        .timeout_ms = static_cast<std::uint32_t>(std::min(milliseconds, k_longest)),
-       // As in Node: nobody waits for it alone.
-       .is_referenced = false});
+       // Of Node: https://nodejs.org/api/globals.html#static-method-abortsignaltimeoutdelay
+       .keeps_alive = false});
   return signal;
 }
 
