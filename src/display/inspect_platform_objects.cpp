@@ -19,7 +19,6 @@ namespace orrery::display {
 using vm::Completion;
 using vm::Object;
 using vm::ObjectDescription;
-using vm::Value;
 
 namespace {
 
@@ -58,6 +57,7 @@ Completion<std::optional<std::string>> Inspector::platform_object(Object* object
   const vm::ValueList& items = *description.items;
   if (description.form == ObjectDescription::Form::List) {
     std::vector<std::string> entries;
+    entries.reserve(items.size());
     for (std::uint32_t i = 0; i < items.size(); i++) entries.push_back(TRY(inner.value(items.at(i))));
     const std::string text = fmt::format("{} {{ {} }}", shown->interface().name, fmt::join(entries, ", "));
     return std::optional(with_indented_lines(text, indentation_));
@@ -75,6 +75,7 @@ Completion<std::optional<std::string>> Inspector::platform_object(Object* object
   }
   if (items.size() == 0) return std::optional(name + " {}");
   std::vector<std::string> entries;
+  entries.reserve(items.size() / 2);
   for (std::uint32_t i = 0; i + 1 < items.size(); i += 2) {
     std::string key = TRY(inner.value(items.at(i)));
     entries.push_back(key + " => " + TRY(inner.value(items.at(i + 1))));

@@ -17,9 +17,11 @@ struct PatternPart {
   Type type = Type::FixedText;
   std::string value;
   Modifier modifier = Modifier::None;
+  // NOLINTBEGIN(readability-redundant-member-init): designated initializers may leave them out.
   std::string name = {};
   std::string prefix = {};
   std::string suffix = {};
+  // NOLINTEND(readability-redundant-member-init)
 };
 using PatternParts = std::vector<PatternPart>;
 

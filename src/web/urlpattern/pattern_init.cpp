@@ -1,5 +1,6 @@
 #include "web/urlpattern/pattern_init.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "web/url/url.h"
@@ -28,10 +29,7 @@ bool is_absolute_pathname(std::string_view input, PatternInitType type) {
 /// Steps 11.3 to 11.8: what the base URL gives, as long as `init` is less specific.
 void inherit(const PatternInit& init, const Url& base, PatternInitType type, PatternInit& result) {
   const auto has_any = [&](std::initializer_list<PatternComponent> components) {
-    for (const PatternComponent component : components) {
-      if (init[component]) return true;
-    }
-    return false;
+    return std::ranges::any_of(components, [&](PatternComponent each) { return init[each].has_value(); });
   };
   const auto set = [&](PatternComponent component, std::string_view text) {
     result[component] = process_base_url_string(text, type);

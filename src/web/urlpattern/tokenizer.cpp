@@ -22,7 +22,7 @@ class Tokenizer {
     while (index_ < input_.size()) {
       if (!next_token()) return base::error(std::move(error_));
     }
-    add(Type::End, index_, index_, 0);
+    add(Type::End, {.next = index_, .value = index_, .length = 0});
     return std::move(tokens_);
   }
 
@@ -39,7 +39,7 @@ class Tokenizer {
         const std::size_t escaped = index_ + 1;
         if (escaped == input_.size()) return fail("ends in a backslash", escaped);
         const std::size_t length = code_point_length(escaped);
-        return add(Type::EscapedChar, escaped + length, escaped, length);
+        return add(Type::EscapedChar, {.next = escaped + length, .value = escaped, .length = length});
       }
       case '{':
         return add_one(Type::Open);
@@ -51,7 +51,7 @@ class Tokenizer {
         return regexp();
       default: {
         const std::size_t length = code_point_length(index_);
-        return add(Type::Char, index_ + length, index_, length);
+        return add(Type::Char, {.next = index_ + length, .value = index_, .length = length});
       }
     }
   }
@@ -65,7 +65,7 @@ class Tokenizer {
       position += decoded.length;
     }
     if (position == start) return fail("has a ':' without a name", start);
-    return add(Type::Name, position, start, position - start);
+    return add(Type::Name, {.next = position, .value = start, .length = position - start});
   }
 
   bool regexp() {
@@ -95,24 +95,32 @@ class Tokenizer {
     if (depth > 0) return fail("has a group that is not closed", start);
     const std::size_t length = position - start - 1;
     if (length == 0) return fail("has an empty group", start);
-    return add(Type::Regexp, position, start, length);
+    return add(Type::Regexp, {.next = position, .value = start, .length = length});
   }
 
   std::size_t code_point_length(std::size_t position) const {
     return base::decode_wtf8(input_.data() + position).length;
   }
 
-  bool add_one(Type type) { return add(type, index_ + 1, index_, 1); }
+  bool add_one(Type type) { return add(type, {.next = index_ + 1, .value = index_, .length = 1}); }
 
-  bool add(Type type, std::size_t next, std::size_t value_position, std::size_t value_length) {
-    tokens_.push_back({type, index_, input_.substr(value_position, value_length)});
-    index_ = next;
+  /// Where the next token begins, and what of the text is this one's value.
+  struct Extent {
+    std::size_t next;
+    std::size_t value;
+    std::size_t length;
+  };
+
+  bool add(Type type, const Extent& extent) {
+    tokens_.push_back({type, index_, input_.substr(extent.value, extent.length)});
+    index_ = extent.next;
     return true;
   }
 
   /// https://urlpattern.spec.whatwg.org/#process-a-tokenizing-error
   bool fail(std::string_view problem, std::size_t next) {
-    if (policy_ == TokenizePolicy::Lenient) return add(Type::InvalidChar, next, index_, next - index_);
+    if (policy_ == TokenizePolicy::Lenient)
+      return add(Type::InvalidChar, {.next = next, .value = index_, .length = next - index_});
     error_ = "'" + std::string(input_) + "' " + std::string(problem);
     return false;
   }
