@@ -42,15 +42,6 @@ std::optional<std::string> resident_memory() {
   return std::to_string(resident * static_cast<unsigned long long>(::sysconf(_SC_PAGESIZE)));
 }
 
-/// As its affinity says, where there is such a thing.
-std::string processors() {
-#ifdef __linux__
-  cpu_set_t set;
-  if (::sched_getaffinity(0, sizeof(set), &set) == 0) return std::to_string(CPU_COUNT(&set));
-#endif
-  return std::to_string(std::max(::sysconf(_SC_NPROCESSORS_ONLN), 1L));
-}
-
 std::optional<std::string> terminal(int descriptor) {
   winsize size{};
   if (::isatty(descriptor) == 0 || ::ioctl(descriptor, TIOCGWINSZ, &size) != 0) return std::nullopt;
@@ -89,7 +80,16 @@ std::optional<std::string> memory() {
   return std::to_string(total * 1024) + '\n' + std::to_string(available * 1024);
 }
 
-/// How many, the model of the first, and its speed in MHz.
+/// How many the process may use: as its affinity says, where there is such a thing.
+long processor_count() {
+#ifdef __linux__
+  cpu_set_t set;
+  if (::sched_getaffinity(0, sizeof(set), &set) == 0) return CPU_COUNT(&set);
+#endif
+  return std::max(::sysconf(_SC_NPROCESSORS_ONLN), 1L);
+}
+
+/// How many the process may use, the model of the first, and its speed in MHz.
 std::optional<std::string> processors() {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen("/proc/cpuinfo", "r"), std::fclose);
   std::string model;
@@ -103,7 +103,7 @@ std::optional<std::string> processors() {
     if (text.starts_with("model name") && model.empty()) model = value.substr(0, value.find('\n'));
     if (text.starts_with("cpu MHz") && speed.empty()) speed = value.substr(0, value.find('.'));
   }
-  return std::to_string(::sysconf(_SC_NPROCESSORS_ONLN)) + '\n' + model + '\n' + speed;
+  return std::to_string(processor_count()) + '\n' + model + '\n' + speed;
 }
 
 /// Of whom the process is: its ids, name, home and shell.
@@ -161,7 +161,6 @@ std::optional<std::string> read_fact(std::string_view name, std::uint64_t start_
   if (name == "parent process id") return std::to_string(::getppid());
   if (name == "start") return std::to_string(start_ns);
   if (name == "resident memory") return resident_memory();
-  if (name == "processors") return processors();
   if (name == "system") return system_names();
   if (name == "memory") return memory();
   if (name == "processors") return processors();
