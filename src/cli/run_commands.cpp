@@ -2,7 +2,9 @@
 // here.
 #include "cli/run_commands.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <limits>
 #include <memory>
 
@@ -94,6 +96,58 @@ void add_reports(CLI::App& command, RunReports& reports) {
 
 }  // namespace
 
+/// \return milliseconds as nanoseconds
+std::uint64_t nanoseconds_of(const std::string& name, const std::string& text) {
+  constexpr double k_nanoseconds = 1e6;
+  double milliseconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), milliseconds);
+  const double result = milliseconds * k_nanoseconds;
+  if (error != std::errc() || end != text.data() + text.size() || !(result >= 0 && result < 0x1p52))
+    throw CLI::ValidationError(name, "must be a number of milliseconds, not '" + text + "'");
+  return static_cast<std::uint64_t>(result);
+}
+
+void add_virtual_time_options(CLI::App& command, RunOptions& options) {
+  CLI::Option* flag =
+      command.add_flag("--virtual-time", options.settings.has_virtual_time,
+                       "Run by a clock that jumps to the next timer instead of waiting: the same each time");
+  const auto add = [&](const std::string& name, const std::string& type, const std::string& description,
+                       const std::function<void(const std::string&)>& set) {
+    command.add_option_function<std::string>(name, set, description)
+        ->type_name(type)
+        ->needs(flag)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->trigger_on_parse();
+  };
+  add("--until", "MS", "With --virtual-time: end the run after so many virtual milliseconds",
+      [&options](const std::string& text) {
+        options.settings.until_ns = std::max<std::uint64_t>(nanoseconds_of("--until", text), 1);
+      });
+  add("--max-turns", "N", "With --virtual-time: end the run after so many tasks",
+      [&options](const std::string& text) {
+        std::uint64_t& turns = options.settings.max_turns;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), turns);
+        constexpr std::uint64_t k_most = std::uint64_t{1} << 50;
+        if (error != std::errc() || end != text.data() + text.size() || turns == 0 || turns > k_most)
+          throw CLI::ValidationError("--max-turns", "must be a number of tasks, not '" + text + "'");
+      });
+  add("--latency", "[KIND=]MS",
+      "With --virtual-time: what an operation on files takes (default: 0.1), or one of a kind: read=5",
+      [&options](const std::string& text) {
+        const std::size_t equals = text.find('=');
+        if (equals != std::string::npos && !host::is_verb(std::string_view(text).substr(0, equals)))
+          throw CLI::ValidationError("--latency",
+                                     "knows no kind '" + text.substr(0, equals) +
+                                         "'; there are open, read, write, stat, close and others");
+        if (equals == std::string::npos) {
+          options.latencies.usual_ns = nanoseconds_of("--latency", text);
+        } else {
+          options.latencies.by_kind.emplace_back(text.substr(0, equals),
+                                                 nanoseconds_of("--latency", text.substr(equals + 1)));
+        }
+      });
+}
+
 /// What to run instead of a file.
 void add_code_options(CLI::App& command, RunOptions& options) {
   const auto set_code = [&options](bool prints) {
@@ -144,6 +198,7 @@ void add_run_command(CLI::App& app, int& exit_status) {
   add_file_option(
       *command, "--record", options.recording,
       "Write down in FILE what the program reads from outside, its modules' texts too: see replay");
+  add_virtual_time_options(*command, options);
   add_limits(*command, options.settings, options.runtime);
   add_reports(*command, options.reports);
   add_colour_option(*command, options.colour);
@@ -166,6 +221,8 @@ void add_run_command(CLI::App& app, int& exit_status) {
       "  orrery run --time-limit 10 --max-heap 256M program.js\n"
       "                                            run it, but not for ever\n"
       "  orrery run --record=today.run program.js  run it, so that it can be repeated\n"
+      "  orrery run --virtual-time --until=60000 program.js\n"
+      "                                            a minute of it, without waiting\n"
       "  echo 'console.log(6 * 7)' | orrery run -  run a line typed in");
   command->callback([arguments, &exit_status] {
     RunOptions& given = arguments->options;

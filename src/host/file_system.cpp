@@ -12,6 +12,8 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -164,7 +166,31 @@ FileAnswer read_bytes(const FileRequest& request) {
   return answer;
 }
 
+/// As long as it is there, writing to a pipe that nobody reads is an error and not the end of the process.
+class NoPipeSignal {
+ public:
+  NoPipeSignal() {
+    sigemptyset(&pipe_);
+    sigaddset(&pipe_, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
+  }
+  ~NoPipeSignal() {
+    const timespec at_once{};
+    if (was_sent_) sigtimedwait(&pipe_, nullptr, &at_once);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  NoPipeSignal(const NoPipeSignal&) = delete;
+  NoPipeSignal& operator=(const NoPipeSignal&) = delete;
+  void note(int error) { was_sent_ |= error == EPIPE; }
+
+ private:
+  sigset_t pipe_{};
+  sigset_t before_{};
+  bool was_sent_ = false;
+};
+
 FileAnswer write_bytes(const FileRequest& request) {
+  NoPipeSignal no_signal;
   FileAnswer answer;
   for (;;) {
     const ssize_t sent =
@@ -172,6 +198,7 @@ FileAnswer write_bytes(const FileRequest& request) {
             ? ::write(request.descriptor, request.other.data(), request.other.size())
             : ::pwrite(request.descriptor, request.other.data(), request.other.size(), request.position);
     if (sent < 0 && errno == EINTR) continue;
+    if (sent < 0) no_signal.note(errno);
     if (sent < 0) return failure();
     answer.number = sent;
     return answer;
@@ -253,15 +280,8 @@ FileAnswer make_directories(const FileRequest& request) {
 
 FileAnswer remove_tree(const FileRequest& request) {
   std::error_code error;
-  if (request.mode == 0) {
-    const FileAnswer there = stat(AT_FDCWD, request.path, AT_SYMLINK_NOFOLLOW);
-    if (there.error == 0 && there.status.is_directory()) return {.error = EISDIR};
-    if (there.error != 0) return request.number == 1 && there.error == ENOENT ? FileAnswer{} : there;
-    return answer_of(::unlink(request.path.c_str()));
-  }
-  const std::uintmax_t removed = std::filesystem::remove_all(request.path, error);
-  if (error) return {.error = error.value()};
-  return removed == 0 && request.number != 1 ? FileAnswer{.error = ENOENT} : FileAnswer{};
+  std::filesystem::remove_all(request.path, error);
+  return {.error = error.value()};
 }
 
 FileAnswer make_temporary_directory(const std::string& prefix) {

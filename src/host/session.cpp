@@ -4,30 +4,34 @@
 
 namespace orrery::host {
 
-base::Result<std::unique_ptr<Session>> Session::live() {
+base::Result<std::unique_ptr<Session>> Session::live(VirtualTime time) {
   base::Result<std::unique_ptr<LiveDoor>> door = LiveDoor::create();
   if (!door) return std::unexpected(door.error());
   std::unique_ptr<Session> session(new Session);
   session->live_ = *std::move(door);
+  if (time) session->virtual_.emplace(*session->live_, *std::move(time));
   return session;
 }
 
-base::Result<std::unique_ptr<Session>> Session::recording(const std::string& path) {
+base::Result<std::unique_ptr<Session>> Session::recording(const std::string& path, VirtualTime time) {
   base::Result<std::unique_ptr<LogWriter>> writer = LogWriter::open(path);
   if (!writer) return std::unexpected(writer.error());
-  return recording(*std::move(writer));
+  return recording(*std::move(writer), std::move(time));
 }
 
-base::Result<std::unique_ptr<Session>> Session::hashed() {
-  return recording(std::make_unique<LogWriter>([](std::string_view) { return base::Result<void>(); }));
+base::Result<std::unique_ptr<Session>> Session::hashed(VirtualTime time) {
+  return recording(std::make_unique<LogWriter>([](std::string_view) { return base::Result<void>(); }),
+                   std::move(time));
 }
 
-base::Result<std::unique_ptr<Session>> Session::recording(std::unique_ptr<LogWriter> writer) {
-  base::Result<std::unique_ptr<Session>> session = live();
+base::Result<std::unique_ptr<Session>> Session::recording(std::unique_ptr<LogWriter> writer,
+                                                          VirtualTime time) {
+  base::Result<std::unique_ptr<Session>> session = live(std::move(time));
   if (!session) return session;
   Session& made = **session;
   made.writer_ = std::move(writer);
-  made.recording_.emplace(*made.live_, *made.writer_, made.hash_);
+  Door& inner = made.virtual_ ? static_cast<Door&>(*made.virtual_) : *made.live_;
+  made.recording_.emplace(inner, *made.writer_, made.hash_);
   return session;
 }
 
@@ -46,6 +50,7 @@ base::Result<std::unique_ptr<Session>> Session::replay(const std::string& path) 
 Door& Session::door() {
   if (replay_) return *replay_;
   if (recording_) return *recording_;
+  if (virtual_) return *virtual_;
   return *live_;
 }
 
@@ -63,6 +68,7 @@ void Session::flush() {
 
 void Session::attach(vm::Agent& agent) {
   agent_ = &agent;
+  if (virtual_) virtual_->attach(agent);
   if (!replay_) return;
   if (const auto interruption = replay_->interruption()) agent.schedule_interruption(*interruption);
 }

@@ -12,25 +12,31 @@
 #include "host/log_writer.h"
 #include "host/recording_door.h"
 #include "host/replay_door.h"
+#include "host/virtual_door.h"
 #include "trace/semantic_hash.h"
 #include "vm/agent.h"
 
 namespace orrery::host {
 
-/// What a run sees of the world: the machine, the machine while all is written down, or a recording.
+/// What a run sees of the world: the machine, maybe with a clock of its own, maybe while all is written down;
+/// or a recording.
 class Session {
  public:
-  static base::Result<std::unique_ptr<Session>> live();
+  /// Whether time is virtual, and what operations take then.
+  using VirtualTime = std::optional<LatencyModel>;
+
+  static base::Result<std::unique_ptr<Session>> live(VirtualTime time);
   /// \param path  of the recording, which is made, or replaced if it is an older one or empty
-  static base::Result<std::unique_ptr<Session>> recording(const std::string& path);
+  static base::Result<std::unique_ptr<Session>> recording(const std::string& path, VirtualTime time);
   /// As a recording, but nothing is kept but the semantic hash.
-  static base::Result<std::unique_ptr<Session>> hashed();
+  static base::Result<std::unique_ptr<Session>> hashed(VirtualTime time);
   static base::Result<std::unique_ptr<Session>> replay(const std::string& path);
 
   Door& door();
   bool is_replay() const { return replay_.has_value(); }
   /// The machine's; null in a replay.
   LiveDoor* live_door() { return live_.get(); }
+  bool has_virtual_time() const { return virtual_.has_value(); }
   /// What the run does is to be added to it; null: nobody wants to know. The door adds its answers itself.
   trace::SemanticHash* semantic_hash() { return is_live() ? nullptr : &hash_; }
 
@@ -47,11 +53,13 @@ class Session {
 
  private:
   Session() = default;
-  static base::Result<std::unique_ptr<Session>> recording(std::unique_ptr<LogWriter> writer);
+  static base::Result<std::unique_ptr<Session>> recording(std::unique_ptr<LogWriter> writer,
+                                                          VirtualTime time);
   bool is_live() const { return writer_ == nullptr && !reader_; }
 
   trace::SemanticHash hash_;
   std::unique_ptr<LiveDoor> live_;
+  std::optional<VirtualDoor> virtual_;
   std::unique_ptr<LogWriter> writer_;
   std::optional<RecordingDoor> recording_;
   std::optional<LogReader> reader_;

@@ -75,6 +75,10 @@ std::optional<std::uint64_t> EventLoop::run_due() {
     if (agent_.async_waiters().deliver(agent_)) perform_microtask_checkpoint();
     const std::optional<Task> task = policy_->take_next(*this);
     if (!task) return policy_->next_deadline(*this);
+    if (gate_ != nullptr && !gate_->may_run_task(*this)) {
+      stop();
+      break;
+    }
     run_task(*task);
     agent_.heap().collect_if_due();  // as after microtasks
     perform_microtask_checkpoint();

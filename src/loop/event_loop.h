@@ -31,6 +31,16 @@ class EventLoopClient {
   ~EventLoopClient() = default;
 };
 
+/// Whoever wants a run to end before its program does.
+class TurnGate {
+ public:
+  /// Asked before each task; if it may not be run, the loop stops.
+  virtual bool may_run_task(EventLoop& loop) = 0;
+
+ protected:
+  ~TurnGate() = default;
+};
+
 /// [DOC] The event loop
 ///
 /// HTML's processing model
@@ -60,6 +70,8 @@ class EventLoop final : public gc::RootBase {
   SchedulingPolicy& policy() { return *policy_; }
   /// The policy of pages, where it is the loop's.
   OldestTaskFirst& page_policy() { return oldest_task_first_; }
+  /// Null, as it is at first: nobody is asked.
+  void set_gate(TurnGate* gate) { gate_ = gate; }
   /// Where the loop writes down what it did; null (as it is at first): nowhere.
   void set_semantic_hash(trace::SemanticHash* hash) { hash_ = hash; }
 
@@ -144,6 +156,7 @@ class EventLoop final : public gc::RootBase {
   OldestTaskFirst oldest_task_first_;
   SchedulingPolicy* policy_;
   trace::SemanticHash* hash_ = nullptr;
+  TurnGate* gate_ = nullptr;
   TaskQueues tasks_;
   /// https://html.spec.whatwg.org/multipage/webappapis.html#microtask-queue: promise jobs, and what
   /// queueMicrotask() was given.

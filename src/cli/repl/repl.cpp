@@ -196,7 +196,7 @@ class Repl final : private IdleWork {
 }  // namespace
 
 int run_repl(const ReplOptions& options) {
-  base::Result<std::unique_ptr<host::Session>> session = host::Session::live();
+  base::Result<std::unique_ptr<host::Session>> session = host::Session::live(std::nullopt);
   if (!session) {
     print_error(session.error().message);
     return EXIT_FAILURE;

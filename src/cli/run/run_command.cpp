@@ -79,7 +79,8 @@ int run(std::unique_ptr<host::Session> session, RunSettings settings, const std:
 
 /// Makes the recording, unless there is no program to run, or the recording would take its place.
 base::Result<std::unique_ptr<host::Session>> begin_recording(const std::string& path,
-                                                             std::string_view program) {
+                                                             std::string_view program,
+                                                             host::Session::VirtualTime time) {
   if (program != k_standard_input) {
     const base::Result<std::string> contents =
         host::read_file(std::string(program), syntax::SourceText::k_max_size);
@@ -88,7 +89,7 @@ base::Result<std::unique_ptr<host::Session>> begin_recording(const std::string& 
     if (std::filesystem::equivalent(path, program, none))
       return base::error(path + ": The recording would replace the program; give it another name");
   }
-  return host::Session::recording(path);
+  return host::Session::recording(path, std::move(time));
 }
 
 }  // namespace
@@ -102,12 +103,14 @@ int run_program(RunOptions options) {
   settings.has_code = options.code.has_value();
   settings.colours_output = wants_colour(options.colour, STDOUT_FILENO);
   settings.colours_error = wants_colour(options.colour, STDERR_FILENO);
+  host::Session::VirtualTime time;
+  if (settings.has_virtual_time) time = options.latencies;
   base::Result<std::unique_ptr<host::Session>> session =
       !options.recording.empty()
           ? begin_recording(options.recording,
-                            options.code ? k_standard_input : std::string_view(settings.file))
-      : options.reports.semantic_hash ? host::Session::hashed()
-                                      : host::Session::live();
+                            options.code ? k_standard_input : std::string_view(settings.file), time)
+      : options.reports.semantic_hash ? host::Session::hashed(time)
+                                      : host::Session::live(time);
   if (!session) return fail(session.error());
   return run(*std::move(session), std::move(settings), options.code.value_or(""), options.runtime,
              options.reports, __builtin_frame_address(0));

@@ -25,7 +25,8 @@ struct RunOptions {
   bool checks_only = false;
   Colour colour = Colour::Auto;
   RuntimeOptions runtime;
-  std::string recording;  // where what comes from outside is written down; empty: nowhere
+  host::LatencyModel latencies;  // with virtual time
+  std::string recording;         // where what comes from outside is written down; empty: nowhere
   RunReports reports;
 };
 

@@ -19,6 +19,9 @@ void for_each_setting(Settings& settings, Visitor visit) {
   visit("node", settings.is_node);
   visit("max-heap", settings.max_heap);
   visit("stack-size", settings.stack_size);
+  visit("virtual-time", settings.has_virtual_time);
+  visit("until", settings.until_ns);
+  visit("max-turns", settings.max_turns);
   visit("colours-output", settings.colours_output);
   visit("colours-error", settings.colours_error);
 }

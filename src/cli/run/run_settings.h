@@ -32,6 +32,11 @@ struct RunSettings {
   bool prints_result = false;
   std::size_t max_heap = std::size_t{4} << 30;    // bytes
   std::size_t stack_size = std::size_t{4} << 20;  // bytes, of JavaScript's own stack
+  /// Time is that of [DOC] Virtual time (host/virtual_door.h).
+  bool has_virtual_time = false;
+  // With virtual time: where the run ends, if the program has not ended before; 0: nowhere.
+  std::uint64_t until_ns = 0;
+  std::uint64_t max_turns = 0;
   // What the console writes.
   bool colours_output = false;
   bool colours_error = false;

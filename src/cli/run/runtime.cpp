@@ -24,8 +24,13 @@
 #include "vm/promises/promise.h"
 #include "web/dom/global_target.h"
 #include "web/dom/globals.h"
+#include "web/encoding/globals.h"
+#include "web/file/blob_reading.h"
+#include "web/file/globals.h"
 #include "web/messaging/globals.h"
 #include "web/structured_data/structured_clone.h"
+#include "web/url/globals.h"
+#include "web/urlpattern/globals.h"
 
 namespace orrery::cli {
 
@@ -80,7 +85,10 @@ base::Result<std::unique_ptr<Runtime>> Runtime::create(std::unique_ptr<host::Ses
   agent->set_stack_start(stack_start);
   session->attach(*agent);
   engine::install(*agent);
-  host::allow_blocking(*agent);
+  if (session->has_virtual_time())
+    host::allow_virtual_blocking(*agent);
+  else
+    host::allow_blocking(*agent);
   if (session->live_door() != nullptr) host::wake_for_async_waiters(*agent, *session->live_door());
   return std::unique_ptr<Runtime>(new Runtime(std::move(session), std::move(agent), settings, options));
 }
@@ -103,6 +111,10 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
       main_module_(agent_->heap()),
       interrupts_(*agent_, session_->live_door()) {
   agent_->set_realm(realm());
+  if (settings.has_virtual_time) {
+    virtual_limits_.emplace(settings, session_->door().monotonic_ns());
+    loop_.set_gate(this);
+  }
   loop_.set_semantic_hash(session_->semantic_hash());
   web::console::add_console(*agent_, realm(), console_);
   add_print(*agent_, realm(), console_output_);
@@ -116,6 +128,12 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
   web::add_dom_globals(*agent_, *realm());
   web::add_structured_clone(*agent_, *realm());
   web::add_messaging_globals(*agent_, *realm());
+  web::add_blob_globals(*agent_, *realm());
+  if (node_ == nullptr) web::add_file_reader_globals(*agent_, *realm());
+  if (node_ != nullptr) web::read_blobs_in_microtasks(*agent_, *realm());
+  web::add_encoding_globals(*agent_, *realm());
+  web::add_url_globals(*agent_, *realm(), node_ != nullptr ? web::UrlErrors::Node : web::UrlErrors::Plain);
+  web::add_urlpattern_globals(*agent_, *realm());
   if (node_ == nullptr) web::make_global_event_target(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
@@ -222,7 +240,8 @@ int Runtime::run_module(syntax::SourceText source, const std::string& path) {
   if (node_ != nullptr) loop_.run_microtasks();
   const int status = run_loop();
   const bool is_unsettled = main_module_ && main_module_->state() == vm::Promise::State::Pending;
-  if (status != EXIT_SUCCESS || agent_->is_terminating() || !is_unsettled) return end_run(status);
+  if (status != EXIT_SUCCESS || agent_->is_terminating() || is_stopped_ || !is_unsettled)
+    return end_run(status);
   console_output_.write_line(ConsoleOutput::Stream::Error,
                              "Warning: an await at the top of a module never ended");
   return end_run(k_unsettled_await);
@@ -273,7 +292,35 @@ int Runtime::end_run(int status) {
 /// Nobody should wait for output while the program does nothing.
 void Runtime::wait_until(std::uint64_t deadline_ns) {
   output_.buffer().flush();
+  if (virtual_limits_) {
+    deadline_ns = std::min(deadline_ns, virtual_limits_->end_ns);
+    // In virtual time nothing comes from outside but what the program has begun.
+    if (deadline_ns == k_never && loop_.background().is_empty())
+      return stop_virtual_time("nothing is left that could happen in virtual time");
+  }
   session_->door().wait_until(deadline_ns);
+  if (virtual_limits_ && virtual_limits_->end_ns != k_never) may_run_task(loop_);
+}
+
+bool Runtime::may_run_task(loop::EventLoop&) {
+  if (virtual_limits_->max_turns != 0 && loop_.tasks_run() >= virtual_limits_->max_turns) {
+    stop_virtual_time(fmt::format("stopped after {} turns (--max-turns)", virtual_limits_->max_turns));
+    return false;
+  }
+  if (virtual_limits_->end_ns == k_never || session_->door().monotonic_ns() < virtual_limits_->end_ns)
+    return true;
+  constexpr double k_nanoseconds = 1e6;
+  stop_virtual_time(fmt::format("stopped after {} ms of virtual time (--until)",
+                                static_cast<double>(virtual_limits_->duration_ns) / k_nanoseconds));
+  return false;
+}
+
+/// The run ends here, before its program does.
+void Runtime::stop_virtual_time(std::string_view why) {
+  if (is_stopped_) return;
+  is_stopped_ = true;
+  loop_.stop();
+  console_output_.write_line(ConsoleOutput::Stream::Error, fmt::format("orrery: {}", why));
 }
 
 int Runtime::report_termination() {

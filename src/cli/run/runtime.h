@@ -32,13 +32,27 @@ struct RuntimeOptions {
   vm::InstructionObserver* instructions = nullptr;  // is told of each; null: nobody is
 };
 
+/// Where a run in virtual time ends: --until, --max-turns.
+struct VirtualLimits {
+  VirtualLimits(const RunSettings& settings, std::uint64_t start_ns)
+      : duration_ns(settings.until_ns),
+        end_ns(duration_ns == 0 ? loop::AsynchronousDoor::k_never : start_ns + duration_ns),
+        max_turns(settings.max_turns) {}
+  std::uint64_t duration_ns;
+  std::uint64_t end_ns;
+  std::uint64_t max_turns;  // 0: no limit
+};
+
 /// The options that an agent is made with.
 vm::AgentOptions agent_options(const RunSettings& settings, const RuntimeOptions& options);
 
 /// An agent with a realm that has a console and timers, and a loop that runs them to the end: as in Node, or
 /// as in a page (RunSettings::is_node). What nobody catches is reported on standard error, and ends the run
 /// in Node.
-class Runtime final : private loop::EventLoopClient, private loop::AsynchronousDoor, private node::Host {
+class Runtime final : private loop::EventLoopClient,
+                      private loop::AsynchronousDoor,
+                      private loop::TurnGate,
+                      private node::Host {
  public:
   /// \param stack_start  an address in the machine stack above every frame that may hold a cell
   static base::Result<std::unique_ptr<Runtime>> create(std::unique_ptr<host::Session> session,
@@ -101,6 +115,8 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   std::uint64_t observe(std::string_view what, std::uint64_t value) override {
     return session_->door().observe(what, value);
   }
+  bool may_run_task(loop::EventLoop& loop) override;
+  void stop_virtual_time(std::string_view why);
   void write(node::Host::Stream stream, std::string_view bytes) override;
   std::string program_path() override;
   vm::Completion<vm::Value> builtin_module(std::string_view id) override;
@@ -133,6 +149,8 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   node::ModuleLoader modules_;
   gc::Root<vm::Promise> main_module_;  // the promise of its evaluation
   Interrupts interrupts_;
+  std::optional<VirtualLimits> virtual_limits_;  // nothing: time is real
+  bool is_stopped_ = false;                      // by these limits
   int exit_status_ = 0;
   bool is_interactive_ = false;  // it goes on whatever happens
   vm::Termination termination_ = vm::Termination::None;
