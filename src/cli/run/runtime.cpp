@@ -251,11 +251,9 @@ vm::Completion<void> Runtime::start_module(syntax::SourceText source, const std:
 int Runtime::run_module(syntax::SourceText source, const std::string& path) {
   constexpr int k_unsettled_await = 13;
   if (start_module(std::move(source), path).is_thrown()) loop_.report_pending_exception();
+  if (main_module_) report_failure_of_main_module();
   // Node evaluates modules in promise jobs: others come before the first tick.
-  if (node_ != nullptr) {
-    if (main_module_) report_failure_of_main_module();
-    loop_.run_microtasks();
-  }
+  if (node_ != nullptr) loop_.run_microtasks();
   const int status = run_loop();
   const bool is_unsettled = main_module_ && main_module_->state() == vm::Promise::State::Pending;
   if (status != EXIT_SUCCESS || agent_->is_terminating() || is_stopped_ || !is_unsettled)
@@ -265,12 +263,13 @@ int Runtime::run_module(syntax::SourceText source, const std::string& path) {
   return end_run(k_unsettled_await);
 }
 
-/// Node's own functions await the main module; the last of them has a `catch` that ends the run. Programs see
-/// in which turn that is.
+/// https://html.spec.whatwg.org/multipage/webappapis.html#run-a-module-script, step 7. Of Node it is the last
+/// of some functions, each of which awaits the one before, that reports it: programs see in which turn that
+/// is.
 void Runtime::report_failure_of_main_module() {
-  constexpr int k_functions = 3;
+  const int functions_between = node_ == nullptr ? 0 : 3;
   vm::Promise* promise = main_module_.get();
-  for (int i = 0; i < k_functions; i++) {
+  for (int i = 0; i < functions_between; i++) {
     vm::Promise* next = vm::new_promise(*agent_);
     const vm::PromiseCapability capability{next, vm::Value::undefined(), vm::Value::undefined()};
     vm::perform_promise_then(*agent_, promise, vm::Value::undefined(), vm::Value::undefined(), &capability);
@@ -388,14 +387,8 @@ void Runtime::report_unhandled_rejection(vm::Promise* promise) {
     if (uncaught.is_handled) return;
     reason = uncaught.exception;
   }
-  // A module's own rejection is an exception of the program:
-  // https://html.spec.whatwg.org/multipage/webappapis.html#run-a-module-script
-  if (node_ == nullptr) {
-    const bool is_handled = promise == main_module_.get()
-                                ? web::fire_error(*agent_, *realm(), reason)
-                                : web::fire_unhandled_rejection(*agent_, *realm(), promise);
-    if (is_handled) return;
-  }
+  if (node_ == nullptr && web::fire_unhandled_rejection(*agent_, *realm(), promise)) return;
+  // What was typed in line by line is told as an exception of the program.
   report(reason, promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise);
 }
 
