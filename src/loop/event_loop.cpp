@@ -135,6 +135,11 @@ void EventLoop::report_pending_exception() {
   client_.report_exception(agent_.take_exception());
 }
 
+void EventLoop::report_callback_exception() {
+  if (agent_.is_terminating()) return;
+  policy_->report_callback_exception(*this, agent_.take_exception());
+}
+
 // Timers ----------------------------------------------------------------------------------------------------
 
 std::uint64_t EventLoop::deadline_after(std::uint32_t timeout_ms) {
@@ -147,18 +152,25 @@ Timers::Id EventLoop::set_timer(const Timer& timer) {
   // 3. 10. 11.
   Timer level = timer;
   level.nesting_level = timer_nesting_level_ + 1;
-  return timers_.add(level, deadline_after(clamped_timeout(level)));
+  // 12. What need not wait is a task now, and so comes before what is queued later, whatever its source.
+  const std::uint32_t timeout_ms = clamped_timeout(level);
+  if (timeout_ms != 0) return timers_.add(level, deadline_after(timeout_ms));
+  const Timers::Due due = timers_.add_due(level);
+  queue_timer(due);
+  return due.id;
+}
+
+void EventLoop::queue_timer(Timers::Due due) {
+  queue_task({.source = TaskSource::Timer,
+              .steps = run_timer_task,
+              .number = due.sequence,
+              .value = vm::Value::int32(due.id)});
 }
 
 void EventLoop::queue_due_timers() {
   if (!timers_.next_deadline()) return;
   const std::uint64_t now = door_.monotonic_ns();
-  while (const std::optional<Timers::Due> due = timers_.take_due(now)) {
-    queue_task({.source = TaskSource::Timer,
-                .steps = run_timer_task,
-                .number = due->sequence,
-                .value = vm::Value::int32(due->id)});
-  }
+  while (const std::optional<Timers::Due> due = timers_.take_due(now)) queue_timer(*due);
 }
 
 /// Step 8 of the timer initialization steps
@@ -182,7 +194,9 @@ void EventLoop::run_timer(Timers::Due due, Timer timer) {
   // 8. - 10. The callback may have cleared it.
   if (timers_.find(due) == nullptr) return;
   if (!timer.repeats || agent_.is_terminating()) return timers_.remove(due.id);
-  timers_.set_again(due.id, deadline_after(clamped_timeout(timers_.nest(due.id))));
+  const std::uint32_t timeout_ms = clamped_timeout(timers_.nest(due.id));
+  if (timeout_ms == 0) return queue_timer(timers_.set_again_due(due.id));
+  timers_.set_again(due.id, deadline_after(timeout_ms));
 }
 
 // Background operations -------------------------------------------------------------------------------------

@@ -101,6 +101,8 @@ class EventLoop final : public gc::RootBase {
   std::size_t drop_microtasks();
   /// Hands the pending exception to the client, if it is one that can be caught.
   void report_pending_exception();
+  /// The same of what a function has thrown that a Web API called: the policy says what becomes of it.
+  void report_callback_exception();
   /// Whether nothing more may be run: asked before each task and microtask. An interrupt that comes while
   /// nothing runs is taken here.
   bool must_end();
@@ -146,6 +148,7 @@ class EventLoop final : public gc::RootBase {
   static void run_completion_task(EventLoop& loop, const Task& task);
   void run_timer(Timers::Due due, Timer timer);
   std::uint64_t deadline_after(std::uint32_t timeout_ms);
+  void queue_timer(Timers::Due due);
 
   vm::Agent& agent_;
   AsynchronousDoor& door_;

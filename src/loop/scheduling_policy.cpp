@@ -18,6 +18,10 @@ std::optional<std::uint64_t> earlier(std::optional<std::uint64_t> left, std::opt
 
 }  // namespace
 
+void SchedulingPolicy::report_callback_exception(EventLoop& loop, vm::Value exception) {
+  loop.client().report_exception(exception);
+}
+
 std::optional<Task> OldestTaskFirst::take_next(EventLoop& loop) {
   loop.queue_due_timers();
   loop.queue_completions();

@@ -27,6 +27,17 @@ class SchedulingPolicy {
   /// \return whether that may have left something to be done before the checkpoint is over
   virtual bool notify_about_rejected_promises(EventLoop& loop) = 0;
 
+  // Of functions that a Web API calls by itself, such as listeners of events:
+  /// One has thrown. Reported at once, if the profile has no other way:
+  /// https://html.spec.whatwg.org/multipage/webappapis.html#report-an-exception
+  virtual void report_callback_exception(EventLoop& loop, vm::Value exception);
+  /// One has returned something that is neither undefined nor null, and of which the standard takes no
+  /// notice.
+  virtual void take_callback_result(EventLoop&, vm::Value) {}
+  /// Whether there is a checkpoint after each that was called while no script ran:
+  /// https://html.spec.whatwg.org/multipage/webappapis.html#clean-up-after-running-script
+  virtual bool cleans_up_after_callbacks() const { return true; }
+
  protected:
   ~SchedulingPolicy() = default;
 };

@@ -28,11 +28,34 @@ Timers::Id Timers::unused_id() {
   return last_id_;
 }
 
-Timers::Id Timers::add(const Timer& timer, std::uint64_t deadline_ns) {
+Timers::Id Timers::insert(const Timer& timer) {
   const Id id = unused_id();
   timers_.emplace(id, Entry{timer, next_sequence_});
+  if (timer.keeps_alive) referenced_++;
+  return id;
+}
+
+Timers::Id Timers::add(const Timer& timer, std::uint64_t deadline_ns) {
+  const Id id = insert(timer);
   push(id, deadline_ns);
   return id;
+}
+
+Timers::Due Timers::add_due(const Timer& timer) {
+  const Id id = insert(timer);
+  return {id, next_sequence_++};
+}
+
+void Timers::remove(Id id) {
+  const auto found = timers_.find(id);
+  if (found == timers_.end()) return;
+  if (found->second.timer.keeps_alive) referenced_--;
+  timers_.erase(found);
+}
+
+Timers::Due Timers::set_again_due(Id id) {
+  timers_.at(id).sequence = next_sequence_;
+  return {id, next_sequence_++};
 }
 
 void Timers::set_again(Id id, std::uint64_t deadline_ns) {
@@ -106,6 +129,7 @@ void Timers::visit(gc::Visitor& visitor) const {
 void Timers::clear() {
   timers_.clear();
   deadlines_.clear();
+  referenced_ = 0;
 }
 
 }  // namespace orrery::loop

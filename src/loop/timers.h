@@ -23,6 +23,8 @@ struct Timer {
   vm::Realm* realm = nullptr;
   std::uint32_t timeout_ms = 0;
   bool repeats = false;
+  /// Whether a run goes on for it, where the profile has timers for which none does.
+  bool keeps_alive = true;
   /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-nesting-level of its task
   std::uint32_t nesting_level = 0;
 };
@@ -46,18 +48,24 @@ class Timers {
 
   /// \return greater than zero, and no other timer's
   Id add(const Timer& timer, std::uint64_t deadline_ns);
+  /// One that goes off at once.
+  Due add_due(const Timer& timer);
+  /// The same of an interval that has gone off, and is there.
+  Due set_again_due(Id id);
   /// Sets an interval that has gone off once more, and is there.
   void set_again(Id id, std::uint64_t deadline_ns);
   /// An interval sets itself again from its own task: one level deeper.
   const Timer& nest(Id id);
   /// Ends a timer, if it is there.
-  void remove(Id id) { timers_.erase(id); }
+  void remove(Id id);
   /// Null: it was removed.
   const Timer* find(Id id) const;
   /// The same, if it was not set again since.
   const Timer* find(Due due) const;
 
   bool is_empty() const { return timers_.empty(); }
+  /// Whether there is one that keeps a run alive.
+  bool has_referenced() const { return referenced_ != 0; }
   /// Of the timer that is to go off first, of those that have not gone off; nothing if there is none.
   std::optional<std::uint64_t> next_deadline();
   /// Takes the first timer whose deadline has come: it goes off. It is still there for find().
@@ -79,6 +87,8 @@ class Timers {
   static bool is_later(const Deadline& left, const Deadline& right);
 
   Id unused_id();
+  /// With the next sequence number, but no deadline.
+  Id insert(const Timer& timer);
   void push(Id id, std::uint64_t deadline_ns);
   void pop();
   bool is_stale(const Deadline& deadline) const;
@@ -90,6 +100,7 @@ class Timers {
   std::vector<Deadline> deadlines_;
   Id last_id_ = 0;
   std::uint64_t next_sequence_ = 1;
+  std::size_t referenced_ = 0;
 };
 
 }  // namespace orrery::loop

@@ -142,6 +142,14 @@ vm::Object* Environment::process() {
 
 // Errors ----------------------------------------------------------------------------------------------------
 
+void Environment::drain_later() {
+  const vm::NativeCode do_nothing = [](vm::Agent&, vm::NativeFrame&) -> vm::Completion<Value> {
+    return Value::undefined();
+  };
+  immediates().add(
+      make_immediate(vm::create_builtin_function(agent_, do_nothing, 0, agent_.names().empty), nullptr));
+}
+
 Uncaught Environment::take_uncaught(Value exception, bool is_rejection) {
   if (process_ != nullptr && !is_exiting_) {
     const Value origin = vm::intern(agent_, is_rejection ? "unhandledRejection" : "uncaughtException");
@@ -154,7 +162,10 @@ Uncaught Environment::take_uncaught(Value exception, bool is_rejection) {
       exit_code_ = k_failed_handler;
       return {.is_handled = false, .exception = agent_.take_exception()};
     }
-    if (is_handled.value()) return {.is_handled = true, .exception = exception};
+    if (is_handled.value()) {
+      drain_later();
+      return {.is_handled = true, .exception = exception};
+    }
   }
   exit_code_ = is_exiting_ && exit_code_ == k_failed_handler ? k_failed_handler : k_uncaught_exception;
   if (!std::exchange(is_exiting_, true)) {
@@ -215,6 +226,38 @@ bool Environment::notify_about_rejected_promises(loop::EventLoop& loop) {
     loop.client().report_unhandled_rejection(promise);
   }
   return has_told;
+}
+
+namespace {
+
+vm::Completion<Value> throw_argument(vm::Agent& agent, vm::NativeFrame& frame) {
+  return agent.throw_value(frame.argument(0));
+}
+
+vm::Completion<Value> throw_argument_in_tick(vm::Agent& agent, vm::NativeFrame& frame) {
+  Environment& environment = Environment::of(agent);
+  environment.report_callback_exception(loop::EventLoop::of(agent), frame.argument(0));
+  return Value::undefined();
+}
+
+}  // namespace
+
+void Environment::report_callback_exception(loop::EventLoop&, Value exception) {
+  if (is_exiting_) return;
+  vm::ValueList* arguments = vm::ValueList::make(agent_.heap(), 1);
+  arguments->append(agent_.heap(), exception);
+  ticks().add(vm::create_builtin_function(agent_, throw_argument, 1, agent_.names().empty), arguments);
+}
+
+// As `addCatch` of Node's EventTarget has it: whatever has a method `then` is taken for a promise.
+void Environment::take_callback_result(loop::EventLoop& loop, Value result) {
+  const vm::Completion<Value> then = vm::get_v(agent_, result, agent_.names().then);
+  if (then.is_thrown()) return loop.report_callback_exception();
+  if (!vm::is_callable(then.value())) return;
+  const Value on_rejected =
+      vm::create_builtin_function(agent_, throw_argument_in_tick, 1, agent_.names().empty);
+  const Value arguments[] = {Value::undefined(), on_rejected};
+  if (vm::call(agent_, then.value(), result, arguments).is_thrown()) loop.report_callback_exception();
 }
 
 // Timers ----------------------------------------------------------------------------------------------------

@@ -62,8 +62,16 @@ class Environment final : public Phases, private gc::RootBase {
   Uncaught take_uncaught(vm::Value exception, bool is_rejection);
   /// https://nodejs.org/api/process.html#event-unhandledrejection
   Uncaught take_unhandled_rejection(vm::Promise* promise);
+  /// Sets an immediate that does nothing: ticks and microtasks that an exception has left are run after it.
+  void drain_later();
   void note_late_handling(vm::Promise* promise) override;
   bool notify_about_rejected_promises(loop::EventLoop& loop) override;
+  /// Of a listener: thrown once more, in a tick.
+  void report_callback_exception(loop::EventLoop& loop, vm::Value exception) override;
+  /// Of a listener: where it is a promise that is rejected, that is thrown in a tick.
+  void take_callback_result(loop::EventLoop& loop, vm::Value result) override;
+  /// Node's EventTarget is written in JavaScript: its listeners are called by a script.
+  bool cleans_up_after_callbacks() const override { return false; }
 
   // process
   // ----------------------------------------------------------------------------------------------------

@@ -24,9 +24,8 @@ std::uint64_t Phases::now_ms(EventLoop& loop) {
 }
 
 bool Phases::is_alive(EventLoop& loop) const {
-  return timers_.has_referenced() || immediates_.has_referenced() || is_drain_due_ ||
-         !loop.tasks().is_empty() || loop.timers().next_deadline().has_value() ||
-         loop.background().has_referenced();
+  return timers_.has_referenced() || immediates_.has_referenced() || !loop.tasks().is_empty() ||
+         loop.timers().has_referenced() || loop.background().has_referenced();
 }
 
 // Rounds ----------------------------------------------------------------------------------------------------
@@ -40,13 +39,18 @@ std::optional<Task> Phases::take_next(EventLoop& loop) {
         break;
       case Phase::Timers:
         if (const std::optional<Task> task = take_timer(loop)) return task;
+        if (std::exchange(owes_checkpoint_, false)) {
+          // The checkpoint that follows is all there is to do.
+          return Task{
+              .source = TaskSource::Timer, .steps = do_nothing, .sequence = loop.tasks().take_sequence()};
+        }
         // Where libuv looks whether it is done.
         if (!is_alive(loop)) {
           phase_ = Phase::Start;
           return std::nullopt;
         }
         begin(loop, Phase::Poll);
-        if (loop.tasks().is_empty() && has_nothing_to_check()) {
+        if (loop.tasks().is_empty() && !immediates_.has_referenced()) {
           waits_ = true;
           return std::nullopt;
         }
@@ -95,8 +99,8 @@ std::optional<std::uint64_t> Phases::next_deadline(EventLoop& loop) {
 
 bool Phases::run_ticks(EventLoop& loop) {
   if (std::exchange(skips_checkpoint_, false)) return false;
-  is_drain_due_ = !ticks_.run(loop);
-  return !is_drain_due_;
+  owes_checkpoint_ = false;
+  return ticks_.run(loop);
 }
 
 // Tasks -----------------------------------------------------------------------------------------------------
@@ -119,22 +123,19 @@ std::optional<Task> Phases::take_polled(EventLoop& loop) {
 }
 
 std::optional<Task> Phases::take_immediate(EventLoop& loop) {
-  if (Immediate* immediate = immediates_.take()) {
-    return Task{.source = TaskSource::Immediate,
-                .steps = run_immediate,
-                .value = immediate,
-                .sequence = loop.tasks().take_sequence()};
-  }
-  if (!std::exchange(is_drain_due_, false)) return std::nullopt;
-  // The checkpoint that follows is all there is to do.
-  return Task{.source = TaskSource::Immediate, .steps = do_nothing, .sequence = loop.tasks().take_sequence()};
+  Immediate* immediate = immediates_.take();
+  if (immediate == nullptr) return std::nullopt;
+  return Task{.source = TaskSource::Immediate,
+              .steps = run_immediate,
+              .value = immediate,
+              .sequence = loop.tasks().take_sequence()};
 }
 
 void Phases::run_timer(EventLoop& loop, const Task& task) {
   auto& phases = static_cast<Phases&>(loop.policy());
   auto* timer = static_cast<Timeout*>(task.value.as_object());
   const std::uint64_t started = timer->repeats() ? now_ms(loop) : 0;
-  phases.run_callback(loop, timer->callback(), timer, timer->arguments());
+  phases.owes_checkpoint_ = !phases.run_callback(loop, timer->callback(), timer, timer->arguments());
   // One that was ended from outside does not begin again.
   if (loop.agent().is_terminating()) return phases.timers_.end(timer);
   phases.timers_.finish(timer, started);
@@ -146,19 +147,19 @@ void Phases::run_immediate(EventLoop& loop, const Task& task) {
       .run_callback(loop, immediate->callback(), immediate, immediate->arguments());
 }
 
-void Phases::run_callback(EventLoop& loop, vm::Value callback, vm::Object* receiver,
+bool Phases::run_callback(EventLoop& loop, vm::Value callback, vm::Object* receiver,
                           vm::ValueList* arguments) {
-  call_back(loop, callback, receiver,
-            arguments == nullptr ? std::span<const vm::Value>() : arguments->values());
+  return call_back(loop, callback, receiver,
+                   arguments == nullptr ? std::span<const vm::Value>() : arguments->values());
 }
 
-void Phases::call_back(EventLoop& loop, vm::Value callback, vm::Value receiver,
+bool Phases::call_back(EventLoop& loop, vm::Value callback, vm::Value receiver,
                        std::span<const vm::Value> arguments) {
-  if (!vm::call(loop.agent(), callback, receiver, arguments).is_thrown()) return;
-  if (loop.agent().is_terminating()) return;
+  if (!vm::call(loop.agent(), callback, receiver, arguments).is_thrown()) return true;
+  if (loop.agent().is_terminating()) return false;
   skips_checkpoint_ = true;
-  is_drain_due_ = true;
   loop.report_pending_exception();
+  return false;
 }
 
 void Phases::visit(gc::Visitor& visitor) const {

@@ -26,8 +26,9 @@ namespace orrery::node {
 /// first ticks, until there are none, then microtasks, and again as long as there is something of either;
 /// then promises that were rejected are told of, which may make more of both.
 ///
-/// Where a task or a tick has thrown, and a listener has taken that, Node leaves the drain: what is left
-/// waits until the next callback has run, for which Node sees to by an immediate of its own.
+/// Where a timer, an immediate or a tick has thrown, and a listener has taken that, Node leaves the drain:
+/// what is left waits until the next callback has run or the timers phase ends. That there is a next callback
+/// Node sees to by an immediate of its own (Environment::drain_later()).
 ///
 /// A round ends the run if nothing is left that keeps the loop alive.
 class Phases : public loop::SchedulingPolicy {
@@ -48,7 +49,8 @@ class Phases : public loop::SchedulingPolicy {
   /// The time in whole milliseconds.
   static std::uint64_t now_ms(loop::EventLoop& loop);
   /// For the steps of a task: calls what it is about, and has what that throws reported, as Node does.
-  void call_back(loop::EventLoop& loop, vm::Value callback, vm::Value receiver,
+  /// \return whether it has thrown nothing
+  bool call_back(loop::EventLoop& loop, vm::Value callback, vm::Value receiver,
                  std::span<const vm::Value> arguments);
 
  protected:
@@ -63,10 +65,10 @@ class Phases : public loop::SchedulingPolicy {
   std::optional<loop::Task> take_polled(loop::EventLoop& loop);
   std::optional<loop::Task> take_immediate(loop::EventLoop& loop);
   void begin(loop::EventLoop& loop, Phase phase);
-  bool has_nothing_to_check() const { return !is_drain_due_ && !immediates_.has_referenced(); }
   static void run_timer(loop::EventLoop& loop, const loop::Task& task);
   static void run_immediate(loop::EventLoop& loop, const loop::Task& task);
-  void run_callback(loop::EventLoop& loop, vm::Value callback, vm::Object* receiver,
+  /// \return whether it has thrown nothing
+  bool run_callback(loop::EventLoop& loop, vm::Value callback, vm::Object* receiver,
                     vm::ValueList* arguments);
 
   TickQueue ticks_;
@@ -77,7 +79,8 @@ class Phases : public loop::SchedulingPolicy {
   std::uint64_t poll_end_ = 0;  // the number of the first task that is for the next poll phase
   /// A callback has thrown: the checkpoint after it is left out.
   bool skips_checkpoint_ = false;
-  bool is_drain_due_ = false;
+  /// It was a timer's, and there was none since.
+  bool owes_checkpoint_ = false;
 };
 
 }  // namespace orrery::node

@@ -13,7 +13,8 @@ using vm::Value;
 
 void clean_up_after_running_script(Agent& agent) {
   if (agent.execution.fp != nullptr || agent.hooks().event_loop == nullptr) return;
-  loop::EventLoop::of(agent).clean_up_after_running_script();
+  loop::EventLoop& loop = loop::EventLoop::of(agent);
+  if (loop.policy().cleans_up_after_callbacks()) loop.clean_up_after_running_script();
 }
 
 Completion<Value> call_user_object_operation(Agent& agent, vm::Object* callback, std::string_view operation,
@@ -44,8 +45,14 @@ Completion<Value> invoke_callback_function(Agent& agent, vm::Object* callback, V
 
 bool report_pending_exception(Agent& agent) {
   if (agent.hooks().event_loop == nullptr) return false;
-  loop::EventLoop::of(agent).report_pending_exception();
+  loop::EventLoop::of(agent).report_callback_exception();
   return true;
+}
+
+void take_listener_result(Agent& agent, Value result) {
+  if (result.is_undefined() || result.is_null() || agent.hooks().event_loop == nullptr) return;
+  loop::EventLoop& loop = loop::EventLoop::of(agent);
+  loop.policy().take_callback_result(loop, result);
 }
 
 }  // namespace orrery::webidl

@@ -28,7 +28,9 @@ vm::Completion<vm::Value> invoke_callback_function(vm::Agent& agent, vm::Object*
                                                    std::span<const vm::Value> arguments);
 
 /// https://html.spec.whatwg.org/multipage/webappapis.html#report-an-exception, of the pending exception: the
-/// loop's client hears of it. Where there is no loop it stays pending. \return whether it was reported
+/// loop's policy says how. Where there is no loop it stays pending. \return whether it was reported
 bool report_pending_exception(vm::Agent& agent);
+/// What a listener has returned: the loop's policy may want to know.
+void take_listener_result(vm::Agent& agent, vm::Value result);
 
 }  // namespace orrery::webidl

@@ -24,8 +24,13 @@
 #include "vm/promises/promise.h"
 #include "web/dom/global_target.h"
 #include "web/dom/globals.h"
+#include "web/encoding/globals.h"
+#include "web/file/blob_reading.h"
+#include "web/file/globals.h"
 #include "web/messaging/globals.h"
 #include "web/structured_data/structured_clone.h"
+#include "web/url/globals.h"
+#include "web/urlpattern/globals.h"
 
 namespace orrery::cli {
 
@@ -123,6 +128,12 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
   web::add_dom_globals(*agent_, *realm());
   web::add_structured_clone(*agent_, *realm());
   web::add_messaging_globals(*agent_, *realm());
+  web::add_blob_globals(*agent_, *realm());
+  if (node_ == nullptr) web::add_file_reader_globals(*agent_, *realm());
+  if (node_ != nullptr) web::read_blobs_in_microtasks(*agent_, *realm());
+  web::add_encoding_globals(*agent_, *realm());
+  web::add_url_globals(*agent_, *realm(), node_ != nullptr ? web::UrlErrors::Node : web::UrlErrors::Plain);
+  web::add_urlpattern_globals(*agent_, *realm());
   if (node_ == nullptr) web::make_global_event_target(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
@@ -225,7 +236,10 @@ int Runtime::run_module(syntax::SourceText source, const std::string& path) {
   constexpr int k_unsettled_await = 13;
   if (start_module(std::move(source), path).is_thrown()) loop_.report_pending_exception();
   // Node evaluates modules in promise jobs: others come before the first tick.
-  if (node_ != nullptr) loop_.run_microtasks();
+  if (node_ != nullptr) {
+    if (main_module_) report_failure_of_main_module();
+    loop_.run_microtasks();
+  }
   const int status = run_loop();
   const bool is_unsettled = main_module_ && main_module_->state() == vm::Promise::State::Pending;
   if (status != EXIT_SUCCESS || agent_->is_terminating() || is_stopped_ || !is_unsettled)
@@ -233,6 +247,27 @@ int Runtime::run_module(syntax::SourceText source, const std::string& path) {
   console_output_.write_line(ConsoleOutput::Stream::Error,
                              "Warning: an await at the top of a module never ended");
   return end_run(k_unsettled_await);
+}
+
+/// Node's own functions await the main module; the last of them has a `catch` that ends the run. Programs see
+/// in which turn that is.
+void Runtime::report_failure_of_main_module() {
+  constexpr int k_functions = 3;
+  vm::Promise* promise = main_module_.get();
+  for (int i = 0; i < k_functions; i++) {
+    vm::Promise* next = vm::new_promise(*agent_);
+    const vm::PromiseCapability capability{next, vm::Value::undefined(), vm::Value::undefined()};
+    vm::perform_promise_then(*agent_, promise, vm::Value::undefined(), vm::Value::undefined(), &capability);
+    promise = next;
+  }
+  const vm::NativeCode report_reason = [](vm::Agent& agent,
+                                          vm::NativeFrame& frame) -> vm::Completion<vm::Value> {
+    static_cast<Runtime&>(loop::EventLoop::of(agent).client()).report_uncaught(frame.argument(0), true);
+    return vm::Value::undefined();
+  };
+  vm::perform_promise_then(*agent_, promise, vm::Value::undefined(),
+                           vm::create_builtin_function(*agent_, report_reason, 1, agent_->names().empty),
+                           nullptr);
 }
 
 int Runtime::run_loop() {
@@ -314,12 +349,17 @@ void Runtime::report(vm::Value exception, UncaughtWhere where) {
 }
 
 void Runtime::report_exception(vm::Value exception) {
+  report_uncaught(exception, false);
+}
+
+void Runtime::report_uncaught(vm::Value exception, bool is_rejection) {
   const KeptValue kept(*agent_, exception);
   if (node_ != nullptr && !is_interactive_) {
-    const node::Uncaught uncaught = node_->take_uncaught(exception, false);
+    const node::Uncaught uncaught = node_->take_uncaught(exception, is_rejection);
     if (uncaught.is_handled) return;
     exception = uncaught.exception;
   }
+  if (node_ != nullptr && is_interactive_) node_->drain_later();
   if (node_ == nullptr && web::fire_error(*agent_, *realm(), exception)) return;
   report(exception, UncaughtWhere::Script);
 }
@@ -328,8 +368,7 @@ void Runtime::report_unhandled_rejection(vm::Promise* promise) {
   vm::Value reason = promise->result();
   const KeptValue kept(*agent_, promise);
   if (node_ != nullptr && !is_interactive_) {
-    const node::Uncaught uncaught = promise == main_module_.get() ? node_->take_uncaught(reason, false)
-                                                                  : node_->take_unhandled_rejection(promise);
+    const node::Uncaught uncaught = node_->take_unhandled_rejection(promise);
     if (uncaught.is_handled) return;
     reason = uncaught.exception;
   }

@@ -126,8 +126,10 @@ class Runtime final : private loop::EventLoopClient,
   int run_file(const std::string& path, syntax::SourceText source);
   int run_text(syntax::SourceText source, bool prints_result);
   vm::Completion<void> start_text(const engine::ParsedScript& script, bool prints_result);
+  void report_failure_of_main_module();
   int run_loop();
   int end_run(int status);
+  void report_uncaught(vm::Value exception, bool is_rejection);
   void report(vm::Value exception, UncaughtWhere where);
   void wait_for(const vm::Promise* promise);
   int report_termination();

@@ -81,7 +81,9 @@ AbortSignal* AbortSignal::timeout(Agent& agent, std::uint64_t milliseconds) {
   loop::EventLoop::of(agent).set_timer(
       {.callback = vm::make_closure(agent, steps, 0, signal),
        .realm = &agent.realm(),
-       .timeout_ms = static_cast<std::uint32_t>(std::min(milliseconds, k_longest))});
+       .timeout_ms = static_cast<std::uint32_t>(std::min(milliseconds, k_longest)),
+       // Of Node: https://nodejs.org/api/globals.html#static-method-abortsignaltimeoutdelay
+       .keeps_alive = false});
   return signal;
 }
 

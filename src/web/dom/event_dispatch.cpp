@@ -126,7 +126,11 @@ Completion<void> EventDispatch::call(EventTarget& target, const Record& listener
     const Value arguments[] = {Value(&event_)};
     const Completion<Value> result =
         webidl::call_user_object_operation(agent_, listener.callback, "handleEvent", this_value, arguments);
-    if (result.is_thrown()) TRY(report());
+    if (result.is_thrown()) {
+      TRY(report());
+    } else {
+      webidl::take_listener_result(agent_, result.value());
+    }
   }
   webidl::clean_up_after_running_script(agent_);
   return agent_.is_terminating() ? Completion<void>(vm::Thrown{}) : Completion<void>();
@@ -151,6 +155,7 @@ Completion<void> EventDispatch::call_handler(EventTarget& target, vm::Object* ha
   if (result.is_thrown()) return report();
   // 5.
   if (is_error ? result.value().is_true() : result.value().is_false()) event_.set_canceled();
+  webidl::take_listener_result(agent_, result.value());
   return {};
 }
 

@@ -24,10 +24,24 @@ class DecodedText {
   void append_latin1(std::string_view text);
   /// \param text  well-formed
   void append_utf16(std::u16string_view text);
+  /// Appends as many characters as `write(char*)` says that it has written, to where there is room for
+  /// `most`. Of a text that is_latin1().
+  template <typename Write>
+  void append_latin1_with(std::size_t most, Write write) {
+    const std::size_t size = latin1_.size();
+    latin1_.resize_and_overwrite(size + most,
+                                 [&](char* place, std::size_t) { return size + write(place + size); });
+  }
+  /// The same of UTF-16; the text is Latin-1 no more.
+  template <typename Write>
+  void append_utf16_with(std::size_t most, Write write) {
+    if (is_latin1_) widen();
+    const std::size_t size = utf16_.size();
+    utf16_.resize_and_overwrite(size + most,
+                                [&](char16_t* place, std::size_t) { return size + write(place + size); });
+  }
   /// Expects `count` more code units, all of which fit Latin-1.
   void reserve(std::size_t count);
-  /// Expects up to `count` more code units that do not all fit Latin-1.
-  void reserve_utf16(std::size_t count) { utf16_.reserve(size() + count); }
 
   bool is_latin1() const { return is_latin1_; }
   /// What there is, if is_latin1().

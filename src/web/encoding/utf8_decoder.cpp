@@ -1,3 +1,4 @@
+#include <bit>
 #include <cstring>
 
 #include "web/encoding/decoder_handlers.h"
@@ -37,77 +38,78 @@ Sequence read_sequence(std::span<const std::uint8_t> bytes) {
   return {code_point, 4};
 }
 
+/// Widens the run of ASCII at the start of `bytes` into `out`, which has as much room. \return its length
+template <typename Unit>
+std::size_t copy_ascii_run(std::span<const std::uint8_t> bytes, Unit* out) {
+  constexpr std::uint64_t k_high_bits = 0x8080'8080'8080'8080;
+  static_assert(std::endian::native == std::endian::little);
+  std::size_t i = 0;
+  for (; i + 8 <= bytes.size(); i += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data() + i, 8);
+    for (std::size_t j = 0; j < 8; ++j) out[i + j] = static_cast<Unit>(bytes[i + j]);
+    if ((word & k_high_bits) != 0)
+      return i + static_cast<std::size_t>(std::countr_zero(word & k_high_bits)) / 8;
+  }
+  for (; i < bytes.size() && bytes[i] < 0x80; ++i) out[i] = static_cast<Unit>(bytes[i]);
+  return i;
+}
+
 /// Decodes up to the first code point beyond U+00FF, or what is not whole or not valid. \return the bytes
 /// taken
 std::size_t decode_latin1(std::span<const std::uint8_t> bytes, DecodedText& out) {
-  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  std::size_t i = base::ascii_prefix_length(text);
-  out.append_latin1(text.substr(0, i));
-  while (i < bytes.size()) {
-    char buffer[64];
+  std::size_t taken = 0;
+  out.append_latin1_with(bytes.size(), [&](char* place) {
     std::size_t count = 0;
-    for (; i < bytes.size() && count < sizeof buffer; ++count) {
-      if (bytes[i] < 0x80) {
-        buffer[count] = text[i++];
-      } else if ((bytes[i] & 0xFE) == 0xC2 && bytes.size() - i > 1 && is_trail(bytes[i + 1])) {
-        buffer[count] = static_cast<char>(bytes[i] << 6 | (bytes[i + 1] & 0x3F));
-        i += 2;
-      } else {
-        out.append_latin1({buffer, count});
-        return i;
+    while (taken < bytes.size()) {
+      const std::size_t run = copy_ascii_run(bytes.subspan(taken), place + count);
+      taken += run;
+      count += run;
+      const std::size_t start = taken;
+      while (bytes.size() - taken > 1 && (bytes[taken] & 0xFE) == 0xC2 && is_trail(bytes[taken + 1])) {
+        place[count++] = static_cast<char>(bytes[taken] << 6 | (bytes[taken + 1] & 0x3F));
+        taken += 2;
       }
+      if (taken == start) break;
     }
-    out.append_latin1({buffer, count});
-    const std::size_t run = base::ascii_prefix_length(text.substr(i));
-    out.append_latin1(text.substr(i, run));
-    i += run;
-  }
-  return i;
+    return count;
+  });
+  return taken;
 }
 
 /// Decodes up to what is not whole or not valid. \return the bytes taken
 std::size_t decode_utf16(std::span<const std::uint8_t> bytes, DecodedText& out) {
-  constexpr std::size_t k_word = 8;
-  constexpr std::uint64_t k_high_bits = 0x8080'8080'8080'8080;
-  out.reserve_utf16(bytes.size());
-  char16_t buffer[256];
-  std::size_t count = 0;
-  std::size_t i = 0;
-  while (i < bytes.size()) {
-    if (count > std::size(buffer) - k_word) {
-      out.append_utf16({buffer, count});
-      count = 0;
-    }
-    if (bytes[i] < 0x80 && bytes.size() - i >= k_word) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, bytes.data() + i, k_word);
-      if ((word & k_high_bits) == 0) {
-        for (std::size_t j = 0; j < k_word; ++j) buffer[count + j] = bytes[i + j];
-        count += k_word;
-        i += k_word;
+  std::size_t taken = 0;
+  out.append_utf16_with(bytes.size(), [&](char16_t* place) {
+    std::size_t count = 0;
+    while (taken < bytes.size()) {
+      const std::size_t left = bytes.size() - taken;
+      const std::uint8_t* next = bytes.data() + taken;
+      if (next[0] < 0x80) {
+        const std::size_t run = copy_ascii_run(bytes.subspan(taken), place + count);
+        taken += run;
+        count += run;
         continue;
       }
+      // OPTIMIZATION: three bytes, the commonest outside of ASCII, without the rarest leads.
+      if (left > 2 && next[0] > 0xE0 && next[0] < 0xED && is_trail(next[1]) && is_trail(next[2])) {
+        place[count++] = static_cast<char16_t>(next[0] << 12 | (next[1] & 0x3F) << 6 | (next[2] & 0x3F));
+        taken += 3;
+        continue;
+      }
+      const Sequence sequence = read_sequence(bytes.subspan(taken));
+      if (sequence.length == 0) break;
+      taken += sequence.length;
+      if (sequence.code_point < 0x10000) {
+        place[count++] = static_cast<char16_t>(sequence.code_point);
+      } else {
+        place[count++] = static_cast<char16_t>(0xD7C0 + (sequence.code_point >> 10));
+        place[count++] = static_cast<char16_t>(0xDC00 + (sequence.code_point & 0x3FF));
+      }
     }
-    // OPTIMIZATION: three bytes, the commonest outside of ASCII, without the rarest leads.
-    if (bytes.size() - i > 2 && bytes[i] > 0xE0 && bytes[i] < 0xED && is_trail(bytes[i + 1]) &&
-        is_trail(bytes[i + 2])) {
-      buffer[count++] =
-          static_cast<char16_t>(bytes[i] << 12 | (bytes[i + 1] & 0x3F) << 6 | (bytes[i + 2] & 0x3F));
-      i += 3;
-      continue;
-    }
-    const Sequence sequence = read_sequence(bytes.subspan(i));
-    if (sequence.length == 0) break;
-    i += sequence.length;
-    if (sequence.code_point < 0x10000) {
-      buffer[count++] = static_cast<char16_t>(sequence.code_point);
-    } else {
-      buffer[count++] = static_cast<char16_t>(0xD7C0 + (sequence.code_point >> 10));
-      buffer[count++] = static_cast<char16_t>(0xDC00 + (sequence.code_point & 0x3FF));
-    }
-  }
-  out.append_utf16({buffer, count});
-  return i;
+    return count;
+  });
+  return taken;
 }
 
 /// https://encoding.spec.whatwg.org/#utf-8-decoder

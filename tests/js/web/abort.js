@@ -1,3 +1,4 @@
+// options: --profile=web
 // AbortController and AbortSignal: https://dom.spec.whatwg.org/#aborting-ongoing-activities
 const log = (...all) => console.log(...all);
 
