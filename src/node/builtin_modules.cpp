@@ -35,11 +35,6 @@ constexpr BuiltinModule k_modules[] = {
 };
 
 struct EmbeddedText {
-  // The compiler knows the lengths: counting the texts' characters would be too much work for a constant.
-  template <std::size_t FileSize, std::size_t TextSize>
-  constexpr EmbeddedText(const char (&file_literal)[FileSize], const char (&text_literal)[TextSize])
-      : file(file_literal, FileSize - 1), text(text_literal, TextSize - 1) {}
-
   std::string_view file;
   std::string_view text;
 };
