@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include <poll.h>
 #include <uv.h>
 
 namespace orrery::host {
@@ -24,9 +25,16 @@ OperationPool::~OperationPool() {
   if (loop_ == nullptr) return;
   for (const auto& [id, work] : in_flight_) uv_cancel(reinterpret_cast<uv_req_t*>(&work->uv));
   collect();
+  // What is nearly done is waited for.
+  constexpr int k_rounds = 20;
+  constexpr int k_round_ms = 5;
+  for (int i = 0; i < k_rounds && is_busy(); i++) {
+    pollfd polled{.fd = uv_backend_fd(&loop_->uv), .events = POLLIN, .revents = 0};
+    ::poll(&polled, 1, k_round_ms);
+    collect();
+  }
   // A thread may still be at work for as long as it likes, and tells the loop when it is done: then both
-  // stay.
-  // NOLINTNEXTLINE(bugprone-unused-return-value): it is left to the thread.
+  // stay. NOLINTNEXTLINE(bugprone-unused-return-value): it is left to the thread.
   if (is_busy() || uv_loop_close(&loop_->uv) != 0) static_cast<void>(loop_.release());
 }
 

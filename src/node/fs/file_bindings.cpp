@@ -298,16 +298,24 @@ void finish(loop::EventLoop& loop, Value about, loop::Operation& operation) {
                                    std::span(arguments).first(has_result ? 2 : 1));
 }
 
-/// `begin(…)`
+/// `begin(…)`: the operation's number
 Completion<Value> begin(Agent& agent, NativeFrame& frame) {
   vm::ValueList* kept = vm::ValueList::make(agent.heap(), 4);
   for (const Argument each : {k_callback, k_view, k_offset, k_is_exact})
     kept->append(agent.heap(), frame.argument(each));
-  loop::EventLoop::of(agent).begin_operation(std::make_unique<BackgroundFileRequest>(request_of(frame)),
-                                             {.source = loop::TaskSource::FileReading,
-                                              .steps = finish,
-                                              .about = Value::cell(kept),
-                                              .realm = &agent.realm()});
+  const loop::OperationId id = loop::EventLoop::of(agent).begin_operation(
+      std::make_unique<BackgroundFileRequest>(request_of(frame)), {.source = loop::TaskSource::FileReading,
+                                                                   .steps = finish,
+                                                                   .about = Value::cell(kept),
+                                                                   .realm = &agent.realm()});
+  return Value::number(static_cast<double>(id));
+}
+
+/// `setReferenced(number, isReferenced)`
+Completion<Value> set_referenced(Agent& agent, NativeFrame& frame) {
+  loop::EventLoop::of(agent).background().set_referenced(
+      static_cast<loop::OperationId>(whole_number(frame.argument(0))),
+      frame.argument(1).is_identical(Value::boolean(true)));
   return Value::undefined();
 }
 
@@ -402,7 +410,7 @@ Completion<Value> constants(Agent& agent, NativeFrame&) {
 constexpr vm::BuiltinRow k_rows[] = {
     vm::method("perform", 12, perform),    vm::method("attempt", 12, attempt),
     vm::method("begin", 13, begin),        vm::method("operations", 0, operations),
-    vm::method("constants", 0, constants),
+    vm::method("constants", 0, constants), vm::method("setReferenced", 2, set_referenced),
 };
 
 }  // namespace

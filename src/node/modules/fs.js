@@ -211,6 +211,31 @@ fs.Stats = Stats;
 fs.Dir = Dir;
 define('opendir', 1, 2, opendir);
 
+/** Loaded when somebody looks, as most programs use no streams of files. */
+function defineStream(name, exported) {
+  ObjectDefineProperty(fs, name, {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    get() {
+      return require('internal/fs/streams')[exported];
+    },
+    set(value) {
+      ObjectDefineProperty(fs, name, { __proto__: null, configurable: true, enumerable: true, value, writable: true });
+    },
+  });
+}
+defineStream('ReadStream', 'ReadStream');
+defineStream('WriteStream', 'WriteStream');
+defineStream('FileReadStream', 'ReadStream');
+defineStream('FileWriteStream', 'WriteStream');
+fs.createReadStream = function createReadStream(path, options) {
+  return new fs.ReadStream(path, options);
+};
+fs.createWriteStream = function createWriteStream(path, options) {
+  return new fs.WriteStream(path, options);
+};
+
 ObjectDefineProperty(fs, 'constants', {
   __proto__: null,
   configurable: false,

@@ -103,6 +103,15 @@ class FileHandle extends EventEmitter {
     return this.#run('write', contents.writeFile, data, options);
   }
 
+  createReadStream(options) {
+    const { ReadStream } = require('internal/fs/streams');
+    return new ReadStream(undefined, { ...options, fd: this });
+  }
+  createWriteStream(options) {
+    const { WriteStream } = require('internal/fs/streams');
+    return new WriteStream(undefined, { ...options, fd: this });
+  }
+
   close() {
     this.#closing ??= this.#close();
     return this.#closing;

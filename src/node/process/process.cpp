@@ -152,6 +152,11 @@ Completion<Value> cwd(Agent& agent, NativeFrame&) {
   return throw_node_error(agent, vm::ErrorType::Error, "ENOENT", "ENOENT: no such file or directory, uv_cwd");
 }
 
+// https://nodejs.org/api/process.html#processstdin
+Completion<Value> get_standard_input(Agent& agent, NativeFrame&) {
+  return Environment::of(agent).host().builtin_module("internal/standard_input");
+}
+
 constexpr vm::LazyRow k_rows[] = {
     vm::lazy_value("version", make_version).with(vm::k_data_attributes),
     vm::lazy_value("versions", make_versions).with(vm::k_data_attributes),
@@ -170,6 +175,7 @@ constexpr vm::LazyRow k_rows[] = {
     vm::lazy_value("env", make_environment_variables).with(vm::k_data_attributes),
     vm::lazy_value("stdout", make_standard_output).with(vm::k_data_attributes),
     vm::lazy_value("stderr", make_standard_error).with(vm::k_data_attributes),
+    vm::lazy_builtin(vm::attribute("stdin", get_standard_input)),
     vm::lazy_builtin(vm::operation("cwd", 0, cwd)),
 };
 

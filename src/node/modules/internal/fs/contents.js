@@ -233,4 +233,4 @@ function appendFile(file, data, options) {
   return writeFile(file, data, options);
 }
 
-module.exports = { appendFile, read, readFile, readv, write, writeFile, writev };
+module.exports = { appendFile, read, readFile, readRequest, readv, write, writeFile, writeRequest, writev };

@@ -95,12 +95,15 @@ function begin(request, callback) {
     }
     callback(null, result);
   };
-  binding.begin(request.operation, request.path, request.other, request.number, request.mode,
+  return binding.begin(request.operation, request.path, request.other, request.number, request.mode,
     request.accessTime, request.modificationTime, request.descriptor, request.position, request.view,
     request.offset, request.isExact, done);
 }
 
-/** @param callback  is given an error, or null and the result if there is one; never from here */
+/**
+ * @param callback  is given an error, or null and the result if there is one; never from here
+ * @return of a single request a number for setReferenced()
+ */
 function runAsync(steps, callback) {
   if (isRequest(steps)) return begin(steps, callback);
   let isFirst = true;
@@ -125,6 +128,11 @@ function runAsync(steps, callback) {
   advance(GeneratorPrototypeNext, undefined);
 }
 
+/** Whether the request keeps the program running, as it does at first. */
+function setReferenced(number, isReferenced) {
+  binding.setReferenced(number, isReferenced);
+}
+
 function promiseOf(steps) {
   return new Promise((resolve, reject) => {
     runAsync(steps, (error, result) => {
@@ -134,4 +142,4 @@ function promiseOf(steps) {
   });
 }
 
-module.exports = { Request, attempt, operations, promiseOf, requestOf, runAsync, runSync };
+module.exports = { Request, attempt, operations, promiseOf, requestOf, runAsync, runSync, setReferenced };
