@@ -1,11 +1,7 @@
-// What modules/crypto.js calls in C++. A digest under way is a value in the bytes of a Uint8Array, which only
-// that module holds.
+// What modules/crypto.js calls in C++.
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <optional>
-#include <type_traits>
 #include <vector>
 
 #include "node/bindings.h"
@@ -14,6 +10,9 @@
 #include "vm/binary_data/typed_array.h"
 #include "vm/door.h"
 #include "vm/functions/native_loop.h"
+#include "vm/objects/platform_cell.h"
+#include "vm/objects/platform_object.h"
+#include "vm/objects/realm_interface.h"
 #include "vm/strings/string.h"
 
 namespace orrery::node {
@@ -36,46 +35,71 @@ Completion<Value> make_bytes(Agent& agent, std::span<const std::uint8_t> bytes) 
   return result;
 }
 
-Digest load(Value state) {
-  Digest digest(Digest::Algorithm::Md5);
-  std::memcpy(&digest, bytes_of(state).data(), sizeof(digest));
-  return digest;
+/// What a script holds of a digest under way, without being able to do anything with it.
+class DigestState final : public vm::PlatformCell {
+ public:
+  static constexpr std::string_view k_name = "DigestState";
+  explicit DigestState(Digest digest)
+      : PlatformCell(vm::k_platform_cell_type<DigestState>), digest(std::move(digest)) {}
+  void visit(gc::Visitor&) {}
+
+  Digest digest;
+};
+class DigestObject final : public vm::PlatformObject {
+ public:
+  static constexpr vm::Interface k_interface = {.name = "Digest",
+                                                .visit_state = vm::visit_state_of<DigestObject>};
+  DigestObject(vm::Shape* shape, DigestState* state) : PlatformObject(shape, k_interface), state_(state) {}
+  void visit_state(gc::Visitor& visitor) { visitor.visit(state_); }
+  Digest& digest() const { return state_->digest; }
+
+ private:
+  gc::Field<DigestState> state_;
+};
+
+Digest& digest_of(Value state) {
+  return static_cast<DigestObject*>(state.as_object())->digest();
+}
+
+Value make_state(Agent& agent, std::optional<Digest> digest) {
+  if (!digest) return Value::undefined();
+  auto* state = agent.heap().make<DigestState>(0, std::move(*digest));
+  return vm::make_platform_object<DigestObject>(agent, agent.realm(), state);
 }
 
 /// `digestStart(algorithm)`: a state; undefined: there is no such algorithm
 Completion<Value> digest_start(Agent& agent, NativeFrame& frame) {
-  const auto algorithm = Digest::algorithm_named(frame.argument(0).as_string()->to_utf8());
-  if (!algorithm) return Value::undefined();
-  const Digest digest(*algorithm);
-  static_assert(std::is_trivially_copyable_v<Digest>);
-  return make_bytes(agent, {reinterpret_cast<const std::uint8_t*>(&digest), sizeof(digest)});
+  return make_state(agent, Digest::make(frame.argument(0).as_string()->to_utf8()));
+}
+
+/// `digestCopy(state)`: another state; undefined: there is no memory
+Completion<Value> digest_copy(Agent& agent, NativeFrame& frame) {
+  return make_state(agent, digest_of(frame.argument(0)).copy());
 }
 
 /// `digestUpdate(state, view)`
 Completion<Value> digest_update(Agent& agent, NativeFrame& frame) {
-  Digest digest = load(frame.argument(0));
-  std::span<const std::uint8_t> bytes = bytes_of(frame.argument(1));
-  constexpr std::size_t k_part = std::size_t{1} << 20;
-  while (!bytes.empty()) {
-    const std::size_t count = std::min(bytes.size(), k_part);
-    digest.update(bytes.first(count));
-    bytes = bytes.subspan(count);
-    if (!bytes.empty()) TRY(vm::check_interrupt(agent));
-  }
-  std::memcpy(bytes_of(frame.argument(0)).data(), &digest, sizeof(digest));
+  Digest& digest = digest_of(frame.argument(0));
+  const std::span<std::uint8_t> bytes = bytes_of(frame.argument(1));
+  TRY(vm::in_parts(agent, 0, bytes.size(), [&](std::size_t start, std::size_t end) {
+    digest.update(bytes.subspan(start, end - start));
+  }));
   return Value::undefined();
 }
 
-/// `digestFinish(state)`: a Uint8Array. The state stays as it was.
+/// `digestFinish(state)`: a Uint8Array
 Completion<Value> digest_finish(Agent& agent, NativeFrame& frame) {
-  Digest digest = load(frame.argument(0));
-  const auto result = digest.finish();
-  return make_bytes(agent, std::span(result).first(digest.size()));
+  return make_bytes(agent, digest_of(frame.argument(0)).finish());
 }
 
 /// `digestBlockSize(state)`
 Completion<Value> digest_block_size(Agent&, NativeFrame& frame) {
-  return Value::number(static_cast<double>(load(frame.argument(0)).block_size()));
+  return Value::number(static_cast<double>(digest_of(frame.argument(0)).block_size()));
+}
+
+/// `hasDigests()`: whether there is an OpenSSL to make them
+Completion<Value> has_digests(Agent&, NativeFrame&) {
+  return Value::boolean(host::LibCrypto::get() != nullptr);
 }
 
 /// `fillRandom(view)`
@@ -93,74 +117,20 @@ Completion<Value> are_equal(Agent&, NativeFrame& frame) {
   return Value::boolean(difference == 0);
 }
 
-class Hmac {
- public:
-  Hmac(Digest::Algorithm algorithm, std::span<const std::uint8_t> key)
-      : inner_(algorithm), outer_(algorithm) {
-    std::array<std::uint8_t, Digest::k_max_block> block{};
-    if (key.size() > inner_.block_size()) {
-      Digest digest(algorithm);
-      digest.update(key);
-      const auto short_key = digest.finish();
-      std::ranges::copy(std::span(short_key).first(digest.size()), block.begin());
-    } else {
-      std::ranges::copy(key, block.begin());
-    }
-    add_padded(inner_, block, 0x36);
-    add_padded(outer_, block, 0x5c);
-  }
-  /// https://www.rfc-editor.org/rfc/rfc2104
-  std::array<std::uint8_t, Digest::k_max_size> of(std::span<const std::uint8_t> message) const {
-    Digest inner = inner_;
-    inner.update(message);
-    const auto hash = inner.finish();
-    Digest outer = outer_;
-    outer.update(std::span(hash).first(inner.size()));
-    return outer.finish();
-  }
-
- private:
-  static void add_padded(Digest& digest, std::array<std::uint8_t, Digest::k_max_block> block,
-                         std::uint8_t pad) {
-    for (std::uint8_t& byte : block) byte ^= pad;
-    digest.update(std::span(block).first(digest.block_size()));
-  }
-  Digest inner_;
-  Digest outer_;
-};
-
-/// `pbkdf2(algorithm, password, salt, iterations, result)`:
-/// https://www.rfc-editor.org/rfc/rfc8018#section-5.2
-Completion<Value> pbkdf2(Agent& agent, NativeFrame& frame) {
-  const auto algorithm = Digest::algorithm_named(frame.argument(0).as_string()->to_utf8());
-  if (!algorithm) return Value::boolean(false);
-  const Hmac hmac(*algorithm, bytes_of(frame.argument(1)));
-  const std::span<std::uint8_t> salt = bytes_of(frame.argument(2));
-  std::span<std::uint8_t> result = bytes_of(frame.argument(4));
-  const std::size_t size = Digest(*algorithm).size();
-  vm::NativeLoop loop(agent);
-  for (std::uint32_t block = 1; !result.empty(); block++) {
-    std::vector<std::uint8_t> first(salt.begin(), salt.end());
-    for (const int shift : {24, 16, 8, 0}) first.push_back(static_cast<std::uint8_t>(block >> shift));
-    auto part = hmac.of(first);
-    auto sum = part;
-    for (double i = 1; i < frame.argument(3).as_number(); i++) {
-      TRY(loop.next_rounds(16));
-      part = hmac.of(std::span(part).first(size));
-      for (std::size_t j = 0; j < size; j++) sum[j] ^= part[j];
-    }
-    const std::size_t count = std::min(size, result.size());
-    std::ranges::copy(std::span(sum).first(count), result.begin());
-    result = result.subspan(count);
-  }
-  return Value::boolean(true);
+/// `pbkdf2(algorithm, password, salt, iterations, result)`: whether there is such an algorithm
+Completion<Value> pbkdf2(Agent&, NativeFrame& frame) {
+  return Value::boolean(derive_key_by_pbkdf2(
+      frame.argument(0).as_string()->to_utf8(), bytes_of(frame.argument(1)), bytes_of(frame.argument(2)),
+      static_cast<int>(frame.argument(3).as_number()), bytes_of(frame.argument(4))));
 }
 
 constexpr vm::BuiltinRow k_rows[] = {
     vm::method("digestStart", 1, digest_start),
     vm::method("digestUpdate", 2, digest_update),
+    vm::method("digestCopy", 1, digest_copy),
     vm::method("digestFinish", 1, digest_finish),
     vm::method("digestBlockSize", 1, digest_block_size),
+    vm::method("hasDigests", 0, has_digests),
     vm::method("fillRandom", 1, fill_random),
     vm::method("areEqual", 2, are_equal),
     vm::method("pbkdf2", 5, pbkdf2),

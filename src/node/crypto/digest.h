@@ -1,42 +1,48 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
-#include <string_view>
+#include <string>
+#include <vector>
+
+#include "host/libcrypto.h"
 
 namespace orrery::node {
 
-/// Message digests: MD5 (https://www.rfc-editor.org/rfc/rfc1321) and those of the Secure Hash Standard
-/// (https://doi.org/10.6028/NIST.FIPS.180-4). A plain value, which may be copied at any time.
+/// A message digest under way, by OpenSSL (https://docs.openssl.org/3.0/man3/EVP_DigestInit/).
 class Digest {
  public:
-  enum class Algorithm : std::uint8_t { Md5, Sha1, Sha224, Sha256, Sha384, Sha512, Sha512_224, Sha512_256 };
-  static constexpr std::size_t k_max_size = 64;
-  static constexpr std::size_t k_max_block = 128;
+  /// \param name  as OpenSSL knows it: "sha256", "SHA-256", "RSA-SHA256"
+  /// \return nothing: there is no such algorithm, or no OpenSSL
+  static std::optional<Digest> make(const std::string& name);
+  /// One that goes on apart from this. Nothing: there is no memory.
+  std::optional<Digest> copy() const;
 
-  /// "sha256", "SHA-256", "RSA-SHA256"; nothing: there is no such algorithm.
-  static std::optional<Algorithm> algorithm_named(std::string_view name);
-
-  explicit Digest(Algorithm algorithm);
   void update(std::span<const std::uint8_t> bytes);
   /// The digest, of size() bytes, after which nothing can be added.
-  std::array<std::uint8_t, k_max_size> finish();
+  std::vector<std::uint8_t> finish();
 
   std::size_t size() const;        // of the digest, in bytes
   std::size_t block_size() const;  // in bytes
 
  private:
-  bool is_64_bit() const { return algorithm_ >= Algorithm::Sha384; }
-  void add_block(const std::uint8_t* block);
+  struct Free {
+    void operator()(EVP_MD_CTX* context) const { host::LibCrypto::get()->EVP_MD_CTX_free(context); }
+  };
 
-  Algorithm algorithm_;
-  std::uint32_t used_ = 0;    // of block_
-  std::uint64_t length_ = 0;  // of the message so far, in bytes
-  std::array<std::uint64_t, 8> words_;
-  std::array<std::uint8_t, k_max_block> block_{};
+  explicit Digest(std::shared_ptr<const EVP_MD> algorithm);
+
+  std::shared_ptr<const EVP_MD> algorithm_;
+  std::unique_ptr<EVP_MD_CTX, Free> context_;  // null: there was no memory for it
 };
+
+/// https://www.rfc-editor.org/rfc/rfc8018#section-5.2: fills `result`.
+/// \param iterations  from 1 to 2^31 - 1
+/// \return whether there is such a digest, and it could be done
+bool derive_key_by_pbkdf2(const std::string& digest, std::span<const std::uint8_t> password,
+                          std::span<const std::uint8_t> salt, int iterations, std::span<std::uint8_t> result);
 
 }  // namespace orrery::node

@@ -9,7 +9,7 @@ namespace orrery::node {
 namespace {
 
 std::string digest_of(std::string_view name, std::string_view text, std::size_t piece = 1000) {
-  Digest digest(*Digest::algorithm_named(name));
+  Digest digest = *Digest::make(std::string(name));
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   for (std::size_t i = 0; i < text.size(); i += piece)
     digest.update({bytes + i, std::min(piece, text.size() - i)});
@@ -39,14 +39,22 @@ TEST(Digest, GivesWhatTheStandardsSay) {
 TEST(Digest, ComesOutTheSameHoweverTheMessageIsCut) {
   const std::string text(1000, 'x');
   for (const char* name : {"md5", "sha1", "sha256", "sha384"}) {
-    for (const std::size_t piece : {1, 7, 63, 64, 65, 128, 200})
+    for (const std::size_t piece : {1u, 7u, 63u, 64u, 65u, 128u, 200u})
       EXPECT_EQ(digest_of(name, text, piece), digest_of(name, text));
   }
 }
 
 TEST(Digest, KnowsWhatItDoesNotKnow) {
-  EXPECT_FALSE(Digest::algorithm_named("sha3-256"));
-  EXPECT_FALSE(Digest::algorithm_named(""));
+  EXPECT_FALSE(Digest::make("sha2048"));
+  EXPECT_FALSE(Digest::make(""));
+}
+
+TEST(Digest, ACopyGoesOnByItself) {
+  Digest digest = *Digest::make("sha256");
+  Digest copy = *digest.copy();
+  const std::uint8_t byte = 'x';
+  digest.update({&byte, 1});
+  EXPECT_EQ(copy.finish(), Digest::make("sha256")->finish());
 }
 
 }  // namespace

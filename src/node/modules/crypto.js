@@ -46,7 +46,11 @@ const kFinished = intrinsic('Symbol')('kFinished');
 
 function startDigest(algorithm) {
   const state = binding.digestStart(algorithm);
-  if (state === undefined) throw new Error('Digest method not supported');
+  if (state === undefined) {
+    if (!binding.hasDigests())
+      throw makeError(Error, 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', 'Digests need OpenSSL 3 (libcrypto.so.3), which is not installed');
+    throw new Error('Digest method not supported');
+  }
   return state;
 }
 
@@ -101,7 +105,7 @@ Hash.prototype.digest = function digest(outputEncoding) {
 Hash.prototype.copy = function copy(options) {
   if (this[kFinished]) throw makeError(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
   const result = new Hash('md5', options);
-  result[kState] = Buffer.from(this[kState]);
+  result[kState] = binding.digestCopy(this[kState]);
   return result;
 };
 
@@ -167,10 +171,16 @@ const hashes = [
   'RSA-SHA512',
   'RSA-SHA512/224',
   'RSA-SHA512/256',
+  'blake2b512',
+  'blake2s256',
   'md5',
   'sha1',
   'sha224',
   'sha256',
+  'sha3-224',
+  'sha3-256',
+  'sha3-384',
+  'sha3-512',
   'sha384',
   'sha512',
   'sha512-224',
