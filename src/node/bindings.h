@@ -20,6 +20,7 @@ extern const std::span<const vm::BuiltinRow> k_file_bindings;
 extern const std::span<const vm::BuiltinRow> k_inspection_bindings;
 extern const std::span<const vm::BuiltinRow> k_path_bindings;
 extern const std::span<const vm::BuiltinRow> k_process_bindings;
+extern const std::span<const vm::BuiltinRow> k_script_bindings;
 extern const std::span<const vm::BuiltinRow> k_system_bindings;
 extern const std::span<const vm::BuiltinRow> k_url_bindings;
 extern const std::span<const vm::BuiltinRow> k_util_bindings;
@@ -33,6 +34,9 @@ vm::Completion<vm::Value> uncurried(vm::Agent& agent, vm::NativeFrame& frame);
 
 // For several:
 
+/// `inspect(value, depth, colours, breakLength, showHidden, maxArrayLength)`, all but the first as
+/// util.inspect has them. Of a depth of -1 only names.
+vm::Completion<vm::Value> inspect(vm::Agent& agent, vm::NativeFrame& frame);
 /// `cwd()`
 vm::Completion<vm::Value> cwd(vm::Agent& agent, vm::NativeFrame& frame);
 

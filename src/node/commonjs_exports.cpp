@@ -164,8 +164,25 @@ class ExportFinder {
       const auto key = key_text(property->key, property->computed);
       const auto* flag = try_as<syntax::BooleanLiteral>(property->value);
       if (key == "enumerable" && flag != nullptr && flag->value) is_enumerable = true;
-      if (key == "value" || (key == "get" && is_enumerable)) return add(tree_.text(name->value));
+      const bool names_another = key == "get" && is_enumerable && is_plain_getter(property->value);
+      if (key == "value" || names_another) return add(tree_.text(name->value));
     }
+  }
+
+  /// `function () { return a; }`, `{ return a.b; }` or `{ return a['b']; }`: what does more might have
+  /// effects.
+  static bool is_plain_getter(const Node* value) {
+    const auto* function = try_as<syntax::FunctionExpression>(value);
+    if (function == nullptr || function->async || function->generator || !function->params.empty())
+      return false;
+    const syntax::NodeList& statements = syntax::as<syntax::BlockStatement>(function->body).body;
+    if (statements.size() != 1) return false;
+    const auto* result = try_as<syntax::ReturnStatement>(statements.front());
+    if (result == nullptr || result->argument == nullptr) return false;
+    const auto* member = try_as<syntax::MemberExpression>(result->argument);
+    if (member == nullptr) return is<syntax::Identifier>(result->argument);
+    return is<syntax::Identifier>(member->object) &&
+           (!member->computed || is<syntax::StringLiteral>(member->property));
   }
 
   /// `const a = require('…')`, maybe within a function that makes a namespace of it.

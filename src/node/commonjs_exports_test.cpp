@@ -27,6 +27,10 @@ TEST(CommonJsExports, AreDefined) {
       names("Object.defineProperty(exports, 'a', { enumerable: true, get: function () { return b.a; } });"),
       (Texts{"a"}));
   EXPECT_EQ(names("Object.defineProperty(exports, 'a', { get() { return 1; } });"), (Texts{}));
+  EXPECT_EQ(names("Object.defineProperty(exports, 'a', { enumerable: true, get() { return b['c']; } });"),
+            (Texts{"a"}));
+  EXPECT_EQ(names("Object.defineProperty(exports, 'a', { enumerable: true, get() { return b().c; } });"),
+            (Texts{}));
 }
 
 TEST(CommonJsExports, AreInALiteral) {

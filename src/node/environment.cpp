@@ -29,13 +29,6 @@ Environment::Environment(vm::Agent& agent, Host& host, ProcessSettings settings)
 
 namespace {
 
-void define_global(vm::Agent& agent, std::string_view name, Value value) {
-  vm::Object* global = agent.realm().global_object();
-  const vm::PropertyKey key = vm::PropertyKey::atom(vm::intern(agent, name));
-  (void)vm::define_property_or_throw(agent, global, key,
-                                     vm::PropertyDescriptor::data(value, vm::k_hidden_attributes));
-}
-
 /// The global `Buffer` until somebody looks: then it is that of node:buffer, as a plain property.
 vm::Completion<Value> get_buffer(vm::Agent& agent, vm::NativeFrame&) {
   const Value exports = TRY(Environment::of(agent).host().builtin_module("buffer"));
@@ -137,8 +130,8 @@ vm::Completion<bool> Environment::emit(std::string_view event, std::initializer_
   return vm::to_boolean(result);
 }
 
-vm::Object* Environment::process() {
-  if (process_ == nullptr) process_ = make_process(agent_, *realm_);
+vm::Completion<vm::Object*> Environment::process() {
+  if (process_ == nullptr) process_ = TRY(make_process(agent_, *realm_));
   return process_;
 }
 

@@ -75,8 +75,9 @@ class Environment final : public Phases, private gc::RootBase {
 
   // process
   // ----------------------------------------------------------------------------------------------------
-  /// Made when first asked for.
-  vm::Object* process();
+  /// Made when first asked for, which can fail where the stack is full.
+  vm::Completion<vm::Object*> process();
+  bool has_process() const { return process_ != nullptr; }
   std::optional<int> exit_code() const { return exit_code_; }
   void set_exit_code(std::optional<int> code) { exit_code_ = code; }
   bool is_exiting() const { return is_exiting_; }

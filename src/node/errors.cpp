@@ -9,7 +9,10 @@
 #include "display/value_text.h"
 #include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
+#include "vm/execution/frame.h"
 #include "vm/functions/calls.h"
+#include "vm/functions/function.h"
+#include "vm/operations/conversions.h"
 #include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
 #include "vm/strings/string.h"
@@ -71,6 +74,18 @@ std::uint32_t set_name(Agent& agent, vm::ErrorObject* error, std::string_view na
   return slot;
 }
 
+/// "TypeError [CODE]: message"
+vm::Completion<Value> text_with_code(Agent& agent, vm::NativeFrame& frame) {
+  vm::Object* error = TRY(vm::to_object(agent, frame.this_value()));
+  std::string parts[3];
+  constexpr std::string_view k_names[] = {"name", "code", "message"};
+  for (std::size_t i = 0; i < std::size(k_names); i++) {
+    const Value value = TRY(vm::get(agent, error, vm::PropertyKey::atom(vm::intern(agent, k_names[i]))));
+    parts[i] = TRY(vm::to_string(agent, value))->to_wtf8();
+  }
+  return TRY(vm::make_string_from_utf8(agent, fmt::format("{} [{}]: {}", parts[0], parts[1], parts[2])));
+}
+
 void set_code(Agent& agent, vm::ErrorObject* error, std::string_view code) {
   agent.shapes().add(error, vm::PropertyKey::atom(vm::intern(agent, "code")),
                      vm::make_ascii_string(agent, code), vm::k_data_attributes);
@@ -85,6 +100,9 @@ Value make_node_error(Agent& agent, vm::ErrorType type, std::string_view code, s
       set_name(agent, error, fmt::format("{} [{}]", plain.substr(0, plain.find(':')), code));
   agent.shapes().remove(error, slot);
   set_code(agent, error, code);
+  const vm::PropertyKey to_string = vm::PropertyKey::atom(vm::intern(agent, "toString"));
+  agent.shapes().add(error, to_string, vm::create_builtin_function(agent, text_with_code, 0, to_string),
+                     vm::k_hidden_attributes);
   return error;
 }
 

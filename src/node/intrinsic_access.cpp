@@ -9,6 +9,7 @@
 #include "node/bindings.h"
 #include "vm/agent.h"
 #include "vm/functions/calls.h"
+#include "vm/objects/array.h"
 #include "vm/objects/object.h"
 #include "vm/strings/string.h"
 
@@ -63,6 +64,21 @@ Completion<Value> call_uncurried(Agent& agent, NativeFrame& frame) {
   return vm::call(agent, function, frame.argument(0), arguments);
 }
 
+/// Array.prototype.push that defines properties, whatever setters the array's prototypes have. Of arrays that
+/// scripts have made something else of it is what it always was.
+Completion<Value> push_to_array(Agent& agent, NativeFrame& frame) {
+  const std::span<const Value> values = frame.arguments().subspan(1);
+  if (frame.argument(0).is_cell_of(vm::CellKind::Array)) {
+    auto* array = static_cast<vm::Array*>(frame.argument(0).as_object());
+    if (array->shape()->is_extensible() && array->is_length_writable()) {
+      for (const Value value : values) TRY(vm::array_append(agent, array, value));
+      return Value::undefined();
+    }
+  }
+  const Value push = static_cast<vm::NativeFunction*>(frame.callee())->data();
+  return vm::call(agent, push, frame.argument(0), values);
+}
+
 }  // namespace
 
 Completion<Value> intrinsic(Agent& agent, NativeFrame& frame) {
@@ -71,9 +87,11 @@ Completion<Value> intrinsic(Agent& agent, NativeFrame& frame) {
 
 Completion<Value> uncurried(Agent& agent, NativeFrame& frame) {
   const Value original = wanted(agent, frame);
+  const bool is_push = frame.argument(1).is_string() && frame.argument(1).as_string()->to_utf8() == "push";
   const auto* method = static_cast<vm::NativeFunction*>(original.as_object());
-  vm::NativeFunction* function = vm::create_builtin_function(
-      agent, &agent.realm(), call_uncurried, method->length() + 1, method->name(), 0, nullptr);
+  vm::NativeFunction* function =
+      vm::create_builtin_function(agent, &agent.realm(), is_push ? push_to_array : call_uncurried,
+                                  method->length() + 1, method->name(), 0, nullptr);
   function->set_data(original);
   return function;
 }

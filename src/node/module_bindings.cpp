@@ -2,10 +2,10 @@
 
 #include <string>
 
-#include "display/value_text.h"
 #include "node/bindings.h"
 #include "node/builtin_modules.h"
 #include "node/environment.h"
+#include "node/errors.h"
 #include "vm/errors/error_object.h"
 #include "vm/objects/array.h"
 #include "vm/operations/conversions.h"
@@ -21,14 +21,6 @@ using vm::NativeFrame;
 using vm::Value;
 
 namespace {
-
-/// `inspect(value, depth, colours, breakLength)`, as util.inspect shows it. Of a depth of -1 only names.
-Completion<Value> inspect(Agent& agent, NativeFrame& frame) {
-  const double depth = frame.argument(1).as_number();
-  display::InspectOptions options{.depth = depth < 0 ? 0 : depth};
-  if (frame.argument(3).is_number()) options.break_length = frame.argument(3).as_number();
-  return vm::make_string_from_utf8(agent, display::value_text(agent, frame.argument(0), options));
-}
 
 /// `captureStack(error, header, above)`: the error's stack begins with `header`, and where `above` was
 /// called.
@@ -58,7 +50,7 @@ Completion<Value> is_regexp(Agent&, NativeFrame& frame) {
 }
 
 constexpr vm::BuiltinRow k_error_rows[] = {
-    vm::method("inspect", 2, inspect),
+    vm::method("inspect", 6, inspect),
     vm::method("isError", 1, is_error),
     vm::method("isRegExp", 1, is_regexp),
     vm::method("captureStack", 3, capture_stack),
@@ -81,14 +73,14 @@ Completion<Value> event_target_listeners(Agent& agent, NativeFrame& frame) {
 }
 
 constexpr vm::BuiltinRow k_event_rows[] = {
-    vm::method("inspect", 2, inspect),
+    vm::method("inspect", 6, inspect),
     vm::method("isError", 1, is_error),
     vm::method("eventTargetListeners", 2, event_target_listeners),
 };
 
 /// `process()`
 Completion<Value> process(Agent& agent, NativeFrame&) {
-  return Environment::of(agent).process();
+  return TRY(Environment::of(agent).process());
 }
 
 constexpr vm::BuiltinRow k_process_rows[] = {vm::method("process", 0, process)};
@@ -98,7 +90,9 @@ constexpr vm::BuiltinRow k_path_rows[] = {vm::method("cwd", 0, cwd)};
 }  // namespace
 
 Completion<Value> cwd(Agent& agent, NativeFrame& frame) {
-  return vm::make_string_from_utf8(agent, BuiltinModules::of(frame).door().canonical_path("."));
+  const auto folder = BuiltinModules::of(frame).door().fact("working directory");
+  if (folder) return TRY(vm::make_string_from_utf8(agent, *folder));
+  return throw_node_error(agent, vm::ErrorType::Error, "ENOENT", "ENOENT: no such file or directory, uv_cwd");
 }
 
 constexpr std::span<const vm::BuiltinRow> k_error_bindings = k_error_rows;

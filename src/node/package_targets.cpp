@@ -260,7 +260,7 @@ Resolved<ResolvedModule> Resolver::resolve_exports(const PackageJson& package, c
 Resolved<ResolvedModule> Resolver::resolve_imports(const std::string& specifier, const std::string& parent,
                                                    Conditions conditions) {
   // 2.
-  if (specifier == "#" || specifier.starts_with("#/") || specifier.ends_with('/')) {
+  if (specifier == "#" || specifier == "#/" || specifier.ends_with('/')) {
     return resolution_error(
         "ERR_INVALID_MODULE_SPECIFIER",
         fmt::format("Invalid module \"{}\" is not a valid internal imports specifier name{}", specifier,

@@ -1,5 +1,6 @@
 // What util, assert and the modules behind them call in C++.
 
+#include <algorithm>
 #include <string>
 
 #include "base/unicode/utf.h"
@@ -25,21 +26,9 @@ using vm::Value;
 
 namespace {
 
-double limit(Value value) {
-  const double number = value.is_number() ? value.as_number() : 0;
-  return number > 0 ? number : 0;
-}
-
-/// `inspect(value, depth, colours, breakLength, showHidden, maxArrayLength)`
-Completion<Value> inspect(Agent& agent, NativeFrame& frame) {
-  const display::InspectOptions options{
-      .shows_hidden = frame.argument(4).is_identical(Value::boolean(true)),
-      .depth = limit(frame.argument(1)),
-      .colour = frame.argument(2).is_identical(Value::boolean(true)),
-      .max_array_length = limit(frame.argument(5)),
-      .break_length = limit(frame.argument(3)),
-  };
-  return vm::make_string_from_utf8(agent, display::value_text(agent, frame.argument(0), options));
+/// What is given as a number, at least 0; nothing else is a limit.
+double limit(Value value, double otherwise) {
+  return value.is_number() ? std::max(value.as_number(), 0.0) : otherwise;
 }
 
 /// `inspection()`: the functions of util.inspect, by name
@@ -125,6 +114,18 @@ constexpr vm::BuiltinRow k_rows[] = {
 constexpr vm::BuiltinRow k_util_rows[] = {vm::method("writeError", 1, write_error)};
 
 }  // namespace
+
+Completion<Value> inspect(Agent& agent, NativeFrame& frame) {
+  const display::InspectOptions usual;
+  const display::InspectOptions options{
+      .shows_hidden = frame.argument(4).is_identical(Value::boolean(true)),
+      .depth = limit(frame.argument(1), usual.depth),
+      .colour = frame.argument(2).is_identical(Value::boolean(true)),
+      .max_array_length = limit(frame.argument(5), usual.max_array_length),
+      .break_length = limit(frame.argument(3), usual.break_length),
+  };
+  return vm::make_string_from_utf8(agent, display::value_text(agent, frame.argument(0), options));
+}
 
 constexpr std::span<const vm::BuiltinRow> k_inspection_bindings = k_rows;
 constexpr std::span<const vm::BuiltinRow> k_util_bindings = k_util_rows;

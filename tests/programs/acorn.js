@@ -1,10 +1,13 @@
 // Parses large programs, walks the trees, and finds errors.
-// module: acorn acorn/dist/acorn.js
-// text: acorn acorn/dist/acorn.js
-// text: lodash lodash/lodash.js
-// text: babel-plugin prettier/plugins/babel.js
 
 const acorn = require("acorn");
+const { readFileSync } = require("fs");
+const read = (path) => readFileSync(`${__dirname}/node_modules/${path}`, "utf8");
+const texts = {
+  acorn: read("acorn/dist/acorn.js"),
+  lodash: read("lodash/lodash.js"),
+  "babel-plugin": read("prettier/plugins/babel.js"),
+};
 
 // FNV-1a, of UTF-16 code units.
 function hash(text) {
@@ -35,8 +38,21 @@ for (const token of acorn.tokenizer("let x = `a${1 + 2}b` ?? /[/]+/giu; // end",
   tokens += `${token.type.label}:${typeof token.value === "object" ? token.value.pattern : token.value} `;
 console.log(tokens);
 
-for (const source of ["let a; let a;", "a b", "for (const x of", "'\\u{110000}'", "/(?<n>a)(?<n>b)/u", "class { }",
-  "await => { await 1 }", "import x from 'y'", "({ a: 1, ...b } = c)", "x?.y = 1", "0b2", "`${", "async () => { for await (x of y) ; }"]) {
+for (const source of [
+  "let a; let a;",
+  "a b",
+  "for (const x of",
+  "'\\u{110000}'",
+  "/(?<n>a)(?<n>b)/u",
+  "class { }",
+  "await => { await 1 }",
+  "import x from 'y'",
+  "({ a: 1, ...b } = c)",
+  "x?.y = 1",
+  "0b2",
+  "`${",
+  "async () => { for await (x of y) ; }",
+]) {
   try {
     console.log(source, "=>", acorn.parse(source, { ecmaVersion: 2025 }).body[0].type);
   } catch (error) {

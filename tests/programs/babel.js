@@ -1,8 +1,11 @@
 // Compiles modern JavaScript, JSX and TypeScript to what old engines understand.
-// module: babel @babel/standalone/babel.js
-// text: acorn acorn/dist/acorn.js
 
-const babel = require("babel");
+const babel = require("@babel/standalone");
+const { readFileSync } = require("fs");
+const read = (path) => readFileSync(`${__dirname}/node_modules/${path}`, "utf8");
+const texts = {
+  acorn: read("acorn/dist/acorn.js"),
+};
 
 const modern = `
 class Counter {
@@ -47,7 +50,12 @@ for (const [name, source, options] of [
   console.log(babel.transform(source, options).code);
 }
 
-for (const source of ["let a = 1; let a = 2;", "const x;", "class A { constructor() {} constructor() {} }", "a ?? b || c"]) {
+for (const source of [
+  "let a = 1; let a = 2;",
+  "const x;",
+  "class A { constructor() {} constructor() {} }",
+  "a ?? b || c",
+]) {
   try {
     console.log(babel.transform(source, { presets: ["env"] }).code);
   } catch (error) {

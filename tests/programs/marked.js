@@ -1,12 +1,15 @@
 // Turns Markdown into HTML: a README, the hard parts of the syntax, extensions, asynchronous ones too.
-// module: marked marked/lib/marked.umd.js
-// text: typescript typescript/README.md
-// text: prettier prettier/README.md
-// text: marked marked/README.md
-// text: acorn acorn/README.md
-// text: notices prettier/THIRD-PARTY-NOTICES.md
 
 const { marked, Marked, Lexer } = require("marked");
+const { readFileSync } = require("fs");
+const read = (path) => readFileSync(`${__dirname}/node_modules/${path}`, "utf8");
+const texts = {
+  typescript: read("typescript/README.md"),
+  prettier: read("prettier/README.md"),
+  marked: read("marked/README.md"),
+  acorn: read("acorn/README.md"),
+  notices: read("prettier/THIRD-PARTY-NOTICES.md"),
+};
 
 const hard = `Setext *heading*
 ===
@@ -69,12 +72,23 @@ const extended = new Marked({
     await Promise.resolve();
     token.href = token.href.toUpperCase();
   },
-  extensions: [{
-    name: "smile", level: "inline", start: (source) => source.indexOf(":"),
-    tokenizer: (source) => { const match = /^:(\w+):/.exec(source); if (match) return { type: "smile", raw: match[0], face: match[1] }; },
-    renderer: (token) => `<i class="${token.face}"></i>`,
-  }],
-  renderer: { heading({ tokens, depth }) { return `<h${depth + 1}>${this.parser.parseInline(tokens)}</h${depth + 1}>\n`; } },
+  extensions: [
+    {
+      name: "smile",
+      level: "inline",
+      start: (source) => source.indexOf(":"),
+      tokenizer: (source) => {
+        const match = /^:(\w+):/.exec(source);
+        if (match) return { type: "smile", raw: match[0], face: match[1] };
+      },
+      renderer: (token) => `<i class="${token.face}"></i>`,
+    },
+  ],
+  renderer: {
+    heading({ tokens, depth }) {
+      return `<h${depth + 1}>${this.parser.parseInline(tokens)}</h${depth + 1}>\n`;
+    },
+  },
 });
 extended.parse("# Title :wink:\n\n[link](a/b) and :smile:\n").then((html) => console.log(html));
 try {

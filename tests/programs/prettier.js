@@ -1,17 +1,15 @@
 // Formats JavaScript, TypeScript, CSS, Markdown, YAML and HTML.
-// module: prettier prettier/standalone.js
-// module: babel prettier/plugins/babel.js
-// module: estree prettier/plugins/estree.js
-// module: typescript prettier/plugins/typescript.js
-// module: postcss prettier/plugins/postcss.js
-// module: markdown prettier/plugins/markdown.js
-// module: yaml prettier/plugins/yaml.js
-// module: html prettier/plugins/html.js
-// text: marked marked/lib/marked.esm.js
-// text: readme acorn/README.md
 
-const prettier = require("prettier");
-const plugins = ["babel", "estree", "typescript", "postcss", "markdown", "yaml", "html"].map((name) => require(name));
+const prettier = require("prettier/standalone");
+const { readFileSync } = require("fs");
+const read = (path) => readFileSync(`${__dirname}/node_modules/${path}`, "utf8");
+const texts = {
+  marked: read("marked/lib/marked.esm.js"),
+  readme: read("acorn/README.md"),
+};
+const plugins = ["babel", "estree", "typescript", "postcss", "markdown", "yaml", "html"].map((name) =>
+  require(`prettier/plugins/${name}`),
+);
 
 const samples = {
   babel: `const {a,b:{c=1,...d}}=x??{};async function*f( ...xs ){for await(const x of xs)yield* g(x)?.[\`\${x}-\${ y }\`]??z
@@ -34,7 +32,17 @@ async function main() {
     console.log(`// ${parser}`);
     console.log(await prettier.format(source, { parser, plugins }));
   }
-  console.log(await prettier.format(samples.babel, { parser: "babel", plugins, semi: false, singleQuote: true, tabWidth: 4, printWidth: 40, arrowParens: "avoid" }));
+  console.log(
+    await prettier.format(samples.babel, {
+      parser: "babel",
+      plugins,
+      semi: false,
+      singleQuote: true,
+      tabWidth: 4,
+      printWidth: 40,
+      arrowParens: "avoid",
+    }),
+  );
   for (const source of ["let a = ;", "if (", "a => { return }}"]) {
     try {
       await prettier.format(source, { parser: "babel", plugins });
@@ -42,7 +50,10 @@ async function main() {
       console.log(error.name, error.message);
     }
   }
-  for (const [name, parser] of [["marked", "babel"], ["readme", "markdown"]]) {
+  for (const [name, parser] of [
+    ["marked", "babel"],
+    ["readme", "markdown"],
+  ]) {
     const once = await prettier.format(texts[name], { parser, plugins });
     const twice = await prettier.format(once, { parser, plugins });
     let value = 0x811c9dc5;

@@ -1,20 +1,23 @@
 // Checks programs against the types of the standard library, compiles them, and says what is wrong.
-// module: typescript typescript/lib/typescript.js
-// text: lib.es5.d.ts typescript/lib/lib.es5.d.ts
-// text: lib.es2015.core.d.ts typescript/lib/lib.es2015.core.d.ts
-// text: lib.es2015.collection.d.ts typescript/lib/lib.es2015.collection.d.ts
-// text: lib.es2015.iterable.d.ts typescript/lib/lib.es2015.iterable.d.ts
-// text: lib.es2015.generator.d.ts typescript/lib/lib.es2015.generator.d.ts
-// text: lib.es2015.promise.d.ts typescript/lib/lib.es2015.promise.d.ts
-// text: lib.es2015.proxy.d.ts typescript/lib/lib.es2015.proxy.d.ts
-// text: lib.es2015.reflect.d.ts typescript/lib/lib.es2015.reflect.d.ts
-// text: lib.es2015.symbol.d.ts typescript/lib/lib.es2015.symbol.d.ts
-// text: lib.es2015.symbol.wellknown.d.ts typescript/lib/lib.es2015.symbol.wellknown.d.ts
-// text: lib.es2015.d.ts typescript/lib/lib.es2015.d.ts
-// text: lib.decorators.d.ts typescript/lib/lib.decorators.d.ts
-// text: lib.decorators.legacy.d.ts typescript/lib/lib.decorators.legacy.d.ts
 
 const ts = require("typescript");
+const { readFileSync } = require("fs");
+const read = (path) => readFileSync(`${__dirname}/node_modules/${path}`, "utf8");
+const texts = {
+  "lib.es5.d.ts": read("typescript/lib/lib.es5.d.ts"),
+  "lib.es2015.core.d.ts": read("typescript/lib/lib.es2015.core.d.ts"),
+  "lib.es2015.collection.d.ts": read("typescript/lib/lib.es2015.collection.d.ts"),
+  "lib.es2015.iterable.d.ts": read("typescript/lib/lib.es2015.iterable.d.ts"),
+  "lib.es2015.generator.d.ts": read("typescript/lib/lib.es2015.generator.d.ts"),
+  "lib.es2015.promise.d.ts": read("typescript/lib/lib.es2015.promise.d.ts"),
+  "lib.es2015.proxy.d.ts": read("typescript/lib/lib.es2015.proxy.d.ts"),
+  "lib.es2015.reflect.d.ts": read("typescript/lib/lib.es2015.reflect.d.ts"),
+  "lib.es2015.symbol.d.ts": read("typescript/lib/lib.es2015.symbol.d.ts"),
+  "lib.es2015.symbol.wellknown.d.ts": read("typescript/lib/lib.es2015.symbol.wellknown.d.ts"),
+  "lib.es2015.d.ts": read("typescript/lib/lib.es2015.d.ts"),
+  "lib.decorators.d.ts": read("typescript/lib/lib.decorators.d.ts"),
+  "lib.decorators.legacy.d.ts": read("typescript/lib/lib.decorators.legacy.d.ts"),
+};
 
 const files = {
   "shapes.ts": `
@@ -68,23 +71,38 @@ const files = {
 };
 
 function compile(target) {
-  const options = { target, module: ts.ModuleKind.CommonJS, strict: true, lib: ["lib.es2015.d.ts"], declaration: true, sourceMap: true, noEmitOnError: false };
+  const options = {
+    target,
+    module: ts.ModuleKind.CommonJS,
+    strict: true,
+    lib: ["lib.es2015.d.ts"],
+    declaration: true,
+    sourceMap: true,
+    noEmitOnError: false,
+  };
   const written = {};
   const text = (name) => files[name.replace(/^\//, "")] ?? texts[name.replace(/^.*\//, "")];
   const host = {
     fileExists: (name) => text(name) !== undefined,
     readFile: text,
-    getSourceFile: (name, version) => text(name) === undefined ? undefined : ts.createSourceFile(name, text(name), version),
+    getSourceFile: (name, version) =>
+      text(name) === undefined ? undefined : ts.createSourceFile(name, text(name), version),
     getDefaultLibFileName: () => "/lib.es2015.d.ts",
     getDefaultLibLocation: () => "/",
-    writeFile: (name, content) => { written[name] = content; },
+    writeFile: (name, content) => {
+      written[name] = content;
+    },
     getCurrentDirectory: () => "/",
     getCanonicalFileName: (name) => name,
     useCaseSensitiveFileNames: () => true,
     getNewLine: () => "\n",
     getDirectories: () => [],
   };
-  const program = ts.createProgram(Object.keys(files).map((name) => "/" + name), options, host);
+  const program = ts.createProgram(
+    Object.keys(files).map((name) => "/" + name),
+    options,
+    host,
+  );
   const emitted = program.emit();
   return { program, written, diagnostics: [...ts.getPreEmitDiagnostics(program), ...emitted.diagnostics], host };
 }
@@ -97,6 +115,9 @@ for (const target of [ts.ScriptTarget.ES5, ts.ScriptTarget.ES2022]) {
   const checker = program.getTypeChecker();
   const main = checker.getSymbolAtLocation(program.getSourceFile("/main.ts"));
   for (const symbol of checker.getExportsOfModule(main))
-    console.log(symbol.name, checker.typeToString(checker.getTypeOfSymbolAtLocation(symbol, program.getSourceFile("/main.ts"))));
+    console.log(
+      symbol.name,
+      checker.typeToString(checker.getTypeOfSymbolAtLocation(symbol, program.getSourceFile("/main.ts"))),
+    );
 }
 console.log(ts.transpileModule("const x: number = <any>1; export = x", { reportDiagnostics: true }).outputText);

@@ -104,8 +104,14 @@ void show_warning(Agent& agent, Value warning) {
 /// The tick in which a warning is told.
 Completion<Value> tell_warning(Agent& agent, NativeFrame& frame) {
   const Value warning = frame.argument(0);
-  show_warning(agent, warning);
-  TRY(Environment::of(agent).emit("warning", {warning}));
+  Environment& environment = Environment::of(agent);
+  if (!environment.has_process()) show_warning(agent, warning);
+  TRY(environment.emit("warning", {warning}));
+  return Value::undefined();
+}
+
+Completion<Value> hear_warning(Agent& agent, NativeFrame& frame) {
+  if (frame.argument(0).is_cell_of(vm::CellKind::Error)) show_warning(agent, frame.argument(0));
   return Value::undefined();
 }
 
@@ -160,9 +166,9 @@ Completion<Value> emit_warning(Agent& agent, NativeFrame& frame) {
   const Value name = TRY(vm::get(agent, warning.as_object(), agent.names().name));
   Environment& environment = Environment::of(agent);
   if (name.is_string() && name.as_string()->to_utf8() == "DeprecationWarning") {
-    const Value silent = TRY(vm::get(agent, environment.process(), key(agent, "noDeprecation")));
+    const Value silent = TRY(vm::get(agent, TRY(environment.process()), key(agent, "noDeprecation")));
     if (silent.is_boolean() && silent.as_boolean()) return Value::undefined();
-    const Value throws = TRY(vm::get(agent, environment.process(), key(agent, "throwDeprecation")));
+    const Value throws = TRY(vm::get(agent, TRY(environment.process()), key(agent, "throwDeprecation")));
     if (throws.is_boolean() && throws.as_boolean()) return agent.throw_value(warning);
   }
   environment.queue_warning(warning);
@@ -182,6 +188,11 @@ constexpr vm::LazyRow k_rows[] = {
 }  // namespace
 
 constinit const std::span<const vm::LazyRow> k_life_rows = k_rows;
+
+Value make_warning_listener(Agent& agent) {
+  return vm::create_builtin_function(agent, hear_warning, 1,
+                                     vm::PropertyKey::atom(vm::intern(agent, "onWarning")));
+}
 
 void Environment::emit_warning(std::string_view type, std::string_view message) {
   const Completion<vm::String*> text = vm::make_string_from_utf8(agent_, message);

@@ -6,6 +6,7 @@
 #include "node/environment.h"
 #include "node/errors.h"
 #include "vm/errors/inspection.h"
+#include "vm/functions/calls.h"
 #include "vm/functions/function.h"
 #include "vm/objects/array.h"
 #include "vm/operations/object_operations.h"
@@ -179,12 +180,21 @@ constexpr vm::LazyRow k_rows[] = {
     vm::lazy_builtin(vm::operation("cwd", 0, cwd)),
 };
 
-Value make_global_process(Agent& agent, vm::Realm&) {
-  return Environment::of(agent).process();
+/// The global `process` until somebody looks: then it is a plain property. A script that looks while its
+/// stack is full gets the RangeError, and the object later.
+Completion<Value> get_process(Agent& agent, NativeFrame&) {
+  vm::Object* process = TRY(Environment::of(agent).process());
+  define_global(agent, "process", process);
+  return process;
+}
+
+Completion<Value> set_process(Agent& agent, NativeFrame& frame) {
+  define_global(agent, "process", frame.argument(0));
+  return Value::undefined();
 }
 
 constexpr vm::LazyRow k_global_rows[] = {
-    vm::lazy_value("process", make_global_process).with(vm::k_hidden_attributes),
+    vm::lazy_builtin(vm::accessor("process", get_process, set_process)),
 };
 
 Completion<Value> emitter_prototype(Agent& agent) {
@@ -217,17 +227,28 @@ vm::Object* make_emitter(Agent& agent, vm::Realm& realm, std::string_view class_
   return vm::ordinary_object_create(agent, prototype);
 }
 
+void define_global(Agent& agent, std::string_view name, Value value) {
+  const vm::PropertyKey key = vm::PropertyKey::atom(vm::intern(agent, name));
+  (void)vm::define_property_or_throw(agent, agent.realm().global_object(), key,
+                                     vm::PropertyDescriptor::data(value, vm::k_hidden_attributes));
+}
+
 void install_process(Agent& agent, vm::Realm& realm) {
   vm::add_global_rows(agent, realm, k_global_rows);
 }
 
-vm::Object* make_process(Agent& agent, vm::Realm& realm) {
+Completion<vm::Object*> make_process(Agent& agent, vm::Realm& realm) {
+  TRY(emitter_prototype(agent));
   vm::Object* process = make_emitter(agent, realm, "process");
   agent.shapes().add(process, agent.names().symbol_to_string_tag, text(agent, "process"),
                      vm::k_configurable_attribute);
   vm::add_lazy_rows(agent, realm, process, k_rows);
   vm::add_lazy_rows(agent, realm, process, k_life_rows);
   vm::add_lazy_rows(agent, realm, process, k_measurement_rows);
+  // What writes warnings listens to them, and may be taken off.
+  const Value on = TRY(vm::get(agent, process, vm::PropertyKey::atom(vm::intern(agent, "on"))));
+  const Value arguments[] = {vm::intern(agent, "warning"), make_warning_listener(agent)};
+  TRY(vm::call(agent, on, process, arguments));
   return process;
 }
 

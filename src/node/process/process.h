@@ -17,7 +17,9 @@ namespace orrery::node {
 /// Puts `process` on the realm's global object, made when somebody looks.
 void install_process(vm::Agent& agent, vm::Realm& realm);
 /// https://nodejs.org/api/process.html: the object.
-vm::Object* make_process(vm::Agent& agent, vm::Realm& realm);
+vm::Completion<vm::Object*> make_process(vm::Agent& agent, vm::Realm& realm);
+/// Makes a global of Node's a plain property, once somebody has asked for it.
+void define_global(vm::Agent& agent, std::string_view name, vm::Value value);
 
 // Its properties, by what they are about
 // -------------------------------------------------------------------------------------------------------
@@ -26,6 +28,8 @@ vm::Object* make_process(vm::Agent& agent, vm::Realm& realm);
 /// `class_name`.
 vm::Object* make_emitter(vm::Agent& agent, vm::Realm& realm, std::string_view class_name);
 
+/// Writes the warnings that it is told of.
+vm::Value make_warning_listener(vm::Agent& agent);
 /// process.env: https://nodejs.org/api/process.html#processenv
 vm::Value make_environment_variables(vm::Agent& agent, vm::Realm& realm);
 /// process.stdout and process.stderr: https://nodejs.org/api/process.html#process-io

@@ -6,6 +6,12 @@ const ArrayPrototypeJoin = uncurried('ArrayPrototype', 'join');
 const ArrayPrototypePush = uncurried('ArrayPrototype', 'push');
 const ArrayPrototypeReverse = uncurried('ArrayPrototype', 'reverse');
 const Error = intrinsic('Error');
+const ObjectAssign = intrinsic('Object', 'assign');
+const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
+const ObjectGetPrototypeOf = intrinsic('Object', 'getPrototypeOf');
+const ObjectPrototypeHasOwnProperty = uncurried('ObjectPrototype', 'hasOwnProperty');
+const StringPrototypeRepeat = uncurried('StringPrototype', 'repeat');
+const StringPrototypeSlice = uncurried('StringPrototype', 'slice');
 const StringPrototypeSplit = uncurried('StringPrototype', 'split');
 
 const { validateObject } = require('internal/validators');
@@ -24,9 +30,22 @@ const headings = {
   notIdentical: 'Values have same structure but are not reference-equal:',
 };
 
-/** In one column, and whole: what is compared line by line. */
+/** In one column, and whole: what is compared line by line. Of errors not where they were made. */
 function inspect(value) {
+  if (binding.isError(value)) value = withoutStack(value);
   return binding.inspect(value, 1000, false, 1, false, 2 ** 31 - 1);
+}
+
+function withoutStack(error) {
+  const copy = ObjectAssign({ __proto__: ObjectGetPrototypeOf(error) }, error);
+  ObjectDefineProperty(copy, 'message', { __proto__: null, value: error.message });
+  if (ObjectPrototypeHasOwnProperty(error, 'cause')) ObjectDefineProperty(copy, 'cause', { __proto__: null, value: error.cause });
+  return copy;
+}
+
+/** A comma at the end only says that something follows. */
+function areSameLine(left, right) {
+  return left === right || left === `${right},` || right === `${left},`;
 }
 
 /**
@@ -45,7 +64,7 @@ function differenceOf(actual, expected) {
     for (let k = -d; k <= d; k += 2) {
       const isDown = k === -d || (k !== d && reach[k - 1] < reach[k + 1]);
       let x = isDown ? reach[k + 1] : reach[k - 1] + 1;
-      while (x < actual.length && x - k < expected.length && actual[x] === expected[x - k]) x++;
+      while (x < actual.length && x - k < expected.length && areSameLine(actual[x], expected[x - k])) x++;
       reach[k] = x;
       if (x >= actual.length && x - k >= expected.length) return backtrack(trace, actual, expected);
     }
@@ -65,8 +84,9 @@ function backtrack(trace, actual, expected) {
     const previousX = reach[previous] ?? 0;
     const previousY = previousX - previous;
     while (x > previousX && y > previousY && x > 0 && y > 0) {
-      ArrayPrototypePush(lines, { sign: ' ', text: actual[--x] });
+      x--;
       y--;
+      ArrayPrototypePush(lines, { sign: ' ', text: actual[x].length < expected[y].length ? expected[y] : actual[x] });
     }
     if (d === 0) break;
     if (isDown) ArrayPrototypePush(lines, { sign: '-', text: expected[--y] });
@@ -75,75 +95,124 @@ function backtrack(trace, actual, expected) {
   return ArrayPrototypeReverse(lines);
 }
 
-/** Lines that are far from what differs are left out. */
+const kShownAround = 5;
+
+/**
+ * Of lines that do not differ the first few are shown, and the last before something differs again; where no more
+ * than two would be left out, all.
+ */
 function showDifference(lines) {
-  const context = 5;
-  const isNear = [];
-  for (let i = 0; i < lines.length; i++) {
-    if (lines[i].sign === ' ') continue;
-    for (let j = i - context; j <= i + context; j++) isNear[j] = true;
-  }
   const shown = [];
-  let isSkipping = false;
+  let isCut = false;
   for (let i = 0; i < lines.length; i++) {
-    if (isNear[i]) ArrayPrototypePush(shown, `${lines[i].sign} ${lines[i].text}`);
-    else if (!isSkipping) ArrayPrototypePush(shown, '...');
-    isSkipping = !isNear[i];
+    if (lines[i].sign !== ' ') {
+      ArrayPrototypePush(shown, `${lines[i].sign} ${lines[i].text}`);
+      continue;
+    }
+    let end = i;
+    while (end < lines.length && lines[end].sign === ' ') end++;
+    const count = end - i;
+    let from = i + kShownAround;
+    for (; i < end && i < from; i++) ArrayPrototypePush(shown, `  ${lines[i].text}`);
+    if (end < lines.length && count > kShownAround + 2) {
+      ArrayPrototypePush(shown, '...');
+      isCut = true;
+      from = end - 1;
+    }
+    if (end < lines.length) for (i = from; i < end; i++) ArrayPrototypePush(shown, `  ${lines[i].text}`);
+    i = end - 1;
   }
-  return { text: ArrayPrototypeJoin(shown, '\n'), isCut: shown.length < lines.length };
+  return { text: ArrayPrototypeJoin(shown, '\n'), isCut };
 }
 
 const isPrimitive = (value) => (typeof value !== 'object' || value === null) && typeof value !== 'function';
 
-function describeDifference(actual, expected, operator) {
+/** Two texts of a line each, with what shows where they begin to differ. */
+function describeLines(actual, expected, left, right) {
+  const isText = typeof actual === 'string' && typeof expected === 'string';
+  const quotes = (typeof actual === 'string' ? 2 : 0) + (typeof expected === 'string' ? 2 : 0);
+  const isShort = left.length + right.length - quotes <= 12 && (actual !== 0 || expected !== 0);
+  if (isShort) return `\n\n${left} !== ${right}\n`;
+  let mark = '';
+  if (left.length + right.length < 80 + (isText ? 4 : 0)) {
+    let same = 0;
+    while (same < left.length && left[same] === right[same]) same++;
+    if (same > 2) mark = `\n  ${StringPrototypeRepeat(' ', same)}^`;
+  }
+  return `\n+ actual - expected\n\n+ ${left}\n- ${right}${mark}\n`;
+}
+
+/** @param message  what stands above the difference instead of the operator's words */
+function describeDifference(actual, expected, operator, message) {
   const left = inspect(actual);
   const right = inspect(expected);
-  const isObject = (value) => !isPrimitive(value);
-  let heading = operator;
-  if (operator === 'strictEqual' && isObject(actual) && isObject(expected)) heading = 'strictEqualObject';
-  if (left === right && operator === 'strictEqual') return `${headings.notIdentical}\n\n${left}\n`;
+  const isObject = (value) => typeof value === 'object' && value !== null;
+  let heading = message ?? headings[operator];
+  if (operator === 'strictEqual' && !message) {
+    const isOfFunctions = typeof actual === 'function' && typeof expected === 'function';
+    if ((isObject(actual) && isObject(expected)) || isOfFunctions) heading = headings.strictEqualObject;
+  }
+  if (left === right && operator === 'strictEqual') return `${message ?? headings.notIdentical}\n\n${left}\n`;
   const leftLines = StringPrototypeSplit(left, '\n');
   const rightLines = StringPrototypeSplit(right, '\n');
-  const isShort = leftLines.length === 1 && rightLines.length === 1 && left !== right;
-  if (isShort && isPrimitive(actual) && isPrimitive(expected) && left.length + right.length <= 77)
-    return `${headings[heading]}\n\n${left} !== ${right}\n`;
+  const isLine = leftLines.length === 1 && rightLines.length === 1 && left !== right && isPrimitive(actual) && isPrimitive(expected);
+  if (isLine) return heading + describeLines(actual, expected, left, right);
   const lines = differenceOf(leftLines, rightLines);
-  if (lines === undefined) return `${headings[heading]}\n\n${left}\n\nshould equal\n\n${right}\n`;
+  if (lines === undefined) return `${heading}\n\n${left}\n\nshould equal\n\n${right}\n`;
   const { text, isCut } = showDifference(lines);
-  return `${headings[heading]}\n+ actual - expected${isCut ? '\n... Skipped lines' : ''}\n\n${text}\n`;
+  return `${heading}\n+ actual - expected${isCut ? '\n... Skipped lines' : ''}\n\n${text}\n`;
+}
+
+function cutText(text, most) {
+  return text.length > most ? `${StringPrototypeSlice(text, 0, most - 3)}...` : text;
+}
+
+function describeSame(actual, operator) {
+  const lines = StringPrototypeSplit(inspect(actual), '\n');
+  const heading = headings[operator === 'notStrictEqual' && !isPrimitive(actual) ? 'notStrictEqualObject' : operator];
+  if (lines.length === 1) return `${heading}${lines[0].length > 5 ? '\n\n' : ' '}${lines[0]}`;
+  if (lines.length > 50) {
+    lines.length = 46;
+    ArrayPrototypePush(lines, '...');
+  }
+  return `${heading}\n\n${ArrayPrototypeJoin(lines, '\n')}\n`;
 }
 
 function describe(actual, expected, operator) {
   switch (operator) {
-    case 'deepStrictEqual':
-    case 'strictEqual':
-    case 'partialDeepStrictEqual':
-      return describeDifference(actual, expected, operator);
     case 'notDeepStrictEqual':
-    case 'notStrictEqual': {
-      const text = inspect(actual);
-      const heading =
-        operator === 'notStrictEqual' && !isPrimitive(actual) ? 'notStrictEqualObject' : operator;
-      return StringPrototypeSplit(text, '\n').length === 1
-        ? `${headings[heading]}${text.length > 5 ? '\n\n' : ' '}${text}${text.length > 5 ? '\n' : ''}`
-        : `${headings[heading]}\n\n${text}\n`;
-    }
+    case 'notStrictEqual':
+      return describeSame(actual, operator);
     case 'deepEqual':
-      return `${headings.deepEqual}\n\n${inspect(actual)}\n\nshould loosely deep-equal\n\n${inspect(expected)}`;
-    case 'notDeepEqual':
-      return `${headings.notDeepEqual}\n\n${inspect(actual)}\n\nshould not loosely deep-equal\n\n${inspect(expected)}`;
+    case 'notDeepEqual': {
+      const left = inspect(actual);
+      const right = inspect(expected);
+      if (operator === 'notDeepEqual' && left === right) return cutText(`${headings.notDeepEqual}\n\n${left}`, 1024);
+      const words = operator === 'deepEqual' ? 'should loosely deep-equal' : 'should not loosely deep-equal';
+      return `${headings[operator]}\n\n${cutText(left, 512)}\n\n${words}\n\n${cutText(right, 512)}`;
+    }
     default:
-      return `${inspect(actual)} ${operator} ${inspect(expected)}`;
+      return `${cutText(inspect(actual), 512)} ${operator} ${cutText(inspect(expected), 512)}`;
   }
+}
+
+/** Which assertions show the difference, even below a message of the program's own. */
+function showsDifference(operator) {
+  return operator === 'deepStrictEqual' || operator === 'strictEqual' || operator === 'partialDeepStrictEqual';
+}
+
+function messageOf({ actual, expected, message, operator }) {
+  const isGenerated = message === undefined || message === null;
+  if (showsDifference(operator)) return describeDifference(actual, expected, operator, isGenerated ? undefined : `${message}`);
+  return isGenerated ? describe(actual, expected, operator) : `${message}`;
 }
 
 class AssertionError extends Error {
   constructor(options) {
     validateObject(options, 'options');
     const { actual, expected, message, operator, stackStartFn } = options;
-    const isGenerated = message === undefined || message === null;
-    super(isGenerated ? describe(actual, expected, operator) : `${message}`);
-    this.generatedMessage = isGenerated;
+    super(messageOf(options));
+    this.generatedMessage = message === undefined || message === null;
     this.code = 'ERR_ASSERTION';
     this.actual = actual;
     this.expected = expected;
@@ -159,7 +228,7 @@ class AssertionError extends Error {
 }
 
 function defineName(error) {
-  intrinsic('Object', 'defineProperty')(error, 'name', {
+  ObjectDefineProperty(error, 'name', {
     __proto__: null,
     configurable: true,
     enumerable: false,

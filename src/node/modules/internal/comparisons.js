@@ -23,6 +23,7 @@ const SetPrototypeForEach = uncurried('SetPrototype', 'forEach');
 const SetPrototypeGetSize = uncurried('SetPrototype', 'get size');
 const SetPrototypeHas = uncurried('SetPrototype', 'has');
 const Uint8Array = intrinsic('Uint8Array');
+const typedArrayTag = uncurried('TypedArrayPrototype', 'get @@toStringTag');
 
 /** `strict`: types and prototypes count, too. `seen`: pairs of objects that are being compared. */
 function areEqual(left, right, strict, seen) {
@@ -30,19 +31,30 @@ function areEqual(left, right, strict, seen) {
   const isObject = typeof left === 'object' && left !== null && typeof right === 'object' && right !== null;
   if (!isObject) return arePrimitivesEqual(left, right, strict);
   if (strict && ObjectGetPrototypeOf(left) !== ObjectGetPrototypeOf(right)) return false;
-  const kind = binding.kindOf(left);
-  if (kind !== binding.kindOf(right)) return false;
+  const kind = kindOf(left);
+  if (kind !== kindOf(right)) return false;
   if (ArrayIsArray(left) !== ArrayIsArray(right)) return false;
   if (!haveEqualSlots(left, right, kind, strict)) return false;
 
-  // A circle is equal where both go round.
+  // A circle is equal where both go round at once.
+  let leftPlace = -1;
+  let rightPlace = -1;
   for (let i = 0; i < seen.length; i++) {
-    if (seen[i].left === left && seen[i].right === right) return true;
+    if (seen[i].left === left) leftPlace = i;
+    if (seen[i].right === right) rightPlace = i;
   }
+  if (leftPlace >= 0 && rightPlace >= 0) return leftPlace === rightPlace;
   ArrayPrototypePush(seen, { left, right });
   const result = haveEqualContents(left, right, kind, strict, seen);
   ArrayPrototypePop(seen);
   return result;
+}
+
+/** What the object is, as Object.prototype.toString sees it: a proxy is what it stands for. */
+function kindOf(object) {
+  const kind = binding.kindOf(object);
+  if (kind === 'Proxy') return ArrayIsArray(object) ? 'Array' : 'Object';
+  return kind === 'MappedArguments' ? 'Arguments' : kind;
 }
 
 function arePrimitivesEqual(left, right, strict) {
@@ -83,7 +95,7 @@ function haveEqualSlots(left, right, kind, strict) {
         new Uint8Array(right.buffer, right.byteOffset, right.byteLength),
       );
     case 'TypedArray':
-      return left.length === right.length;
+      return left.length === right.length && typedArrayTag(left) === typedArrayTag(right);
     case 'WeakMap':
     case 'WeakSet':
     case 'WeakRef':
@@ -125,15 +137,30 @@ function keysOf(object, strict) {
   return result;
 }
 
+/** Numbers with fractions are compared as numbers where types do not count, all others as bytes. */
+function areElementsEqual(left, right, strict) {
+  const tag = typedArrayTag(left);
+  const isFloat = tag === 'Float64Array' || tag === 'Float32Array' || tag === 'Float16Array';
+  if (strict || !isFloat) {
+    const bytes = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+    return areBytesEqual(bytes(left), bytes(right));
+  }
+  return areBytesEqual(left, right);
+}
+
 function haveEqualContents(left, right, kind, strict, seen) {
+  const isTyped = kind === 'TypedArray';
+  if (isTyped && !areElementsEqual(left, right, strict)) return false;
   const keys = keysOf(left, strict);
   if (keys.length !== keysOf(right, strict).length) return false;
-  for (let i = 0; i < keys.length; i++) {
+  // Elements come first.
+  const first = isTyped ? left.length : 0;
+  for (let i = first; i < keys.length; i++) {
     if (!ObjectPrototypePropertyIsEnumerable(right, keys[i])) return false;
   }
   if (kind === 'Map' && !areMapsEqual(left, right, strict, seen)) return false;
   if (kind === 'Set' && !areSetsEqual(left, right, strict, seen)) return false;
-  for (let i = 0; i < keys.length; i++) {
+  for (let i = first; i < keys.length; i++) {
     if (!areEqual(left[keys[i]], right[keys[i]], strict, seen)) return false;
   }
   return true;
