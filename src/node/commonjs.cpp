@@ -184,7 +184,7 @@ Completion<Value> node_modules_paths(Agent& agent, NativeFrame& frame) {
   return make_text_list(agent, Resolver::node_modules_paths(text_argument(frame, 0)));
 }
 
-/// `resolve(request, folder, parent, paths)`: a path, "node:…", or { code, type, message }
+/// `resolve(request, folder, parent, paths)`: a path, "node:…", or { code, type, message, path, requestPath }
 Completion<Value> resolve(Agent& agent, NativeFrame& frame) {
   Resolver::Lookup lookup{.folder = text_argument(frame, 1), .parent = text_argument(frame, 2), .paths = {}};
   const vm::ValueList* paths = TRY(vm::create_list_from_array_like(agent, frame.argument(3)));
@@ -198,7 +198,9 @@ Completion<Value> resolve(Agent& agent, NativeFrame& frame) {
   const std::pair<std::string_view, std::string> fields[] = {
       {"code", error.code},
       {"type", error.type == vm::ErrorType::TypeError ? "TypeError" : "Error"},
-      {"message", error.message}};
+      {"message", error.message},
+      {"path", error.path},
+      {"requestPath", error.request_path}};
   for (const auto& [name, text] : fields)
     agent.shapes().add(failure, key_of(agent, name), TRY(make_text(agent, text)), vm::k_data_attributes);
   return failure;

@@ -114,11 +114,17 @@ Resolved<ResolvedModule> Resolver::finish_import(ResolvedModule module, const st
   const ModuleFiles::Kind kind =
       files_.kind(wants_folder ? module.path.substr(0, module.path.size() - 1) : module.path);
   if (kind == ModuleFiles::Kind::Directory) {
-    return resolution_error("ERR_UNSUPPORTED_DIR_IMPORT",
-                            fmt::format("Directory import '{}' is not supported resolving ES modules{}",
-                                        module.path, imported_from(parent)));
+    auto error = resolution_error("ERR_UNSUPPORTED_DIR_IMPORT",
+                                  fmt::format("Directory import '{}' is not supported resolving ES modules{}",
+                                              module.path, imported_from(parent)));
+    error.error().url = file_url(module.path);
+    return error;
   }
-  if (kind == ModuleFiles::Kind::None || wants_folder) return not_found("module", module.path, parent);
+  if (kind == ModuleFiles::Kind::None || wants_folder) {
+    auto error = not_found("module", module.path, parent);
+    error.error().url = file_url(module.path);
+    return error;
+  }
   module.path = files_.real_path(module.path);
   return module;
 }

@@ -22,6 +22,7 @@
 #include "vm/promises/promise.h"
 #include "vm/realm.h"
 #include "vm/rooted_keys.h"
+#include "vm/shapes/shapes.h"
 #include "vm/strings/string.h"
 
 namespace orrery::node {
@@ -207,7 +208,12 @@ std::string without_suffix(const std::string& host_defined) {
 }  // namespace
 
 vm::Thrown ModuleLoader::throw_resolution_error(const ResolutionError& error) {
-  return throw_node_error(agent_, error.type, error.code, error.message);
+  const Value made = make_node_error(agent_, error.type, error.code, error.message);
+  if (!error.url.empty()) {
+    const Value url = TRY(vm::make_string_from_utf8(agent_, error.url));
+    agent_.shapes().add(made.as_object(), key_named(agent_, "url"), url, vm::k_data_attributes);
+  }
+  return agent_.throw_value(made);
 }
 
 Completion<Module*> ModuleLoader::load_for_node(vm::Realm* realm, const std::string& specifier,

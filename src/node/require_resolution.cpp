@@ -58,10 +58,12 @@ Resolved<std::optional<std::string>> Resolver::try_folder(const std::string& pat
   if (!found) found = try_extensions(main + "/index");
   if (!found) found = try_extensions(path + "/index");
   if (found) return found;
-  return resolution_error(
+  auto error = resolution_error(
       "MODULE_NOT_FOUND",
       fmt::format("Cannot find module '{}'. Please verify that the package.json has a valid \"main\" entry",
                   main));
+  error.error().path = (*package)->path();
+  return error;
 }
 
 /// LOAD_AS_FILE, then LOAD_AS_DIRECTORY
@@ -75,10 +77,12 @@ Resolved<std::optional<std::string>> Resolver::try_path(const std::string& path,
   return std::nullopt;
 }
 
-Resolved<std::string> Resolver::finish_require(const ResolvedModule& module) {
+Resolved<std::string> Resolver::finish_require(const ResolvedModule& module, const std::string& package) {
   if (module.sort == ResolvedModule::Sort::Builtin) return "node:" + module.path;
   if (const auto found = try_file(module.path)) return *found;
-  return resolution_error("MODULE_NOT_FOUND", fmt::format("Cannot find module '{}'", module.path));
+  auto error = resolution_error("MODULE_NOT_FOUND", fmt::format("Cannot find module '{}'", module.path));
+  error.error().path = package;
+  return error;
 }
 
 /// LOAD_PACKAGE_SELF
@@ -91,7 +95,7 @@ Resolved<std::optional<std::string>> Resolver::try_self(const std::string& reque
   if (*scope == nullptr || !(*scope)->exports || (*scope)->name != parsed.name) return std::nullopt;
   const Resolved<ResolvedModule> module = resolve_exports(**scope, parsed.subpath, lookup.parent, conditions);
   if (!module) return std::unexpected(module.error());
-  return finish_require(*module);
+  return finish_require(*module, parent_folder((*scope)->path()));
 }
 
 /// LOAD_NODE_MODULES
@@ -105,9 +109,9 @@ Resolved<std::optional<std::string>> Resolver::try_packages(const std::string& r
       const Resolved<const PackageJson*> package = packages_.read(resolved_path(folder, parsed.name));
       if (!package) return std::unexpected(package.error());
       if (*package != nullptr && (*package)->exports) {
-        const auto module = resolve_exports(**package, parsed.subpath, lookup.parent, conditions);
+        const auto module = resolve_exports(**package, parsed.subpath, "", conditions);
         if (!module) return std::unexpected(module.error());
-        return finish_require(*module);
+        return finish_require(*module, parent_folder((*package)->path()));
       }
     }
     Resolved<std::optional<std::string>> found =
@@ -130,12 +134,16 @@ Resolved<std::string> Resolver::resolve_require(const std::string& request, cons
     if (request.starts_with('#') && !lookup.parent.empty() && *scope != nullptr && (*scope)->imports) {
       const Resolved<ResolvedModule> module = resolve_imports(request, lookup.parent, conditions);
       if (!module) return std::unexpected(module.error());
-      return finish_require(*module);
+      return finish_require(*module, parent_folder((*scope)->path()));
     }
     found = try_self(request, lookup, conditions);
     if (found && !*found) found = try_packages(request, lookup, conditions);
   }
-  if (!found) return std::unexpected(found.error());
+  if (!found) {
+    ResolutionError error = std::move(found.error());
+    if (error.path.ends_with("/package.json")) error.request_path = request;
+    return std::unexpected(std::move(error));
+  }
   if (*found) return **found;
   return resolution_error("MODULE_NOT_FOUND", fmt::format("Cannot find module '{}'", request));
 }

@@ -114,7 +114,7 @@ class Resolver {
                                                 Conditions conditions);
   Resolved<std::optional<std::string>> try_packages(const std::string& request, const Lookup& lookup,
                                                     Conditions conditions);
-  Resolved<std::string> finish_require(const ResolvedModule& module);
+  Resolved<std::string> finish_require(const ResolvedModule& module, const std::string& package);
 
   ModuleFiles& files_;
   Packages packages_;

@@ -16,6 +16,10 @@ struct ResolutionError {
   std::string message;
   /// Of MODULE_NOT_FOUND: who required whom, the innermost first.
   std::vector<std::string> require_stack;
+  // Properties that the error object has, too; empty: it has not.
+  std::string path = {};          // NOLINT(readability-redundant-member-init): may be left out
+  std::string request_path = {};  // NOLINT(readability-redundant-member-init): may be left out
+  std::string url = {};           // NOLINT(readability-redundant-member-init): may be left out
 };
 
 template <typename T>

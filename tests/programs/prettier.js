@@ -1,6 +1,6 @@
 // Formats JavaScript, TypeScript, CSS, Markdown, YAML and HTML.
 
-const prettier = require("prettier/standalone");
+const prettier = require("prettier");
 const { readFileSync } = require("fs");
 const read = (path) => readFileSync(`${__dirname}/node_modules/${path}`, "utf8");
 const texts = {

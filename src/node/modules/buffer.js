@@ -24,8 +24,7 @@ const TypeError = intrinsic('TypeError');
 const Uint8Array = intrinsic('Uint8Array');
 
 const { addNumberMethods } = require('internal/buffer_numbers');
-const { ASCII, BASE64, BASE64URL, HEX, LATIN1, UTF16LE, UTF8, encodingNumber } =
-  require('internal/encodings');
+const { ASCII, BASE64, BASE64URL, HEX, LATIN1, UTF16LE, UTF8, encodingNumber } = require('internal/encodings');
 const { codes, makeError } = require('internal/errors');
 const { isAnyArrayBuffer, isArrayBufferView, isTypedArray, isUint8Array } = require('internal/types');
 const { validateArray, validateInteger, validateNumber, validateString } = require('internal/validators');
@@ -275,7 +274,8 @@ function encodingOfText(encoding) {
 }
 
 prototype.write = function write(string, offset, length, encoding) {
-  if (typeof string !== 'string') throw makeError(TypeError, 'ERR_INVALID_ARG_TYPE', 'argument must be a string', write);
+  if (typeof string !== 'string')
+    throw makeError(TypeError, 'ERR_INVALID_ARG_TYPE', 'argument must be a string', write);
   const size = this.length;
   if (offset === undefined) return binding.encode(this, string, UTF8, 0, size);
   if (length === undefined && typeof offset === 'string')
@@ -302,7 +302,11 @@ for (const name in slices) {
   prototype[name] = function (start, end) {
     return binding.decode(this, encoding, clamp(start, this.length, 0), clamp(end, this.length, this.length));
   };
-  prototype[`${StringPrototypeSlice(name, 0, -5)}Write`] = function (string, offset = 0, length = this.length - offset) {
+  prototype[`${StringPrototypeSlice(name, 0, -5)}Write`] = function (
+    string,
+    offset = 0,
+    length = this.length - offset,
+  ) {
     validateString(string, 'string');
     if (offset < 0 || offset > this.length) throw new ERR_BUFFER_OUT_OF_BOUNDS('offset');
     if (length < 0 || length > this.length - offset) throw new ERR_BUFFER_OUT_OF_BOUNDS('length');
@@ -326,7 +330,8 @@ prototype[kCustomInspect] = function inspect(recurseTimes, context) {
   let name = 'Buffer';
   try {
     const { constructor } = this;
-    if (typeof constructor === 'function' && ObjectPrototypeHasOwnProperty(constructor, 'name')) name = constructor.name;
+    if (typeof constructor === 'function' && ObjectPrototypeHasOwnProperty(constructor, 'name'))
+      name = constructor.name;
   } catch {
     // A buffer may be in every state when it is shown.
   }
@@ -365,7 +370,13 @@ prototype.equals = function equals(otherBuffer) {
   return this === otherBuffer || binding.compare(this, otherBuffer) === 0;
 };
 
-prototype.compare = function compare(target, targetStart = 0, targetEnd = target?.length, sourceStart = 0, sourceEnd = this.length) {
+prototype.compare = function compare(
+  target,
+  targetStart = 0,
+  targetEnd = target?.length,
+  sourceStart = 0,
+  sourceEnd = this.length,
+) {
   requireBuffer(target, 'target');
   validateInteger(targetStart, 'targetStart', 0);
   validateInteger(targetEnd, 'targetEnd', 0, target.length);

@@ -18,7 +18,13 @@ const { codes, makeError } = require('internal/errors');
 const { missingMembers } = require('internal/missing');
 const { isAnyArrayBuffer, isArrayBufferView, isTypedArray } = require('internal/types');
 const { nextTick } = require('internal/util');
-const { validateFunction, validateInteger, validateNumber, validateObject, validateString } = require('internal/validators');
+const {
+  validateFunction,
+  validateInteger,
+  validateNumber,
+  validateObject,
+  validateString,
+} = require('internal/validators');
 const { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } = codes;
 
 /** Text in an encoding, or bytes, as a view. */
@@ -48,7 +54,11 @@ function startDigest(algorithm) {
   const state = binding.digestStart(algorithm);
   if (state === undefined) {
     if (!binding.hasDigests())
-      throw makeError(Error, 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', 'Digests need OpenSSL 3 (libcrypto.so.3), which is not installed');
+      throw makeError(
+        Error,
+        'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
+        'Digests need OpenSSL 3 (libcrypto.so.3), which is not installed',
+      );
     throw new Error('Digest method not supported');
   }
   return state;
@@ -300,8 +310,7 @@ function randomUUID(options) {
 function getRandomValues(array) {
   if (typeof globalThis.crypto?.getRandomValues === 'function') return globalThis.crypto.getRandomValues(array);
   if (!isTypedArray(array)) throw new ERR_INVALID_ARG_TYPE('typedArray', 'TypedArray', array);
-  if (array.byteLength > 65536)
-    throw new RangeError(`The requested length exceeds 65,536 bytes`);
+  if (array.byteLength > 65536) throw new RangeError(`The requested length exceeds 65,536 bytes`);
   binding.fillRandom(array);
   return array;
 }

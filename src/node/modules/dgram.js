@@ -4,7 +4,4 @@
 
 const { missingMembers } = require('internal/missing');
 
-module.exports = missingMembers(
-  'dgram',
-  'Socket createSocket',
-);
+module.exports = missingMembers('dgram', 'Socket createSocket');

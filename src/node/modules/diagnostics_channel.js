@@ -56,7 +56,8 @@ class TracingChannel {
   constructor(nameOrChannels) {
     for (let i = 0; i < traceEvents.length; i++) {
       const name = traceEvents[i];
-      const own = typeof nameOrChannels === 'string' ? channel(`tracing:${nameOrChannels}:${name}`) : nameOrChannels?.[name];
+      const own =
+        typeof nameOrChannels === 'string' ? channel(`tracing:${nameOrChannels}:${name}`) : nameOrChannels?.[name];
       if (!(own instanceof Channel)) throw new codes.ERR_INVALID_ARG_TYPE(`nameOrChannels.${name}`, ['Channel'], own);
       ObjectDefineProperty(this, name, { __proto__: null, value: own });
     }

@@ -7,6 +7,6 @@ const { missingMembers } = require('internal/missing');
 module.exports = missingMembers(
   'dns',
   'Resolver getDefaultResultOrder getServers lookup lookupService resolve resolve4 resolve6 resolveAny ' +
-  'resolveCname resolveMx resolveNs resolvePtr resolveSrv resolveTxt reverse setDefaultResultOrder ' +
-  'setServers',
+    'resolveCname resolveMx resolveNs resolvePtr resolveSrv resolveTxt reverse setDefaultResultOrder ' +
+    'setServers',
 );

@@ -4,7 +4,4 @@
 
 const { missingMembers } = require('internal/missing');
 
-module.exports = missingMembers(
-  'http2',
-  'connect createSecureServer createServer',
-);
+module.exports = missingMembers('http2', 'connect createSecureServer createServer');

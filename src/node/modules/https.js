@@ -4,8 +4,5 @@
 
 const { missingMembers } = require('internal/missing');
 
-module.exports = missingMembers(
-  'https',
-  'Agent Server createServer get request',
-);
+module.exports = missingMembers('https', 'Agent Server createServer get request');
 module.exports.globalAgent = {};

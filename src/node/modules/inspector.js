@@ -4,10 +4,7 @@
 
 const { missingMembers } = require('internal/missing');
 
-module.exports = missingMembers(
-  'inspector',
-  'Session open waitForDebugger',
-);
+module.exports = missingMembers('inspector', 'Session open waitForDebugger');
 // No inspector listens.
 module.exports.close = function close() {};
 module.exports.url = function url() {

@@ -128,7 +128,14 @@ function tableOf(text, prefix) {
 const constants = ObjectFreeze({
   __proto__: null,
   UV_UDP_REUSEADDR: 4,
-  dlopen: ObjectFreeze({ __proto__: null, RTLD_LAZY: 1, RTLD_NOW: 2, RTLD_GLOBAL: 256, RTLD_LOCAL: 0, RTLD_DEEPBIND: 8 }),
+  dlopen: ObjectFreeze({
+    __proto__: null,
+    RTLD_LAZY: 1,
+    RTLD_NOW: 2,
+    RTLD_GLOBAL: 256,
+    RTLD_LOCAL: 0,
+    RTLD_DEEPBIND: 8,
+  }),
   errno: ObjectFreeze(tableOf(errorNames, '')),
   signals: ObjectFreeze(tableOf(signalNames, 'SIG')),
   priority: ObjectFreeze({

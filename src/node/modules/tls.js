@@ -6,6 +6,5 @@ const { missingMembers } = require('internal/missing');
 
 module.exports = missingMembers(
   'tls',
-  'SecureContext Server TLSSocket checkServerIdentity connect createSecureContext createServer ' +
-  'getCiphers',
+  'SecureContext Server TLSSocket checkServerIdentity connect createSecureContext createServer ' + 'getCiphers',
 );

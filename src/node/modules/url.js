@@ -24,8 +24,13 @@ const TypeError = intrinsic('TypeError');
 const { decodeURIComponent, encodeURIComponent } = globalThis;
 
 const { codes, makeError } = require('internal/errors');
-const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_FILE_URL_HOST, ERR_INVALID_FILE_URL_PATH, ERR_INVALID_URL_SCHEME } =
-  codes;
+const {
+  ERR_INVALID_ARG_TYPE,
+  ERR_INVALID_ARG_VALUE,
+  ERR_INVALID_FILE_URL_HOST,
+  ERR_INVALID_FILE_URL_PATH,
+  ERR_INVALID_URL_SCHEME,
+} = codes;
 const { validateObject, validateString } = require('internal/validators');
 const path = require('path');
 const querystring = require('querystring');
@@ -299,9 +304,10 @@ function formatUrl(url, options) {
   if (!options?.unicode || copy.host === '') return copy.href;
   const start = StringPrototypeIndexOf(copy.href, copy.host, copy.protocol.length);
   const unicode = domainToUnicode(copy.hostname);
-  return StringPrototypeSlice(copy.href, 0, start) + unicode + StringPrototypeSlice(copy.href, start + copy.hostname.length);
+  return (
+    StringPrototypeSlice(copy.href, 0, start) + unicode + StringPrototypeSlice(copy.href, start + copy.hostname.length)
+  );
 }
-
 
 function encodeAuth(auth) {
   return StringPrototypeReplaceAll(encodeURIComponent(auth), '%3A', ':');
@@ -568,7 +574,8 @@ function fileURLToPath(url) {
   if (url.hostname) throw new ERR_INVALID_FILE_URL_HOST('linux');
   const pathname = url.pathname;
   for (let i = 0; i < pathname.length - 2; i++) {
-    const isSlash = pathname[i] === '%' && pathname[i + 1] === '2' && (pathname[i + 2] === 'f' || pathname[i + 2] === 'F');
+    const isSlash =
+      pathname[i] === '%' && pathname[i + 1] === '2' && (pathname[i + 2] === 'f' || pathname[i + 2] === 'F');
     if (isSlash) throw new ERR_INVALID_FILE_URL_PATH('must not include encoded / characters');
   }
   return decodeURIComponent(pathname);

@@ -56,7 +56,10 @@ function compileFunction(code, params, options) {
       names[i] = params[i];
     }
   }
-  if (options?.parsingContext !== undefined || (ArrayIsArray(options?.contextExtensions) && options.contextExtensions.length > 0))
+  if (
+    options?.parsingContext !== undefined ||
+    (ArrayIsArray(options?.contextExtensions) && options.contextExtensions.length > 0)
+  )
     missing('vm.compileFunction with a context')();
   return binding.compileFunction(code, filenameOf(options, ''), names);
 }

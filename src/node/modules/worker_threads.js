@@ -23,7 +23,10 @@ function setEnvironmentData(key, value) {
 module.exports = {
   isInternalThread: false,
   isMainThread: true,
-  ...missingMembers('worker_threads', 'markAsUncloneable markAsUntransferable moveMessagePortToContext postMessageToThread receiveMessageOnPort'),
+  ...missingMembers(
+    'worker_threads',
+    'markAsUncloneable markAsUntransferable moveMessagePortToContext postMessageToThread receiveMessageOnPort',
+  ),
   parentPort: null,
   resourceLimits: {},
   SHARE_ENV: SymbolFor('nodejs.worker_threads.SHARE_ENV'),

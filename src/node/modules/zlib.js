@@ -7,8 +7,8 @@ const { missingMembers } = require('internal/missing');
 module.exports = missingMembers(
   'zlib',
   'BrotliCompress BrotliDecompress Deflate DeflateRaw Gunzip Gzip Inflate InflateRaw Unzip ' +
-  'brotliCompress brotliCompressSync brotliDecompress brotliDecompressSync createBrotliCompress ' +
-  'createBrotliDecompress createDeflate createDeflateRaw createGunzip createGzip createInflate ' +
-  'createInflateRaw createUnzip deflate deflateRaw deflateRawSync deflateSync gunzip gunzipSync gzip ' +
-  'gzipSync inflate inflateRaw inflateRawSync inflateSync unzip unzipSync',
+    'brotliCompress brotliCompressSync brotliDecompress brotliDecompressSync createBrotliCompress ' +
+    'createBrotliDecompress createDeflate createDeflateRaw createGunzip createGzip createInflate ' +
+    'createInflateRaw createUnzip deflate deflateRaw deflateRawSync deflateSync gunzip gunzipSync gzip ' +
+    'gzipSync inflate inflateRaw inflateRawSync inflateSync unzip unzipSync',
 );

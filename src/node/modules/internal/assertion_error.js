@@ -39,7 +39,8 @@ function inspect(value) {
 function withoutStack(error) {
   const copy = ObjectAssign({ __proto__: ObjectGetPrototypeOf(error) }, error);
   ObjectDefineProperty(copy, 'message', { __proto__: null, value: error.message });
-  if (ObjectPrototypeHasOwnProperty(error, 'cause')) ObjectDefineProperty(copy, 'cause', { __proto__: null, value: error.cause });
+  if (ObjectPrototypeHasOwnProperty(error, 'cause'))
+    ObjectDefineProperty(copy, 'cause', { __proto__: null, value: error.cause });
   return copy;
 }
 
@@ -155,7 +156,8 @@ function describeDifference(actual, expected, operator, message) {
   if (left === right && operator === 'strictEqual') return `${message ?? headings.notIdentical}\n\n${left}\n`;
   const leftLines = StringPrototypeSplit(left, '\n');
   const rightLines = StringPrototypeSplit(right, '\n');
-  const isLine = leftLines.length === 1 && rightLines.length === 1 && left !== right && isPrimitive(actual) && isPrimitive(expected);
+  const isLine =
+    leftLines.length === 1 && rightLines.length === 1 && left !== right && isPrimitive(actual) && isPrimitive(expected);
   if (isLine) return heading + describeLines(actual, expected, left, right);
   const lines = differenceOf(leftLines, rightLines);
   if (lines === undefined) return `${heading}\n\n${left}\n\nshould equal\n\n${right}\n`;
@@ -203,7 +205,8 @@ function showsDifference(operator) {
 
 function messageOf({ actual, expected, message, operator }) {
   const isGenerated = message === undefined || message === null;
-  if (showsDifference(operator)) return describeDifference(actual, expected, operator, isGenerated ? undefined : `${message}`);
+  if (showsDifference(operator))
+    return describeDifference(actual, expected, operator, isGenerated ? undefined : `${message}`);
   return isGenerated ? describe(actual, expected, operator) : `${message}`;
 }
 

@@ -137,6 +137,14 @@ function notResolved(failure, parent) {
     const Base = type === 'TypeError' ? intrinsic('TypeError') : intrinsic('Error');
     return require('internal/errors').makeError(Base, code, message, Module._resolveFilename);
   }
+  // Of a package that is there, and names a file that is not.
+  if (failure.path !== '') {
+    const error = new (intrinsic('Error'))(message);
+    error.code = code;
+    error.path = failure.path;
+    if (failure.requestPath !== '') error.requestPath = failure.requestPath;
+    return error;
+  }
   const stack = requireStackOf(parent);
   const text = stack.length > 0 ? `${message}\nRequire stack:\n- ${ArrayPrototypeJoin(stack, '\n- ')}` : message;
   const error = new (intrinsic('Error'))(text);
@@ -168,7 +176,7 @@ function resolveFrom(request, parent, paths) {
     if (typeof found === 'string') return found;
     failure = found;
   }
-  throw notResolved(failure ?? { code: 'MODULE_NOT_FOUND', message: `Cannot find module '${request}'` }, parent);
+  throw notResolved(failure ?? { code: 'MODULE_NOT_FOUND', message: `Cannot find module '${request}'`, path: '' }, parent);
 }
 
 /** The path that a request means in these folders, or false. */

@@ -134,7 +134,12 @@ function Transform(options) {
   const ownMark = options?.readableHighWaterMark;
   const settings =
     ownMark === 0
-      ? { ...options, highWaterMark: null, readableHighWaterMark: 0, writableHighWaterMark: options.writableHighWaterMark || 0 }
+      ? {
+          ...options,
+          highWaterMark: null,
+          readableHighWaterMark: 0,
+          writableHighWaterMark: options.writableHighWaterMark || 0,
+        }
       : options;
   ReflectApply(Duplex, this, [settings]);
   this._readableState.sync = false;

@@ -16,7 +16,11 @@ const { validateAbortSignal, validateFunction, validateObject } = require('inter
 
 function isReadableStream(stream) {
   const isPipe = typeof stream?.pipe === 'function' && typeof stream.on === 'function';
-  return isPipe && (!stream._writableState || stream._readableState?.readable !== false) && (!stream._writableState || !!stream._readableState);
+  return (
+    isPipe &&
+    (!stream._writableState || stream._readableState?.readable !== false) &&
+    (!stream._writableState || !!stream._readableState)
+  );
 }
 
 function isWritableStream(stream) {
@@ -27,7 +31,10 @@ function isWritableStream(stream) {
 function isStream(object) {
   return (
     !!object &&
-    (object._readableState || object._writableState || (typeof object.write === 'function' && typeof object.on === 'function') || (typeof object.pipe === 'function' && typeof object.on === 'function'))
+    (object._readableState ||
+      object._writableState ||
+      (typeof object.write === 'function' && typeof object.on === 'function') ||
+      (typeof object.pipe === 'function' && typeof object.on === 'function'))
   );
 }
 
@@ -38,7 +45,13 @@ function isDestroyed(stream) {
 }
 
 function isErrored(stream) {
-  return !!(stream && (stream.readableErrored ?? stream.writableErrored ?? stream._readableState?.errored ?? stream._writableState?.errored));
+  return !!(
+    stream &&
+    (stream.readableErrored ??
+      stream.writableErrored ??
+      stream._readableState?.errored ??
+      stream._writableState?.errored)
+  );
 }
 
 function isReadable(stream) {
@@ -106,7 +119,8 @@ function finished(stream, options, callback) {
   validateFunction(callback, 'callback');
   validateAbortSignal(options.signal, 'options.signal');
   callback = once(callback);
-  if (!isStream(stream)) throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
+  if (!isStream(stream))
+    throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
   const removeListeners = waitFor(stream, options, callback);
   if (!options.signal) return removeListeners;
   const abort = () => {
@@ -208,7 +222,8 @@ function finishedPromise(stream, options) {
 function addAbortSignal(signal, stream) {
   if (signal === null || typeof signal !== 'object' || !('aborted' in signal))
     throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
-  if (!isStream(stream)) throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
+  if (!isStream(stream))
+    throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
   const abort = () => destroyAny(stream, new AbortError(undefined, { cause: signal.reason }));
   if (signal.aborted) {
     abort();

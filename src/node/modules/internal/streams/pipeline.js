@@ -11,7 +11,13 @@ const SymbolAsyncIterator = intrinsic('Symbol', 'asyncIterator');
 const SymbolIterator = intrinsic('Symbol', 'iterator');
 
 const { AbortError, codes } = require('internal/errors');
-const { ERR_INVALID_ARG_TYPE, ERR_INVALID_RETURN_VALUE, ERR_MISSING_ARGS, ERR_STREAM_DESTROYED, ERR_STREAM_PREMATURE_CLOSE } = codes;
+const {
+  ERR_INVALID_ARG_TYPE,
+  ERR_INVALID_RETURN_VALUE,
+  ERR_MISSING_ARGS,
+  ERR_STREAM_DESTROYED,
+  ERR_STREAM_PREMATURE_CLOSE,
+} = codes;
 const { destroyAny } = require('internal/streams/destroy');
 const { finished, isReadableStream, isStream } = require('internal/streams/finished');
 const { PassThrough } = require('internal/streams/duplex');
@@ -256,7 +262,11 @@ function pipelinePromise(...streams) {
     const last = streams[streams.length - 1];
     const isOptions = last && typeof last === 'object' && !isStream(last) && !isIterable(last);
     if (isOptions) options = ArrayPrototypePop(streams);
-    pipelineOf(streams, onceOnly((error, value) => (error ? reject(error) : resolve(value))), options);
+    pipelineOf(
+      streams,
+      onceOnly((error, value) => (error ? reject(error) : resolve(value))),
+      options,
+    );
   });
 }
 

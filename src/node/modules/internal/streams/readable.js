@@ -110,7 +110,9 @@ Readable.prototype[SymbolAsyncDispose] = function () {
   if (!this.destroyed) this.destroy(this.readableEnded ? null : new AbortError());
   return new PromiseConstructor((resolve, reject) =>
     require('internal/streams/finished').finished(this, (failure) =>
-      failure && failure.name !== 'AbortError' ? reject(failure) : resolve(null)));
+      failure && failure.name !== 'AbortError' ? reject(failure) : resolve(null),
+    ),
+  );
 };
 
 // The buffer ------------------------------------------------------------------------------------------------
@@ -326,7 +328,8 @@ function sizeToRead(size, state) {
   if (size <= 0 || (state.length === 0 && state.ended)) return 0;
   if (state.objectMode) return 1;
   // Bytes come as they were pushed, one chunk at a time; text together.
-  if (NumberIsNaN(size)) return state.length && (state.flowing || !state.decoder) ? firstOf(state).length : state.length;
+  if (NumberIsNaN(size))
+    return state.length && (state.flowing || !state.decoder) ? firstOf(state).length : state.length;
   if (size <= state.length) return size;
   return state.ended ? state.length : 0;
 }
@@ -421,7 +424,11 @@ function readMoreLater(stream, state) {
 }
 
 function readMoreNow(stream, state) {
-  while (!state.reading && !state.ended && (state.length < state.highWaterMark || (state.flowing && state.length === 0))) {
+  while (
+    !state.reading &&
+    !state.ended &&
+    (state.length < state.highWaterMark || (state.flowing && state.length === 0))
+  ) {
     const before = state.length;
     stream.read(0);
     if (before === state.length) break;

@@ -174,7 +174,8 @@ async function* chunksOf(stream, options) {
     error = error && error !== failure ? error : failure;
     throw error;
   } finally {
-    const mustDestroy = (error || options?.destroyOnReturn !== false) && (error === undefined || stream._readableState.autoDestroy);
+    const mustDestroy =
+      (error || options?.destroyOnReturn !== false) && (error === undefined || stream._readableState.autoDestroy);
     if (mustDestroy) {
       destroyAny(stream, null);
     } else {

@@ -485,7 +485,9 @@ Writable.prototype[SymbolAsyncDispose] = function () {
   }
   return new PromiseConstructor((resolve, reject) =>
     require('internal/streams/finished').finished(this, (failure) =>
-      failure && failure.name !== 'AbortError' ? reject(failure) : resolve(null)));
+      failure && failure.name !== 'AbortError' ? reject(failure) : resolve(null),
+    ),
+  );
 };
 
 // Properties ------------------------------------------------------------------------------------------------
