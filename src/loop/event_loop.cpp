@@ -147,7 +147,15 @@ std::size_t EventLoop::drop_microtasks() {
 
 void EventLoop::report_pending_exception() {
   if (agent_.is_terminating()) return;
-  client_.report_exception(agent_.take_exception());
+  report_exception(agent_.take_exception());
+}
+
+// INTEROP: errors in microtasks that wait, or that listeners of `error` queue, are told by events of their
+// own, as in browsers; in the middle of the first event there would be none ("in error reporting mode").
+void EventLoop::report_exception(vm::Value exception) {
+  const bool was_performing = std::exchange(is_performing_checkpoint_, true);
+  client_.report_exception(exception);
+  is_performing_checkpoint_ = was_performing;
 }
 
 void EventLoop::report_callback_exception() {

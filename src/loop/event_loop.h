@@ -106,6 +106,9 @@ class EventLoop final : public gc::RootBase {
   std::size_t drop_microtasks();
   /// Hands the pending exception to the client, if it is one that can be caught.
   void report_pending_exception();
+  /// Hands an exception to the client. Microtasks wait until it has been reported, as if the script still
+  /// ran.
+  void report_exception(vm::Value exception);
   /// The same of what a function has thrown that a Web API called: the policy says what becomes of it.
   void report_callback_exception();
   /// Whether nothing more may be run: asked before each task and microtask. An interrupt that comes while

@@ -19,7 +19,7 @@ std::optional<std::uint64_t> earlier(std::optional<std::uint64_t> left, std::opt
 }  // namespace
 
 void SchedulingPolicy::report_callback_exception(EventLoop& loop, vm::Value exception) {
-  loop.client().report_exception(exception);
+  loop.report_exception(exception);
 }
 
 std::optional<Task> OldestTaskFirst::take_next(EventLoop& loop) {

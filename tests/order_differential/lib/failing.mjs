@@ -1,0 +1,2 @@
+console.log('failing.mjs is run');
+throw new Error('failing.mjs');

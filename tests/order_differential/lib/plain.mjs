@@ -1,0 +1,3 @@
+console.log('plain.mjs is run');
+export default 'plain';
+export const more = 1;
