@@ -18,6 +18,10 @@ std::optional<std::uint64_t> earlier(std::optional<std::uint64_t> left, std::opt
 
 }  // namespace
 
+void SchedulingPolicy::report_listener_exception(EventLoop& loop) {
+  loop.report_pending_exception();
+}
+
 std::optional<Task> OldestTaskFirst::take_next(EventLoop& loop) {
   loop.queue_due_timers();
   if (page_ == nullptr) return loop.tasks().take_oldest();

@@ -26,6 +26,8 @@ class SchedulingPolicy {
   /// https://html.spec.whatwg.org/multipage/webappapis.html#notify-about-rejected-promises
   /// \return whether that may have left something to be done before the checkpoint is over
   virtual bool notify_about_rejected_promises(EventLoop& loop) = 0;
+  /// An event listener has thrown what is pending now; those after it are called all the same.
+  virtual void report_listener_exception(EventLoop& loop);
 
  protected:
   ~SchedulingPolicy() = default;

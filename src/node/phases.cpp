@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "vm/functions/calls.h"
+#include "vm/functions/closure.h"
 #include "vm/value_list.h"
 
 namespace orrery::node {
@@ -24,7 +25,7 @@ std::uint64_t Phases::now_ms(EventLoop& loop) {
 }
 
 bool Phases::is_alive(EventLoop& loop) const {
-  return timers_.has_referenced() || immediates_.has_referenced() || is_drain_due_ ||
+  return timers_.has_referenced() || immediates_.has_referenced() || is_drain_due_ || messages_.is_alive() ||
          !loop.tasks().is_empty() || loop.timers().next_deadline().has_value();
 }
 
@@ -49,10 +50,17 @@ std::optional<Task> Phases::take_next(EventLoop& loop) {
         break;
       case Phase::Poll:
         if (const std::optional<Task> task = take_polled(loop)) return task;
+        if (const std::optional<Task> task =
+                messages_.take_message(loop, std::exchange(has_tick_thrown_, false)))
+          return task;
         begin(loop, Phase::Check);
         break;
       case Phase::Check:
         if (const std::optional<Task> task = take_immediate(loop)) return task;
+        begin(loop, Phase::Close);
+        break;
+      case Phase::Close:
+        if (const std::optional<Task> task = messages_.take_closed(loop)) return task;
         begin(loop, Phase::Timers);
         break;
     }
@@ -64,12 +72,16 @@ void Phases::begin(EventLoop& loop, Phase phase) {
   switch (phase) {
     case Phase::Start:
       break;
+    case Phase::Close:
+      messages_.begin_close();
+      break;
     case Phase::Timers:
       loop.queue_due_timers();
       if (timers_.next_expiry_ms()) timers_.begin_phase(now_ms(loop));
       break;
     case Phase::Poll:
       poll_end_ = loop.tasks().next_sequence();
+      messages_.begin_poll();
       break;
     case Phase::Check:
       immediates_.begin_phase();
@@ -89,7 +101,17 @@ std::optional<std::uint64_t> Phases::next_deadline(EventLoop& loop) {
 bool Phases::run_ticks(EventLoop& loop) {
   if (std::exchange(skips_checkpoint_, false)) return false;
   is_drain_due_ = !ticks_.run(loop);
+  has_tick_thrown_ |= is_drain_due_;
   return !is_drain_due_;
+}
+
+void Phases::report_listener_exception(EventLoop& loop) {
+  vm::Agent& agent = loop.agent();
+  if (agent.is_terminating()) return;
+  const vm::NativeCode throw_again = [](vm::Agent& of, vm::NativeFrame& frame) -> vm::Completion<vm::Value> {
+    return of.throw_value(vm::captured(frame));
+  };
+  ticks_.add(vm::make_closure(agent, throw_again, 0, agent.take_exception()), nullptr);
 }
 
 // Tasks -----------------------------------------------------------------------------------------------------
@@ -154,12 +176,14 @@ void Phases::visit(gc::Visitor& visitor) const {
   ticks_.visit(visitor);
   timers_.visit(visitor);
   immediates_.visit(visitor);
+  messages_.visit(visitor);
 }
 
 void Phases::clear() {
   ticks_.clear();
   timers_.clear();
   immediates_.clear();
+  messages_.clear();
 }
 
 }  // namespace orrery::node

@@ -5,6 +5,7 @@
 
 #include "loop/event_loop.h"
 #include "loop/scheduling_policy.h"
+#include "node/messages/message_handles.h"
 #include "node/tick_queue.h"
 #include "node/timers/immediate_queue.h"
 #include "node/timers/timer_lists.h"
@@ -19,8 +20,9 @@ namespace orrery::node {
 ///   timers   those that are due (timers/timer_lists.h)
 ///   poll     what has come from outside: every task that was queued when the phase began. Here the loop
 ///   waits,
-///            if there is nothing else to do
+///            if there is nothing else to do. Messages of ports are the last (messages/message_handles.h)
 ///   check    immediates (timers/immediate_queue.h)
+///   close    ports that were closed
 ///
 /// After each single callback ticks and microtasks are drained (EventLoop::perform_microtask_checkpoint()):
 /// first ticks, until there are none, then microtasks, and again as long as there is something of either;
@@ -35,6 +37,7 @@ class Phases : public loop::SchedulingPolicy {
   TickQueue& ticks() { return ticks_; }
   TimerLists& timers() { return timers_; }
   ImmediateQueue& immediates() { return immediates_; }
+  MessageHandles& messages() { return messages_; }
   /// A promise is handled of whose rejection was told already; that is told in the next drain.
   virtual void note_late_handling(vm::Promise* promise) = 0;
 
@@ -42,6 +45,8 @@ class Phases : public loop::SchedulingPolicy {
   std::optional<std::uint64_t> next_deadline(loop::EventLoop& loop) override;
   bool run_ticks(loop::EventLoop& loop) override;
   bool has_ticks() const override { return !ticks_.is_empty(); }
+  /// It is thrown once more, in a tick.
+  void report_listener_exception(loop::EventLoop& loop) override;
 
   /// Whether there is something to do, now or later, for which the run goes on.
   bool is_alive(loop::EventLoop& loop) const;
@@ -54,13 +59,15 @@ class Phases : public loop::SchedulingPolicy {
   void clear();
 
  private:
-  enum class Phase : std::uint8_t { Start, Timers, Poll, Check };
+  enum class Phase : std::uint8_t { Start, Timers, Poll, Check, Close };
 
   std::optional<loop::Task> take_timer(loop::EventLoop& loop);
   std::optional<loop::Task> take_polled(loop::EventLoop& loop);
   std::optional<loop::Task> take_immediate(loop::EventLoop& loop);
   void begin(loop::EventLoop& loop, Phase phase);
-  bool has_nothing_to_check() const { return !is_drain_due_ && !immediates_.has_referenced(); }
+  bool has_nothing_to_check() const {
+    return !is_drain_due_ && !immediates_.has_referenced() && !messages_.has_work();
+  }
   static void run_timer(loop::EventLoop& loop, const loop::Task& task);
   static void run_immediate(loop::EventLoop& loop, const loop::Task& task);
   /// Calls what a task is about, and has what it throws reported.
@@ -70,11 +77,13 @@ class Phases : public loop::SchedulingPolicy {
   TickQueue ticks_;
   TimerLists timers_;
   ImmediateQueue immediates_;
+  MessageHandles messages_;
   Phase phase_ = Phase::Start;
   std::uint64_t poll_end_ = 0;  // the number of the first task that is for the next poll phase
   /// A callback has thrown: the checkpoint after it is left out.
   bool skips_checkpoint_ = false;
   bool is_drain_due_ = false;
+  bool has_tick_thrown_ = false;  // since the last message
 };
 
 }  // namespace orrery::node

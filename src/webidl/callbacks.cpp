@@ -44,7 +44,8 @@ Completion<Value> invoke_callback_function(Agent& agent, vm::Object* callback, V
 
 bool report_pending_exception(Agent& agent) {
   if (agent.hooks().event_loop == nullptr) return false;
-  loop::EventLoop::of(agent).report_pending_exception();
+  loop::EventLoop& loop = loop::EventLoop::of(agent);
+  loop.policy().report_listener_exception(loop);
   return true;
 }
 
