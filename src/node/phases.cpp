@@ -26,7 +26,8 @@ std::uint64_t Phases::now_ms(EventLoop& loop) {
 
 bool Phases::is_alive(EventLoop& loop) const {
   return timers_.has_referenced() || immediates_.has_referenced() || is_drain_due_ || messages_.is_alive() ||
-         !loop.tasks().is_empty() || loop.timers().next_deadline().has_value();
+         !loop.tasks().is_empty() || loop.timers().next_deadline().has_value() ||
+         loop.background().has_referenced();
 }
 
 // Rounds ----------------------------------------------------------------------------------------------------
@@ -46,9 +47,14 @@ std::optional<Task> Phases::take_next(EventLoop& loop) {
           return std::nullopt;
         }
         begin(loop, Phase::Poll);
-        if (loop.tasks().is_empty() && has_nothing_to_check()) return std::nullopt;
+        if (loop.tasks().is_empty() && has_nothing_to_check()) {
+          waits_ = true;
+          return std::nullopt;
+        }
         break;
       case Phase::Poll:
+        // What the loop has waited for is of the phase in which it waits.
+        if (std::exchange(waits_, false)) begin(loop, Phase::Poll);
         if (const std::optional<Task> task = take_polled(loop)) return task;
         if (const std::optional<Task> task =
                 messages_.take_message(loop, std::exchange(has_tick_thrown_, false)))
@@ -80,6 +86,7 @@ void Phases::begin(EventLoop& loop, Phase phase) {
       if (timers_.next_expiry_ms()) timers_.begin_phase(now_ms(loop));
       break;
     case Phase::Poll:
+      loop.queue_completions();
       poll_end_ = loop.tasks().next_sequence();
       messages_.begin_poll();
       break;
@@ -93,7 +100,7 @@ std::optional<std::uint64_t> Phases::next_deadline(EventLoop& loop) {
   if (!is_alive(loop)) return std::nullopt;
   const std::optional<std::uint64_t> other = loop.timers().next_deadline();
   const std::optional<std::uint64_t> expiry = timers_.next_expiry_ms();
-  if (!expiry) return other;
+  if (!expiry) return other ? other : loop::AsynchronousDoor::k_never;
   const std::uint64_t deadline = *expiry * k_nanoseconds;
   return other ? std::min(*other, deadline) : deadline;
 }
@@ -163,9 +170,13 @@ void Phases::run_immediate(EventLoop& loop, const Task& task) {
 
 void Phases::run_callback(EventLoop& loop, vm::Value callback, vm::Object* receiver,
                           vm::ValueList* arguments) {
-  const std::span<const vm::Value> values =
-      arguments == nullptr ? std::span<const vm::Value>() : arguments->values();
-  if (!vm::call(loop.agent(), callback, receiver, values).is_thrown()) return;
+  call_back(loop, callback, receiver,
+            arguments == nullptr ? std::span<const vm::Value>() : arguments->values());
+}
+
+void Phases::call_back(EventLoop& loop, vm::Value callback, vm::Value receiver,
+                       std::span<const vm::Value> arguments) {
+  if (!vm::call(loop.agent(), callback, receiver, arguments).is_thrown()) return;
   if (loop.agent().is_terminating()) return;
   skips_checkpoint_ = true;
   is_drain_due_ = true;

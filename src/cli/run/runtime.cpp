@@ -338,9 +338,8 @@ std::string Runtime::program_path() {
   return program_.empty() ? "" : session_->door().canonical_path(program_);
 }
 
-vm::Completion<vm::Value> Runtime::emitter_prototype() {
-  const vm::Value emitter = TRY(builtins_.require(realm(), "events"));
-  return vm::get(*agent_, emitter.as_object(), agent_->names().prototype);
+vm::Completion<vm::Value> Runtime::builtin_module(std::string_view id) {
+  return builtins_.require(realm(), id);
 }
 
 // Line by line ----------------------------------------------------------------------------------------------
@@ -399,10 +398,14 @@ std::optional<std::chrono::milliseconds> Runtime::run_due_tasks() {
   } else if (agent_->is_terminating()) {
     go_on_after_termination();
   }
-  if (!deadline) return std::nullopt;
+  // Whoever waits for lines hears nothing of operations that were completed, so he is to look.
+  constexpr std::chrono::milliseconds k_look{5};
+  const bool has_operations = !loop_.background().is_empty();
+  if (!deadline) return has_operations ? std::optional(k_look) : std::nullopt;
   constexpr std::uint64_t k_nanoseconds = 1'000'000;
   const std::uint64_t now = session_->door().monotonic_ns();
-  return std::chrono::milliseconds(*deadline <= now ? 0 : (*deadline - now) / k_nanoseconds);
+  const std::chrono::milliseconds rest(*deadline <= now ? 0 : (*deadline - now) / k_nanoseconds);
+  return has_operations ? std::min(rest, k_look) : rest;
 }
 
 void Runtime::go_on_after_termination() {

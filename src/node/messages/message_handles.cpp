@@ -1,6 +1,7 @@
 #include "node/messages/message_handles.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "gc/roots.h"
 #include "node/messages/port_functions.h"
@@ -72,7 +73,8 @@ void MessageHandles::begin_closing(MessageHandle& handle) {
 void MessageHandles::listeners_changed(vm::Agent& agent, MessageReceiver& receiver) {
   if (!is_port(receiver) || receiver.is_closed()) return;
   const bool is_heard = receiver.has_listener_for(vm::PropertyKey::atom(vm::intern(agent, "message")));
-  if (is_heard == receiver.is_started()) return;
+  MessageHandle& handle = MessageHandle::of(receiver);
+  if (is_heard == std::exchange(handle.is_heard_, is_heard)) return;
   set_referenced(receiver, is_heard);
   receiver.set_started(is_heard);
   if (is_heard) was_started(agent, receiver);

@@ -64,6 +64,7 @@ class MessageHandle final : public vm::PlatformCell, public HandleRing {
   gc::Field<web::MessageReceiver> receiver_;
   bool is_pending_ = false;
   bool is_referenced_ = false;  // it keeps the loop alive
+  bool is_heard_ = false;       // somebody listens for `message`
   bool is_closing_ = false;
   bool is_closed_ = false;
 };

@@ -1,9 +1,12 @@
 // What is shown of a Blob, a File: as in Node, by a method that the prototype object has for it.
 #include "web/file/blob_inspection.h"
 
+#include <utility>
+
 #include "vm/functions/calls.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/operations/object_operations.h"
+#include "vm/shapes/shapes.h"
 #include "vm/strings/symbol_registry.h"
 #include "web/file/file.h"
 

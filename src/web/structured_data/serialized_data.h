@@ -29,7 +29,8 @@ namespace orrery::web {
 /// Objects that have only plain data properties are written as a *form* (the keys, once) and values, so that
 /// a thousand alike cost no more than their values. What takes no bytes of its own (the blocks of
 /// ArrayBuffers, shared memory, what platform objects leave) lies beside them in tables. No part of it
-/// belongs to a heap (but what is transferred may refer to one), and what it takes counts to the limit of the one that it was made in.
+/// belongs to a heap (but what is transferred may refer to one), and what it takes counts to the limit of the
+/// one that it was made in.
 enum class Tag : std::uint8_t {
   Undefined,
   Null,

@@ -8,6 +8,9 @@ namespace orrery::web {
 
 namespace {
 
+using vm::AgentTest;
+using vm::TestMode;
+
 ORRERY_AGENT_TEST(SerializedDataTest);
 
 TEST_P(SerializedDataTest, NumbersComeBack) {

@@ -1,3 +1,4 @@
+// options: --profile=web
 // https://w3c.github.io/FileAPI/
 const attempt = (name, run) => {
   try {

@@ -1,3 +1,4 @@
+// options: --profile=web
 // https://html.spec.whatwg.org/multipage/web-messaging.html
 const wait = () => new Promise((resolve) => setTimeout(resolve, 5));
 const attempt = (name, run) => {
