@@ -98,7 +98,7 @@ class Writer {
 
   dictionaryStruct(dictionary) {
     const parent = dictionary.inheritance ? ` : ${dictionary.inheritance}` : '';
-    const initial = ({ type, cpp }) => (cpp.startsWith('std::') || type.kind === 'any' ? '' : cpp.endsWith('*') ? ' = nullptr' : ' = {}');
+    const initial = ({ type, cpp }) => (/^(std|webidl)::/.test(cpp) || type.kind === 'any' ? '' : cpp.endsWith('*') ? ' = nullptr' : ' = {}');
     const fields = this.dictionaryMembers(dictionary).map((member) => `  ${member.cpp} ${member.field}${initial(member)};\n`);
     const snake = snakeCase(dictionary.name);
     return `/// ${specification[this.module.spec]}#dictdef-${dictionary.name.toLowerCase()}
@@ -386,6 +386,7 @@ ${this.function_(name, choice)}`;
     fields.push(`.visit_state = vm::visit_state_of<${definition.name}>`);
     if (hasAttribute(definition, 'Serializable') || hasAttribute(definition, 'Transferable'))
       fields.push(`.structured_data_steps = &${definition.name}::k_structured_data_steps`);
+    if (this.module.described?.includes(definition.name)) fields.push(`.describe = vm::description_of<${definition.name}>`);
     return `namespace {
 
 ${code}}  // namespace

@@ -21,7 +21,7 @@ struct MessageEventInit : EventInit {
   vm::Value data;
   vm::String* last_event_id = nullptr;
   vm::String* origin = nullptr;
-  webidl::Sequence<MessagePort*> ports = {};
+  webidl::Sequence<MessagePort*> ports;
   MessagePort* source = nullptr;
 };
 vm::Completion<MessageEventInit> convert_message_event_init(vm::Agent& agent, vm::Value value,

@@ -15,7 +15,7 @@ namespace orrery::web {
 
 /// https://html.spec.whatwg.org/multipage/#dictdef-structuredserializeoptions
 struct StructuredSerializeOptions {
-  webidl::Sequence<vm::Object*> transfer = {};
+  webidl::Sequence<vm::Object*> transfer;
 };
 vm::Completion<StructuredSerializeOptions> convert_structured_serialize_options(vm::Agent& agent,
                                                                                 vm::Value value,

@@ -1,6 +1,9 @@
 // options: --profile=web
 // https://html.spec.whatwg.org/multipage/web-messaging.html
-const wait = () => new Promise((resolve) => setTimeout(resolve, 5));
+// As many turns as messages here are sent in answer to each other, and more.
+const wait = async () => {
+  for (let i = 0; i < 8; i++) await new Promise((resolve) => setTimeout(resolve));
+};
 const attempt = (name, run) => {
   try {
     console.log(name, run());
