@@ -241,10 +241,6 @@ MEMORY = {
     "structuredClone doubled": "let a = [1, 'text', {}]; refused(() => { for (;;) a = structuredClone([...a, ...a]); });",
     "structuredClones of a buffer": "const a = new Uint8Array(9e6), all = []; refused(() => { for (;;) all.push(structuredClone(a)); });",
     "messages that nobody takes": "const { port1 } = new MessageChannel(); refused(() => { for (;;) port1.postMessage('x'.repeat(1000)); });",
-    "ports within ports": """let { port1 } = new MessageChannel(); refused(() => {
-      for (;;) { const c = new MessageChannel(); c.port1.postMessage(0, [port1]); port1 = c.port2; } });""",
-    "Blobs doubled": "let b = new Blob(['x'.repeat(1e5)]); refused(() => { for (;;) b = new Blob([b, b]); });",
-    "Blobs": "const a = []; refused(() => { for (;;) a.push(new Blob(['x'.repeat(1000)])); });",
     "in a finally": "const a = []; try { for (;;) a.push({}); } finally { for (;;) a.push({}); }",
     "in a catch": "const a = []; for (;;) try { for (;;) a.push({}); } catch { console.log('caught'); }",
 }
