@@ -55,6 +55,7 @@ void Environment::install(vm::Realm& realm) {
   install_timer_functions(agent_, realm);
   install_process(agent_, realm);
   webidl::let_dom_exceptions_take_options(agent_, realm);
+  web::MessageScheduler::set(agent_, realm, messages());
   // https://nodejs.org/api/globals.html#global
   agent_.shapes().add(realm.global_object(), vm::PropertyKey::atom(vm::intern(agent_, "global")),
                       realm.global_object(), vm::k_hidden_attributes);

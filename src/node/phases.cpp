@@ -24,8 +24,8 @@ std::uint64_t Phases::now_ms(EventLoop& loop) {
 }
 
 bool Phases::is_alive(EventLoop& loop) const {
-  return timers_.has_referenced() || immediates_.has_referenced() || !loop.tasks().is_empty() ||
-         loop.timers().has_referenced() || loop.background().has_referenced();
+  return timers_.has_referenced() || immediates_.has_referenced() || messages_.is_alive() ||
+         !loop.tasks().is_empty() || loop.timers().has_referenced() || loop.background().has_referenced();
 }
 
 // Rounds ----------------------------------------------------------------------------------------------------
@@ -50,7 +50,7 @@ std::optional<Task> Phases::take_next(EventLoop& loop) {
           return std::nullopt;
         }
         begin(loop, Phase::Poll);
-        if (loop.tasks().is_empty() && !immediates_.has_referenced()) {
+        if (loop.tasks().is_empty() && !immediates_.has_referenced() && !messages_.has_work()) {
           waits_ = true;
           return std::nullopt;
         }
@@ -59,10 +59,17 @@ std::optional<Task> Phases::take_next(EventLoop& loop) {
         // What the loop has waited for is of the phase in which it waits.
         if (std::exchange(waits_, false)) begin(loop, Phase::Poll);
         if (const std::optional<Task> task = take_polled(loop)) return task;
+        if (const std::optional<Task> task =
+                messages_.take_message(loop, std::exchange(has_tick_thrown_, false)))
+          return task;
         begin(loop, Phase::Check);
         break;
       case Phase::Check:
         if (const std::optional<Task> task = take_immediate(loop)) return task;
+        begin(loop, Phase::Close);
+        break;
+      case Phase::Close:
+        if (const std::optional<Task> task = messages_.take_closed(loop)) return task;
         begin(loop, Phase::Timers);
         break;
     }
@@ -74,6 +81,9 @@ void Phases::begin(EventLoop& loop, Phase phase) {
   switch (phase) {
     case Phase::Start:
       break;
+    case Phase::Close:
+      messages_.begin_close();
+      break;
     case Phase::Timers:
       loop.queue_due_timers();
       if (timers_.next_expiry_ms()) timers_.begin_phase(now_ms(loop));
@@ -81,6 +91,7 @@ void Phases::begin(EventLoop& loop, Phase phase) {
     case Phase::Poll:
       loop.queue_completions();
       poll_end_ = loop.tasks().next_sequence();
+      messages_.begin_poll();
       break;
     case Phase::Check:
       immediates_.begin_phase();
@@ -100,7 +111,9 @@ std::optional<std::uint64_t> Phases::next_deadline(EventLoop& loop) {
 bool Phases::run_ticks(EventLoop& loop) {
   if (std::exchange(skips_checkpoint_, false)) return false;
   owes_checkpoint_ = false;
-  return ticks_.run(loop);
+  const bool is_done = ticks_.run(loop);
+  has_tick_thrown_ |= !is_done;
+  return is_done;
 }
 
 // Tasks -----------------------------------------------------------------------------------------------------
@@ -166,12 +179,14 @@ void Phases::visit(gc::Visitor& visitor) const {
   ticks_.visit(visitor);
   timers_.visit(visitor);
   immediates_.visit(visitor);
+  messages_.visit(visitor);
 }
 
 void Phases::clear() {
   ticks_.clear();
   timers_.clear();
   immediates_.clear();
+  messages_.clear();
 }
 
 }  // namespace orrery::node

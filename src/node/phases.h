@@ -6,6 +6,7 @@
 
 #include "loop/event_loop.h"
 #include "loop/scheduling_policy.h"
+#include "node/messages/message_handles.h"
 #include "node/tick_queue.h"
 #include "node/timers/immediate_queue.h"
 #include "node/timers/timer_lists.h"
@@ -19,8 +20,10 @@ namespace orrery::node {
 ///
 ///   timers   those that are due (timers/timer_lists.h)
 ///   poll     what has come from outside: every task that was queued when the phase began, operations that
-///            were completed among them. Here the loop waits, if there is nothing else to do
+///            were completed among them. Here the loop waits, if there is nothing else to do.
+///            Messages of ports are the last (messages/message_handles.h)
 ///   check    immediates (timers/immediate_queue.h)
+///   close    ports that were closed
 ///
 /// After each single callback ticks and microtasks are drained (EventLoop::perform_microtask_checkpoint()):
 /// first ticks, until there are none, then microtasks, and again as long as there is something of either;
@@ -36,6 +39,7 @@ class Phases : public loop::SchedulingPolicy {
   TickQueue& ticks() { return ticks_; }
   TimerLists& timers() { return timers_; }
   ImmediateQueue& immediates() { return immediates_; }
+  MessageHandles& messages() { return messages_; }
   /// A promise is handled of whose rejection was told already; that is told in the next drain.
   virtual void note_late_handling(vm::Promise* promise) = 0;
 
@@ -59,7 +63,7 @@ class Phases : public loop::SchedulingPolicy {
   void clear();
 
  private:
-  enum class Phase : std::uint8_t { Start, Timers, Poll, Check };
+  enum class Phase : std::uint8_t { Start, Timers, Poll, Check, Close };
 
   std::optional<loop::Task> take_timer(loop::EventLoop& loop);
   std::optional<loop::Task> take_polled(loop::EventLoop& loop);
@@ -74,6 +78,7 @@ class Phases : public loop::SchedulingPolicy {
   TickQueue ticks_;
   TimerLists timers_;
   ImmediateQueue immediates_;
+  MessageHandles messages_;
   Phase phase_ = Phase::Start;
   bool waits_ = false;          // in the poll phase
   std::uint64_t poll_end_ = 0;  // the number of the first task that is for the next poll phase
@@ -81,6 +86,7 @@ class Phases : public loop::SchedulingPolicy {
   bool skips_checkpoint_ = false;
   /// It was a timer's, and there was none since.
   bool owes_checkpoint_ = false;
+  bool has_tick_thrown_ = false;  // since the last message
 };
 
 }  // namespace orrery::node

@@ -1,7 +1,14 @@
 """The programs. Each prints "right" when it has seen what it should."""
 
-# rangeError(f): f must throw a RangeError, now and again. either(f, g): the same, or what it gives must please g.
+# rangeError(f): f must throw a RangeError, now and again. either(f, g): the same, or what it gives must please g. refused(f): f
+# must throw a RangeError or a DataCloneError.
 PRELUDE = """
+function refused(f) {
+  try { f(); } catch (e) {
+    if (!(e instanceof RangeError) && e.name !== 'DataCloneError') throw e;
+    console.log('right');
+  }
+}
 function rangeError(f) {
   for (let i = 0; i < 2; i++) {
     try { f(); } catch (e) {
@@ -150,6 +157,13 @@ NESTING = {
     "disposal": "rangeError(function f() { using x = { [Symbol.dispose]() { f(); } }; });",
     "Reflect.ownKeys of a proxy": "const p = new Proxy({}, { ownKeys() { return Reflect.ownKeys(p); } }); rangeError(() => Object.keys(p));",
     "Object.assign": "const o = { get a() { return Object.assign({}, o); } }; rangeError(() => Object.assign({}, o));",
+    "structuredClone of a getter": "const o = { get a() { return structuredClone(o); } }; rangeError(() => structuredClone(o));",
+    "structuredClone of objects within": """let o = {}; for (let i = 0; i < 300000; i++) o = { o }; let p = structuredClone(o), depth = 0;
+      while ((p = p.o)) depth++; either(() => depth, (v) => v === 300000);""",
+    "structuredClone of arrays and maps within": """let o = []; for (let i = 0; i < 100000; i++) o = i % 3 ? [o] : i % 2 ? new Map([[o, 1]]) : new Set([o]);
+      either(() => structuredClone(o));""",
+    "causes of errors": """let e = null; for (let i = 0; i < 5000; i++) { const f = new Error('x'); f.cause = e; e = f; }
+      let c = structuredClone(e), depth = 0; while ((c = c.cause)) depth++; either(() => depth, (v) => v === 4999);""",
     "structured comparison of BigInts": "let b = 1n; for (let i = 0; i < 15; i++) b = (b << 100n) * 3n; either(() => b > 0n, v => v);",
 }
 
@@ -224,6 +238,9 @@ MEMORY = {
     "Object.defineProperty": "const o = {}; for (let i = 0; ; i++) Object.defineProperty(o, 'p' + i, { get() { return i; } });",
     "shapes": "const a = []; for (let i = 0; ; i++) { const o = {}; for (let j = 0; j < 20; j++) o['p' + (i * 31 + j * 7) % 1000003] = j; a.push(o); }",
     "prototypes": "let o = {}; for (;;) o = Object.create(o);",
+    "structuredClone doubled": "let a = [1, 'text', {}]; refused(() => { for (;;) a = structuredClone([...a, ...a]); });",
+    "structuredClones of a buffer": "const a = new Uint8Array(9e6), all = []; refused(() => { for (;;) all.push(structuredClone(a)); });",
+    "messages that nobody takes": "const { port1 } = new MessageChannel(); refused(() => { for (;;) port1.postMessage('x'.repeat(1000)); });",
     "in a finally": "const a = []; try { for (;;) a.push({}); } finally { for (;;) a.push({}); }",
     "in a catch": "const a = []; for (;;) try { for (;;) a.push({}); } catch { console.log('caught'); }",
 }
@@ -332,6 +349,8 @@ INTERRUPTS = {
     "JSON.stringify of wide characters": "const s = '\\u0100'.repeat(5e6); again(() => JSON.stringify(s));",
     "JSON.stringify with a list": "const a = Array.from({ length: 1e5 }, (_, i) => 'k' + i); again(() => JSON.stringify({}, a));",
     "JSON.stringify of a proxy": "const a = new Proxy(Object.assign({}, Array(1e5).fill()), {}); again(() => JSON.stringify(a));",
+    "structuredClone": "const a = Array(1e6).fill(1); again(() => structuredClone(a));",
+    "structuredClone of objects": "const a = Array.from({ length: 1e5 }, (_, i) => ({ i })); again(() => structuredClone(a));",
     "stack of an error": "const a = (1n << 10000000n) - 1n; again(() => { const e = new Error(); e.message = a; e.stack; });",
     "console.assert": "const a = (1n << 600000000n) - 1n; for (;;) console.assert(false, a);",
 }

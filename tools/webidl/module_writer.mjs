@@ -103,7 +103,7 @@ class Writer {
 
   dictionaryStruct(dictionary) {
     const parent = dictionary.inheritance ? ` : ${dictionary.inheritance}` : '';
-    const initial = ({ type, cpp }) => (cpp.startsWith('std::') || ['any', 'sequence', 'record', 'dictionary'].includes(type.kind) ? '' : cpp.endsWith('*') ? ' = nullptr' : ' = {}');
+    const initial = ({ type, cpp }) => (/^(std|webidl)::/.test(cpp) || ['any', 'sequence', 'record', 'dictionary'].includes(type.kind) ? '' : cpp.endsWith('*') ? ' = nullptr' : ' = {}');
     const fields = this.dictionaryMembers(dictionary).map((member) => `  ${member.cpp} ${member.field}${initial(member)};\n`);
     const snake = snakeCase(dictionary.name);
     return `/// ${specification[this.module.spec]}#dictdef-${dictionary.name.toLowerCase()}

@@ -4,6 +4,7 @@
 
 #include "vm/objects/realm_interface.h"
 #include "web/encoding/utf8_text.h"
+#include "web/file/blob_inspection.h"
 #include "web/file/blob_reading.h"
 
 namespace orrery::web {
@@ -76,6 +77,7 @@ vm::String* normalized_blob_type(Agent& agent, vm::String* type) {
 // https://w3c.github.io/FileAPI/#constructorBlob
 Completion<Blob*> Blob::construct(Agent& agent, const vm::NativeFrame& frame,
                                   const std::optional<Parts>& parts, const BlobPropertyBag& options) {
+  make_blobs_inspectable(agent);
   // 1. 2.
   BlobContents* contents = TRY(process_blob_parts(agent, parts.value_or(Parts(agent)), options.endings));
   // 3. 4.

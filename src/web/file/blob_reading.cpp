@@ -5,7 +5,7 @@
 #include "vm/objects/realm_interface.h"
 #include "vm/promises/job.h"
 #include "vm/strings/string_builder.h"
-#include "web/encoding/text_decoder.h"
+#include "web/encoding/text_decoder_common.h"
 
 namespace orrery::web {
 

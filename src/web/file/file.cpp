@@ -2,6 +2,7 @@
 
 #include "vm/door.h"
 #include "vm/objects/realm_interface.h"
+#include "web/file/blob_inspection.h"
 
 namespace orrery::web {
 
@@ -11,6 +12,7 @@ using vm::Completion;
 // https://w3c.github.io/FileAPI/#file-constructor
 Completion<File*> File::construct(Agent& agent, const vm::NativeFrame& frame, const Parts& bits,
                                   vm::String* name, const FilePropertyBag& options) {
+  make_blobs_inspectable(agent);
   // 1.
   BlobContents* contents = TRY(process_blob_parts(agent, bits, options.endings));
   // 3. 4.

@@ -20,8 +20,12 @@ namespace {
 class OpenChannels final : public vm::PlatformCell {
  public:
   static constexpr std::string_view k_name = "OpenChannels";
-  OpenChannels(Agent& agent, vm::Realm&)
-      : PlatformCell(vm::k_platform_cell_type<OpenChannels>), items_(vm::ValueList::make(agent.heap())) {}
+  OpenChannels(Agent&, vm::Realm&) : PlatformCell(vm::k_platform_cell_type<OpenChannels>) {}
+  static OpenChannels& of(Agent& agent) {
+    auto& channels = vm::platform_state<OpenChannels>(agent, agent.realm());
+    if (!channels.items_) channels.items_.set(&channels, vm::ValueList::make(agent.heap()));
+    return channels;
+  }
   vm::ValueList& items() { return *items_; }
   void visit(gc::Visitor& visitor) { visitor.visit(items_); }
 
@@ -70,7 +74,7 @@ void listeners_changed(Agent& agent, EventTarget& target, vm::PropertyKey type) 
   const auto key = [&](std::string_view name) { return vm::PropertyKey::atom(vm::intern(agent, name)); };
   const bool is_heard =
       channel.has_listener_for(key("message")) || channel.has_listener_for(key("messageerror"));
-  vm::platform_state<OpenChannels>(agent, agent.realm()).set_kept(agent, &channel, is_heard);
+  OpenChannels::of(agent).set_kept(agent, &channel, is_heard);
   message_listeners_changed(agent, target, type);
 }
 
@@ -93,7 +97,7 @@ Completion<BroadcastChannel*> BroadcastChannel::construct(Agent& agent, const vm
   channel->set_queue(queue);
   queue->set_owner(channel);
   channel->set_started(true);
-  vm::platform_state<OpenChannels>(agent, agent.realm()).add(agent, channel);
+  OpenChannels::of(agent).add(agent, channel);
   scheduler.was_made(agent, *channel);
   return channel;
 }
@@ -107,7 +111,7 @@ Completion<void> BroadcastChannel::post_message(Agent& agent, Value message) {
   auto data = std::make_shared<SerializedData>();
   TRY(structured_serialize_with_transfer(agent, message, *vm::ValueList::make(agent.heap()), *data));
   // 6. to 9.
-  vm::ValueList& items = vm::platform_state<OpenChannels>(agent, agent.realm()).items();
+  vm::ValueList& items = OpenChannels::of(agent).items();
   for (std::uint32_t i = 0; i < items.size(); i++) {
     BroadcastChannel* each = OpenChannels::channel_of(items.at(i));
     if (each != nullptr && each != this && each->name()->equals(name())) each->send(agent, data);
@@ -119,7 +123,7 @@ Completion<void> BroadcastChannel::post_message(Agent& agent, Value message) {
 void BroadcastChannel::close(Agent& agent) {
   if (is_closed()) return;
   set_closed();
-  vm::platform_state<OpenChannels>(agent, agent.realm()).drop(this);
+  OpenChannels::of(agent).drop(this);
   scheduler().close(agent, *this);
 }
 

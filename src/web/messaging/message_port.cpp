@@ -69,7 +69,7 @@ Completion<void> MessagePort::post(Agent& agent, Value message, const vm::ValueL
   gc::write_barrier(sent);
   TRY(serialized);
   // 7. A getter may have closed or transferred the port.
-  target = queue() == nullptr ? nullptr : queue()->peer();
+  target = queue() == nullptr || is_closed() ? nullptr : queue()->peer();
   if (target == nullptr || is_doomed) return {};
   // 8.
   target->append(sent);

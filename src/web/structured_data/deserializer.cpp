@@ -22,7 +22,10 @@ using vm::Value;
 
 void Deserializer::visit(gc::Visitor& visitor) {
   for (Object* object : objects_) visitor.visit(static_cast<gc::Cell*>(object));
-  for (const Frame& frame : frames_) visitor.visit(static_cast<gc::Cell*>(frame.object));
+  for (const Frame& frame : frames_) {
+    visitor.visit(static_cast<gc::Cell*>(frame.object));
+    if (frame.key.is_cell()) visitor.visit(frame.key.as_cell());
+  }
   for (const Form& form : forms_) visitor.visit(static_cast<gc::Cell*>(form.shape));
   for (const AbsentSlot& absent : absent_) vm::visit_key(visitor, absent.key);
 }
@@ -59,12 +62,16 @@ Completion<void> Deserializer::step() {
       case Frame::Kind::Properties:
         TRY(read_property(now.object));
         break;
-      case Frame::Kind::Map: {
-        // 24.1.
-        const Value key = TRY(read());
-        TRY(static_cast<vm::Map*>(now.object)->set(agent_, key, TRY(read())));
+      case Frame::Kind::Map:  // 24.1. What is in the key lies before the value.
+        if (now.key.is_empty()) {
+          const std::size_t place = frames_.size() - 1;
+          const Value key = TRY(read());
+          frames_[place].key = key;
+        } else {
+          frames_.back().key = Value::empty();
+          TRY(static_cast<vm::Map*>(now.object)->set(agent_, now.key, TRY(read())));
+        }
         break;
-      }
       case Frame::Kind::Set:  // 24.2.
         TRY(static_cast<vm::Set*>(now.object)->set(agent_, TRY(read()), Value::undefined()));
         break;
@@ -171,7 +178,7 @@ Completion<Value> Deserializer::read_bigint() {
 // Arrays and ordinary objects -------------------------------------------------------------------------------
 
 Value Deserializer::enter(Frame::Kind kind, Object* object, std::uint32_t count) {
-  frames_.push_back({kind, 0, count, object});
+  frames_.push_back({.kind = kind, .next = 0, .end = count, .object = object});
   return object;
 }
 

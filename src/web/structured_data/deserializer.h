@@ -47,7 +47,7 @@ class Deserializer final : private gc::RootBase {
     std::uint32_t next;
     std::uint32_t end;
     vm::Object* object;
-    std::uint32_t form = 0;
+    vm::Value key = vm::Value::empty();  // of a Map, whose value is yet to come
   };
   struct AbsentSlot {
     std::uint32_t depth;  // of the object's frame

@@ -39,7 +39,7 @@ Completion<Value> Deserializer::read_object(Tag tag) {
       return read_view();
     case Tag::Map: {  // 17.
       const std::uint32_t count = reader_.read_count();
-      return enter(Frame::Kind::Map, add(vm::make_map(agent_)), count);
+      return enter(Frame::Kind::Map, add(vm::make_map(agent_)), count * 2);
     }
     case Tag::Set: {  // 18.
       const std::uint32_t count = reader_.read_count();

@@ -1,0 +1,197 @@
+#include "node/messages/message_handles.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "gc/roots.h"
+#include "node/messages/port_functions.h"
+#include "vm/agent.h"
+#include "web/messaging/message_port.h"
+
+namespace orrery::node {
+
+using loop::EventLoop;
+using loop::Task;
+using loop::TaskSource;
+using web::MessageReceiver;
+
+namespace {
+
+MessageHandle& handle_at(HandleRing& ring) {
+  return static_cast<MessageHandle&>(*ring.next());
+}
+
+bool is_port(const MessageReceiver& receiver) {
+  return receiver.implements(web::MessagePort::k_interface);
+}
+
+}  // namespace
+
+// What receivers tell ---------------------------------------------------------------------------------------
+
+void MessageHandles::was_made(vm::Agent& agent, MessageReceiver& receiver) {
+  if (!has_port_functions_) add_port_functions(agent, agent.realm());
+  has_port_functions_ = true;
+  auto* handle = agent.heap().make<MessageHandle>(0, &receiver);
+  receiver.set_schedule(handle);
+  handle->join(handles_);
+  if (!is_port(receiver)) set_referenced(receiver, true);
+  if (receiver.queue()->size() != 0) tell(*handle);
+}
+
+void MessageHandles::tell(MessageHandle& handle) {
+  handle.is_pending_ = true;
+  is_told_ = true;
+}
+
+void MessageHandles::was_started(vm::Agent&, MessageReceiver& receiver) {
+  if (receiver.queue()->size() != 0) tell(MessageHandle::of(receiver));
+}
+
+void MessageHandles::message_came(vm::Agent&, MessageReceiver& receiver) {
+  tell(MessageHandle::of(receiver));
+}
+
+void MessageHandles::close(vm::Agent&, MessageReceiver& receiver) {
+  if (!is_port(receiver)) receiver.queue()->drop_all();
+  begin_closing(MessageHandle::of(receiver));
+}
+
+void MessageHandles::was_transferred(vm::Agent&, MessageReceiver& receiver) {
+  begin_closing(MessageHandle::of(receiver));
+}
+
+void MessageHandles::begin_closing(MessageHandle& handle) {
+  if (handle.is_closing_) return;
+  set_referenced(handle.receiver(), false);
+  handle.is_closing_ = true;
+  handle.join(closing_);
+}
+
+/// What setupPortReferencing() of Node does: a port that is listened to is started, and keeps the loop alive;
+/// one that nobody listens to any more is stopped again.
+void MessageHandles::listeners_changed(vm::Agent& agent, MessageReceiver& receiver) {
+  if (!is_port(receiver) || receiver.is_closed()) return;
+  const bool is_heard = receiver.has_listener_for(vm::PropertyKey::atom(vm::intern(agent, "message")));
+  MessageHandle& handle = MessageHandle::of(receiver);
+  if (is_heard == std::exchange(handle.is_heard_, is_heard)) return;
+  set_referenced(receiver, is_heard);
+  receiver.set_started(is_heard);
+  if (is_heard) was_started(agent, receiver);
+}
+
+void MessageHandles::set_referenced(MessageReceiver& receiver, bool is_referenced) {
+  MessageHandle& handle = MessageHandle::of(receiver);
+  if (handle.is_closing_ || handle.is_referenced_ == is_referenced) return;
+  handle.is_referenced_ = is_referenced;
+  is_referenced ? referenced_++ : referenced_--;
+}
+
+// The poll phase --------------------------------------------------------------------------------------------
+
+/// Whether the handle, whose turn it is, goes on. A message that tells of the other port's end closes it.
+bool MessageHandles::has_message(MessageHandle& handle) {
+  web::MessageQueue* queue = handle.receiver().queue();
+  if (handle.is_closed_ || queue == nullptr || queue->size() == 0) return false;
+  if (limit_ == 0) {
+    tell(handle);
+    return false;
+  }
+  if (!handle.receiver().is_started() && !queue->is_close_next()) return false;
+  limit_--;
+  if (!queue->is_close_next()) return true;
+  queue->take();
+  handle.receiver().set_closed();
+  begin_closing(handle);
+  return false;
+}
+
+std::optional<Task> MessageHandles::take_message(EventLoop& loop, bool has_thrown) {
+  if (has_thrown && current_ != nullptr) {
+    tell(*current_);
+    current_ = nullptr;
+  }
+  for (;;) {
+    if (current_ != nullptr && has_message(*current_)) {
+      return Task{.source = TaskSource::PostedMessage,
+                  .steps = run_message,
+                  .value = vm::Value::cell(current_),
+                  .sequence = loop.tasks().take_sequence()};
+    }
+    current_ = nullptr;
+    if (!is_passing_) {
+      if (is_over_ || !is_told_) return std::nullopt;
+      is_told_ = false;
+      is_passing_ = true;
+      pass_.take_all(handles_);
+    }
+    if (pass_.is_empty()) {
+      is_passing_ = false;
+      is_over_ = true;
+      return std::nullopt;
+    }
+    MessageHandle& handle = handle_at(pass_);
+    handle.join(handles_);
+    if (!handle.is_pending_) continue;
+    handle.is_pending_ = false;
+    current_ = &handle;
+    const web::MessageQueue* queue = handle.receiver().queue();
+    limit_ = std::max(k_least_limit, queue == nullptr ? 0 : queue->size());
+  }
+}
+
+void MessageHandles::run_message(EventLoop& loop, const Task& task) {
+  vm::Agent& agent = loop.agent();
+  const gc::Root<MessageHandle> handle(agent.heap(), static_cast<MessageHandle*>(task.value.as_cell()));
+  const gc::Root<web::Message> message(agent.heap(), handle->receiver().queue()->take());
+  if (handle->receiver().deliver(agent, *message.get()).is_thrown()) loop.report_pending_exception();
+}
+
+// The end of a round ----------------------------------------------------------------------------------------
+
+std::optional<Task> MessageHandles::take_closed(EventLoop& loop) {
+  if (closed_.is_empty()) return std::nullopt;
+  auto& handle = static_cast<MessageHandle&>(*closed_.previous());
+  handle.leave();
+  return Task{.source = TaskSource::PostedMessage,
+              .steps = run_closed,
+              .value = vm::Value::cell(&handle),
+              .sequence = loop.tasks().take_sequence()};
+}
+
+void MessageHandles::run_closed(EventLoop& loop, const Task& task) {
+  vm::Agent& agent = loop.agent();
+  const gc::Root<MessageHandle> handle(agent.heap(), static_cast<MessageHandle*>(task.value.as_cell()));
+  handle->is_closed_ = true;
+  MessageReceiver& receiver = handle->receiver();
+  receiver.disentangle(agent);
+  if (receiver.queue() != nullptr) receiver.queue()->drop_all();
+  if (is_port(receiver) && receiver.fire_close(agent).is_thrown()) loop.report_pending_exception();
+}
+
+// ------------------------------------------------------------------------------------------------------------
+
+/// Others are kept by those who could still use them.
+void MessageHandles::visit_ring(gc::Visitor& visitor, const HandleRing& ring, bool all) {
+  for (HandleRing* each = ring.next(); each != &ring; each = each->next()) {
+    auto* handle = static_cast<MessageHandle*>(each);
+    if (all || handle->is_referenced_ || handle->is_pending_) visitor.visit(static_cast<gc::Cell*>(handle));
+  }
+}
+
+void MessageHandles::visit(gc::Visitor& visitor) const {
+  visit_ring(visitor, handles_, false);
+  visit_ring(visitor, pass_, false);
+  visit_ring(visitor, closing_, true);
+  visit_ring(visitor, closed_, true);
+  visitor.visit(static_cast<gc::Cell*>(current_));
+}
+
+void MessageHandles::clear() {
+  for (HandleRing* ring : {&handles_, &pass_, &closing_, &closed_}) {
+    while (!ring->is_empty()) ring->next()->leave();
+  }
+  current_ = nullptr;
+}
+
+}  // namespace orrery::node
