@@ -9,6 +9,7 @@
 #include "engine/engine.h"
 #include "node/bindings.h"
 #include "syntax/source_text.h"
+#include "vm/errors/error_object.h"
 #include "vm/functions/calls.h"
 #include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
@@ -147,6 +148,28 @@ Completion<Value> BuiltinModules::run(vm::Realm* realm, const BuiltinModule& mod
                              make_function(realm, "uncurried", 2, uncurried)};
   TRY(vm::call(agent_, function, Value::undefined(), arguments));
   return vm::get(agent_, module_object, exports);
+}
+
+vm::Thrown BuiltinModules::throw_error(vm::ErrorType type, std::string_view code, std::string_view message,
+                                       std::string_view url) {
+  const auto make = [&]() -> Completion<Value> {
+    vm::Realm* realm = &agent_.realm();
+    const Value errors = TRY(require(realm, "internal/errors"));
+    const Value make_error = TRY(vm::get(agent_, errors.as_object(), key_of(agent_, "makeError")));
+    const auto constructor =
+        type == vm::ErrorType::TypeError ? vm::Intrinsic::TypeError : vm::Intrinsic::Error;
+    const Value arguments[] = {realm->intrinsic(agent_, constructor),
+                               TRY(vm::make_string_from_utf8(agent_, code)),
+                               TRY(vm::make_string_from_utf8(agent_, message)), make_error};
+    return vm::call(agent_, make_error, Value::undefined(), arguments);
+  };
+  const Completion<Value> error = make();
+  if (error.is_thrown()) return vm::Thrown{};
+  if (!url.empty()) {
+    const Value text = TRY(vm::make_string_from_utf8(agent_, url));
+    TRY(vm::create_data_property_or_throw(agent_, error.value().as_object(), key_of(agent_, "url"), text));
+  }
+  return agent_.throw_value(error.value());
 }
 
 void BuiltinModules::visit(gc::Visitor& visitor) {

@@ -60,6 +60,12 @@ class BuiltinModules final : public gc::RootBase {
   /// The same by its id, which must be that of a module, maybe an internal one.
   vm::Completion<vm::Value> require(vm::Realm* realm, std::string_view id);
 
+  /// An error with a code, made by modules/internal/errors.js: its stack may still be told where an import
+  /// stands. https://nodejs.org/api/errors.html
+  /// \param url  what the error object has for that; empty: nothing
+  vm::Thrown throw_error(vm::ErrorType type, std::string_view code, std::string_view message,
+                         std::string_view url = {});
+
   host::Door& door() { return door_; }
   display::InspectFunctions& inspection() { return inspection_; }
   /// Whose the running function is, one of a module's bindings.

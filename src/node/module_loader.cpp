@@ -10,7 +10,6 @@
 #include "engine/current_realm.h"
 #include "engine/engine.h"
 #include "node/commonjs.h"
-#include "node/errors.h"
 #include "node/module_paths.h"
 #include "vm/binary_data/typed_array.h"
 #include "vm/functions/builtin.h"
@@ -22,7 +21,6 @@
 #include "vm/promises/promise.h"
 #include "vm/realm.h"
 #include "vm/rooted_keys.h"
-#include "vm/shapes/shapes.h"
 #include "vm/strings/string.h"
 
 namespace orrery::node {
@@ -208,12 +206,7 @@ std::string without_suffix(const std::string& host_defined) {
 }  // namespace
 
 vm::Thrown ModuleLoader::throw_resolution_error(const ResolutionError& error) {
-  const Value made = make_node_error(agent_, error.type, error.code, error.message);
-  if (!error.url.empty()) {
-    const Value url = TRY(vm::make_string_from_utf8(agent_, error.url));
-    agent_.shapes().add(made.as_object(), key_named(agent_, "url"), url, vm::k_data_attributes);
-  }
-  return agent_.throw_value(made);
+  return builtins_->throw_error(error.type, error.code, error.message, error.url);
 }
 
 Completion<Module*> ModuleLoader::load_for_node(vm::Realm* realm, const std::string& specifier,
@@ -273,7 +266,7 @@ Completion<ModuleFormat> ModuleLoader::checked_format(const std::string& path, M
   const Resolved<ModuleFormat> format = resolver_.format_of(path);
   if (!format) return throw_resolution_error(format.error());
   const auto fail = [&](std::string_view code, const std::string& message) {
-    return throw_node_error(agent_, vm::ErrorType::TypeError, code, message);
+    return builtins_->throw_error(vm::ErrorType::TypeError, code, message);
   };
   if (type == ModuleType::Json) {
     if (*format == ModuleFormat::Json) return *format;
@@ -373,13 +366,13 @@ Completion<Value> ModuleLoader::require_module(vm::Realm* realm, const std::stri
     return import_commonjs(agent_, realm, module->host_defined().as_string());
   auto* text = static_cast<vm::SourceTextModule*>(module);
   if (text->status() == vm::SourceTextModule::Status::Evaluating) {
-    return throw_node_error(agent_, vm::ErrorType::Error, "ERR_REQUIRE_CYCLE_MODULE",
-                            fmt::format("Cannot require() ES Module {} in a cycle. A cycle involving "
-                                        "require(esm) is not allowed to maintain "
-                                        "invariants mandated by the ECMAScript specification. Try "
-                                        "making at least part of the dependency in "
-                                        "the graph lazily loaded.",
-                                        path));
+    return builtins_->throw_error(vm::ErrorType::Error, "ERR_REQUIRE_CYCLE_MODULE",
+                                  fmt::format("Cannot require() ES Module {} in a cycle. A cycle involving "
+                                              "require(esm) is not allowed to maintain "
+                                              "invariants mandated by the ECMAScript specification. Try "
+                                              "making at least part of the dependency in "
+                                              "the graph lazily loaded.",
+                                              path));
   }
   const vm::Promise* loaded = load_graph(text);
   if (loaded->state() == vm::Promise::State::Rejected) {
@@ -388,8 +381,8 @@ Completion<Value> ModuleLoader::require_module(vm::Realm* realm, const std::stri
   }
   TRY(vm::module_link(agent_, text));
   if (TRY(awaits_at_top(agent_, text))) {
-    return throw_node_error(
-        agent_, vm::ErrorType::Error, "ERR_REQUIRE_ASYNC_MODULE",
+    return builtins_->throw_error(
+        vm::ErrorType::Error, "ERR_REQUIRE_ASYNC_MODULE",
         fmt::format(
             "require() cannot be used on an ESM graph with top-level await. Use import() instead. To "
             "see where "
