@@ -156,12 +156,13 @@ std::vector<std::string> complete_arguments(const CLI::App& app, std::vector<std
                        ::access(first.c_str(), F_OK) == 0;
   if (is_option ? !has_option(&app) && has_option(run) : !is_command && is_file)
     arguments.insert(arguments.begin(), "run");
-  if (arguments.front() != "run") return arguments;
+  if (arguments.front() != "run" && arguments.front() != "loop") return arguments;
 
+  const CLI::App* runner = app.get_subcommand(arguments.front());
   std::size_t i = 1;
   while (i < arguments.size() && arguments[i].starts_with('-') && arguments[i] != "-") {
     if (arguments[i] == "--") return arguments;
-    i = end_of_option(*run, arguments, i);
+    i = end_of_option(*runner, arguments, i);
   }
   if (i < arguments.size()) arguments.insert(arguments.begin() + static_cast<std::ptrdiff_t>(i), "--");
   return arguments;
@@ -191,6 +192,7 @@ int run(int argc, char** argv) {
 
   int exit_status = 0;
   add_run_command(app, exit_status);
+  add_loop_command(app, exit_status);
   add_replay_command(app, exit_status);
   add_repl_command(app, exit_status);
   add_ast_command(app, exit_status);

@@ -1,5 +1,6 @@
 #include "loop/event_loop.h"
 
+#include "loop/job_text.h"
 #include "vm/functions/calls.h"
 #include "vm/realm.h"
 #include "vm/value_list.h"
@@ -51,6 +52,8 @@ void EventLoop::visit(gc::Visitor& visitor) {
   microtasks_.visit(visitor);
   timers_.visit(visitor);
   rejections_.visit(visitor);
+  running_.origin.visit(visitor);
+  visitor.visit(static_cast<gc::Cell*>(running_.record));
 }
 
 void EventLoop::clear() {
@@ -58,12 +61,16 @@ void EventLoop::clear() {
   microtasks_.clear();
   timers_.clear();
   rejections_.clear();
+  running_ = {};
 }
 
 // The processing model --------------------------------------------------------------------------------------
 
 void EventLoop::run() {
-  while (const std::optional<std::uint64_t> deadline = run_due()) door_.wait_until(*deadline);
+  while (const std::optional<std::uint64_t> deadline = run_due()) {
+    if (observer_ != nullptr) observer_->on(trace::loop_events::WaitBegin{.until_ns = *deadline});
+    door_.wait_until(*deadline);
+  }
 }
 
 std::optional<std::uint64_t> EventLoop::run_due() {
@@ -74,6 +81,7 @@ std::optional<std::uint64_t> EventLoop::run_due() {
     run_task(*task);
     agent_.heap().collect_if_due();  // as after microtasks
     perform_microtask_checkpoint();
+    end_turn();
   }
   return std::nullopt;
 }
@@ -85,8 +93,10 @@ bool EventLoop::must_end() {
 }
 
 void EventLoop::run_task(const Task& task) {
-  tasks_run_++;
+  tasks_run_.store(tasks_run() + 1, std::memory_order_relaxed);
   if (hash_ != nullptr) hash_->add<SemanticEvent::Task>(code_of(task.source), task.sequence);
+  begin_job({sort_of(task.source), task.repeats, task.delay_ms}, task.origin);
+  if (observer_ != nullptr) tell_task(task);
   task.steps(*this, task);
 }
 
@@ -106,6 +116,7 @@ void EventLoop::perform_microtask_checkpoint() {
 }
 
 void EventLoop::run_microtasks() {
+  if (observer_ != nullptr) return run_observed_microtasks();
   std::uint64_t count = 0;
   while (!must_end() && !microtasks_.is_empty()) {
     count++;
@@ -138,6 +149,7 @@ std::uint64_t EventLoop::deadline_after(std::uint32_t timeout_ms) {
 Timers::Id EventLoop::set_timer(const Timer& timer) {
   // 3. 10. 11.
   Timer level = timer;
+  level.origin = origin_here();
   level.nesting_level = timer_nesting_level_ + 1;
   return timers_.add(level, deadline_after(clamped_timeout(level)));
 }
@@ -146,10 +158,14 @@ void EventLoop::queue_due_timers() {
   if (!timers_.next_deadline()) return;
   const std::uint64_t now = door_.monotonic_ns();
   while (const std::optional<Timers::Due> due = timers_.take_due(now)) {
-    queue_task({.source = TaskSource::Timer,
-                .steps = run_timer_task,
-                .number = due->sequence,
-                .value = vm::Value::int32(due->id)});
+    const Timer& timer = *timers_.find(*due);
+    tasks_.enqueue({.source = TaskSource::Timer,
+                    .steps = run_timer_task,
+                    .number = due->sequence,
+                    .value = vm::Value::int32(due->id),
+                    .origin = timer.origin,
+                    .delay_ms = timer.timeout_ms,
+                    .repeats = timer.repeats});
   }
 }
 
@@ -167,6 +183,7 @@ void EventLoop::run_timer(Timers::Due due, Timer timer) {
   // 6.
   const std::span<const vm::Value> arguments =
       timer.arguments == nullptr ? std::span<const vm::Value>() : timer.arguments->values();
+  note_callback(timer.callback, timer.origin);
   if (vm::call(agent_, timer.callback, timer.realm->global_object(), arguments).is_thrown())
     report_pending_exception();
   timer_nesting_level_ = 0;

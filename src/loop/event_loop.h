@@ -1,15 +1,19 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "engine/job_queue.h"
 #include "engine/rejections.h"
 #include "gc/roots.h"
 #include "loop/asynchronous_door.h"
+#include "loop/pending.h"
 #include "loop/scheduling_policy.h"
 #include "loop/task_queues.h"
 #include "loop/timers.h"
+#include "trace/loop_observer.h"
 #include "trace/semantic_hash.h"
 #include "vm/agent.h"
 
@@ -77,7 +81,7 @@ class EventLoop final : public gc::RootBase {
   void perform_microtask_checkpoint();
 
   /// https://html.spec.whatwg.org/multipage/webappapis.html#queue-a-task
-  void queue_task(const Task& task) { tasks_.enqueue(task); }
+  void queue_task(const Task& task);
   void queue_microtask(vm::Job* job) { microtasks_.enqueue(job); }
   bool has_microtasks() const { return !microtasks_.is_empty(); }
   /// All of them, and what they queue: of a checkpoint that part alone.
@@ -90,6 +94,36 @@ class EventLoop final : public gc::RootBase {
   /// Whether nothing more may be run: asked before each task and microtask. An interrupt that comes while
   /// nothing runs is taken here.
   bool must_end();
+
+  // Who runs, and who looks
+  // -----------------------------------------------------------------------------------------------
+  /// The task, tick or callback that runs, as what it queues will know it.
+  struct RunningJob {
+    vm::JobTraits traits;
+    vm::Origin origin;
+    vm::JobRecord* record = nullptr;  // made when something is queued
+    bool is_job = false;              // false: the program's text itself, or nothing
+  };
+  const RunningJob& running_job() const { return running_; }
+  /// For what runs in the place of the task, or one part after the other. \return what ran
+  RunningJob begin_job(const vm::JobTraits& traits, const vm::Origin& origin) {
+    return std::exchange(running_, {traits, origin, nullptr, true});
+  }
+  void end_job(const RunningJob& before) { running_ = before; }
+  /// The origin of what is queued now.
+  vm::Origin origin_here();
+  /// Null, as at first: nobody. It must outlive the last turn.
+  void set_observer(trace::LoopObserver* observer) { observer_ = observer; }
+  trace::LoopObserver* observer() const { return observer_; }
+  /// This is called next. \param origin  who has asked for that
+  void note_callback(vm::Value callback, const vm::Origin& origin) {
+    if (observer_ != nullptr) tell_callback(callback, origin);
+  }
+  void note_tick(vm::Value callback, const vm::Origin& origin) {
+    if (observer_ != nullptr) tell_tick(callback, origin);
+  }
+  /// What is before the loop. \param now_ns  the time, by the door's clock
+  PendingList pending(std::uint64_t now_ns) const;
 
   // For policies
   // -----------------------------------------------------------------------------------------------
@@ -108,13 +142,19 @@ class EventLoop final : public gc::RootBase {
   Timers& timers() { return timers_; }
   /// Sets a timer that is to go off `timer.timeout_ms` from now, or later where timers are nested.
   Timers::Id set_timer(const Timer& timer);
-  std::uint64_t tasks_run() const { return tasks_run_; }
+  /// Also for handlers of signals.
+  std::uint64_t tasks_run() const { return tasks_run_.load(std::memory_order_relaxed); }
 
   void visit(gc::Visitor& visitor) override;
   void clear() override;
 
  private:
   void run_task(const Task& task);
+  void end_turn();
+  void run_observed_microtasks();
+  void tell_task(const Task& task);
+  void tell_callback(vm::Value callback, const vm::Origin& origin);
+  void tell_tick(vm::Value callback, const vm::Origin& origin);
   static void run_timer_task(EventLoop& loop, const Task& task);
   void run_timer(Timers::Due due, Timer timer);
   std::uint64_t deadline_after(std::uint32_t timeout_ms);
@@ -136,7 +176,9 @@ class EventLoop final : public gc::RootBase {
   /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-nesting-level of the task that
   /// runs; 0 if it is none of a timer.
   std::uint32_t timer_nesting_level_ = 0;
-  std::uint64_t tasks_run_ = 0;
+  std::atomic<std::uint64_t> tasks_run_ = 0;  // written here alone
+  RunningJob running_;
+  trace::LoopObserver* observer_ = nullptr;
 };
 
 }  // namespace orrery::loop

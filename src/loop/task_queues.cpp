@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "loop/job_text.h"
+#include "loop/pending.h"
+
 namespace orrery::loop {
 
 std::string_view name_of(TaskSource source) {
@@ -71,10 +74,23 @@ bool TaskQueues::is_empty() const {
   return std::ranges::all_of(queues_, [](const std::deque<Task>& queue) { return queue.empty(); });
 }
 
+void TaskQueues::list_pending(PendingList& list) const {
+  for (const std::deque<Task>& queue : queues_) {
+    for (std::size_t i = 0; i < queue.size(); i++) {
+      const Task& task = queue[i];
+      const vm::JobTraits traits = {sort_of(task.source), task.repeats, task.delay_ms};
+      if (list.add({.source = task.source, .traits = traits, .origin = task.origin})) continue;
+      list.add_count(task.source, queue.size() - i - 1);
+      break;
+    }
+  }
+}
+
 void TaskQueues::visit(gc::Visitor& visitor) const {
   for (const std::deque<Task>& queue : queues_) {
     for (const Task& task : queue) {
       if (task.value.is_cell()) visitor.visit(task.value.as_cell());
+      task.origin.visit(visitor);
     }
   }
 }

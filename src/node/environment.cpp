@@ -190,13 +190,15 @@ bool Environment::notify_about_rejected_promises(loop::EventLoop& loop) {
 
 Timeout* Environment::make_timeout(Value callback, vm::ValueList* arguments, double duration, bool repeats) {
   if (timeout_shape_ == nullptr) timeout_shape_ = make_timeout_shape(agent_, *realm_);
+  const vm::Origin origin = loop::EventLoop::of(agent_).origin_here();
   return agent_.heap().make<Timeout>(0, timeout_shape_, ++last_timer_id_, callback, arguments, duration,
-                                     repeats);
+                                     repeats, origin);
 }
 
 Immediate* Environment::make_immediate(Value callback, vm::ValueList* arguments) {
   if (immediate_shape_ == nullptr) immediate_shape_ = make_immediate_shape(agent_, *realm_);
-  return agent_.heap().make<Immediate>(0, immediate_shape_, callback, arguments);
+  const vm::Origin origin = loop::EventLoop::of(agent_).origin_here();
+  return agent_.heap().make<Immediate>(0, immediate_shape_, callback, arguments, origin);
 }
 
 }  // namespace orrery::node

@@ -1,7 +1,10 @@
 #include "node/phases.h"
 
 #include <algorithm>
+#include <vector>
 
+#include "loop/job_text.h"
+#include "loop/pending.h"
 #include "vm/functions/calls.h"
 #include "vm/value_list.h"
 
@@ -92,6 +95,13 @@ bool Phases::run_ticks(EventLoop& loop) {
   return !is_drain_due_;
 }
 
+std::size_t Phases::drop_ticks() {
+  const std::size_t count = ticks_.size();
+  ticks_.clear();
+  is_drain_due_ = false;
+  return count;
+}
+
 // Tasks -----------------------------------------------------------------------------------------------------
 
 std::optional<Task> Phases::take_timer(EventLoop& loop) {
@@ -102,7 +112,10 @@ std::optional<Task> Phases::take_timer(EventLoop& loop) {
   return Task{.source = TaskSource::Timer,
               .steps = run_timer,
               .value = timer,
-              .sequence = loop.tasks().take_sequence()};
+              .sequence = loop.tasks().take_sequence(),
+              .origin = timer->origin(),
+              .delay_ms = static_cast<std::uint32_t>(timer->duration()),
+              .repeats = timer->repeats()};
 }
 
 std::optional<Task> Phases::take_polled(EventLoop& loop) {
@@ -116,7 +129,8 @@ std::optional<Task> Phases::take_immediate(EventLoop& loop) {
     return Task{.source = TaskSource::Immediate,
                 .steps = run_immediate,
                 .value = immediate,
-                .sequence = loop.tasks().take_sequence()};
+                .sequence = loop.tasks().take_sequence(),
+                .origin = immediate->origin()};
   }
   if (!std::exchange(is_drain_due_, false)) return std::nullopt;
   // The checkpoint that follows is all there is to do.
@@ -143,11 +157,39 @@ void Phases::run_callback(EventLoop& loop, vm::Value callback, vm::Object* recei
                           vm::ValueList* arguments) {
   const std::span<const vm::Value> values =
       arguments == nullptr ? std::span<const vm::Value>() : arguments->values();
+  loop.note_callback(callback, loop.running_job().origin);
   if (!vm::call(loop.agent(), callback, receiver, values).is_thrown()) return;
   if (loop.agent().is_terminating()) return;
   skips_checkpoint_ = true;
   is_drain_due_ = true;
   loop.report_pending_exception();
+}
+
+void Phases::list_pending(const EventLoop&, loop::PendingList& list) const {
+  list.ticks = ticks_.size();
+  immediates_.for_each([&](const Immediate& immediate) {
+    return list.add({.source = TaskSource::Immediate,
+                     .traits = {.sort = loop::sort_of(TaskSource::Immediate)},
+                     .origin = immediate.origin(),
+                     .keeps_alive = immediate.is_referenced()});
+  });
+  std::vector<loop::Pending> timers;
+  timers_.for_each([&](const Timeout& timer, std::uint64_t due_ms) {
+    timers.push_back({.source = TaskSource::Timer,
+                      .traits = {.sort = loop::sort_of(TaskSource::Timer),
+                                 .repeats = timer.repeats(),
+                                 .delay_ms = static_cast<std::uint32_t>(timer.duration())},
+                      .origin = timer.origin(),
+                      .due_ns = due_ms * k_nanoseconds,
+                      .keeps_alive = TimerLists::is_referenced(&timer)});
+    return timers.size() < loop::PendingList::k_most_counted;
+  });
+  std::vector<const loop::Pending*> order;
+  for (const loop::Pending& timer : timers) order.push_back(&timer);
+  std::ranges::sort(order, [](const auto* left, const auto* right) {
+    return left->due_ns != right->due_ns ? left->due_ns < right->due_ns : left < right;
+  });
+  for (const loop::Pending* timer : order) list.add(*timer);
 }
 
 void Phases::visit(gc::Visitor& visitor) const {

@@ -1,6 +1,7 @@
 #include "node/tick_queue.h"
 
 #include "loop/event_loop.h"
+#include "loop/job_text.h"
 #include "vm/functions/calls.h"
 #include "vm/value_list.h"
 
@@ -10,10 +11,14 @@ bool TickQueue::run(loop::EventLoop& loop) {
   vm::Agent& agent = loop.agent();
   std::uint64_t count = 0;
   bool is_good = true;
+  if (ticks_.empty()) return true;
+  const loop::EventLoop::RunningJob before = loop.running_job();
   while (is_good && !ticks_.empty() && !loop.must_end()) {
     count++;
     const Tick tick = ticks_.front();
     ticks_.pop_front();
+    loop.begin_job({.sort = loop::k_tick_sort}, tick.origin);
+    loop.note_tick(tick.callback, tick.origin);
     const std::span<const vm::Value> arguments =
         tick.arguments == nullptr ? std::span<const vm::Value>() : tick.arguments->values();
     if (vm::call(agent, tick.callback, vm::Value::undefined(), arguments).is_thrown()) {
@@ -22,6 +27,8 @@ bool TickQueue::run(loop::EventLoop& loop) {
     }
     agent.heap().collect_if_due();  // as after microtasks
   }
+  // Of one that has thrown the host may want to know until it has ended the run.
+  loop.end_job(before);
   if (count != 0) loop.note_ticks(count);
   return is_good;
 }
@@ -30,6 +37,7 @@ void TickQueue::visit(gc::Visitor& visitor) const {
   for (const Tick& tick : ticks_) {
     visitor.visit(tick.callback.as_cell());
     visitor.visit(tick.arguments);
+    tick.origin.visit(visitor);
   }
 }
 

@@ -37,7 +37,7 @@ Completion<std::string> bytes_of(Agent& agent, Value chunk) {
 void queue_callback(Agent& agent, const NativeFrame& frame) {
   const std::span<const Value> arguments = frame.arguments();
   if (!arguments.empty() && vm::is_callable(arguments.back()))
-    Environment::of(agent).ticks().add(arguments.back(), nullptr);
+    Environment::of(agent).ticks().add(arguments.back(), nullptr, loop::EventLoop::of(agent).origin_here());
 }
 
 // https://nodejs.org/api/stream.html#writablewritechunk-encoding-callback

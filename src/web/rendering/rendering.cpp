@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "loop/job_text.h"
 #include "vm/functions/calls.h"
 #include "web/dom/time_origin.h"
 #include "web/rendering/idle_deadline.h"
@@ -40,7 +41,10 @@ Rendering::~Rendering() {
 
 void Rendering::visit(gc::Visitor& visitor) {
   for (const std::vector<Request>* list : {&frames_, &idle_}) {
-    for (const Request& request : *list) visitor.visit(static_cast<gc::Cell*>(request.callback));
+    for (const Request& request : *list) {
+      visitor.visit(static_cast<gc::Cell*>(request.callback));
+      request.origin.visit(visitor);
+    }
   }
 }
 
@@ -57,7 +61,7 @@ void Rendering::erase(std::vector<Request>& requests, Handle handle) {
 
 Rendering::Handle Rendering::request_frame(vm::Object* callback) {
   if (frames_.empty()) next_frame_ns_ = frame_after(loop_.now_ns());
-  frames_.push_back({++last_frame_, callback, std::nullopt, 0});
+  frames_.push_back({++last_frame_, callback, std::nullopt, 0, loop_.origin_here()});
   return last_frame_;
 }
 
@@ -78,6 +82,9 @@ void Rendering::run_frame(loop::EventLoop& loop) {
   while (!frames_.empty() && frames_.front().handle <= last && !loop.must_end()) {
     // 3.1. 3.2.
     vm::Object* callback = frames_.front().callback;
+    const vm::Origin origin = frames_.front().origin;
+    loop.begin_job({.sort = loop::sort_of(loop::TaskSource::Rendering)}, origin);
+    loop.note_callback(callback, origin);
     frames_.erase(frames_.begin());
     if (frames_.empty()) next_frame_ns_ = 0;
     // 3.3.
@@ -89,12 +96,26 @@ void Rendering::run_frame(loop::EventLoop& loop) {
   if (!frames_.empty()) next_frame_ns_ = frame_after(loop.now_ns());
 }
 
+void Rendering::list_pending(loop::PendingList& list) const {
+  const auto add = [&](const std::vector<Request>& requests, loop::TaskSource source, auto due_ns) {
+    for (std::size_t i = 0; i < requests.size(); i++) {
+      const bool has_room = list.add({.source = source,
+                                      .traits = {.sort = loop::sort_of(source)},
+                                      .origin = requests[i].origin,
+                                      .due_ns = due_ns(requests[i])});
+      if (!has_room) return list.add_count(source, requests.size() - i - 1);
+    }
+  };
+  add(frames_, loop::TaskSource::Rendering, [this](const Request&) { return std::optional(next_frame_ns_); });
+  add(idle_, loop::TaskSource::IdleTask, [](const Request& request) { return request.timeout_ns; });
+}
+
 // Idle time -------------------------------------------------------------------------------------------------
 
 Rendering::Handle Rendering::request_idle(vm::Object* callback, std::optional<std::uint32_t> timeout_ms) {
   std::optional<std::uint64_t> timeout;
   if (timeout_ms && *timeout_ms > 0) timeout = loop_.now_ns() + *timeout_ms * k_millisecond;
-  idle_.push_back({++last_idle_, callback, timeout, idle_period_ + 1});
+  idle_.push_back({++last_idle_, callback, timeout, idle_period_ + 1, loop_.origin_here()});
   return last_idle_;
 }
 
@@ -126,6 +147,8 @@ void Rendering::run_idle_callback(loop::EventLoop& loop, std::optional<std::uint
     }
   }
   vm::Object* callback = request->callback;
+  loop.begin_job({.sort = loop::sort_of(loop::TaskSource::IdleTask)}, request->origin);
+  loop.note_callback(callback, request->origin);
   idle_.erase(request);
   const std::array<Value, 1> arguments{
       make_idle_deadline(agent_, has_timed_out ? now : idle_end_ns_, has_timed_out)};

@@ -42,6 +42,7 @@ class Rendering final : public loop::PageWork, private gc::RootBase {
   std::optional<std::uint64_t> next_frame_ns() const override;
   void run_frame(loop::EventLoop& loop) override;
   std::optional<std::uint64_t> next_idle_timeout_ns() const override;
+  void list_pending(loop::PendingList& list) const override;
   bool wants_idle_time() const override { return !idle_.empty(); }
   void run_idle_callback(loop::EventLoop& loop, std::optional<std::uint64_t> end_ns) override;
 
@@ -51,6 +52,7 @@ class Rendering final : public loop::PageWork, private gc::RootBase {
     vm::Object* callback;
     std::optional<std::uint64_t> timeout_ns;
     std::uint64_t period;  // of idle time, in which it may be called first
+    vm::Origin origin;
   };
 
   void visit(gc::Visitor& visitor) override;

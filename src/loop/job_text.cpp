@@ -1,0 +1,82 @@
+#include "loop/job_text.h"
+
+#include <fmt/format.h>
+
+#include "vm/errors/places.h"
+
+namespace orrery::loop {
+
+namespace {
+
+struct Words {
+  std::string_view noun;
+  std::string_view verb;
+};
+
+Words words_of(const vm::JobTraits& traits) {
+  if (traits.sort == k_tick_sort) return {.noun = "a tick of process.nextTick", .verb = "queued"};
+  switch (static_cast<TaskSource>(traits.sort - 1)) {
+    case TaskSource::Timer:
+      return {.noun = traits.repeats ? "an interval of" : "a timer of", .verb = "set"};
+    case TaskSource::Immediate:
+      return {.noun = "an immediate", .verb = "set"};
+    case TaskSource::PostedMessage:
+      return {.noun = "a message", .verb = "posted"};
+    case TaskSource::Rendering:
+      return {.noun = "an animation frame", .verb = "requested"};
+    case TaskSource::IdleTask:
+      return {.noun = "an idle callback", .verb = "requested"};
+    default:
+      return {.noun = "", .verb = "queued"};
+  }
+}
+
+std::string ordinal(std::uint32_t number) {
+  const std::uint32_t tens = number / 10 % 10;
+  const std::uint32_t ones = number % 10;
+  std::string_view suffix = "th";
+  if (tens != 1 && ones == 1) suffix = "st";
+  if (tens != 1 && ones == 2) suffix = "nd";
+  if (tens != 1 && ones == 3) suffix = "rd";
+  return fmt::format("{}{}", number, suffix);
+}
+
+std::string describe_link(const vm::JobTraits& traits, const vm::Origin& origin) {
+  std::string text = describe_job(traits);
+  if (origin.code != nullptr)
+    text += fmt::format(", {} by {}", queued_verb(traits),
+                        vm::place_in_code(*origin.code, origin.offset).to_text());
+  if (origin.repeats > 0) text += fmt::format(", the {} in a row", ordinal(origin.repeats + 1));
+  return text;
+}
+
+}  // namespace
+
+std::string describe_job(const vm::JobTraits& traits) {
+  const Words words = words_of(traits);
+  if (words.noun.empty())
+    return fmt::format("a task ({})", name_of(static_cast<TaskSource>(traits.sort - 1)));
+  if (words.noun.ends_with(" of")) return fmt::format("{} {} ms", words.noun, traits.delay_ms);
+  return std::string(words.noun);
+}
+
+std::string_view queued_verb(const vm::JobTraits& traits) {
+  return words_of(traits).verb;
+}
+
+std::vector<std::string> describe_chain(const vm::JobTraits& traits, const vm::Origin& origin) {
+  std::vector<std::string> lines;
+  // What the loop has queued for itself, to tell of rejections, is no link of its own.
+  const bool is_own = origin.code == nullptr &&
+                      (origin.job != nullptr || traits.sort == sort_of(TaskSource::DomManipulation));
+  if (!is_own) lines.push_back(describe_link(traits, origin));
+  bool is_cut = false;
+  for (const vm::JobRecord* job = origin.job; job != nullptr; job = job->origin().job) {
+    lines.push_back(describe_link(job->traits(), job->origin()));
+    is_cut = job->is_cut();
+  }
+  if (is_cut) lines.emplace_back("tasks further back, which are forgotten");
+  return lines;
+}
+
+}  // namespace orrery::loop
