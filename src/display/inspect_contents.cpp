@@ -95,7 +95,7 @@ Completion<void> Inspector::add_extra(Subject& subject, std::string_view name, V
   Completion<std::string> text =
       this->value(value, subject.level + 1, subject.contents == Contents::TypedArray);
   indentation_ -= 2;
-  subject.entries.push_back(styled(Style::String, fmt::format("[{}]", name)) + ": " + TRY(std::move(text)));
+  TRY(add_entry(subject, styled(Style::String, fmt::format("[{}]", name)) + ": " + TRY(std::move(text))));
   return {};
 }
 
@@ -109,7 +109,7 @@ Completion<void> Inspector::add_elements(Subject& subject) {
     TRY(loop_.next_round());
     const auto key = PropertyKey::index(static_cast<std::uint32_t>(i));
     if (!TRY(has_own(array, key))) return add_sparse_elements(subject, limit);
-    subject.entries.push_back(TRY(property(array, key, subject.level + 1, Sort::Element)));
+    TRY(add_entry(subject, TRY(property(array, key, subject.level + 1, Sort::Element))));
   }
   add_more_items(subject, static_cast<double>(length - limit));
   return {};
@@ -137,7 +137,7 @@ Completion<void> Inspector::add_sparse_elements(Subject& subject, std::size_t li
       next = key.as_index();
       if (entries.size() == limit) break;
     }
-    entries.push_back(TRY(property(array, key, subject.level + 1, Sort::Element)));
+    TRY(add_entry(subject, TRY(property(array, key, subject.level + 1, Sort::Element))));
     next++;
   }
   const std::uint64_t length = static_cast<vm::Array*>(array)->length();
@@ -205,7 +205,7 @@ Completion<void> Inspector::add_promise(Subject& subject) {
   }
   std::string result = TRY(indented_value(promise->result(), subject.level + 1));
   if (state == vm::Promise::State::Rejected) result = styled(Style::Special, "<rejected>") + " " + result;
-  subject.entries.push_back(std::move(result));
+  TRY(add_entry(subject, std::move(result)));
   return {};
 }
 
@@ -222,7 +222,7 @@ Completion<void> Inspector::add_collection(Subject& subject) {
     const Value value = cursor.table->value(*place);
     std::string entry = TRY(indented_value(cursor.table->key(*place), subject.level + 1));
     if (subject.contents == Contents::Map) entry += " => " + TRY(indented_value(value, subject.level + 1));
-    subject.entries.push_back(std::move(entry));
+    TRY(add_entry(subject, std::move(entry)));
   }
   add_more_items(subject, static_cast<double>(size - shown));
   return {};
@@ -248,14 +248,14 @@ Completion<void> Inspector::add_collection_iterator(Subject& subject) {
     const Value other = is_map ? cursor.table->value(*place) : key;
     if (iterator->iteration_kind() != vm::IterationKind::Entries) {
       const bool has_keys = iterator->iteration_kind() == vm::IterationKind::Keys;
-      subject.entries.push_back(TRY(indented_value(has_keys ? key : other, level)));
+      TRY(add_entry(subject, TRY(indented_value(has_keys ? key : other, level))));
       continue;
     }
     std::vector<std::string> pair;
     pair.push_back(TRY(indented_value(key, level)));
     pair.push_back(TRY(indented_value(other, level)));
     indentation_ += 2;
-    subject.entries.push_back(laid_out(pair, "", "[", "]", true, level, nullptr));
+    TRY(add_entry(subject, laid_out(pair, "", "[", "]", true, level, nullptr)));
     indentation_ -= 2;
   }
   add_more_items(subject, static_cast<double>(rest));
@@ -267,7 +267,7 @@ Completion<void> Inspector::add_namespace(Subject& subject) {
   for (const PropertyKey key : subject.keys) {
     TRY(loop_.next_round());
     if (!own(subject.object, key).is_thrown()) {
-      subject.entries.push_back(TRY(property(subject.object, key, subject.level + 1, Sort::Object)));
+      TRY(add_entry(subject, TRY(property(subject.object, key, subject.level + 1, Sort::Object))));
       continue;
     }
     if (agent_.is_terminating()) return vm::Thrown{};

@@ -209,8 +209,8 @@ Completion<std::vector<std::string>> Inspector::stack_lines(Object* error, std::
 Completion<void> Inspector::add_stack(Subject& subject) {
   const auto property = TRY(own(subject.object, agent_.names().stack));
   if (property && (!property->value || !property->enumerable.value_or(false))) {
-    subject.entries.push_back(
-        TRY(this->property(subject.object, agent_.names().stack, subject.level + 1, Sort::Object)));
+    TRY(add_entry(
+        subject, TRY(this->property(subject.object, agent_.names().stack, subject.level + 1, Sort::Object))));
     return {};
   }
   const bool is_called =
@@ -225,7 +225,7 @@ Completion<void> Inspector::add_stack(Subject& subject) {
                        styled(Style::Special, "]"));
     indentation_ -= 2;
   }
-  subject.entries.push_back("[stack]: " + text);
+  TRY(add_entry(subject, "[stack]: " + text));
   return {};
 }
 

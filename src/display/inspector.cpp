@@ -200,10 +200,21 @@ Completion<void> Inspector::add_entries(Subject& subject) {
     if (is_error && key == agent_.names().stack && subject.object->kind() == CellKind::Error) {
       TRY(add_stack(subject));
     } else {
-      subject.entries.push_back(TRY(property(subject.object, key, subject.level + 1, sort)));
+      TRY(add_entry(subject, TRY(property(subject.object, key, subject.level + 1, sort))));
     }
   }
   std::ranges::move(subject.prototype_properties, std::back_inserter(subject.entries));
+  return {};
+}
+
+Completion<void> Inspector::add_entry(Subject& subject, std::string text) {
+  constexpr std::size_t k_short = 64;
+  if (text.size() > k_short) {
+    // Once more for the text that the entries are put together to.
+    if (!subject.memory.try_resize(subject.memory.bytes() + 2 * text.size()))
+      return agent_.throw_range_error("Out of memory: there is no room for the text of this object");
+  }
+  subject.entries.push_back(std::move(text));
   return {};
 }
 

@@ -8,6 +8,7 @@
 
 #include "display/inspect_options.h"
 #include "display/style.h"
+#include "gc/external_memory.h"
 #include "gc/roots.h"
 #include "vm/completion.h"
 #include "vm/functions/native_loop.h"
@@ -59,7 +60,8 @@ class Inspector {
   enum class Sort : std::uint8_t { Object, Element, List };
   /// An object being put together.
   struct Subject {
-    Subject(vm::Agent& agent, vm::Object* object, double level) : object(object), level(level), keys(agent) {}
+    Subject(vm::Agent& agent, vm::Object* object, double level)
+        : object(object), level(level), keys(agent), memory(agent.heap(), 0) {}
 
     vm::Object* object;
     double level;
@@ -73,8 +75,9 @@ class Inspector {
     std::string closing = "}";
     Contents contents = Contents::None;
     std::vector<std::string> entries;
-    bool is_list = false;  // entries may be laid out in columns
-    bool is_done = false;  // `base` is the whole text
+    gc::ExternalMemory memory;  // that of the long ones
+    bool is_list = false;       // entries may be laid out in columns
+    bool is_done = false;       // `base` is the whole text
 
     bool has_properties() const { return keys.size() != 0 || !prototype_properties.empty(); }
     void finish(std::string text) {
@@ -90,6 +93,8 @@ class Inspector {
   Text known_object(vm::Object* object, double level, bool is_in_typed_array);
   Text put_together(Subject& subject);
   vm::Completion<void> add_entries(Subject& subject);
+  /// An entry that may be long: counted to the heap's limit for as long as the object is being put together.
+  vm::Completion<void> add_entry(Subject& subject, std::string text);
   vm::Completion<void> sort_entries(Subject& subject);
   bool is_too_deep(double level) const { return level > depth_; }
   std::string styled(Style style, std::string_view text) const {

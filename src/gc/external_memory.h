@@ -42,6 +42,8 @@ class ExternalMemory {
     return true;
   }
 
+  std::size_t bytes() const { return bytes_; }
+
  private:
   void release() {
     if (heap_ != nullptr) heap_->remove_external(bytes_);

@@ -16,8 +16,8 @@ constexpr std::int64_t k_max_year = 1'000'000;
 /// From here on all numbers are whole.
 constexpr double k_all_whole = 0x1p53;
 
-/// https://tc39.es/ecma262/#sec-tointegerorinfinity of what is not NaN
-double to_integer_or_infinity(double number) {
+/// https://tc39.es/ecma262/#sec-tointegerorinfinity of what is not NaN.
+double whole_part(double number) {
   // OPTIMIZATION: std::trunc() is a call where the CPU need not have SSE 4.1.
   if (std::fabs(number) < k_all_whole) return static_cast<double>(static_cast<std::int64_t>(number));
   return number;
@@ -81,10 +81,10 @@ double make_time(double hour, double minute, double second, double millisecond) 
   if (!std::isfinite(hour) || !std::isfinite(minute) || !std::isfinite(second) || !std::isfinite(millisecond))
     return k_not_a_time;
   // 2. - 5.
-  const double h = to_integer_or_infinity(hour);
-  const double m = to_integer_or_infinity(minute);
-  const double s = to_integer_or_infinity(second);
-  const double milli = to_integer_or_infinity(millisecond);
+  const double h = whole_part(hour);
+  const double m = whole_part(minute);
+  const double s = whole_part(second);
+  const double milli = whole_part(millisecond);
   // 6. In this order: with large numbers it shows.
   return ((h * k_ms_per_hour + m * k_ms_per_minute) + s * k_ms_per_second) + milli;
 }
@@ -93,9 +93,9 @@ double make_day(double year, double month, double date) {
   // 1.
   if (!std::isfinite(year) || !std::isfinite(month) || !std::isfinite(date)) return k_not_a_time;
   // 2. - 4.
-  const double y = to_integer_or_infinity(year);
-  const double m = to_integer_or_infinity(month);
-  const double dt = to_integer_or_infinity(date);
+  const double y = whole_part(year);
+  const double m = whole_part(month);
+  const double dt = whole_part(date);
   // 5. - 7. In whole numbers; beyond them there is no such year.
   if (std::fabs(y) >= k_all_whole || std::fabs(m) >= k_all_whole) return k_not_a_time;
   const auto months = static_cast<std::int64_t>(m);
@@ -118,7 +118,7 @@ double make_full_year(double year) {
   // 1.
   if (std::isnan(year)) return k_not_a_time;
   // 2. - 4.
-  const double truncated = to_integer_or_infinity(year);
+  const double truncated = whole_part(year);
   return truncated >= 0 && truncated <= 99 ? 1900 + truncated : truncated;
 }
 
@@ -126,7 +126,7 @@ double time_clip(double time) {
   // 1., 2. NaN fails, too.
   if (!(std::fabs(time) <= k_max_time)) return k_not_a_time;
   // 3.
-  return to_integer_or_infinity(time);
+  return whole_part(time);
 }
 
 }  // namespace orrery::vm
