@@ -52,8 +52,8 @@ void EventLoop::visit(gc::Visitor& visitor) {
   microtasks_.visit(visitor);
   timers_.visit(visitor);
   rejections_.visit(visitor);
-  running_.origin.visit(visitor);
-  visitor.visit(static_cast<gc::Cell*>(running_.record));
+  visitor.visit(static_cast<gc::Cell*>(running_job_));
+  visitor.visit(static_cast<gc::Cell*>(last_origin_));
 }
 
 void EventLoop::clear() {
@@ -61,7 +61,7 @@ void EventLoop::clear() {
   microtasks_.clear();
   timers_.clear();
   rejections_.clear();
-  running_ = {};
+  running_job_ = last_origin_ = nullptr;
 }
 
 // The processing model --------------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ bool EventLoop::must_end() {
 void EventLoop::run_task(const Task& task) {
   tasks_run_.store(tasks_run() + 1, std::memory_order_relaxed);
   if (hash_ != nullptr) hash_->add<SemanticEvent::Task>(code_of(task.source), task.sequence);
-  begin_job({sort_of(task.source), task.repeats, task.delay_ms}, task.origin);
+  set_running_job(task.origin);
   if (observer_ != nullptr) tell_task(task);
   task.steps(*this, task);
 }
@@ -149,7 +149,7 @@ std::uint64_t EventLoop::deadline_after(std::uint32_t timeout_ms) {
 Timers::Id EventLoop::set_timer(const Timer& timer) {
   // 3. 10. 11.
   Timer level = timer;
-  level.origin = origin_here();
+  level.origin = origin_here({sort_of(TaskSource::Timer), timer.repeats, timer.timeout_ms});
   level.nesting_level = timer_nesting_level_ + 1;
   return timers_.add(level, deadline_after(clamped_timeout(level)));
 }
@@ -163,9 +163,7 @@ void EventLoop::queue_due_timers() {
                     .steps = run_timer_task,
                     .number = due->sequence,
                     .value = vm::Value::int32(due->id),
-                    .origin = timer.origin,
-                    .delay_ms = timer.timeout_ms,
-                    .repeats = timer.repeats});
+                    .origin = timer.origin});
   }
 }
 

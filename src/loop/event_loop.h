@@ -97,29 +97,20 @@ class EventLoop final : public gc::RootBase {
 
   // Who runs, and who looks
   // -----------------------------------------------------------------------------------------------
-  /// The task, tick or callback that runs, as what it queues will know it.
-  struct RunningJob {
-    vm::JobTraits traits;
-    vm::Origin origin;
-    vm::JobRecord* record = nullptr;  // made when something is queued
-    bool is_job = false;              // false: the program's text itself, or nothing
-  };
-  const RunningJob& running_job() const { return running_; }
-  /// For what runs in the place of the task, or one part after the other. \return what ran
-  RunningJob begin_job(const vm::JobTraits& traits, const vm::Origin& origin) {
-    return std::exchange(running_, {traits, origin, nullptr, true});
-  }
-  void end_job(const RunningJob& before) { running_ = before; }
+  /// The origin of the task, tick or callback that runs; null: the program's text itself, or nothing.
+  vm::JobOrigin* running_job() const { return running_job_; }
+  /// For what runs in the place of the task, or one part after the other.
+  void set_running_job(vm::JobOrigin* origin) { running_job_ = origin; }
   /// The origin of what is queued now.
-  vm::Origin origin_here();
+  vm::JobOrigin* origin_here(const vm::JobTraits& traits);
   /// Null, as at first: nobody. It must outlive the last turn.
   void set_observer(trace::LoopObserver* observer) { observer_ = observer; }
   trace::LoopObserver* observer() const { return observer_; }
   /// This is called next. \param origin  who has asked for that
-  void note_callback(vm::Value callback, const vm::Origin& origin) {
+  void note_callback(vm::Value callback, const vm::JobOrigin* origin) {
     if (observer_ != nullptr) tell_callback(callback, origin);
   }
-  void note_tick(vm::Value callback, const vm::Origin& origin) {
+  void note_tick(vm::Value callback, const vm::JobOrigin* origin) {
     if (observer_ != nullptr) tell_tick(callback, origin);
   }
   /// What is before the loop. \param now_ns  the time, by the door's clock
@@ -153,8 +144,8 @@ class EventLoop final : public gc::RootBase {
   void end_turn();
   void run_observed_microtasks();
   void tell_task(const Task& task);
-  void tell_callback(vm::Value callback, const vm::Origin& origin);
-  void tell_tick(vm::Value callback, const vm::Origin& origin);
+  void tell_callback(vm::Value callback, const vm::JobOrigin* origin);
+  void tell_tick(vm::Value callback, const vm::JobOrigin* origin);
   static void run_timer_task(EventLoop& loop, const Task& task);
   void run_timer(Timers::Due due, Timer timer);
   std::uint64_t deadline_after(std::uint32_t timeout_ms);
@@ -177,7 +168,8 @@ class EventLoop final : public gc::RootBase {
   /// runs; 0 if it is none of a timer.
   std::uint32_t timer_nesting_level_ = 0;
   std::atomic<std::uint64_t> tasks_run_ = 0;  // written here alone
-  RunningJob running_;
+  vm::JobOrigin* running_job_ = nullptr;
+  vm::JobOrigin* last_origin_ = nullptr;  // that was made
   trace::LoopObserver* observer_ = nullptr;
 };
 

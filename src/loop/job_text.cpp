@@ -31,22 +31,14 @@ Words words_of(const vm::JobTraits& traits) {
   }
 }
 
-std::string ordinal(std::uint32_t number) {
-  const std::uint32_t tens = number / 10 % 10;
-  const std::uint32_t ones = number % 10;
-  std::string_view suffix = "th";
-  if (tens != 1 && ones == 1) suffix = "st";
-  if (tens != 1 && ones == 2) suffix = "nd";
-  if (tens != 1 && ones == 3) suffix = "rd";
-  return fmt::format("{}{}", number, suffix);
-}
-
-std::string describe_link(const vm::JobTraits& traits, const vm::Origin& origin) {
-  std::string text = describe_job(traits);
-  if (origin.code != nullptr)
-    text += fmt::format(", {} by {}", queued_verb(traits),
-                        vm::place_in_code(*origin.code, origin.offset).to_text());
-  if (origin.repeats > 0) text += fmt::format(", the {} in a row", ordinal(origin.repeats + 1));
+std::string describe_link(const vm::JobOrigin& origin) {
+  std::string text = describe_job(origin.traits());
+  if (const vm::CodePlace place = origin.place(); place.code != nullptr)
+    text += fmt::format(", {} by {}", queued_verb(origin.traits()),
+                        vm::place_in_code(*place.code, place.offset).to_text());
+  if (origin.repeats() > 0)
+    text +=
+        fmt::format(", and again from there ({} time{})", origin.repeats(), origin.repeats() == 1 ? "" : "s");
   return text;
 }
 
@@ -64,18 +56,19 @@ std::string_view queued_verb(const vm::JobTraits& traits) {
   return words_of(traits).verb;
 }
 
-std::vector<std::string> describe_chain(const vm::JobTraits& traits, const vm::Origin& origin) {
+std::vector<std::string> describe_chain(const vm::JobOrigin& origin) {
   std::vector<std::string> lines;
   // What the loop has queued for itself, to tell of rejections, is no link of its own.
-  const bool is_own = origin.code == nullptr &&
-                      (origin.job != nullptr || traits.sort == sort_of(TaskSource::DomManipulation));
-  if (!is_own) lines.push_back(describe_link(traits, origin));
-  bool is_cut = false;
-  for (const vm::JobRecord* job = origin.job; job != nullptr; job = job->origin().job) {
-    lines.push_back(describe_link(job->traits(), job->origin()));
-    is_cut = job->is_cut();
+  const bool is_own =
+      origin.place().code == nullptr &&
+      (origin.before() != nullptr || origin.traits().sort == sort_of(TaskSource::DomManipulation));
+  if (!is_own) lines.push_back(describe_link(origin));
+  const vm::JobOrigin* last = &origin;
+  for (const vm::JobOrigin* job = origin.before(); job != nullptr; job = job->before()) {
+    lines.push_back(describe_link(*job));
+    last = job;
   }
-  if (is_cut) lines.emplace_back("tasks further back, which are forgotten");
+  if (last->is_cut()) lines.emplace_back("tasks further back, which are forgotten");
   return lines;
 }
 

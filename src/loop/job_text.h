@@ -24,6 +24,6 @@ std::string_view queued_verb(const vm::JobTraits& traits);
 
 /// The jobs that led to one, from that one back to the program's text: a line for each, such as "a timer of
 /// 10 ms, set by f (file:1:2)".
-std::vector<std::string> describe_chain(const vm::JobTraits& traits, const vm::Origin& origin);
+std::vector<std::string> describe_chain(const vm::JobOrigin& origin);
 
 }  // namespace orrery::loop

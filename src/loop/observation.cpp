@@ -16,8 +16,14 @@ trace::Place to_trace(const vm::NamedPlace& place) {
   return {.function = place.function, .file = place.file, .line = place.line, .column = place.column};
 }
 
-vm::NamedPlace queued_at(const vm::Origin& origin) {
-  return origin.code == nullptr ? vm::NamedPlace{} : vm::place_in_code(*origin.code, origin.offset);
+vm::NamedPlace queued_at(const vm::JobOrigin* origin) {
+  if (origin == nullptr || origin->place().code == nullptr) return {};
+  return vm::place_in_code(*origin->place().code, origin->place().offset);
+}
+
+/// The turn.
+std::uint64_t queued_in(const vm::JobOrigin* origin) {
+  return origin == nullptr ? 0 : origin->number();
 }
 
 vm::NamedPlace place_of_callback(vm::Agent& agent, vm::Value callback) {
@@ -31,54 +37,56 @@ vm::NamedPlace place_of_callback(vm::Agent& agent, vm::Value callback) {
 // Origins ---------------------------------------------------------------------------------------------------
 
 void EventLoop::queue_task(const Task& task) {
-  if (task.origin.is_known()) return tasks_.enqueue(task);
+  if (task.origin != nullptr) return tasks_.enqueue(task);
   Task known = task;
-  known.origin = origin_here();
+  known.origin = origin_here({.sort = sort_of(task.source)});
   tasks_.enqueue(known);
 }
 
-vm::Origin EventLoop::origin_here() {
-  vm::Origin here = vm::running_code(agent_);
-  here.number = static_cast<std::uint32_t>(tasks_run());
-  if (!running_.is_job) return here;
-  const vm::Origin& own = running_.origin;
-  if (here.code != nullptr && here.code == own.code && here.offset == own.offset) {
-    here.job = own.job;
-    here.repeats = own.repeats + 1;
-    return here;
+vm::JobOrigin* EventLoop::origin_here(const vm::JobTraits& traits) {
+  const vm::CodePlace here = vm::running_code(agent_);
+  // Whoever looks wants to know of each turn.
+  const auto is_it = [&](const vm::JobOrigin* origin) {
+    return origin != nullptr && origin->place() == here && origin->traits() == traits &&
+           (observer_ == nullptr || origin->number() == tasks_run());
+  };
+  if (is_it(last_origin_) && last_origin_->before() == running_job_) return last_origin_;
+  if (here.code != nullptr && is_it(running_job_)) {
+    running_job_->count_repeat();
+    return running_job_;
   }
-  if (running_.record == nullptr) running_.record = vm::JobRecord::make(agent_, running_.traits, own);
-  here.job = running_.record;
-  return here;
+  last_origin_ = vm::JobOrigin::make(agent_, traits, here, running_job_, tasks_run());
+  return last_origin_;
 }
 
 // Observers -------------------------------------------------------------------------------------------------
 
 void EventLoop::tell_task(const Task& task) {
   const vm::NamedPlace place = queued_at(task.origin);
+  const vm::JobTraits traits = task.origin == nullptr ? vm::JobTraits() : task.origin->traits();
   observer_->on(events::TaskBegin{.turn = tasks_run(),
                                   .source = code_of(task.source),
-                                  .delay_ms = task.delay_ms,
-                                  .repeats = task.repeats ? std::uint64_t{1} : 0,
+                                  .delay_ms = traits.delay_ms,
+                                  .repeats = traits.repeats ? std::uint64_t{1} : 0,
                                   .queued_at = to_trace(place),
-                                  .queued_in = task.origin.number});
+                                  .queued_in = queued_in(task.origin)});
 }
 
-void EventLoop::tell_callback(vm::Value callback, const vm::Origin& origin) {
+void EventLoop::tell_callback(vm::Value callback, const vm::JobOrigin* origin) {
   const vm::NamedPlace called = place_of_callback(agent_, callback);
   const vm::NamedPlace place = queued_at(origin);
   observer_->on(events::CallbackBegin{.callback = to_trace(called), .queued_at = to_trace(place)});
 }
 
-void EventLoop::tell_tick(vm::Value callback, const vm::Origin& origin) {
+void EventLoop::tell_tick(vm::Value callback, const vm::JobOrigin* origin) {
   const vm::NamedPlace called = place_of_callback(agent_, callback);
   const vm::NamedPlace place = queued_at(origin);
   observer_->on(events::TickBegin{
-      .callback = to_trace(called), .queued_at = to_trace(place), .queued_in = origin.number});
+      .callback = to_trace(called), .queued_at = to_trace(place), .queued_in = queued_in(origin)});
 }
 
 void EventLoop::end_turn() {
-  running_ = {};
+  running_job_ = nullptr;
   if (observer_ != nullptr) observer_->on(events::TurnEnd{.turn = tasks_run()});
 }
 

@@ -16,11 +16,11 @@ namespace orrery::loop {
 /// Something that the loop is going to run, or waits for.
 struct Pending {
   TaskSource source;
-  vm::JobTraits traits = {};                 // NOLINT(readability-redundant-member-init): may be left out
-  vm::Origin origin = {};                    // NOLINT(readability-redundant-member-init): the same
+  const vm::JobOrigin* origin = nullptr;     // null: `what` says what it is
   std::optional<std::uint64_t> due_ns = {};  // by the door's clock; nothing: as soon as its turn comes
   bool keeps_alive = true;                   // the run goes on for it
-  std::string what = {};  // NOLINT(readability-redundant-member-init): instead of the traits, if not empty
+  std::string what =
+      {};  // NOLINT(readability-redundant-member-init): instead of what the origin says, if not empty
 };
 
 /// What a loop has before it, for people: how much there is of each source, and the first few of it. Only

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "loop/job_text.h"
 #include "loop/pending.h"
 
 namespace orrery::loop {
@@ -77,10 +76,8 @@ bool TaskQueues::is_empty() const {
 void TaskQueues::list_pending(PendingList& list) const {
   for (const std::deque<Task>& queue : queues_) {
     for (std::size_t i = 0; i < queue.size(); i++) {
-      const Task& task = queue[i];
-      const vm::JobTraits traits = {sort_of(task.source), task.repeats, task.delay_ms};
-      if (list.add({.source = task.source, .traits = traits, .origin = task.origin})) continue;
-      list.add_count(task.source, queue.size() - i - 1);
+      if (list.add({.source = queue[i].source, .origin = queue[i].origin})) continue;
+      list.add_count(queue[i].source, queue.size() - i - 1);
       break;
     }
   }
@@ -90,7 +87,7 @@ void TaskQueues::visit(gc::Visitor& visitor) const {
   for (const std::deque<Task>& queue : queues_) {
     for (const Task& task : queue) {
       if (task.value.is_cell()) visitor.visit(task.value.as_cell());
-      task.origin.visit(visitor);
+      visitor.visit(static_cast<gc::Cell*>(task.origin));
     }
   }
 }

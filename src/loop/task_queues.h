@@ -44,11 +44,8 @@ struct Task {
   vm::Value value = {};  // NOLINT(readability-redundant-member-init): may be left out
   /// Counted over all queues: the order in which tasks were queued.
   std::uint64_t sequence = 0;
-  /// Who has queued it: if it is not known, EventLoop::queue_task() sees to it.
-  vm::Origin origin = {};  // NOLINT(readability-redundant-member-init): may be left out
-  // Of timers:
-  std::uint32_t delay_ms = 0;
-  bool repeats = false;
+  /// Where it comes from; null: EventLoop::queue_task() sees to it.
+  vm::JobOrigin* origin = nullptr;
 };
 
 /// A queue for each task source, first in first out.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "loop/job_text.h"
 #include "loop/pending.h"
 #include "vm/realm.h"
 #include "vm/value_list.h"
@@ -104,10 +103,7 @@ void Timers::list_pending(PendingList& list) const {
   std::ranges::sort(deadlines, [](const auto& left, const auto& right) { return is_later(right, left); });
   for (const Deadline& deadline : deadlines) {
     const Timer& timer = *find(deadline.id);
-    list.add({.source = TaskSource::Timer,
-              .traits = {sort_of(TaskSource::Timer), timer.repeats, timer.timeout_ms},
-              .origin = timer.origin,
-              .due_ns = deadline.nanoseconds});
+    list.add({.source = TaskSource::Timer, .origin = timer.origin, .due_ns = deadline.nanoseconds});
   }
 }
 
@@ -116,7 +112,7 @@ void Timers::visit(gc::Visitor& visitor) const {
     visitor.visit(entry.timer.callback.as_cell());
     visitor.visit(entry.timer.arguments);
     visitor.visit(entry.timer.realm);
-    entry.timer.origin.visit(visitor);
+    visitor.visit(static_cast<gc::Cell*>(entry.timer.origin));
   }
 }
 

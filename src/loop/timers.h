@@ -28,7 +28,7 @@ struct Timer {
   bool repeats = false;
   /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-nesting-level of its task
   std::uint32_t nesting_level = 0;
-  vm::Origin origin = {};  // NOLINT(readability-redundant-member-init): EventLoop::set_timer() sees to it
+  vm::JobOrigin* origin = nullptr;  // EventLoop::set_timer() sees to it
 };
 
 /// The time to wait, in milliseconds: that asked for, but at least 4 where timers have set timers more than

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "loop/job_text.h"
 #include "loop/pending.h"
 #include "vm/functions/calls.h"
 #include "vm/value_list.h"
@@ -113,9 +112,7 @@ std::optional<Task> Phases::take_timer(EventLoop& loop) {
               .steps = run_timer,
               .value = timer,
               .sequence = loop.tasks().take_sequence(),
-              .origin = timer->origin(),
-              .delay_ms = static_cast<std::uint32_t>(timer->duration()),
-              .repeats = timer->repeats()};
+              .origin = timer->origin()};
 }
 
 std::optional<Task> Phases::take_polled(EventLoop& loop) {
@@ -157,7 +154,7 @@ void Phases::run_callback(EventLoop& loop, vm::Value callback, vm::Object* recei
                           vm::ValueList* arguments) {
   const std::span<const vm::Value> values =
       arguments == nullptr ? std::span<const vm::Value>() : arguments->values();
-  loop.note_callback(callback, loop.running_job().origin);
+  loop.note_callback(callback, loop.running_job());
   if (!vm::call(loop.agent(), callback, receiver, values).is_thrown()) return;
   if (loop.agent().is_terminating()) return;
   skips_checkpoint_ = true;
@@ -169,16 +166,12 @@ void Phases::list_pending(const EventLoop&, loop::PendingList& list) const {
   list.ticks = ticks_.size();
   immediates_.for_each([&](const Immediate& immediate) {
     return list.add({.source = TaskSource::Immediate,
-                     .traits = {.sort = loop::sort_of(TaskSource::Immediate)},
                      .origin = immediate.origin(),
                      .keeps_alive = immediate.is_referenced()});
   });
   std::vector<loop::Pending> timers;
   timers_.for_each([&](const Timeout& timer, std::uint64_t due_ms) {
     timers.push_back({.source = TaskSource::Timer,
-                      .traits = {.sort = loop::sort_of(TaskSource::Timer),
-                                 .repeats = timer.repeats(),
-                                 .delay_ms = static_cast<std::uint32_t>(timer.duration())},
                       .origin = timer.origin(),
                       .due_ns = due_ms * k_nanoseconds,
                       .keeps_alive = TimerLists::is_referenced(&timer)});

@@ -1,7 +1,6 @@
 #include "node/tick_queue.h"
 
 #include "loop/event_loop.h"
-#include "loop/job_text.h"
 #include "vm/functions/calls.h"
 #include "vm/value_list.h"
 
@@ -12,12 +11,12 @@ bool TickQueue::run(loop::EventLoop& loop) {
   std::uint64_t count = 0;
   bool is_good = true;
   if (ticks_.empty()) return true;
-  const loop::EventLoop::RunningJob before = loop.running_job();
+  vm::JobOrigin* before = loop.running_job();
   while (is_good && !ticks_.empty() && !loop.must_end()) {
     count++;
     const Tick tick = ticks_.front();
     ticks_.pop_front();
-    loop.begin_job({.sort = loop::k_tick_sort}, tick.origin);
+    loop.set_running_job(tick.origin);
     loop.note_tick(tick.callback, tick.origin);
     const std::span<const vm::Value> arguments =
         tick.arguments == nullptr ? std::span<const vm::Value>() : tick.arguments->values();
@@ -27,17 +26,19 @@ bool TickQueue::run(loop::EventLoop& loop) {
     }
     agent.heap().collect_if_due();  // as after microtasks
   }
-  // Of one that has thrown the host may want to know until it has ended the run.
-  loop.end_job(before);
+  loop.set_running_job(before);
   if (count != 0) loop.note_ticks(count);
   return is_good;
 }
 
 void TickQueue::visit(gc::Visitor& visitor) const {
+  const vm::JobOrigin* visited = nullptr;
   for (const Tick& tick : ticks_) {
     visitor.visit(tick.callback.as_cell());
     visitor.visit(tick.arguments);
-    tick.origin.visit(visitor);
+    // Most are the same.
+    if (tick.origin != visited) visitor.visit(static_cast<gc::Cell*>(tick.origin));
+    visited = tick.origin;
   }
 }
 

@@ -20,7 +20,7 @@ namespace orrery::node {
 class TickQueue {
  public:
   /// \param arguments  that the callback is given; null: none
-  void add(vm::Value callback, vm::ValueList* arguments, const vm::Origin& origin) {
+  void add(vm::Value callback, vm::ValueList* arguments, vm::JobOrigin* origin) {
     ticks_.push_back({callback, arguments, origin});
   }
   std::size_t size() const { return ticks_.size(); }
@@ -36,7 +36,7 @@ class TickQueue {
   struct Tick {
     vm::Value callback;
     vm::ValueList* arguments;
-    vm::Origin origin;
+    vm::JobOrigin* origin;
   };
   std::deque<Tick> ticks_;
 };

@@ -96,16 +96,18 @@ loop::TaskSource source_with_code(std::uint64_t code) {
 }
 
 std::string describe_pending(const loop::Pending& pending, std::uint64_t now_ns) {
-  std::string text = pending.what.empty() ? loop::describe_job(pending.traits) : pending.what;
+  std::string text = pending.what;
+  if (text.empty() && pending.origin != nullptr) text = loop::describe_job(pending.origin->traits());
   if (pending.due_ns && *pending.due_ns <= now_ns) {
     text += ", due";
   } else if (pending.due_ns) {
     text += fmt::format(", {} left",
                         milliseconds(static_cast<double>(*pending.due_ns - now_ns) / k_nanoseconds_in_ms));
   }
-  if (pending.origin.code != nullptr)
-    text += fmt::format(", {} by {}", loop::queued_verb(pending.traits),
-                        clean(vm::place_in_code(*pending.origin.code, pending.origin.offset).to_text()));
+  const vm::CodePlace place = pending.origin == nullptr ? vm::CodePlace() : pending.origin->place();
+  if (place.code != nullptr)
+    text += fmt::format(", {} by {}", loop::queued_verb(pending.origin->traits()),
+                        clean(vm::place_in_code(*place.code, place.offset).to_text()));
   if (!pending.keeps_alive) text += " (the run does not wait for it)";
   return text;
 }

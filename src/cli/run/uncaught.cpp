@@ -57,9 +57,8 @@ void fold_repeated(std::vector<std::string>& lines) {
 }  // namespace
 
 std::string describe_async_chain(const loop::EventLoop& loop, bool colour) {
-  const loop::EventLoop::RunningJob& job = loop.running_job();
-  if (!job.is_job) return "";
-  std::vector<std::string> lines = loop::describe_chain(job.traits, job.origin);
+  if (loop.running_job() == nullptr) return "";
+  std::vector<std::string> lines = loop::describe_chain(*loop.running_job());
   if (lines.empty()) return "";
   fold_repeated(lines);
   constexpr std::size_t k_most = 20;

@@ -153,9 +153,9 @@ std::string Watchdog::tell_end() {
 
 std::string Watchdog::tell_blocked(std::uint64_t now) {
   told_since_ns = seen_since_ns.load();
-  const loop::EventLoop::RunningJob& job = loop_.running_job();
+  const vm::JobOrigin* job = loop_.running_job();
   std::vector<std::string> chain;
-  if (job.is_job) chain = loop::describe_chain(job.traits, job.origin);
+  if (job != nullptr) chain = loop::describe_chain(*job);
   const std::string what = chain.empty() ? "the main script" : chain.front();
   std::string text = fmt::format("orrery: unresponsive for {}: the event loop waits for {}\n",
                                  seconds(now - told_since_ns), base::utf8_from_wtf8(what));

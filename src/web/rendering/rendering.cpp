@@ -43,7 +43,7 @@ void Rendering::visit(gc::Visitor& visitor) {
   for (const std::vector<Request>* list : {&frames_, &idle_}) {
     for (const Request& request : *list) {
       visitor.visit(static_cast<gc::Cell*>(request.callback));
-      request.origin.visit(visitor);
+      visitor.visit(static_cast<gc::Cell*>(request.origin));
     }
   }
 }
@@ -61,7 +61,8 @@ void Rendering::erase(std::vector<Request>& requests, Handle handle) {
 
 Rendering::Handle Rendering::request_frame(vm::Object* callback) {
   if (frames_.empty()) next_frame_ns_ = frame_after(loop_.now_ns());
-  frames_.push_back({++last_frame_, callback, std::nullopt, 0, loop_.origin_here()});
+  frames_.push_back({++last_frame_, callback, std::nullopt, 0,
+                     loop_.origin_here({.sort = loop::sort_of(loop::TaskSource::Rendering)})});
   return last_frame_;
 }
 
@@ -82,8 +83,8 @@ void Rendering::run_frame(loop::EventLoop& loop) {
   while (!frames_.empty() && frames_.front().handle <= last && !loop.must_end()) {
     // 3.1. 3.2.
     vm::Object* callback = frames_.front().callback;
-    const vm::Origin origin = frames_.front().origin;
-    loop.begin_job({.sort = loop::sort_of(loop::TaskSource::Rendering)}, origin);
+    vm::JobOrigin* origin = frames_.front().origin;
+    loop.set_running_job(origin);
     loop.note_callback(callback, origin);
     frames_.erase(frames_.begin());
     if (frames_.empty()) next_frame_ns_ = 0;
@@ -99,10 +100,8 @@ void Rendering::run_frame(loop::EventLoop& loop) {
 void Rendering::list_pending(loop::PendingList& list) const {
   const auto add = [&](const std::vector<Request>& requests, loop::TaskSource source, auto due_ns) {
     for (std::size_t i = 0; i < requests.size(); i++) {
-      const bool has_room = list.add({.source = source,
-                                      .traits = {.sort = loop::sort_of(source)},
-                                      .origin = requests[i].origin,
-                                      .due_ns = due_ns(requests[i])});
+      const bool has_room =
+          list.add({.source = source, .origin = requests[i].origin, .due_ns = due_ns(requests[i])});
       if (!has_room) return list.add_count(source, requests.size() - i - 1);
     }
   };
@@ -115,7 +114,8 @@ void Rendering::list_pending(loop::PendingList& list) const {
 Rendering::Handle Rendering::request_idle(vm::Object* callback, std::optional<std::uint32_t> timeout_ms) {
   std::optional<std::uint64_t> timeout;
   if (timeout_ms && *timeout_ms > 0) timeout = loop_.now_ns() + *timeout_ms * k_millisecond;
-  idle_.push_back({++last_idle_, callback, timeout, idle_period_ + 1, loop_.origin_here()});
+  idle_.push_back({++last_idle_, callback, timeout, idle_period_ + 1,
+                   loop_.origin_here({.sort = loop::sort_of(loop::TaskSource::IdleTask)})});
   return last_idle_;
 }
 
@@ -147,7 +147,7 @@ void Rendering::run_idle_callback(loop::EventLoop& loop, std::optional<std::uint
     }
   }
   vm::Object* callback = request->callback;
-  loop.begin_job({.sort = loop::sort_of(loop::TaskSource::IdleTask)}, request->origin);
+  loop.set_running_job(request->origin);
   loop.note_callback(callback, request->origin);
   idle_.erase(request);
   const std::array<Value, 1> arguments{

@@ -52,7 +52,7 @@ class Rendering final : public loop::PageWork, private gc::RootBase {
     vm::Object* callback;
     std::optional<std::uint64_t> timeout_ns;
     std::uint64_t period;  // of idle time, in which it may be called first
-    vm::Origin origin;
+    vm::JobOrigin* origin;
   };
 
   void visit(gc::Visitor& visitor) override;
