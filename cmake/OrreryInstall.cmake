@@ -52,7 +52,7 @@ function(orrery_public_symbols result)
 endfunction()
 
 set(libraries)
-foreach(target IN ITEMS orrery_engine orrery_host)
+foreach(target IN ITEMS orrery_engine orrery_machine)
   orrery_static_libraries(${target} libraries)
 endforeach()
 list(TRANSFORM libraries REPLACE "(.+)" "$<TARGET_FILE:\\1>" OUTPUT_VARIABLE archives)

@@ -23,6 +23,13 @@ add_library(GMP::gmp INTERFACE IMPORTED GLOBAL)
 target_link_libraries(GMP::gmp INTERFACE
   $<IF:$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>,${ORRERY_GMP},${ORRERY_GMP_SHARED}>)
 
+# Its archive is position-independent.
+find_library(ORRERY_UV libuv_a.a REQUIRED)
+find_package(Threads REQUIRED)
+mark_as_advanced(ORRERY_UV)
+add_library(uv::uv INTERFACE IMPORTED GLOBAL)
+target_link_libraries(uv::uv INTERFACE ${ORRERY_UV} Threads::Threads ${CMAKE_DL_LIBS})
+
 # For tests alone, and with GMP in any preset.
 find_library(ORRERY_MPFR libmpfr.a REQUIRED)
 mark_as_advanced(ORRERY_MPFR)

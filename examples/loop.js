@@ -17,6 +17,13 @@ setImmediate(function immediate() {
   console.log("an immediate");
 });
 
+const { port1, port2 } = new MessageChannel();
+port1.onmessage = function message(event) {
+  console.log(event.data);
+  port1.close();
+};
+port2.postMessage("a message");
+
 Promise.resolve().then(function reaction() {
   console.log("the reaction of a promise");
 });

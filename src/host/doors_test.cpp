@@ -1,4 +1,8 @@
 #include <array>
+#include <latch>
+#include <memory>
+#include <set>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -8,6 +12,24 @@
 
 namespace orrery::host {
 namespace {
+
+/// Its answer is what it was given, and a mark.
+class EchoOperation final : public loop::Operation {
+ public:
+  explicit EchoOperation(std::string text) : text_(std::move(text)) {}
+  std::string_view kind() const override { return "echo"; }
+  void perform() override { answer_ = text_ + "!"; }
+  std::string describe() const override { return "echo " + text_; }
+  std::string answer_text() const override { return answer_; }
+  bool set_answer_text(std::string_view text) override {
+    answer_ = text;
+    return text.ends_with('!');
+  }
+
+ private:
+  std::string text_;
+  std::string answer_;
+};
 
 /// Answers what the test says.
 class ScriptedDoor final : public Door {
@@ -33,7 +55,23 @@ class ScriptedDoor final : public Door {
     return "what is " + name;
   }
   std::uint64_t observe(std::string_view, std::uint64_t value) override { return value; }
+  void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override {
+    operation->perform();
+    in_flight.push_back({id, std::move(operation)});
+  }
+  /// The last first, and every third time nothing.
+  std::optional<loop::CompletedOperation> take_completion() override {
+    if (in_flight.empty() || ++questions % 3 == 0) return std::nullopt;
+    loop::CompletedOperation last = std::move(in_flight.back());
+    in_flight.pop_back();
+    return last;
+  }
+  void cancel_operation(loop::OperationId id) override {
+    std::erase_if(in_flight, [id](const auto& each) { return each.id == id; });
+  }
 
+  std::vector<loop::CompletedOperation> in_flight;
+  int questions = 0;
   double wall = 1'700'000'000'000;
   std::uint64_t monotonic = 1000;
   int random = 1;
@@ -183,6 +221,75 @@ TEST(DoorsTest, FactsAndObservationsAreInTheRecording) {
   EXPECT_EQ(other.mismatches, 1);
 }
 
+/// What the answers were, and where there was none.
+std::string ask_for_completions(Door& door) {
+  std::string told;
+  for (int i = 0; i < 8; i++) {
+    const std::optional<loop::CompletedOperation> completed = door.take_completion();
+    told += completed ? std::to_string(completed->id) + completed->operation->answer_text() + " " : "- ";
+  }
+  return told;
+}
+
+TEST(DoorsTest, OperationsAreInTheRecording) {
+  std::string bytes;
+  ScriptedDoor inner;
+  LogWriter writer([&](std::string_view more) -> base::Result<void> {
+    bytes += more;
+    return {};
+  });
+  trace::SemanticHash hash;
+  RecordingDoor door(inner, writer, hash);
+  const auto use = [](Door& of) {
+    const std::array texts = {"a", "b", "c", "d"};
+    for (std::size_t i = 0; i < texts.size(); i++)
+      of.begin_operation(i + 1, std::make_unique<EchoOperation>(texts[i]));
+    of.cancel_operation(3);
+    return ask_for_completions(of) + std::to_string(of.monotonic_ns());
+  };
+  const std::string told = use(door);
+  EXPECT_EQ(told, "4d! 2b! - 1a! - - - - 1007");
+  EXPECT_TRUE(door.end(0, std::nullopt));
+
+  Replay replay(bytes);
+  EXPECT_EQ(use(replay.door), told);
+  EXPECT_EQ(replay.hash.digest(), hash.digest());
+  EXPECT_TRUE(replay.door.end(0)) << replay.error();
+
+  Replay other(bytes);
+  other.door.begin_operation(1, std::make_unique<EchoOperation>("A"));
+  EXPECT_EQ(
+      other.error(),
+      "log: the run begins \"echo A\" where the recorded one began \"echo a\": it is not the same program");
+
+  Replay impatient(bytes);
+  impatient.door.begin_operation(1, std::make_unique<EchoOperation>("a"));
+  EXPECT_FALSE(impatient.door.take_completion());
+  EXPECT_EQ(impatient.error(),
+            "log: the run hears of no operation where the recorded one begins an operation (event 2): it is "
+            "not the "
+            "same program");
+}
+
+TEST(DoorsTest, AnAnswerThatIsNoneIsAnError) {
+  std::string bytes;
+  {
+    LogWriter writer([&](std::string_view more) -> base::Result<void> {
+      bytes += more;
+      return {};
+    });
+    writer.operation_begun(1, "echo a");
+    writer.operation_completed(1, "nonsense");
+    writer.operation_completed(1, "a!");
+    EXPECT_TRUE(writer.end(0, 0));
+  }
+  Replay replay(bytes);
+  replay.door.begin_operation(1, std::make_unique<EchoOperation>("a"));
+  EXPECT_FALSE(replay.door.take_completion());
+  EXPECT_EQ(replay.error(), "log: the recording's answer to operation 1 is damaged");
+  EXPECT_FALSE(replay.door.take_completion());
+}
+
 TEST(DoorsTest, AnotherOrderIsAnError) {
   Replay replay(record().bytes);
   std::ignore = replay.door.take_input("script");
@@ -301,6 +408,73 @@ TEST(LiveDoorTest, WakeEndsTheNextWait) {
   const std::uint64_t before = (*door)->monotonic_ns();
   (*door)->wait_until(before + 60'000'000'000);
   EXPECT_LT((*door)->monotonic_ns(), before + 60'000'000'000);
+}
+
+/// Waits for a completion, as a loop does.
+loop::CompletedOperation next_completion(LiveDoor& door) {
+  for (;;) {
+    if (std::optional<loop::CompletedOperation> completed = door.take_completion())
+      return *std::move(completed);
+    door.wait_until(LiveDoor::k_never);
+  }
+}
+
+TEST(LiveDoorTest, OperationsAreDoneOnThreads) {
+  const auto door = *LiveDoor::create();
+  EXPECT_FALSE(door->take_completion());
+  constexpr loop::OperationId k_count = 40;
+  for (loop::OperationId id = 1; id <= k_count; id++)
+    door->begin_operation(id, std::make_unique<EchoOperation>(std::to_string(id)));
+  std::set<std::string> answers;
+  for (loop::OperationId i = 1; i <= k_count; i++) {
+    const loop::CompletedOperation completed = next_completion(*door);
+    EXPECT_EQ(completed.operation->answer_text(), std::to_string(completed.id) + "!");
+    answers.insert(completed.operation->answer_text());
+  }
+  EXPECT_EQ(answers.size(), k_count);
+  EXPECT_FALSE(door->is_busy());
+  EXPECT_FALSE(door->take_completion());
+}
+
+/// Takes as long as the test likes.
+class SlowOperation final : public loop::Operation {
+ public:
+  explicit SlowOperation(std::shared_ptr<std::latch> latch) : latch_(std::move(latch)) {}
+  std::string_view kind() const override { return "slow"; }
+  void perform() override { latch_->wait(); }
+  std::string describe() const override { return ""; }
+  std::string answer_text() const override { return ""; }
+  bool set_answer_text(std::string_view) override { return true; }
+
+ private:
+  std::shared_ptr<std::latch> latch_;
+};
+
+TEST(LiveDoorTest, OperationsInFlightAreCancelledAndInterrupted) {
+  const auto door = *LiveDoor::create();
+  const auto latch = std::make_shared<std::latch>(1);
+  constexpr loop::OperationId k_count = 8;
+  for (loop::OperationId id = 1; id <= k_count; id++)
+    door->begin_operation(id, std::make_unique<SlowOperation>(latch));
+  door->wake();
+  const std::uint64_t before = door->monotonic_ns();
+  door->wait_until(before + 60'000'000'000);
+  EXPECT_LT(door->monotonic_ns(), before + 60'000'000'000);
+  EXPECT_FALSE(door->take_completion());
+  for (loop::OperationId id = 1; id < k_count; id++) door->cancel_operation(id);
+  EXPECT_TRUE(door->is_busy());
+  latch->count_down();
+  EXPECT_EQ(next_completion(*door).id, k_count);
+  // Those that were on threads are done, too, and nobody hears of them.
+  while (door->is_busy()) door->take_completion();
+  EXPECT_FALSE(door->take_completion());
+}
+
+TEST(LiveDoorTest, ADoorThatGoesLeavesItsOperations) {
+  {
+    const auto door = *LiveDoor::create();
+    door->begin_operation(1, std::make_unique<EchoOperation>("done, or not begun"));
+  }
 }
 
 TEST(LiveDoorTest, FactsAreTheMachines) {

@@ -8,25 +8,38 @@
 namespace orrery::host {
 
 enum class FileOperation : std::uint8_t {
-#define FILE_OPERATION(Name, verb) Name,
+#define FILE_OPERATION(Name, verb, descriptor_verb) Name,
 #include "host/file_operations.def"
 #undef FILE_OPERATION
 };
 
 /// Something that a program asks of the file system. What is not named by the operation does not matter.
+///
+/// Many take a path or a descriptor: the path counts only where the descriptor is negative. Only descriptors
+/// that programs have are known (those of our own are close-on-exec, which theirs are not); others are EBADF.
 struct FileRequest {
+  static constexpr std::int64_t k_current_position = -1;
+
   FileOperation operation;
-  std::string path;
+  // NOLINTBEGIN(readability-redundant-member-init): designated initializers may omit them.
+  std::string path = {};
   /// CopyFile, Rename, Link, SymbolicLink: the other path, which comes into being (of links `path` is what
-  /// they lead to). WriteFile, AppendFile: the contents.
-  std::string other = {};  // NOLINT(readability-redundant-member-init): designated initializers may omit it
-  /// WriteFile, AppendFile, MakeDirectory, SetMode: permissions. Access: those asked for. Truncate: the size.
-  /// CopyFile, WriteFile: 1: the file must not be there.
+  /// they lead to). Write: the bytes.
+  std::string other = {};
+  // NOLINTEND(readability-redundant-member-init)
+  /// Open: how (O_RDONLY and its kin). Access: permissions asked for. Truncate: the size. Read: how much at
+  /// most. CopyFile: 1: the file must not be there. MakeDirectory: 1: with those above it; it need not be
+  /// new. RemoveTree: 1: it need not be there. ChangeOwner: the user. LinkSetTimes…: nothing.
   std::int64_t number = 0;
+  /// Open, MakeDirectory, SetMode: permissions. ChangeOwner: the group. RemoveTree: 1: folders, too.
   std::int64_t mode = 0;
   /// SetTimes, in nanoseconds since 1970.
   std::int64_t access_time = 0;
   std::int64_t modification_time = 0;
+  /// Close, Read, Write, Sync; Stat, Truncate, SetMode, SetTimes, ChangeOwner.
+  int descriptor = -1;
+  /// Read, Write: where in the file.
+  std::int64_t position = k_current_position;
 };
 
 /// https://pubs.opengroup.org/onlinepubs/9699919799/basedefs/sys_stat.h.html; times in nanoseconds since
@@ -53,14 +66,16 @@ struct FileStatus {
 };
 
 struct FileAnswer {
-  int error = 0;           // an errno; 0: done
-  FileStatus status = {};  // Stat, LinkStat
-  std::string data = {};   // NOLINT(readability-redundant-member-init): a file's contents, a path; of
-                           // ReadDirectory for each entry the letter of its type, its name and a zero
+  int error = 0;            // an errno; 0: done
+  std::int64_t number = 0;  // Open: the descriptor; Write: how much was written
+  FileStatus status = {};   // Stat, LinkStat
+  /// Read: the bytes. ReadLink, RealPath, MakeTemporaryDirectory: a path; MakeDirectory: the first that is
+  /// new. ReadDirectory: for each entry the letter of its type, its name and a zero.
+  std::string data = {};  // NOLINT(readability-redundant-member-init): designated initializers may omit it
   bool operator==(const FileAnswer&) const = default;
 };
 
-/// Does it.
+/// Does it. From any thread.
 FileAnswer perform(const FileRequest& request);
 
 /// How recordings name the request and write the answer.
@@ -70,5 +85,10 @@ std::optional<FileAnswer> answer_from_text(std::string_view text);
 
 /// "stat", of Node's errors.
 std::string_view verb_of(FileOperation operation);
+/// "fstat" of a request by descriptor.
+std::string_view verb_of(const FileRequest& request);
+/// "ENOENT" and "no such file or directory", of an errno, as Node has them.
+std::string error_name(int error);
+std::string error_text(int error);
 
 }  // namespace orrery::host

@@ -1,5 +1,6 @@
 #include "host/live_door.h"
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -11,8 +12,8 @@
 
 #include "host/facts.h"
 #include "host/files.h"
-#include "host/machine.h"
-#include "host/zone_files.h"
+#include "machine/clocks.h"
+#include "machine/zone_files.h"
 
 namespace orrery::host {
 
@@ -28,26 +29,26 @@ base::Result<std::unique_ptr<LiveDoor>> LiveDoor::create() {
   return std::unique_ptr<LiveDoor>(new LiveDoor(event));
 }
 
-LiveDoor::LiveDoor(int event) : event_(event), start_ns_(read_monotonic_ns()) {}
+LiveDoor::LiveDoor(int event) : event_(event), start_ns_(machine::read_monotonic_ns()) {}
 
 LiveDoor::~LiveDoor() {
   close(event_);
 }
 
 double LiveDoor::wall_clock_ms() {
-  return read_wall_clock_ms();
+  return machine::read_wall_clock_ms();
 }
 
 std::uint64_t LiveDoor::monotonic_ns() {
-  return read_monotonic_ns();
+  return machine::read_monotonic_ns();
 }
 
 void LiveDoor::fill_random(std::span<std::byte> bytes) {
-  read_entropy(bytes);
+  machine::read_entropy(bytes);
 }
 
 vm::TimeZoneData LiveDoor::time_zone() {
-  return read_time_zone();
+  return machine::read_time_zone();
 }
 
 void LiveDoor::wait_until(std::uint64_t deadline_ns) {
@@ -56,10 +57,15 @@ void LiveDoor::wait_until(std::uint64_t deadline_ns) {
   const std::uint64_t rest = deadline_ns - now;
   const timespec timeout = {.tv_sec = static_cast<time_t>(rest / k_second),
                             .tv_nsec = static_cast<long>(rest % k_second)};
-  pollfd polled = {.fd = event_, .events = POLLIN, .revents = 0};
-  if (ppoll(&polled, 1, &timeout, nullptr) <= 0) return;
+  // Negative descriptors are left out.
+  std::array polled = {
+      pollfd{.fd = event_, .events = POLLIN, .revents = 0},
+      pollfd{.fd = operations_.is_busy() ? operations_.descriptor() : -1, .events = POLLIN, .revents = 0}};
+  if (operations_.has_completed()) return;
+  const bool has_deadline = deadline_ns != k_never;
+  if (ppoll(polled.data(), polled.size(), has_deadline ? &timeout : nullptr, nullptr) <= 0) return;
   eventfd_t count = 0;
-  eventfd_read(event_, &count);
+  if (polled[0].revents != 0) eventfd_read(event_, &count);
 }
 
 void LiveDoor::wake() {

@@ -4,13 +4,15 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 
 #include "base/result.h"
 #include "host/door.h"
+#include "host/operation_pool.h"
 
 namespace orrery::host {
 
-/// The machine's own clocks, entropy, time zone and files.
+/// The machine's own clocks, entropy, time zone and files; operations on threads.
 class LiveDoor final : public Door {
  public:
   static base::Result<std::unique_ptr<LiveDoor>> create();
@@ -23,6 +25,11 @@ class LiveDoor final : public Door {
   void fill_random(std::span<std::byte> bytes) override;
   vm::TimeZoneData time_zone() override;
   void wait_until(std::uint64_t deadline_ns) override;
+  void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override {
+    operations_.begin(id, std::move(operation));
+  }
+  std::optional<loop::CompletedOperation> take_completion() override { return operations_.take(); }
+  void cancel_operation(loop::OperationId id) override { operations_.cancel(id); }
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
   FileAnswer access_file(const FileRequest& request) override;
   std::string canonical_path(const std::string& path) override;
@@ -31,11 +38,14 @@ class LiveDoor final : public Door {
 
   /// Ends the waiting, or the next if nothing waits. From any thread, and from signal handlers.
   void wake();
+  /// Whether threads are at work for it: they may never come to an end.
+  bool is_busy() const { return operations_.is_busy(); }
 
  private:
   explicit LiveDoor(int event);
   int event_;  // an eventfd
   std::uint64_t start_ns_;
+  OperationPool operations_;
 };
 
 }  // namespace orrery::host

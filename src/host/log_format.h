@@ -30,6 +30,9 @@ namespace orrery::host {
 ///   Interrupted     reason (vm::Termination), logical time (vm::Agent::Interruption): the script was ended
 ///                   from outside, then; anywhere, but at most once
 ///   TimeZone        name, rules, as in vm::TimeZoneData
+///   OperationBegun  id, description: a background operation (loop::Operation)
+///   OperationCompleted  id, answer: the loop asked, and was told of this one
+///   NoCompletion    count: so many times in a row the loop asked, and there was none
 ///   End             exit status, semantic hash (64 bits): the last event
 ///
 /// An event is its code in one byte and then the fields: texts and bytes with their length before them,
@@ -39,7 +42,7 @@ namespace orrery::host {
 /// So a loop that does nothing but read the clock for a second records a thousand events, not millions. A
 /// recording without an End is of a run that was killed; it can be replayed up to there.
 constexpr std::string_view k_log_magic = "\x8fORRLOG\n";
-constexpr std::uint32_t k_log_version = 3;
+constexpr std::uint32_t k_log_version = 4;
 constexpr std::size_t k_log_header_size = k_log_magic.size() + 8;
 constexpr std::size_t k_log_block_header_size = 16;
 

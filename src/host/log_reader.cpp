@@ -145,6 +145,14 @@ base::Result<void> LogReader::read_fields(LogEvent& event) {
     case LogEventKind::Wait:
       event.nanoseconds = monotonic_ns_ + static_cast<std::uint64_t>(difference());
       return {};
+    case LogEventKind::OperationBegun:
+    case LogEventKind::OperationCompleted:
+      event.id = number();
+      event.bytes = text();
+      return {};
+    case LogEventKind::NoCompletion:
+      event.count = count();
+      return {};
     case LogEventKind::Interrupted:
       event.reason = number();
       event.look = number();

@@ -15,13 +15,14 @@ namespace orrery::host {
 /// An event of a recording, read.
 struct LogEvent {
   LogEventKind kind;
-  /// How many readings this one stands for; 1 of other events.
+  /// How many readings, or questions for completions, this one stands for; 1 of other events.
   std::uint64_t count = 1;
   double wall_clock_ms = 0;
   std::uint64_t nanoseconds = 0;  // of MonotonicClock the reading, of Wait the deadline
   // Of Input and TimeZone; and of these and Random.
   std::string_view name = {};   // NOLINT(readability-redundant-member-init): may be left out
   std::string_view bytes = {};  // NOLINT(readability-redundant-member-init): may be left out
+  std::uint64_t id = 0;         // of an operation; its description or answer is `bytes`
   std::uint64_t reason = 0;     // of Interrupted
   std::uint64_t look = 0;
   int exit_status = 0;

@@ -48,6 +48,15 @@ std::string contents(std::string bytes) {
       case LogEventKind::Wait:
         text += "wait " + std::to_string(event->nanoseconds);
         break;
+      case LogEventKind::OperationBegun:
+        text += "begun " + std::to_string(event->id) + "=" + std::string(event->bytes);
+        break;
+      case LogEventKind::OperationCompleted:
+        text += "completed " + std::to_string(event->id) + "=" + std::string(event->bytes);
+        break;
+      case LogEventKind::NoCompletion:
+        text += "none x" + std::to_string(event->count);
+        break;
       case LogEventKind::Interrupted:
         text += "interrupted " + std::to_string(event->reason) + " at " + std::to_string(event->look);
         break;
@@ -67,6 +76,23 @@ std::string sample() {
   recording.writer.wait(20);
   EXPECT_TRUE(recording.writer.end(1, 99));
   return recording.bytes;
+}
+
+TEST(LogTest, GivesBackOperations) {
+  Recording recording;
+  recording.writer.operation_begun(1, "a");
+  recording.writer.operation_begun(300, "b");
+  recording.writer.no_completion();
+  recording.writer.no_completion();
+  recording.writer.operation_completed(300, std::string_view("x\0y", 3));
+  recording.writer.no_completion();
+  recording.writer.monotonic_clock(5);
+  recording.writer.no_completion();
+  EXPECT_TRUE(recording.writer.end(0, 0));
+  using namespace std::string_literals;
+  EXPECT_EQ(contents(recording.bytes),
+            "begun 1=a; begun 300=b; none x2; completed 300=x\0y; none x1; monotonic 5 x1; none x1; "
+            "end 0 0"s);
 }
 
 TEST(LogTest, GivesBackWhatWasWritten) {
@@ -174,7 +200,7 @@ TEST(LogTest, OtherFilesAreRefused) {
   std::string other_version = sample();
   other_version[k_log_magic.size()] = 9;
   EXPECT_EQ(contents(other_version),
-            "file: the recording has version 9 of the format; this program reads version 3");
+            "file: the recording has version 9 of the format; this program reads version 4");
 }
 
 TEST(LogTest, EveryCutIsNoticed) {

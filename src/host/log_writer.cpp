@@ -35,7 +35,7 @@ bool holds_something_else(const std::string& path) {
   std::error_code none;
   if (!std::filesystem::is_regular_file(path, none)) return false;
   std::array<char, k_log_magic.size()> start{};
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), std::fclose);
   const std::size_t size = file == nullptr ? 0 : std::fread(start.data(), 1, start.size(), file.get());
   return size != 0 && std::string_view(start.data(), size) != k_log_magic;
 }
@@ -56,7 +56,7 @@ LogWriter::~LogWriter() {
 base::Result<std::unique_ptr<LogWriter>> LogWriter::open(const std::string& path) {
   if (holds_something_else(path))
     return base::error(path + ": This file is no recording, and would be lost; choose another name");
-  std::shared_ptr<std::FILE> file(std::fopen(path.c_str(), "wb"), [](std::FILE* opened) {
+  std::shared_ptr<std::FILE> file(std::fopen(path.c_str(), "wbe"), [](std::FILE* opened) {
     if (opened != nullptr) std::fclose(opened);
   });
   if (file == nullptr) return base::error("cannot write the recording " + path + ": " + std::strerror(errno));
@@ -96,6 +96,20 @@ void LogWriter::wait(std::uint64_t deadline_ns) {
   finish_event();
 }
 
+void LogWriter::operation_begun(std::uint64_t id, std::string_view description) {
+  event(LogEventKind::OperationBegun);
+  number(id);
+  text(description);
+  finish_event();
+}
+
+void LogWriter::operation_completed(std::uint64_t id, std::string_view answer) {
+  event(LogEventKind::OperationCompleted);
+  number(id);
+  text(answer);
+  finish_event();
+}
+
 void LogWriter::interrupted(std::uint8_t reason, std::uint64_t look) {
   event(LogEventKind::Interrupted);
   number(reason);
@@ -115,17 +129,21 @@ base::Result<void> LogWriter::end(int exit_status, std::uint64_t semantic_hash) 
 // Runs of readings ------------------------------------------------------------------------------------------
 
 void LogWriter::begin_wall_clock(double milliseconds) {
-  end_run();
-  run_ = Run::WallClock;
+  begin_run(Run::WallClock);
   run_length_ = 1;
   wall_clock_ms_ = milliseconds;
 }
 
 void LogWriter::begin_monotonic_clock(std::uint64_t nanoseconds) {
-  end_run();
-  run_ = Run::MonotonicClock;
+  begin_run(Run::MonotonicClock);
   run_length_ = 1;
   monotonic_ns_ = nanoseconds;
+}
+
+void LogWriter::begin_run(Run run) {
+  end_run();
+  run_ = run;
+  run_length_ = 0;
 }
 
 void LogWriter::end_run() {
@@ -148,6 +166,9 @@ void LogWriter::end_run() {
       event(LogEventKind::MonotonicClock);
       difference(static_cast<std::int64_t>(monotonic_ns_ - written_monotonic_ns_));
       written_monotonic_ns_ = monotonic_ns_;
+      break;
+    case Run::NoCompletion:
+      event(LogEventKind::NoCompletion);
       break;
   }
   number(run_length_ - 1);

@@ -46,6 +46,12 @@ class LogWriter {
   void random(std::span<const std::byte> bytes);
   void time_zone(std::string_view name, std::string_view rules);
   void wait(std::uint64_t deadline_ns);
+  void operation_begun(std::uint64_t id, std::string_view description);
+  void operation_completed(std::uint64_t id, std::string_view answer);
+  void no_completion() {
+    if (run_ != Run::NoCompletion) begin_run(Run::NoCompletion);
+    run_length_++;
+  }
   void interrupted(std::uint8_t reason, std::uint64_t look);
   /// The last event; nothing may be written after it.
   /// \return the first error of the sink
@@ -54,10 +60,11 @@ class LogWriter {
   void flush();
 
  private:
-  enum class Run : std::uint8_t { None, WallClock, MonotonicClock };
+  enum class Run : std::uint8_t { None, WallClock, MonotonicClock, NoCompletion };
 
   void begin_wall_clock(double milliseconds);
   void begin_monotonic_clock(std::uint64_t nanoseconds);
+  void begin_run(Run run);
   void end_run();
   void event(LogEventKind kind);
   void number(std::uint64_t number);
@@ -72,7 +79,7 @@ class LogWriter {
   std::string block_;  // its contents so far
   std::uint32_t block_number_ = 0;
 
-  // Readings of one clock that gave the same, not written yet.
+  // Readings of one clock that gave the same, or questions for completions, not written yet.
   Run run_ = Run::None;
   std::uint64_t run_length_ = 0;
   double wall_clock_ms_ = 0;

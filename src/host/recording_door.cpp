@@ -1,6 +1,7 @@
 #include "host/recording_door.h"
 
 #include <bit>
+#include <utility>
 
 #include "host/log_format.h"
 
@@ -46,6 +47,25 @@ void RecordingDoor::wait_until(std::uint64_t deadline_ns) {
   // A run that is killed while it waits leaves behind what it did until then.
   log_.flush();
   door_.wait_until(deadline_ns);
+}
+
+void RecordingDoor::begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) {
+  const std::string description = operation->describe();
+  log_.operation_begun(id, description);
+  hash_.add<SemanticEvent::OperationBegun>(id, trace::Text(description));
+  door_.begin_operation(id, std::move(operation));
+}
+
+std::optional<loop::CompletedOperation> RecordingDoor::take_completion() {
+  std::optional<loop::CompletedOperation> completion = door_.take_completion();
+  if (!completion) {
+    log_.no_completion();
+    return completion;
+  }
+  const std::string answer = completion->operation->answer_text();
+  log_.operation_completed(completion->id, answer);
+  hash_.add<SemanticEvent::OperationCompleted>(completion->id, trace::Text(answer));
+  return completion;
 }
 
 base::Result<std::string> RecordingDoor::read_file(const std::string& path, std::size_t max_size) {

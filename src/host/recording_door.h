@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -26,6 +27,9 @@ class RecordingDoor final : public Door {
   void fill_random(std::span<std::byte> bytes) override;
   vm::TimeZoneData time_zone() override;
   void wait_until(std::uint64_t deadline_ns) override;
+  void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override;
+  std::optional<loop::CompletedOperation> take_completion() override;
+  void cancel_operation(loop::OperationId id) override { door_.cancel_operation(id); }
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
   FileAnswer access_file(const FileRequest& request) override;
   std::string canonical_path(const std::string& path) override;

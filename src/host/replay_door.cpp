@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <utility>
 
 namespace orrery::host {
 
@@ -12,10 +13,11 @@ using trace::SemanticEvent;
 
 namespace {
 
-/// Two events may tell of readings of the wall clock.
+/// Two events may tell of readings of the wall clock, and two of what the loop heard of operations.
 bool is_same_sort(LogEventKind left, LogEventKind right) {
   const auto sort = [](LogEventKind kind) {
-    return kind == LogEventKind::WallClockBits ? LogEventKind::WallClock : kind;
+    if (kind == LogEventKind::WallClockBits) return LogEventKind::WallClock;
+    return kind == LogEventKind::OperationCompleted ? LogEventKind::NoCompletion : kind;
   };
   return sort(left) == sort(right);
 }
@@ -100,10 +102,10 @@ base::Result<std::string> ReplayDoor::read_file(const std::string& path, std::si
 
 FileAnswer ReplayDoor::access_file(const FileRequest& request) {
   const base::Result<std::string_view> text = take_input(InputName::request(request));
-  if (!text) return {.error = ENOENT, .status = {}, .data = {}};
+  if (!text) return {.error = ENOENT};
   if (std::optional<FileAnswer> answer = answer_from_text(*text)) return *std::move(answer);
   fail("the recording's answer about " + request.path + " is damaged");
-  return {.error = ENOENT, .status = {}, .data = {}};
+  return {.error = ENOENT};
 }
 
 std::string ReplayDoor::canonical_path(const std::string& path) {
@@ -163,6 +165,32 @@ void ReplayDoor::wait_until(std::uint64_t deadline_ns) {
   if (event_.nanoseconds != deadline_ns)
     return fail("the run waits for another deadline than the recorded one: it is not the same program");
   hash_.add<SemanticEvent::Waited>(deadline_ns);
+}
+
+void ReplayDoor::begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) {
+  const std::string description = operation->describe();
+  operations_.emplace(id, std::move(operation));
+  if (!take(LogEventKind::OperationBegun)) return;
+  event_.count = 0;
+  if (event_.id != id || event_.bytes != description) {
+    return fail("the run begins \"" + description + "\" where the recorded one began \"" +
+                std::string(event_.bytes) + "\": it is not the same program");
+  }
+  hash_.add<SemanticEvent::OperationBegun>(id, trace::Text(description));
+}
+
+std::optional<loop::CompletedOperation> ReplayDoor::take_completion() {
+  if (!take_reading(LogEventKind::NoCompletion)) return std::nullopt;
+  if (event_.kind == LogEventKind::NoCompletion) return std::nullopt;
+  const auto found = operations_.find(event_.id);
+  if (found == operations_.end() || !found->second->set_answer_text(event_.bytes)) {
+    fail("the recording's answer to operation " + std::to_string(event_.id) + " is damaged");
+    return std::nullopt;
+  }
+  hash_.add<SemanticEvent::OperationCompleted>(event_.id, trace::Text(event_.bytes));
+  loop::CompletedOperation completion{event_.id, std::move(found->second)};
+  operations_.erase(found);
+  return completion;
 }
 
 base::Result<void> ReplayDoor::end(int exit_status) {

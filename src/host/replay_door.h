@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "base/result.h"
 #include "host/door.h"
@@ -34,6 +36,9 @@ class ReplayDoor final : public Door {
   void fill_random(std::span<std::byte> bytes) override;
   vm::TimeZoneData time_zone() override;
   void wait_until(std::uint64_t deadline_ns) override;
+  void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override;
+  std::optional<loop::CompletedOperation> take_completion() override;
+  void cancel_operation(loop::OperationId id) override { operations_.erase(id); }
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
   FileAnswer access_file(const FileRequest& request) override;
   std::string canonical_path(const std::string& path) override;
@@ -57,6 +62,7 @@ class ReplayDoor final : public Door {
   trace::SemanticHash& hash_;
   std::function<void()> on_mismatch_;
   std::optional<base::Error> error_;
+  std::unordered_map<loop::OperationId, std::unique_ptr<loop::Operation>> operations_;  // in flight
   // The event that was taken last, and how many readings of it are left.
   LogEvent event_{.kind = LogEventKind::End, .count = 0};
 };

@@ -38,6 +38,9 @@ class UnevenTime final : public Door {
   std::optional<std::string> fact(const std::string&) override { return std::nullopt; }
   std::uint64_t observe(std::string_view, std::uint64_t value) override { return value; }
   vm::TimeZoneData time_zone() override { return {}; }
+  void begin_operation(loop::OperationId, std::unique_ptr<loop::Operation>) override {}
+  std::optional<loop::CompletedOperation> take_completion() override { return std::nullopt; }
+  void cancel_operation(loop::OperationId) override {}
   void wait_until(std::uint64_t deadline_ns) override { now_ = std::max(now_, deadline_ns) + (step_ >> 50); }
 
  private:

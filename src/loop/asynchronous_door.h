@@ -1,6 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "loop/operation.h"
 
 namespace orrery::loop {
 
@@ -8,11 +12,25 @@ namespace orrery::loop {
 /// synchronous half, which engine code reads, is vm::Door. Recording logs both, replaying feeds both.
 class AsynchronousDoor {
  public:
+  /// Of waiting: there is no deadline.
+  static constexpr std::uint64_t k_never = UINT64_MAX;
+
   /// Of the same clock as vm::Door::monotonic_ns(): always a fresh reading, never a kept one.
   virtual std::uint64_t monotonic_ns() = 0;
   /// Returns when the clock has reached `deadline_ns`, or before that if the loop should look whether
-  /// something has happened (an interrupt).
+  /// something has happened: an operation was completed, an interrupt came.
   virtual void wait_until(std::uint64_t deadline_ns) = 0;
+
+  // Background operations
+  // -------------------------------------------------------------------------------------------------------
+  /// Begins an operation, which is told of by take_completion() later, never from here.
+  /// \param id  that of no other operation of the run
+  virtual void begin_operation(OperationId id, std::unique_ptr<Operation> operation) = 0;
+  /// The next operation that was completed. In which order operations are completed is the door's to say; so
+  /// is when. Nothing: none since.
+  virtual std::optional<CompletedOperation> take_completion() = 0;
+  /// Nobody wants to hear of the operation any more; it is done all the same, unless it has not been begun.
+  virtual void cancel_operation(OperationId id) = 0;
 
  protected:
   ~AsynchronousDoor() = default;

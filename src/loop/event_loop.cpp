@@ -1,5 +1,7 @@
 #include "loop/event_loop.h"
 
+#include <utility>
+
 #include "loop/job_text.h"
 #include "vm/functions/calls.h"
 #include "vm/realm.h"
@@ -51,6 +53,7 @@ void EventLoop::visit(gc::Visitor& visitor) {
   tasks_.visit(visitor);
   microtasks_.visit(visitor);
   timers_.visit(visitor);
+  background_.visit(visitor);
   rejections_.visit(visitor);
   visitor.visit(static_cast<gc::Cell*>(running_job_));
   visitor.visit(static_cast<gc::Cell*>(last_origin_));
@@ -60,6 +63,7 @@ void EventLoop::clear() {
   tasks_.clear();
   microtasks_.clear();
   timers_.clear();
+  background_.clear();
   rejections_.clear();
   running_job_ = last_origin_ = nullptr;
 }
@@ -190,6 +194,42 @@ void EventLoop::run_timer(Timers::Due due, Timer timer) {
   if (timers_.find(due) == nullptr) return;
   if (!timer.repeats || agent_.is_terminating()) return timers_.remove(due.id);
   timers_.set_again(due.id, deadline_after(clamped_timeout(timers_.nest(due.id))));
+}
+
+// Background operations -------------------------------------------------------------------------------------
+
+OperationId EventLoop::begin_operation(std::unique_ptr<Operation> operation,
+                                       const OperationHandler& handler) {
+  OperationHandler known = handler;
+  if (known.origin == nullptr) known.origin = origin_here({.sort = sort_of(handler.source)});
+  const OperationId id = background_.add(known);
+  door_.begin_operation(id, std::move(operation));
+  return id;
+}
+
+void EventLoop::cancel_operation(OperationId id) {
+  if (background_.remove(id)) door_.cancel_operation(id);
+}
+
+void EventLoop::queue_completions() {
+  if (background_.is_empty()) return;
+  while (std::optional<CompletedOperation> completion = door_.take_completion()) {
+    const OperationId id = completion->id;
+    if (const OperationHandler* handler = background_.set_answer(*std::move(completion)))
+      queue_task(
+          {.source = handler->source, .steps = run_completion_task, .number = id, .origin = handler->origin});
+  }
+}
+
+void EventLoop::run_completion_task(EventLoop& loop, const Task& task) {
+  OperationHandler handler{};
+  const std::unique_ptr<Operation> operation = loop.background_.take(task.number, handler);
+  // It may have been cancelled since.
+  if (operation == nullptr) return;
+  vm::Realm* const realm = loop.agent_.host_realm().realm;
+  loop.agent_.set_realm(handler.realm);
+  handler.steps(loop, handler.about, *operation);
+  loop.agent_.set_realm(realm);
 }
 
 }  // namespace orrery::loop

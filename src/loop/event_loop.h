@@ -9,6 +9,7 @@
 #include "engine/rejections.h"
 #include "gc/roots.h"
 #include "loop/asynchronous_door.h"
+#include "loop/background_operations.h"
 #include "loop/pending.h"
 #include "loop/scheduling_policy.h"
 #include "loop/task_queues.h"
@@ -39,8 +40,9 @@ class EventLoopClient {
 /// HTML's processing model
 /// (https://html.spec.whatwg.org/multipage/webappapis.html#event-loop-processing-model) for one agent: while
 /// there is something to do, take a task, run it, perform a microtask checkpoint. Which task that is, the
-/// SchedulingPolicy says. What happens outside (a deadline comes) becomes a task at the start of a turn,
-/// never in the middle of one; so the order of everything follows from what the door answered.
+/// SchedulingPolicy says. What happens outside (a deadline comes, a background operation is completed)
+/// becomes a task at the start of a turn, never in the middle of one; so the order of everything follows from
+/// what the door answered.
 ///
 /// Whoever has run a script by himself calls clean_up_after_running_script(), then run(). The loop is never
 /// re-entered.
@@ -129,12 +131,25 @@ class EventLoop final : public gc::RootBase {
   bool has_rejected_promises() const { return !rejections_.is_empty(); }
   /// Makes tasks of the timers of timers() that are due.
   void queue_due_timers();
+  /// Makes tasks of the operations that were completed.
+  void queue_completions();
 
   Timers& timers() { return timers_; }
   /// Sets a timer that is to go off `timer.timeout_ms` from now, or later where timers are nested.
   Timers::Id set_timer(const Timer& timer);
   /// Also for handlers of signals.
   std::uint64_t tasks_run() const { return tasks_run_.load(std::memory_order_relaxed); }
+
+  // Background operations
+  // -----------------------------------------------------------------------------------------------
+  /// Begins it. The run goes on until the handler's steps were run in a task, unless the operation is
+  /// cancelled or set_referenced() says otherwise.
+  OperationId begin_operation(std::unique_ptr<Operation> operation, const OperationHandler& handler);
+  /// The steps are not run, if they have not been. What is to be done is done all the same, unless it has not
+  /// been begun.
+  void cancel_operation(OperationId id);
+  /// What keeps the run alive beside timers and tasks: operations in flight, handles.
+  BackgroundOperations& background() { return background_; }
 
   void visit(gc::Visitor& visitor) override;
   void clear() override;
@@ -147,6 +162,7 @@ class EventLoop final : public gc::RootBase {
   void tell_callback(vm::Value callback, const vm::JobOrigin* origin);
   void tell_tick(vm::Value callback, const vm::JobOrigin* origin);
   static void run_timer_task(EventLoop& loop, const Task& task);
+  static void run_completion_task(EventLoop& loop, const Task& task);
   void run_timer(Timers::Due due, Timer timer);
   std::uint64_t deadline_after(std::uint32_t timeout_ms);
 
@@ -161,6 +177,7 @@ class EventLoop final : public gc::RootBase {
   /// queueMicrotask() was given.
   engine::JobQueue microtasks_;
   Timers timers_;
+  BackgroundOperations background_;
   engine::Rejections rejections_;
   bool is_performing_checkpoint_ = false;
   bool is_stopped_ = false;

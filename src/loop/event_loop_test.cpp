@@ -1,5 +1,9 @@
 #include "loop/event_loop.h"
 
+#include <deque>
+#include <map>
+
+#include "loop/job_text.h"
 #include "loop/timer_functions.h"
 #include "vm/test_realm.h"
 
@@ -13,7 +17,22 @@ namespace {
 
 constexpr std::uint64_t k_ms = 1'000'000;
 
-/// Time passes only while the loop waits.
+/// What the test says was the answer.
+class TestOperation final : public Operation {
+ public:
+  std::string_view kind() const override { return "test"; }
+  void perform() override {}
+  std::string describe() const override { return "test"; }
+  std::string answer_text() const override { return answer; }
+  bool set_answer_text(std::string_view text) override {
+    answer = text;
+    return true;
+  }
+
+  std::string answer;
+};
+
+/// Time passes only while the loop waits, and operations are completed when the test says so.
 class TestTime final : public AsynchronousDoor {
  public:
   std::uint64_t monotonic_ns() override { return now; }
@@ -24,8 +43,29 @@ class TestTime final : public AsynchronousDoor {
     if (on_wait) on_wait();
   }
 
+  void begin_operation(OperationId id, std::unique_ptr<Operation> operation) override {
+    begun.emplace(id, std::move(operation));
+  }
+  std::optional<CompletedOperation> take_completion() override {
+    questions++;
+    if (completed.empty()) return std::nullopt;
+    CompletedOperation first = std::move(completed.front());
+    completed.pop_front();
+    return first;
+  }
+  void cancel_operation(OperationId id) override { begun.erase(id); }
+  void complete(OperationId id, std::string_view answer) {
+    auto found = begun.extract(id);
+    if (found.empty()) return;
+    found.mapped()->set_answer_text(answer);
+    completed.push_back({id, std::move(found.mapped())});
+  }
+
   std::uint64_t now = 1000;
   int waits = 0;
+  int questions = 0;
+  std::map<OperationId, std::unique_ptr<Operation>> begun;
+  std::deque<CompletedOperation> completed;
   std::function<void()> on_wait;
 };
 
@@ -265,6 +305,198 @@ TEST_P(EventLoopTest, TheSameRunHasTheSameHash) {
   };
   EXPECT_EQ(hash_of(0), 2u);  // a task, and a microtask
   EXPECT_EQ(hash_of(3), 3u);
+}
+
+// Background operations -------------------------------------------------------------------------------------
+
+class OperationTest : public LoopTest {
+ protected:
+  /// Calls `callback` with the answer.
+  OperationId begin(Value callback) {
+    return loop().begin_operation(
+        std::make_unique<TestOperation>(),
+        {.source = TaskSource::FileReading,
+         .steps =
+             [](EventLoop& of, Value about, Operation& operation) {
+               const Value answer = vm::make_ascii_string(of.agent(), operation.answer_text());
+               if (vm::call(of.agent(), about, Value::undefined(), std::span(&answer, 1)).is_thrown())
+                 of.report_pending_exception();
+             },
+         .about = callback,
+         .realm = &realm()});
+  }
+};
+
+ORRERY_REALM_TEST(LoopOperationsTest, OperationTest);
+
+TEST_P(LoopOperationsTest, AreTasksInTheOrderOfTheirCompletion) {
+  const OperationId first = begin(noting("first"));
+  const OperationId second = begin(running([&] {
+    note("second");
+    queue_microtask(noting("microtask"));
+  }));
+  time_.on_wait = [&] {
+    EXPECT_EQ(time_.now, AsynchronousDoor::k_never);
+    time_.now = 2000;
+    time_.complete(second, "b");
+    time_.complete(first, "a");
+  };
+  loop().run();
+  EXPECT_EQ(take_log(), "second; microtask undefined; first a");
+  EXPECT_EQ(time_.waits, 1);
+  EXPECT_EQ(loop().tasks_run(), 2u);
+}
+
+TEST_P(LoopOperationsTest, NeverEnterInTheMiddleOfATurn) {
+  const OperationId id = begin(noting("operation"));
+  set_timeout(running([&] {
+                time_.complete(id, "a");
+                queue_microtask(noting("microtask"));
+              }),
+              0);
+  set_timeout(noting("timer"), 0);
+  loop().run();
+  EXPECT_EQ(take_log(), "microtask undefined; timer undefined; operation a");
+}
+
+TEST_P(LoopOperationsTest, CostNothingWhereThereAreNone) {
+  set_timeout(noting("timer"), 0);
+  loop().run();
+  EXPECT_EQ(time_.questions, 0);
+}
+
+TEST_P(LoopOperationsTest, ThatAreCancelledAreNotHeardOf) {
+  const OperationId never = begin(noting("never begun"));
+  const OperationId late = begin(noting("cancelled late"));
+  const OperationId other = begin(running([&] {
+    note("other");
+    loop().cancel_operation(late);
+  }));
+  loop().cancel_operation(never);
+  EXPECT_EQ(time_.begun.size(), 2u);
+  time_.complete(other, "");
+  time_.complete(late, "");
+  loop().run();
+  EXPECT_EQ(take_log(), "other");
+  loop().cancel_operation(other);
+  loop().cancel_operation(77);
+}
+
+TEST_P(LoopOperationsTest, ThatAreNotReferencedEndWithTheRest) {
+  const OperationId id = begin(noting("operation"));
+  set_timeout(noting("timer"), 1);
+  loop().background().set_referenced(id, false);
+  loop().background().set_referenced(id, false);
+  loop().run();
+  EXPECT_EQ(take_log(), "timer undefined");
+  loop().background().set_referenced(id, true);
+  time_.on_wait = [&] {
+    time_.now = 2000;
+    time_.complete(id, "x");
+  };
+  loop().run();
+  EXPECT_EQ(take_log(), "operation x");
+}
+
+TEST_P(LoopOperationsTest, HandlesKeepTheLoopAlive) {
+  loop().background().keep_alive();
+  time_.on_wait = [&] {
+    time_.now = 2000;
+    if (time_.waits == 2) loop().background().let_go();
+  };
+  loop().run();
+  EXPECT_EQ(time_.waits, 2);
+}
+
+TEST_P(LoopOperationsTest, KeepAliveWhatTheyAreAbout) {
+  begin(noting("operation"));
+  agent().heap().collect(gc::Heap::Collection::Major);
+  time_.complete(1, "a");
+  agent().heap().collect(gc::Heap::Collection::Major);
+  loop().queue_completions();
+  agent().heap().collect(gc::Heap::Collection::Major);
+  loop().run();
+  EXPECT_EQ(take_log(), "operation a");
+}
+
+TEST_P(LoopOperationsTest, ErrorsOfTheirCallbacksAreReported) {
+  const OperationId id =
+      begin(function([this](NativeFrame&) -> Completion<Value> { return agent().throw_type_error("no"); }));
+  time_.complete(id, "");
+  loop().run();
+  EXPECT_EQ(take_log(), "uncaught TypeError: no");
+}
+
+// Observers and origins -------------------------------------------------------------------------------------
+
+namespace {
+
+/// Writes the events down.
+class TestObserver final : public trace::LoopObserver {
+ public:
+  void on(const trace::loop_events::TaskBegin& event) override {
+    log += "task " + std::to_string(event.turn) + " of " + std::to_string(event.delay_ms) + " from " +
+           std::to_string(event.queued_in) + "; ";
+  }
+  void on(const trace::loop_events::CallbackBegin& event) override {
+    log += "call " + std::string(event.callback.function) + "; ";
+  }
+  void on(const trace::loop_events::MicrotaskBegin& event) override {
+    log += "microtask " + std::to_string(event.sort) + "; ";
+  }
+  void on(const trace::loop_events::TurnEnd& event) override {
+    log += "end " + std::to_string(event.turn) + "; ";
+  }
+  void on(const trace::loop_events::WaitBegin&) override { log += "wait; "; }
+
+  std::string log;
+};
+
+}  // namespace
+
+TEST_P(EventLoopTest, ObserversAreToldOfTurns) {
+  TestObserver observer;
+  loop().set_observer(&observer);
+  set_timeout(running([&] {
+                queue_microtask(noting("microtask"));
+                set_timeout(noting("inner"), 2);
+              }),
+              1);
+  loop().run();
+  loop().set_observer(nullptr);
+  EXPECT_EQ(observer.log,
+            "wait; task 1 of 1 from 0; call ; microtask 0; end 1; wait; task 2 of 2 from 1; call ; end 2; ");
+}
+
+TEST_P(EventLoopTest, WhatIsQueuedAlikeHasOneOrigin) {
+  const vm::JobTraits traits = {.sort = sort_of(TaskSource::Timer), .delay_ms = 1};
+  vm::JobOrigin* first = keep(loop().origin_here(traits));
+  EXPECT_EQ(loop().origin_here(traits), first);
+  EXPECT_NE(keep(loop().origin_here({.sort = traits.sort, .delay_ms = 2})), first);
+  loop().set_running_job(first);
+  EXPECT_EQ(keep(loop().origin_here(traits))->before(), first);
+  loop().set_running_job(nullptr);
+}
+
+TEST_P(EventLoopTest, WhatIsPendingIsCounted) {
+  for (int i = 0; i < 20; i++) set_timeout(noting(""), 10 + i);
+  queue_microtask(noting(""));
+  const PendingList pending = loop().pending(time_.now + 12 * k_ms);
+  EXPECT_EQ(pending.microtasks, 1u);
+  EXPECT_EQ(pending.count(TaskSource::Timer).all, 20u);
+  EXPECT_EQ(pending.count(TaskSource::Timer).due, 3u);
+  ASSERT_EQ(pending.items().size(), PendingList::k_most_shown);
+  EXPECT_EQ(pending.items()[0].due_ns, time_.now + 10 * k_ms);
+  EXPECT_EQ(describe_chain(*pending.items()[0].origin), std::vector<std::string>{"a timer of 10 ms"});
+}
+
+TEST(JobTextTest, SaysWhatAJobIs) {
+  EXPECT_EQ(describe_job({.sort = k_tick_sort}), "a tick of process.nextTick");
+  EXPECT_EQ(describe_job({.sort = sort_of(TaskSource::Timer), .repeats = true, .delay_ms = 7}),
+            "an interval of 7 ms");
+  EXPECT_EQ(describe_job({.sort = sort_of(TaskSource::Immediate)}), "an immediate");
+  EXPECT_EQ(describe_job({.sort = sort_of(TaskSource::DomManipulation)}), "a task (dom manipulation)");
+  EXPECT_EQ(queued_verb({.sort = sort_of(TaskSource::PostedMessage)}), "posted");
 }
 
 }  // namespace orrery::loop

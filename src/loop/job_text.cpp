@@ -26,6 +26,8 @@ Words words_of(const vm::JobTraits& traits) {
       return {.noun = "an animation frame", .verb = "requested"};
     case TaskSource::IdleTask:
       return {.noun = "an idle callback", .verb = "requested"};
+    case TaskSource::FileReading:
+      return {.noun = "a file operation", .verb = "begun"};
     default:
       return {.noun = "", .verb = "queued"};
   }

@@ -127,6 +127,7 @@ PendingList EventLoop::pending(std::uint64_t now_ns) const {
   list.microtasks = microtasks_.size();
   tasks_.list_pending(list);
   timers_.list_pending(list);
+  background_.list_pending(list);
   policy_->list_pending(*this, list);
   return list;
 }

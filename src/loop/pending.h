@@ -16,9 +16,10 @@ namespace orrery::loop {
 /// Something that the loop is going to run, or waits for.
 struct Pending {
   TaskSource source;
-  const vm::JobOrigin* origin = nullptr;     // null: `what` says what it is
+  const vm::JobOrigin* origin = nullptr;     // null: nobody knows
   std::optional<std::uint64_t> due_ns = {};  // by the door's clock; nothing: as soon as its turn comes
   bool keeps_alive = true;                   // the run goes on for it
+  bool is_in_background = false;             // it goes on, and has no task yet
   std::string what =
       {};  // NOLINT(readability-redundant-member-init): instead of what the origin says, if not empty
 };
@@ -51,6 +52,8 @@ class PendingList {
 
   std::size_t ticks = 0;
   std::size_t microtasks = 0;
+  /// What may make tasks at any moment, and so keeps the run alive: ports that are listened to.
+  std::size_t handles = 0;
 
  private:
   static std::size_t index(TaskSource source) { return static_cast<std::size_t>(source); }

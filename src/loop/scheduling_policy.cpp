@@ -20,6 +20,7 @@ std::optional<std::uint64_t> earlier(std::optional<std::uint64_t> left, std::opt
 
 std::optional<Task> OldestTaskFirst::take_next(EventLoop& loop) {
   loop.queue_due_timers();
+  loop.queue_completions();
   if (page_ == nullptr) return loop.tasks().take_oldest();
   queue_frame(loop);
   if (const auto timeout = page_->next_idle_timeout_ns(); timeout && loop.now_ns() >= *timeout)
@@ -29,7 +30,8 @@ std::optional<Task> OldestTaskFirst::take_next(EventLoop& loop) {
 }
 
 std::optional<std::uint64_t> OldestTaskFirst::next_deadline(EventLoop& loop) {
-  return next_known_deadline(loop);
+  const std::optional<std::uint64_t> known = next_known_deadline(loop);
+  return !known && loop.background().has_referenced() ? AsynchronousDoor::k_never : known;
 }
 
 std::optional<std::uint64_t> OldestTaskFirst::next_known_deadline(EventLoop& loop) const {

@@ -10,6 +10,8 @@
 namespace orrery::node {
 
 inline constexpr std::span<const vm::BuiltinRow> k_no_bindings;
+extern const std::span<const vm::BuiltinRow> k_buffer_bindings;
+extern const std::span<const vm::BuiltinRow> k_buffer_number_bindings;
 extern const std::span<const vm::BuiltinRow> k_commonjs_bindings;
 extern const std::span<const vm::BuiltinRow> k_error_bindings;
 extern const std::span<const vm::BuiltinRow> k_event_bindings;

@@ -13,6 +13,7 @@
 #include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
+#include "vm/objects/realm_interface.h"
 #include "vm/operations/object_operations.h"
 #include "vm/operations/value_operations.h"
 #include "vm/promises/promise.h"
@@ -26,8 +27,38 @@ using vm::Value;
 Environment::Environment(vm::Agent& agent, Host& host, ProcessSettings settings)
     : RootBase(agent.heap()), agent_(agent), host_(host), settings_(std::move(settings)) {}
 
+namespace {
+
+void define_global(vm::Agent& agent, std::string_view name, Value value) {
+  vm::Object* global = agent.realm().global_object();
+  const vm::PropertyKey key = vm::PropertyKey::atom(vm::intern(agent, name));
+  (void)vm::define_property_or_throw(agent, global, key,
+                                     vm::PropertyDescriptor::data(value, vm::k_hidden_attributes));
+}
+
+/// The global `Buffer` until somebody looks: then it is that of node:buffer, as a plain property.
+vm::Completion<Value> get_buffer(vm::Agent& agent, vm::NativeFrame&) {
+  const Value exports = TRY(Environment::of(agent).host().builtin_module("buffer"));
+  const Value buffer =
+      TRY(vm::get(agent, exports.as_object(), vm::PropertyKey::atom(vm::intern(agent, "Buffer"))));
+  define_global(agent, "Buffer", buffer);
+  return buffer;
+}
+
+vm::Completion<Value> set_buffer(vm::Agent& agent, vm::NativeFrame& frame) {
+  define_global(agent, "Buffer", frame.argument(0));
+  return Value::undefined();
+}
+
+constexpr vm::LazyRow k_global_rows[] = {
+    vm::lazy_builtin(vm::accessor("Buffer", get_buffer, set_buffer)),
+};
+
+}  // namespace
+
 void Environment::install(vm::Realm& realm) {
   realm_ = &realm;
+  vm::add_global_rows(agent_, realm, k_global_rows);
   install_timer_functions(agent_, realm);
   install_process(agent_, realm);
   // https://nodejs.org/api/globals.html#global

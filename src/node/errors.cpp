@@ -1,5 +1,9 @@
 #include "node/errors.h"
 
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "display/value_text.h"
@@ -103,10 +107,30 @@ vm::Thrown throw_invalid_arg_type(Agent& agent, std::string_view argument, std::
                                       describe_received(agent, actual)));
 }
 
+namespace {
+
+/// Digits in groups of three, as Node shows integers beyond 2^32: "4_294_967_297".
+std::string group_digits(std::string digits) {
+  const std::size_t start = digits.starts_with('-') ? 1 : 0;
+  const std::size_t end = digits.size() - (digits.ends_with('n') ? 1 : 0);
+  for (std::size_t i = end; i > start + 3; i -= 3) digits.insert(i - 3, 1, '_');
+  return digits;
+}
+
+std::string out_of_range_text(Agent& agent, Value value) {
+  constexpr double k_most_ungrouped = 4294967296.0;
+  std::string text = display::value_text(agent, value);
+  const bool is_plain = text.find_first_not_of("-0123456789n") == std::string::npos;
+  const bool is_large = std::abs(std::strtod(text.c_str(), nullptr)) > k_most_ungrouped;
+  return is_plain && is_large ? group_digits(std::move(text)) : text;
+}
+
+}  // namespace
+
 vm::Thrown throw_out_of_range(Agent& agent, std::string_view argument, std::string_view range, Value actual) {
   return throw_node_error(agent, vm::ErrorType::RangeError, "ERR_OUT_OF_RANGE",
                           fmt::format("The value of \"{}\" is out of range. It must be {}. Received {}",
-                                      argument, range, display::value_text(agent, actual)));
+                                      argument, range, out_of_range_text(agent, actual)));
 }
 
 vm::Completion<Value> require_function(Agent& agent, std::string_view argument, Value value) {

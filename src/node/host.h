@@ -28,9 +28,8 @@ class Host {
   virtual void write(Stream stream, std::string_view bytes) = 0;
   /// The path of the program without links; empty: there is none.
   virtual std::string program_path() = 0;
-  /// The prototype of event emitters: what the module `events` has for EventEmitter.prototype. Null: there is
-  /// no such module.
-  virtual vm::Completion<vm::Value> emitter_prototype() = 0;
+  /// What a module of Node's own exports: "events". Runs it if it has not run.
+  virtual vm::Completion<vm::Value> builtin_module(std::string_view id) = 0;
 
  protected:
   ~Host() = default;

@@ -27,7 +27,8 @@ std::uint64_t Phases::now_ms(EventLoop& loop) {
 
 bool Phases::is_alive(EventLoop& loop) const {
   return timers_.has_referenced() || immediates_.has_referenced() || is_drain_due_ ||
-         !loop.tasks().is_empty() || loop.timers().next_deadline().has_value();
+         !loop.tasks().is_empty() || loop.timers().next_deadline().has_value() ||
+         loop.background().has_referenced();
 }
 
 // Rounds ----------------------------------------------------------------------------------------------------
@@ -47,9 +48,14 @@ std::optional<Task> Phases::take_next(EventLoop& loop) {
           return std::nullopt;
         }
         begin(loop, Phase::Poll);
-        if (loop.tasks().is_empty() && has_nothing_to_check()) return std::nullopt;
+        if (loop.tasks().is_empty() && has_nothing_to_check()) {
+          waits_ = true;
+          return std::nullopt;
+        }
         break;
       case Phase::Poll:
+        // What the loop has waited for is of the phase in which it waits.
+        if (std::exchange(waits_, false)) begin(loop, Phase::Poll);
         if (const std::optional<Task> task = take_polled(loop)) return task;
         begin(loop, Phase::Check);
         break;
@@ -71,6 +77,7 @@ void Phases::begin(EventLoop& loop, Phase phase) {
       if (timers_.next_expiry_ms()) timers_.begin_phase(now_ms(loop));
       break;
     case Phase::Poll:
+      loop.queue_completions();
       poll_end_ = loop.tasks().next_sequence();
       break;
     case Phase::Check:
@@ -83,7 +90,7 @@ std::optional<std::uint64_t> Phases::next_deadline(EventLoop& loop) {
   if (!is_alive(loop)) return std::nullopt;
   const std::optional<std::uint64_t> other = loop.timers().next_deadline();
   const std::optional<std::uint64_t> expiry = timers_.next_expiry_ms();
-  if (!expiry) return other;
+  if (!expiry) return other ? other : loop::AsynchronousDoor::k_never;
   const std::uint64_t deadline = *expiry * k_nanoseconds;
   return other ? std::min(*other, deadline) : deadline;
 }
@@ -152,10 +159,14 @@ void Phases::run_immediate(EventLoop& loop, const Task& task) {
 
 void Phases::run_callback(EventLoop& loop, vm::Value callback, vm::Object* receiver,
                           vm::ValueList* arguments) {
-  const std::span<const vm::Value> values =
-      arguments == nullptr ? std::span<const vm::Value>() : arguments->values();
+  call_back(loop, callback, receiver,
+            arguments == nullptr ? std::span<const vm::Value>() : arguments->values());
+}
+
+void Phases::call_back(EventLoop& loop, vm::Value callback, vm::Value receiver,
+                       std::span<const vm::Value> arguments) {
   loop.note_callback(callback, loop.running_job());
-  if (!vm::call(loop.agent(), callback, receiver, values).is_thrown()) return;
+  if (!vm::call(loop.agent(), callback, receiver, arguments).is_thrown()) return;
   if (loop.agent().is_terminating()) return;
   skips_checkpoint_ = true;
   is_drain_due_ = true;
@@ -164,11 +175,6 @@ void Phases::run_callback(EventLoop& loop, vm::Value callback, vm::Object* recei
 
 void Phases::list_pending(const EventLoop&, loop::PendingList& list) const {
   list.ticks = ticks_.size();
-  immediates_.for_each([&](const Immediate& immediate) {
-    return list.add({.source = TaskSource::Immediate,
-                     .origin = immediate.origin(),
-                     .keeps_alive = immediate.is_referenced()});
-  });
   std::vector<loop::Pending> timers;
   timers_.for_each([&](const Timeout& timer, std::uint64_t due_ms) {
     timers.push_back({.source = TaskSource::Timer,
@@ -183,6 +189,11 @@ void Phases::list_pending(const EventLoop&, loop::PendingList& list) const {
     return left->due_ns != right->due_ns ? left->due_ns < right->due_ns : left < right;
   });
   for (const loop::Pending* timer : order) list.add(*timer);
+  immediates_.for_each([&](const Immediate& immediate) {
+    return list.add({.source = TaskSource::Immediate,
+                     .origin = immediate.origin(),
+                     .keeps_alive = immediate.is_referenced()});
+  });
 }
 
 void Phases::visit(gc::Visitor& visitor) const {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "loop/event_loop.h"
 #include "loop/scheduling_policy.h"
@@ -17,9 +18,8 @@ namespace orrery::node {
 /// (https://nodejs.org/en/learn/asynchronous-work/event-loop-timers-and-nexttick):
 ///
 ///   timers   those that are due (timers/timer_lists.h)
-///   poll     what has come from outside: every task that was queued when the phase began. Here the loop
-///   waits,
-///            if there is nothing else to do
+///   poll     what has come from outside: every task that was queued when the phase began, operations that
+///            were completed among them. Here the loop waits, if there is nothing else to do
 ///   check    immediates (timers/immediate_queue.h)
 ///
 /// After each single callback ticks and microtasks are drained (EventLoop::perform_microtask_checkpoint()):
@@ -50,6 +50,9 @@ class Phases : public loop::SchedulingPolicy {
   bool is_alive(loop::EventLoop& loop) const;
   /// The time in whole milliseconds.
   static std::uint64_t now_ms(loop::EventLoop& loop);
+  /// For the steps of a task: calls what it is about, and has what that throws reported, as Node does.
+  void call_back(loop::EventLoop& loop, vm::Value callback, vm::Value receiver,
+                 std::span<const vm::Value> arguments);
 
  protected:
   ~Phases() = default;
@@ -66,7 +69,6 @@ class Phases : public loop::SchedulingPolicy {
   bool has_nothing_to_check() const { return !is_drain_due_ && !immediates_.has_referenced(); }
   static void run_timer(loop::EventLoop& loop, const loop::Task& task);
   static void run_immediate(loop::EventLoop& loop, const loop::Task& task);
-  /// Calls what a task is about, and has what it throws reported.
   void run_callback(loop::EventLoop& loop, vm::Value callback, vm::Object* receiver,
                     vm::ValueList* arguments);
 
@@ -74,6 +76,7 @@ class Phases : public loop::SchedulingPolicy {
   TimerLists timers_;
   ImmediateQueue immediates_;
   Phase phase_ = Phase::Start;
+  bool waits_ = false;          // in the poll phase
   std::uint64_t poll_end_ = 0;  // the number of the first task that is for the next poll phase
   /// A callback has thrown: the checkpoint after it is left out.
   bool skips_checkpoint_ = false;

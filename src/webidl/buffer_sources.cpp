@@ -1,5 +1,7 @@
 #include "webidl/buffer_sources.h"
 
+#include <string>
+
 #include "vm/binary_data/typed_array.h"
 #include "webidl/conversions.h"
 
@@ -53,6 +55,37 @@ Completion<BufferSource> convert_array_buffer_view(Agent& agent, Value value, st
   if (vm::ArrayBufferView* view = as_view(value))
     return check(agent, BufferSource(view, view->buffer()), where, allowed);
   return throw_not_convertible(agent, where, "is not an instance of ArrayBufferView.");
+}
+
+bool is_array_buffer(Value value) {
+  const vm::BufferObject* buffer = vm::as_buffer(value);
+  return buffer != nullptr && !buffer->is_shared();
+}
+
+bool is_array_buffer_view(Value value) {
+  return as_view(value) != nullptr;
+}
+
+bool is_typed_array(Value value, vm::ElementType type) {
+  const vm::TypedArray* array = vm::as_typed_array(value);
+  return array != nullptr && array->element_type() == type;
+}
+
+Completion<BufferSource> convert_array_buffer(Agent& agent, Value value, std::string_view where,
+                                              AllowedBuffers allowed) {
+  if (vm::BufferObject* buffer = vm::as_buffer(value); buffer != nullptr && !buffer->is_shared())
+    return check(agent, BufferSource(buffer, buffer), where, allowed);
+  return throw_not_convertible(agent, where, "is not an instance of ArrayBuffer.");
+}
+
+Completion<BufferSource> convert_typed_array(Agent& agent, Value value, vm::ElementType type,
+                                             std::string_view where, AllowedBuffers allowed) {
+  if (is_typed_array(value, type)) {
+    vm::ArrayBufferView* view = as_view(value);
+    return check(agent, BufferSource(view, view->buffer()), where, allowed);
+  }
+  return throw_not_convertible(agent, where,
+                               "is not an instance of " + std::string(vm::info(type).array_name) + ".");
 }
 
 }  // namespace orrery::webidl

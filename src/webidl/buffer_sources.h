@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "vm/binary_data/array_buffer_view.h"
+#include "vm/binary_data/element_types.h"
 #include "vm/completion.h"
 
 namespace orrery::vm {
@@ -43,7 +44,16 @@ vm::Completion<BufferSource> convert_buffer_source(vm::Agent& agent, vm::Value v
 /// Of `ArrayBufferView`.
 vm::Completion<BufferSource> convert_array_buffer_view(vm::Agent& agent, vm::Value value,
                                                        std::string_view where, AllowedBuffers allowed = {});
+/// Of `ArrayBuffer`.
+vm::Completion<BufferSource> convert_array_buffer(vm::Agent& agent, vm::Value value, std::string_view where,
+                                                  AllowedBuffers allowed = {});
+/// Of `Uint8Array` and its kin.
+vm::Completion<BufferSource> convert_typed_array(vm::Agent& agent, vm::Value value, vm::ElementType type,
+                                                 std::string_view where, AllowedBuffers allowed = {});
 /// Whether `value` is a buffer or a view of one.
 bool is_buffer_source(vm::Value value);
+bool is_array_buffer(vm::Value value);
+bool is_array_buffer_view(vm::Value value);
+bool is_typed_array(vm::Value value, vm::ElementType type);
 
 }  // namespace orrery::webidl

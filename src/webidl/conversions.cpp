@@ -28,6 +28,11 @@ Thrown throw_too_few_arguments(Agent& agent, std::string_view where, std::uint32
                                             required, required == 1 ? "" : "s", present));
 }
 
+vm::Thrown throw_no_overload(Agent& agent, std::string_view where) {
+  return agent.throw_type_error(
+      fmt::format("{}: there is no version of it that takes these arguments.", where));
+}
+
 // Numbers ---------------------------------------------------------------------------------------------------
 
 namespace {

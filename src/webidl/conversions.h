@@ -47,6 +47,13 @@ vm::Thrown throw_not_convertible(vm::Agent& agent, std::string_view where, std::
 /// (https://webidl.spec.whatwg.org/#dfn-overload-resolution-algorithm step 4).
 vm::Thrown throw_too_few_arguments(vm::Agent& agent, std::string_view where, std::uint32_t required,
                                    std::uint32_t present);
+/// A TypeError: no overload takes such arguments (step 12.19 of that).
+vm::Thrown throw_no_overload(vm::Agent& agent, std::string_view where);
+/// A TypeError: a value that no member of a union takes (https://webidl.spec.whatwg.org/#js-union step 20).
+template <typename T>
+vm::Completion<T> throw_not_of_union(vm::Agent& agent, std::string_view where) {
+  return throw_not_convertible(agent, where, "is of none of the types it may be.");
+}
 
 // Numbers ---------------------------------------------------------------------------------------------------
 

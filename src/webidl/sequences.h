@@ -27,6 +27,8 @@ inline constexpr bool k_is_sequence<Sequence<T>> = true;
 template <typename T>
 class Sequence {
  public:
+  /// Not yet a list: a member of a dictionary before it has a value.
+  Sequence() = default;
   explicit Sequence(vm::Agent& agent) : items_(vm::ValueList::make(agent.heap())) {}
   explicit Sequence(vm::ValueList* items) : items_(items) {}
   std::uint32_t size() const { return items_->size(); }
@@ -52,7 +54,7 @@ class Sequence {
   vm::ValueList& list() const { return *items_; }
 
  private:
-  vm::ValueList* items_;
+  vm::ValueList* items_ = nullptr;
 };
 
 /// record<K, V> with strings for its keys, in their order.

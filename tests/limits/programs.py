@@ -154,6 +154,11 @@ NESTING = {
 }
 
 MEMORY = {
+    "long texts shown": "const o = {}, s = 'x'.repeat(1000000); for (let i = 0; i < 60000; i++) o['k' + i] = s; rangeError(() => console.log(o));",
+    "a table of long rows": """const rows = Array.from({ length: 10000 }, (_, i) => ({ i })); rows.push({ i: 'x'.repeat(1000000) });
+      rangeError(() => console.table(rows));""",
+    "lines in many groups": """for (let i = 0; i < 50000; i++) console.group();
+      try { console.log('\\n'.repeat(10000)); } catch (e) { for (let i = 0; i < 50000; i++) console.groupEnd(); rangeError(() => { throw e; }); }""",
     "function with ever more arguments": "either(function f(...a) { f(...a, 1); });",
     "array filled": "either(() => new Array(1e9).fill(0));",
     "array of nothing sorted": "either(() => new Array(5e7).toSorted());",

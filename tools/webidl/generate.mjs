@@ -31,15 +31,30 @@ async function load(specifier) {
   }
 }
 
-/** All definitions by name; what partial definitions and mixins add to them is not bound. */
+/**
+ * All definitions by name, interfaces with the members of the mixins that they include. What partial interfaces add is
+ * bound where the row of bindings.mjs names their specification in `partials`.
+ */
 async function loadDefinitions() {
   const { default: idl } = await load('@webref/idl');
   const definitions = new Map();
-  for (const items of Object.values(await idl.parseAll())) {
-    for (const item of items) if (item.name && !item.partial) definitions.set(item.name, item);
+  const additions = []; // of members to a definition
+  for (const [spec, items] of Object.entries(await idl.parseAll())) {
+    for (const item of items) {
+      if (item.type === 'includes') additions.push({ to: item.target, from: item.includes });
+      else if (!item.partial) definitions.set(item.name, item);
+      else if (isBound(item.name, spec)) additions.push({ to: item.name, members: item.members });
+    }
+  }
+  for (const { to, from, members } of additions) {
+    if (modules.some((module) => module.definitions.includes(to)))
+      definitions.get(to).members.push(...(members ?? definitions.get(from).members));
   }
   return definitions;
 }
+
+/** Whether what the specification adds to a definition is bound. */
+const isBound = (name, spec) => modules.some((module) => module.definitions.includes(name) && module.partials?.includes(spec));
 
 function format(text, path) {
   return execFileSync('clang-format-19', [`--assume-filename=${path}`, `--style=file`], { input: text, cwd: root })

@@ -2,6 +2,7 @@
 // interfaces' tables and the functions in them.
 
 import { eventHandlerHeader, modules } from './bindings.mjs';
+import { lengthOf, resolveOverloads } from './overloads.mjs';
 import { cppName, snakeCase, Unsupported } from './types.mjs';
 
 const quote = (text) => JSON.stringify(text);
@@ -11,6 +12,7 @@ const specification = {
   encoding: 'https://encoding.spec.whatwg.org/',
   html: 'https://html.spec.whatwg.org/multipage/',
   url: 'https://url.spec.whatwg.org/',
+  urlpattern: 'https://urlpattern.spec.whatwg.org/',
 };
 
 export function moduleOf(name) {
@@ -68,6 +70,8 @@ class Writer {
         const made = `default_${snakeCase(dictionary.name)}(agent)`;
         return wrap(type, made);
       }
+      case 'sequence': // Only empty ones can be.
+        return `${type.cpp}(agent)`;
     }
     throw new Unsupported(`default value ${value.type}`);
   }
@@ -173,15 +177,18 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
   // Interfaces ------------------------------------------------------------------------------------------------------
 
   /** The conversions of arguments, and the names of the variables that hold them. */
-  arguments_(parameters, what) {
+  arguments_(parameters, what, isOverload = false) {
     let code = '';
-    const required = parameters.filter(({ optional, variadic }) => !optional && !variadic).length;
-    if (required > 0)
+    const required = lengthOf([{ arguments: parameters }]);
+    if (required > 0 && !isOverload)
       code += `  if (frame.argument_count() < ${required}) return webidl::throw_too_few_arguments(agent, ${quote(what)}, ${required}, frame.argument_count());\n`;
     const names = parameters.map((parameter, i) => {
-      if (parameter.variadic) throw new Unsupported('variadic arguments');
       const type = this.note(this.types.resolve(parameter.idlType, parameter.extAttrs), this.used);
       const name = cppName(parameter.name);
+      if (parameter.variadic) {
+        code += this.variadic(type, name, i, what);
+        return name;
+      }
       const value = `frame.argument(${i})`;
       const converted = type.convert(value, quote(`${what}: parameter ${i + 1}`));
       const fallback = this.defaultValue(parameter, type);
@@ -200,6 +207,22 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
     return { code, names };
   }
 
+  /** All arguments from the one of that index on, in a list. */
+  variadic(type, name, index, what) {
+    const isPlain = type.kind === 'number' || type.kind === 'boolean';
+    if (!isPlain && !['string', 'interface', 'object', 'any', 'callback'].includes(type.kind)) throw new Unsupported(`${type.kind}...`);
+    const list = isPlain ? `std::vector<${type.cpp}> ${name};` : `webidl::Sequence<${type.cpp}> ${name}(agent);`;
+    const item = type.convert('frame.argument(i)', quote(`${what}: a parameter`));
+    const append = isPlain ? `${name}.push_back(${item})` : `${name}.append(agent, ${item})`;
+    return `  ${list}
+  vm::NativeLoop loop(agent);
+  for (std::uint32_t i = ${index}; i < frame.argument_count(); i++) {
+    TRY(loop.next_round());
+    ${append};
+  }
+`;
+  }
+
   function_(name, body) {
     return `vm::Completion<vm::Value> ${name}(${/\bagent\b/.test(body) ? '' : '[[maybe_unused]] '}vm::Agent& agent, ${/\bframe\b/.test(body) ? '' : '[[maybe_unused]] '}vm::NativeFrame& frame) {\n${body}}\n`;
   }
@@ -208,31 +231,49 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
     return `  ${name}* self = TRY(vm::this_platform_object<${name}>(agent, frame));\n`;
   }
 
-  operation(definition, member) {
-    const what = `Failed to execute '${member.name.replace(/^_/, '')}' on '${definition.name}'`;
-    const { code, names } = this.arguments_(member.arguments, what);
-    const type = this.note(this.types.resolve(member.idlType), this.used);
-    const isStatic = member.special === 'static';
+  /** The function of an operation, or those of its overloads and the one that chooses among them. */
+  operation(definition, name, operations) {
+    const what = `Failed to execute '${name}' on '${definition.name}'`;
+    const isStatic = operations[0].special === 'static';
     const target = isStatic ? `${definition.name}::` : 'self->';
-    const call = `${target}${cppName(member.name)}(${['agent', ...names].join(', ')})`;
-    return this.function_(
-      `call_${snakeCase(member.name)}`,
-      `${isStatic ? '' : this.thisObject(definition.name)}${code}${this.finish(type, call)}`,
-    );
+    const bodies = operations.map((member) => {
+      const { code, names } = this.arguments_(member.arguments, what, operations.length > 1);
+      const call = `${target}${cppName(name)}(${['agent', ...names].join(', ')})`;
+      return `${isStatic ? '' : this.thisObject(definition.name)}${code}${this.finish(member.idlType, call)}`;
+    });
+    return this.overloads(functionName(definition, operations[0]), what, operations, bodies);
   }
 
-  finish(type, call) {
-    if (type.kind === 'undefined') return `  return webidl::finish_undefined(agent, [&] { return ${call}; });\n`;
+  overloads(name, what, operations, bodies) {
+    if (operations.length === 1) return this.function_(name, bodies[0]);
+    const typeOf = (argument) => this.types.resolve(argument.idlType, argument.extAttrs);
+    const choice = resolveOverloads(operations, quote(what), typeOf, (index) => `${name}_${index}(agent, frame)`);
+    return `${bodies.map((body, i) => this.function_(`${name}_${i}`, body)).join('\n')}
+// https://webidl.spec.whatwg.org/#dfn-overload-resolution-algorithm
+${this.function_(name, choice)}`;
+  }
+
+  /** What the class returns decides how it becomes a value (webidl/finish.h); only undefined is the type's. */
+  finish(idlType, call) {
+    this.noteReturned(idlType);
+    if (idlType.idlType === 'undefined') return `  return webidl::finish_undefined(agent, [&] { return ${call}; });\n`;
     return `  return webidl::finish(agent, ${call});\n`;
   }
 
-  constructor_(definition, member) {
+  noteReturned(idlType) {
+    for (const inner of [idlType.idlType].flat()) {
+      if (typeof inner !== 'string') this.noteReturned(inner);
+      else if (this.definitions.get(inner)?.type === 'interface' && moduleOf(inner)) this.used.add(inner);
+    }
+  }
+
+  constructor_(definition, constructors) {
     const what = `Failed to construct '${definition.name}'`;
-    const { code, names } = this.arguments_(member.arguments, what);
-    return this.function_(
-      'call_constructor',
-      `${code}  return webidl::finish(agent, ${definition.name}::construct(${['agent', 'frame', ...names].join(', ')}));\n`,
-    );
+    const bodies = constructors.map((member) => {
+      const { code, names } = this.arguments_(member.arguments, what, constructors.length > 1);
+      return `${code}  return webidl::finish(agent, ${definition.name}::construct(${['agent', 'frame', ...names].join(', ')}));\n`;
+    });
+    return this.overloads('call_constructor', what, constructors, bodies);
   }
 
   attribute(definition, member) {
@@ -253,7 +294,12 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
       `get_${snake}`,
       `${isStatic ? '' : this.thisObject(definition.name)}  return webidl::finish(agent, ${target}${name}(${argument}));\n`,
     );
-    if (!member.readonly) {
+    const forwarded = member.extAttrs.find(({ name: each }) => each === 'PutForwards');
+    if (forwarded) {
+      code += this.function_(`set_${snake}`, `${this.thisObject(definition.name)}  return webidl::put_forwards(agent, self, ${quote(member.name)}, ${quote(forwarded.rhs.value)}, frame.argument(0));\n`);
+    } else if (hasAttribute(member, 'Replaceable')) {
+      code += this.function_(`set_${snake}`, `  return webidl::replace(agent, frame, ${quote(member.name)});\n`);
+    } else if (!member.readonly) {
       const what = quote(`Failed to set the '${member.name}' property on '${definition.name}': the value`);
       const type = this.note(this.types.resolve(member.idlType, member.extAttrs), this.used);
       const set = `${target}set_${snake}(agent, value)`;
@@ -272,16 +318,17 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
   }
 
   agentFor(member) {
-    return this.module.withAgent?.includes(member.name) ? 'agent' : '';
+    const { withAgent } = this.module;
+    return withAgent === true || withAgent?.includes(member.name) ? 'agent' : '';
   }
 
   interface_(definition) {
-    const members = definition.members;
-    const constructor = members.find(({ type }) => type === 'constructor');
+    const members = definition.members.filter(({ name, type }) => !this.module.without?.includes(`${definition.name}.${name ?? type}`));
+    const constructors = members.filter(({ type }) => type === 'constructor');
     const rows = { constants: [], statics: [], members: [], unforgeables: [] };
     let code = '';
     let pairs = false;
-    if (constructor) code += this.constructor_(definition, constructor) + '\n';
+    if (constructors.length > 0) code += this.constructor_(definition, constructors) + '\n';
     for (const member of members) {
       if (member.special === 'stringifier') {
         code += this.stringifier(definition, member);
@@ -292,14 +339,16 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
       } else if (member.type === 'const') {
         rows.constants.push(`vm::constant(${quote(member.name)}, ${member.value.value})`);
       } else if (member.type === 'operation') {
+        const operations = members.filter((each) => each.type === 'operation' && each.name === member.name && each.special === member.special);
+        if (operations[0] !== member) continue; // an overload of one that is there
         const name = member.name.replace(/^_/, '');
-        const length = member.arguments.filter(({ optional, variadic }) => !optional && !variadic).length;
-        code += this.operation(definition, member) + '\n';
+        code += this.operation(definition, name, operations) + '\n';
         rows[member.special === 'static' ? 'statics' : 'members'].push(
-          `vm::operation(${quote(name)}, ${length}, call_${snakeCase(member.name)})`);
+          `vm::operation(${quote(name)}, ${lengthOf(operations)}, ${functionName(definition, member)})`);
       } else if (member.type === 'attribute') {
         const isUnforgeable = hasAttribute(member, 'LegacyUnforgeable');
-        const setter = member.readonly ? '' : `, set_${snakeCase(member.name)}`;
+        const isSet = !member.readonly || hasAttribute(member, 'PutForwards') || hasAttribute(member, 'Replaceable');
+        const setter = !isSet ? '' : `, set_${snakeCase(member.name)}`;
         code += this.attribute(definition, member) + '\n';
         rows[isUnforgeable ? 'unforgeables' : member.special === 'static' ? 'statics' : 'members'].push(
           `vm::${isUnforgeable ? 'unforgeable_' : ''}attribute(${quote(member.name)}, get_${snakeCase(member.name)}${setter})`);
@@ -317,8 +366,8 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
     const exposed = exposure(definition);
     if (exposed !== 'vm::Exposure::k_everywhere') fields.push(`.exposure = ${exposed}`);
     if (hasAttribute(definition, 'LegacyNoInterfaceObject')) fields.push('.has_no_interface_object = true');
-    if (constructor) {
-      const length = constructor.arguments.filter(({ optional, variadic }) => !optional && !variadic).length;
+    if (constructors.length > 0) {
+      const length = lengthOf(constructors);
       if (length > 0) fields.push(`.length = ${length}`);
       fields.push('.constructor = call_constructor');
     }
@@ -329,6 +378,8 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
     }
     if (pairs) fields.push('.iterator = "entries"');
     fields.push(`.visit_state = vm::visit_state_of<${definition.name}>`);
+    if (hasAttribute(definition, 'Serializable') || hasAttribute(definition, 'Transferable'))
+      fields.push(`.structured_data_steps = &${definition.name}::k_structured_data_steps`);
     return `namespace {
 
 ${code}}  // namespace
@@ -376,7 +427,7 @@ ${fields.map((field) => `    ${field},\n`).join('')}};
 #include "vm/completion.h"
 #include "vm/value.h"
 ${includes.sort().join('')}#include "webidl/conversions.h"
-
+${header.includes('Sequence<') ? '#include "webidl/sequences.h"\n' : ''}
 namespace orrery::web {
 
 ${classes.join('')}${header}
@@ -392,9 +443,12 @@ ${classes.join('')}${header}
     }
     if (/event_handler\(/.test(code)) headers.add(eventHandlerHeader);
     if (/k_entries_row/.test(code)) headers.add('webidl/iterables.h');
-    if (!/Sequence|convert_sequence/.test(code)) headers.delete('webidl/sequences.h');
+    if (/BufferSource/.test(header + code)) headers.add('webidl/buffer_sources.h');
+    if (/webidl::(put_forwards|replace)\(/.test(code)) headers.add('webidl/attributes.h');
+    if (!/Sequence|Record|convert_sequence/.test(code)) headers.delete('webidl/sequences.h');
     const own = header === '' ? '' : `#include "${ownHeader}"\n\n`;
-    const system = /std::variant/.test(code) ? '#include <variant>\n\n' : '';
+    const systemHeaders = ['variant', 'vector'].filter((name) => code.includes(`std::${name}<`));
+    const system = systemHeaders.length > 0 ? `${systemHeaders.map((name) => `#include <${name}>\n`).join('')}\n` : '';
     files[`${path}_bindings.cpp`] = `${first}${own}${system}${[...headers].sort().map((each) => `#include "${each}"\n`).join('')}
 namespace orrery::web {
 ${code}
@@ -402,6 +456,12 @@ ${code}
 `;
     return files;
   }
+}
+
+/** A static operation may have the name of one that is not. */
+function functionName(definition, { name, special }) {
+  const isAmbiguous = special === 'static' && definition.members.some((each) => each.name === name && each.special !== 'static');
+  return `call_${isAmbiguous ? 'static_' : ''}${snakeCase(name)}`;
 }
 
 const constant = ({ cpp }) => (cpp.endsWith('*') ? cpp : `const ${cpp}`);

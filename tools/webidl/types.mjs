@@ -1,5 +1,7 @@
 // How IDL's types are in C++, and the expressions that convert to them (src/webidl/conversions.h).
 
+import { absentInterfaces } from './bindings.mjs';
+
 export class Unsupported extends Error {}
 
 const integers = {
@@ -18,7 +20,13 @@ const strings = {
   USVString: 'convert_usv_string(agent, VALUE)',
   ByteString: 'convert_byte_string(agent, VALUE, WHERE)',
 };
-const bufferSources = { BufferSource: 'convert_buffer_source', ArrayBufferView: 'convert_array_buffer_view' };
+const bufferSources = {
+  BufferSource: 'convert_buffer_source',
+  AllowSharedBufferSource: 'convert_buffer_source',
+  ArrayBuffer: 'convert_array_buffer',
+  ArrayBufferView: 'convert_array_buffer_view',
+};
+const typedArray = /^(Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|BigInt64|BigUint64|Float16|Float32|Float64)Array$/;
 
 export const snakeCase = (name) =>
   name
@@ -35,6 +43,35 @@ const depthOf = (type) => (type.item ? Number(depthOf(type.item)) + 1 : '');
 const reserved = new Set('continue default delete goto new operator register return static switch this typeof'.split(' '));
 export const cppName = (name) => (reserved.has(snakeCase(name)) ? `${snakeCase(name)}_` : snakeCase(name));
 
+/// How https://webidl.spec.whatwg.org/#js-union and overload resolution tell the kinds of types apart, in the order of
+/// their steps: a kind, and whether a value (C++) is for a type of it. That of a sequence sets `method`.
+export const questions = [
+  ['dictionary', (value) => `${value}.is_nullish()`], // 4.
+  ['interface', (value, { name }) => `vm::as_platform_object<${name}>(${value}) != nullptr`], // 5.
+  ['buffer source', (value, { is }) => `webidl::${is}`.replace('VALUE', value)], // 6. to 8.
+  ['callback', (value) => `vm::is_callable(${value})`], // 10.
+  [
+    'sequence', // 11.2
+    (value) =>
+      `${value}.is_object() && !(method = TRY(vm::get_method(agent, ${value}, agent.names().symbol_iterator))).is_undefined()`,
+  ],
+  ['record', (value) => `${value}.is_object()`], // 11.4
+  ['dictionary', (value) => `${value}.is_object()`], // 11.5
+  ['callback interface', (value) => `${value}.is_object()`], // 11.6
+  ['object', (value) => `${value}.is_object()`], // 11.7
+  ['boolean', (value) => `${value}.is_boolean()`], // 12.
+  ['number', (value) => `${value}.is_number()`], // 13.
+];
+
+/// Of several types the one that takes what none of the questions is for (steps 15 to 19).
+export function takesAnything(types) {
+  for (const kind of ['string', 'enumeration', 'number', 'boolean', 'any']) {
+    const found = types.find((type) => type.kind === kind);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /**
  * A type as { cpp, convert, isCell }: the C++ type, and a function from a C++ expression of a vm::Value and one for the
  * message to a C++ expression that may use TRY.
@@ -50,7 +87,7 @@ export class Types {
     if (idlType.union) return this.union(idlType);
     if (idlType.generic) return this.generic(idlType, all);
     const definition = this.definitions.get(idlType.idlType);
-    if (definition?.type === 'typedef') {
+    if (definition?.type === 'typedef' && !bufferSources[idlType.idlType]) {
       const inner = this.resolve(definition.idlType, [...all, ...(definition.extAttrs ?? [])]);
       return idlType.nullable ? this.nullable(inner) : inner;
     }
@@ -87,12 +124,18 @@ export class Types {
       const call = has('LegacyNullToEmptyString') ? 'convert_null_to_empty_string(agent, VALUE)' : strings[name];
       return { cpp: 'vm::String*', kind: 'string', convert: using(call) };
     }
-    if (bufferSources[name]) {
-      const allowed = `{.shared = ${has('AllowShared')}, .resizable = ${has('AllowResizable')}}`;
+    const element = typedArray.exec(name)?.[1];
+    if (bufferSources[name] || element) {
+      const isShared = has('AllowShared') || name === 'AllowSharedBufferSource';
+      const allowed = `{.shared = ${isShared}, .resizable = ${has('AllowResizable')}}`;
+      const type = element ? `vm::ElementType::${element}` : '';
+      const call = element ? `convert_typed_array(agent, VALUE, ${type}, WHERE` : `${bufferSources[name]}(agent, VALUE, WHERE`;
+      const is = { ArrayBuffer: 'is_array_buffer(VALUE)', ArrayBufferView: 'is_array_buffer_view(VALUE)' };
       return {
         cpp: 'webidl::BufferSource',
         kind: 'buffer source',
-        convert: using(`${bufferSources[name]}(agent, VALUE, WHERE, ${allowed})`),
+        is: element ? `is_typed_array(VALUE, ${type})` : (is[name] ?? 'is_buffer_source(VALUE)'),
+        convert: using(`${call}, ${allowed})`),
       };
     }
     return this.defined(name, definition);
@@ -112,6 +155,7 @@ export class Types {
           cpp: name,
           kind: 'dictionary',
           name,
+          takesNull: true,
           convert: (value, where) => `TRY(convert_${snakeCase(name)}(agent, ${value}, ${where}))`,
         };
       case 'enum':
@@ -150,6 +194,7 @@ export class Types {
       ...inner,
       cpp,
       isNullable: true,
+      takesNull: true,
       convert: (value, where) => `${test(value)} ? ${absent} : ${isPointer ? '' : `${cpp}`}(${present(value, where)})`,
     };
   }
@@ -209,37 +254,21 @@ export class Types {
 
   /** https://webidl.spec.whatwg.org/#js-union: as an expression that asks in the order of its steps. */
   union(idlType) {
-    const members = idlType.idlType.map((each) => this.resolve(each));
-    const cpp = `std::variant<${members.map(({ cpp: each }) => each).join(', ')}>`;
-    const of = (...kinds) => members.find(({ kind }) => kinds.includes(kind));
-    const questions = [
-      ['dictionary', (value) => `${value}.is_nullish()`], // 4.
-      ['interface', (value, { name }) => `vm::as_platform_object<${name}>(${value}) != nullptr`], // 5.
-      ['buffer source', (value) => `webidl::is_buffer_source(${value})`], // 6. to 8.
-      ['callback', (value) => `vm::is_callable(${value})`], // 10.
-      [
-        'sequence', // 11.2
-        (value) =>
-          `${value}.is_object() && !(method = TRY(vm::get_method(agent, ${value}, agent.names().symbol_iterator))).is_undefined()`,
-      ],
-      ['record', (value) => `${value}.is_object()`], // 11.4
-      ['dictionary', (value) => `${value}.is_object()`], // 11.5
-      ['callback interface', (value) => `${value}.is_object()`], // 11.6
-      ['object', (value) => `${value}.is_object()`], // 11.7
-      ['boolean', (value) => `${value}.is_boolean()`], // 12.
-      ['number', (value) => `${value}.is_number()`], // 13.
-    ];
-    const last = of('string', 'number', 'boolean', 'any'); // 15. to 19.
-    if (!last) throw new Unsupported('a union without a type that takes everything');
+    const present = idlType.idlType.filter((each) => !absentInterfaces.has(each.idlType));
+    if (present.length === 1) return this.resolve(present[0]);
+    const members = present.map((each) => this.resolve(each)).flatMap((each) => (each.kind === 'union' ? each.members : [each]));
+    const cpp = `std::variant<${[...new Set(members.map(({ cpp: each }) => each))].join(', ')}>`;
+    const of = (kind) => members.filter((each) => each.kind === kind);
+    const last = takesAnything(members);
     const convert = (value, where) => {
       let text = '';
       for (const [kind, question] of questions) {
-        const member = of(kind);
-        if (member && member !== last) text += `${question(value, member)} ? ${cpp}(${(member.convertByMethod ?? member.convert)(value, where)}) : `;
+        for (const member of of(kind).filter((each) => each !== last))
+          text += `${question(value, member)} ? ${cpp}(${(member.convertByMethod ?? member.convert)(value, where)}) : `;
       }
-      text += `${cpp}(${last.convert(value, where)})`;
-      return of('sequence') ? `({ vm::Value method; ${text}; })` : `(${text})`;
+      text += last ? `${cpp}(${last.convert(value, where)})` : `TRY(webidl::throw_not_of_union<${cpp}>(agent, ${where}))`;
+      return of('sequence').length > 0 ? `({ vm::Value method; ${text}; })` : `(${text})`;
     };
-    return { cpp, kind: 'union', members, convert };
+    return { cpp, kind: 'union', members, convert, takesNull: members.some(({ kind }) => kind === 'dictionary') };
   }
 }

@@ -96,8 +96,8 @@ loop::TaskSource source_with_code(std::uint64_t code) {
 }
 
 std::string describe_pending(const loop::Pending& pending, std::uint64_t now_ns) {
-  std::string text = pending.what;
-  if (text.empty() && pending.origin != nullptr) text = loop::describe_job(pending.origin->traits());
+  std::string text = pending.origin == nullptr ? "a task" : loop::describe_job(pending.origin->traits());
+  if (pending.is_in_background) text += ", in the background";
   if (pending.due_ns && *pending.due_ns <= now_ns) {
     text += ", due";
   } else if (pending.due_ns) {
@@ -190,6 +190,7 @@ void LoopView::on(const events::TurnEnd& event) {
 
 void LoopView::on(const events::WaitBegin& event) {
   const std::uint64_t now = loop_.now_ns();
+  waits_for_ever_ = event.until_ns == loop::AsynchronousDoor::k_never;
   waits_ms_ = event.until_ns <= now ? 0.0 : static_cast<double>(event.until_ns - now) / k_nanoseconds_in_ms;
   // Who looks on should see what was before the wait.
   if (repeated_ == 0) output_.flush();
@@ -214,7 +215,8 @@ void LoopView::end_turn() {
 void LoopView::show(const LoopTurn& turn) {
   const bool colour = options_.colour;
   if (waits_ms_) {
-    output_.append(inked(colour, Ink::Dim, fmt::format("… the loop waits {}\n", milliseconds(*waits_ms_))));
+    const std::string wait = waits_for_ever_ ? "for what comes from outside" : milliseconds(*waits_ms_);
+    output_.append(inked(colour, Ink::Dim, fmt::format("… the loop waits {}\n", wait)));
     waits_ms_.reset();
   }
   if (shown_) output_.append('\n');
@@ -274,6 +276,10 @@ void LoopView::show_pending() {
   if (pending.ticks != 0) lines.push_back(fmt::format("{} ticks", fmt::group_digits(pending.ticks)));
   if (pending.microtasks != 0)
     lines.push_back(fmt::format("{} microtasks", fmt::group_digits(pending.microtasks)));
+  if (pending.handles != 0)
+    lines.push_back(fmt::format("{} that {} listened to",
+                                pending.handles == 1 ? "a port" : fmt::format("{} ports", pending.handles),
+                                pending.handles == 1 ? "is" : "are"));
   if (lines.empty()) lines.emplace_back("nothing");
   bool is_first = true;
   for (const std::string& line : lines) {

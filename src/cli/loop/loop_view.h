@@ -97,6 +97,7 @@ class LoopView final : public trace::LoopObserver, public OutputListener {
   std::optional<LoopTurn> last_repeated_;  // the last of those
   std::vector<std::string> pending_;       // at the end of the last turn
   std::optional<double> waits_ms_;
+  bool waits_for_ever_ = false;  // without a deadline
   bool has_stopped_ = false;
 };
 

@@ -32,6 +32,14 @@ void report(const RunReports& reports, host::Session& session, const Instruction
     std::fprintf(stderr, "semantic hash %s\n", trace::hash_text(session.semantic_hash()->digest()).c_str());
 }
 
+/// Threads that are still at work for a program that is over may be so for ever (who reads a pipe that nobody
+/// writes to…), and a process that ends in the usual way waits for them.
+void end_if_busy(host::Session& session, int status) {
+  if (session.live_door() == nullptr || !session.live_door()->is_busy()) return;
+  std::fflush(nullptr);
+  std::quick_exit(status);
+}
+
 /// \param code  what stands on the command line, if the settings say so
 base::Result<syntax::SourceText> read_program(host::Session& session, const RunSettings& settings,
                                               const std::string& code) {
@@ -91,6 +99,7 @@ int run(std::unique_ptr<host::Session> session, RunSettings settings, const std:
   const int status = run_in(**runtime, settings, *std::move(source), shown);
   const int result = (*runtime)->finish(status);
   report(reports, (*runtime)->session(), counts);
+  end_if_busy((*runtime)->session(), result);
   return result;
 }
 

@@ -24,6 +24,8 @@
 #include "vm/promises/promise.h"
 #include "web/dom/global_target.h"
 #include "web/dom/globals.h"
+#include "web/messaging/globals.h"
+#include "web/structured_data/structured_clone.h"
 
 namespace orrery::cli {
 
@@ -116,6 +118,8 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
     web::Rendering::install(*agent_, *realm());
   }
   web::add_dom_globals(*agent_, *realm());
+  web::add_structured_clone(*agent_, *realm());
+  web::add_messaging_globals(*agent_, *realm());
   if (node_ == nullptr) web::make_global_event_target(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
@@ -359,9 +363,8 @@ std::string Runtime::program_path() {
   return program_.empty() ? "" : session_->door().canonical_path(program_);
 }
 
-vm::Completion<vm::Value> Runtime::emitter_prototype() {
-  const vm::Value emitter = TRY(builtins_.require(realm(), "events"));
-  return vm::get(*agent_, emitter.as_object(), agent_->names().prototype);
+vm::Completion<vm::Value> Runtime::builtin_module(std::string_view id) {
+  return builtins_.require(realm(), id);
 }
 
 // Line by line ----------------------------------------------------------------------------------------------
@@ -420,10 +423,14 @@ std::optional<std::chrono::milliseconds> Runtime::run_due_tasks() {
   } else if (agent_->is_terminating()) {
     go_on_after_termination();
   }
-  if (!deadline) return std::nullopt;
+  // Whoever waits for lines hears nothing of operations that were completed, so he is to look.
+  constexpr std::chrono::milliseconds k_look{5};
+  const bool has_operations = !loop_.background().is_empty();
+  if (!deadline) return has_operations ? std::optional(k_look) : std::nullopt;
   constexpr std::uint64_t k_nanoseconds = 1'000'000;
   const std::uint64_t now = session_->door().monotonic_ns();
-  return std::chrono::milliseconds(*deadline <= now ? 0 : (*deadline - now) / k_nanoseconds);
+  const std::chrono::milliseconds rest(*deadline <= now ? 0 : (*deadline - now) / k_nanoseconds);
+  return has_operations ? std::min(rest, k_look) : rest;
 }
 
 void Runtime::go_on_after_termination() {

@@ -95,13 +95,20 @@ class Runtime final : private loop::EventLoopClient, private loop::AsynchronousD
   void report_late_handling(vm::Promise* promise) override;
   std::uint64_t monotonic_ns() override { return session_->door().monotonic_ns(); }
   void wait_until(std::uint64_t deadline_ns) override;
+  void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override {
+    session_->door().begin_operation(id, std::move(operation));
+  }
+  std::optional<loop::CompletedOperation> take_completion() override {
+    return session_->door().take_completion();
+  }
+  void cancel_operation(loop::OperationId id) override { session_->door().cancel_operation(id); }
   std::optional<std::string> fact(const std::string& name) override { return session_->door().fact(name); }
   std::uint64_t observe(std::string_view what, std::uint64_t value) override {
     return session_->door().observe(what, value);
   }
   void write(node::Host::Stream stream, std::string_view bytes) override;
   std::string program_path() override;
-  vm::Completion<vm::Value> emitter_prototype() override;
+  vm::Completion<vm::Value> builtin_module(std::string_view id) override;
   vm::Completion<void> start_script(
       std::string_view name, const std::expected<engine::ParsedScript, compiler::ParseFailure>& script);
   vm::Completion<void> start_module(syntax::SourceText source, const std::string& path);

@@ -11,7 +11,6 @@
 #include <time.h>
 
 #include "base/unicode/utf.h"
-#include "host/machine.h"
 #include "loop/job_text.h"
 #include "vm/agent.h"
 #include "vm/errors/places.h"
@@ -36,7 +35,7 @@ std::atomic<bool> is_asked = false;
 
 timer_t system_timer{};
 
-/// As host::read_monotonic_ns(); only calls what signal handlers may.
+/// The live door's clock; only calls what signal handlers may.
 std::uint64_t now_ns() {
   timespec now{};
   ::clock_gettime(CLOCK_MONOTONIC, &now);
@@ -162,7 +161,7 @@ std::string Watchdog::tell_blocked(std::uint64_t now) {
   constexpr std::size_t k_most_frames = 10;
   for (const std::string& frame : vm::running_frames(loop_.agent(), k_most_frames))
     text += fmt::format("    at {}\n", base::utf8_from_wtf8(frame));
-  text += fmt::format("  waiting meanwhile: {}\n", waiting(loop_.pending(host::read_monotonic_ns())));
+  text += fmt::format("  waiting meanwhile: {}\n", waiting(loop_.pending(now_ns())));
   return text;
 }
 

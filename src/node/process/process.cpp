@@ -181,6 +181,11 @@ constexpr vm::LazyRow k_global_rows[] = {
     vm::lazy_value("process", make_global_process).with(vm::k_hidden_attributes),
 };
 
+Completion<Value> emitter_prototype(Agent& agent) {
+  const Value emitter = TRY(Environment::of(agent).host().builtin_module("events"));
+  return vm::get(agent, emitter.as_object(), agent.names().prototype);
+}
+
 Completion<Value> refuse_construction(Agent& agent, NativeFrame&) {
   return agent.throw_type_error("Illegal constructor");
 }
@@ -189,11 +194,11 @@ Completion<Value> refuse_construction(Agent& agent, NativeFrame&) {
 
 vm::Object* make_emitter(Agent& agent, vm::Realm& realm, std::string_view class_name) {
   vm::Object* parent = realm.intrinsic(agent, vm::Intrinsic::ObjectPrototype);
-  const Completion<Value> emitter = Environment::of(agent).host().emitter_prototype();
+  const Completion<Value> emitter = emitter_prototype(agent);
   if (emitter.is_thrown()) {
     // Only a termination can be the reason: it is still pending.
     if (!agent.is_terminating()) (void)agent.take_exception();
-  } else if (emitter.value().is_object()) {
+  } else {
     parent = emitter.value().as_object();
   }
   if (class_name.empty()) return vm::ordinary_object_create(agent, parent);

@@ -76,15 +76,36 @@ Completion<ArrayBuffer*> ArrayBuffer::copy_and_detach(Agent& agent, const Buffer
     detach();
     return copy;
   }
-  Shape* shape = shape_of(agent, nullptr, k_kind, Intrinsic::ArrayBufferPrototype);
-  auto* moved = agent.heap().make<ArrayBuffer>(0, shape);
-  moved->block_ = std::move(block_);
-  moved->accounted_ = std::move(accounted_);
-  moved->data_ = data_;
-  moved->byte_length_ = size.byte_length;
-  moved->max_byte_length_ = size.max_byte_length;
+  return adopt(agent, release());
+}
+
+BufferContents ArrayBuffer::release() {
+  BufferContents contents{
+      std::move(block_), {byte_length_, max_byte_length_}, std::move(accounted_), is_immutable_};
   detach();
-  return moved;
+  return contents;
+}
+
+std::optional<BufferContents> ArrayBuffer::try_copy(Agent& agent) const {
+  std::optional<gc::ExternalMemory> accounted = gc::ExternalMemory::try_make(agent.heap(), byte_length_);
+  if (!accounted) return std::nullopt;
+  DataBlock block = DataBlock::try_make(max_byte_length_.value_or(byte_length_));
+  if (!block) return std::nullopt;
+  std::memcpy(block.bytes(), data_, byte_length_);
+  return BufferContents{
+      std::move(block), {byte_length_, max_byte_length_}, std::move(*accounted), is_immutable_};
+}
+
+ArrayBuffer* ArrayBuffer::adopt(Agent& agent, BufferContents contents) {
+  Shape* shape = shape_of(agent, nullptr, k_kind, Intrinsic::ArrayBufferPrototype);
+  auto* buffer = agent.heap().make<ArrayBuffer>(0, shape);
+  buffer->block_ = std::move(contents.block);
+  buffer->accounted_ = std::move(contents.accounted);
+  buffer->data_ = buffer->block_.bytes();
+  buffer->byte_length_ = contents.size.byte_length;
+  buffer->max_byte_length_ = contents.size.max_byte_length;
+  buffer->is_immutable_ = contents.is_immutable;
+  return buffer;
 }
 
 // SharedArrayBuffer -----------------------------------------------------------------------------------------

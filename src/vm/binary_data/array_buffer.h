@@ -72,6 +72,14 @@ struct BufferSize {
   std::optional<std::size_t> max_byte_length = std::nullopt;  // nothing: the length is fixed
 };
 
+/// The bytes of an ArrayBuffer without it: on their way to another one.
+struct BufferContents {
+  DataBlock block;
+  BufferSize size;
+  gc::ExternalMemory accounted;
+  bool is_immutable = false;
+};
+
 /// https://tc39.es/ecma262/#sec-arraybuffer-objects
 class ArrayBuffer final : public BufferObject {
  public:
@@ -90,6 +98,12 @@ class ArrayBuffer final : public BufferObject {
   /// https://tc39.es/ecma262/#sec-arraybuffercopyanddetach from step 7 on: a new ArrayBuffer with what fits
   /// of the bytes; this one is detached. No bytes are copied where the length stays.
   Completion<ArrayBuffer*> copy_and_detach(Agent& agent, const BufferSize& size);
+  /// Detaches it. \return what it had
+  BufferContents release();
+  /// A copy of what it has, which is not detached; nothing if there is no room for that.
+  std::optional<BufferContents> try_copy(Agent& agent) const;
+  /// A new one of the current realm with these bytes.
+  static ArrayBuffer* adopt(Agent& agent, BufferContents contents);
   /// https://tc39.es/proposal-immutable-arraybuffer/: nobody has seen it yet.
   void make_immutable() { is_immutable_ = true; }
 

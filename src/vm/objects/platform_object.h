@@ -9,6 +9,10 @@
 #include "vm/functions/builtin.h"
 #include "vm/objects/object.h"
 
+namespace orrery::web {
+struct StructuredDataSteps;  // web/structured_data/platform_steps.h
+}
+
 namespace orrery::vm {
 
 class PlatformObject;
@@ -72,6 +76,8 @@ struct Interface {
   CellKind object_kind = CellKind::PlatformObject;
   /// Visits the C++ state of the interface's objects; null: they have none.
   void (*visit_state)(PlatformObject*, gc::Visitor&) = nullptr;
+  /// Of [Serializable] and [Transferable] interfaces; null: they are neither.
+  const web::StructuredDataSteps* structured_data_steps = nullptr;
   // NOLINTEND(readability-redundant-member-init)
 
   /// Whether the objects of this interface are objects of `other`, too.

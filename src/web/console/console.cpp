@@ -5,6 +5,7 @@
 #include "base/unicode/utf.h"
 #include "display/inspect.h"
 #include "display/value_text.h"
+#include "gc/external_memory.h"
 #include "vm/strings/string.h"
 
 namespace orrery::web::console {
@@ -21,7 +22,11 @@ display::InspectOptions Console::inspect_options(Stream stream) {
   return options;
 }
 
-void Console::write_text(Stream stream, std::string_view text) {
+Completion<void> Console::write_text(Stream stream, std::string_view text) {
+  const auto lines = 1 + static_cast<std::size_t>(indentation_ == 0 ? 0 : std::ranges::count(text, '\n'));
+  const auto memory = gc::ExternalMemory::try_make(agent_.heap(), lines * indentation_);
+  if (!memory)
+    return agent_.throw_range_error("Out of memory: there is no room for what groups indent so far");
   line_.assign(indentation_, ' ');
   if (indentation_ == 0 || !text.contains('\n')) {
     line_ += text;
@@ -40,6 +45,7 @@ void Console::write_text(Stream stream, std::string_view text) {
   }
   constexpr std::size_t k_kept = std::size_t{1} << 16;
   if (line_.capacity() > k_kept) line_ = {};
+  return {};
 }
 
 Completion<void> Console::log(Stream stream, std::span<const Value> arguments) {
@@ -56,16 +62,13 @@ Completion<void> Console::log(Stream stream, std::span<const Value> arguments) {
         return {};
       }
     }
-    write_text(stream, text->to_wtf8());
-    return {};
+    return write_text(stream, text->to_wtf8());
   }
   if (arguments.size() == 1 && arguments[0].is_number() && !port_.uses_colour(stream)) {
-    write_text(stream, display::primitive_text(agent_, arguments[0]));
-    return {};
+    return write_text(stream, display::primitive_text(agent_, arguments[0]));
   }
   const std::string text = TRY(display::format_with_options(agent_, inspect_options(stream), arguments));
-  write_text(stream, text);
-  return {};
+  return write_text(stream, text);
 }
 
 }  // namespace orrery::web::console

@@ -28,8 +28,8 @@ class Console {
   /// https://console.spec.whatwg.org/#logger and https://console.spec.whatwg.org/#printer: the arguments
   /// formatted, as lines that are indented as the groups are
   vm::Completion<void> log(Stream stream, std::span<const vm::Value> arguments);
-  /// A text as it is, WTF-8.
-  void write_text(Stream stream, std::string_view text);
+  /// A text, WTF-8, indented as the groups are.
+  vm::Completion<void> write_text(Stream stream, std::string_view text);
   void warn(std::string_view message) { port_.warn(message); }
   void clear() { port_.clear(); }
 

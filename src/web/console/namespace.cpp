@@ -81,7 +81,7 @@ Completion<Value> dir(Agent& agent, NativeFrame& frame) {
   if (frame.argument(1).is_object()) {
     TRY(display::read_inspect_options(agent, frame.argument(1).as_object(), options));
   }
-  console.write_text(Stream::Output, TRY(display::inspect(agent, frame.argument(0), options)));
+  TRY(console.write_text(Stream::Output, TRY(display::inspect(agent, frame.argument(0), options))));
   return Value::undefined();
 }
 
@@ -91,7 +91,7 @@ Completion<Value> table(Agent& agent, NativeFrame& frame) {
   const display::InspectOptions options = console.inspect_options(Stream::Output);
   const auto text = TRY(table_text(agent, options, frame.argument(0), frame.argument(1)));
   if (text) {
-    console.write_text(Stream::Output, *text);
+    TRY(console.write_text(Stream::Output, *text));
   } else {
     const Value data[] = {frame.argument(0)};
     TRY(console.log(Stream::Output, data));
@@ -109,7 +109,7 @@ Completion<Value> trace(Agent& agent, NativeFrame& frame) {
       TRY(display::make_string_from_wtf8(agent, label.empty() ? "Trace" : "Trace: " + label));
   const vm::StackTrace* stack = vm::capture_stack_trace(agent, header, frame.callee());
   // 3. Perform Printer("trace", « trace »).
-  console.write_text(Stream::Error, vm::stack_text(agent, *stack)->to_wtf8());
+  TRY(console.write_text(Stream::Error, vm::stack_text(agent, *stack)->to_wtf8()));
   return Value::undefined();
 }
 
@@ -140,7 +140,7 @@ Completion<std::string> label_of(Agent& agent, NativeFrame& frame) {
 Completion<Value> count(Agent& agent, NativeFrame& frame) {
   Console& console = console_of(frame);
   const std::string label = TRY(label_of(agent, frame));
-  console.write_text(Stream::Output, fmt::format("{}: {}", label, ++console.counts()[label]));
+  TRY(console.write_text(Stream::Output, fmt::format("{}: {}", label, ++console.counts()[label])));
   return Value::undefined();
 }
 
@@ -183,7 +183,7 @@ Completion<Value> time_log(Agent& agent, NativeFrame& frame) {
     for (const Value value : arguments.subspan(1)) data->append(agent.heap(), value);
     line = TRY(display::format_with_options(agent, console.inspect_options(Stream::Output), data->values()));
   }
-  console.write_text(Stream::Output, line);
+  TRY(console.write_text(Stream::Output, line));
   return Value::undefined();
 }
 

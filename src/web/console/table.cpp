@@ -8,6 +8,7 @@
 
 #include "display/inspect.h"
 #include "display/string_width.h"
+#include "gc/external_memory.h"
 #include "vm/collections/keyed_collections.h"
 #include "vm/functions/native_loop.h"
 #include "vm/objects/internal_methods.h"
@@ -23,6 +24,7 @@ using vm::CellKind;
 using vm::Completion;
 using vm::Object;
 using vm::PropertyKey;
+using vm::Thrown;
 using vm::Value;
 
 namespace {
@@ -30,14 +32,12 @@ namespace {
 struct Column {
   std::string head;
   std::vector<std::string> cells;
-
-  /// The cells between are empty.
-  void set(std::size_t row, std::string text) {
-    if (cells.size() <= row) cells.resize(row + 1);
-    cells[row] = std::move(text);
-  }
 };
 using Columns = std::vector<Column>;
+
+Thrown throw_too_large(Agent& agent) {
+  return agent.throw_range_error("Out of memory: there is no room for the text of this table");
+}
 
 // Drawing ---------------------------------------------------------------------------------------------------
 
@@ -57,15 +57,21 @@ std::string border(const std::vector<std::size_t>& widths, std::string_view left
   return line.append(right);
 }
 
-std::string drawn(const Columns& columns) {
+Completion<std::optional<std::string>> drawn(Agent& agent, const Columns& columns) {
   std::size_t rows = 0;
   std::vector<std::size_t> widths;
+  std::size_t line = 0;
   for (const Column& column : columns) {
     rows = std::max(rows, column.cells.size());
     std::size_t width = display::string_width(column.head);
     for (const std::string& cell : column.cells) width = std::max(width, display::string_width(cell));
     widths.push_back(width);
+    line += width + 5;
   }
+  // One long cell makes all rows long. Borders have three bytes for each column of the terminal.
+  constexpr std::size_t k_border_lines = 3 * 3;
+  const auto memory = gc::ExternalMemory::try_make(agent.heap(), line * (rows + 1 + k_border_lines));
+  if (!memory) return throw_too_large(agent);
   std::string text = border(widths, "┌", "┬", "┐") + "\n";
   const auto add_row = [&](auto cell_of) {
     text += "│ ";
@@ -84,7 +90,7 @@ std::string drawn(const Columns& columns) {
       return row < column.cells.size() ? std::string_view(column.cells[row]) : std::string_view();
     });
   }
-  return text + border(widths, "└", "┴", "┘");
+  return std::optional(text + border(widths, "└", "┴", "┘"));
 }
 
 // Reading ---------------------------------------------------------------------------------------------------
@@ -92,7 +98,7 @@ std::string drawn(const Columns& columns) {
 class TableMaker {
  public:
   TableMaker(Agent& agent, const display::InspectOptions& options)
-      : agent_(agent), options_(options), loop_(agent), keys_(agent) {
+      : agent_(agent), options_(options), loop_(agent), keys_(agent), memory_(agent.heap(), 0) {
     options_.max_array_length = 3;
     options_.break_length = display::InspectOptions::k_infinity;
   }
@@ -142,7 +148,8 @@ class TableMaker {
       index.cells.push_back(name.as_string()->to_wtf8());
       const Value item = TRY(vm::get(agent_, data, vm::to_key(agent_, name.as_string())));
       if (!item.is_object() && wanted == nullptr) {
-        primitives.set(row, TRY(cell(item)));
+        std::string text = TRY(cell(item));
+        TRY(set(primitives, row, std::move(text)));
       } else {
         TRY(add_row(row, item, wanted));
       }
@@ -172,7 +179,25 @@ class TableMaker {
       // Of an object with more than two properties there would be too much to show.
       if (keys->size() > 2) options_.depth = -1;
     }
-    return display::inspect(agent_, value, options_);
+    std::string text = TRY(display::inspect(agent_, value, options_));
+    TRY(count(text.size()));
+    return text;
+  }
+
+  /// What the table takes until it is drawn counts to the heap's limit.
+  Completion<void> count(std::size_t bytes) {
+    if (!memory_.try_resize(memory_.bytes() + bytes)) return throw_too_large(agent_);
+    return {};
+  }
+
+  /// The cells between are empty.
+  Completion<void> set(Column& column, std::size_t row, std::string text) {
+    if (column.cells.size() <= row) {
+      TRY(count((row + 1 - column.cells.size()) * sizeof(std::string)));
+      column.cells.resize(row + 1);
+    }
+    column.cells[row] = std::move(text);
+    return {};
   }
 
   Completion<void> add_row(std::uint32_t row, Value item, const vm::ValueList* wanted) {
@@ -184,12 +209,15 @@ class TableMaker {
       const PropertyKey key = TRY(vm::to_property_key(agent_, names->at(i)));
       if (key.is_symbol()) continue;
       const std::size_t place = column_of(key);
+      TRY(loop_.next_rounds(place / k_columns_in_a_round));
       const bool has_it = item.is_object() && TRY(vm::has_own_property(agent_, item.as_object(), key));
       std::string text = has_it ? TRY(cell(TRY(vm::get(agent_, item.as_object(), key)))) : std::string();
-      columns_[place].column.set(row, std::move(text));
+      TRY(set(columns_[place].column, row, std::move(text)));
     }
     return {};
   }
+
+  static constexpr std::size_t k_columns_in_a_round = 8;
 
   std::size_t column_of(PropertyKey key) {
     const auto found = std::ranges::find(columns_, key, &KeyedColumn::key);
@@ -208,6 +236,7 @@ class TableMaker {
   vm::NativeLoop loop_;
   vm::RootedKeys keys_;
   std::vector<KeyedColumn> columns_;
+  gc::ExternalMemory memory_;
 };
 
 }  // namespace
@@ -226,8 +255,8 @@ Completion<std::optional<std::string>> table_text(Agent& agent, const display::I
   const CellKind kind = object->kind();
   if (kind == CellKind::Map || kind == CellKind::Set || kind == CellKind::MapIterator ||
       kind == CellKind::SetIterator)
-    return std::optional(drawn(TRY(maker.of_collection(object))));
-  return std::optional(drawn(TRY(maker.of_object(object, wanted))));
+    return drawn(agent, TRY(maker.of_collection(object)));
+  return drawn(agent, TRY(maker.of_object(object, wanted)));
 }
 
 }  // namespace orrery::web::console

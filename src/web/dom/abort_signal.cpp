@@ -147,9 +147,9 @@ void AbortSignal::listener_was_added(Agent& agent) {
 // Algorithms ------------------------------------------------------------------------------------------------
 
 AbortAlgorithm* make_listener_removal(Agent& agent, EventTarget* target, std::int32_t listener_id) {
-  const AbortAlgorithm::Code remove = [](Agent&, AbortAlgorithm& algorithm) -> Completion<void> {
+  const AbortAlgorithm::Code remove = [](Agent& of, AbortAlgorithm& algorithm) -> Completion<void> {
     auto* from = static_cast<EventTarget*>(algorithm.first().as_object());
-    from->remove_listener(algorithm.second().as_int32());
+    from->remove_listener(of, algorithm.second().as_int32());
     return {};
   };
   const AbortAlgorithm::IsOver is_over = [](const AbortAlgorithm& algorithm) {

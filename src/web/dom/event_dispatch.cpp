@@ -100,7 +100,10 @@ Completion<void> EventDispatch::inner_invoke(EventTarget& target, bool is_captur
     // 2.3. 2.4.
     if (((listener.flags & Record::k_capture) != 0) != is_capturing) continue;
     // 2.5.
-    if ((listener.flags & Record::k_once) != 0) listeners.remove(i);
+    if ((listener.flags & Record::k_once) != 0) {
+      listeners.remove(i);
+      target.tell_change(agent_, vm::PropertyKey::from_bits(type.bits()));
+    }
     // 2.9.
     if ((listener.flags & Record::k_passive) != 0) event_.set(Event::k_in_passive_listener);
     // 2.11. - 2.13.

@@ -106,15 +106,19 @@ std::uint32_t EventTarget::find_listener(std::int32_t id) const {
   return i;
 }
 
-void EventTarget::remove_listener(std::int32_t id) {
+void EventTarget::remove_listener(vm::Agent& agent, std::int32_t id) {
   const std::uint32_t index = find_listener(id);
-  if (index != listeners_.size()) listeners_.remove(index);
+  if (index == listeners_.size()) return;
+  const vm::PropertyKey type = vm::PropertyKey::from_bits(listeners_.at(index).type.bits());
+  listeners_.remove(index);
+  tell_change(agent, type);
 }
 
 void EventTarget::append_listener(vm::Agent& agent, vm::PropertyKey type, vm::Object* callback,
                                   std::int32_t flags) {
   listeners_.append(agent.heap(), this, word_of(type), callback, flags);
   if (implements(AbortSignal::k_interface)) static_cast<AbortSignal*>(this)->listener_was_added(agent);
+  tell_change(agent, type);
 }
 
 // https://dom.spec.whatwg.org/#dom-eventtarget-addeventlistener
@@ -149,8 +153,11 @@ void EventTarget::remove_event_listener(vm::Agent& agent, vm::String* type, vm::
   const std::int32_t capture = flatten(options) ? Record::k_capture : 0;
   // 2.
   if (callback == nullptr || listeners_.size() == 0) return;
-  const std::uint32_t index = find_listener(word_of(vm::to_key(agent, type)), callback, capture);
-  if (index != listeners_.size()) listeners_.remove(index);
+  const vm::PropertyKey key = vm::to_key(agent, type);
+  const std::uint32_t index = find_listener(word_of(key), callback, capture);
+  if (index == listeners_.size()) return;
+  listeners_.remove(index);
+  tell_change(agent, key);
 }
 
 // https://dom.spec.whatwg.org/#dom-eventtarget-dispatchevent
@@ -185,13 +192,19 @@ void EventTarget::set_event_handler(vm::Agent& agent, vm::PropertyKey type, vm::
   const bool is_there = index != listeners_.size();
   // https://html.spec.whatwg.org/multipage/webappapis.html#deactivate-an-event-handler
   if (handler == nullptr) {
-    if (is_there) listeners_.remove(index);
-    return;
+    if (!is_there) return;
+    listeners_.remove(index);
+    return tell_change(agent, type);
   }
   // The listener stays where it is as long as there is a handler.
-  if (is_there) return listeners_.set_callback(index, handler);
-  // https://html.spec.whatwg.org/multipage/webappapis.html#activate-an-event-handler
-  append_listener(agent, type, handler, Record::k_is_handler);
+  if (is_there) {
+    listeners_.set_callback(index, handler);
+  } else {
+    // https://html.spec.whatwg.org/multipage/webappapis.html#activate-an-event-handler
+    append_listener(agent, type, handler, Record::k_is_handler);
+  }
+  if (behavior_ != nullptr && behavior_->handler_was_set != nullptr)
+    behavior_->handler_was_set(agent, *this, type);
 }
 
 }  // namespace orrery::web

@@ -19,6 +19,10 @@ struct EventTargetBehavior {
   EventTarget* (*get_the_parent)(EventTarget&, Event&);
   /// The object that scripts know as this target; null: itself.
   vm::Object* (*seen_as)(EventTarget&);
+  /// Listeners for events of this type have come or gone; null: it does not matter.
+  void (*listeners_changed)(vm::Agent&, EventTarget&, vm::PropertyKey type) = nullptr;
+  /// An event handler was set to a function or an object; null: it does not matter.
+  void (*handler_was_set)(vm::Agent&, EventTarget&, vm::PropertyKey type) = nullptr;
 };
 
 /// https://dom.spec.whatwg.org/#concept-event-listener, without what a word says already.
@@ -110,7 +114,12 @@ class EventTarget : public vm::PlatformObject {
   bool has_listener_for(vm::PropertyKey type) const;
   EventListenerList& listeners() { return listeners_; }
   /// If it is there.
-  void remove_listener(std::int32_t id);
+  void remove_listener(vm::Agent& agent, std::int32_t id);
+  /// Tells the target's behavior that listeners of this type have come or gone.
+  void tell_change(vm::Agent& agent, vm::PropertyKey type) {
+    if (behavior_ != nullptr && behavior_->listeners_changed != nullptr)
+      behavior_->listeners_changed(agent, *this, type);
+  }
   bool has_listener(std::int32_t id) const { return find_listener(id) != listeners_.size(); }
 
   void visit_state(gc::Visitor& visitor) { listeners_.visit(visitor); }

@@ -178,6 +178,8 @@ function define(code, Base, message) {
 }
 
 define('ERR_AMBIGUOUS_ARGUMENT', TypeError, (name, problem) => `The "${name}" argument is ambiguous. ${problem}`);
+define('ERR_BUFFER_OUT_OF_BOUNDS', RangeError, (name) =>
+  name ? `"${name}" is outside of buffer bounds` : 'Attempt to access memory outside buffer bounds');
 define('ERR_DLOPEN_FAILED', Error, (path) => `Native addons cannot be loaded: ${path}`);
 define('ERR_INVALID_ARG_TYPE', TypeError, (name, expected, value) =>
   `The ${describeArgument(name)} must be ${describeExpected(expected)}.${describeReceived(value)}`);
@@ -186,6 +188,7 @@ define('ERR_INVALID_ARG_VALUE', TypeError, (name, value, reason = 'is invalid') 
   if (text.length > 128) text = `${StringPrototypeSlice(text, 0, 128)}...`;
   return `The ${StringPrototypeIncludes(name, '.') ? 'property' : 'argument'} '${name}' ${reason}. Received ${text}`;
 });
+define('ERR_INVALID_BUFFER_SIZE', RangeError, (size) => `Buffer size must be a multiple of ${size}`);
 define('ERR_INVALID_RETURN_VALUE', TypeError, (expected, name, value) => {
   const received = value?.constructor?.name ? `an instance of ${value.constructor.name}` : `type ${typeof value}`;
   return `Expected ${expected} to be returned from the "${name}" function but got ${received}.`;
@@ -207,6 +210,7 @@ define('ERR_MISSING_ARGS', TypeError, function () {
 define('ERR_OUT_OF_RANGE', RangeError, (name, range, value) =>
   `The value of "${name}" is out of range. It must be ${range}. Received ${describeOutOfRange(value)}`);
 define('ERR_UNKNOWN_BUILTIN_MODULE', Error, (id) => `No such built-in module: ${id}`);
+define('ERR_UNKNOWN_ENCODING', TypeError, (encoding) => `Unknown encoding: ${encoding}`);
 define('ERR_UNHANDLED_ERROR', Error, (text) =>
   text === undefined ? 'Unhandled error.' : `Unhandled error. (${text})`);
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-namespace orrery::host {
+namespace orrery::machine {
 
 // What the machine says: the only code that asks it. Behind the doors.
 
@@ -15,4 +15,4 @@ std::uint64_t read_monotonic_ns();
 /// Fills `bytes` with entropy; ends the process where the system has none.
 void read_entropy(std::span<std::byte> bytes);
 
-}  // namespace orrery::host
+}  // namespace orrery::machine

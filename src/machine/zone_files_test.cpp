@@ -1,4 +1,4 @@
-#include "host/zone_files.h"
+#include "machine/zone_files.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace orrery::host {
+namespace orrery::machine {
 namespace {
 
 /// A machine with a zone or two, in a folder that goes with it.
@@ -75,4 +75,4 @@ TEST_F(ZoneFilesTest, AMachineMayHaveNone) {
 }
 
 }  // namespace
-}  // namespace orrery::host
+}  // namespace orrery::machine

@@ -6,7 +6,7 @@
 
 #include "vm/door.h"
 
-namespace orrery::host {
+namespace orrery::machine {
 
 /// Where a machine keeps its time zones.
 struct ZonePlaces {
@@ -22,4 +22,4 @@ vm::TimeZoneData read_time_zone();
 /// without a colon in front; empty: UTC; nothing: the machine's own zone
 vm::TimeZoneData read_time_zone(std::optional<std::string_view> tz, const ZonePlaces& places);
 
-}  // namespace orrery::host
+}  // namespace orrery::machine

@@ -1,4 +1,4 @@
-#include "host/zone_files.h"
+#include "machine/zone_files.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 
 #include <unistd.h>
 
-namespace orrery::host {
+namespace orrery::machine {
 
 namespace {
 
@@ -96,4 +96,4 @@ vm::TimeZoneData read_time_zone() {
   return read_time_zone(tz != nullptr ? std::optional<std::string_view>(tz) : std::nullopt, places);
 }
 
-}  // namespace orrery::host
+}  // namespace orrery::machine

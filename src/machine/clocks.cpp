@@ -1,4 +1,4 @@
-#include "host/machine.h"
+#include "machine/clocks.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -6,7 +6,7 @@
 #include <sys/random.h>
 #include <time.h>
 
-namespace orrery::host {
+namespace orrery::machine {
 
 namespace {
 
@@ -41,4 +41,4 @@ void read_entropy(std::span<std::byte> bytes) {
   }
 }
 
-}  // namespace orrery::host
+}  // namespace orrery::machine
