@@ -2,7 +2,7 @@
 #
 #   orrery_embed(TARGET <library> FOLDER <folder> FILES <files>)
 #     Makes of the files, which are paths below the folder, "embedded.inc": for each of them
-#     {"<file>", R"orrery(<text>)orrery"}, to be included where a list of such rows may stand. The compiler's #embed would do
+#     {"<file>", R"orrery(<text>)orrery"sv}, to be included where a list of such rows may stand. The compiler's #embed would do
 #     that, too, but ccache does not see through it: what a changed file is part of would not be compiled again.
 #
 # As a script (cmake -DOUTPUT=… -DFOLDER=… -DFILES=… -P), it makes that file.
@@ -15,7 +15,7 @@ if(CMAKE_SCRIPT_MODE_FILE)
     if(NOT end EQUAL -1)
       message(FATAL_ERROR "${file} contains the end of a raw string literal")
     endif()
-    string(APPEND rows "{\"${file}\", R\"orrery(${text})orrery\"},\n")
+    string(APPEND rows "{\"${file}\", R\"orrery(${text})orrery\"sv},\n")
   endforeach()
   file(WRITE ${OUTPUT} "${rows}")
   return()

@@ -20,7 +20,7 @@ NM = "llvm-nm-19"
 # every folder in a folder.
 ENGINE_FOLDERS = [
     "base", "trace", "gc", "elementary", "regexp", "syntax", "bytecode", "compiler", "vm", "interpreter", "builtins/*", "jit",
-    "engine", "loop", "html_parser", "web/encoding", "web/url",
+    "engine", "loop", "html_parser", "web/encoding", "web/url", "web/urlpattern",
 ]
 
 # C functions by what they reach. Variants are found by their plain name: open64, __open_2 and __open_chk are `open`,

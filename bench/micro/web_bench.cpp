@@ -6,7 +6,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "web/encoding/text_decoder.h"
+#include "web/encoding/text_decoder_common.h"
 #include "web/url/url.h"
 
 namespace {
@@ -74,7 +74,7 @@ std::string repeated(std::string_view piece) {
 
 void decode(benchmark::State& state, Encoding encoding, const std::string& text) {
   for (auto _ : state) {
-    TextDecoder decoder(encoding, ErrorMode::Replacement, false);
+    TextDecoderCommon decoder(encoding, ErrorMode::Replacement, false);
     DecodedText out;
     decoder.decode({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}, false, out);
     benchmark::DoNotOptimize(out.size());

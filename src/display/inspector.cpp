@@ -48,6 +48,9 @@ Completion<std::string> Inspector::value(Value value, double level, bool is_in_t
     if (options_.calls_custom && reading_ == Reading::Running) {
       if (std::optional<std::string> text = TRY(custom(context, context, level))) return *std::move(text);
     }
+    if (options_.calls_custom) {
+      if (std::optional<std::string> text = TRY(platform_object(context, level))) return *std::move(text);
+    }
     return known_object(context, level, is_in_typed_array);
   }
   if (options_.shows_proxy) return proxy(context, level);

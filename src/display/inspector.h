@@ -117,6 +117,9 @@ class Inspector {
   Text text_of(vm::Value value);
   vm::Completion<void> read_keys(Subject& subject, bool with_elements);
 
+  // inspect_platform_objects.cpp
+  vm::Completion<std::optional<std::string>> platform_object(vm::Object* object, double level);
+
   // inspect_sorts.cpp
   vm::Completion<void> begin(Subject& subject);
   vm::Completion<bool> begin_iterable(Subject& subject);

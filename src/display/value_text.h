@@ -39,7 +39,8 @@ namespace orrery::display {
 ///                         inspect_properties.cpp: properties
 ///   layout.cpp            entries in one line, in columns, or one below the other
 ///
-/// inspect_names.cpp has names of classes and functions, inspect_errors.cpp errors, inspect_primitives.cpp
+/// inspect_names.cpp has names of classes and functions, inspect_errors.cpp errors,
+/// inspect_platform_objects.cpp what objects of Web APIs say of themselves, inspect_primitives.cpp
 /// and primitive_text.cpp what is no object, format.cpp the specifiers of format strings, reading.cpp the two
 /// ways of reading.
 

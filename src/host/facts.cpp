@@ -1,12 +1,15 @@
 #include "host/facts.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <system_error>
 
+#include <pwd.h>
 #include <sys/ioctl.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 // NOLINTNEXTLINE(readability-redundant-declaration): POSIX has it declared by whoever uses it
@@ -44,6 +47,83 @@ std::optional<std::string> terminal(int descriptor) {
   return std::to_string(size.ws_col) + "x" + std::to_string(size.ws_row);
 }
 
+/// Of the system: its name, the machine's, release, version, architecture.
+std::optional<std::string> system_names() {
+  utsname names{};
+  if (::uname(&names) != 0) return std::nullopt;
+  std::string text;
+  for (const char* name : {names.sysname, names.nodename, names.release, names.version, names.machine})
+    text += std::string(name) + '\n';
+  return text;
+}
+
+std::optional<std::string> first_line(const char* path) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path, "r"), std::fclose);
+  char line[256];
+  if (file == nullptr || std::fgets(line, sizeof(line), file.get()) == nullptr) return std::nullopt;
+  return line;
+}
+
+/// Of the machine, in bytes: all of it, and what programs can have.
+std::optional<std::string> memory() {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen("/proc/meminfo", "r"), std::fclose);
+  if (file == nullptr) return std::nullopt;
+  unsigned long long total = 0;
+  unsigned long long available = 0;
+  char line[256];
+  while (std::fgets(line, sizeof(line), file.get()) != nullptr) {
+    unsigned long long kibibytes = 0;
+    if (std::sscanf(line, "MemTotal: %llu", &kibibytes) == 1) total = kibibytes;
+    if (std::sscanf(line, "MemAvailable: %llu", &kibibytes) == 1) available = kibibytes;
+  }
+  return std::to_string(total * 1024) + '\n' + std::to_string(available * 1024);
+}
+
+/// How many, the model of the first, and its speed in MHz.
+std::optional<std::string> processors() {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen("/proc/cpuinfo", "r"), std::fclose);
+  std::string model;
+  std::string speed;
+  char line[1024];
+  while (file != nullptr && (model.empty() || speed.empty()) &&
+         std::fgets(line, sizeof(line), file.get()) != nullptr) {
+    const std::string_view text(line);
+    const std::size_t start = std::min(text.find(": "), text.size());
+    const std::string value(text.substr(std::min(start + 2, text.size())));
+    if (text.starts_with("model name") && model.empty()) model = value.substr(0, value.find('\n'));
+    if (text.starts_with("cpu MHz") && speed.empty()) speed = value.substr(0, value.find('.'));
+  }
+  return std::to_string(::sysconf(_SC_NPROCESSORS_ONLN)) + '\n' + model + '\n' + speed;
+}
+
+/// Of whom the process is: its ids, name, home and shell.
+std::optional<std::string> user() {
+  passwd entry{};
+  passwd* found = nullptr;
+  char text[4096];
+  (void)::getpwuid_r(::getuid(), &entry, text, sizeof(text), &found);
+  std::string fields = std::to_string(::getuid()) + '\n' + std::to_string(::getgid());
+  if (found == nullptr) return fields;
+  for (const char* field : {found->pw_name, found->pw_dir, found->pw_shell})
+    fields += std::string("\n") + field;
+  return fields;
+}
+
+/// In the last minute, five minutes, and a quarter of an hour.
+std::optional<std::string> load() {
+  double averages[3] = {};
+  if (::getloadavg(averages, 3) != 3) return std::nullopt;
+  std::string text;
+  for (const double average : averages) text += std::to_string(average) + '\n';
+  return text;
+}
+
+std::optional<std::string> system_uptime() {
+  std::optional<std::string> line = first_line("/proc/uptime");
+  if (line) line->resize(std::min(line->find(' '), line->size()));
+  return line;
+}
+
 std::optional<std::string> path_text(const std::filesystem::path& path, const std::error_code& error) {
   if (error) return std::nullopt;
   return path.string();
@@ -71,6 +151,12 @@ std::optional<std::string> read_fact(std::string_view name, std::uint64_t start_
   if (name == "parent process id") return std::to_string(::getppid());
   if (name == "start") return std::to_string(start_ns);
   if (name == "resident memory") return resident_memory();
+  if (name == "system") return system_names();
+  if (name == "memory") return memory();
+  if (name == "processors") return processors();
+  if (name == "user") return user();
+  if (name == "load") return load();
+  if (name == "system uptime") return system_uptime();
   if (name == "terminal 0") return terminal(STDIN_FILENO);
   if (name == "terminal 1") return terminal(STDOUT_FILENO);
   if (name == "terminal 2") return terminal(STDERR_FILENO);

@@ -1,5 +1,6 @@
 #include "host/file_requests.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <span>
@@ -50,8 +51,18 @@ void append_number(std::string& text, std::int64_t number) {
 
 }  // namespace
 
+std::span<const std::string_view> file_operation_names() {
+  return k_names;
+}
+
 std::string_view verb_of(FileOperation operation) {
   return k_verbs[static_cast<std::size_t>(operation)][0];
+}
+
+bool is_verb(std::string_view text) {
+  return !text.empty() && std::ranges::any_of(k_verbs, [text](const auto& verbs) {
+    return verbs[0] == text || verbs[1] == text;
+  });
 }
 
 std::string_view verb_of(const FileRequest& request) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -29,9 +30,9 @@ struct FileRequest {
   // NOLINTEND(readability-redundant-member-init)
   /// Open: how (O_RDONLY and its kin). Access: permissions asked for. Truncate: the size. Read: how much at
   /// most. CopyFile: 1: the file must not be there. MakeDirectory: 1: with those above it; it need not be
-  /// new. RemoveTree: 1: it need not be there. ChangeOwner: the user. LinkSetTimes…: nothing.
+  /// new. ChangeOwner: the user.
   std::int64_t number = 0;
-  /// Open, MakeDirectory, SetMode: permissions. ChangeOwner: the group. RemoveTree: 1: folders, too.
+  /// Open, MakeDirectory, SetMode: permissions. ChangeOwner: the group.
   std::int64_t mode = 0;
   /// SetTimes, in nanoseconds since 1970.
   std::int64_t access_time = 0;
@@ -83,8 +84,12 @@ std::string describe(const FileRequest& request);
 std::string to_text(const FileAnswer& answer);
 std::optional<FileAnswer> answer_from_text(std::string_view text);
 
+/// By their numbers: "Stat".
+std::span<const std::string_view> file_operation_names();
 /// "stat", of Node's errors.
 std::string_view verb_of(FileOperation operation);
+/// Whether it is one of these.
+bool is_verb(std::string_view text);
 /// "fstat" of a request by descriptor.
 std::string_view verb_of(const FileRequest& request);
 /// "ENOENT" and "no such file or directory", of an errno, as Node has them.

@@ -253,15 +253,8 @@ FileAnswer make_directories(const FileRequest& request) {
 
 FileAnswer remove_tree(const FileRequest& request) {
   std::error_code error;
-  if (request.mode == 0) {
-    const FileAnswer there = stat(AT_FDCWD, request.path, AT_SYMLINK_NOFOLLOW);
-    if (there.error == 0 && there.status.is_directory()) return {.error = EISDIR};
-    if (there.error != 0) return request.number == 1 && there.error == ENOENT ? FileAnswer{} : there;
-    return answer_of(::unlink(request.path.c_str()));
-  }
-  const std::uintmax_t removed = std::filesystem::remove_all(request.path, error);
-  if (error) return {.error = error.value()};
-  return removed == 0 && request.number != 1 ? FileAnswer{.error = ENOENT} : FileAnswer{};
+  std::filesystem::remove_all(request.path, error);
+  return {.error = error.value()};
 }
 
 FileAnswer make_temporary_directory(const std::string& prefix) {

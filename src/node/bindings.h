@@ -13,11 +13,15 @@ inline constexpr std::span<const vm::BuiltinRow> k_no_bindings;
 extern const std::span<const vm::BuiltinRow> k_buffer_bindings;
 extern const std::span<const vm::BuiltinRow> k_buffer_number_bindings;
 extern const std::span<const vm::BuiltinRow> k_commonjs_bindings;
+extern const std::span<const vm::BuiltinRow> k_crypto_bindings;
 extern const std::span<const vm::BuiltinRow> k_error_bindings;
 extern const std::span<const vm::BuiltinRow> k_event_bindings;
+extern const std::span<const vm::BuiltinRow> k_file_bindings;
 extern const std::span<const vm::BuiltinRow> k_inspection_bindings;
 extern const std::span<const vm::BuiltinRow> k_path_bindings;
 extern const std::span<const vm::BuiltinRow> k_process_bindings;
+extern const std::span<const vm::BuiltinRow> k_system_bindings;
+extern const std::span<const vm::BuiltinRow> k_url_bindings;
 extern const std::span<const vm::BuiltinRow> k_util_bindings;
 
 // For every module:

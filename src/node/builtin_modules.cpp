@@ -38,6 +38,8 @@ struct EmbeddedText {
   std::string_view file;
   std::string_view text;
 };
+// Literals that know their length: to count it would take the compiler too many steps.
+using namespace std::string_view_literals;
 constexpr EmbeddedText k_texts[] = {
 #include <embedded.inc>
 };

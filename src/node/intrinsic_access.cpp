@@ -41,6 +41,7 @@ Value original_property(Agent& agent, vm::Object* holder, std::string name) {
   if (is_getter) name.erase(0, k_getter.size());
   vm::PropertyKey key = vm::PropertyKey::atom(vm::intern(agent, name));
   if (name == k_symbol.data() + std::string("iterator")) key = agent.names().symbol_iterator;
+  if (name == k_symbol.data() + std::string("hasInstance")) key = agent.names().symbol_has_instance;
   if (name == k_symbol.data() + std::string("toStringTag")) key = agent.names().symbol_to_string_tag;
   vm::Realm& realm = agent.realm();
   const vm::ObjectTable& table = agent.hooks().builtin_table(realm, holder);

@@ -114,8 +114,21 @@ Completion<String*> convert_usv_string(Agent& agent, Value value) {
     if (is_lead(units[i])) return i + 1 == units.size() || !is_trail(units[i + 1]);
     return is_trail(units[i]) && (i == 0 || !is_lead(units[i - 1]));
   };
+  // OPTIMIZATION: surrogates are rare, and this loop without branches becomes one of vectors.
+  constexpr std::size_t k_block = 32;
   std::size_t first = 0;
-  while (first < units.size() && !is_alone(first)) first++;
+  while (first < units.size()) {
+    const std::span<const char16_t> block = units.subspan(first, std::min(k_block, units.size() - first));
+    unsigned surrogates = 0;
+    for (const char16_t unit : block) surrogates |= (unit & 0xf800) == 0xd800 ? 1U : 0U;
+    const std::size_t end = first + block.size();
+    if (surrogates == 0) {
+      first = end;
+      continue;
+    }
+    while (first < end && !is_alone(first)) first++;
+    if (first < end) break;
+  }
   if (first == units.size()) return string;
   const auto made = TRY(vm::make_unfilled_utf16(agent, units.size()));
   for (std::size_t i = 0; i < units.size(); i++) made.characters[i] = is_alone(i) ? k_replacement : units[i];

@@ -2,6 +2,7 @@
 
 #include <type_traits>
 #include <utility>
+#include <variant>
 
 #include "vm/completion.h"
 #include "webidl/conversions.h"
@@ -46,6 +47,30 @@ vm::Completion<vm::Value> finish_undefined(vm::Agent& agent, Call call) {
     TRY(call());
   }
   return vm::Value::undefined();
+}
+
+/// Of an operation that returns a promise: what it throws rejects one.
+/// https://webidl.spec.whatwg.org/#dfn-create-operation-function, step 2.1.3 at the end
+vm::Completion<vm::Value> reject_with_pending_exception(vm::Agent& agent);
+/// \param call  gives a Completion<vm::Value>
+template <typename Call>
+vm::Completion<vm::Value> return_promise(vm::Agent& agent, Call call) {
+  const vm::Completion<vm::Value> result = call();
+  return result.is_thrown() ? reject_with_pending_exception(agent) : result;
+}
+
+/// An item of a sequence of a union of objects and strings, as the sequence keeps it.
+template <typename Union>
+vm::Value to_item(const Union& item) {
+  return std::visit(
+      [](const auto& value) {
+        if constexpr (requires { value.object(); }) {
+          return vm::Value(value.object());
+        } else {
+          return vm::Value(value);
+        }
+      },
+      item);
 }
 
 }  // namespace orrery::webidl

@@ -2,6 +2,7 @@
 
 #include "vm/iteration/iteration.h"
 #include "vm/objects/array.h"
+#include "vm/value_list.h"
 #include "webidl/conversions.h"
 
 namespace orrery::webidl {
@@ -18,18 +19,30 @@ Value PairIterator::next(vm::Agent& agent, PairAt pair_at) {
   }
   // 10. 11.
   index_++;
-  // 12. https://webidl.spec.whatwg.org/#iterator-result
+  return vm::create_iter_result_object(agent, item_of(agent, pair), false);
+}
+
+// https://webidl.spec.whatwg.org/#iterator-result
+Value PairIterator::item_of(vm::Agent& agent, const IteratedPair& pair) const {
   switch (kind_) {
     case Kind::Keys:
-      return vm::create_iter_result_object(agent, pair.key, false);
+      return pair.key;
     case Kind::Values:
-      return vm::create_iter_result_object(agent, pair.value, false);
+      return pair.value;
     case Kind::KeysAndValues: {
       const Value items[] = {pair.key, pair.value};
-      return vm::create_iter_result_object(agent, MUST(vm::create_array_from_list(agent, items)), false);
+      return MUST(vm::create_array_from_list(agent, items));
     }
   }
   __builtin_unreachable();
+}
+
+vm::Completion<vm::ObjectDescription> PairIterator::describe(vm::Agent& agent, PairAt pair_at) const {
+  vm::ValueList* items = vm::ValueList::make(agent.heap());
+  IteratedPair pair;
+  for (std::uint32_t i = index_; target_ && pair_at(agent, target_.get(), i, &pair); i++)
+    items->append(agent.heap(), item_of(agent, pair));
+  return vm::ObjectDescription{vm::ObjectDescription::Form::List, items};
 }
 
 // https://webidl.spec.whatwg.org/#js-forEach

@@ -38,9 +38,13 @@ class PairIterator final : public vm::PlatformObject {
       : PlatformObject(shape, interface), target_(target), kind_(kind) {}
   /// https://webidl.spec.whatwg.org/#js-iterator-prototype-object, steps 5 and on of `next`
   vm::Value next(vm::Agent& agent, PairAt pair_at);
+  /// What is still to come.
+  vm::Completion<vm::ObjectDescription> describe(vm::Agent& agent, PairAt pair_at) const;
   void visit_state(gc::Visitor& visitor) { visitor.visit(target_); }
 
  private:
+  vm::Value item_of(vm::Agent& agent, const IteratedPair& pair) const;
+
   gc::Field<vm::PlatformObject> target_;
   Kind kind_;
   std::uint32_t index_ = 0;
@@ -77,6 +81,11 @@ vm::Completion<vm::Value> next_pair(vm::Agent& agent, vm::NativeFrame& frame) {
 }
 
 template <typename T>
+vm::Completion<vm::ObjectDescription> describe_pair_iterator(vm::Agent& agent, vm::PlatformObject* iterator) {
+  return static_cast<PairIterator*>(iterator)->describe(agent, pair_of<T>);
+}
+
+template <typename T>
 inline constexpr vm::BuiltinRow k_pair_iterator_members[] = {vm::operation("next", 0, next_pair<T>)};
 
 /// \param name  "T Iterator"
@@ -86,7 +95,8 @@ constexpr vm::Interface pair_iterator_interface(std::string_view name) {
           .has_no_interface_object = true,
           .members = k_pair_iterator_members<T>,
           .prototype_parent = vm::Intrinsic::IteratorPrototype,
-          .visit_state = vm::visit_state_of<PairIterator>};
+          .visit_state = vm::visit_state_of<PairIterator>,
+          .describe = describe_pair_iterator<T>};
 }
 
 // Rows of T's table, whose `iterator` is "entries".

@@ -3,15 +3,18 @@
 // encoder makes of the text is read as a text that is then encoded as the same bytes; UTF-8 is what base::
 // says it is.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/unicode/utf.h"
 #include "web/encoding/encoder.h"
-#include "web/encoding/text_decoder.h"
+#include "web/encoding/text_decoder_common.h"
 #include "web/encoding/utf8_text.h"
 
 namespace {
@@ -49,9 +52,9 @@ std::optional<DecodedText> decode_in_pieces(Bytes bytes, Encoding encoding, Erro
   return out;
 }
 
-/// TextDecoder's pieces, joined.
+/// TextDecoderCommon's pieces, joined.
 std::u16string stream(Bytes bytes, Encoding encoding, bool ignore_bom, std::size_t cut) {
-  TextDecoder decoder(encoding, ErrorMode::Replacement, ignore_bom);
+  TextDecoderCommon decoder(encoding, ErrorMode::Replacement, ignore_bom);
   DecodedText first;
   DecodedText second;
   cut = std::min(cut, bytes.size());
@@ -81,6 +84,21 @@ void check_encoder(const DecodedText& text, Encoding encoding) {
   require(encode(Utf8Text(again).view(), encoding) == encoded);
 }
 
+/// What encodeInto writes into room enough, and into as much as there is.
+void check_encode_into(std::u16string_view units, std::size_t room) {
+  std::vector<std::uint8_t> destination(utf8_length(units));
+  const EncodeIntoResult all = encode_utf8_into(units, destination);
+  require(all.read == units.size() && all.written == destination.size());
+  const Utf8Text text(units);
+  require(std::ranges::equal(destination, bytes_of(text.view())));
+  std::vector<std::uint8_t> small(std::min(room, destination.size()));
+  const EncodeIntoResult some = encode_utf8_into(units, small);
+  require(some.read <= units.size() && some.written <= small.size());
+  require(some.written == utf8_length(units.substr(0, some.read)));
+  require(std::equal(small.begin(), small.begin() + static_cast<std::ptrdiff_t>(some.written),
+                     destination.begin()));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -103,6 +121,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::u16string units = text->to_utf16();
     require(Utf8Text(units).view() == orrery::base::replace_invalid_utf8(raw));
   }
+  check_encode_into(text->to_utf16(), data[1]);
+  // Any code units at all.
+  std::u16string units(bytes.size() / 2, u'\0');
+  std::memcpy(units.data(), bytes.data(), 2 * units.size());
+  check_encode_into(units, data[1]);
   if (output_encoding_of(encoding) == encoding) check_encoder(*text, encoding);
   return 0;
 }

@@ -13,6 +13,7 @@
 #include "base/unicode/utf.h"
 #include "web/url/form_urlencoded.h"
 #include "web/url/url_api.h"
+#include "web/url/url_layout.h"
 
 namespace {
 
@@ -42,6 +43,9 @@ void check_round_trip(const Url& url) {
   check_record(url);
   const std::optional<Url> again = parse_url(serialize(url));
   require(again.has_value() && *again == url);
+  UrlLayout layout;
+  const std::string laid_out = serialize(url, layout);
+  require(laid_out == serialize(url) && url_of(laid_out, layout) == url);
   static_cast<void>(serialize(origin_of(url)));
 }
 

@@ -5,7 +5,7 @@
 
 #include "tests/web_data/commands.h"
 #include "web/encoding/encoder.h"
-#include "web/encoding/text_decoder.h"
+#include "web/encoding/text_decoder_common.h"
 #include "web/url/url_api.h"
 
 namespace orrery::web_data {
@@ -29,8 +29,8 @@ std::vector<std::uint8_t> bytes_of_hex(std::string_view hex) {
 /// \param chunks  in hexadecimal, separated by commas: each but the last is decoded with "stream"
 /// \param flags  "f": fatal, "b": ignore byte order marks, "s": "stream" for the last one, too
 std::string decode_chunks(Encoding encoding, std::string_view chunks, std::string_view flags) {
-  TextDecoder decoder(encoding, flags.contains('f') ? ErrorMode::Fatal : ErrorMode::Replacement,
-                      flags.contains('b'));
+  TextDecoderCommon decoder(encoding, flags.contains('f') ? ErrorMode::Fatal : ErrorMode::Replacement,
+                            flags.contains('b'));
   std::string hex = "'";
   while (true) {
     const std::size_t end = std::min(chunks.find(','), chunks.size());

@@ -3,18 +3,19 @@
 //
 //   partials    specifications whose partial interfaces add members to those of the row, beside `spec`'s own
 //   withAgent   attributes whose getters take the agent; true: all
+//   described   interfaces whose class has `describe(Agent&)`: what the console shows (vm::ObjectDescription)
 //   without     members that are not bound yet: `Interface.member`, or `Interface.constructor`
 
 export const modules = [
-  { output: 'src/web/dom/event', spec: 'dom', definitions: ['Event', 'EventInit'], withAgent: ['type'] },
+  { output: 'src/web/dom/event', spec: 'dom', definitions: ['Event', 'EventInit'], withAgent: ['type'], described: ['Event'] },
   { output: 'src/web/dom/custom_event', spec: 'dom', definitions: ['CustomEvent', 'CustomEventInit'] },
   {
     output: 'src/web/dom/event_target',
     spec: 'dom',
     definitions: ['EventTarget', 'EventListener', 'EventListenerOptions', 'AddEventListenerOptions'],
   },
-  { output: 'src/web/dom/abort_controller', spec: 'dom', definitions: ['AbortController'] },
-  { output: 'src/web/dom/abort_signal', spec: 'dom', definitions: ['AbortSignal'] },
+  { output: 'src/web/dom/abort_controller', spec: 'dom', definitions: ['AbortController'], described: ['AbortController'] },
+  { output: 'src/web/dom/abort_signal', spec: 'dom', definitions: ['AbortSignal'], described: ['AbortSignal'] },
   { output: 'src/web/dom/error_event', spec: 'html', definitions: ['ErrorEvent', 'ErrorEventInit'] },
   {
     output: 'src/web/dom/promise_rejection_event',
@@ -35,6 +36,31 @@ export const modules = [
   { output: 'src/web/messaging/message_channel', spec: 'html', definitions: ['MessageChannel'] },
   { output: 'src/web/messaging/message_port', spec: 'html', definitions: ['MessagePort'] },
   { output: 'src/web/messaging/broadcast_channel', spec: 'html', definitions: ['BroadcastChannel'] },
+  {
+    output: 'src/web/file/blob',
+    spec: 'FileAPI',
+    definitions: ['Blob', 'EndingType', 'BlobPropertyBag'],
+    without: ['Blob.stream', 'Blob.textStream'], // ReadableStream is absent.
+  },
+  { output: 'src/web/file/file', spec: 'FileAPI', definitions: ['File', 'FilePropertyBag'] },
+  { output: 'src/web/file/file_reader', spec: 'FileAPI', definitions: ['FileReader'] },
+  { output: 'src/web/file/progress_event', spec: 'xhr', definitions: ['ProgressEvent', 'ProgressEventInit'] },
+  {
+    output: 'src/web/encoding/text_decoder',
+    spec: 'encoding',
+    definitions: ['TextDecoder', 'TextDecoderOptions', 'TextDecodeOptions'],
+    withAgent: ['encoding'],
+    described: ['TextDecoder'],
+  },
+  { output: 'src/web/encoding/text_encoder', spec: 'encoding', definitions: ['TextEncoder'], withAgent: ['encoding'] },
+  { output: 'src/web/url/url_class', spec: 'url', definitions: ['URL'], withAgent: true, described: ['URL'] },
+  { output: 'src/web/url/url_search_params', spec: 'url', definitions: ['URLSearchParams'], described: ['URLSearchParams'] },
+  {
+    output: 'src/web/urlpattern/url_pattern',
+    spec: 'urlpattern',
+    definitions: ['URLPattern', 'URLPatternInit', 'URLPatternOptions'],
+    withAgent: true,
+  },
 ];
 
 // Interfaces that there are not: unions are without them.

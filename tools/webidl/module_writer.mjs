@@ -8,11 +8,13 @@ import { cppName, snakeCase, Unsupported } from './types.mjs';
 const quote = (text) => JSON.stringify(text);
 const hasAttribute = (node, name) => node.extAttrs.some((each) => each.name === name);
 const specification = {
+  FileAPI: 'https://w3c.github.io/FileAPI/',
   dom: 'https://dom.spec.whatwg.org/',
   encoding: 'https://encoding.spec.whatwg.org/',
   html: 'https://html.spec.whatwg.org/multipage/',
   url: 'https://url.spec.whatwg.org/',
   urlpattern: 'https://urlpattern.spec.whatwg.org/',
+  xhr: 'https://xhr.spec.whatwg.org/',
 };
 
 export function moduleOf(name) {
@@ -239,7 +241,11 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
     const bodies = operations.map((member) => {
       const { code, names } = this.arguments_(member.arguments, what, operations.length > 1);
       const call = `${target}${cppName(name)}(${['agent', ...names].join(', ')})`;
-      return `${isStatic ? '' : this.thisObject(definition.name)}${code}${this.finish(member.idlType, call)}`;
+      const body = `${isStatic ? '' : this.thisObject(definition.name)}${code}${this.finish(member.idlType, call)}`;
+      if (member.idlType.generic !== 'Promise') return body;
+      // Its exceptions are rejections: https://webidl.spec.whatwg.org/#dfn-create-operation-function step 2.1.3
+      if (operations.length > 1) throw new Unsupported('overloads that return promises');
+      return `  return webidl::return_promise(agent, [&]() -> vm::Completion<vm::Value> {\n${body}  });\n`;
     });
     return this.overloads(functionName(definition, operations[0]), what, operations, bodies);
   }
@@ -380,6 +386,7 @@ ${this.function_(name, choice)}`;
     fields.push(`.visit_state = vm::visit_state_of<${definition.name}>`);
     if (hasAttribute(definition, 'Serializable') || hasAttribute(definition, 'Transferable'))
       fields.push(`.structured_data_steps = &${definition.name}::k_structured_data_steps`);
+    if (this.module.described?.includes(definition.name)) fields.push(`.describe = vm::description_of<${definition.name}>`);
     return `namespace {
 
 ${code}}  // namespace

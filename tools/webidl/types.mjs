@@ -227,6 +227,8 @@ export class Types {
   /** The type of items in a list of cells. */
   cellType(idlType) {
     const item = this.resolve(idlType);
+    if (item.kind === 'union' && item.members.every(({ kind }) => ['buffer source', 'interface', 'object', 'string'].includes(kind)))
+      return { ...item, cpp: 'vm::Value', convert: (value, where) => `webidl::to_item(${item.convert(value, where)})` };
     if (['number', 'boolean', 'dictionary', 'union', 'enumeration', 'buffer source'].includes(item.kind))
       throw new Unsupported(`sequences of ${item.kind}`);
     return item;

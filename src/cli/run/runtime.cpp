@@ -24,8 +24,13 @@
 #include "vm/promises/promise.h"
 #include "web/dom/global_target.h"
 #include "web/dom/globals.h"
+#include "web/encoding/globals.h"
+#include "web/file/blob_reading.h"
+#include "web/file/globals.h"
 #include "web/messaging/globals.h"
 #include "web/structured_data/structured_clone.h"
+#include "web/url/globals.h"
+#include "web/urlpattern/globals.h"
 
 namespace orrery::cli {
 
@@ -120,6 +125,12 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
   web::add_dom_globals(*agent_, *realm());
   web::add_structured_clone(*agent_, *realm());
   web::add_messaging_globals(*agent_, *realm());
+  web::add_blob_globals(*agent_, *realm());
+  if (node_ == nullptr) web::add_file_reader_globals(*agent_, *realm());
+  if (node_ != nullptr) web::read_blobs_in_microtasks(*agent_, *realm());
+  web::add_encoding_globals(*agent_, *realm());
+  web::add_url_globals(*agent_, *realm(), node_ != nullptr ? web::UrlErrors::Node : web::UrlErrors::Plain);
+  web::add_urlpattern_globals(*agent_, *realm());
   if (node_ == nullptr) web::make_global_event_target(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);

@@ -236,6 +236,12 @@ std::size_t encode_text(String* text, TextEncoding encoding, std::span<std::uint
 
 namespace {
 
+/// Surrogates are as wrong as any other bytes that are no UTF-8.
+Completion<String*> utf8_text(Agent& agent, std::string_view bytes) {
+  if (base::is_valid_utf8(bytes)) return vm::make_string_from_utf8(agent, bytes);
+  return vm::make_string_from_utf8(agent, base::replace_invalid_utf8(bytes));
+}
+
 Completion<String*> ascii_text(Agent& agent, std::span<const std::uint8_t> bytes) {
   const auto made = TRY(vm::make_unfilled_latin1(agent, bytes.size()));
   std::ranges::transform(bytes, made.characters.begin(),
@@ -256,7 +262,7 @@ Completion<String*> decode_text(Agent& agent, std::span<const std::uint8_t> byte
   if (bytes.empty()) return vm::empty_string(agent);
   switch (encoding) {
     case TextEncoding::Utf8:
-      return vm::make_string_from_utf8(agent, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+      return utf8_text(agent, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
     case TextEncoding::Utf16Le:
       return utf16_text(agent, bytes);
     case TextEncoding::Latin1:

@@ -18,7 +18,6 @@ const ReflectApply = intrinsic('Reflect', 'apply');
 const ReflectConstruct = intrinsic('Reflect', 'construct');
 const StringPrototypeToWellFormed = uncurried('StringPrototype', 'toWellFormed');
 const StringPrototypeReplace = uncurried('StringPrototype', 'replace');
-const StringPrototypeSlice = uncurried('StringPrototype', 'slice');
 const StringPrototypeSplit = uncurried('StringPrototype', 'split');
 const StringPrototypeToUpperCase = uncurried('StringPrototype', 'toUpperCase');
 const SymbolFor = intrinsic('Symbol', 'for');
@@ -173,6 +172,21 @@ function promisify(original) {
   return ObjectDefineProperties(promisified, descriptors);
 }
 promisify.custom = kCustomPromisify;
+
+/** https://nodejs.org/api/timers.html#timers-promises-api: what the global timers become. */
+const timers = ['setTimeout', 'setImmediate'];
+for (let i = 0; i < timers.length; i++) {
+  const name = timers[i];
+  if (typeof globalThis[name] !== 'function') continue;
+  ObjectDefineProperty(globalThis[name], kCustomPromisify, {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    get() {
+      return require('timers/promises')[name];
+    },
+  });
+}
 
 /** https://nodejs.org/api/util.html#utilcallbackifyoriginal */
 function callbackify(original) {

@@ -16,6 +16,7 @@ struct StructuredDataSteps;  // web/structured_data/platform_steps.h
 namespace orrery::vm {
 
 class PlatformObject;
+class ValueList;
 
 /// [DOC] Platform objects
 ///
@@ -44,6 +45,17 @@ struct Exposure {
   static constexpr std::uint8_t k_worker = 2;
   static constexpr std::uint8_t k_shadow_realm = 4;
   static constexpr std::uint8_t k_everywhere = 0xff;
+};
+
+/// What an object of a Web API shows of itself to people, who would see no properties.
+struct ObjectDescription {
+  enum class Form : std::uint8_t {
+    Properties,  // names and values by turns, as if they were its own properties
+    Pairs,       // the same, of a list: `'name' => 'value'`
+    List,        // values
+  };
+  Form form;
+  ValueList* items;
 };
 
 /// https://webidl.spec.whatwg.org/#dfn-interface
@@ -78,6 +90,9 @@ struct Interface {
   void (*visit_state)(PlatformObject*, gc::Visitor&) = nullptr;
   /// Of [Serializable] and [Transferable] interfaces; null: they are neither.
   const web::StructuredDataSteps* structured_data_steps = nullptr;
+  /// For the console and its kin; runs no script. Null: the parent's; if there is none, its properties say
+  /// all.
+  Completion<ObjectDescription> (*describe)(Agent&, PlatformObject*) = nullptr;
   // NOLINTEND(readability-redundant-member-init)
 
   /// Whether the objects of this interface are objects of `other`, too.
@@ -135,6 +150,12 @@ static_assert(sizeof(PlatformObject) == 40);
 template <typename T>
 void visit_state_of(PlatformObject* object, gc::Visitor& visitor) {
   static_cast<T*>(object)->visit_state(visitor);
+}
+
+/// For Interface::describe.
+template <typename T>
+Completion<ObjectDescription> description_of(Agent& agent, PlatformObject* object) {
+  return static_cast<T*>(object)->describe(agent);
 }
 
 /// The platform object that `value` is, if it implements the interface of class T; else null.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "web/dom/abort_signal.h"
+#include "webidl/descriptions.h"
 
 namespace orrery::web {
 
@@ -18,6 +19,9 @@ class AbortController final : public vm::PlatformObject {
     return signal_->signal_abort(agent, reason);
   }
 
+  vm::Completion<vm::ObjectDescription> describe(vm::Agent& agent) const {
+    return webidl::describe_properties(agent, {{"signal", signal()}});
+  }
   void visit_state(gc::Visitor& visitor) { visitor.visit(signal_); }
 
  private:

@@ -34,6 +34,7 @@ constinit const vm::Interface AbortController::k_interface = {
     .constructor = call_constructor,
     .members = k_members,
     .visit_state = vm::visit_state_of<AbortController>,
+    .describe = vm::description_of<AbortController>,
 };
 
 }  // namespace orrery::web

@@ -6,6 +6,7 @@
 #include "vm/objects/platform_cell.h"
 #include "vm/value_list.h"
 #include "web/dom/event_target.h"
+#include "webidl/descriptions.h"
 #include "webidl/sequences.h"
 
 namespace orrery::web {
@@ -71,6 +72,9 @@ class AbortSignal final : public EventTarget {
   vm::Completion<void> signal_abort(vm::Agent& agent, vm::Value reason);
 
   void listener_was_added(vm::Agent& agent);
+  vm::Completion<vm::ObjectDescription> describe(vm::Agent& agent) const {
+    return webidl::describe_properties(agent, {{"aborted", vm::Value::boolean(aborted())}});
+  }
   void visit_state(gc::Visitor& visitor);
 
  private:

@@ -89,6 +89,7 @@ constinit const vm::Interface AbortSignal::k_interface = {
     .statics = k_statics,
     .members = k_members,
     .visit_state = vm::visit_state_of<AbortSignal>,
+    .describe = vm::description_of<AbortSignal>,
 };
 
 }  // namespace orrery::web

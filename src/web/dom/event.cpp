@@ -5,6 +5,7 @@
 #include "vm/objects/realm_interface.h"
 #include "web/dom/event_target.h"
 #include "web/dom/time_origin.h"
+#include "webidl/descriptions.h"
 
 namespace orrery::web {
 
@@ -25,6 +26,14 @@ Event::Event(vm::Shape* shape, const vm::Interface& interface, const EventStart&
   set(k_bubbles, start.init.bubbles);
   set(k_cancelable, start.init.cancelable);
   set(k_composed, start.init.composed);
+}
+
+// As Node shows it.
+vm::Completion<vm::ObjectDescription> Event::describe(vm::Agent& agent) const {
+  return webidl::describe_properties(agent, {{"type", type(agent)},
+                                             {"defaultPrevented", vm::Value::boolean(default_prevented())},
+                                             {"cancelable", vm::Value::boolean(cancelable())},
+                                             {"timeStamp", vm::Value::number(time_stamp())}});
 }
 
 void Event::visit_state(gc::Visitor& visitor) {

@@ -78,6 +78,7 @@ class Event : public vm::PlatformObject {
     if (cancelable() && !has(k_in_passive_listener)) set(k_canceled);
   }
 
+  vm::Completion<vm::ObjectDescription> describe(vm::Agent& agent) const;
   void visit_state(gc::Visitor& visitor);
 
  protected:

@@ -166,6 +166,7 @@ constinit const vm::Interface Event::k_interface = {
     .members = k_members,
     .unforgeables = k_unforgeables,
     .visit_state = vm::visit_state_of<Event>,
+    .describe = vm::description_of<Event>,
 };
 
 // https://webidl.spec.whatwg.org/#js-dictionary

@@ -12,7 +12,7 @@ namespace orrery::web {
 /// https://encoding.spec.whatwg.org without JavaScript.
 ///
 ///   encoding.h          names, labels, byte order marks
-///   text_decoder.h      bytes → text: streaming with byte order marks as TextDecoder does it, and the hooks
+///   text_decoder_common.h  bytes → text: streaming with byte order marks as TextDecoder does it, and hooks
 ///   for other
 ///                       standards
 ///   decoder.h           what a decoder is: one for each encoding, fed piece by piece

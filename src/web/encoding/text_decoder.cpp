@@ -1,78 +1,94 @@
 #include "web/encoding/text_decoder.h"
 
-#include <utility>
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include "base/unicode/utf.h"
+#include "vm/objects/realm_interface.h"
+#include "vm/strings/string.h"
+#include "web/encoding/strings.h"
+#include "webidl/descriptions.h"
 
 namespace orrery::web {
 
+using vm::Agent;
+using vm::Completion;
+
 namespace {
 
-bool is_unicode(Encoding encoding) {
-  return encoding == Encoding::Utf8 || encoding == Encoding::Utf16Be || encoding == Encoding::Utf16Le;
+std::string_view text_of(std::span<const std::uint8_t> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-DecodedText decode_all(std::span<const std::uint8_t> bytes, Encoding encoding) {
-  DecodedText out;
-  out.reserve(bytes.size());
-  make_decoder(encoding)->decode(bytes, /*is_end=*/true, ErrorMode::Replacement, out);
-  return out;
-}
-
-std::span<const std::uint8_t> without_byte_order_mark(std::span<const std::uint8_t> bytes,
-                                                      Encoding encoding) {
-  if (sniff_byte_order_mark(bytes) != encoding) return bytes;
-  return bytes.subspan(encoding == Encoding::Utf8 ? 3 : 2);
+/// Of an encoding that has ASCII for its first half, where a text of ASCII is its own bytes.
+bool has_ascii_bytes(Encoding encoding) {
+  return encoding != Encoding::Utf16Be && encoding != Encoding::Utf16Le && encoding != Encoding::Iso2022Jp;
 }
 
 }  // namespace
 
-bool TextDecoder::decode(std::span<const std::uint8_t> bytes, bool stream, DecodedText& out) {
-  const bool starts_anew = !do_not_flush_;
-  if (starts_anew) {
-    decoder_ = make_decoder(encoding_);
-    bom_seen_ = false;
-  }
-  do_not_flush_ = stream;
-  const bool looks_for_bom = !bom_seen_ && !ignore_bom_ && is_unicode(encoding_);
-  // OPTIMIZATION: U+FEFF never comes into being where all of it is here, so that Latin-1 stays Latin-1.
-  if (looks_for_bom && starts_anew) {
-    const auto rest = without_byte_order_mark(bytes, encoding_);
-    bom_seen_ = rest.size() < bytes.size();
-    bytes = rest;
-  }
-  out.reserve(bytes.size());
-  if (!decoder_->decode(bytes, !stream, error_mode_, out)) {
-    // DEVIATION: the standard goes on with what is behind the error in the next call, if this one was to be
-    // continued.
-    do_not_flush_ = false;
-    return false;
-  }
-
-  // https://encoding.spec.whatwg.org/#concept-td-serialize
-  if (looks_for_bom && !bom_seen_ && out.size() > 0) {
-    bom_seen_ = true;
-    out.remove_byte_order_mark();
-  }
-  return true;
+// https://encoding.spec.whatwg.org/#dom-textdecoder
+Completion<TextDecoder*> TextDecoder::construct(Agent& agent, const vm::NativeFrame& frame, vm::String* label,
+                                                const TextDecoderOptions& options) {
+  // 1. 2.
+  const std::string text = label->to_wtf8();
+  const std::optional<Encoding> encoding = encoding_of_label(text);
+  if (!encoding || *encoding == Encoding::Replacement)
+    return agent.throw_range_error("The \"" + text + "\" encoding is not supported");
+  // 3. to 5.
+  return vm::construct_platform_object<TextDecoder>(
+      agent, frame, *encoding, options.fatal ? ErrorMode::Fatal : ErrorMode::Replacement, options.ignore_bom);
 }
 
-DecodedText decode(std::span<const std::uint8_t> bytes, Encoding fallback) {
-  const Encoding encoding = sniff_byte_order_mark(bytes).value_or(fallback);
-  return decode_all(without_byte_order_mark(bytes, encoding), encoding);
+vm::String* TextDecoder::encoding(Agent& agent) const {
+  std::string name(name_of(encoding_));
+  std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c | 0x20 : c; });
+  return vm::intern(agent, name);
 }
 
-DecodedText utf8_decode(std::span<const std::uint8_t> bytes) {
-  return decode_all(without_byte_order_mark(bytes, Encoding::Utf8), Encoding::Utf8);
+// https://encoding.spec.whatwg.org/#dom-textdecoder-decode
+Completion<vm::String*> TextDecoder::decode(Agent& agent, std::optional<webidl::BufferSource> input,
+                                            const TextDecodeOptions& options) {
+  std::span<const std::uint8_t> bytes;
+  if (input) {
+    const std::span<const std::byte> all = input->bytes();
+    bytes = {reinterpret_cast<const std::uint8_t*>(all.data()), all.size()};
+  }
+  // Another agent may write to shared memory while it is read.
+  std::string copy;
+  if (input && input->buffer()->is_shared()) {
+    copy = text_of(bytes);
+    bytes = {reinterpret_cast<const std::uint8_t*>(copy.data()), copy.size()};
+  }
+  // OPTIMIZATION: most of what is decoded is ASCII, and all of it is here.
+  const bool is_whole = !stream_ && !options.stream;
+  if (is_whole && has_ascii_bytes(encoding_) && base::is_ascii(text_of(bytes)))
+    return vm::make_string(agent, bytes);
+
+  DecodedText text;
+  bool is_valid;
+  if (is_whole) {
+    is_valid = TextDecoderCommon(encoding_, error_mode_, ignore_bom_).decode(bytes, false, text);
+  } else {
+    if (!stream_) {
+      TextDecoderCommon decoder(encoding_, error_mode_, ignore_bom_);
+      stream_.set(this, agent.heap().make<TextDecoderStreamState>(0, std::move(decoder)));
+    }
+    is_valid = stream_->decoder().decode(bytes, options.stream, text);
+    if (!options.stream) stream_.clear();
+  }
+  if (!is_valid)
+    return agent.throw_type_error("The encoded data was not valid for encoding " +
+                                  encoding(agent)->to_wtf8());
+  return make_string(agent, text);
 }
 
-DecodedText utf8_decode_without_bom(std::span<const std::uint8_t> bytes) {
-  return decode_all(bytes, Encoding::Utf8);
-}
-
-std::optional<DecodedText> utf8_decode_without_bom_or_fail(std::span<const std::uint8_t> bytes) {
-  std::optional<DecodedText> out(std::in_place);
-  out->reserve(bytes.size());
-  if (!make_decoder(Encoding::Utf8)->decode(bytes, /*is_end=*/true, ErrorMode::Fatal, *out)) return {};
-  return out;
+// As Node shows it.
+Completion<vm::ObjectDescription> TextDecoder::describe(Agent& agent) const {
+  return webidl::describe_properties(agent, {{"encoding", encoding(agent)},
+                                             {"fatal", vm::Value::boolean(fatal())},
+                                             {"ignoreBOM", vm::Value::boolean(ignore_bom())}});
 }
 
 }  // namespace orrery::web

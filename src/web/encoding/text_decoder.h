@@ -1,48 +1,58 @@
 #pragma once
 
-#include <cstdint>
-#include <memory>
 #include <optional>
-#include <span>
+#include <string_view>
+#include <utility>
 
-#include "web/encoding/decoder.h"
+#include "vm/objects/platform_cell.h"
+#include "vm/objects/platform_object.h"
+#include "web/encoding/text_decoder_bindings.h"
+#include "web/encoding/text_decoder_common.h"
+#include "webidl/buffer_sources.h"
 
 namespace orrery::web {
 
-/// What an object that includes TextDecoderCommon does:
-/// https://encoding.spec.whatwg.org/#interface-mixin-textdecodercommon.
-class TextDecoder {
+/// A decoder between the pieces of a stream.
+class TextDecoderStreamState final : public vm::PlatformCell {
  public:
-  TextDecoder(Encoding encoding, ErrorMode error_mode, bool ignore_bom)
-      : encoding_(encoding), error_mode_(error_mode), ignore_bom_(ignore_bom) {}
+  static constexpr std::string_view k_name = "TextDecoderStreamState";
 
-  Encoding encoding() const { return encoding_; }
-  ErrorMode error_mode() const { return error_mode_; }
-  bool ignores_bom() const { return ignore_bom_; }
+  explicit TextDecoderStreamState(TextDecoderCommon decoder)
+      : PlatformCell(vm::k_platform_cell_type<TextDecoderStreamState>), decoder_(std::move(decoder)) {}
+  TextDecoderCommon& decoder() { return decoder_; }
+  void visit(gc::Visitor&) {}
 
-  /// \param stream  more may follow in the next call; if not, that begins anew
-  /// \param out  empty
-  /// \return false: an error in fatal mode, for which the caller throws a TypeError
-  /// https://encoding.spec.whatwg.org/#dom-textdecoder-decode
-  bool decode(std::span<const std::uint8_t> bytes, bool stream, DecodedText& out);
+ private:
+  TextDecoderCommon decoder_;
+};
+
+/// https://encoding.spec.whatwg.org/#interface-textdecoder
+class TextDecoder final : public vm::PlatformObject {
+ public:
+  static const vm::Interface k_interface;
+
+  static vm::Completion<TextDecoder*> construct(vm::Agent& agent, const vm::NativeFrame& frame,
+                                                vm::String* label, const TextDecoderOptions& options);
+  TextDecoder(vm::Shape* shape, Encoding encoding, ErrorMode error_mode, bool ignore_bom)
+      : PlatformObject(shape, k_interface),
+        encoding_(encoding),
+        error_mode_(error_mode),
+        ignore_bom_(ignore_bom) {}
+
+  vm::String* encoding(vm::Agent& agent) const;
+  bool fatal() const { return error_mode_ == ErrorMode::Fatal; }
+  bool ignore_bom() const { return ignore_bom_; }
+  vm::Completion<vm::String*> decode(vm::Agent& agent, std::optional<webidl::BufferSource> input,
+                                     const TextDecodeOptions& options);
+
+  vm::Completion<vm::ObjectDescription> describe(vm::Agent& agent) const;
+  void visit_state(gc::Visitor& visitor) { visitor.visit(stream_); }
 
  private:
   Encoding encoding_;
   ErrorMode error_mode_;
   bool ignore_bom_;
-  bool bom_seen_ = false;
-  bool do_not_flush_ = false;
-  std::unique_ptr<Decoder> decoder_;
+  gc::Field<TextDecoderStreamState> stream_;  // null: nothing is under way
 };
-
-/// A byte order mark decides, if there is one; it is not part of the text.
-/// https://encoding.spec.whatwg.org/#decode
-DecodedText decode(std::span<const std::uint8_t> bytes, Encoding fallback);
-/// https://encoding.spec.whatwg.org/#utf-8-decode
-DecodedText utf8_decode(std::span<const std::uint8_t> bytes);
-/// https://encoding.spec.whatwg.org/#utf-8-decode-without-bom
-DecodedText utf8_decode_without_bom(std::span<const std::uint8_t> bytes);
-/// https://encoding.spec.whatwg.org/#utf-8-decode-without-bom-or-fail
-std::optional<DecodedText> utf8_decode_without_bom_or_fail(std::span<const std::uint8_t> bytes);
 
 }  // namespace orrery::web

@@ -1,5 +1,6 @@
 #include "web/encoding/utf8_text.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/unicode/utf.h"
@@ -17,7 +18,7 @@ char32_t next_scalar_value(std::u16string_view text, std::size_t& index) {
   return 0xFFFD;
 }
 
-std::size_t utf8_length(char32_t code_point) {
+std::size_t length_of(char32_t code_point) {
   return code_point < 0x80 ? 1 : code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
 }
 
@@ -44,6 +45,25 @@ void append_utf8(std::string& out, std::u16string_view text) {
   }
 }
 
+// Loops without branches, for the compiler to turn into vectors.
+
+std::size_t utf8_length(std::span<const std::uint8_t> latin1) {
+  std::size_t length = latin1.size();
+  for (const std::uint8_t unit : latin1) length += unit >> 7;
+  return length;
+}
+
+std::size_t utf8_length(std::u16string_view text) {
+  // Three bytes for each, less what those below U+0800 do not take, and four for a pair of surrogates.
+  std::size_t length = text.size();
+  for (const char16_t unit : text) length += (unit >= 0x80 ? 1U : 0U) + (unit >= 0x800 ? 1U : 0U);
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const bool is_pair = base::is_high_surrogate(text[i - 1]) && base::is_low_surrogate(text[i]);
+    length -= is_pair ? 2U : 0U;
+  }
+  return length;
+}
+
 EncodeIntoResult encode_utf8_into(std::span<const std::uint8_t> latin1, std::span<std::uint8_t> destination) {
   const std::string_view text(reinterpret_cast<const char*>(latin1.data()), latin1.size());
   EncodeIntoResult result{0, 0};
@@ -63,12 +83,38 @@ EncodeIntoResult encode_utf8_into(std::span<const std::uint8_t> latin1, std::spa
   return result;
 }
 
+namespace {
+
+/// Writes a run of ASCII, as far as it and the room go. \return its length
+std::size_t write_ascii_run(std::u16string_view text, std::span<std::uint8_t> destination) {
+  constexpr std::size_t k_block = 16;
+  const std::size_t most = std::min(text.size(), destination.size());
+  std::size_t i = 0;
+  for (; i + k_block <= most; i += k_block) {
+    unsigned all = 0;
+    for (std::size_t j = 0; j < k_block; ++j) all |= text[i + j];
+    if (all >= 0x80) break;
+    for (std::size_t j = 0; j < k_block; ++j) destination[i + j] = static_cast<std::uint8_t>(text[i + j]);
+  }
+  for (; i < most && text[i] < 0x80; ++i) destination[i] = static_cast<std::uint8_t>(text[i]);
+  return i;
+}
+
+}  // namespace
+
 EncodeIntoResult encode_utf8_into(std::u16string_view text, std::span<std::uint8_t> destination) {
   EncodeIntoResult result{0, 0};
   while (result.read < text.size()) {
+    if (text[result.read] < 0x80) {
+      const std::size_t run = write_ascii_run(text.substr(result.read), destination.subspan(result.written));
+      if (run == 0) break;
+      result.read += run;
+      result.written += run;
+      continue;
+    }
     std::size_t next = result.read;
     const char32_t code_point = next_scalar_value(text, next);
-    const std::size_t length = utf8_length(code_point);
+    const std::size_t length = length_of(code_point);
     if (length > destination.size() - result.written) break;
     write_utf8(destination.data() + result.written, code_point, length);
     result.read = next;

@@ -11,6 +11,10 @@ namespace orrery::web {
 /// Web IDL makes a USVString of.
 void append_utf8(std::string& out, std::u16string_view text);
 
+/// The bytes that a JavaScript string takes in UTF-8, with U+FFFD for lone surrogates.
+std::size_t utf8_length(std::span<const std::uint8_t> latin1);
+std::size_t utf8_length(std::u16string_view text);
+
 /// How many code units were read and bytes written.
 struct EncodeIntoResult {
   std::size_t read;

@@ -45,4 +45,8 @@ std::string serialize_form_urlencoded(const NameValueList& tuples, Encoding enco
   return output;
 }
 
+void append_form_urlencoded(std::string& out, std::string_view text) {
+  append_percent_encoded_after_encoding(out, text, Encoding::Utf8, PercentEncodeSet::FormUrlencoded);
+}
+
 }  // namespace orrery::web

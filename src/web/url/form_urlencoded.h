@@ -20,4 +20,7 @@ NameValueList parse_form_urlencoded(std::string_view input);
 /// https://url.spec.whatwg.org/#concept-urlencoded-serializer
 std::string serialize_form_urlencoded(const NameValueList& tuples, Encoding encoding = Encoding::Utf8);
 
+/// Appends a name or value as that serializer writes it, in UTF-8. \param text  well-formed UTF-8
+void append_form_urlencoded(std::string& out, std::string_view text);
+
 }  // namespace orrery::web

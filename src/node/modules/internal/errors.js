@@ -181,6 +181,7 @@ define('ERR_AMBIGUOUS_ARGUMENT', TypeError, (name, problem) => `The "${name}" ar
 define('ERR_BUFFER_OUT_OF_BOUNDS', RangeError, (name) =>
   name ? `"${name}" is outside of buffer bounds` : 'Attempt to access memory outside buffer bounds');
 define('ERR_DLOPEN_FAILED', Error, (path) => `Native addons cannot be loaded: ${path}`);
+define('ERR_ILLEGAL_CONSTRUCTOR', TypeError, 'Illegal constructor');
 define('ERR_INVALID_ARG_TYPE', TypeError, (name, expected, value) =>
   `The ${describeArgument(name)} must be ${describeExpected(expected)}.${describeReceived(value)}`);
 define('ERR_INVALID_ARG_VALUE', TypeError, (name, value, reason = 'is invalid') => {
@@ -193,6 +194,10 @@ define('ERR_INVALID_RETURN_VALUE', TypeError, (expected, name, value) => {
   const received = value?.constructor?.name ? `an instance of ${value.constructor.name}` : `type ${typeof value}`;
   return `Expected ${expected} to be returned from the "${name}" function but got ${received}.`;
 });
+define('ERR_INVALID_FILE_URL_HOST', TypeError, (platform) => `File URL host must be "localhost" or empty on ${platform}`);
+define('ERR_INVALID_FILE_URL_PATH', TypeError, (reason) => `File URL path ${reason}`);
+define('ERR_INVALID_URL_SCHEME', TypeError, (scheme) => `The URL must be of scheme ${scheme}`);
+define('ERR_METHOD_NOT_IMPLEMENTED', Error, (name) => `The ${name} method is not implemented`);
 define('ERR_MISSING_ARGS', TypeError, function () {
   const names = [];
   for (let i = 0; i < arguments.length; i++) {
@@ -207,8 +212,17 @@ define('ERR_MISSING_ARGS', TypeError, function () {
   }
   return `The ${formatList(names, 'and')} argument${names.length > 1 ? 's' : ''} must be specified`;
 });
+define('ERR_MULTIPLE_CALLBACK', Error, 'Callback called multiple times');
 define('ERR_OUT_OF_RANGE', RangeError, (name, range, value) =>
   `The value of "${name}" is out of range. It must be ${range}. Received ${describeOutOfRange(value)}`);
+define('ERR_STREAM_ALREADY_FINISHED', Error, (name) => `Cannot call ${name} after a stream was finished`);
+define('ERR_STREAM_CANNOT_PIPE', Error, 'Cannot pipe, not readable');
+define('ERR_STREAM_DESTROYED', Error, (name) => `Cannot call ${name} after a stream was destroyed`);
+define('ERR_STREAM_NULL_VALUES', TypeError, 'May not write null values to stream');
+define('ERR_STREAM_PREMATURE_CLOSE', Error, 'Premature close');
+define('ERR_STREAM_PUSH_AFTER_EOF', Error, 'stream.push() after EOF');
+define('ERR_STREAM_UNSHIFT_AFTER_END_EVENT', Error, 'stream.unshift() after end event');
+define('ERR_STREAM_WRITE_AFTER_END', Error, 'write after end');
 define('ERR_UNKNOWN_BUILTIN_MODULE', Error, (id) => `No such built-in module: ${id}`);
 define('ERR_UNKNOWN_ENCODING', TypeError, (encoding) => `Unknown encoding: ${encoding}`);
 define('ERR_UNHANDLED_ERROR', Error, (text) =>

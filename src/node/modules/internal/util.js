@@ -7,11 +7,13 @@ const PromiseResolve = uncurried('Promise', 'resolve');
 const Promise = intrinsic('Promise');
 const ReflectApply = intrinsic('Reflect', 'apply');
 
+let processTick;
+
 /** process.nextTick; where there is no `process`, a microtask. */
 function nextTick(callback, ...args) {
-  const tick = globalThis.process?.nextTick;
-  if (typeof tick === 'function') {
-    tick(() => ReflectApply(callback, undefined, args));
+  processTick ??= globalThis.process?.nextTick;
+  if (typeof processTick === 'function') {
+    ReflectApply(processTick, undefined, arguments);
     return;
   }
   PromisePrototypeThen(PromiseResolve(Promise, undefined), () => ReflectApply(callback, undefined, args));

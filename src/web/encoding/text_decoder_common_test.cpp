@@ -1,4 +1,4 @@
-#include "web/encoding/text_decoder.h"
+#include "web/encoding/text_decoder_common.h"
 
 #include <gtest/gtest.h>
 
@@ -12,14 +12,14 @@ std::span<const std::uint8_t> bytes_of(std::string_view text) {
 }
 
 /// What one call of decode() gives; "failure" in UTF-16 if it throws.
-std::u16string call(TextDecoder& decoder, std::string_view bytes, bool stream = false) {
+std::u16string call(TextDecoderCommon& decoder, std::string_view bytes, bool stream = false) {
   DecodedText out;
   if (!decoder.decode(bytes_of(bytes), stream, out)) return u"failure";
   return out.to_utf16();
 }
 
-TEST(TextDecoder, Streams) {
-  TextDecoder decoder(Encoding::Utf8, ErrorMode::Replacement, false);
+TEST(TextDecoderCommon, Streams) {
+  TextDecoderCommon decoder(Encoding::Utf8, ErrorMode::Replacement, false);
   EXPECT_EQ(call(decoder, "\xE2\x82", true), u"");
   EXPECT_EQ(call(decoder, "\xAC!", true), u"\u20AC!");
   EXPECT_EQ(call(decoder, "\xF0\x9F", true), u"");
@@ -27,8 +27,8 @@ TEST(TextDecoder, Streams) {
   EXPECT_EQ(call(decoder, "\xAC"), u"\uFFFD");  // begins anew
 }
 
-TEST(TextDecoder, ByteOrderMarks) {
-  TextDecoder decoder(Encoding::Utf8, ErrorMode::Replacement, false);
+TEST(TextDecoderCommon, ByteOrderMarks) {
+  TextDecoderCommon decoder(Encoding::Utf8, ErrorMode::Replacement, false);
   EXPECT_EQ(call(decoder, "\uFEFFa"), u"a");
   EXPECT_EQ(call(decoder, "\uFEFF\uFEFF"), u"\uFEFF");
   EXPECT_EQ(call(decoder, "a\uFEFF"), u"a\uFEFF");
@@ -41,9 +41,9 @@ TEST(TextDecoder, ByteOrderMarks) {
   EXPECT_EQ(call(decoder, "a", true), u"a");
   EXPECT_EQ(call(decoder, "\uFEFF"), u"\uFEFF");
 
-  TextDecoder ignoring(Encoding::Utf8, ErrorMode::Replacement, true);
+  TextDecoderCommon ignoring(Encoding::Utf8, ErrorMode::Replacement, true);
   EXPECT_EQ(call(ignoring, "\uFEFFa"), u"\uFEFFa");
-  TextDecoder little(Encoding::Utf16Le, ErrorMode::Replacement, false);
+  TextDecoderCommon little(Encoding::Utf16Le, ErrorMode::Replacement, false);
   EXPECT_EQ(call(little,
                  "\xFF\xFE"
                  "a\0"sv),
@@ -54,12 +54,12 @@ TEST(TextDecoder, ByteOrderMarks) {
                  "a\0"sv),
             u"a");
   EXPECT_EQ(call(little, "\xFE\xFF"), u"\uFFFE");
-  TextDecoder gb(Encoding::Gb18030, ErrorMode::Replacement, false);
+  TextDecoderCommon gb(Encoding::Gb18030, ErrorMode::Replacement, false);
   EXPECT_EQ(call(gb, "\x84\x31\x95\x33"), u"\uFEFF");  // a mark in Unicode's own encodings only
 }
 
-TEST(TextDecoder, LateMarksLeaveLatin1) {
-  TextDecoder decoder(Encoding::Utf8, ErrorMode::Replacement, false);
+TEST(TextDecoderCommon, LateMarksLeaveLatin1) {
+  TextDecoderCommon decoder(Encoding::Utf8, ErrorMode::Replacement, false);
   call(decoder, "\xEF\xBB", true);
   DecodedText out;
   EXPECT_TRUE(decoder.decode(bytes_of("\xBF"
@@ -69,14 +69,14 @@ TEST(TextDecoder, LateMarksLeaveLatin1) {
   EXPECT_EQ(out.to_utf16(), u"caf\u00E9");
 }
 
-TEST(TextDecoder, Fatal) {
-  TextDecoder decoder(Encoding::Utf8, ErrorMode::Fatal, false);
+TEST(TextDecoderCommon, Fatal) {
+  TextDecoderCommon decoder(Encoding::Utf8, ErrorMode::Fatal, false);
   EXPECT_EQ(call(decoder, "a\xFF"), u"failure");
   EXPECT_EQ(call(decoder, "a"), u"a");
   EXPECT_EQ(call(decoder, "\xE2", true), u"");
   EXPECT_EQ(call(decoder, ""), u"failure");
   EXPECT_EQ(call(decoder, "\uFFFD"), u"\uFFFD");
-  TextDecoder wide(Encoding::Utf16Le, ErrorMode::Fatal, false);
+  TextDecoderCommon wide(Encoding::Utf16Le, ErrorMode::Fatal, false);
   EXPECT_EQ(call(wide, "\0"sv, true), u"");
   EXPECT_EQ(call(wide, "\0"sv), u"\0"sv);
   EXPECT_EQ(call(wide, "\0\0"sv, true), u"\0"sv);

@@ -1,0 +1,5 @@
+'use strict';
+
+// https://nodejs.org/api/console.html: the global object.
+
+module.exports = globalThis.console;

@@ -1,0 +1,364 @@
+'use strict';
+
+// https://nodejs.org/api/crypto.html: digests, and what is random. Ciphers, keys and signatures are not there
+// yet.
+
+const ArrayPrototypeSlice = uncurried('ArrayPrototype', 'slice');
+const Error = intrinsic('Error');
+const MathTrunc = intrinsic('Math', 'trunc');
+const NumberIsSafeInteger = intrinsic('Number', 'isSafeInteger');
+const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
+const ObjectSetPrototypeOf = intrinsic('Object', 'setPrototypeOf');
+const RangeError = intrinsic('RangeError');
+const ReflectApply = intrinsic('Reflect', 'apply');
+const StringPrototypeSlice = uncurried('StringPrototype', 'slice');
+
+const { Buffer } = require('buffer');
+const { codes, makeError } = require('internal/errors');
+const { missingMembers } = require('internal/missing');
+const { isAnyArrayBuffer, isArrayBufferView, isTypedArray } = require('internal/types');
+const { nextTick } = require('internal/util');
+const { validateFunction, validateInteger, validateNumber, validateObject, validateString } = require('internal/validators');
+const { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } = codes;
+
+/** Text in an encoding, or bytes, as a view. */
+function bytesOf(data, encoding, name) {
+  if (typeof data === 'string') return Buffer.from(data, encoding === 'buffer' ? 'utf8' : encoding);
+  if (isArrayBufferView(data)) return data;
+  if (isAnyArrayBuffer(data)) return Buffer.from(data);
+  throw new ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'TypedArray', 'DataView'], data);
+}
+
+function bufferOf(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function encoded(bytes, encoding) {
+  const buffer = bufferOf(bytes);
+  return encoding && encoding !== 'buffer' ? buffer.toString(encoding) : buffer;
+}
+
+// Digests ---------------------------------------------------------------------------------------------------
+
+const kState = intrinsic('Symbol')('kState');
+const kOuter = intrinsic('Symbol')('kOuter');
+const kFinished = intrinsic('Symbol')('kFinished');
+
+function startDigest(algorithm) {
+  const state = binding.digestStart(algorithm);
+  if (state === undefined) {
+    if (!binding.hasDigests())
+      throw makeError(Error, 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', 'Digests need OpenSSL 3 (libcrypto.so.3), which is not installed');
+    throw new Error('Digest method not supported');
+  }
+  return state;
+}
+
+function hide(object, key, value) {
+  ObjectDefineProperty(object, key, { __proto__: null, configurable: true, enumerable: false, value, writable: true });
+}
+
+let Transform;
+
+/** Hash and Hmac are streams, too; `stream` is loaded with the first of them. */
+function defineStreams() {
+  if (Transform !== undefined) return;
+  ({ Transform } = require('stream'));
+  const classes = [Hash, Hmac];
+  for (let i = 0; i < classes.length; i++) {
+    const { prototype } = classes[i];
+    ObjectSetPrototypeOf(prototype, Transform.prototype);
+    prototype._transform = function (chunk, encoding, callback) {
+      this.update(chunk, encoding);
+      callback();
+    };
+    prototype._flush = function (callback) {
+      this.push(this.digest());
+      callback();
+    };
+  }
+}
+
+/** https://nodejs.org/api/crypto.html#class-hash */
+function Hash(algorithm, options) {
+  validateString(algorithm, 'algorithm');
+  defineStreams();
+  hide(this, kState, startDigest(algorithm));
+  hide(this, kFinished, false);
+  ReflectApply(Transform, this, [options]);
+}
+
+function updateDigest(data, inputEncoding) {
+  if (this[kFinished]) throw makeError(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
+  binding.digestUpdate(this[kState], bytesOf(data, inputEncoding, 'data'));
+  return this;
+}
+
+Hash.prototype.update = function update(data, inputEncoding) {
+  return ReflectApply(updateDigest, this, [data, inputEncoding]);
+};
+Hash.prototype.digest = function digest(outputEncoding) {
+  if (this[kFinished]) throw makeError(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
+  this[kFinished] = true;
+  return encoded(binding.digestFinish(this[kState]), outputEncoding);
+};
+Hash.prototype.copy = function copy(options) {
+  if (this[kFinished]) throw makeError(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
+  const result = new Hash('md5', options);
+  result[kState] = binding.digestCopy(this[kState]);
+  return result;
+};
+
+function createHash(algorithm, options) {
+  return new Hash(algorithm, options);
+}
+
+/** https://nodejs.org/api/crypto.html#cryptohashalgorithm-data-options */
+function hash(algorithm, data, options) {
+  validateString(algorithm, 'algorithm');
+  const outputEncoding = typeof options === 'string' ? options : (options?.outputEncoding ?? 'hex');
+  const state = startDigest(algorithm);
+  binding.digestUpdate(state, bytesOf(data, 'utf8', 'input'));
+  return encoded(binding.digestFinish(state), outputEncoding);
+}
+
+/** https://www.rfc-editor.org/rfc/rfc2104 */
+function Hmac(algorithm, key, options) {
+  validateString(algorithm, 'hmac');
+  defineStreams();
+  const bytes = bytesOf(key, options?.encoding, 'key');
+  const inner = startDigest(algorithm);
+  const outer = startDigest(algorithm);
+  const size = binding.digestBlockSize(inner);
+  let padded = bufferOf(bytes);
+  if (padded.length > size) {
+    const state = startDigest(algorithm);
+    binding.digestUpdate(state, padded);
+    padded = bufferOf(binding.digestFinish(state));
+  }
+  padded = Buffer.concat([padded, Buffer.alloc(size - padded.length)]);
+  const other = Buffer.from(padded);
+  for (let i = 0; i < size; i++) {
+    padded[i] ^= 0x36;
+    other[i] ^= 0x5c;
+  }
+  binding.digestUpdate(inner, padded);
+  binding.digestUpdate(outer, other);
+  hide(this, kState, inner);
+  hide(this, kOuter, outer);
+  hide(this, kFinished, false);
+  ReflectApply(Transform, this, [options]);
+}
+Hmac.prototype.update = Hash.prototype.update;
+Hmac.prototype.digest = function digest(outputEncoding) {
+  // A second digest is empty: https://nodejs.org/api/crypto.html#hmacdigestencoding
+  if (this[kFinished]) return outputEncoding && outputEncoding !== 'buffer' ? '' : Buffer.alloc(0);
+  this[kFinished] = true;
+  binding.digestUpdate(this[kOuter], binding.digestFinish(this[kState]));
+  return encoded(binding.digestFinish(this[kOuter]), outputEncoding);
+};
+
+function createHmac(algorithm, key, options) {
+  return new Hmac(algorithm, key, options);
+}
+
+const hashes = [
+  'RSA-MD5',
+  'RSA-SHA1',
+  'RSA-SHA224',
+  'RSA-SHA256',
+  'RSA-SHA384',
+  'RSA-SHA512',
+  'RSA-SHA512/224',
+  'RSA-SHA512/256',
+  'blake2b512',
+  'blake2s256',
+  'md5',
+  'sha1',
+  'sha224',
+  'sha256',
+  'sha3-224',
+  'sha3-256',
+  'sha3-384',
+  'sha3-512',
+  'sha384',
+  'sha512',
+  'sha512-224',
+  'sha512-256',
+];
+function getHashes() {
+  return ArrayPrototypeSlice(hashes);
+}
+
+function pbkdf2Sync(password, salt, iterations, keylen, digest) {
+  const secret = bytesOf(password, 'utf8', 'password');
+  const salted = bytesOf(salt, 'utf8', 'salt');
+  validateInteger(iterations, 'iterations', 1, 2 ** 31 - 1);
+  validateInteger(keylen, 'keylen', 0, 2 ** 31 - 1);
+  validateString(digest, 'digest');
+  const result = Buffer.alloc(keylen);
+  if (!binding.pbkdf2(digest, secret, salted, iterations, result))
+    throw makeError(intrinsic('TypeError'), 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${digest}`);
+  return result;
+}
+
+function pbkdf2(password, salt, iterations, keylen, digest, callback) {
+  if (typeof digest === 'function') throw new ERR_INVALID_ARG_TYPE('digest', 'string', undefined);
+  validateFunction(callback, 'callback');
+  const result = pbkdf2Sync(password, salt, iterations, keylen, digest);
+  nextTick(callback, null, result);
+}
+
+// Randomness ------------------------------------------------------------------------------------------------
+
+const kMostRandom = 2 ** 31 - 1;
+
+function randomBytes(size, callback) {
+  validateNumber(size, 'size', 0, kMostRandom);
+  if (callback !== undefined) validateFunction(callback, 'callback');
+  const result = Buffer.alloc(MathTrunc(size));
+  binding.fillRandom(result);
+  if (callback === undefined) return result;
+  nextTick(callback, null, result);
+  return undefined;
+}
+
+function randomFillSync(buffer, offset = 0, size) {
+  if (!isAnyArrayBuffer(buffer) && !isArrayBufferView(buffer))
+    throw new ERR_INVALID_ARG_TYPE('buf', ['ArrayBuffer', 'ArrayBufferView'], buffer);
+  const element = buffer.BYTES_PER_ELEMENT ?? 1;
+  validateNumber(offset, 'offset', 0, buffer.byteLength / element);
+  const start = offset * element;
+  const most = buffer.byteLength - start;
+  if (size !== undefined) validateNumber(size, 'size', 0, kMostRandom);
+  const length = size === undefined ? most : size * element;
+  if (length > most) throw new ERR_OUT_OF_RANGE('size + offset', `<= ${buffer.byteLength}`, length + start);
+  const whole = isAnyArrayBuffer(buffer) ? Buffer.from(buffer) : bufferOf(buffer);
+  binding.fillRandom(whole.subarray(start, start + length));
+  return buffer;
+}
+
+function randomFill(buffer, offset, size, callback) {
+  if (typeof offset === 'function') {
+    callback = offset;
+    offset = 0;
+    size = undefined;
+  } else if (typeof size === 'function') {
+    callback = size;
+    size = undefined;
+  }
+  validateFunction(callback, 'callback');
+  randomFillSync(buffer, offset, size);
+  nextTick(callback, null, buffer);
+}
+
+const kMostRange = 2 ** 48 - 1;
+
+/** Evenly distributed: numbers behind the last whole range are thrown away. */
+function randomInt(min, max, callback) {
+  const hasNoMin = max === undefined || typeof max === 'function';
+  if (hasNoMin) {
+    callback = max;
+    max = min;
+    min = 0;
+  }
+  if (callback !== undefined) validateFunction(callback, 'callback');
+  if (!NumberIsSafeInteger(min)) throw new ERR_INVALID_ARG_TYPE('min', 'a safe integer', min);
+  if (!NumberIsSafeInteger(max)) throw new ERR_INVALID_ARG_TYPE('max', 'a safe integer', max);
+  if (max <= min) throw new ERR_OUT_OF_RANGE('max', `greater than the value of "min" (${min})`, max);
+  const range = max - min;
+  if (!(range <= kMostRange)) {
+    const name = hasNoMin ? 'max' : 'max - min';
+    throw new ERR_OUT_OF_RANGE(name, `<= ${kMostRange}`, hasNoMin ? max : range);
+  }
+  const limit = kMostRange - (kMostRange % range);
+  const bytes = Buffer.alloc(6);
+  let number;
+  do {
+    binding.fillRandom(bytes);
+    number = bytes.readUIntBE(0, 6);
+  } while (number >= limit);
+  const result = (number % range) + min;
+  if (callback === undefined) return result;
+  nextTick(callback, undefined, result);
+  return undefined;
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-4 */
+function randomUUID(options) {
+  if (options !== undefined) validateObject(options, 'options');
+  const bytes = Buffer.alloc(16);
+  binding.fillRandom(bytes);
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = bytes.hexSlice();
+  const part = (start, end) => StringPrototypeSlice(hex, start, end);
+  return `${part(0, 8)}-${part(8, 12)}-${part(12, 16)}-${part(16, 20)}-${part(20)}`;
+}
+
+/** https://w3c.github.io/webcrypto/#Crypto-method-getRandomValues */
+function getRandomValues(array) {
+  if (typeof globalThis.crypto?.getRandomValues === 'function') return globalThis.crypto.getRandomValues(array);
+  if (!isTypedArray(array)) throw new ERR_INVALID_ARG_TYPE('typedArray', 'TypedArray', array);
+  if (array.byteLength > 65536)
+    throw new RangeError(`The requested length exceeds 65,536 bytes`);
+  binding.fillRandom(array);
+  return array;
+}
+
+function timingSafeEqual(buf1, buf2) {
+  const left = viewOf(buf1, 'buf1');
+  const right = viewOf(buf2, 'buf2');
+  if (left.byteLength !== right.byteLength) {
+    const text = 'Input buffers must have the same byte length';
+    throw makeError(RangeError, 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', text);
+  }
+  return binding.areEqual(left, right);
+}
+
+function viewOf(value, name) {
+  if (isArrayBufferView(value)) return value;
+  if (isAnyArrayBuffer(value)) return Buffer.from(value);
+  throw new ERR_INVALID_ARG_TYPE(name, ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], value);
+}
+
+module.exports = {
+  ...missingMembers(
+    'crypto',
+    'checkPrime checkPrimeSync createCipheriv createDecipheriv createDiffieHellman createECDH createPrivateKey ' +
+      'createPublicKey createSecretKey createSign createVerify diffieHellman generateKey generateKeyPair ' +
+      'generateKeyPairSync generateKeySync generatePrime generatePrimeSync hkdf hkdfSync privateDecrypt privateEncrypt ' +
+      'publicDecrypt publicEncrypt scrypt scryptSync sign verify KeyObject X509Certificate',
+  ),
+  createHash,
+  createHmac,
+  getHashes,
+  getCiphers: () => [],
+  getCurves: () => [],
+  getFips: () => 0,
+  getRandomValues,
+  hash,
+  Hash,
+  Hmac,
+  pbkdf2,
+  pbkdf2Sync,
+  randomBytes,
+  randomFill,
+  randomFillSync,
+  randomInt,
+  randomUUID,
+  pseudoRandomBytes: randomBytes,
+  prng: randomBytes,
+  rng: randomBytes,
+  timingSafeEqual,
+  constants: {},
+};
+
+ObjectDefineProperty(module.exports, 'webcrypto', {
+  __proto__: null,
+  configurable: true,
+  enumerable: true,
+  get() {
+    return globalThis.crypto;
+  },
+});

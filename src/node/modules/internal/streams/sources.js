@@ -1,0 +1,307 @@
+'use strict';
+
+// Streams as iterables and of iterables: https://nodejs.org/api/stream.html#consuming-readable-streams-with-async-iterators
+
+const Promise = intrinsic('Promise');
+const SymbolAsyncIterator = intrinsic('Symbol', 'asyncIterator');
+const SymbolIterator = intrinsic('Symbol', 'iterator');
+
+const { Buffer } = require('buffer');
+const { AbortError, codes } = require('internal/errors');
+const { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE, ERR_STREAM_NULL_VALUES } = codes;
+const { destroyAny } = require('internal/streams/destroy');
+const { finished } = require('internal/streams/finished');
+const { Readable } = require('internal/streams/readable');
+const { nextTick } = require('internal/util');
+const { validateAbortSignal, validateFunction, validateObject } = require('internal/validators');
+
+// From iterables --------------------------------------------------------------------------------------------
+
+/** https://nodejs.org/api/stream.html#streamreadablefromiterable-options */
+Readable.from = function from(iterable, options) {
+  if (typeof iterable === 'string' || iterable instanceof Buffer) {
+    return new Readable({
+      objectMode: true,
+      ...options,
+      read() {
+        this.push(iterable);
+        this.push(null);
+      },
+    });
+  }
+  let iterator;
+  let isAsync = true;
+  if (typeof iterable?.[SymbolAsyncIterator] === 'function') {
+    iterator = iterable[SymbolAsyncIterator]();
+  } else if (typeof iterable?.[SymbolIterator] === 'function') {
+    isAsync = false;
+    iterator = iterable[SymbolIterator]();
+  } else {
+    throw new ERR_INVALID_ARG_TYPE('iterable', ['Iterable'], iterable);
+  }
+  const readable = new Readable({ objectMode: true, highWaterMark: 1, ...options });
+  let isReading = false;
+  let isOver = false;
+
+  readable._read = () => {
+    if (isReading) return;
+    isReading = true;
+    if (isAsync) nextAsync();
+    else next();
+  };
+  readable._destroy = (error, callback) => {
+    close(error).then(
+      () => nextTick(callback, error),
+      (failure) => nextTick(callback, failure || error),
+    );
+  };
+
+  async function close(error) {
+    const hasError = error !== undefined && error !== null;
+    if (isOver) return;
+    if (hasError && typeof iterator.throw === 'function') {
+      const { value, done } = await iterator.throw(error);
+      await value;
+      if (done) return;
+    }
+    if (typeof iterator.return === 'function') {
+      const { value } = await iterator.return();
+      await value;
+    }
+  }
+
+  /** As long as there are values and room, at once. */
+  function next() {
+    for (;;) {
+      let result;
+      try {
+        result = iterator.next();
+      } catch (error) {
+        readable.destroy(error);
+        return;
+      }
+      if (result.done) {
+        isOver = true;
+        readable.push(null);
+        return;
+      }
+      if (typeof result.value?.then === 'function') {
+        isAsyncValue(result.value);
+        return;
+      }
+      if (!pushValue(result.value)) return;
+    }
+  }
+  async function isAsyncValue(promise) {
+    try {
+      if (pushValue(await promise)) next();
+    } catch (error) {
+      readable.destroy(error);
+    }
+  }
+  async function nextAsync() {
+    for (;;) {
+      try {
+        const { value, done } = await iterator.next();
+        if (done) {
+          isOver = true;
+          readable.push(null);
+          return;
+        }
+        if (!pushValue(typeof value?.then === 'function' ? await value : value)) return;
+      } catch (error) {
+        readable.destroy(error);
+        return;
+      }
+    }
+  }
+  /** @return  whether to go on */
+  function pushValue(value) {
+    if (value === null) {
+      isReading = false;
+      throw new ERR_STREAM_NULL_VALUES();
+    }
+    if (readable.push(value)) return true;
+    isReading = false;
+    return false;
+  }
+  return readable;
+};
+
+// To iterables ----------------------------------------------------------------------------------------------
+
+Readable.prototype[SymbolAsyncIterator] = function () {
+  return iterate(this, undefined);
+};
+Readable.prototype.iterator = function iterator(options) {
+  if (options !== undefined) validateObject(options, 'options');
+  return iterate(this, options);
+};
+
+function iterate(stream, options) {
+  if (typeof stream.read !== 'function') stream = new Readable({ objectMode: true }).wrap(stream);
+  const iterator = chunksOf(stream, options);
+  iterator.stream = stream;
+  return iterator;
+}
+
+async function* chunksOf(stream, options) {
+  let wake = () => {};
+  let error;
+  function onReadable(resolve) {
+    if (this === stream) {
+      wake();
+      wake = () => {};
+    } else {
+      wake = resolve;
+    }
+  }
+  stream.on('readable', onReadable);
+  const stop = finished(stream, { writable: false }, (failure) => {
+    error = failure || null;
+    wake();
+    wake = () => {};
+  });
+  try {
+    for (;;) {
+      const chunk = stream.destroyed ? null : stream.read();
+      if (chunk !== null) yield chunk;
+      else if (error) throw error;
+      else if (error === null) return;
+      else await new Promise(onReadable);
+    }
+  } catch (failure) {
+    error = error && error !== failure ? error : failure;
+    throw error;
+  } finally {
+    const mustDestroy = (error || options?.destroyOnReturn !== false) && (error === undefined || stream._readableState.autoDestroy);
+    if (mustDestroy) {
+      destroyAny(stream, null);
+    } else {
+      stream.off('readable', onReadable);
+      stop();
+    }
+  }
+}
+
+// What arrays have, too -------------------------------------------------------------------------------------
+
+function checkSignal(options) {
+  if (options !== undefined && options !== null) validateObject(options, 'options');
+  if (options?.signal !== undefined) validateAbortSignal(options.signal, 'options.signal');
+}
+
+function throwIfAborted(options) {
+  if (options?.signal?.aborted) throw new AbortError(undefined, { cause: options.signal.reason });
+}
+
+/** The results of `fn`, in order, up to `options.concurrency` of them at a time. */
+async function* mapped(stream, fn, options) {
+  const most = options?.concurrency ?? 1;
+  const signal = options?.signal ?? new globalThis.AbortController().signal;
+  const running = [];
+  let first = 0;
+  for await (const chunk of stream) {
+    throwIfAborted(options);
+    running[running.length] = fn(chunk, { signal });
+    if (running.length - first < most) continue;
+    yield await running[first];
+    running[first++] = undefined;
+  }
+  for (; first < running.length; first++) yield await running[first];
+}
+
+function toCount(number) {
+  number = +number;
+  if (number !== number) return 0;
+  if (number < 0) throw new ERR_OUT_OF_RANGE('number', '>= 0', number);
+  return number;
+}
+
+const makers = {
+  async *map(stream, fn, options) {
+    yield* mapped(stream, fn, options);
+  },
+  async *filter(stream, fn, options) {
+    const judged = mapped(stream, async (chunk, more) => ({ chunk, isWanted: await fn(chunk, more) }), options);
+    for await (const { chunk, isWanted } of judged) if (isWanted) yield chunk;
+  },
+  async *flatMap(stream, fn, options) {
+    for await (const part of mapped(stream, fn, options)) yield* part;
+  },
+  async *drop(stream, number, options) {
+    for await (const chunk of stream) {
+      throwIfAborted(options);
+      if (number-- <= 0) yield chunk;
+    }
+  },
+  async *take(stream, number, options) {
+    if (number <= 0) return;
+    for await (const chunk of stream) {
+      throwIfAborted(options);
+      if (number-- > 0) yield chunk;
+      if (number <= 0) return;
+    }
+  },
+};
+for (const name in makers) {
+  const make = makers[name];
+  const isCounted = name === 'drop' || name === 'take';
+  Readable.prototype[name] = {
+    [name](argument, options) {
+      if (isCounted) argument = toCount(argument);
+      else validateFunction(argument, 'fn');
+      checkSignal(options);
+      return Readable.from(make(this, argument, options));
+    },
+  }[name];
+}
+
+const consumers = {
+  async forEach(fn, options) {
+    validateFunction(fn, 'fn');
+    checkSignal(options);
+    for await (const chunk of mapped(this, fn, options)) void chunk;
+  },
+  async toArray(options) {
+    checkSignal(options);
+    const result = [];
+    for await (const chunk of this) {
+      throwIfAborted(options);
+      result[result.length] = chunk;
+    }
+    return result;
+  },
+  async some(fn, options) {
+    validateFunction(fn, 'fn');
+    checkSignal(options);
+    for await (const isTrue of mapped(this, fn, options)) if (isTrue) return true;
+    return false;
+  },
+  async every(fn, options) {
+    validateFunction(fn, 'fn');
+    checkSignal(options);
+    for await (const isTrue of mapped(this, fn, options)) if (!isTrue) return false;
+    return true;
+  },
+  async find(fn, options) {
+    validateFunction(fn, 'fn');
+    for await (const chunk of makers.filter(this, fn, options)) return chunk;
+    return undefined;
+  },
+  async reduce(reducer, initialValue, options) {
+    validateFunction(reducer, 'reducer');
+    checkSignal(options);
+    const signal = options?.signal ?? new globalThis.AbortController().signal;
+    let hasValue = arguments.length > 1;
+    let value = initialValue;
+    for await (const chunk of this) {
+      throwIfAborted(options);
+      value = hasValue ? await reducer(value, chunk, { signal }) : chunk;
+      hasValue = true;
+    }
+    if (!hasValue) throw new codes.ERR_MISSING_ARGS('reduce');
+    return value;
+  },
+};
+for (const name in consumers) Readable.prototype[name] = consumers[name];

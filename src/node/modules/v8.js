@@ -1,0 +1,46 @@
+'use strict';
+
+// https://nodejs.org/api/v8.html: what is asked of the engine, as far as it means something in another one.
+
+const { missingMembers } = require('internal/missing');
+const process = require('process');
+
+/** https://nodejs.org/api/v8.html#v8getheapstatistics; what there is no such thing of is 0. */
+function getHeapStatistics() {
+  const { heapTotal, heapUsed, external } = process.memoryUsage();
+  return {
+    total_heap_size: heapTotal,
+    total_heap_size_executable: 0,
+    total_physical_size: heapTotal,
+    total_available_size: binding.heapLimit(),
+    used_heap_size: heapUsed,
+    heap_size_limit: binding.heapLimit(),
+    malloced_memory: 0,
+    peak_malloced_memory: 0,
+    does_zap_garbage: 0,
+    number_of_native_contexts: 1,
+    number_of_detached_contexts: 0,
+    total_global_handles_size: 0,
+    used_global_handles_size: 0,
+    external_memory: external,
+  };
+}
+
+/** Code is not kept between runs. */
+function cachedDataVersionTag() {
+  return 0;
+}
+
+/** Flags of V8 mean nothing here. */
+function setFlagsFromString() {}
+
+module.exports = {
+  ...missingMembers(
+    'v8',
+    'Deserializer Serializer deserialize getHeapCodeStatistics getHeapSnapshot getHeapSpaceStatistics serialize ' +
+      'setHeapSnapshotNearHeapLimit stopCoverage takeCoverage writeHeapSnapshot',
+  ),
+  cachedDataVersionTag,
+  getHeapStatistics,
+  setFlagsFromString,
+};

@@ -1,0 +1,50 @@
+'use strict';
+
+// https://nodejs.org/api/worker_threads.html: the thread that there is. Others cannot be made yet.
+
+const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
+const SymbolFor = intrinsic('Symbol', 'for');
+
+const { missing, missingMembers } = require('internal/missing');
+
+const environmentData = new (intrinsic('Map'))();
+const MapPrototypeGet = uncurried('MapPrototype', 'get');
+const MapPrototypeSet = uncurried('MapPrototype', 'set');
+const MapPrototypeDelete = uncurried('MapPrototype', 'delete');
+
+function getEnvironmentData(key) {
+  return MapPrototypeGet(environmentData, key);
+}
+function setEnvironmentData(key, value) {
+  if (value === undefined) MapPrototypeDelete(environmentData, key);
+  else MapPrototypeSet(environmentData, key, value);
+}
+
+module.exports = {
+  isInternalThread: false,
+  isMainThread: true,
+  ...missingMembers('worker_threads', 'markAsUncloneable markAsUntransferable moveMessagePortToContext postMessageToThread receiveMessageOnPort'),
+  parentPort: null,
+  resourceLimits: {},
+  SHARE_ENV: SymbolFor('nodejs.worker_threads.SHARE_ENV'),
+  threadId: 0,
+  threadName: '',
+  Worker: missing('worker_threads.Worker'),
+  workerData: null,
+  getEnvironmentData,
+  setEnvironmentData,
+};
+
+const globals = ['MessagePort', 'MessageChannel', 'BroadcastChannel'];
+for (let i = 0; i < globals.length; i++) {
+  const name = globals[i];
+  if (!(name in globalThis)) continue;
+  ObjectDefineProperty(module.exports, name, {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    get() {
+      return globalThis[name];
+    },
+  });
+}

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <optional>
+
+#include "vm/objects/platform_object.h"
+#include "vm/strings/string.h"
+#include "web/url/url_layout.h"
+#include "web/url/url_search_params.h"
+
+namespace orrery::web {
+
+/// https://url.spec.whatwg.org/#url-class
+///
+/// Its URL is kept as its serialization and a layout: most URLs are made, and one or two parts of them are
+/// read, which are slices of it. A setter makes a record of them, changes it, and serializes it anew.
+class URL final : public vm::PlatformObject {
+ public:
+  static const vm::Interface k_interface;
+
+  static vm::Completion<URL*> construct(vm::Agent& agent, const vm::NativeFrame& frame, vm::String* url,
+                                        std::optional<vm::String*> base);
+  static vm::Completion<std::optional<URL*>> parse(vm::Agent& agent, vm::String* url,
+                                                   std::optional<vm::String*> base);
+  static bool can_parse(vm::Agent& agent, vm::String* url, std::optional<vm::String*> base);
+  URL(vm::Shape* shape, vm::String* href, const UrlLayout& layout)
+      : PlatformObject(shape, k_interface), layout_(layout), href_(href) {}
+
+  vm::String* href(vm::Agent&) const { return href_.get(); }
+  vm::Completion<void> set_href(vm::Agent& agent, vm::String* value);
+  vm::Completion<vm::String*> origin(vm::Agent& agent) const;
+  vm::String* protocol(vm::Agent& agent) const { return part(agent, protocol_part(layout_)); }
+  vm::Completion<void> set_protocol(vm::Agent& agent, vm::String* value);
+  vm::String* username(vm::Agent& agent) const { return part(agent, username_part(layout_)); }
+  vm::Completion<void> set_username(vm::Agent& agent, vm::String* value);
+  vm::String* password(vm::Agent& agent) const { return part(agent, password_part(layout_)); }
+  vm::Completion<void> set_password(vm::Agent& agent, vm::String* value);
+  vm::String* host(vm::Agent& agent) const { return part(agent, host_part(layout_)); }
+  vm::Completion<void> set_host(vm::Agent& agent, vm::String* value);
+  vm::String* hostname(vm::Agent& agent) const { return part(agent, hostname_part(layout_)); }
+  vm::Completion<void> set_hostname(vm::Agent& agent, vm::String* value);
+  vm::String* port(vm::Agent& agent) const { return part(agent, port_part(layout_)); }
+  vm::Completion<void> set_port(vm::Agent& agent, vm::String* value);
+  vm::String* pathname(vm::Agent& agent) const { return part(agent, pathname_part(layout_)); }
+  vm::Completion<void> set_pathname(vm::Agent& agent, vm::String* value);
+  vm::String* search(vm::Agent& agent) const { return part(agent, search_part(layout_)); }
+  vm::Completion<void> set_search(vm::Agent& agent, vm::String* value);
+  vm::Completion<URLSearchParams*> search_params(vm::Agent& agent);
+  vm::String* hash(vm::Agent& agent) const { return part(agent, hash_part(layout_, href_->length())); }
+  vm::Completion<void> set_hash(vm::Agent& agent, vm::String* value);
+  vm::String* to_json(vm::Agent&) const { return href_.get(); }
+
+  /// Errors of the realm have `code`, `input` and `base`, as Node's.
+  static void tell_more_of_errors(vm::Agent& agent, vm::Realm& realm);
+  /// The URL record.
+  Url record() const { return url_of(text(), layout_); }
+  /// What the query object's update steps do to the URL
+  /// (https://url.spec.whatwg.org/#concept-urlsearchparams-update).
+  vm::Completion<void> set_query(vm::Agent& agent, std::optional<std::string> query);
+
+  vm::Completion<vm::ObjectDescription> describe(vm::Agent& agent);
+  void visit_state(gc::Visitor& visitor) {
+    visitor.visit(href_);
+    visitor.visit(query_object_);
+  }
+
+ private:
+  std::string_view text() const;
+  vm::String* part(vm::Agent& agent, UrlPart part) const {
+    return vm::substring(agent, href_.get(), part.start, part.end);
+  }
+  vm::Completion<void> set_record(vm::Agent& agent, const Url& url);
+  vm::Completion<void> change(vm::Agent& agent, vm::String* value, void (*setter)(Url&, std::string_view));
+  vm::Completion<void> refill_query_object(vm::Agent& agent);
+
+  UrlLayout layout_;
+  gc::Field<vm::String> href_;               // flat, Latin-1
+  gc::Field<URLSearchParams> query_object_;  // null: nobody has asked for it
+};
+
+}  // namespace orrery::web
