@@ -10,7 +10,6 @@
 #include "gc/roots.h"
 #include "loop/asynchronous_door.h"
 #include "loop/background_operations.h"
-#include "loop/pending.h"
 #include "loop/scheduling_policy.h"
 #include "loop/task_queues.h"
 #include "loop/timers.h"

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "loop/job_text.h"
+#include "loop/pending.h"
 #include "loop/timer_functions.h"
 #include "vm/test_realm.h"
 

@@ -60,17 +60,17 @@ std::string_view queued_verb(const vm::JobTraits& traits) {
 
 std::vector<std::string> describe_chain(const vm::JobOrigin& origin) {
   std::vector<std::string> lines;
-  // What the loop has queued for itself, to tell of rejections, is no link of its own.
-  const bool is_own =
-      origin.place().code == nullptr &&
-      (origin.before() != nullptr || origin.traits().sort == sort_of(TaskSource::DomManipulation));
-  if (!is_own) lines.push_back(describe_link(origin));
-  const vm::JobOrigin* last = &origin;
-  for (const vm::JobOrigin* job = origin.before(); job != nullptr; job = job->before()) {
-    lines.push_back(describe_link(*job));
-    last = job;
+  bool is_cut = false;
+  for (const vm::JobOrigin* job = &origin; job != nullptr; job = job->before()) {
+    // What the host has queued by itself is no link of its own: the next step of what a script has begun, the
+    // task that tells of rejections.
+    const bool is_own =
+        job->place().code == nullptr &&
+        (job->before() != nullptr || job->traits().sort == sort_of(TaskSource::DomManipulation));
+    if (!is_own) lines.push_back(describe_link(*job));
+    is_cut = job->is_cut();
   }
-  if (last->is_cut()) lines.emplace_back("tasks further back, which are forgotten");
+  if (is_cut) lines.emplace_back("tasks further back, which are forgotten");
   return lines;
 }
 

@@ -1,6 +1,7 @@
 // What an event loop knows of where its jobs come from, and tells those who look.
 #include "loop/event_loop.h"
 #include "loop/job_text.h"
+#include "loop/pending.h"
 #include "vm/errors/places.h"
 #include "vm/functions/calls.h"
 #include "vm/operations/value_operations.h"

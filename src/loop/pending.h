@@ -4,11 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "loop/task_queues.h"
-#include "vm/errors/places.h"
 #include "vm/execution/origin.h"
 
 namespace orrery::loop {
@@ -16,12 +14,11 @@ namespace orrery::loop {
 /// Something that the loop is going to run, or waits for.
 struct Pending {
   TaskSource source;
-  const vm::JobOrigin* origin = nullptr;     // null: nobody knows
+  const vm::JobOrigin* origin = nullptr;  // null: nobody knows
+  // NOLINTNEXTLINE(readability-redundant-member-init): may be left out
   std::optional<std::uint64_t> due_ns = {};  // by the door's clock; nothing: as soon as its turn comes
   bool keeps_alive = true;                   // the run goes on for it
   bool is_in_background = false;             // it goes on, and has no task yet
-  std::string what =
-      {};  // NOLINT(readability-redundant-member-init): instead of what the origin says, if not empty
 };
 
 /// What a loop has before it, for people: how much there is of each source, and the first few of it. Only

@@ -7,6 +7,7 @@
 #include "base/terminal_text.h"
 #include "base/unicode/utf.h"
 #include "loop/job_text.h"
+#include "loop/pending.h"
 #include "vm/errors/places.h"
 
 namespace orrery::cli {

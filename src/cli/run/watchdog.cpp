@@ -12,6 +12,7 @@
 
 #include "base/unicode/utf.h"
 #include "loop/job_text.h"
+#include "loop/pending.h"
 #include "vm/agent.h"
 #include "vm/errors/places.h"
 

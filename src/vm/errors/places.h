@@ -16,9 +16,10 @@ class Object;
 // script code or makes cells.
 
 struct NamedPlace {
-  std::string function =
-      {};                 // NOLINT(readability-redundant-member-init): may be left out; empty: it has none
-  std::string file = {};  // NOLINT(readability-redundant-member-init): the same; empty: nobody knows
+  // NOLINTBEGIN(readability-redundant-member-init): may be left out
+  std::string function = {};  // empty: it has none
+  std::string file = {};      // empty: nobody knows
+  // NOLINTEND(readability-redundant-member-init)
   // Both counted from 1, columns in UTF-16 code units; 0: nobody knows.
   std::uint32_t line = 0;
   std::uint32_t column = 0;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "loop/job_text.h"
+#include "loop/pending.h"
 #include "vm/functions/calls.h"
 #include "web/dom/time_origin.h"
 #include "web/rendering/idle_deadline.h"
