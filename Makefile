@@ -5,7 +5,7 @@
 .SUFFIXES:
 MAKEFLAGS += --no-print-directory
 
-FILE ?= examples/hello.js
+FILE ?=
 FUZZ_MINUTES ?= 15
 PREFIX ?= /usr/local
 TEST262 ?=
@@ -21,8 +21,8 @@ help: ## List the targets
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: build ## Build, then run FILE (examples/hello.js)
-	build/release/orrery run '$(FILE)'
+run: build ## Build, then play the event loop of examples/loop.js; or run FILE
+	$(if $(FILE),build/release/orrery run '$(FILE)',build/release/orrery loop examples/loop.js)
 
 build: setup-build build/release/build.ninja ## Build build/release/orrery
 	cmake --build --preset release --target orrery

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "cli/run_commands.h"
+#include "cli/shell_completion.h"
 #include "cli/similar_name.h"
 #include "cli/terminal.h"
 #include "cli/tool_commands.h"
@@ -118,6 +119,56 @@ void add_help_command(CLI::App& app, int& exit_status) {
   command->callback([&app, &exit_status, name] { exit_status = print_help(app, *name); });
 }
 
+/// Of options whose value is one of few.
+std::vector<std::string> choices_of(const std::string& option) {
+  if (option == "profile") return {"node", "web"};
+  if (option == "colour") return {"auto", "always", "never"};
+  if (option == "gc") return {"every-allocation", "verify-barriers"};
+  if (option == "input-type") return {"module", "commonjs"};
+  return {};
+}
+
+CompletableCommand completable(const CLI::App& app, const std::string& name) {
+  CompletableCommand command{
+      .name = name, .description = name.empty() ? "" : app.get_description(), .options = {}, .words = {}};
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_positional()) continue;
+    CompletableOption made{.names = {},
+                           .description = option->get_description(),
+                           .has_value = option->get_items_expected_max() > 0,
+                           .choices = {}};
+    for (const std::string& each : option->get_snames()) made.names.push_back("-" + each);
+    for (const std::string& each : option->get_lnames()) made.names.push_back("--" + each);
+    if (!option->get_lnames().empty()) made.choices = choices_of(option->get_lnames().front());
+    command.options.push_back(std::move(made));
+  }
+  return command;
+}
+
+int print_completion(const CLI::App& app, const std::string& shell) {
+  std::vector<CompletableCommand> commands{completable(app, "")};
+  for (const std::string& name : names_of_commands(app)) {
+    commands.push_back(completable(*app.get_subcommand(name), name));
+    if (name == "help") commands.back().words = names_of_commands(app);
+    if (name == "completion") commands.back().words = {"bash", "zsh", "fish"};
+  }
+  if (const auto script = completion_script(shell, commands)) return write_text(*script);
+  print_error("There is no completion for '" + shell + "'; there is one for bash, zsh and fish");
+  return k_usage_error;
+}
+
+void add_completion_command(CLI::App& app, int& exit_status) {
+  auto shell = std::make_shared<std::string>();
+  CLI::App* command = app.add_subcommand("completion", "Print what makes a shell complete these commands");
+  command->add_option("SHELL", *shell, "bash, zsh or fish")->required();
+  command->footer(
+      "Examples:\n"
+      "  source <(orrery completion bash)          in ~/.bashrc\n"
+      "  source <(orrery completion zsh)           in ~/.zshrc, behind compinit\n"
+      "  orrery completion fish | source           in ~/.config/fish/config.fish");
+  command->callback([&app, &exit_status, shell] { exit_status = print_completion(app, *shell); });
+}
+
 /// CLI11 would take what stands behind `--option=` for its value. \return the option, or null
 const char* option_without_value(int argc, char** argv) {
   for (int i = 1; i < argc; i++) {
@@ -139,29 +190,62 @@ std::size_t end_of_option(const CLI::App& command, const std::vector<std::string
   return i + (has_value && !is_written_here ? 2 : 1);
 }
 
+struct Command {
+  std::string_view name;
+  void (*add)(CLI::App& app, int& exit_status);
+};
+constexpr Command k_commands[] = {
+    {"run", add_run_command},
+    {"loop", add_loop_command},
+    {"replay", add_replay_command},
+    {"repl", add_repl_command},
+    {"ast", add_ast_command},
+    {"tokens", add_tokens_command},
+    {"bytecode", add_bytecode_command},
+    {"check", add_check_command},
+    {"test262", add_test262_command},
+    {"bench-parse", add_bench_parse_command},
+    {"completion", add_completion_command},
+    {"help", add_help_command},
+};
+
+bool can_only_be_a_file(std::string_view argument) {
+  return argument == "-" || argument.contains('/') || argument.ends_with(".js") ||
+         argument.ends_with(".mjs") || argument.ends_with(".cjs");
+}
+
+/// Making the options of all commands takes longer than all else that is done before a program runs. Where
+/// the first argument leaves no doubt, its command is the only one that is made.
+void add_commands(CLI::App& app, std::string_view first, int& exit_status) {
+  const std::string_view wanted = can_only_be_a_file(first) ? "run" : first;
+  const auto* only = std::ranges::find(k_commands, wanted, &Command::name);
+  const bool needs_all = only == std::end(k_commands) || wanted == "help" || wanted == "completion";
+  for (const Command& command : k_commands) {
+    if (needs_all || &command == only) command.add(app, exit_status);
+  }
+}
+
 /// `orrery FILE` is `orrery run FILE`, and what stands behind the file is the program's, options included.
 std::vector<std::string> complete_arguments(const CLI::App& app, std::vector<std::string> arguments) {
   if (arguments.empty()) return arguments;
-  const CLI::App* run = app.get_subcommand("run");
   const std::string first = arguments.front();
-  const auto has_option = [&](const CLI::App* command) {
-    return command->get_option_no_throw(first.starts_with("--") ? first.substr(0, first.find('='))
-                                                                : first.substr(0, 2)) != nullptr;
-  };
-  const bool is_option = first.starts_with('-') && first != "-";
-  const std::vector<std::string> commands = names_of_commands(app);
-  const bool is_command = std::ranges::find(commands, first) != commands.end();
-  const bool is_file = first == "-" || first.contains('/') || first.ends_with(".js") ||
-                       first.ends_with(".mjs") || first.ends_with(".cjs") ||
-                       ::access(first.c_str(), F_OK) == 0;
-  if (is_option ? !has_option(&app) && has_option(run) : !is_command && is_file)
-    arguments.insert(arguments.begin(), "run");
-  if (arguments.front() != "run") return arguments;
+  if (std::ranges::find(k_commands, first, &Command::name) == std::end(k_commands)) {
+    const auto has_option = [&](const CLI::App* command) {
+      return command->get_option_no_throw(first.starts_with("--") ? first.substr(0, first.find('='))
+                                                                  : first.substr(0, 2)) != nullptr;
+    };
+    const bool is_option = first.starts_with('-') && first != "-";
+    const bool is_file = can_only_be_a_file(first) || ::access(first.c_str(), F_OK) == 0;
+    if (is_option ? !has_option(&app) && has_option(app.get_subcommand("run")) : is_file)
+      arguments.insert(arguments.begin(), "run");
+  }
+  if (arguments.front() != "run" && arguments.front() != "loop") return arguments;
 
+  const CLI::App* runner = app.get_subcommand(arguments.front());
   std::size_t i = 1;
   while (i < arguments.size() && arguments[i].starts_with('-') && arguments[i] != "-") {
     if (arguments[i] == "--") return arguments;
-    i = end_of_option(*run, arguments, i);
+    i = end_of_option(*runner, arguments, i);
   }
   if (i < arguments.size()) arguments.insert(arguments.begin() + static_cast<std::ptrdiff_t>(i), "--");
   return arguments;
@@ -190,16 +274,7 @@ int run(int argc, char** argv) {
   app.get_formatter()->label("Positionals", "Arguments");
 
   int exit_status = 0;
-  add_run_command(app, exit_status);
-  add_replay_command(app, exit_status);
-  add_repl_command(app, exit_status);
-  add_ast_command(app, exit_status);
-  add_tokens_command(app, exit_status);
-  add_bytecode_command(app, exit_status);
-  add_check_command(app, exit_status);
-  add_test262_command(app, exit_status);
-  add_bench_parse_command(app, exit_status);
-  add_help_command(app, exit_status);
+  add_commands(app, argc > 1 ? argv[1] : "", exit_status);
   // Behind a command its name, or another's, is an argument like any other.
   app.require_subcommand(0, 1);
   for (CLI::App* command : app.get_subcommands({})) command->group("Commands");

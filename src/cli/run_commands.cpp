@@ -59,6 +59,38 @@ void add_time_limit_option(CLI::App& command, RuntimeOptions& options) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }
 
+void add_unresponsive_option(CLI::App& command, std::optional<std::chrono::milliseconds>& threshold) {
+  const auto set = [&threshold](const std::string& text) {
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size())
+      throw CLI::ValidationError("--unresponsive",
+                                 "must be milliseconds such as 2000, or 0, not '" + text + "'");
+    threshold = std::chrono::milliseconds(value);
+  };
+  command
+      .add_option_function<std::string>(
+          "--unresponsive", set,
+          "Tell when the event loop is blocked for so long (default: 5000 where "
+          "standard error is a terminal); 0: never")
+      ->type_name("MS")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+void add_profile_option(CLI::App& command, RunSettings& settings) {
+  const auto set_profile = [&settings](const std::string& profile) {
+    if (profile != "node" && profile != "web")
+      throw CLI::ValidationError("--profile", "must be node or web, not '" + profile + "'");
+    settings.is_node = profile == "node";
+  };
+  command
+      .add_option_function<std::string>(
+          "--profile", set_profile,
+          "The environment: node (as in Node, the default) or web (timers and errors as in a page)")
+      ->type_name("PROFILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
 void add_collector_option(CLI::App& command, RuntimeOptions& options) {
   const auto set_collector = [&options](const std::string& text) {
     if (text == "every-allocation") {
@@ -184,25 +216,19 @@ void add_run_command(CLI::App& app, int& exit_status) {
   command->add_option("ARGUMENT", options.settings.arguments, "What process.argv tells the program");
   add_code_options(*command, options);
   arguments->goal.add_to(*command);
-  const auto set_profile = [&options](const std::string& profile) {
-    if (profile != "node" && profile != "web")
-      throw CLI::ValidationError("--profile", "must be node or web, not '" + profile + "'");
-    options.settings.is_node = profile == "node";
-  };
-  command
-      ->add_option_function<std::string>(
-          "--profile", set_profile,
-          "The environment: node (as in Node, the default) or web (timers and errors as in a page)")
-      ->type_name("PROFILE")
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  add_profile_option(*command, options.settings);
   add_file_option(
       *command, "--record", options.recording,
       "Write down in FILE what the program reads from outside, its modules' texts too: see replay");
   add_virtual_time_options(*command, options);
   add_limits(*command, options.settings, options.runtime);
+  add_unresponsive_option(*command, options.unresponsive);
   add_reports(*command, options.reports);
   add_colour_option(*command, options.colour);
   command->footer(
+      "An error that nobody catches is told with its async chain: the task that it came from, who had "
+      "queued\n"
+      "that, and so on, back to the main script.\n"
       "Exit status:\n"
       "  0    the program ran to its end\n"
       "  1    an exception was not caught, or something cannot be read or written\n"
@@ -220,6 +246,7 @@ void add_run_command(CLI::App& app, int& exit_status) {
       "  orrery run --profile=web program.js       run it with a page's timers and errors\n"
       "  orrery run --time-limit 10 --max-heap 256M program.js\n"
       "                                            run it, but not for ever\n"
+      "  orrery run --unresponsive=200 program.js  tell what blocks the event loop for more than 200 ms\n"
       "  orrery run --record=today.run program.js  run it, so that it can be repeated\n"
       "  orrery run --virtual-time --until=60000 program.js\n"
       "                                            a minute of it, without waiting\n"
@@ -236,6 +263,44 @@ void add_run_command(CLI::App& app, int& exit_status) {
       throw CLI::RequiredError("FILE");
     }
     exit_status = given.checks_only ? check_program(given) : run_program(given);
+  });
+}
+
+void add_loop_command(CLI::App& app, int& exit_status) {
+  struct Arguments {
+    RunOptions options;
+    GoalFlags goal;
+    std::uint32_t max_turns = 0;
+  };
+  auto arguments = std::make_shared<Arguments>();
+  RunOptions& options = arguments->options;
+  CLI::App* command = app.add_subcommand("loop", "Run a program, and show its event loop turn by turn");
+  command->add_option("FILE", options.settings.file, "A JavaScript file, or - for standard input")
+      ->required();
+  command->add_option("ARGUMENT", options.settings.arguments, "What process.argv tells the program");
+  arguments->goal.add_to(*command);
+  add_profile_option(*command, options.settings);
+  add_number_option(*command, "--max-turns", arguments->max_turns, 1, "End the run after so many turns");
+  add_limits(*command, options.settings, options.runtime);
+  add_unresponsive_option(*command, options.unresponsive);
+  add_colour_option(*command, options.colour);
+  command->footer(
+      "A block for each turn of the loop: what the task was, who had queued it and when; what it called, "
+      "the\n"
+      "ticks and microtasks that were run behind it, what each of them printed (behind a │), and what is\n"
+      "pending then. Turn 0 is the main script. Turns that are alike are shown once, and counted.\n"
+      "Exit status: that of the program, as of orrery run; 0 after --max-turns.\n"
+      "Examples:\n"
+      "  orrery loop examples/loop.js              everything that has to do with the loop in one program\n"
+      "  orrery loop --profile=web program.js      as in a page: without ticks and immediates, with frames\n"
+      "  orrery loop --max-turns=20 server.js      of a program that goes on for ever\n"
+      "  orrery loop program.js | less             without colours");
+  command->callback([arguments, &exit_status] {
+    RunOptions& given = arguments->options;
+    given.goal = arguments->goal.goal();
+    given.shows_loop = true;
+    given.max_turns = arguments->max_turns;
+    exit_status = run_program(given);
   });
 }
 

@@ -1,7 +1,10 @@
 #include "loop/background_operations.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
+#include "loop/pending.h"
 #include "vm/realm.h"
 
 namespace orrery::loop {
@@ -37,10 +40,29 @@ std::unique_ptr<Operation> BackgroundOperations::take(OperationId id, OperationH
   return answer;
 }
 
+void BackgroundOperations::list_pending(PendingList& list) const {
+  std::size_t referenced = 0;
+  // In the order in which they were begun: that of the table depends on how large it has been.
+  std::vector<std::pair<OperationId, const Entry*>> entries;
+  for (const auto& [id, entry] : operations_) {
+    if (entry.is_referenced) referenced++;
+    // Others have a task.
+    if (entry.answer == nullptr) entries.emplace_back(id, &entry);
+  }
+  std::ranges::sort(entries);
+  for (const auto& [id, entry] : entries)
+    list.add({.source = entry->handler.source,
+              .origin = entry->handler.origin,
+              .keeps_alive = entry->is_referenced,
+              .is_in_background = true});
+  list.handles = referenced_ - referenced;
+}
+
 void BackgroundOperations::visit(gc::Visitor& visitor) const {
   for (const auto& [id, entry] : operations_) {
     if (entry.handler.about.is_cell()) visitor.visit(entry.handler.about.as_cell());
     visitor.visit(static_cast<gc::Cell*>(entry.handler.realm));
+    visitor.visit(static_cast<gc::Cell*>(entry.handler.origin));
   }
 }
 

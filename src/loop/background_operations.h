@@ -28,6 +28,8 @@ struct OperationHandler {
   vm::Value about;
   /// The current one while they run.
   vm::Realm* realm = nullptr;
+  /// Where the task comes from; null: EventLoop::begin_operation() sees to it.
+  vm::JobOrigin* origin = nullptr;
 };
 
 /// The operations that were begun and whose task has not been run, and what else the run goes on for.
@@ -57,6 +59,8 @@ class BackgroundOperations {
 
   /// Whether anything of this keeps the loop alive.
   bool has_referenced() const { return referenced_ != 0; }
+
+  void list_pending(PendingList& list) const;
 
   void visit(gc::Visitor& visitor) const;
   void clear();

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "loop/job_text.h"
 #include "vm/functions/calls.h"
 #include "vm/realm.h"
 #include "vm/value_list.h"
@@ -54,6 +55,8 @@ void EventLoop::visit(gc::Visitor& visitor) {
   timers_.visit(visitor);
   background_.visit(visitor);
   rejections_.visit(visitor);
+  visitor.visit(static_cast<gc::Cell*>(running_job_));
+  visitor.visit(static_cast<gc::Cell*>(last_origin_));
 }
 
 void EventLoop::clear() {
@@ -62,12 +65,16 @@ void EventLoop::clear() {
   timers_.clear();
   background_.clear();
   rejections_.clear();
+  running_job_ = last_origin_ = nullptr;
 }
 
 // The processing model --------------------------------------------------------------------------------------
 
 void EventLoop::run() {
-  while (const std::optional<std::uint64_t> deadline = run_due()) door_.wait_until(*deadline);
+  while (const std::optional<std::uint64_t> deadline = run_due()) {
+    if (observer_ != nullptr) observer_->on(trace::loop_events::WaitBegin{.until_ns = *deadline});
+    door_.wait_until(*deadline);
+  }
 }
 
 std::optional<std::uint64_t> EventLoop::run_due() {
@@ -84,6 +91,7 @@ std::optional<std::uint64_t> EventLoop::run_due() {
     agent_.heap().collect_if_due();  // as after microtasks
     perform_microtask_checkpoint();
     if (task_observer_ != nullptr) end_observed_task();
+    end_turn();
   }
   return std::nullopt;
 }
@@ -95,9 +103,11 @@ bool EventLoop::must_end() {
 }
 
 void EventLoop::run_task(const Task& task) {
-  tasks_run_++;
+  tasks_run_.store(tasks_run() + 1, std::memory_order_relaxed);
   if (hash_ != nullptr) hash_->add<SemanticEvent::Task>(code_of(task.source), task.sequence);
   if (task_observer_ != nullptr) task_start_ns_ = door_.monotonic_ns();
+  set_running_job(task.origin);
+  if (observer_ != nullptr) tell_task(task);
   task.steps(*this, task);
 }
 
@@ -129,6 +139,7 @@ void EventLoop::perform_microtask_checkpoint() {
 }
 
 void EventLoop::run_microtasks() {
+  if (observer_ != nullptr) return run_observed_microtasks();
   std::uint64_t count = 0;
   while (!must_end() && !microtasks_.is_empty()) {
     count++;
@@ -174,6 +185,7 @@ std::uint64_t EventLoop::deadline_after(std::uint32_t timeout_ms) {
 Timers::Id EventLoop::set_timer(const Timer& timer) {
   // 3. 10. 11.
   Timer level = timer;
+  level.origin = origin_here({sort_of(TaskSource::Timer), timer.repeats, timer.timeout_ms});
   level.nesting_level = timer_nesting_level_ + 1;
   // 12. What need not wait is a task now, and so comes before what is queued later, whatever its source.
   const std::uint32_t timeout_ms = clamped_timeout(level);
@@ -184,10 +196,11 @@ Timers::Id EventLoop::set_timer(const Timer& timer) {
 }
 
 void EventLoop::queue_timer(Timers::Due due) {
-  queue_task({.source = TaskSource::Timer,
-              .steps = run_timer_task,
-              .number = due.sequence,
-              .value = vm::Value::int32(due.id)});
+  tasks_.enqueue({.source = TaskSource::Timer,
+                  .steps = run_timer_task,
+                  .number = due.sequence,
+                  .value = vm::Value::int32(due.id),
+                  .origin = timers_.find(due)->origin});
 }
 
 void EventLoop::queue_due_timers() {
@@ -210,6 +223,7 @@ void EventLoop::run_timer(Timers::Due due, Timer timer) {
   // 6.
   const std::span<const vm::Value> arguments =
       timer.arguments == nullptr ? std::span<const vm::Value>() : timer.arguments->values();
+  note_callback(timer.callback, timer.origin);
   if (vm::call(agent_, timer.callback, timer.realm->global_object(), arguments).is_thrown())
     report_pending_exception();
   timer_nesting_level_ = 0;
@@ -226,7 +240,9 @@ void EventLoop::run_timer(Timers::Due due, Timer timer) {
 
 OperationId EventLoop::begin_operation(std::unique_ptr<Operation> operation,
                                        const OperationHandler& handler) {
-  const OperationId id = background_.add(handler);
+  OperationHandler known = handler;
+  if (known.origin == nullptr) known.origin = origin_here({.sort = sort_of(handler.source)});
+  const OperationId id = background_.add(known);
   door_.begin_operation(id, std::move(operation));
   return id;
 }
@@ -240,7 +256,8 @@ void EventLoop::queue_completions() {
   while (std::optional<CompletedOperation> completion = door_.take_completion()) {
     const OperationId id = completion->id;
     if (const OperationHandler* handler = background_.set_answer(*std::move(completion)))
-      queue_task({.source = handler->source, .steps = run_completion_task, .number = id});
+      queue_task(
+          {.source = handler->source, .steps = run_completion_task, .number = id, .origin = handler->origin});
   }
 }
 

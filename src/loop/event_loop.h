@@ -1,7 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "engine/job_queue.h"
 #include "engine/rejections.h"
@@ -11,6 +13,7 @@
 #include "loop/scheduling_policy.h"
 #include "loop/task_queues.h"
 #include "loop/timers.h"
+#include "trace/loop_observer.h"
 #include "trace/semantic_hash.h"
 #include "vm/agent.h"
 
@@ -96,7 +99,7 @@ class EventLoop final : public gc::RootBase {
   void perform_microtask_checkpoint();
 
   /// https://html.spec.whatwg.org/multipage/webappapis.html#queue-a-task
-  void queue_task(const Task& task) { tasks_.enqueue(task); }
+  void queue_task(const Task& task);
   void queue_microtask(vm::Job* job) { microtasks_.enqueue(job); }
   bool has_microtasks() const { return !microtasks_.is_empty(); }
   /// All of them, and what they queue: of a checkpoint that part alone.
@@ -114,6 +117,27 @@ class EventLoop final : public gc::RootBase {
   /// Whether nothing more may be run: asked before each task and microtask. An interrupt that comes while
   /// nothing runs is taken here.
   bool must_end();
+
+  // Who runs, and who looks
+  // -----------------------------------------------------------------------------------------------
+  /// The origin of the task, tick or callback that runs; null: the program's text itself, or nothing.
+  vm::JobOrigin* running_job() const { return running_job_; }
+  /// For what runs in the place of the task, or one part after the other.
+  void set_running_job(vm::JobOrigin* origin) { running_job_ = origin; }
+  /// The origin of what is queued now.
+  vm::JobOrigin* origin_here(const vm::JobTraits& traits);
+  /// Null, as at first: nobody. It must outlive the last turn.
+  void set_observer(trace::LoopObserver* observer) { observer_ = observer; }
+  trace::LoopObserver* observer() const { return observer_; }
+  /// This is called next. \param origin  who has asked for that
+  void note_callback(vm::Value callback, const vm::JobOrigin* origin) {
+    if (observer_ != nullptr) tell_callback(callback, origin);
+  }
+  void note_tick(vm::Value callback, const vm::JobOrigin* origin) {
+    if (observer_ != nullptr) tell_tick(callback, origin);
+  }
+  /// What is before the loop. \param now_ns  the time, by the door's clock
+  PendingList pending(std::uint64_t now_ns) const;
 
   // For policies
   // -----------------------------------------------------------------------------------------------
@@ -134,7 +158,8 @@ class EventLoop final : public gc::RootBase {
   Timers& timers() { return timers_; }
   /// Sets a timer that is to go off `timer.timeout_ms` from now, or later where timers are nested.
   Timers::Id set_timer(const Timer& timer);
-  std::uint64_t tasks_run() const { return tasks_run_; }
+  /// Also for handlers of signals.
+  std::uint64_t tasks_run() const { return tasks_run_.load(std::memory_order_relaxed); }
 
   // Background operations
   // -----------------------------------------------------------------------------------------------
@@ -153,6 +178,11 @@ class EventLoop final : public gc::RootBase {
  private:
   void run_task(const Task& task);
   void end_observed_task();
+  void end_turn();
+  void run_observed_microtasks();
+  void tell_task(const Task& task);
+  void tell_callback(vm::Value callback, const vm::JobOrigin* origin);
+  void tell_tick(vm::Value callback, const vm::JobOrigin* origin);
   static void run_timer_task(EventLoop& loop, const Task& task);
   static void run_completion_task(EventLoop& loop, const Task& task);
   void run_timer(Timers::Due due, Timer timer);
@@ -178,10 +208,13 @@ class EventLoop final : public gc::RootBase {
   /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-nesting-level of the task that
   /// runs; 0 if it is none of a timer.
   std::uint32_t timer_nesting_level_ = 0;
-  std::uint64_t tasks_run_ = 0;
+  std::atomic<std::uint64_t> tasks_run_ = 0;  // written here alone
   TaskObserver task_observer_ = nullptr;
   std::uint64_t task_start_ns_ =
       0;  // where there is an observer; 0: no task has run since it was told of one
+  vm::JobOrigin* running_job_ = nullptr;
+  vm::JobOrigin* last_origin_ = nullptr;  // that was made
+  trace::LoopObserver* observer_ = nullptr;
 };
 
 }  // namespace orrery::loop

@@ -4,6 +4,8 @@
 #include <deque>
 #include <map>
 
+#include "loop/job_text.h"
+#include "loop/pending.h"
 #include "loop/timer_functions.h"
 #include "vm/test_realm.h"
 
@@ -452,6 +454,78 @@ TEST_P(LoopOperationsTest, ErrorsOfTheirCallbacksAreReported) {
   time_.complete(id, "");
   loop().run();
   EXPECT_EQ(take_log(), "uncaught TypeError: no");
+}
+
+// Observers and origins -------------------------------------------------------------------------------------
+
+namespace {
+
+/// Writes the events down.
+class TestObserver final : public trace::LoopObserver {
+ public:
+  void on(const trace::loop_events::TaskBegin& event) override {
+    log += "task " + std::to_string(event.turn) + " of " + std::to_string(event.delay_ms) + " from " +
+           std::to_string(event.queued_in) + "; ";
+  }
+  void on(const trace::loop_events::CallbackBegin& event) override {
+    log += "call " + std::string(event.callback.function) + "; ";
+  }
+  void on(const trace::loop_events::MicrotaskBegin& event) override {
+    log += "microtask " + std::to_string(event.sort) + "; ";
+  }
+  void on(const trace::loop_events::TurnEnd& event) override {
+    log += "end " + std::to_string(event.turn) + "; ";
+  }
+  void on(const trace::loop_events::WaitBegin&) override { log += "wait; "; }
+
+  std::string log;
+};
+
+}  // namespace
+
+TEST_P(EventLoopTest, ObserversAreToldOfTurns) {
+  TestObserver observer;
+  loop().set_observer(&observer);
+  set_timeout(running([&] {
+                queue_microtask(noting("microtask"));
+                set_timeout(noting("inner"), 2);
+              }),
+              1);
+  loop().run();
+  loop().set_observer(nullptr);
+  EXPECT_EQ(observer.log,
+            "wait; task 1 of 1 from 0; call ; microtask 0; end 1; wait; task 2 of 2 from 1; call ; end 2; ");
+}
+
+TEST_P(EventLoopTest, WhatIsQueuedAlikeHasOneOrigin) {
+  const vm::JobTraits traits = {.sort = sort_of(TaskSource::Timer), .delay_ms = 1};
+  vm::JobOrigin* first = keep(loop().origin_here(traits));
+  EXPECT_EQ(loop().origin_here(traits), first);
+  EXPECT_NE(keep(loop().origin_here({.sort = traits.sort, .delay_ms = 2})), first);
+  loop().set_running_job(first);
+  EXPECT_EQ(keep(loop().origin_here(traits))->before(), first);
+  loop().set_running_job(nullptr);
+}
+
+TEST_P(EventLoopTest, WhatIsPendingIsCounted) {
+  for (int i = 0; i < 20; i++) set_timeout(noting(""), 10 + i);
+  queue_microtask(noting(""));
+  const PendingList pending = loop().pending(time_.now + 12 * k_ms);
+  EXPECT_EQ(pending.microtasks, 1u);
+  EXPECT_EQ(pending.count(TaskSource::Timer).all, 20u);
+  EXPECT_EQ(pending.count(TaskSource::Timer).due, 3u);
+  ASSERT_EQ(pending.items().size(), PendingList::k_most_shown);
+  EXPECT_EQ(pending.items()[0].due_ns, time_.now + 10 * k_ms);
+  EXPECT_EQ(describe_chain(*pending.items()[0].origin), std::vector<std::string>{"a timer of 10 ms"});
+}
+
+TEST(JobTextTest, SaysWhatAJobIs) {
+  EXPECT_EQ(describe_job({.sort = k_tick_sort}), "a tick of process.nextTick");
+  EXPECT_EQ(describe_job({.sort = sort_of(TaskSource::Timer), .repeats = true, .delay_ms = 7}),
+            "an interval of 7 ms");
+  EXPECT_EQ(describe_job({.sort = sort_of(TaskSource::Immediate)}), "an immediate");
+  EXPECT_EQ(describe_job({.sort = sort_of(TaskSource::DomManipulation)}), "a task (dom manipulation)");
+  EXPECT_EQ(queued_verb({.sort = sort_of(TaskSource::PostedMessage)}), "posted");
 }
 
 }  // namespace orrery::loop

@@ -6,6 +6,7 @@
 namespace orrery::loop {
 
 class EventLoop;
+class PendingList;
 
 /// What a page wants of its event loop besides tasks: frames and idle time. All times are of the door's
 /// clock.
@@ -25,6 +26,9 @@ class PageWork {
   /// Calls one of those callbacks.
   /// \param end_ns  when idle time is going to be over, as far as is known; nothing: unknown
   virtual void run_idle_callback(EventLoop& loop, std::optional<std::uint64_t> end_ns) = 0;
+
+  /// Callbacks that wait for a frame or for idle time.
+  virtual void list_pending(PendingList&) const {}
 
  protected:
   ~PageWork() = default;

@@ -43,6 +43,10 @@ std::optional<std::uint64_t> OldestTaskFirst::next_known_deadline(EventLoop& loo
   return page_ == nullptr ? timer : earlier(timer, page_->next_frame_ns());
 }
 
+void OldestTaskFirst::list_pending(const EventLoop&, PendingList& list) const {
+  if (page_ != nullptr) page_->list_pending(list);
+}
+
 // Step 2 of the part of https://html.spec.whatwg.org/multipage/webappapis.html#event-loop-processing-model
 // that runs in parallel
 void OldestTaskFirst::queue_frame(EventLoop& loop) {

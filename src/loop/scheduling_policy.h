@@ -26,6 +26,8 @@ class SchedulingPolicy {
   /// https://html.spec.whatwg.org/multipage/webappapis.html#notify-about-rejected-promises
   /// \return whether that may have left something to be done before the checkpoint is over
   virtual bool notify_about_rejected_promises(EventLoop& loop) = 0;
+  /// What the policy itself keeps of what is to be run.
+  virtual void list_pending(const EventLoop&, PendingList&) const {}
 
   // Of functions that a Web API calls by itself, such as listeners of events:
   /// One has thrown. Reported at once, if the profile has no other way:
@@ -50,6 +52,7 @@ class OldestTaskFirst final : public SchedulingPolicy {
   std::optional<Task> take_next(EventLoop& loop) override;
   std::optional<std::uint64_t> next_deadline(EventLoop& loop) override;
   bool notify_about_rejected_promises(EventLoop& loop) override;
+  void list_pending(const EventLoop& loop, PendingList& list) const override;
 
   /// Null, as at first: nothing that renders. It must outlive the loop's last turn.
   void set_page(PageWork* page) { page_ = page; }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "loop/pending.h"
+
 namespace orrery::loop {
 
 std::string_view name_of(TaskSource source) {
@@ -71,10 +73,21 @@ bool TaskQueues::is_empty() const {
   return std::ranges::all_of(queues_, [](const std::deque<Task>& queue) { return queue.empty(); });
 }
 
+void TaskQueues::list_pending(PendingList& list) const {
+  for (const std::deque<Task>& queue : queues_) {
+    for (std::size_t i = 0; i < queue.size(); i++) {
+      if (list.add({.source = queue[i].source, .origin = queue[i].origin})) continue;
+      list.add_count(queue[i].source, queue.size() - i - 1);
+      break;
+    }
+  }
+}
+
 void TaskQueues::visit(gc::Visitor& visitor) const {
   for (const std::deque<Task>& queue : queues_) {
     for (const Task& task : queue) {
       if (task.value.is_cell()) visitor.visit(task.value.as_cell());
+      visitor.visit(static_cast<gc::Cell*>(task.origin));
     }
   }
 }

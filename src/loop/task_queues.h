@@ -8,11 +8,13 @@
 #include <string_view>
 
 #include "gc/visitor.h"
+#include "vm/execution/origin.h"
 #include "vm/value.h"
 
 namespace orrery::loop {
 
 class EventLoop;
+class PendingList;
 
 /// https://html.spec.whatwg.org/multipage/webappapis.html#task-source
 enum class TaskSource : std::uint8_t {
@@ -42,6 +44,8 @@ struct Task {
   vm::Value value = {};  // NOLINT(readability-redundant-member-init): may be left out
   /// Counted over all queues: the order in which tasks were queued.
   std::uint64_t sequence = 0;
+  /// Where it comes from; null: EventLoop::queue_task() sees to it.
+  vm::JobOrigin* origin = nullptr;
 };
 
 /// A queue for each task source, first in first out.
@@ -64,6 +68,7 @@ class TaskQueues {
   /// The number of what that would take; nothing: there is none.
   std::optional<std::uint64_t> oldest_sequence_except(TaskSource source) const;
   bool is_empty() const;
+  void list_pending(PendingList& list) const;
 
   void visit(gc::Visitor& visitor) const;
   void clear();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "loop/pending.h"
 #include "vm/realm.h"
 #include "vm/value_list.h"
 
@@ -118,11 +119,23 @@ std::optional<Timers::Due> Timers::take_due(std::uint64_t now_ns) {
   return due;
 }
 
+void Timers::list_pending(PendingList& list) const {
+  if (timers_.size() > PendingList::k_most_counted) return list.add_count(TaskSource::Timer, timers_.size());
+  std::vector<Deadline> deadlines = deadlines_;
+  std::erase_if(deadlines, [this](const Deadline& deadline) { return is_stale(deadline); });
+  std::ranges::sort(deadlines, [](const auto& left, const auto& right) { return is_later(right, left); });
+  for (const Deadline& deadline : deadlines) {
+    const Timer& timer = *find(deadline.id);
+    list.add({.source = TaskSource::Timer, .origin = timer.origin, .due_ns = deadline.nanoseconds});
+  }
+}
+
 void Timers::visit(gc::Visitor& visitor) const {
   for (const auto& [id, entry] : timers_) {
     visitor.visit(entry.timer.callback.as_cell());
     visitor.visit(entry.timer.arguments);
     visitor.visit(entry.timer.realm);
+    visitor.visit(static_cast<gc::Cell*>(entry.timer.origin));
   }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gc/visitor.h"
+#include "vm/execution/origin.h"
 #include "vm/value.h"
 
 namespace orrery::vm {
@@ -15,6 +16,8 @@ class ValueList;
 }  // namespace orrery::vm
 
 namespace orrery::loop {
+
+class PendingList;
 
 /// What a call of setTimeout() or setInterval() asked for.
 struct Timer {
@@ -27,6 +30,7 @@ struct Timer {
   bool keeps_alive = true;
   /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-nesting-level of its task
   std::uint32_t nesting_level = 0;
+  vm::JobOrigin* origin = nullptr;  // EventLoop::set_timer() sees to it
 };
 
 /// The time to wait, in milliseconds: that asked for, but at least 4 where timers have set timers more than
@@ -70,6 +74,8 @@ class Timers {
   std::optional<std::uint64_t> next_deadline();
   /// Takes the first timer whose deadline has come: it goes off. It is still there for find().
   std::optional<Due> take_due(std::uint64_t now_ns);
+
+  void list_pending(PendingList& list) const;
 
   void visit(gc::Visitor& visitor) const;
   void clear();

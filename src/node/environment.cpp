@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "loop/job_text.h"
 #include "node/errors.h"
 #include "node/process/process.h"
 #include "node/timers/timer_functions.h"
@@ -260,13 +261,17 @@ void Environment::take_callback_result(loop::EventLoop& loop, Value result) {
 
 Timeout* Environment::make_timeout(Value callback, vm::ValueList* arguments, double duration, bool repeats) {
   if (timeout_shape_ == nullptr) timeout_shape_ = make_timeout_shape(agent_, *realm_);
+  vm::JobOrigin* origin = loop::EventLoop::of(agent_).origin_here(
+      {loop::sort_of(loop::TaskSource::Timer), repeats, static_cast<std::uint32_t>(duration)});
   return agent_.heap().make<Timeout>(0, timeout_shape_, ++last_timer_id_, callback, arguments, duration,
-                                     repeats);
+                                     repeats, origin);
 }
 
 Immediate* Environment::make_immediate(Value callback, vm::ValueList* arguments) {
   if (immediate_shape_ == nullptr) immediate_shape_ = make_immediate_shape(agent_, *realm_);
-  return agent_.heap().make<Immediate>(0, immediate_shape_, callback, arguments);
+  vm::JobOrigin* origin =
+      loop::EventLoop::of(agent_).origin_here({.sort = loop::sort_of(loop::TaskSource::Immediate)});
+  return agent_.heap().make<Immediate>(0, immediate_shape_, callback, arguments, origin);
 }
 
 }  // namespace orrery::node

@@ -1,7 +1,9 @@
 #include "node/phases.h"
 
 #include <algorithm>
+#include <vector>
 
+#include "loop/pending.h"
 #include "vm/functions/calls.h"
 #include "vm/value_list.h"
 
@@ -116,6 +118,12 @@ bool Phases::run_ticks(EventLoop& loop) {
   return is_done;
 }
 
+std::size_t Phases::drop_ticks() {
+  const std::size_t count = ticks_.size();
+  ticks_.clear();
+  return count;
+}
+
 // Tasks -----------------------------------------------------------------------------------------------------
 
 std::optional<Task> Phases::take_timer(EventLoop& loop) {
@@ -126,7 +134,8 @@ std::optional<Task> Phases::take_timer(EventLoop& loop) {
   return Task{.source = TaskSource::Timer,
               .steps = run_timer,
               .value = timer,
-              .sequence = loop.tasks().take_sequence()};
+              .sequence = loop.tasks().take_sequence(),
+              .origin = timer->origin()};
 }
 
 std::optional<Task> Phases::take_polled(EventLoop& loop) {
@@ -141,7 +150,8 @@ std::optional<Task> Phases::take_immediate(EventLoop& loop) {
   return Task{.source = TaskSource::Immediate,
               .steps = run_immediate,
               .value = immediate,
-              .sequence = loop.tasks().take_sequence()};
+              .sequence = loop.tasks().take_sequence(),
+              .origin = immediate->origin()};
 }
 
 void Phases::run_timer(EventLoop& loop, const Task& task) {
@@ -168,11 +178,35 @@ bool Phases::run_callback(EventLoop& loop, vm::Value callback, vm::Object* recei
 
 bool Phases::call_back(EventLoop& loop, vm::Value callback, vm::Value receiver,
                        std::span<const vm::Value> arguments) {
+  loop.note_callback(callback, loop.running_job());
   if (!vm::call(loop.agent(), callback, receiver, arguments).is_thrown()) return true;
   if (loop.agent().is_terminating()) return false;
   skips_checkpoint_ = true;
   loop.report_pending_exception();
   return false;
+}
+
+void Phases::list_pending(const EventLoop&, loop::PendingList& list) const {
+  list.ticks = ticks_.size();
+  std::vector<loop::Pending> timers;
+  timers_.for_each([&](const Timeout& timer, std::uint64_t due_ms) {
+    timers.push_back({.source = TaskSource::Timer,
+                      .origin = timer.origin(),
+                      .due_ns = due_ms * k_nanoseconds,
+                      .keeps_alive = TimerLists::is_referenced(&timer)});
+    return timers.size() < loop::PendingList::k_most_counted;
+  });
+  std::vector<const loop::Pending*> order;
+  for (const loop::Pending& timer : timers) order.push_back(&timer);
+  std::ranges::sort(order, [](const auto* left, const auto* right) {
+    return left->due_ns != right->due_ns ? left->due_ns < right->due_ns : left < right;
+  });
+  for (const loop::Pending* timer : order) list.add(*timer);
+  immediates_.for_each([&](const Immediate& immediate) {
+    return list.add({.source = TaskSource::Immediate,
+                     .origin = immediate.origin(),
+                     .keeps_alive = immediate.is_referenced()});
+  });
 }
 
 void Phases::visit(gc::Visitor& visitor) const {

@@ -47,6 +47,9 @@ class Phases : public loop::SchedulingPolicy {
   std::optional<std::uint64_t> next_deadline(loop::EventLoop& loop) override;
   bool run_ticks(loop::EventLoop& loop) override;
   bool has_ticks() const override { return !ticks_.is_empty(); }
+  /// As EventLoop::drop_microtasks(). \return how many they were
+  std::size_t drop_ticks();
+  void list_pending(const loop::EventLoop& loop, loop::PendingList& list) const override;
 
   /// Whether there is something to do, now or later, for which the run goes on.
   bool is_alive(loop::EventLoop& loop) const;

@@ -10,10 +10,14 @@ bool TickQueue::run(loop::EventLoop& loop) {
   vm::Agent& agent = loop.agent();
   std::uint64_t count = 0;
   bool is_good = true;
+  if (ticks_.empty()) return true;
+  vm::JobOrigin* before = loop.running_job();
   while (is_good && !ticks_.empty() && !loop.must_end()) {
     count++;
     const Tick tick = ticks_.front();
     ticks_.pop_front();
+    loop.set_running_job(tick.origin);
+    loop.note_tick(tick.callback, tick.origin);
     const std::span<const vm::Value> arguments =
         tick.arguments == nullptr ? std::span<const vm::Value>() : tick.arguments->values();
     if (vm::call(agent, tick.callback, vm::Value::undefined(), arguments).is_thrown()) {
@@ -22,14 +26,19 @@ bool TickQueue::run(loop::EventLoop& loop) {
     }
     agent.heap().collect_if_due();  // as after microtasks
   }
+  loop.set_running_job(before);
   if (count != 0) loop.note_ticks(count);
   return is_good;
 }
 
 void TickQueue::visit(gc::Visitor& visitor) const {
+  const vm::JobOrigin* visited = nullptr;
   for (const Tick& tick : ticks_) {
     visitor.visit(tick.callback.as_cell());
     visitor.visit(tick.arguments);
+    // Most are the same.
+    if (tick.origin != visited) visitor.visit(static_cast<gc::Cell*>(tick.origin));
+    visited = tick.origin;
   }
 }
 

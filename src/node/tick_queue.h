@@ -3,6 +3,7 @@
 #include <deque>
 
 #include "gc/visitor.h"
+#include "vm/execution/origin.h"
 #include "vm/value.h"
 
 namespace orrery::loop {
@@ -19,7 +20,10 @@ namespace orrery::node {
 class TickQueue {
  public:
   /// \param arguments  that the callback is given; null: none
-  void add(vm::Value callback, vm::ValueList* arguments) { ticks_.push_back({callback, arguments}); }
+  void add(vm::Value callback, vm::ValueList* arguments, vm::JobOrigin* origin) {
+    ticks_.push_back({callback, arguments, origin});
+  }
+  std::size_t size() const { return ticks_.size(); }
   bool is_empty() const { return ticks_.empty(); }
   /// Calls all, those too that are added meanwhile, until one throws, which is reported.
   /// \return whether none has thrown
@@ -32,6 +36,7 @@ class TickQueue {
   struct Tick {
     vm::Value callback;
     vm::ValueList* arguments;
+    vm::JobOrigin* origin;
   };
   std::deque<Tick> ticks_;
 };

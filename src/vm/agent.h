@@ -56,7 +56,8 @@ struct AgentOptions {
 /// https://tc39.es/ecma262/#sec-agents: everything that one thread of JavaScript needs, and nothing that is
 /// shared with another. Cells, strings and objects belong to one agent.
 ///
-/// An agent is used by one thread at a time. request_interrupt() alone may be called from any.
+/// An agent is used by one thread at a time. request_interrupt() and request_look() alone may be called from
+/// any, and by handlers of signals.
 class Agent final : private gc::HeapClient {
  public:
   /// What runs. First, for machine code.
@@ -150,6 +151,12 @@ class Agent final : private gc::HeapClient {
   void request_interrupt(Termination reason) { interrupt_.store(reason, std::memory_order_relaxed); }
   /// What was requested and not yet taken; None again after it. The poll that finds one calls terminate().
   Termination take_interrupt();
+  /// Hooks::look is called at the script's next poll, which goes on then. No recording knows of it.
+  void request_look() { wants_look_.store(true, std::memory_order_relaxed); }
+  bool take_look_request() {
+    return wants_look_.load(std::memory_order_relaxed) &&
+           wants_look_.exchange(false, std::memory_order_relaxed);
+  }
   /// An interrupt that was taken. Looking for one happens at the same points of a program in every run, so
   /// how often it was done before is the logical time at which the interrupt came.
   struct Interruption {
@@ -192,6 +199,7 @@ class Agent final : private gc::HeapClient {
   Value exception_ = Value::empty();
   Termination termination_ = Termination::None;
   std::atomic<Termination> interrupt_ = Termination::None;
+  std::atomic<bool> wants_look_ = false;
   std::uint64_t looks_ = 0;
   std::optional<Interruption> interruption_;
   std::optional<Interruption> scheduled_;

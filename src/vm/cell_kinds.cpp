@@ -18,6 +18,7 @@
 #include "vm/errors/error_object.h"
 #include "vm/execution/activation.h"
 #include "vm/execution/generator.h"
+#include "vm/execution/origin.h"
 #include "vm/execution/property_cache.h"
 #include "vm/functions/environment.h"
 #include "vm/functions/executable.h"

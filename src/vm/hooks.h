@@ -101,6 +101,9 @@ struct Hooks {
   /// many milliseconds, unless the timeout is ended before. Null: nothing is ever called.
   std::int64_t (*set_timeout)(Agent&, Object* function, std::uint32_t milliseconds) = nullptr;
   void (*end_timeout)(Agent&, std::int64_t timeout) = nullptr;
+  /// Somebody has asked for it (Agent::request_look()): a script runs, and this may look at its frames. It
+  /// may neither run a script nor throw.
+  void (*look)(Agent&) = nullptr;
   /// Whatever else the host needs.
   void* host = nullptr;
 };

@@ -204,6 +204,7 @@ int run_repl(const ReplOptions& options) {
   RunSettings settings = options.settings;
   settings.colours_output = wants_colour(options.colour, STDOUT_FILENO);
   settings.colours_error = wants_colour(options.colour, STDERR_FILENO);
+  settings.is_output_terminal = ::isatty(STDOUT_FILENO) == 1;
   const auto runtime =
       Runtime::create(*std::move(session), settings, options.runtime, __builtin_frame_address(0));
   if (!runtime) {

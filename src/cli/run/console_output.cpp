@@ -4,7 +4,6 @@
 #include <string>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "base/unicode/utf.h"
 #include "vm/execution/frame.h"
@@ -20,12 +19,14 @@ void ConsoleOutput::write(Stream stream, std::string_view lines) {
     const trace::Number number = stream == Stream::Output ? 1 : 2;
     hash_->add<trace::SemanticEvent::ConsoleOutput>(number, trace::Text(lines));
   }
-  if (stream == Stream::Output) {
-    output_.buffer().append(lines);
-    return;
-  }
+  emit(stream, lines);
+}
+
+void ConsoleOutput::emit(Stream stream, std::string_view text) {
+  if (listener_ != nullptr) return listener_->write(stream, text);
+  if (stream == Stream::Output) return output_.buffer().append(text);
   output_.buffer().flush();
-  std::fwrite(lines.data(), 1, lines.size(), stderr);
+  std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
 void ConsoleOutput::write_line(Stream stream, std::string_view text) {
@@ -39,7 +40,7 @@ void ConsoleOutput::warn(std::string_view message) {
 void ConsoleOutput::clear() {
   // As Node does it: to the first place, and what is below is gone.
   constexpr std::string_view k_clear = "\x1b[1;1H\x1b[0J";
-  if (::isatty(STDOUT_FILENO) == 1) output_.buffer().append(k_clear);
+  if (terminal_.is_output_terminal && listener_ == nullptr) output_.buffer().append(k_clear);
 }
 
 namespace {

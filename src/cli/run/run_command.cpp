@@ -6,8 +6,10 @@
 #include <system_error>
 #include <utility>
 
+#include <fmt/format.h>
 #include <unistd.h>
 
+#include "cli/loop/loop_view.h"
 #include "cli/read_source.h"
 #include "cli/run/instruction_counts.h"
 #include "cli/terminal.h"
@@ -53,9 +55,33 @@ base::Result<syntax::SourceText> read_program(host::Session& session, const RunS
   return syntax::SourceText::from_utf8(path == k_standard_input ? "<stdin>" : path, *bytes);
 }
 
+/// How `orrery loop` ends.
+std::string describe_ending(const LoopView& view, std::uint64_t max_turns, int status) {
+  if (view.has_stopped())
+    return fmt::format("Stopped after {} turn{} (--max-turns)", max_turns, max_turns == 1 ? "" : "s");
+  if (status == EXIT_SUCCESS) return "The run is over, with exit status 0";
+  return fmt::format("The run has ended with exit status {}", status);
+}
+
+/// Runs the program, and shows its loop if that is asked for. \return the exit status
+int run_in(Runtime& runtime, const RunSettings& settings, syntax::SourceText source,
+           const std::optional<LoopView::Options>& shown) {
+  if (!shown) return runtime.run_program(settings, std::move(source));
+  LoopView view(runtime.output(), runtime.loop(), settings.has_code ? "[eval]" : settings.file, *shown);
+  runtime.loop().set_observer(&view);
+  runtime.console_output().set_listener(&view);
+  const int status = runtime.run_program(settings, std::move(source));
+  runtime.loop().set_observer(nullptr);
+  runtime.console_output().set_listener(nullptr);
+  view.finish(describe_ending(view, shown->max_turns, status));
+  return status;
+}
+
 /// \param stack_start  an address in the machine stack above every frame that may hold a cell
+/// \param shown  nothing: what the program prints is written as it comes
 int run(std::unique_ptr<host::Session> session, RunSettings settings, const std::string& code,
-        RuntimeOptions options, const RunReports& reports, const void* stack_start) {
+        RuntimeOptions options, const RunReports& reports, const void* stack_start,
+        const std::optional<LoopView::Options>& shown = std::nullopt) {
   const base::Result<std::string> recorded = session->input("settings", settings.to_text());
   if (!recorded) return fail(recorded.error());
   if (session->is_replay()) {
@@ -70,7 +96,7 @@ int run(std::unique_ptr<host::Session> session, RunSettings settings, const std:
   if (reports.instruction_counts) options.instructions = &counts;
   const auto runtime = Runtime::create(std::move(session), settings, options, stack_start);
   if (!runtime) return fail(runtime.error());
-  const int status = (*runtime)->run_program(settings, *std::move(source));
+  const int status = run_in(**runtime, settings, *std::move(source), shown);
   const int result = (*runtime)->finish(status);
   report(reports, (*runtime)->session(), counts);
   end_if_busy((*runtime)->session(), result);
@@ -105,6 +131,7 @@ int run_program(RunOptions options) {
   settings.colours_error = wants_colour(options.colour, STDERR_FILENO);
   host::Session::VirtualTime time;
   if (settings.has_virtual_time) time = options.latencies;
+  settings.is_output_terminal = ::isatty(STDOUT_FILENO) == 1;
   base::Result<std::unique_ptr<host::Session>> session =
       !options.recording.empty()
           ? begin_recording(options.recording,
@@ -112,8 +139,14 @@ int run_program(RunOptions options) {
       : options.reports.semantic_hash ? host::Session::hashed(time)
                                       : host::Session::live(time);
   if (!session) return fail(session.error());
+  constexpr std::chrono::milliseconds k_patience{5000};
+  const bool is_watched = ::isatty(STDERR_FILENO) == 1;
+  options.runtime.unresponsive =
+      options.unresponsive.value_or(is_watched ? k_patience : std::chrono::milliseconds(0));
+  std::optional<LoopView::Options> shown;
+  if (options.shows_loop) shown = {.colour = settings.colours_output, .max_turns = options.max_turns};
   return run(*std::move(session), std::move(settings), options.code.value_or(""), options.runtime,
-             options.reports, __builtin_frame_address(0));
+             options.reports, __builtin_frame_address(0), shown);
 }
 
 int check_program(const RunOptions& options) {

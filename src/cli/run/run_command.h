@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -26,7 +28,12 @@ struct RunOptions {
   Colour colour = Colour::Auto;
   RuntimeOptions runtime;
   host::LatencyModel latencies;  // with virtual time
-  std::string recording;         // where what comes from outside is written down; empty: nowhere
+  /// RuntimeOptions::unresponsive; unset: five seconds where standard error is a terminal.
+  std::optional<std::chrono::milliseconds> unresponsive;
+  /// Shows the loop (loop_view.h) instead of what the program prints.
+  bool shows_loop = false;
+  std::uint64_t max_turns = 0;  // of that; 0: all
+  std::string recording;        // where what comes from outside is written down; empty: nowhere
   RunReports reports;
 };
 

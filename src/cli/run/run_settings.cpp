@@ -24,6 +24,7 @@ void for_each_setting(Settings& settings, Visitor visit) {
   visit("max-turns", settings.max_turns);
   visit("colours-output", settings.colours_output);
   visit("colours-error", settings.colours_error);
+  visit("terminal", settings.is_output_terminal);
 }
 constexpr std::string_view k_file = "file ";
 

@@ -40,6 +40,7 @@ struct RunSettings {
   // What the console writes.
   bool colours_output = false;
   bool colours_error = false;
+  bool is_output_terminal = false;  // console.clear() does something
 
   /// Lines of a name and a value.
   std::string to_text() const;

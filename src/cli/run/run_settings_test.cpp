@@ -17,7 +17,7 @@ TEST(RunSettings, AreReadAsTheyWereWritten) {
   const std::string text = settings.to_text();
   EXPECT_EQ(text, std::string("kind 2\ncode 0\nprint 0\nnode 0\nmax-heap 5497558138880\nstack-size 123456\n"
                               "virtual-time 0\nuntil 0\nmax-turns 0\n"
-                              "colours-output 1\ncolours-error 0\nfile a\nb c.mjs") +
+                              "colours-output 1\ncolours-error 0\nterminal 0\nfile a\nb c.mjs") +
                       '\0' + "--first" + '\0' + '\0' + "line\nline");
   const base::Result<RunSettings> read = RunSettings::from_text(text);
   ASSERT_TRUE(read);

@@ -111,7 +111,11 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
                 : nullptr),
       loop_(*agent_, *this, *this, node_.get()),
       realm_(agent_->heap(), engine::make_realm(*agent_)),
-      console_output_(output_, {settings.colours_output, settings.colours_error}, session_->semantic_hash()),
+      console_output_(output_,
+                      {.colours_output = settings.colours_output,
+                       .colours_error = settings.colours_error,
+                       .is_output_terminal = settings.is_output_terminal},
+                      session_->semantic_hash()),
       console_(*agent_, realm(), console_output_),
       builtins_(*agent_, session_->door(), console_.inspect_functions()),
       modules_(*agent_, realm_.get(), session_->door(), settings.is_node ? &builtins_ : nullptr),
@@ -153,10 +157,30 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
   if (node_ == nullptr) web::make_global_event_target(*agent_, *realm());
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
+  if (options.unresponsive.count() > 0 && session_->live_door() != nullptr) watch(options.unresponsive);
   if (options.instructions != nullptr) interpreter::set_instruction_observer(*agent_, options.instructions);
 }
 
 Runtime::~Runtime() = default;
+
+void Runtime::watch(std::chrono::milliseconds threshold) {
+  watchdog_.emplace(loop_, threshold);
+  agent_->hooks().look = [](vm::Agent& agent) {
+    auto& self = static_cast<Runtime&>(loop::EventLoop::of(agent).client());
+    self.tell(self.watchdog_->look());
+  };
+}
+
+void Runtime::pause_watchdog() {
+  if (watchdog_) tell(watchdog_->pause());
+}
+
+/// On standard error, in the place where it belongs.
+void Runtime::tell(const std::string& text) {
+  if (text.empty()) return;
+  output_.buffer().flush();
+  print_text(stderr, text);
+}
 
 vm::Completion<void> Runtime::start_script(
     std::string_view name, const std::expected<engine::ParsedScript, compiler::ParseFailure>& script) {
@@ -287,6 +311,7 @@ void Runtime::report_failure_of_main_module() {
 
 int Runtime::run_loop() {
   loop_.clean_up_after_running_script();
+  if (loop_.observer() != nullptr) loop_.observer()->on(trace::loop_events::TurnEnd{.turn = 0});
   if (node_ != nullptr) {
     node_->run(loop_);
   } else {
@@ -297,6 +322,7 @@ int Runtime::run_loop() {
 
 /// \param status  the exit status, unless the program or what ended it says otherwise
 int Runtime::end_run(int status) {
+  pause_watchdog();
   if (node_ != nullptr) {
     const int code = node_->finish(status);
     // process.exit() is a termination, too.
@@ -314,7 +340,9 @@ void Runtime::wait_until(std::uint64_t deadline_ns) {
     if (deadline_ns == k_never && loop_.background().is_empty())
       return stop_virtual_time("nothing is left that could happen in virtual time");
   }
+  pause_watchdog();
   session_->door().wait_until(deadline_ns);
+  if (watchdog_) watchdog_->resume();
   if (virtual_limits_ && virtual_limits_->end_ns != k_never) may_run_task(loop_);
 }
 
@@ -359,6 +387,8 @@ void Runtime::report(vm::Value exception, UncaughtWhere where) {
     }
   }
   console_output_.write_line(ConsoleOutput::Stream::Error, text);
+  const std::string chain = describe_async_chain(loop_, colour);
+  if (!chain.empty()) console_output_.emit(ConsoleOutput::Stream::Error, chain + "\n");
   exit_status_ = EXIT_FAILURE;
   if (node_ != nullptr && !is_interactive_) loop_.stop();
 }
@@ -413,9 +443,9 @@ std::uint64_t Runtime::hardware_concurrency() {
 void Runtime::write(node::Host::Stream stream, std::string_view bytes) {
   if (trace::SemanticHash* hash = session_->semantic_hash())
     hash->add<trace::SemanticEvent::ConsoleOutput>(static_cast<trace::Number>(stream), bytes);
-  if (stream == node::Host::Stream::Output) return output_.buffer().append(bytes);
-  output_.buffer().flush();
-  std::fwrite(bytes.data(), 1, bytes.size(), stderr);
+  console_output_.emit(
+      stream == node::Host::Stream::Output ? ConsoleOutput::Stream::Output : ConsoleOutput::Stream::Error,
+      bytes);
 }
 
 std::string Runtime::program_path() {
@@ -496,9 +526,12 @@ void Runtime::go_on_after_termination() {
   termination_ = agent_->termination();
   report_termination();
   // Nobody could type anything any more if they went on.
-  const std::size_t dropped = loop_.drop_microtasks();
-  if (dropped > 0)
-    print_text(stderr, fmt::format("({} waiting microtask{} dropped)\n", dropped, dropped == 1 ? "" : "s"));
+  const auto tell = [](std::size_t dropped, std::string_view what) {
+    if (dropped > 0)
+      print_text(stderr, fmt::format("({} waiting {}{} dropped)\n", dropped, what, dropped == 1 ? "" : "s"));
+  };
+  if (node_ != nullptr) tell(node_->drop_ticks(), "tick");
+  tell(loop_.drop_microtasks(), "microtask");
   agent_->end_termination();
   take_interrupt();  // one that came since
 }

@@ -11,6 +11,7 @@
 #include "cli/run/interrupts.h"
 #include "cli/run/run_settings.h"
 #include "cli/run/uncaught.h"
+#include "cli/run/watchdog.h"
 #include "cli/terminal.h"
 #include "engine/engine.h"
 #include "host/session.h"
@@ -30,6 +31,7 @@ struct RuntimeOptions {
   bool collect_at_every_allocation = false;
   bool verify_barriers = false;
   std::chrono::milliseconds time_limit{0};          // 0: none
+  std::chrono::milliseconds unresponsive{0};        // a loop that is blocked for so long is told of; 0: not
   vm::InstructionObserver* instructions = nullptr;  // is told of each; null: nobody is
 };
 
@@ -92,6 +94,9 @@ class Runtime final : private loop::EventLoopClient,
   void flush() { output_.buffer().flush(); }
   /// The realm's console; its inspect_functions() are those of node:util.
   web::console::Console& console() { return console_; }
+  loop::EventLoop& loop() { return loop_; }
+  ConsoleOutput& console_output() { return console_output_; }
+  base::OutputBuffer& output() { return output_.buffer(); }
   bool uses_colour() const { return console_output_.uses_colour(ConsoleOutput::Stream::Output); }
 
   /// Writes what is left on standard output, and ends the recording or the replay.
@@ -136,6 +141,9 @@ class Runtime final : private loop::EventLoopClient,
   void report(vm::Value exception, UncaughtWhere where);
   void wait_for(const vm::Promise* promise);
   int report_termination();
+  void watch(std::chrono::milliseconds threshold);
+  void pause_watchdog();
+  void tell(const std::string& text);
   void go_on_after_termination();
 
   std::unique_ptr<host::Session> session_;
@@ -154,6 +162,7 @@ class Runtime final : private loop::EventLoopClient,
   Interrupts interrupts_;
   std::optional<VirtualLimits> virtual_limits_;  // nothing: time is real
   bool is_stopped_ = false;                      // by these limits
+  std::optional<Watchdog> watchdog_;  // nothing: nobody wants to know
   int exit_status_ = 0;
   bool is_interactive_ = false;  // it goes on whatever happens
   vm::Termination termination_ = vm::Termination::None;

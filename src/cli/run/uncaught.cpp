@@ -1,9 +1,17 @@
 #include "cli/run/uncaught.h"
 
 #include <algorithm>
-#include <optional>
+#include <cstddef>
+#include <ranges>
+#include <vector>
 
+#include <fmt/format.h>
+
+#include "base/unicode/utf.h"
+#include "display/stack_repetition.h"
+#include "display/style.h"
 #include "display/value_text.h"
+#include "loop/job_text.h"
 #include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
 #include "vm/errors/source_excerpt.h"
@@ -35,7 +43,36 @@ std::string describe_syntax_error(Agent& agent, vm::ErrorObject* error) {
   return text;
 }
 
+/// Rounds of the same jobs, as of two functions that set timers for each other, are told once.
+void fold_repeated(std::vector<std::string>& lines) {
+  std::vector<display::RepeatedFrames> repeated = display::repeated_frames(lines);
+  for (const auto& [start, length, count] : std::views::reverse(repeated)) {
+    const auto first = lines.begin() + static_cast<std::ptrdiff_t>(start);
+    const std::string above = length == 1 ? "the line above" : fmt::format("the {} lines above", length);
+    *first = fmt::format("… {} again, {} more time{}", above, count, count == 1 ? "" : "s");
+    lines.erase(first + 1, first + static_cast<std::ptrdiff_t>(length * count));
+  }
+}
+
 }  // namespace
+
+std::string describe_async_chain(const loop::EventLoop& loop, bool colour) {
+  if (loop.running_job() == nullptr) return "";
+  std::vector<std::string> lines = loop::describe_chain(*loop.running_job());
+  if (lines.empty()) return "";
+  fold_repeated(lines);
+  constexpr std::size_t k_most = 20;
+  if (lines.size() > k_most) {
+    const std::size_t left_out = lines.size() - k_most;
+    lines.resize(k_most);
+    lines.push_back(fmt::format("… {} more", left_out));
+  }
+  lines.emplace_back("the main script");
+  std::string text = "\nAsync chain:";
+  for (const std::string& line : lines)
+    text += fmt::format("\n    {}{}", line.starts_with("…") ? "" : "in ", base::utf8_from_wtf8(line));
+  return colour ? display::coloured(display::Style::Undefined, text) : text;
+}
 
 std::string describe_uncaught(Agent& agent, Value exception, UncaughtWhere where, bool colour) {
   const display::InspectOptions options{.colour = colour};

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "loop/event_loop.h"
 #include "vm/agent.h"
 #include "vm/value.h"
 
@@ -14,5 +15,10 @@ enum class UncaughtWhere : std::uint8_t { Script, Promise };
 /// they are known, and the exception with its stack. Several lines, without the last one's end. Runs no
 /// script.
 std::string describe_uncaught(vm::Agent& agent, vm::Value exception, UncaughtWhere where, bool colour);
+
+/// Where the task, the tick or the frame comes from in which something has gone wrong just now: a line for
+/// each job that led to it, up to the program's main script. It begins with a break and has none at its end;
+/// empty while the main script itself runs. Runs no script.
+std::string describe_async_chain(const loop::EventLoop& loop, bool colour);
 
 }  // namespace orrery::cli

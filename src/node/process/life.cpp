@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "loop/job_text.h"
 #include "node/environment.h"
 #include "node/errors.h"
 #include "node/process/process.h"
@@ -78,7 +79,8 @@ Completion<Value> next_tick(Agent& agent, NativeFrame& frame) {
     arguments = vm::ValueList::make(agent.heap(), frame.argument_count() - 1);
     arguments->append(agent.heap(), frame.arguments().subspan(1));
   }
-  environment.ticks().add(callback, arguments);
+  environment.ticks().add(callback, arguments,
+                          loop::EventLoop::of(agent).origin_here({.sort = loop::k_tick_sort}));
   return Value::undefined();
 }
 
@@ -203,7 +205,8 @@ void Environment::emit_warning(std::string_view type, std::string_view message) 
 void Environment::queue_warning(Value warning) {
   vm::ValueList* arguments = vm::ValueList::make(agent_.heap(), 1);
   arguments->append(agent_.heap(), warning);
-  ticks().add(vm::create_builtin_function(agent_, tell_warning, 1, agent_.names().empty), arguments);
+  ticks().add(vm::create_builtin_function(agent_, tell_warning, 1, agent_.names().empty), arguments,
+              loop::EventLoop::of(agent_).origin_here({.sort = loop::k_tick_sort}));
 }
 
 }  // namespace orrery::node

@@ -3,6 +3,7 @@
 // to be drained.
 #include <charconv>
 
+#include "loop/job_text.h"
 #include "node/environment.h"
 #include "node/errors.h"
 #include "node/process/process.h"
@@ -37,7 +38,8 @@ Completion<std::string> bytes_of(Agent& agent, Value chunk) {
 void queue_callback(Agent& agent, const NativeFrame& frame) {
   const std::span<const Value> arguments = frame.arguments();
   if (!arguments.empty() && vm::is_callable(arguments.back()))
-    Environment::of(agent).ticks().add(arguments.back(), nullptr);
+    Environment::of(agent).ticks().add(arguments.back(), nullptr,
+                                       loop::EventLoop::of(agent).origin_here({.sort = loop::k_tick_sort}));
 }
 
 // https://nodejs.org/api/stream.html#writablewritechunk-encoding-callback

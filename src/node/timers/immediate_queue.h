@@ -45,6 +45,15 @@ class ImmediateQueue {
     is_referenced ? referenced_++ : referenced_--;
   }
   static bool is_referenced(const Immediate* immediate) { return immediate->is_referenced_; }
+  /// Calls `visit(immediate)` for each, those of the phase that runs first, until it returns false.
+  template <typename Visit>
+  void for_each(Visit visit) const {
+    for (const std::size_t list : {waiting_ ^ std::size_t{1}, std::size_t{waiting_}}) {
+      for (const Immediate* each = lists_[list].first(); each != nullptr; each = each->next()) {
+        if (!visit(*each)) return;
+      }
+    }
+  }
 
   void visit(gc::Visitor& visitor) const {
     for (const ObjectList<Immediate>& list : lists_) list.visit(visitor);

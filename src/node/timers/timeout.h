@@ -4,6 +4,7 @@
 
 #include "gc/field.h"
 #include "gc/visitor.h"
+#include "vm/execution/origin.h"
 #include "vm/objects/platform_object.h"
 #include "vm/value_list.h"
 
@@ -84,10 +85,11 @@ class Timeout final : public LinkedObject<Timeout> {
   static const vm::Interface k_interface;
 
   Timeout(vm::Shape* shape, std::uint32_t id, vm::Value callback, vm::ValueList* arguments, double duration,
-          bool repeats)
+          bool repeats, vm::JobOrigin* origin)
       : LinkedObject(shape, k_interface),
         callback_(callback),
         arguments_(arguments),
+        origin_(origin),
         duration_(duration),
         id_(id),
         repeats_(repeats) {}
@@ -101,10 +103,12 @@ class Timeout final : public LinkedObject<Timeout> {
   /// From setting it to going off, in milliseconds: from 1 to 2^31 - 1, not cut off to a whole number.
   double duration() const { return duration_; }
   bool is_cleared() const { return callback_.get().is_undefined(); }
+  vm::JobOrigin* origin() const { return origin_.get(); }
 
   void visit_state(gc::Visitor& visitor) {
     visit_links(visitor);
     visitor.visit(arguments_);
+    visitor.visit(origin_);
     if (callback_.get().is_cell()) visitor.visit(callback_.get().as_cell());
   }
 
@@ -113,6 +117,7 @@ class Timeout final : public LinkedObject<Timeout> {
 
   vm::ValueField callback_;
   gc::Field<vm::ValueList> arguments_;
+  gc::Field<vm::JobOrigin> origin_;
   double duration_;
   std::uint64_t start_ms_ = 0;
   std::uint32_t id_;
@@ -128,15 +133,18 @@ class Immediate final : public LinkedObject<Immediate> {
  public:
   static const vm::Interface k_interface;
 
-  Immediate(vm::Shape* shape, vm::Value callback, vm::ValueList* arguments)
-      : LinkedObject(shape, k_interface), callback_(callback), arguments_(arguments) {}
+  Immediate(vm::Shape* shape, vm::Value callback, vm::ValueList* arguments, vm::JobOrigin* origin)
+      : LinkedObject(shape, k_interface), callback_(callback), arguments_(arguments), origin_(origin) {}
 
   vm::Value callback() const { return callback_.get(); }
   vm::ValueList* arguments() const { return arguments_.get(); }
+  vm::JobOrigin* origin() const { return origin_.get(); }
+  bool is_referenced() const { return is_referenced_; }
 
   void visit_state(gc::Visitor& visitor) {
     visit_links(visitor);
     visitor.visit(arguments_);
+    visitor.visit(origin_);
     if (callback_.get().is_cell()) visitor.visit(callback_.get().as_cell());
   }
 
@@ -145,6 +153,7 @@ class Immediate final : public LinkedObject<Immediate> {
 
   vm::ValueField callback_;
   gc::Field<vm::ValueList> arguments_;
+  gc::Field<vm::JobOrigin> origin_;
   std::uint8_t list_ = 0;
   bool is_over_ = false;
   bool is_referenced_ = true;

@@ -53,6 +53,16 @@ class TimerLists {
   /// Null: no timer that is set has told this id.
   Timeout* find(std::uint32_t id) const;
 
+  /// Calls `visit(timer, due_ms)` for each that is set, a list after the other, until it returns false.
+  template <typename Visit>
+  void for_each(Visit visit) const {
+    for (const List* list : order_) {
+      for (const Timeout* each = list->timers.first(); each != nullptr; each = each->next()) {
+        if (!visit(*each, each->start_ms_ + list->duration_ms)) return;
+      }
+    }
+  }
+
   void visit(gc::Visitor& visitor) const;
   void clear();
 

@@ -10,10 +10,11 @@ class TimerListsRealm : public vm::RealmTest {
  protected:
   Timeout* timer(double duration, bool repeats = false) {
     return keep(agent().heap().make<Timeout>(0, shape(), ++last_id_, vm::Value(noting("")), nullptr, duration,
-                                             repeats));
+                                             repeats, static_cast<vm::JobOrigin*>(nullptr)));
   }
   Immediate* immediate() {
-    return keep(agent().heap().make<Immediate>(0, shape(), vm::Value(noting("")), nullptr));
+    return keep(agent().heap().make<Immediate>(0, shape(), vm::Value(noting("")), nullptr,
+                                               static_cast<vm::JobOrigin*>(nullptr)));
   }
   vm::Shape* shape() {
     return keep(

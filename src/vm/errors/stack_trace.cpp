@@ -10,6 +10,7 @@
 #include "vm/agent.h"
 #include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
+#include "vm/errors/places.h"
 #include "vm/execution/frame.h"
 #include "vm/execution/generator.h"
 #include "vm/objects/internal_methods.h"
@@ -164,11 +165,8 @@ void append_awaiting(std::vector<StackTrace::Entry>& entries, const Activation* 
   }
 }
 
-}  // namespace
-
-StackTrace* capture_stack_trace(Agent& agent, Value header, Object* above) {
-  const std::size_t limit = stack_trace_limit(agent);
-  // Off the heap as long as nothing is allocated: frames and promises keep alive what is in it.
+/// Off the heap, as long as nothing is allocated: frames and promises keep alive what is in it.
+std::vector<StackTrace::Entry> running_entries(Agent& agent, std::size_t limit, const Object* above) {
   std::vector<StackTrace::Entry> entries;
   FrameIterator frame(agent);
   if (above != nullptr) {
@@ -183,6 +181,13 @@ StackTrace* capture_stack_trace(Agent& agent, Value header, Object* above) {
   const Activation* activation =
       outermost == nullptr || !frame.is_at_end() ? nullptr : activation_of(outermost);
   if (activation != nullptr) append_awaiting(entries, activation, limit);
+  return entries;
+}
+
+}  // namespace
+
+StackTrace* capture_stack_trace(Agent& agent, Value header, Object* above) {
+  const std::vector<StackTrace::Entry> entries = running_entries(agent, stack_trace_limit(agent), above);
   return agent.heap().make<StackTrace>(entries.size() * sizeof(StackTrace::Entry), header, entries);
 }
 
@@ -346,6 +351,13 @@ String* stack_text(Agent& agent, const StackTrace& trace) {
   if (!text.is_thrown()) return text.value();
   if (!agent.is_terminating()) (void)agent.take_exception();
   return header;
+}
+
+std::vector<std::string> running_frames(Agent& agent, std::size_t limit) {
+  std::vector<std::string> lines;
+  for (const StackTrace::Entry& entry : running_entries(agent, limit, nullptr))
+    lines.push_back(text_of(agent, entry));
+  return lines;
 }
 
 std::string eval_file_name(Agent& agent) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "vm/agent.h"
+#include "vm/execution/origin.h"
 #include "vm/functions/executable.h"
 
 namespace orrery::vm {
@@ -42,6 +43,15 @@ std::uint32_t FrameIterator::offset() const {
 
 bool FrameIterator::is_construct() const {
   return has(FrameFlags::Construct);
+}
+
+// OPTIMIZATION: here, where the compiler sees what a FrameIterator does: each timer and each tick calls it.
+CodePlace running_code(const Agent& agent) {
+  for (FrameIterator frame(agent); !frame.is_at_end(); frame.next()) {
+    Executable* code = frame.executable();
+    if (code != nullptr && !code->source()->is_internal()) return {code, frame.offset()};
+  }
+  return {};
 }
 
 }  // namespace orrery::vm

@@ -130,13 +130,17 @@ class ScriptSource final : public gc::Cell {
       : Cell(static_cast<std::uint8_t>(k_kind)),
         program_(std::move(program)),
         host_defined_(host_defined),
-        memory_(std::move(memory)) {}
+        memory_(std::move(memory)),
+        is_internal_(program_->file_name().starts_with("node:")) {}
   ~ScriptSource() = default;
 
   bytecode::Program& program() const { return *program_; }
   const std::shared_ptr<bytecode::Program>& shared_program() const { return program_; }
   Value host_defined() const { return host_defined_.get(); }
   void set_host_defined(Value value) { host_defined_.set(this, value); }
+  /// Whether it is the host's own, as the modules of Node: who asks for a place of the program means none in
+  /// there.
+  bool is_internal() const { return is_internal_; }
   /// Of the program's text; made when first asked for.
   const base::LineMap& line_map();
   void visit(gc::Visitor& visitor) {
@@ -148,6 +152,7 @@ class ScriptSource final : public gc::Cell {
   ValueField host_defined_;
   std::unique_ptr<const base::LineMap> line_map_;
   gc::ExternalMemory memory_;
+  bool is_internal_;
 };
 
 }  // namespace orrery::vm

@@ -9,6 +9,7 @@ NativeLoop::NativeLoop(Agent& agent) : agent_(agent), rounds_left_(agent.native_
 Completion<void> check_interrupt(Agent& agent) {
   // One that was met where nothing could be thrown: while a value was shown, for example.
   if (agent.is_terminating()) return Thrown{};
+  if (agent.take_look_request() && agent.hooks().look != nullptr) agent.hooks().look(agent);
   const Termination requested = agent.take_interrupt();
   if (requested != Termination::None) return agent.terminate(requested);
   return {};

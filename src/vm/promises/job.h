@@ -31,6 +31,7 @@ class Job final : public gc::Cell {
 
   /// To be called while nothing runs. What it throws is the host's to report; a termination too.
   Completion<Value> run(Agent& agent);
+  Code code() const { return code_; }
   Realm* realm() const { return realm_.get(); }
   Value first() const { return first_.get(); }
   Value second() const { return second_.get(); }

@@ -108,6 +108,21 @@ struct PromiseOperations {
     return Value::undefined();
   }
 
+  /// Of a job of a promise's reaction; Other: it is none.
+  static JobSubject subject_of_reaction(const Job& job) {
+    const bool is_rejection = job.code() == run_reaction<Settled::Rejected>;
+    if (!is_rejection && job.code() != run_reaction<Settled::Fulfilled>) return {};
+    const auto* reaction = static_cast<PromiseReaction*>(job.first().as_cell());
+    if (is_activation(reaction->waiting())) {
+      auto* activation = static_cast<Activation*>(reaction->waiting().as_cell());
+      return {.sort = JobSubject::Sort::Await, .is_rejection = is_rejection, .activation = activation};
+    }
+    const Value function = handler(reaction, is_rejection ? Settled::Rejected : Settled::Fulfilled);
+    return {.sort = JobSubject::Sort::Reaction,
+            .is_rejection = is_rejection,
+            .function = function.is_object() ? function.as_object() : nullptr};
+  }
+
   /// https://tc39.es/ecma262/#sec-newpromisereactionjob, handed to the host.
   static void enqueue_reaction(Agent& agent, PromiseReaction* reaction, Settled how, Value argument) {
     // 2. - 4.
@@ -242,6 +257,15 @@ Completion<void> resolve_promise(Agent& agent, Promise* promise, Value resolutio
   Job* job = agent.heap().make<Job>(0, run_resolve_thenable, realm, promise, resolution, then.value());
   agent.hooks().enqueue_job(agent, job);
   return {};
+}
+
+JobSubject subject_of(const Job& job) {
+  if (job.code() == run_resolve_thenable)
+    return {.sort = JobSubject::Sort::Thenable, .function = job.third().as_object()};
+  JobSubject subject = PromiseOperations::subject_of_reaction(job);
+  if (subject.sort == JobSubject::Sort::Other && is_callable(job.first()))
+    subject.function = job.first().as_object();
+  return subject;
 }
 
 // Reactions -------------------------------------------------------------------------------------------------

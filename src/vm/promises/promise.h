@@ -11,6 +11,7 @@ namespace orrery::vm {
 
 class Activation;
 class Agent;
+class Job;
 class PromiseReaction;
 
 /// https://tc39.es/ecma262/#sec-properties-of-promise-instances
@@ -155,5 +156,20 @@ void perform_promise_then(Agent& agent, Promise* promise, Value on_fulfilled, Va
 /// What Await (https://tc39.es/ecma262/#await) does with the promise: once it is settled, a job resumes the
 /// activation (run_activation()) by next with the value, or by throw with the reason.
 void await_promise(Agent& agent, Promise* promise, Activation* activation);
+
+/// What a job is about, for whoever shows it.
+struct JobSubject {
+  enum class Sort : std::uint8_t {
+    Other,     // the host's: `function` is what it calls first, if that is known
+    Reaction,  // of a promise: `function` is what `then` was given; null: the result is passed on
+    Await,     // `activation` goes on
+    Thenable,  // `function` is the `then` of what a promise was resolved with
+  };
+  Sort sort = Sort::Other;
+  bool is_rejection = false;  // of the first two of promises
+  Object* function = nullptr;
+  Activation* activation = nullptr;
+};
+JobSubject subject_of(const Job& job);
 
 }  // namespace orrery::vm

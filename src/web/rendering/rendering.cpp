@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "loop/job_text.h"
+#include "loop/pending.h"
 #include "vm/functions/calls.h"
 #include "web/dom/time_origin.h"
 #include "web/rendering/idle_deadline.h"
@@ -54,7 +56,10 @@ void Rendering::Requests::remove(Handle handle) {
 }
 
 void Rendering::Requests::visit(gc::Visitor& visitor) const {
-  for (const Request& request : items_) visitor.visit(static_cast<gc::Cell*>(request.callback));
+  for (const Request& request : items_) {
+    visitor.visit(static_cast<gc::Cell*>(request.callback));
+    visitor.visit(static_cast<gc::Cell*>(request.origin));
+  }
 }
 
 void Rendering::visit(gc::Visitor& visitor) {
@@ -72,7 +77,8 @@ void Rendering::clear() {
 
 Rendering::Handle Rendering::request_frame(vm::Object* callback) {
   if (frames_.is_empty()) next_frame_ns_ = frame_after(loop_.now_ns());
-  frames_.append({++last_frame_, callback, std::nullopt, 0});
+  frames_.append({++last_frame_, callback, std::nullopt, 0,
+                  loop_.origin_here({.sort = loop::sort_of(loop::TaskSource::Rendering)})});
   return last_frame_;
 }
 
@@ -93,6 +99,9 @@ void Rendering::run_frame(loop::EventLoop& loop) {
   while (!frames_.is_empty() && frames_.front().handle <= last && !loop.must_end()) {
     // 3.1. 3.2.
     vm::Object* callback = frames_.front().callback;
+    vm::JobOrigin* origin = frames_.front().origin;
+    loop.set_running_job(origin);
+    loop.note_callback(callback, origin);
     frames_.remove(frames_.front().handle);
     if (frames_.is_empty()) next_frame_ns_ = 0;
     // 3.3.
@@ -104,12 +113,27 @@ void Rendering::run_frame(loop::EventLoop& loop) {
   if (!frames_.is_empty()) next_frame_ns_ = frame_after(loop.now_ns());
 }
 
+void Rendering::list_pending(loop::PendingList& list) const {
+  const auto add = [&](const Requests& requests, loop::TaskSource source, auto due_ns) {
+    std::size_t left = requests.items().size();
+    for (const Request& request : requests.items()) {
+      left--;
+      if (request.callback == nullptr) continue;
+      if (!list.add({.source = source, .origin = request.origin, .due_ns = due_ns(request)}))
+        return list.add_count(source, left);
+    }
+  };
+  add(frames_, loop::TaskSource::Rendering, [this](const Request&) { return std::optional(next_frame_ns_); });
+  add(idle_, loop::TaskSource::IdleTask, [](const Request& request) { return request.timeout_ns; });
+}
+
 // Idle time -------------------------------------------------------------------------------------------------
 
 Rendering::Handle Rendering::request_idle(vm::Object* callback, std::optional<std::uint32_t> timeout_ms) {
   std::optional<std::uint64_t> timeout;
   if (timeout_ms && *timeout_ms > 0) timeout = loop_.now_ns() + *timeout_ms * k_millisecond;
-  idle_.append({++last_idle_, callback, timeout, idle_period_ + 1});
+  idle_.append({++last_idle_, callback, timeout, idle_period_ + 1,
+                loop_.origin_here({.sort = loop::sort_of(loop::TaskSource::IdleTask)})});
   if (timeout) idle_timeouts_.emplace(*timeout, last_idle_);
   return last_idle_;
 }
@@ -137,6 +161,8 @@ void Rendering::run_idle_callback(loop::EventLoop& loop, std::optional<std::uint
     idle_end_ns_ = std::min(now + k_longest_idle_period, end_ns.value_or(UINT64_MAX));
   }
   vm::Object* callback = request.callback;
+  loop.set_running_job(request.origin);
+  loop.note_callback(callback, request.origin);
   cancel_idle(request.handle);
   const std::array<Value, 1> arguments{
       make_idle_deadline(agent_, has_timed_out ? now : idle_end_ns_, has_timed_out)};

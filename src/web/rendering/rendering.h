@@ -44,6 +44,7 @@ class Rendering final : public loop::PageWork, private gc::RootBase {
   std::optional<std::uint64_t> next_frame_ns() const override;
   void run_frame(loop::EventLoop& loop) override;
   std::optional<std::uint64_t> next_idle_timeout_ns() const override;
+  void list_pending(loop::PendingList& list) const override;
   bool wants_idle_time() const override { return !idle_.is_empty(); }
   void run_idle_callback(loop::EventLoop& loop, std::optional<std::uint64_t> end_ns) override;
 
@@ -53,12 +54,14 @@ class Rendering final : public loop::PageWork, private gc::RootBase {
     vm::Object* callback;  // null: it was canceled
     std::optional<std::uint64_t> timeout_ns;
     std::uint64_t period;  // of idle time, in which it may be called first
+    vm::JobOrigin* origin;
   };
   /// In the order in which they came, and so of their handles. The first and the last are none that were
   /// canceled.
   class Requests {
    public:
     bool is_empty() const { return items_.empty(); }
+    const std::deque<Request>& items() const { return items_; }
     const Request& front() const { return items_.front(); }
     void append(const Request& request) { items_.push_back(request); }
     /// Null: there is none with that handle.

@@ -1,0 +1,308 @@
+#include "cli/loop/loop_view.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/terminal_text.h"
+#include "base/unicode/utf.h"
+#include "loop/job_text.h"
+#include "loop/pending.h"
+#include "vm/errors/places.h"
+
+namespace orrery::cli {
+
+namespace events = trace::loop_events;
+
+namespace {
+
+constexpr double k_nanoseconds_in_ms = 1e6;
+/// Of a turn, those without output.
+constexpr std::size_t k_most_steps = 30;
+constexpr std::size_t k_label_width = 10;
+
+enum class Ink : std::uint8_t { Plain, Bold, Dim, Cyan, Green, Yellow, Magenta, Blue };
+
+std::string inked(bool colour, Ink ink, std::string_view text) {
+  if (!colour || ink == Ink::Plain) return std::string(text);
+  static constexpr std::array k_codes = {"0", "1", "2", "36", "32", "33", "35", "34"};
+  return fmt::format("\x1b[{}m{}\x1b[0m", k_codes[static_cast<std::size_t>(ink)], text);
+}
+
+Ink ink_of(std::string_view sort) {
+  if (sort == "tick") return Ink::Magenta;
+  if (sort == "microtask") return Ink::Green;
+  if (sort == "pending") return Ink::Yellow;
+  return Ink::Cyan;
+}
+
+std::string milliseconds(double ms) {
+  return fmt::format("{:.1f} ms", ms);
+}
+
+/// Names and files come from a program: nothing in them does anything to a terminal.
+std::string clean(std::string_view text) {
+  return base::shown_text(base::utf8_from_wtf8(text));
+}
+
+std::string place_text(const trace::Place& place) {
+  const vm::NamedPlace named{.function = std::string(place.function),
+                             .file = std::string(place.file),
+                             .line = static_cast<std::uint32_t>(place.line),
+                             .column = static_cast<std::uint32_t>(place.column)};
+  return clean(named.to_text());
+}
+
+bool is_known(const trace::Place& place) {
+  return !place.function.empty() || !place.file.empty();
+}
+
+/// A callback without a name is told by its place.
+std::string callback_text(const trace::Place& place) {
+  if (!is_known(place)) return "a function of the host";
+  const std::string text = place_text(place);
+  if (!place.function.empty()) return place.file.empty() ? text + " (built in)" : text;
+  return "a function at " + text;
+}
+
+std::string describe_microtask(const events::MicrotaskBegin& event) {
+  enum class Sort : std::uint8_t { Host, Reaction, Await, Thenable };
+  switch (static_cast<Sort>(event.sort)) {
+    case Sort::Reaction:
+      if (!is_known(event.callback))
+        return event.is_rejection != 0 ? "a promise: passes a rejection on" : "a promise: passes a value on";
+      return fmt::format("a promise was {}: {}", event.is_rejection != 0 ? "rejected" : "fulfilled",
+                         callback_text(event.callback));
+    case Sort::Await:
+      return fmt::format("an await {}: {}", event.is_rejection != 0 ? "throws" : "is over",
+                         callback_text(event.callback));
+    case Sort::Thenable:
+      return fmt::format("a promise asks a thenable: {}", callback_text(event.callback));
+    case Sort::Host:
+      break;
+  }
+  return is_known(event.callback) ? callback_text(event.callback) : "of the host";
+}
+
+std::string turn_text(std::uint64_t turn) {
+  return turn == 0 ? "in the main script" : fmt::format("in turn {}", turn);
+}
+
+loop::TaskSource source_with_code(std::uint64_t code) {
+  for (std::size_t i = 0; i < loop::k_task_source_count; i++) {
+    const auto source = static_cast<loop::TaskSource>(i);
+    if (loop::code_of(source) == code) return source;
+  }
+  return loop::TaskSource::Timer;
+}
+
+std::string describe_pending(const loop::Pending& pending, std::uint64_t now_ns) {
+  std::string text = pending.origin == nullptr ? "a task" : loop::describe_job(pending.origin->traits());
+  if (pending.is_in_background) text += ", in the background";
+  if (pending.due_ns && *pending.due_ns <= now_ns) {
+    text += ", due";
+  } else if (pending.due_ns) {
+    text += fmt::format(", {} left",
+                        milliseconds(static_cast<double>(*pending.due_ns - now_ns) / k_nanoseconds_in_ms));
+  }
+  const vm::CodePlace place = pending.origin == nullptr ? vm::CodePlace() : pending.origin->place();
+  if (place.code != nullptr)
+    text += fmt::format(", {} by {}", loop::queued_verb(pending.origin->traits()),
+                        clean(vm::place_in_code(*place.code, place.offset).to_text()));
+  if (!pending.keeps_alive) text += " (the run does not wait for it)";
+  return text;
+}
+
+}  // namespace
+
+LoopView::LoopView(base::OutputBuffer& output, loop::EventLoop& loop, const std::string& program,
+                   const Options& options)
+    : output_(output), loop_(loop), options_(options), start_ns_(loop.now_ns()) {
+  LoopTurn main{.title = "the main script", .queued_by = clean(program)};
+  begin_turn(std::move(main));
+}
+
+double LoopView::now_ms() const {
+  return static_cast<double>(loop_.now_ns() - start_ns_) / k_nanoseconds_in_ms;
+}
+
+// What happens ----------------------------------------------------------------------------------------------
+
+void LoopView::begin_turn(LoopTurn turn) {
+  turn.start_ms = now_ms();
+  turn_ = std::move(turn);
+}
+
+void LoopView::add_step(LoopStep step) {
+  // Ticks of 'exit' and the like are behind the last turn.
+  if (!turn_) begin_turn({.title = "behind the last turn", .is_numbered = false});
+  std::vector<LoopStep>& steps = turn_->steps;
+  if (!steps.empty() && step.lines.empty() && steps.back().lines.empty() && steps.back().sort == step.sort &&
+      steps.back().what == step.what) {
+    steps.back().count++;
+    return;
+  }
+  if (steps.size() < k_most_steps) {
+    steps.push_back(std::move(step));
+  } else {
+    turn_->steps_left_out++;
+    if (!steps.back().sort.empty()) steps.push_back({});  // for what those print that are left out
+  }
+}
+
+void LoopView::write(Stream stream, std::string_view text) {
+  if (!turn_ || turn_->steps.empty()) add_step({.sort = turn_ && turn_->number == 0 ? "call" : ""});
+  std::string& lines = turn_->steps.back().lines;
+  lines +=
+      stream == Stream::Error ? options_.colour ? "\x1b[31m" + std::string(text) + "\x1b[0m" : text : text;
+}
+
+void LoopView::on(const events::TaskBegin& event) {
+  const vm::JobTraits traits = {.sort = loop::sort_of(source_with_code(event.source)),
+                                .repeats = event.repeats != 0,
+                                .delay_ms = static_cast<std::uint32_t>(event.delay_ms)};
+  LoopTurn turn{.number = event.turn, .title = loop::describe_job(traits), .queued_in = event.queued_in};
+  if (is_known(event.queued_at))
+    turn.queued_by = fmt::format("{} by {}", loop::queued_verb(traits), place_text(event.queued_at));
+  begin_turn(std::move(turn));
+}
+
+void LoopView::on(const events::CallbackBegin& event) {
+  add_step({.sort = "call", .what = callback_text(event.callback)});
+}
+
+void LoopView::on(const events::TickBegin& event) {
+  add_step({.sort = "tick", .what = callback_text(event.callback)});
+}
+
+void LoopView::on(const events::MicrotaskBegin& event) {
+  add_step({.sort = "microtask", .what = describe_microtask(event)});
+}
+
+void LoopView::on(const events::TurnEnd& event) {
+  if (!turn_) return;
+  if (event.turn == 0 && turn_->number != 0) return;
+  end_turn();
+  if (options_.max_turns != 0 && event.turn >= options_.max_turns) {
+    has_stopped_ = true;
+    loop_.stop();
+  }
+}
+
+void LoopView::on(const events::WaitBegin& event) {
+  const std::uint64_t now = loop_.now_ns();
+  waits_for_ever_ = event.until_ns == loop::AsynchronousDoor::k_never;
+  waits_ms_ = event.until_ns <= now ? 0.0 : static_cast<double>(event.until_ns - now) / k_nanoseconds_in_ms;
+  // Who looks on should see what was before the wait.
+  if (repeated_ == 0) output_.flush();
+}
+
+// What is shown ---------------------------------------------------------------------------------------------
+
+void LoopView::end_turn() {
+  LoopTurn turn = *std::exchange(turn_, std::nullopt);
+  if (shown_ && turn.is_like(*shown_)) {
+    repeated_++;
+    last_repeated_ = std::move(turn);
+    waits_ms_.reset();
+    return;
+  }
+  show_repeated();
+  show(turn);
+  show_pending();
+  shown_ = std::move(turn);
+}
+
+void LoopView::show(const LoopTurn& turn) {
+  const bool colour = options_.colour;
+  if (waits_ms_) {
+    const std::string wait = waits_for_ever_ ? "for what comes from outside" : milliseconds(*waits_ms_);
+    output_.append(inked(colour, Ink::Dim, fmt::format("… the loop waits {}\n", wait)));
+    waits_ms_.reset();
+  }
+  if (shown_) output_.append('\n');
+  const std::string number = turn.is_numbered ? fmt::format("turn {}", turn.number) : std::string("the end");
+  output_.append(fmt::format("{}  {}  {}\n", inked(colour, Ink::Bold, number),
+                             inked(colour, Ink::Bold, turn.title),
+                             inked(colour, Ink::Dim, fmt::format("at {}", milliseconds(turn.start_ms)))));
+  if (!turn.queued_by.empty()) {
+    std::string line = "  " + turn.queued_by;
+    if (turn.number != 0) line += ", " + turn_text(turn.queued_in);
+    output_.append(inked(colour, Ink::Dim, line) + "\n");
+  }
+  for (const LoopStep& step : turn.steps) show_step(step);
+  if (turn.steps_left_out != 0)
+    output_.append(fmt::format("  {:{}}and {} more ticks and microtasks\n", "", k_label_width,
+                               fmt::group_digits(turn.steps_left_out)));
+}
+
+void LoopView::show_step(const LoopStep& step) {
+  const bool colour = options_.colour;
+  if (!step.what.empty()) {
+    output_.append(fmt::format(
+        "  {}{}", inked(colour, ink_of(step.sort), fmt::format("{:{}}", step.sort, k_label_width)),
+        step.what));
+    if (step.count > 1) output_.append(fmt::format("  × {}", fmt::group_digits(step.count)));
+    output_.append('\n');
+  }
+  std::string_view rest = step.lines;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    output_.append(
+        fmt::format("  {:{}}{} {}\n", "", k_label_width, inked(colour, Ink::Dim, "│"), rest.substr(0, end)));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+}
+
+void LoopView::show_repeated() {
+  if (repeated_ == 0) return;
+  output_.append(inked(options_.colour, Ink::Bold, fmt::format("  × {}", fmt::group_digits(repeated_))));
+  output_.append(fmt::format(" more like it, up to turn {} at {}\n",
+                             fmt::group_digits(last_repeated_->number),
+                             milliseconds(last_repeated_->start_ms)));
+  repeated_ = 0;
+}
+
+void LoopView::show_pending() {
+  const loop::PendingList pending = loop_.pending(loop_.now_ns());
+  std::vector<std::string> lines;
+  for (const loop::Pending& item : pending.items()) lines.push_back(describe_pending(item, pending.now_ns()));
+  for (std::size_t i = 0; i < loop::k_task_source_count; i++) {
+    const auto source = static_cast<loop::TaskSource>(i);
+    const loop::PendingList::Count& count = pending.count(source);
+    if (count.all > count.shown)
+      lines.push_back(
+          fmt::format("and {} more ({})", fmt::group_digits(count.all - count.shown), name_of(source)));
+  }
+  if (pending.ticks != 0) lines.push_back(fmt::format("{} ticks", fmt::group_digits(pending.ticks)));
+  if (pending.microtasks != 0)
+    lines.push_back(fmt::format("{} microtasks", fmt::group_digits(pending.microtasks)));
+  if (pending.handles != 0)
+    lines.push_back(fmt::format("{} that {} listened to",
+                                pending.handles == 1 ? "a port" : fmt::format("{} ports", pending.handles),
+                                pending.handles == 1 ? "is" : "are"));
+  if (lines.empty()) lines.emplace_back("nothing");
+  bool is_first = true;
+  for (const std::string& line : lines) {
+    const std::string label =
+        fmt::format("{:{}}", std::exchange(is_first, false) ? "pending" : "", k_label_width);
+    output_.append(fmt::format("  {}{}\n", inked(options_.colour, ink_of("pending"), label), line));
+  }
+}
+
+void LoopView::finish(std::string_view ending) {
+  if (turn_) {
+    LoopTurn turn = *std::exchange(turn_, std::nullopt);
+    show_repeated();
+    show(turn);
+    shown_ = std::move(turn);
+  }
+  const bool was_repeating = repeated_ != 0;
+  show_repeated();
+  if (was_repeating) show_pending();
+  if (ending.empty()) return;
+  output_.append('\n');
+  output_.append(inked(options_.colour, Ink::Bold, ending) + "\n");
+}
+
+}  // namespace orrery::cli
