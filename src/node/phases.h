@@ -81,6 +81,8 @@ class Phases : public loop::SchedulingPolicy {
   bool skips_checkpoint_ = false;
   /// It was a timer's, and there was none since.
   bool owes_checkpoint_ = false;
+  /// The last of the immediates that were taken has thrown.
+  bool has_immediate_thrown_ = false;
 };
 
 }  // namespace orrery::node
