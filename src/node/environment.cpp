@@ -239,11 +239,13 @@ vm::Completion<Value> throw_argument_in_tick(vm::Agent& agent, vm::NativeFrame& 
 
 }  // namespace
 
-void Environment::report_callback_exception(loop::EventLoop&, Value exception) {
+void Environment::report_callback_exception(loop::EventLoop& loop, Value exception) {
   if (is_exiting_) return;
   vm::ValueList* arguments = vm::ValueList::make(agent_.heap(), 1);
   arguments->append(agent_.heap(), exception);
-  ticks().add(vm::create_builtin_function(agent_, throw_argument, 1, agent_.names().empty), arguments);
+  // It is told as what the job has thrown that runs now.
+  ticks().add(vm::create_builtin_function(agent_, throw_argument, 1, agent_.names().empty), arguments,
+              loop.running_job());
 }
 
 // As `addCatch` of Node's EventTarget has it: whatever has a method `then` is taken for a promise.

@@ -146,6 +146,11 @@ std::optional<Task> Phases::take_polled(EventLoop& loop) {
 
 std::optional<Task> Phases::take_immediate(EventLoop& loop) {
   Immediate* immediate = immediates_.take();
+  // Behind one that has thrown Node looks once more: if it was the last, those of the next round are taken.
+  if (std::exchange(has_immediate_thrown_, false) && immediate == nullptr) {
+    immediates_.begin_phase();
+    immediate = immediates_.take();
+  }
   if (immediate == nullptr) return std::nullopt;
   return Task{.source = TaskSource::Immediate,
               .steps = run_immediate,
@@ -166,8 +171,9 @@ void Phases::run_timer(EventLoop& loop, const Task& task) {
 
 void Phases::run_immediate(EventLoop& loop, const Task& task) {
   auto* immediate = static_cast<Immediate*>(task.value.as_object());
-  static_cast<Phases&>(loop.policy())
-      .run_callback(loop, immediate->callback(), immediate, immediate->arguments());
+  auto& phases = static_cast<Phases&>(loop.policy());
+  phases.has_immediate_thrown_ =
+      !phases.run_callback(loop, immediate->callback(), immediate, immediate->arguments());
 }
 
 bool Phases::run_callback(EventLoop& loop, vm::Value callback, vm::Object* receiver,

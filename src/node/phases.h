@@ -90,6 +90,8 @@ class Phases : public loop::SchedulingPolicy {
   /// It was a timer's, and there was none since.
   bool owes_checkpoint_ = false;
   bool has_tick_thrown_ = false;  // since the last message
+  /// The last of the immediates that were taken has thrown.
+  bool has_immediate_thrown_ = false;
 };
 
 }  // namespace orrery::node
