@@ -162,7 +162,7 @@ class Runtime final : private loop::EventLoopClient,
   Interrupts interrupts_;
   std::optional<VirtualLimits> virtual_limits_;  // nothing: time is real
   bool is_stopped_ = false;                      // by these limits
-  std::optional<Watchdog> watchdog_;  // nothing: nobody wants to know
+  std::optional<Watchdog> watchdog_;             // nothing: nobody wants to know
   int exit_status_ = 0;
   bool is_interactive_ = false;  // it goes on whatever happens
   vm::Termination termination_ = vm::Termination::None;
