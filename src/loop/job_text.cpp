@@ -22,6 +22,8 @@ Words words_of(const vm::JobTraits& traits) {
       return {.noun = "an immediate", .verb = "set"};
     case TaskSource::PostedMessage:
       return {.noun = "a message", .verb = "posted"};
+    case TaskSource::PortClosing:
+      return {.noun = "the end of a port", .verb = "closed"};
     case TaskSource::Rendering:
       return {.noun = "an animation frame", .verb = "requested"};
     case TaskSource::IdleTask:

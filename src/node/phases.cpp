@@ -213,6 +213,7 @@ void Phases::list_pending(const EventLoop&, loop::PendingList& list) const {
                      .origin = immediate.origin(),
                      .keeps_alive = immediate.is_referenced()});
   });
+  messages_.list_pending(list);
 }
 
 void Phases::visit(gc::Visitor& visitor) const {

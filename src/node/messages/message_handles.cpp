@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "gc/roots.h"
+#include "loop/job_text.h"
 #include "node/messages/port_functions.h"
 #include "vm/agent.h"
 #include "web/messaging/message_port.h"
@@ -19,6 +20,10 @@ namespace {
 
 MessageHandle& handle_at(HandleRing& ring) {
   return static_cast<MessageHandle&>(*ring.next());
+}
+
+vm::JobOrigin* origin_of(vm::Agent& agent, TaskSource source) {
+  return EventLoop::of(agent).origin_here({.sort = loop::sort_of(source)});
 }
 
 bool is_port(const MessageReceiver& receiver) {
@@ -48,23 +53,25 @@ void MessageHandles::was_started(vm::Agent&, MessageReceiver& receiver) {
   if (receiver.queue()->size() != 0) tell(MessageHandle::of(receiver));
 }
 
-void MessageHandles::message_came(vm::Agent&, MessageReceiver& receiver) {
+void MessageHandles::message_came(vm::Agent& agent, MessageReceiver& receiver) {
+  receiver.queue()->last()->set_sender(origin_of(agent, TaskSource::PostedMessage));
   tell(MessageHandle::of(receiver));
 }
 
-void MessageHandles::close(vm::Agent&, MessageReceiver& receiver) {
+void MessageHandles::close(vm::Agent& agent, MessageReceiver& receiver) {
   if (!is_port(receiver)) receiver.queue()->drop_all();
-  begin_closing(MessageHandle::of(receiver));
+  begin_closing(MessageHandle::of(receiver), origin_of(agent, TaskSource::PortClosing));
 }
 
-void MessageHandles::was_transferred(vm::Agent&, MessageReceiver& receiver) {
-  begin_closing(MessageHandle::of(receiver));
+void MessageHandles::was_transferred(vm::Agent& agent, MessageReceiver& receiver) {
+  begin_closing(MessageHandle::of(receiver), origin_of(agent, TaskSource::PortClosing));
 }
 
-void MessageHandles::begin_closing(MessageHandle& handle) {
+void MessageHandles::begin_closing(MessageHandle& handle, vm::JobOrigin* closer) {
   if (handle.is_closing_) return;
   set_referenced(handle.receiver(), false);
   handle.is_closing_ = true;
+  handle.closer_.set(&handle, closer);
   handle.join(closing_);
 }
 
@@ -100,9 +107,9 @@ bool MessageHandles::has_message(MessageHandle& handle) {
   if (!handle.receiver().is_started() && !queue->is_close_next()) return false;
   limit_--;
   if (!queue->is_close_next()) return true;
-  queue->take();
+  vm::JobOrigin* closer = queue->take()->sender();
   handle.receiver().set_closed();
-  begin_closing(handle);
+  begin_closing(handle, closer);
   return false;
 }
 
@@ -116,7 +123,8 @@ std::optional<Task> MessageHandles::take_message(EventLoop& loop, bool has_throw
       return Task{.source = TaskSource::PostedMessage,
                   .steps = run_message,
                   .value = vm::Value::cell(current_),
-                  .sequence = loop.tasks().take_sequence()};
+                  .sequence = loop.tasks().take_sequence(),
+                  .origin = current_->receiver().queue()->first()->sender()};
     }
     current_ = nullptr;
     if (!is_passing_) {
@@ -153,10 +161,11 @@ std::optional<Task> MessageHandles::take_closed(EventLoop& loop) {
   if (closed_.is_empty()) return std::nullopt;
   auto& handle = static_cast<MessageHandle&>(*closed_.previous());
   handle.leave();
-  return Task{.source = TaskSource::PostedMessage,
+  return Task{.source = TaskSource::PortClosing,
               .steps = run_closed,
               .value = vm::Value::cell(&handle),
-              .sequence = loop.tasks().take_sequence()};
+              .sequence = loop.tasks().take_sequence(),
+              .origin = handle.closer()};
 }
 
 void MessageHandles::run_closed(EventLoop& loop, const Task& task) {
@@ -170,6 +179,25 @@ void MessageHandles::run_closed(EventLoop& loop, const Task& task) {
 }
 
 // ------------------------------------------------------------------------------------------------------------
+
+void MessageHandles::list_pending(loop::PendingList& list) const {
+  for (const HandleRing* ring : {&pass_, &handles_}) {
+    for (const HandleRing* each = ring->next(); each != ring; each = each->next()) {
+      const auto* handle = static_cast<const MessageHandle*>(each);
+      const web::MessageQueue* queue = handle->receiver().queue();
+      if (queue == nullptr || !handle->receiver().is_started()) continue;
+      for (const web::Message* message = queue->first(); message != nullptr; message = message->next()) {
+        if (!list.add({.source = TaskSource::PostedMessage, .origin = message->sender()})) break;
+      }
+    }
+  }
+  for (const HandleRing* ring : {&closed_, &closing_}) {
+    for (const HandleRing* each = ring->previous(); each != ring; each = each->previous()) {
+      const auto* handle = static_cast<const MessageHandle*>(each);
+      if (!list.add({.source = TaskSource::PortClosing, .origin = handle->closer()})) return;
+    }
+  }
+}
 
 /// Others are kept by those who could still use them.
 void MessageHandles::visit_ring(gc::Visitor& visitor, const HandleRing& ring, bool all) {

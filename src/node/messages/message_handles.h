@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "loop/event_loop.h"
+#include "loop/pending.h"
 #include "web/messaging/message_queue.h"
 
 namespace orrery::node {
@@ -56,12 +57,17 @@ class MessageHandle final : public vm::PlatformCell, public HandleRing {
   web::MessageReceiver& receiver() const { return *receiver_; }
   bool is_referenced() const { return is_referenced_; }
   bool is_closing() const { return is_closing_; }
-  void visit(gc::Visitor& visitor) { visitor.visit(receiver_); }
+  vm::JobOrigin* closer() const { return closer_.get(); }
+  void visit(gc::Visitor& visitor) {
+    visitor.visit(receiver_);
+    visitor.visit(closer_);
+  }
 
  private:
   friend class MessageHandles;
 
   gc::Field<web::MessageReceiver> receiver_;
+  gc::Field<vm::JobOrigin> closer_;  // which code has closed it
   bool is_pending_ = false;
   bool is_referenced_ = false;  // it keeps the loop alive
   bool is_heard_ = false;       // somebody listens for `message`
@@ -102,13 +108,14 @@ class MessageHandles final : public web::MessageScheduler {
   /// A handle that was closed before this phase began; as in libuv, the last one first.
   std::optional<loop::Task> take_closed(loop::EventLoop& loop);
 
+  void list_pending(loop::PendingList& list) const;
   void visit(gc::Visitor& visitor) const;
   void clear();
 
  private:
   static constexpr std::size_t k_least_limit = 1000;
   void tell(MessageHandle& handle);
-  void begin_closing(MessageHandle& handle);
+  void begin_closing(MessageHandle& handle, vm::JobOrigin* closer);
   bool has_message(MessageHandle& handle);
   static void visit_ring(gc::Visitor& visitor, const HandleRing& ring, bool all);
   static void run_message(loop::EventLoop& loop, const loop::Task& task);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "vm/execution/origin.h"
 #include "vm/objects/platform_cell.h"
 #include "web/dom/event_target.h"
 #include "web/structured_data/serialized_data.h"
@@ -23,14 +24,21 @@ class Message final : public vm::PlatformCell {
       : PlatformCell(vm::k_platform_cell_type<Message>), data_(std::move(data)) {}
   bool is_close() const { return data_ == nullptr; }
   SerializedData& data() const { return *data_; }
+  /// Behind it in its queue; null: it is the last.
+  Message* next() const { return next_.get(); }
+  /// Which code has sent it; null: nobody has said.
+  vm::JobOrigin* sender() const { return sender_.get(); }
+  void set_sender(vm::JobOrigin* sender) { sender_.set(this, sender); }
   void visit(gc::Visitor& visitor) {
     visitor.visit(next_);
+    visitor.visit(sender_);
     if (data_ != nullptr) data_->visit(visitor);
   }
 
  private:
   friend class MessageQueue;
   gc::Field<Message> next_;
+  gc::Field<vm::JobOrigin> sender_;
   std::shared_ptr<SerializedData> data_;
 };
 
@@ -46,6 +54,8 @@ class MessageQueue final : public vm::PlatformCell {
   void append(Message* message);
   /// Null: there is none.
   Message* take();
+  Message* first() const { return first_.get(); }
+  Message* last() const { return last_.get(); }
   /// Whether the next one tells that the other port was closed.
   bool is_close_next() const { return first_ && first_->is_close(); }
   void drop_all();
