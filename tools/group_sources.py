@@ -5,7 +5,8 @@
 
 Prints, for each file, the number of its group, of at most SIZE files. The headers of a file take more time to compile
 than what it says itself, so presets whose objects nobody reads or waits for (asan, portable, tsan) compile groups. Two
-files do not go together if both declare a name that is theirs alone: in an unnamed namespace, `static`, or by #define.
+files do not go together if both declare a name that is theirs alone: in an unnamed namespace, `static`, or by #define. A
+file with such a name that is a function's of a header, too, which others may include, is alone.
 
 What is read is the layout of clang-format, not C++: declarations in a namespace begin in the first column.
 """
@@ -41,25 +42,35 @@ def private_names(text):
     return names
 
 
-def groups(texts, size):
+def public_functions(text):
+    """The functions that a header declares, outside of classes."""
+    lines = (line for line in text.splitlines() if line and not line[0].isspace() and not line.startswith(NOT_DECLARATIONS))
+    return {match.group("function") for line in lines if (match := DECLARATION.search(line)) and match.group("function")}
+
+
+def groups(texts, size, public=frozenset()):
     """Group numbers of texts, in their order: each joins the first group that has room and none of its names."""
-    made, numbers = [], []  # of each group: how many files, which names
+    made, numbers = [], []  # of each group: how many files it may still take, which names
     for text in texts:
         names = private_names(text)
-        for number, (count, taken) in enumerate(made):
-            if count < size and not names & taken:
-                made[number] = (count + 1, taken | names)
+        is_alone = bool(names & public)
+        for number, (room, taken) in enumerate(made):
+            if room > 0 and not is_alone and not names & taken:
+                made[number] = (room - 1, taken | names)
                 break
         else:
             number = len(made)
-            made.append((1, names))
+            made.append((0 if is_alone else size - 1, names))
         numbers.append(number)
     return numbers
 
 
 def main():
     size, files = int(sys.argv[1]), sys.argv[2:]
-    for number in groups([Path(file).read_text(encoding="utf-8") for file in files], size):
+    public = set()
+    for header in (Path(__file__).resolve().parent.parent / "src").rglob("*.h"):
+        public |= public_functions(header.read_text(encoding="utf-8"))
+    for number in groups([Path(file).read_text(encoding="utf-8") for file in files], size, public):
         print(number)
     return 0
 

@@ -2,7 +2,7 @@
 
 import unittest
 
-from group_sources import groups, private_names
+from group_sources import groups, private_names, public_functions
 
 FILE = """#include "a.h"
 
@@ -45,6 +45,10 @@ class GroupSources(unittest.TestCase):
     def test_files_with_a_name_in_common_are_apart(self):
         one, other = "namespace {\nint f() {\n}  // namespace\n", "namespace {\nint g() {\n}  // namespace\n"
         self.assertEqual(groups([one, one, other, one, other], 8), [0, 1, 0, 2, 1])
+
+    def test_a_file_whose_name_a_header_has_is_alone(self):
+        one, other = "namespace {\nint f() {\n}  // namespace\n", ""
+        self.assertEqual(groups([other, one, other], 8, public_functions("int f(int argument);\n")), [0, 1, 0])
 
     def test_a_group_has_no_more_files_than_it_may(self):
         self.assertEqual(groups(["", "", "", "", ""], 2), [0, 0, 1, 1, 2])

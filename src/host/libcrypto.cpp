@@ -26,8 +26,8 @@ std::optional<LibCrypto> open() {
 }  // namespace
 
 const LibCrypto* LibCrypto::get() {
-  static const std::optional<LibCrypto> opened = open();
-  return opened ? &*opened : nullptr;
+  static const std::optional<LibCrypto> k_opened = open();
+  return k_opened ? &*k_opened : nullptr;
 }
 
 }  // namespace orrery::host

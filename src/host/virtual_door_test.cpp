@@ -29,42 +29,42 @@ class NotedOperation final : public loop::Operation {
 class VirtualDoorTest : public testing::Test {
  protected:
   void begin(loop::OperationId id, std::string kind) {
-    door.begin_operation(id, std::make_unique<NotedOperation>(std::move(kind), done));
+    door_.begin_operation(id, std::make_unique<NotedOperation>(std::move(kind), done_));
   }
   /// Milliseconds since the beginning, without readings.
-  std::uint64_t milliseconds() { return (door.monotonic_ns() - VirtualDoor::k_first_ns) / k_ms; }
+  std::uint64_t milliseconds() { return (door_.monotonic_ns() - VirtualDoor::k_first_ns) / k_ms; }
   /// Waits for each completion, and tells which and when.
   std::string completions() {
     std::string told;
     for (int i = 0; i < 20; i++) {
-      if (const std::optional<loop::CompletedOperation> completed = door.take_completion()) {
+      if (const std::optional<loop::CompletedOperation> completed = door_.take_completion()) {
         told += std::to_string(completed->id) + "@" + std::to_string(milliseconds()) + " ";
       } else {
-        door.wait_until(door.monotonic_ns() + 1000 * k_ms);
+        door_.wait_until(door_.monotonic_ns() + 1000 * k_ms);
       }
     }
     return told;
   }
 
-  std::unique_ptr<LiveDoor> machine = *LiveDoor::create();
-  std::string done;
-  VirtualDoor door{*machine, {.usual_ns = 5 * k_ms, .by_kind = {{"fast", k_ms}, {"slow", 10 * k_ms}}}};
+  std::unique_ptr<LiveDoor> machine_ = *LiveDoor::create();
+  std::string done_;
+  VirtualDoor door_{*machine_, {.usual_ns = 5 * k_ms, .by_kind = {{"fast", k_ms}, {"slow", 10 * k_ms}}}};
 };
 
 TEST_F(VirtualDoorTest, TheClockJumpsInsteadOfWaiting) {
-  const std::uint64_t start = door.monotonic_ns();
-  const double date = door.wall_clock_ms();
-  door.wait_until(start + 3'600'000 * k_ms);
-  EXPECT_EQ(door.monotonic_ns(), start + 3'600'000 * k_ms + VirtualDoor::k_reading_ns);
-  EXPECT_EQ(door.wall_clock_ms(), date + 3'600'000);
-  door.wait_until(start);
+  const std::uint64_t start = door_.monotonic_ns();
+  const double date = door_.wall_clock_ms();
+  door_.wait_until(start + 3'600'000 * k_ms);
+  EXPECT_EQ(door_.monotonic_ns(), start + 3'600'000 * k_ms + VirtualDoor::k_reading_ns);
+  EXPECT_EQ(door_.wall_clock_ms(), date + 3'600'000);
+  door_.wait_until(start);
   EXPECT_EQ(milliseconds(), 3'600'000u);
 }
 
 TEST_F(VirtualDoorTest, WaitingForTheClockComesToAnEnd) {
-  const double until = door.wall_clock_ms() + 3000;
+  const double until = door_.wall_clock_ms() + 3000;
   int readings = 0;
-  while (door.wall_clock_ms() < until) readings++;
+  while (door_.wall_clock_ms() < until) readings++;
   EXPECT_NEAR(readings, 3'000'000, 2000);
 }
 
@@ -73,36 +73,36 @@ TEST_F(VirtualDoorTest, OperationsAreCompletedByTheirLatency) {
   begin(2, "usual");
   begin(3, "fast");
   begin(4, "other");
-  EXPECT_FALSE(door.take_completion());
-  EXPECT_EQ(done, "");
+  EXPECT_FALSE(door_.take_completion());
+  EXPECT_EQ(done_, "");
   EXPECT_EQ(completions(), "3@1 2@5 4@5 1@10 ");
-  EXPECT_EQ(done, "fast usual other slow ");
+  EXPECT_EQ(done_, "fast usual other slow ");
 }
 
 TEST_F(VirtualDoorTest, ThoseWhoseTimeHasPassedAreCompletedTogether) {
   begin(1, "slow");
   begin(2, "usual");
-  const double until = door.wall_clock_ms() + 20;
-  while (door.wall_clock_ms() < until) {
+  const double until = door_.wall_clock_ms() + 20;
+  while (door_.wall_clock_ms() < until) {
   }
-  EXPECT_EQ(door.take_completion()->id, 2u);
-  EXPECT_EQ(door.take_completion()->id, 1u);
-  EXPECT_FALSE(door.take_completion());
+  EXPECT_EQ(door_.take_completion()->id, 2u);
+  EXPECT_EQ(door_.take_completion()->id, 1u);
+  EXPECT_FALSE(door_.take_completion());
 }
 
 TEST_F(VirtualDoorTest, ThoseThatAreCancelledAreNeverDone) {
   begin(1, "usual");
   begin(2, "usual");
-  door.cancel_operation(1);
+  door_.cancel_operation(1);
   EXPECT_EQ(completions(), "2@5 ");
-  EXPECT_EQ(done, "usual ");
+  EXPECT_EQ(done_, "usual ");
 }
 
 TEST_F(VirtualDoorTest, RandomNumbersAreAlwaysTheSame) {
-  VirtualDoor other(*machine, {});
+  VirtualDoor other(*machine_, {});
   std::array<std::byte, 16> first{};
   std::array<std::byte, 16> second{};
-  door.fill_random(first);
+  door_.fill_random(first);
   other.fill_random(second);
   EXPECT_EQ(first, second);
   other.fill_random(second);

@@ -123,7 +123,7 @@ void Timers::list_pending(PendingList& list) const {
   if (timers_.size() > PendingList::k_most_counted) return list.add_count(TaskSource::Timer, timers_.size());
   std::vector<Deadline> deadlines = deadlines_;
   std::erase_if(deadlines, [this](const Deadline& deadline) { return is_stale(deadline); });
-  std::ranges::sort(deadlines, [](const auto& left, const auto& right) { return is_later(right, left); });
+  std::ranges::sort(deadlines.rbegin(), deadlines.rend(), is_later);
   for (const Deadline& deadline : deadlines) {
     const Timer& timer = *find(deadline.id);
     list.add({.source = TaskSource::Timer, .origin = timer.origin, .due_ns = deadline.nanoseconds});

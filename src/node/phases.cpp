@@ -203,6 +203,7 @@ void Phases::list_pending(const EventLoop&, loop::PendingList& list) const {
     return timers.size() < loop::PendingList::k_most_counted;
   });
   std::vector<const loop::Pending*> order;
+  order.reserve(timers.size());
   for (const loop::Pending& timer : timers) order.push_back(&timer);
   std::ranges::sort(order, [](const auto* left, const auto* right) {
     return left->due_ns != right->due_ns ? left->due_ns < right->due_ns : left < right;

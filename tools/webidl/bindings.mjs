@@ -100,7 +100,7 @@ export const modules = [
     described: ['TextDecoder'],
   },
   { output: 'src/web/encoding/text_encoder', spec: 'encoding', definitions: ['TextEncoder'], withAgent: ['encoding'] },
-  { output: 'src/web/url/url_class', spec: 'url', definitions: ['URL'], withAgent: true, described: ['URL'] },
+  { output: 'src/web/url/url_class', spec: 'url', definitions: ['URL'], partials: ['FileAPI'], withAgent: true, described: ['URL'] },
   { output: 'src/web/url/url_search_params', spec: 'url', definitions: ['URLSearchParams'], described: ['URLSearchParams'] },
   {
     output: 'src/web/urlpattern/url_pattern',

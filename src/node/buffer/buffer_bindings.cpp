@@ -15,6 +15,7 @@
 #include "vm/functions/native_loop.h"
 #include "vm/operations/conversions.h"
 #include "vm/strings/string.h"
+#include "web/file/blob_url_store.h"
 
 namespace orrery::node {
 
@@ -235,7 +236,14 @@ Completion<Value> swap(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
+/// `resolveObjectURL(url)`: its Blob; undefined: there is none
+Completion<Value> resolve_object_url(Agent& agent, NativeFrame& frame) {
+  web::Blob* blob = web::BlobUrlStore::of(agent).find(frame.argument(0).as_string()->to_wtf8());
+  return blob == nullptr ? Value::undefined() : Value(blob);
+}
+
 constexpr vm::BuiltinRow k_rows[] = {
+    vm::method("resolveObjectURL", 1, resolve_object_url),
     vm::method("make", 2, make),
     vm::method("view", 4, view),
     vm::method("subarray", 4, subarray),

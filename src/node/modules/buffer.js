@@ -563,11 +563,17 @@ function isAscii(input) {
   return binding.isAscii(input);
 }
 
+/** https://nodejs.org/api/buffer.html#bufferresolveobjecturlid */
+function resolveObjectURL(url) {
+  return binding.resolveObjectURL(`${url}`);
+}
+
 module.exports = {
   Buffer,
   transcode,
   isUtf8,
   isAscii,
+  resolveObjectURL,
   kMaxLength,
   kStringMaxLength,
   constants: { MAX_LENGTH: kMaxLength, MAX_STRING_LENGTH: kStringMaxLength },

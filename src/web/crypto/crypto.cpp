@@ -72,8 +72,11 @@ Completion<vm::Object*> Crypto::get_random_values(Agent& agent, const webidl::Bu
   return array.object();
 }
 
-// https://w3c.github.io/webcrypto/#Crypto-method-randomUUID
 vm::String* Crypto::random_uuid(Agent& agent) const {
+  return vm::make_ascii_string(agent, make_random_uuid(agent));
+}
+
+std::string make_random_uuid(Agent& agent) {
   // 1.
   std::array<std::byte, 16> bytes{};
   agent.door().fill_random(bytes);
@@ -88,7 +91,7 @@ vm::String* Crypto::random_uuid(Agent& agent) const {
     text += k_digits[std::to_integer<std::size_t>(bytes[i] >> 4)];
     text += k_digits[std::to_integer<std::size_t>(bytes[i] & std::byte{0x0f})];
   }
-  return vm::make_ascii_string(agent, text);
+  return text;
 }
 
 void add_crypto_globals(Agent& agent, vm::Realm& realm) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "vm/agent.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/strings/string.h"
@@ -20,6 +22,9 @@ class Crypto final : public vm::PlatformObject {
 
   void visit_state(gc::Visitor&) {}
 };
+
+/// https://w3c.github.io/webcrypto/#Crypto-method-randomUUID
+std::string make_random_uuid(vm::Agent& agent);
 
 /// Adds `Crypto` and `crypto` to the realm's global object, each made when somebody looks.
 void add_crypto_globals(vm::Agent& agent, vm::Realm& realm);

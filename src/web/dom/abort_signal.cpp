@@ -157,7 +157,9 @@ void AbortSignal::keep_while_needed(Agent& agent) {
 
 void AbortSignal::let_go_of_dependent(Agent& agent) {
   constexpr std::uint32_t k_tolerated = 16;
-  if (!kept_dependents_ || ++let_go_ < k_tolerated || 2 * let_go_ < kept_dependents_->size()) return;
+  if (!kept_dependents_) return;
+  let_go_++;
+  if (let_go_ < k_tolerated || 2 * let_go_ < kept_dependents_->size()) return;
   let_go_ = 0;
   // One that was let go and is kept again is there twice.
   vm::ValueList* kept = vm::ValueList::make(agent.heap());

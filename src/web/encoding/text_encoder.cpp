@@ -33,12 +33,12 @@ Completion<TextEncoder*> TextEncoder::construct(Agent& agent, const vm::NativeFr
   return vm::construct_platform_object<TextEncoder>(agent, frame);
 }
 
-vm::String* TextEncoder::encoding(Agent& agent) {
+vm::String* TextEncoder::encoding(Agent& agent) const {
   return vm::intern(agent, "utf-8");
 }
 
 // https://encoding.spec.whatwg.org/#dom-textencoder-encode
-Completion<vm::Object*> TextEncoder::encode(Agent& agent, vm::String* input) {
+Completion<vm::Object*> TextEncoder::encode(Agent& agent, vm::String* input) const {
   const std::size_t length = input->is_latin1() ? utf8_length(input->latin1()) : utf8_length(units_of(input));
   vm::TypedArray* array = TRY(vm::allocate_typed_array(agent, vm::ElementType::Uint8, length));
   encode_into_bytes(input, {array->data(), length});
@@ -47,7 +47,7 @@ Completion<vm::Object*> TextEncoder::encode(Agent& agent, vm::String* input) {
 
 // https://encoding.spec.whatwg.org/#dom-textencoder-encodeinto
 Completion<vm::Object*> TextEncoder::encode_into(Agent& agent, vm::String* source,
-                                                 const webidl::BufferSource& destination) {
+                                                 const webidl::BufferSource& destination) const {
   if (destination.buffer()->is_immutable())
     return agent.throw_type_error("Failed to execute 'encodeInto' on 'TextEncoder': the buffer is immutable");
   const EncodeIntoResult result = encode_into_bytes(source, destination.bytes());

@@ -13,12 +13,12 @@ class TextEncoder final : public vm::PlatformObject {
   static vm::Completion<TextEncoder*> construct(vm::Agent& agent, const vm::NativeFrame& frame);
   explicit TextEncoder(vm::Shape* shape) : PlatformObject(shape, k_interface) {}
 
-  static vm::String* encoding(vm::Agent& agent);
+  vm::String* encoding(vm::Agent& agent) const;
   /// \return a Uint8Array
-  static vm::Completion<vm::Object*> encode(vm::Agent& agent, vm::String* input);
+  vm::Completion<vm::Object*> encode(vm::Agent& agent, vm::String* input) const;
   /// \return a TextEncoderEncodeIntoResult
-  static vm::Completion<vm::Object*> encode_into(vm::Agent& agent, vm::String* source,
-                                                 const webidl::BufferSource& destination);
+  vm::Completion<vm::Object*> encode_into(vm::Agent& agent, vm::String* source,
+                                          const webidl::BufferSource& destination) const;
 
   void visit_state(gc::Visitor&) {}
 };

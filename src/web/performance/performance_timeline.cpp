@@ -34,7 +34,10 @@ PerformanceEntryList filter_entries(Agent& agent, const vm::ValueList* entries,
                                     const PerformanceEntryFilter& filter) {
   PerformanceEntryList result(agent);
   std::optional<PerformanceEntryType> type;
-  if (filter.type != nullptr && !(type = performance_entry_type_of(filter.type))) return result;
+  if (filter.type != nullptr) {
+    type = performance_entry_type_of(filter.type);
+    if (!type) return result;
+  }
   const std::uint32_t count = entries == nullptr ? 0 : entries->size();
   bool is_sorted = true;
   for (std::uint32_t i = 0; i < count; i++) {

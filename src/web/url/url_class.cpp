@@ -8,6 +8,7 @@
 #include "vm/objects/realm_interface.h"
 #include "vm/operations/object_operations.h"
 #include "web/encoding/strings.h"
+#include "web/file/blob_url_store.h"
 #include "web/url/url_api.h"
 #include "webidl/descriptions.h"
 
@@ -83,6 +84,17 @@ Completion<std::optional<URL*>> URL::parse(Agent& agent, vm::String* url, std::o
   UrlLayout layout;
   vm::String* href = TRY(make_href(agent, serialize(*parsed, layout), url));
   return std::optional(vm::make_platform_object<URL>(agent, agent.realm(), href, layout));
+}
+
+vm::String* URL::create_object_url(vm::Agent& agent, Blob* blob) {
+  return BlobUrlStore::of(agent).add(agent, blob);
+}
+
+void URL::revoke_object_url(vm::Agent& agent, vm::String* url) {
+  // 1.
+  const std::optional<Url> record = parse_url(url->to_wtf8());
+  // 2. What is no URL of a Blob is not in the store. 3. to 5.
+  if (record) BlobUrlStore::of(agent).remove(serialize(*record, ExcludeFragment::Yes));
 }
 
 // https://url.spec.whatwg.org/#dom-url-canparse

@@ -9,6 +9,8 @@
 
 namespace orrery::web {
 
+class Blob;
+
 /// https://url.spec.whatwg.org/#url-class
 ///
 /// Its URL is kept as its serialization and a layout: most URLs are made, and one or two parts of them are
@@ -21,6 +23,10 @@ class URL final : public vm::PlatformObject {
                                         std::optional<vm::String*> base);
   static vm::Completion<std::optional<URL*>> parse(vm::Agent& agent, vm::String* url,
                                                    std::optional<vm::String*> base);
+  /// https://w3c.github.io/FileAPI/#dfn-createObjectURL
+  static vm::String* create_object_url(vm::Agent& agent, Blob* blob);
+  /// https://w3c.github.io/FileAPI/#dfn-revokeObjectURL
+  static void revoke_object_url(vm::Agent& agent, vm::String* url);
   static bool can_parse(vm::Agent& agent, vm::String* url, std::optional<vm::String*> base);
   URL(vm::Shape* shape, vm::String* href, const UrlLayout& layout)
       : PlatformObject(shape, k_interface), layout_(layout), href_(href) {}
