@@ -64,8 +64,13 @@ function choose(candidates, index, typeOf, call) {
   const last = takesAnything(all.map(({ member }) => member));
   for (const [kind, question] of questions) {
     for (const { operation, member } of all.filter((each) => each.member.kind === kind && each.member !== last)) {
-      if (kind === 'sequence') code += 'vm::Value method;\n';
-      code += `if (${question('value', member)}) return ${call(operation)};\n`;
+      let isMeant = question('value', member);
+      if (kind === 'sequence') {
+        code += 'vm::Value method = vm::Value::undefined();\n';
+        code += 'if (value.is_object()) method = TRY(vm::get_method(agent, value, agent.names().symbol_iterator));\n';
+        isMeant = '!method.is_undefined()';
+      }
+      code += `if (${isMeant}) return ${call(operation)};\n`;
     }
   }
   const other = all.find(({ member }) => member === last);

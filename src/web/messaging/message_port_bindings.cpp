@@ -47,10 +47,9 @@ vm::Completion<vm::Value> call_post_message(vm::Agent& agent, vm::NativeFrame& f
   const vm::Value value = frame.argument(1);
   if (value.is_undefined()) return call_post_message_1(agent, frame);
   if (value.is_nullish()) return call_post_message_1(agent, frame);
-  vm::Value method;
-  if (value.is_object() &&
-      !(method = TRY(vm::get_method(agent, value, agent.names().symbol_iterator))).is_undefined())
-    return call_post_message_0(agent, frame);
+  vm::Value method = vm::Value::undefined();
+  if (value.is_object()) method = TRY(vm::get_method(agent, value, agent.names().symbol_iterator));
+  if (!method.is_undefined()) return call_post_message_0(agent, frame);
   if (value.is_object()) return call_post_message_1(agent, frame);
   return webidl::throw_no_overload(agent, "Failed to execute 'postMessage' on 'MessagePort'");
 }
