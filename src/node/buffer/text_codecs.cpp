@@ -6,6 +6,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "base/base64.h"
 #include "base/unicode/utf.h"
 #include "web/encoding/utf8_text.h"
 
@@ -100,12 +101,8 @@ std::size_t write_hex(std::span<const Unit> text, std::span<std::uint8_t> bytes)
 }
 
 Completion<String*> hex_text(Agent& agent, std::span<const std::uint8_t> bytes) {
-  constexpr std::string_view k_digits = "0123456789abcdef";
   const auto made = TRY(vm::make_unfilled_latin1(agent, 2 * bytes.size()));
-  for (std::size_t i = 0; i < bytes.size(); i++) {
-    made.characters[2 * i] = static_cast<std::uint8_t>(k_digits[bytes[i] >> 4]);
-    made.characters[2 * i + 1] = static_cast<std::uint8_t>(k_digits[bytes[i] & 0xF]);
-  }
+  base::encode_hex(bytes, made.characters);
   return made.string;
 }
 
@@ -166,29 +163,11 @@ std::size_t write_base64(std::span<const Unit> text, std::span<std::uint8_t> byt
   return written;
 }
 
-Completion<String*> base64_text(Agent& agent, std::span<const std::uint8_t> bytes, std::string_view digits,
-                                bool is_padded) {
-  const std::size_t rest = bytes.size() % 3;
-  const std::size_t last = rest == 0 ? 0 : is_padded ? 4 : rest + 1;
-  const auto made = TRY(vm::make_unfilled_latin1(agent, bytes.size() / 3 * 4 + last));
-  std::uint8_t* place = made.characters.data();
-  const auto put = [&](std::uint32_t bits, int shift) {
-    *place++ = static_cast<std::uint8_t>(digits[bits >> shift & 0x3F]);
-  };
-  std::size_t i = 0;
-  for (; i + 3 <= bytes.size(); i += 3) {
-    const std::uint32_t bits =
-        std::uint32_t{bytes[i]} << 16 | std::uint32_t{bytes[i + 1]} << 8 | std::uint32_t{bytes[i + 2]};
-    for (const int shift : {18, 12, 6, 0}) put(bits, shift);
-  }
-  if (rest != 0) {
-    const std::uint32_t bits =
-        std::uint32_t{bytes[i]} << 16 | (rest == 2 ? std::uint32_t{bytes[i + 1]} << 8 : 0);
-    put(bits, 18);
-    put(bits, 12);
-    if (rest == 2) put(bits, 6);
-    if (is_padded) std::fill_n(place, 3 - rest, std::uint8_t{'='});
-  }
+Completion<String*> base64_text(Agent& agent, std::span<const std::uint8_t> bytes,
+                                base::Base64Alphabet alphabet) {
+  const bool omits_padding = alphabet == base::Base64Alphabet::Base64Url;
+  const auto made = TRY(vm::make_unfilled_latin1(agent, base::base64_length(bytes.size(), omits_padding)));
+  base::encode_base64(bytes, alphabet, made.characters);
   return made.string;
 }
 
@@ -270,9 +249,9 @@ Completion<String*> decode_text(Agent& agent, std::span<const std::uint8_t> byte
     case TextEncoding::Ascii:
       return ascii_text(agent, bytes);
     case TextEncoding::Base64:
-      return base64_text(agent, bytes, k_base64, true);
+      return base64_text(agent, bytes, base::Base64Alphabet::Base64);
     case TextEncoding::Base64Url:
-      return base64_text(agent, bytes, k_base64_url, false);
+      return base64_text(agent, bytes, base::Base64Alphabet::Base64Url);
     case TextEncoding::Hex:
       return hex_text(agent, bytes);
   }

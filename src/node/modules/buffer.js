@@ -26,6 +26,7 @@ const Uint8Array = intrinsic('Uint8Array');
 const { addNumberMethods } = require('internal/buffer_numbers');
 const { ASCII, BASE64, BASE64URL, HEX, LATIN1, UTF16LE, UTF8, encodingNumber } = require('internal/encodings');
 const { codes, makeError } = require('internal/errors');
+const { shareGlobals } = require('internal/globals');
 const { isAnyArrayBuffer, isArrayBufferView, isTypedArray, isUint8Array } = require('internal/types');
 const { validateArray, validateInteger, validateNumber, validateString } = require('internal/validators');
 const {
@@ -592,19 +593,4 @@ ObjectDefineProperty(module.exports, 'INSPECT_MAX_BYTES', {
   },
 });
 
-/** What is a global of pages, too: the same objects, if there are any. */
-function shareGlobal(name) {
-  if (!(name in globalThis)) return;
-  ObjectDefineProperty(module.exports, name, {
-    __proto__: null,
-    configurable: true,
-    enumerable: true,
-    get() {
-      return globalThis[name];
-    },
-  });
-}
-shareGlobal('btoa');
-shareGlobal('atob');
-shareGlobal('Blob');
-shareGlobal('File');
+shareGlobals(module.exports, ['btoa', 'atob', 'Blob', 'File']);

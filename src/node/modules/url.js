@@ -8,7 +8,6 @@ const ArrayPrototypePush = uncurried('ArrayPrototype', 'push');
 const ArrayPrototypeShift = uncurried('ArrayPrototype', 'shift');
 const ArrayPrototypePop = uncurried('ArrayPrototype', 'pop');
 const ArrayPrototypeUnshift = uncurried('ArrayPrototype', 'unshift');
-const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
 const ObjectKeys = intrinsic('Object', 'keys');
 const StringPrototypeIndexOf = uncurried('StringPrototype', 'indexOf');
 const StringPrototypeReplaceAll = uncurried('StringPrototype', 'replaceAll');
@@ -31,6 +30,7 @@ const {
   ERR_INVALID_FILE_URL_PATH,
   ERR_INVALID_URL_SCHEME,
 } = codes;
+const { shareGlobals } = require('internal/globals');
 const { validateObject, validateString } = require('internal/validators');
 const path = require('path');
 const querystring = require('querystring');
@@ -612,16 +612,4 @@ module.exports = {
   urlToHttpOptions,
 };
 
-const globals = ['URL', 'URLPattern', 'URLSearchParams'];
-for (let i = 0; i < globals.length; i++) {
-  const name = globals[i];
-  if (!(name in globalThis)) continue;
-  ObjectDefineProperty(module.exports, name, {
-    __proto__: null,
-    configurable: true,
-    enumerable: true,
-    get() {
-      return globalThis[name];
-    },
-  });
-}
+shareGlobals(module.exports, ['URL', 'URLPattern', 'URLSearchParams']);

@@ -2,9 +2,9 @@
 
 // https://nodejs.org/api/worker_threads.html: the thread that there is. Others cannot be made yet.
 
-const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
 const SymbolFor = intrinsic('Symbol', 'for');
 
+const { shareGlobals } = require('internal/globals');
 const { missing, missingMembers } = require('internal/missing');
 
 const environmentData = new (intrinsic('Map'))();
@@ -38,16 +38,4 @@ module.exports = {
   setEnvironmentData,
 };
 
-const globals = ['MessagePort', 'MessageChannel', 'BroadcastChannel'];
-for (let i = 0; i < globals.length; i++) {
-  const name = globals[i];
-  if (!(name in globalThis)) continue;
-  ObjectDefineProperty(module.exports, name, {
-    __proto__: null,
-    configurable: true,
-    enumerable: true,
-    get() {
-      return globalThis[name];
-    },
-  });
-}
+shareGlobals(module.exports, ['MessagePort', 'MessageChannel', 'BroadcastChannel']);

@@ -1,5 +1,9 @@
 #include "web/file/blob_reading.h"
 
+#include <algorithm>
+#include <array>
+
+#include "base/base64.h"
 #include "loop/event_loop.h"
 #include "vm/binary_data/typed_array.h"
 #include "vm/objects/realm_interface.h"
@@ -41,8 +45,6 @@ Completion<vm::String*> to_text(Agent& agent, const BlobBytes& bytes, Encoding e
 
 /// "data:", the type, ";base64," and https://infra.spec.whatwg.org/#forgiving-base64-encode
 Completion<vm::String*> to_data_url(Agent& agent, const BlobBytes& bytes, vm::String* type) {
-  constexpr std::string_view k_characters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const vm::BufferContents contents = TRY(flat(agent, bytes));
   const std::span<const std::uint8_t> all = octets(contents);
   vm::StringBuilder builder(agent);
@@ -53,12 +55,14 @@ Completion<vm::String*> to_data_url(Agent& agent, const BlobBytes& bytes, vm::St
     builder.append(type);
   }
   builder.append_ascii(";base64,");
-  for (std::size_t i = 0; i < all.size() && !builder.has_failed(); i += 3) {
-    const std::size_t count = std::min<std::size_t>(3, all.size() - i);
-    std::uint32_t bits = 0;
-    for (std::size_t j = 0; j < 3; j++) bits = bits << 8 | (j < count ? all[i + j] : 0u);
-    for (std::size_t j = 0; j < 4; j++)
-      builder.append(j <= count ? static_cast<char16_t>(k_characters[(bits >> (18 - 6 * j)) & 0x3f]) : u'=');
+  // Parts of whole groups of three bytes.
+  constexpr std::size_t k_part = 3072;
+  std::array<std::uint8_t, base::base64_length(k_part, false)> text{};
+  for (std::size_t i = 0; i < all.size() && !builder.has_failed(); i += k_part) {
+    const auto part = all.subspan(i, std::min(k_part, all.size() - i));
+    const auto characters = std::span(text).first(base::base64_length(part.size(), false));
+    base::encode_base64(part, base::Base64Alphabet::Base64, characters);
+    builder.append_ascii({reinterpret_cast<const char*>(characters.data()), characters.size()});
   }
   return builder.finish();
 }

@@ -2,27 +2,20 @@
 
 // What the functions of node:fs make of their arguments: https://nodejs.org/api/fs.html
 
-const decodeURIComponent = globalThis.decodeURIComponent;
 const DatePrototypeGetTime = uncurried('DatePrototype', 'getTime');
 const NumberIsInteger = intrinsic('Number', 'isInteger');
 const Number = intrinsic('Number');
 const ObjectAssign = intrinsic('Object', 'assign');
 const RangeError = intrinsic('RangeError');
 const StringPrototypeIncludes = uncurried('StringPrototype', 'includes');
-const StringPrototypeToLowerCase = uncurried('StringPrototype', 'toLowerCase');
 const TypeError = intrinsic('TypeError');
 const TypedArrayPrototypeIncludes = uncurried('TypedArrayPrototype', 'includes');
 
-const { codes, define, makeError } = require('internal/errors');
+const { codes, makeError } = require('internal/errors');
 const { normalizeEncoding } = require('internal/encodings');
 const { isArrayBufferView, isDate, isUint8Array } = require('internal/types');
 const { validateAbortSignal, validateInteger, validateObject } = require('internal/validators');
 const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE } = codes;
-
-define('ERR_INVALID_URL_SCHEME', TypeError, (expected) => `The URL must be of scheme ${expected}`);
-define('ERR_INVALID_FILE_URL_HOST', TypeError, (system) =>
-  `File URL host must be "localhost" or empty on ${system}`);
-define('ERR_INVALID_FILE_URL_PATH', TypeError, (problem) => `File URL path ${problem}`);
 
 const constants = binding.constants();
 
@@ -34,19 +27,9 @@ function isUrl(value) {
     typeof value.protocol === 'string' && value.auth === undefined && value.path === undefined;
 }
 
-/** https://nodejs.org/api/url.html#urlfileurltopathurl-options */
-function pathOfUrl(url) {
-  if (url.protocol !== 'file:') throw new codes.ERR_INVALID_URL_SCHEME('file');
-  if (url.hostname !== '' && url.hostname !== 'localhost') throw new codes.ERR_INVALID_FILE_URL_HOST('linux');
-  const lower = StringPrototypeToLowerCase(url.pathname);
-  if (StringPrototypeIncludes(lower, '%2f'))
-    throw new codes.ERR_INVALID_FILE_URL_PATH('must not include encoded / characters');
-  return decodeURIComponent(url.pathname);
-}
-
 /** A string or bytes without zeros. */
 function getPath(value, name = 'path') {
-  if (typeof value !== 'string' && isUrl(value)) value = pathOfUrl(value);
+  if (typeof value !== 'string' && isUrl(value)) value = require('url').fileURLToPath(value);
   if (typeof value === 'string') {
     if (!StringPrototypeIncludes(value, '\0')) return value;
   } else if (!isUint8Array(value)) {
@@ -207,5 +190,4 @@ module.exports = {
   getSmallMode,
   getTime,
   getView,
-  pathOfUrl,
 };
