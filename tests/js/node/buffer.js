@@ -1,8 +1,11 @@
 // Node's Buffer, as Node prints it.
 
+// The expected output is a text: control characters are told by number.
+const plain = (value) =>
+  typeof value === 'string' ? value.replace(/[\x00-\x09\x0b-\x1f\x7f]/g, (c) => `\\x${c.charCodeAt(0).toString(16)}`) : value;
 const t = (f) => {
   try {
-    console.log(f());
+    console.log(plain(f()));
   } catch (e) {
     console.log(e.name, e.code, e.message);
   }

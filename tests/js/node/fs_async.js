@@ -105,7 +105,7 @@ async function handles() {
   console.log((await handle.stat()).mtimeMs);
   await handle.appendFile('+');
   const again = await fsp.open(at('h'));
-  console.log(await again.readFile('utf8'));
+  console.log(JSON.stringify(await again.readFile('utf8')));
   again.on('close', () => console.log('closed'));
   await again.close();
   console.log(again.fd);
