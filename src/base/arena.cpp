@@ -9,7 +9,7 @@ namespace orrery::base {
 
 namespace {
 
-constexpr std::size_t k_first_chunk = 32 * 1024;
+constexpr std::size_t k_first_chunk = 4 * 1024;
 constexpr std::size_t k_largest_chunk = 4 * 1024 * 1024;
 
 }  // namespace

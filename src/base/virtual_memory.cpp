@@ -1,5 +1,6 @@
 #include "base/virtual_memory.h"
 
+#include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -13,10 +14,32 @@ namespace orrery::base {
 
 #ifdef ORRERY_MAPS_MEMORY
 
+namespace {
+
+constexpr int k_no_access = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+
+void* reserve_part(std::size_t size, std::size_t alignment) {
+  constexpr std::uintptr_t k_addresses_end = std::uintptr_t{1} << 46;  // of user space, at least
+  constexpr std::size_t k_tries = 256;
+  for (std::size_t i = 1; i <= k_tries && i * alignment + size <= k_addresses_end; ++i) {
+    auto* wanted =
+        reinterpret_cast<void*>(i * alignment);  // NOLINT(performance-no-int-to-ptr): it is an address
+    void* mapped = mmap(wanted, size, PROT_NONE, k_no_access | MAP_FIXED_NOREPLACE, -1, 0);
+    if (mapped == wanted) return mapped;
+    // Older systems take it for a wish.
+    if (mapped != MAP_FAILED) munmap(mapped, size);
+    if (mapped == MAP_FAILED && errno == ENOMEM) return nullptr;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 void* reserve_memory(std::size_t size, std::size_t alignment) {
+  if (size < alignment) return reserve_part(size, alignment);
   // Of so many addresses some are aligned; the others are given back.
   const std::size_t mapped_size = size + alignment - k_memory_page;
-  void* mapped = mmap(nullptr, mapped_size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void* mapped = mmap(nullptr, mapped_size, PROT_NONE, k_no_access, -1, 0);
   if (mapped == MAP_FAILED) return nullptr;
 
   auto* start = static_cast<std::byte*>(mapped);

@@ -13,6 +13,8 @@ constexpr std::size_t k_memory_page = 4096;
 
 /// `size` bytes of addresses, aligned to `alignment` (a power of two), for release_memory(). Not to be
 /// touched before commit_memory(). \return null if the system refuses.
+/// A size below the alignment is what is left to ask for when the whole was refused: it is looked for at
+/// aligned addresses one after the other, so that nothing more has to be reserved for a moment.
 void* reserve_memory(std::size_t size, std::size_t alignment);
 void release_memory(void* memory, std::size_t size);
 

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "cli/machine_stack.h"
 #include "cli/run_commands.h"
 #include "cli/shell_completion.h"
 #include "cli/similar_name.h"
@@ -301,5 +302,5 @@ int run(int argc, char** argv) {
 }  // namespace orrery::cli
 
 int main(int argc, char** argv) {
-  return orrery::cli::run(argc, argv);
+  return orrery::cli::call_with_machine_stack(orrery::cli::run, argc, argv);
 }

@@ -20,9 +20,7 @@ std::expected<std::shared_ptr<Unit>, ParseFailure> Unit::parse(syntax::SourceTex
 }
 
 std::size_t Unit::size_in_bytes() const {
-  constexpr std::size_t k_for_a_name = 40;  // in the table's slots and list
-  return sizeof(Unit) + source_.text().size() + tree_->node_bytes() + tree_->scope_bytes() +
-         tree_->names().size() * k_for_a_name;
+  return sizeof(Unit) + source_.text().size() + tree_->memory_bytes();
 }
 
 namespace {

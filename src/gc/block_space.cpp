@@ -26,7 +26,11 @@ std::size_t list_of(std::uint32_t count) {
 }  // namespace
 
 bool BlockSpace::reserve(Heap* heap) {
-  void* memory = base::reserve_memory(k_region_size, k_region_size);
+  void* memory = nullptr;
+  for (reserved_ = k_region_size; reserved_ >= k_least_reserved; reserved_ /= 2) {
+    memory = base::reserve_memory(reserved_, k_region_size);
+    if (memory != nullptr) break;
+  }
   if (memory == nullptr) return false;
   base_ = static_cast<std::byte*>(memory);
   infos_ = reinterpret_cast<BlockInfo*>(base_ + k_infos_offset);
@@ -41,7 +45,7 @@ bool BlockSpace::reserve(Heap* heap) {
 BlockSpace::~BlockSpace() {
   if (base_ == nullptr) return;
   base::permit_memory(address_of(k_first_block), std::size_t{end_ - begin()} * k_block_size);
-  base::release_memory(base_, k_region_size);
+  base::release_memory(base_, reserved_);
 }
 
 std::uint32_t BlockSpace::count_marks(BlockIndex block) const {
@@ -185,7 +189,7 @@ void BlockSpace::discard(BlockIndex first, std::uint32_t count) {
 
 /// Commits at least `count` blocks behind the last.
 bool BlockSpace::grow(std::uint32_t count) {
-  if (count > k_block_count - end_) return false;
+  if (count > reserved_ / k_block_size - end_) return false;
   const std::uint32_t added = (end_ + count + k_growth - 1) / k_growth * k_growth - end_;
   if (!commit_tables(end_ + added)) return false;
   if (!base::commit_memory(address_of(end_), std::size_t{added} * k_block_size)) return false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -59,8 +60,11 @@ class BlockSpace {
   BlockSpace(const BlockSpace&) = delete;
   BlockSpace& operator=(const BlockSpace&) = delete;
 
-  /// \return false if the system refuses the addresses
+  /// All of the region's addresses, or as many as the system lets us have. \return false if it refuses even a
+  /// few
   bool reserve(Heap* heap);
+  /// What cells can take, in bytes.
+  std::size_t room() const { return reserved_ - std::size_t{k_first_block} * k_block_size; }
 
   // Blocks and addresses.
 
@@ -186,7 +190,12 @@ class BlockSpace {
   bool try_take_run(BlockIndex first);
   void discard(BlockIndex first, std::uint32_t count);
 
+  /// A region that is only a part of what it could be has its tables in full, and at least half as much room.
+  static constexpr std::size_t k_least_reserved =
+      std::min(k_region_size, std::bit_ceil(k_cells_offset + k_cells_offset / 2));
+
   std::byte* base_ = nullptr;
+  std::size_t reserved_ = 0;  // bytes from there on
   BlockInfo* infos_ = nullptr;
   std::uint64_t* marks_ = nullptr;
   std::uint64_t* saved_marks_ = nullptr;

@@ -10,6 +10,7 @@ std::unique_ptr<Heap> Heap::create(std::span<const CellKindInfo> kinds, HeapClie
                                    const HeapOptions& options) {
   std::unique_ptr<Heap> heap(new Heap(kinds, client, options));
   if (!heap->blocks_.reserve(heap.get())) return nullptr;
+  heap->set_limit(options.limit);
   return heap;
 }
 

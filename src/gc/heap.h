@@ -176,7 +176,9 @@ class Heap {
   /// Memory outside the heap that cells keep alive, such as large buffers, counts to the limit and to when a
   /// collection is due.
   void add_external(std::size_t bytes);
-  /// The same, if it fits below the limit, perhaps after a collection. \return whether it does
+  /// The same, if it fits below the limit, perhaps after a collection, and leaves a sixty-fourth of it to
+  /// cells.
+  /// \return whether it does
   bool try_add_external(std::size_t bytes);
   void remove_external(std::size_t bytes) { external_bytes_ -= bytes; }
 

@@ -24,7 +24,7 @@ constexpr TokenType k_keyword_types[] = {
 #include "syntax/tokens.def"
 };
 
-constexpr std::size_t k_initial_slots = 1024;
+constexpr std::size_t k_initial_slots = 256;
 
 std::uint64_t load8(const char* text) {
   std::uint64_t word;
@@ -67,12 +67,24 @@ TokenType keyword_token_type(Name name) {
   return k_keyword_types[static_cast<std::size_t>(name)];
 }
 
-NameTable::NameTable() : slots_(k_initial_slots) {
-  texts_.reserve(k_initial_slots);
+NameTable::NameTable(WellKnown) : slots_(k_initial_slots) {
   texts_.emplace_back();  // Name::none
   for (std::string_view text : k_well_known_names) {
     if (!text.empty()) intern(text);
   }
+}
+
+/// OPTIMIZATION: programs of a line are many (new Function, eval), and hashing what all begin with would take
+/// more than reading them.
+NameTable::NameTable() {
+  static const NameTable well_known{WellKnown()};
+  slots_ = well_known.slots_;
+  texts_ = well_known.texts_;
+}
+
+std::size_t NameTable::memory_bytes() const {
+  return slots_.capacity() * sizeof(Slot) + texts_.capacity() * sizeof(std::string_view) +
+         copies_.reserved_bytes();
 }
 
 std::size_t NameTable::find(std::string_view text, std::uint64_t first_word) const {

@@ -29,8 +29,13 @@ class NameTable {
 
   std::string_view text(Name name) const { return texts_[static_cast<std::size_t>(name)]; }
   std::size_t size() const { return texts_.size(); }
+  /// What it takes, but for texts that it has not copied.
+  std::size_t memory_bytes() const;
 
  private:
+  struct WellKnown {};
+  explicit NameTable(WellKnown);
+
   struct Slot {
     std::uint64_t first_word = 0;  // of the text, zeros behind its end
     std::uint32_t length = 0;

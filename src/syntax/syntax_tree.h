@@ -36,6 +36,12 @@ class SyntaxTree {
   /// Memory that the nodes take, and that scopes, variables and what is known of functions take.
   std::size_t node_bytes() const { return nodes_.used_bytes(); }
   std::size_t scope_bytes() const { return scopes_.used_bytes() + functions_arena_.used_bytes(); }
+  /// All that the tree takes and keeps for more, but the text.
+  std::size_t memory_bytes() const {
+    return names_.memory_bytes() + nodes_.reserved_bytes() + scopes_.reserved_bytes() +
+           functions_arena_.reserved_bytes() + functions_.capacity() * sizeof(FunctionInfo*) +
+           context_dependent_tokens_.capacity() * sizeof(std::uint32_t);
+  }
 
  private:
   friend class Parser;

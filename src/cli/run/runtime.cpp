@@ -6,9 +6,9 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
+#include "cli/machine_stack.h"
 #include "cli/read_source.h"
 #include "cli/run/globals.h"
 #include "cli/run/uncaught.h"
@@ -29,16 +29,9 @@ namespace orrery::cli {
 
 namespace {
 
-/// What nested native calls may take of the machine stack: all but what the parser needs at its deepest.
-std::size_t native_stack_size() {
-  constexpr std::size_t k_reserve = std::size_t{5} << 20;
-  constexpr std::size_t k_least = std::size_t{256} << 10;
-  constexpr std::size_t k_most = std::size_t{3} << 20;
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return k_most;
-  const std::size_t size = limit.rlim_cur;
-  return std::clamp(size > k_reserve ? size - k_reserve : std::size_t{0}, k_least, k_most);
-}
+/// What nested native calls may take of the machine stack, in bytes: all but what the parser needs at its
+/// deepest.
+constexpr std::size_t k_native_stack_size = k_least_machine_stack - (std::size_t{5} << 20);
 
 /// What is shown when scripts have run that hear of it: builds that do not look at the machine stack collect
 /// there.
@@ -65,7 +58,7 @@ vm::AgentOptions agent_options(const RunSettings& settings, const RuntimeOptions
   result.heap.poison_freed = options.collect_at_every_allocation || options.verify_barriers;
   result.heap.on_fatal_error = show_last_words;
   result.stack_size = settings.stack_size;
-  result.native_stack_size = native_stack_size();
+  result.native_stack_size = k_native_stack_size;
   return result;
 }
 
@@ -74,7 +67,8 @@ base::Result<std::unique_ptr<Runtime>> Runtime::create(std::unique_ptr<host::Ses
                                                        const RuntimeOptions& options,
                                                        const void* stack_start) {
   std::unique_ptr<vm::Agent> agent = vm::Agent::create(agent_options(settings, options), session->door());
-  if (agent == nullptr) return base::error("there is not enough address space for a heap");
+  if (agent == nullptr)
+    return base::error("there is no address space for a heap: it needs 2 GiB (see `ulimit -v`)");
   agent->set_stack_start(stack_start);
   session->attach(*agent);
   engine::install(*agent);

@@ -98,11 +98,29 @@ std::uint32_t count_properties_of_this(const bytecode::CodeBlock& code) {
 
 }  // namespace
 
+namespace {
+
+template <typename T>
+std::size_t bytes_of(const std::vector<T>& items) {
+  return items.capacity() * sizeof(T);
+}
+
+std::size_t memory_of(const bytecode::CodeBlock& code) {
+  std::size_t bytes = sizeof(code) + bytes_of(code.code) + bytes_of(code.constants) +
+                      bytes_of(code.functions) + bytes_of(code.scopes) + bytes_of(code.handlers) +
+                      bytes_of(code.positions) + bytes_of(code.feedback);
+  for (const bytecode::Scope& scope : code.scopes) bytes += bytes_of(scope.variables);
+  return bytes;
+}
+
+}  // namespace
+
 Completion<void> Executable::prepare(Agent& agent, std::shared_ptr<const bytecode::CodeBlock> code) {
   FeedbackVector* feedback = FeedbackVector::make(agent, *code);
   // The vector's constants must be alive while others are made.
   feedback_.set(this, feedback);
   code_ = std::move(code);
+  code_memory_ = gc::ExternalMemory(agent.heap(), memory_of(*code_));
   for (std::uint32_t i = 0; i < code_->constants.size(); i++) {
     const Value value = TRY(std::visit(ConstantMaker{agent, this, *code_, i}, code_->constants[i]));
     feedback->set_constant(i, value);

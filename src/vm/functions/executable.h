@@ -114,6 +114,7 @@ class Executable final : public gc::Cell {
   gc::Field<FeedbackVector> feedback_;
   gc::Field<Object> last_instance_;  // while it is learning
   std::shared_ptr<const bytecode::CodeBlock> code_;
+  gc::ExternalMemory code_memory_;  // agents that share code each count it
   bytecode::FunctionHeader header_;
 };
 
