@@ -121,6 +121,7 @@ NESTING = {
     "JSON.parse reviver nested": "either(() => JSON.parse('['.repeat(100000) + ']'.repeat(100000), (k, v) => v));",
     "cyclic objects shown": "const o = { a: [] }; o.a.push(o); o.o = o; either(() => { console.dir.call; return String(o); });",
     "deep objects shown": "let o = {}; for (let i = 0; i < 100000; i++) o = { o }; console.error(o); console.log('right');",
+    "proxy chain shown": "let p = {}; for (let i = 0; i < 100000; i++) p = new Proxy(p, {}); console.error([[[[p]]]], p); console.log('right');",
     "error causes": "let e = new Error('0'); for (let i = 0; i < 20000; i++) e = new Error(i, { cause: e }); either(() => e.stack.length);",
     "promise resolved with itself": """const p = Promise.resolve().then(() => p); p.catch(e => console.log(e instanceof TypeError ? 'right' : e));""",
     "promise chain": """let p = Promise.resolve(1); for (let i = 0; i < 300000; i++) p = p.then(v => v);
@@ -286,7 +287,7 @@ INTERRUPTS = {
     "RegExp of a long text in any case": "new RegExp('a'.repeat(5e5) + 'b', 'i').test('a'.repeat(1e6));",
     "RegExp that refers to a long text": "/^(a+b)[^]*?\\1/.test('a'.repeat(3e6) + 'b' + 'a'.repeat(6e6));",
     "RegExp that refers to a text in any case": "/^(a+b)[^]*?\\1/i.test('a'.repeat(3e5) + 'b' + 'a'.repeat(1e6));",
-    "RegExp that looks ahead many times": "new RegExp('^' + '(?=a*)'.repeat(1e5)).test('a'.repeat(1e6));",
+    "RegExp that looks ahead many times": "new RegExp('^' + '(?=a*)'.repeat(1e4)).test('a'.repeat(1e6));",
     "RegExp.escape": "const s = 'a.'.repeat(1e6); again(() => RegExp.escape(s));",
     "trim": "const s = ' '.repeat(5e6); again(() => s.trim());",
     "isWellFormed": "const s = '\\u0100'.repeat(1e7); again(() => s.isWellFormed());",

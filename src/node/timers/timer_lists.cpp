@@ -37,6 +37,20 @@ void TimerLists::finish(Timeout* timer, std::uint64_t started_ms) {
   }
 }
 
+bool TimerLists::leave_list() {
+  if (current_ == nullptr) return false;
+  const Timeout* timer = current_->timers.first();
+  if (timer == nullptr) {
+    erase(*current_);
+    return true;
+  }
+  const std::uint64_t due_ms = timer->start_ms_ + current_->duration_ms;
+  if (due_ms <= now_ms_) return false;
+  postpone(*current_, due_ms);
+  current_ = nullptr;
+  return true;
+}
+
 std::optional<std::uint64_t> TimerLists::next_expiry_ms() const {
   if (order_.empty()) return std::nullopt;
   return (*order_.begin())->expiry_ms;
@@ -48,16 +62,10 @@ Timeout* TimerLists::take_due() {
       if (order_.empty() || (*order_.begin())->expiry_ms > now_ms_) return nullptr;
       current_ = *order_.begin();
     }
+    if (leave_list()) continue;
     Timeout* timer = current_->timers.first();
-    if (timer == nullptr) {
-      erase(*current_);
-    } else if (now_ms_ < timer->start_ms_ + current_->duration_ms) {
-      postpone(*current_, std::max(timer->start_ms_ + current_->duration_ms, now_ms_ + 1));
-      current_ = nullptr;
-    } else {
-      unlist(timer);
-      if (!timer->is_cleared()) return timer;
-    }
+    unlist(timer);
+    if (!timer->is_cleared()) return timer;
   }
 }
 
