@@ -402,6 +402,14 @@ SCALING = {
       print(performance.getEntries().length === 2 * COUNT ? 'right' : 'wrong');""",
 }
 
+# Of SCALING, at full size: how many there are at once, and the heap that must be enough, in MiB.
+MILLIONS = {
+    "pending timers": (1_000_000, 288),
+    "pending promises": (1_000_000, 416),
+    "awaits": (1_000_000, 16),
+    "listeners": (100_000, 40),
+}
+
 # What was in flight and is over: each of these takes several times as much as it may have at a time.
 RELEASED = {
     "timers that went off": """let left = 300;
