@@ -19,6 +19,11 @@ constexpr std::uint64_t k_nanoseconds = 1'000'000;  // in a millisecond
 
 void do_nothing(EventLoop&, const Task&) {}
 
+/// The checkpoint that follows is all there is to do.
+Task checkpoint_alone(EventLoop& loop) {
+  return {.source = TaskSource::Timer, .steps = do_nothing, .sequence = loop.tasks().take_sequence()};
+}
+
 }  // namespace
 
 std::uint64_t Phases::now_ms(EventLoop& loop) {
@@ -41,11 +46,7 @@ std::optional<Task> Phases::take_next(EventLoop& loop) {
         break;
       case Phase::Timers:
         if (const std::optional<Task> task = take_timer(loop)) return task;
-        if (std::exchange(owes_checkpoint_, false)) {
-          // The checkpoint that follows is all there is to do.
-          return Task{
-              .source = TaskSource::Timer, .steps = do_nothing, .sequence = loop.tasks().take_sequence()};
-        }
+        if (std::exchange(owes_checkpoint_, false)) return checkpoint_alone(loop);
         // Where libuv looks whether it is done.
         if (!is_alive(loop)) {
           phase_ = Phase::Start;
@@ -60,7 +61,10 @@ std::optional<Task> Phases::take_next(EventLoop& loop) {
       case Phase::Poll:
         // What the loop has waited for is of the phase in which it waits.
         if (std::exchange(waits_, false)) begin(loop, Phase::Poll);
-        if (const std::optional<Task> task = take_polled(loop)) return task;
+        if (const std::optional<Task> task = take_polled(loop)) {
+          messages_.begin_pass();
+          return task;
+        }
         if (const std::optional<Task> task =
                 messages_.take_message(loop, std::exchange(has_tick_thrown_, false)))
           return task;
@@ -129,6 +133,11 @@ std::size_t Phases::drop_ticks() {
 std::optional<Task> Phases::take_timer(EventLoop& loop) {
   // Those of the engine itself.
   if (const std::optional<Task> task = loop.tasks().take_oldest_of(TaskSource::Timer)) return task;
+  // Node has come back to the list of a timer that has thrown, and drains when it leaves the list.
+  if (owes_checkpoint_ && timers_.leave_list()) {
+    owes_checkpoint_ = false;
+    return checkpoint_alone(loop);
+  }
   Timeout* timer = timers_.take_due();
   if (timer == nullptr) return std::nullopt;
   return Task{.source = TaskSource::Timer,
@@ -167,6 +176,7 @@ void Phases::run_timer(EventLoop& loop, const Task& task) {
   // One that was ended from outside does not begin again.
   if (loop.agent().is_terminating()) return phases.timers_.end(timer);
   phases.timers_.finish(timer, started);
+  if (!phases.owes_checkpoint_) phases.timers_.leave_list();
 }
 
 void Phases::run_immediate(EventLoop& loop, const Task& task) {

@@ -30,8 +30,8 @@ namespace orrery::node {
 /// then promises that were rejected are told of, which may make more of both.
 ///
 /// Where a timer, an immediate or a tick has thrown, and a listener has taken that, Node leaves the drain:
-/// what is left waits until the next callback has run or the timers phase ends. That there is a next callback
-/// Node sees to by an immediate of its own (Environment::drain_later()).
+/// what is left waits until the next callback has run, a list of timers was gone through or the timers phase
+/// ends. That there is a next callback Node sees to by an immediate of its own (Environment::drain_later()).
 ///
 /// A round ends the run if nothing is left that keeps the loop alive.
 class Phases : public loop::SchedulingPolicy {

@@ -19,6 +19,8 @@ const show = (value) => {
   return String(value);
 };
 const log = (...values) => console.log(values.map(show).join(' '));
+// Where globals come into being when somebody looks, that shall not take time later.
+for (const name of ['MessageChannel', 'MessagePort', 'MessageEvent', 'EventTarget', 'AbortController', 'AbortSignal', 'structuredClone']) globalThis[name];
 const sleep = (milliseconds, value) => new Promise((resolve) => setTimeout(resolve, milliseconds, value));
 const kept = {};
 """
@@ -28,9 +30,9 @@ class Generator:
     """What both profiles have. A method that begins with make_ gives statements for a place."""
 
     # What waits for time is so far apart.
-    slot_ms = 40
+    slot_ms = 100
     # Beside that, the first slot is so far from the script, which may have to load much.
-    lead_ms = 60
+    lead_ms = 100
     most_slots = 7
     profile = ""
     # Among them `busy`, a function that takes so many milliseconds.

@@ -6,8 +6,6 @@ from program import MICROTASKS, TASKS, TIMES, Statement, line
 
 class NodeGenerator(Generator):
     profile = "node"
-    # What Orrery has not as Node has it: ports give all their messages in one go.
-    later = ("MessageChannel",)
     # `busy` makes no garbage: Node's collections may run ticks and microtasks out of turn.
     helpers = """\
 const cell = new Int32Array(new SharedArrayBuffer(4));
@@ -75,7 +73,6 @@ class WebGenerator(Generator):
     profile = "web"
     helpers = "const busy = (milliseconds) => { for (const start = Date.now(); Date.now() - start < milliseconds;); };\n"
     after_soon = ()
-    slot_ms = 80
     most_slots = 5
     constructs = (*Generator.constructs, "requestAnimationFrame", "reportError")
 
@@ -106,11 +103,14 @@ class WebGenerator(Generator):
         return line(f"reportError(new Error('reported{self.label()}'));", "reportError")
 
     def make_frame(self, place):
+        # The next frame may come before tasks of this one, if Chromium is late.
+        has_next = self.chance(50)
+
         def parts(follows):
             statements = []
             for _ in range(1 + self.choices.below(3)):
-                inside = self.body(follows, 4, 6)
-                if self.chance(40):
+                inside = self.body(follows.inside(level=MICROTASKS) if has_next else follows, 4, 6)
+                if has_next and self.chance(80):
                     inside.append(Statement(["requestAnimationFrame(() => {", self.body(follows.inside(level=TASKS), 2, 5), "});"]))
                 keep = f"{self.keep('resolvers')} = " if self.chance(20) else ""
                 statements.append(Statement([f"{keep}requestAnimationFrame(() => {{", inside, "});"]))

@@ -72,7 +72,7 @@ base::Result<std::unique_ptr<Runtime>> Runtime::create(std::unique_ptr<host::Ses
   agent->set_stack_start(stack_start);
   session->attach(*agent);
   engine::install(*agent);
-  if (session->has_virtual_time())
+  if (session->has_virtual_time() || session->is_replay())
     host::allow_virtual_blocking(*agent);
   else
     host::allow_blocking(*agent);

@@ -45,8 +45,7 @@ void MessageHandles::was_made(vm::Agent& agent, MessageReceiver& receiver) {
 }
 
 void MessageHandles::tell(MessageHandle& handle) {
-  handle.is_pending_ = true;
-  is_told_ = true;
+  if (!handle.is_closing_ && !std::exchange(handle.is_pending_, true)) told_++;
 }
 
 void MessageHandles::was_started(vm::Agent&, MessageReceiver& receiver) {
@@ -71,6 +70,7 @@ void MessageHandles::begin_closing(MessageHandle& handle, vm::JobOrigin* closer)
   if (handle.is_closing_) return;
   set_referenced(handle.receiver(), false);
   handle.is_closing_ = true;
+  if (std::exchange(handle.is_pending_, false)) told_--;
   handle.closer_.set(&handle, closer);
   handle.join(closing_);
 }
@@ -113,6 +113,12 @@ bool MessageHandles::has_message(MessageHandle& handle) {
   return false;
 }
 
+void MessageHandles::begin_pass() {
+  if (is_passing_ || is_over_) return;
+  is_passing_ = true;
+  pass_.take_all(handles_);
+}
+
 std::optional<Task> MessageHandles::take_message(EventLoop& loop, bool has_thrown) {
   if (has_thrown && current_ != nullptr) {
     tell(*current_);
@@ -127,21 +133,19 @@ std::optional<Task> MessageHandles::take_message(EventLoop& loop, bool has_throw
                   .origin = current_->receiver().queue()->first()->sender()};
     }
     current_ = nullptr;
-    if (!is_passing_) {
-      if (is_over_ || !is_told_) return std::nullopt;
-      is_told_ = false;
-      is_passing_ = true;
-      pass_.take_all(handles_);
-    }
+    if (!is_passing_ && told_ == 0) return std::nullopt;
+    begin_pass();
+    if (told_ == 0) handles_.take_all(pass_);
     if (pass_.is_empty()) {
+      if (!is_passing_) return std::nullopt;
       is_passing_ = false;
       is_over_ = true;
       return std::nullopt;
     }
     MessageHandle& handle = handle_at(pass_);
     handle.join(handles_);
-    if (!handle.is_pending_) continue;
-    handle.is_pending_ = false;
+    if (!std::exchange(handle.is_pending_, false)) continue;
+    told_--;
     current_ = &handle;
     const web::MessageQueue* queue = handle.receiver().queue();
     limit_ = std::max(k_least_limit, queue == nullptr ? 0 : queue->size());
@@ -220,6 +224,7 @@ void MessageHandles::clear() {
     while (!ring->is_empty()) ring->next()->leave();
   }
   current_ = nullptr;
+  told_ = 0;
 }
 
 }  // namespace orrery::node

@@ -35,9 +35,14 @@ class HandleRing {
     head.previous_->next_ = this;
     head.previous_ = this;
   }
-  /// All of the other ring, in their order; that one is empty then.
+  /// All of the other ring, in their order, behind what is here; that one is empty then.
   void take_all(HandleRing& other) {
-    while (!other.is_empty()) other.next()->join(*this);
+    if (other.is_empty()) return;
+    previous_->next_ = other.next_;
+    other.next_->previous_ = previous_;
+    other.previous_->next_ = this;
+    previous_ = other.previous_;
+    other.next_ = other.previous_ = &other;
   }
 
  private:
@@ -78,11 +83,14 @@ class MessageHandle final : public vm::PlatformCell, public HandleRing {
 /// [DOC] The order of messages in Node
 ///
 /// Each MessagePort and BroadcastChannel of Node has a handle of libuv that is told that there are messages.
-/// A poll phase goes once through all handles, in the order in which they were made, and has each one that
-/// was told deliver what it has: all messages, those too that come meanwhile, up to a thousand or as many as
-/// there were. What a handle further ahead is told is for the next round of the loop. An exception ends the
-/// handle's turn. A handle that is closed goes on until the end of the round, and then is told of, and so is
-/// the other port, by a message, in the next round.
+/// A poll phase goes once through all handles that there are when it begins, and has each one that was told
+/// deliver what it has: all messages, those too that come meanwhile, up to a thousand or as many as there
+/// were. What a handle further ahead is told is for the next round of the loop, and so is what one is told
+/// that was made meanwhile. An exception ends the handle's turn. A handle that is closed goes on until the
+/// end of the round, and then is told of, and so is the other port, by a message, in the next round.
+///
+/// Handles are in the order in which they were made or the last pass came to them. The first one is that of
+/// libuv's threads: completed operations are run when a pass has begun, before all messages of it.
 ///
 /// A handle keeps the loop alive if it is referenced: ports are as long as somebody listens for `message`,
 /// channels from the start; ref() and unref() change that.
@@ -100,8 +108,10 @@ class MessageHandles final : public web::MessageScheduler {
   /// Whether one keeps the loop alive.
   bool is_alive() const { return referenced_ != 0 || !closing_.is_empty() || !closed_.is_empty(); }
   /// Whether there is something to do in a poll phase, or at the end of the round.
-  bool has_work() const { return is_told_ || !closing_.is_empty(); }
+  bool has_work() const { return told_ != 0 || !closing_.is_empty(); }
   void begin_poll() { is_over_ = false; }
+  /// Goes through the handles that there are, unless this phase has done so.
+  void begin_pass();
   void begin_close() { closed_.take_all(closing_); }
   /// The next message of this poll phase. \param has_thrown  what ran last has
   std::optional<loop::Task> take_message(loop::EventLoop& loop, bool has_thrown);
@@ -127,7 +137,7 @@ class MessageHandles final : public web::MessageScheduler {
   HandleRing closed_;  // of the phase that runs
   MessageHandle* current_ = nullptr;
   std::size_t limit_ = 0;  // of messages that the current one may still deliver
-  bool is_told_ = false;   // one was, since the last pass began
+  std::size_t told_ = 0;   // so many are pending
   bool is_passing_ = false;
   bool is_over_ = false;  // the pass of this phase
   std::size_t referenced_ = 0;

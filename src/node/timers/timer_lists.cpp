@@ -36,6 +36,20 @@ void TimerLists::finish(Timeout* timer, std::uint64_t started_ms) {
   }
 }
 
+bool TimerLists::leave_list() {
+  if (current_ == nullptr) return false;
+  const Timeout* timer = current_->timers.first();
+  if (timer == nullptr) {
+    erase(*current_);
+    return true;
+  }
+  const std::uint64_t due_ms = timer->start_ms_ + current_->duration_ms;
+  if (due_ms <= now_ms_) return false;
+  postpone(*current_, due_ms);
+  current_ = nullptr;
+  return true;
+}
+
 std::optional<std::uint64_t> TimerLists::next_expiry_ms() const {
   if (queue_.is_empty()) return std::nullopt;
   return queue_.first()->expiry_ms;
@@ -47,16 +61,10 @@ Timeout* TimerLists::take_due() {
       if (queue_.is_empty() || queue_.first()->expiry_ms > now_ms_) return nullptr;
       current_ = queue_.first();
     }
+    if (leave_list()) continue;
     Timeout* timer = current_->timers.first();
-    if (timer == nullptr) {
-      erase(*current_);
-    } else if (now_ms_ < timer->start_ms_ + current_->duration_ms) {
-      postpone(*current_, std::max(timer->start_ms_ + current_->duration_ms, now_ms_ + 1));
-      current_ = nullptr;
-    } else {
-      unlist(timer);
-      if (!timer->is_cleared()) return timer;
-    }
+    unlist(timer);
+    if (!timer->is_cleared()) return timer;
   }
 }
 

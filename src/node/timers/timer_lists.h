@@ -32,6 +32,10 @@ class TimerLists {
   /// The one that has gone off is over, unless it was set again or cleared meanwhile.
   /// \param started_ms  when it went off: from then on an interval counts
   void finish(Timeout* timer, std::uint64_t started_ms);
+  /// Leaves the list that is gone through if nothing in it is due any more. Node does that when a callback
+  /// has returned, but not when it has thrown.
+  /// \return whether a list was left by that
+  bool leave_list();
 
   /// The next of those that were due when the phase began, as Node goes through the lists; null: none. In
   /// between scripts may do what they like with timers.

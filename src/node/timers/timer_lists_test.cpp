@@ -121,6 +121,26 @@ TEST_P(TimerListsTest, StartedAgainTheyAreTheLastOfTheirList) {
   EXPECT_EQ(due(lists, 30), "1");
 }
 
+TEST_P(TimerListsTest, AListIsLeftWhenNothingInItIsDue) {
+  TimerLists lists;
+  lists.start(timer(10), 0);  // 1
+  lists.start(timer(10), 3);  // 2
+  lists.start(timer(10), 8);  // 3, due at 18
+  lists.begin_phase(15);
+  EXPECT_FALSE(lists.leave_list());  // no list was begun
+  Timeout* first = lists.take_due();
+  EXPECT_EQ(first->id(), 1u);
+  lists.finish(first, 15);
+  EXPECT_FALSE(lists.leave_list());  // 2 is due
+  Timeout* second = lists.take_due();
+  EXPECT_EQ(second->id(), 2u);
+  lists.finish(second, 15);
+  EXPECT_TRUE(lists.leave_list());
+  EXPECT_EQ(lists.next_expiry_ms(), 18u);
+  EXPECT_FALSE(lists.leave_list());
+  EXPECT_EQ(lists.take_due(), nullptr);
+}
+
 TEST_P(TimerListsTest, ImmediatesThatAreAddedInAPhaseAreForTheNext) {
   ImmediateQueue queue;
   Immediate* first = immediate();

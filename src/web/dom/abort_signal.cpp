@@ -36,18 +36,40 @@ AbortSignal* signal_at(const vm::ValueList& list, std::uint32_t index) {
 /// A task of its own, so that no script runs when listeners are called.
 void abort_timed_signal(loop::EventLoop& loop, const loop::Task& task) {
   Agent& agent = loop.agent();
-  auto* signal = static_cast<AbortSignal*>(task.value.as_object());
+  AbortSignal* signal = static_cast<SignalTimeout*>(task.value.as_cell())->signal();
+  // Whether it is there must not change what a replay does, so the task is there in any case.
+  if (signal == nullptr) return;
   const Value reason = webidl::make_dom_exception(agent, agent.realm(), "TimeoutError",
                                                   "The operation was aborted due to timeout");
   if (signal->signal_abort(agent, reason).is_thrown()) loop.report_pending_exception();
 }
 
+/// No script sees it, so that nothing is to keep the target alive until the end of the job.
+vm::WeakRef* make_weak_reference(Agent& agent, AbortSignal* signal) {
+  vm::Shape* shape =
+      agent.shapes().root(agent.intrinsic(vm::Intrinsic::WeakRefPrototype), vm::CellKind::WeakRef);
+  auto* reference = agent.heap().make<vm::WeakRef>(0, shape, signal);
+  agent.weak_references().add(reference);
+  return reference;
+}
+
 }  // namespace
+
+AbortSignal* SignalTimeout::signal() const {
+  const Value target = reference_->target();
+  return target.is_undefined() ? nullptr : static_cast<AbortSignal*>(target.as_object());
+}
+
+void SignalTimeout::visit(gc::Visitor& visitor) {
+  visitor.visit(reference_);
+  visitor.visit(kept_);
+}
 
 void AbortSignal::visit_state(gc::Visitor& visitor) {
   EventTarget::visit_state(visitor);
   if (reason_.get().is_cell()) visitor.visit(reason_.get().as_cell());
   for (const List* list : {&algorithms_, &sources_, &dependents_, &kept_dependents_}) visitor.visit(*list);
+  visitor.visit(timeout_);
 }
 
 void AbortSignal::append(Agent& agent, List& list, Value item) {
@@ -69,6 +91,7 @@ AbortSignal* AbortSignal::timeout(Agent& agent, std::uint64_t milliseconds) {
   constexpr std::uint64_t k_longest = 0xffff'ffff;
   // 1.
   AbortSignal* signal = make_signal(agent);
+  signal->timeout_.set(signal, agent.heap().make<SignalTimeout>(0, make_weak_reference(agent, signal)));
   // 3. https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#run-steps-after-a-timeout
   const vm::NativeCode steps = [](Agent& of, vm::NativeFrame& frame) -> Completion<Value> {
     loop::EventLoop::of(of).queue_task(
@@ -76,7 +99,7 @@ AbortSignal* AbortSignal::timeout(Agent& agent, std::uint64_t milliseconds) {
     return Value::undefined();
   };
   loop::EventLoop::of(agent).set_timer(
-      {.callback = vm::make_closure(agent, steps, 0, signal),
+      {.callback = vm::make_closure(agent, steps, 0, Value::cell(signal->timeout_.get())),
        .realm = &agent.realm(),
        .timeout_ms = static_cast<std::uint32_t>(std::min(milliseconds, k_longest)),
        // Of Node: https://nodejs.org/api/globals.html#static-method-abortsignaltimeoutdelay
@@ -127,28 +150,35 @@ void AbortSignal::add_dependent(Agent& agent, AbortSignal* dependent) {
     }
     dependents_.set(this, living);
   }
-  // No script sees it, so that nothing is to keep the target alive until the end of the job.
-  vm::Shape* shape =
-      agent.shapes().root(agent.intrinsic(vm::Intrinsic::WeakRefPrototype), vm::CellKind::WeakRef);
-  auto* reference = agent.heap().make<vm::WeakRef>(0, shape, dependent);
-  agent.weak_references().add(reference);
-  append(agent, dependents_, reference);
+  append(agent, dependents_, make_weak_reference(agent, dependent));
 }
 
 // https://dom.spec.whatwg.org/#abort-signal-garbage-collection
-bool AbortSignal::is_needed() const {
-  return is_dependent_ && !aborted() && sources_ &&
-         (listeners().size() != 0 || (algorithms_ && algorithms_->size() != 0));
+bool AbortSignal::is_heard() const {
+  return !aborted() && (listeners().size() != 0 || (algorithms_ && algorithms_->size() != 0));
 }
 
-/// Its sources keep it, or not any more.
+bool AbortSignal::is_needed() const {
+  return is_dependent_ && sources_ && is_heard();
+}
+
+/// Its timer keeps it, or not any more.
+void AbortSignal::tell_timeout() {
+  if (!timeout_) return;
+  const bool has_dependents = kept_dependents_ && kept_dependents_->size() > let_go_;
+  timeout_->keep(is_heard() || has_dependents ? this : nullptr);
+}
+
+/// Its sources or its timer keep it, or not any more.
 void AbortSignal::keep_while_needed(Agent& agent) {
+  tell_timeout();
   const bool is_kept = is_needed();
   if (std::exchange(is_kept_, is_kept) == is_kept) return;
   for (std::uint32_t i = 0; i < sources_->size(); i++) {
     AbortSignal* source = signal_at(*sources_, i);
     if (is_kept) {
       source->append(agent, source->kept_dependents_, this);
+      source->tell_timeout();
     } else {
       source->let_go_of_dependent(agent);
     }
@@ -159,6 +189,7 @@ void AbortSignal::let_go_of_dependent(Agent& agent) {
   constexpr std::uint32_t k_tolerated = 16;
   if (!kept_dependents_) return;
   let_go_++;
+  tell_timeout();
   if (let_go_ < k_tolerated || 2 * let_go_ < kept_dependents_->size()) return;
   let_go_ = 0;
   // One that was let go and is kept again is there twice.
@@ -242,6 +273,7 @@ Completion<void> AbortSignal::signal_abort(Agent& agent, Value reason) {
   dependents_.clear();
   kept_dependents_.clear();
   let_go_ = 0;
+  tell_timeout();
   // 5.
   TRY(run_abort_steps(agent));
   // 6.

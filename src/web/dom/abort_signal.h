@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "vm/collections/weak_ref.h"
 #include "vm/objects/platform_cell.h"
 #include "vm/value_list.h"
 #include "web/dom/event_target.h"
@@ -42,6 +43,24 @@ class AbortAlgorithm final : public vm::PlatformCell {
   vm::ValueField second_;
 };
 
+class AbortSignal;
+
+/// What the timer of a signal holds: the signal itself only as long as its end would be noticed.
+class SignalTimeout final : public vm::PlatformCell {
+ public:
+  static constexpr std::string_view k_name = "SignalTimeout";
+  explicit SignalTimeout(vm::WeakRef* reference)
+      : PlatformCell(vm::k_platform_cell_type<SignalTimeout>), reference_(reference) {}
+  /// Null: nobody can see it any more.
+  AbortSignal* signal() const;
+  void keep(AbortSignal* signal) { kept_.set(this, signal); }
+  void visit(gc::Visitor& visitor);
+
+ private:
+  gc::Field<vm::WeakRef> reference_;
+  gc::Field<AbortSignal> kept_;
+};
+
 /// What `signal` does among the options of addEventListener().
 AbortAlgorithm* make_listener_removal(vm::Agent& agent, EventTarget* target, std::int32_t listener_id);
 
@@ -49,8 +68,9 @@ AbortAlgorithm* make_listener_removal(vm::Agent& agent, EventTarget* target, std
 ///
 /// A signal knows its sources strongly, and those that depend on it weakly; but as long as somebody listens
 /// to one of these, its sources keep it, for they may still abort it
-/// (https://dom.spec.whatwg.org/#abort-signal-garbage-collection). Lists of signals that come and go are
-/// tidied when half of them are gone, so that what a signal costs does not grow with what it has seen.
+/// (https://dom.spec.whatwg.org/#abort-signal-garbage-collection). The timer of a signal keeps it by the same
+/// rule. Lists of signals that come and go are tidied when half of them are gone, so that what a signal costs
+/// does not grow with what it has seen.
 class AbortSignal final : public EventTarget {
  public:
   static const vm::Interface k_interface;
@@ -89,16 +109,19 @@ class AbortSignal final : public EventTarget {
   void append(vm::Agent& agent, List& list, vm::Value item);
   void add_source(vm::Agent& agent, AbortSignal* source);
   void add_dependent(vm::Agent& agent, AbortSignal* dependent);
+  bool is_heard() const;
   bool is_needed() const;
   void keep_while_needed(vm::Agent& agent);
   void let_go_of_dependent(vm::Agent& agent);
+  void tell_timeout();
   vm::Completion<void> run_abort_steps(vm::Agent& agent);
 
   vm::ValueField reason_{vm::Value::empty()};  // Empty: not aborted
   List algorithms_;
   List sources_;
-  List dependents_;           // WeakRefs
-  List kept_dependents_;      // those that somebody listens to, and some that nobody listens to any more
+  List dependents_;       // WeakRefs
+  List kept_dependents_;  // those that somebody listens to, and some that nobody listens to any more
+  gc::Field<SignalTimeout> timeout_;
   std::uint32_t let_go_ = 0;  // how many of the latter there may be
   bool is_dependent_ = false;
   bool is_kept_ = false;    // a dependent one: by its sources

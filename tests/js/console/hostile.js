@@ -2,17 +2,14 @@
 Error.stackTraceLimit = 0;
 const custom = Symbol.for('nodejs.util.inspect.custom');
 
-// Each round gives a new object.
-const again = () => ({ [custom]: again });
-try {
-  console.log(again());
-} catch (error) {
-  console.log(error.name, error.message);
-}
+// Each round gives a new object; that this may go on without end endless.js shows.
+let left = 100;
+const again = () => (--left === 0 ? 'the last' : { [custom]: again });
+console.log(again());
 
 // Proxies around proxies.
 let proxy = { inner: 1 };
-for (let i = 0; i < 20000; i++) proxy = new Proxy(proxy, {});
+for (let i = 0; i < 2000; i++) proxy = new Proxy(proxy, {});
 console.dir([[[[proxy]]]], { depth: 3 });
 const { proxy: gone, revoke } = Proxy.revocable({}, {});
 revoke();

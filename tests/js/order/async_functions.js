@@ -64,4 +64,4 @@ object.method('first', 'second');
   if (n === 0) return log('down at the bottom');
   await null;
   return down(n - 1);
-})(5000);
+})(300);

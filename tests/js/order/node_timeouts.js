@@ -14,15 +14,23 @@ log(setTimeout(() => log('never'), 10).close().constructor.name);
   using disposed = setTimeout(() => log('never'), 10);
   using immediate = setImmediate(() => log('never'));
 }
-setTimeout(function () {
-  log('this is the timeout:', this === second);
-  if (!this.again) { this.again = true; this.refresh(); }
-}, 800);
-const second = setTimeout(function () {
-  log('this is the timeout:', this === second);
-}, 600);
-const interval = setInterval(function () { log('this is the interval:', this === interval); clearInterval(this); }, 1000);
-const immediate = setImmediate(function (...values) { log('this is the immediate:', this === immediate, ...values); }, 1, 2);
+// One after the other, so that it does not matter how long anything takes.
+let second, again, interval;
+const immediate = setImmediate(function (...values) {
+  log('this is the immediate:', this === immediate, ...values);
+  second = setTimeout(function () {
+    log('this is the timeout:', this === second);
+    again = setTimeout(refreshed, 1);
+  }, 1);
+}, 1, 2);
+function refreshed() {
+  log('this is the timeout that is refreshed:', this === again);
+  if (!this.count) {
+    this.count = 1;
+    return this.refresh();
+  }
+  interval = setInterval(function () { log('this is the interval:', this === interval); clearInterval(this); }, 1);
+}
 log(immediate.constructor.name, immediate.hasRef(), immediate.unref() === immediate, immediate.hasRef(), immediate.ref().hasRef());
 
 const errors = [

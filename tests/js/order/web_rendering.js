@@ -1,4 +1,4 @@
-// options: --profile=web
+// options: --profile=web --virtual-time
 // Animation frames are tasks of their own, 60 times a second, and only where somebody waits for one. All callbacks that
 // were there when a frame begins are called in it, with a microtask checkpoint after each; what they request is for the
 // next frame. Timers that a frame sets come after it, and before the next one.
