@@ -166,6 +166,7 @@ int Runtime::run_script(syntax::SourceText source) {
 // Programs as in Node ---------------------------------------------------------------------------------------
 
 int Runtime::run_program(const RunSettings& settings, syntax::SourceText source) {
+  loop_.begin_program();
   const bool is_file = !settings.has_code && settings.file != k_standard_input;
   ProgramKind kind = settings.kind;
   if (kind == ProgramKind::Automatic && node_ == nullptr)
@@ -273,7 +274,7 @@ void Runtime::report_failure_of_main_module() {
 
 int Runtime::run_loop() {
   loop_.clean_up_after_running_script();
-  if (loop_.observer() != nullptr) loop_.observer()->on(trace::loop_events::TurnEnd{.turn = 0});
+  loop_.end_program();
   if (node_ != nullptr) {
     node_->run(loop_);
   } else {
@@ -337,7 +338,7 @@ int Runtime::report_termination() {
   return exit_status_of(agent_->termination());
 }
 
-void Runtime::report(vm::Value exception, UncaughtWhere where) {
+void Runtime::report(vm::Value exception, UncaughtWhere where, vm::Promise* promise) {
   const bool colour = console_output_.uses_colour(ConsoleOutput::Stream::Error);
   const std::string text = describe_uncaught(*agent_, exception, where, colour);
   if (trace::SemanticHash* hash = session_->semantic_hash()) {
@@ -347,6 +348,10 @@ void Runtime::report(vm::Value exception, UncaughtWhere where) {
     } else {
       hash->add<trace::SemanticEvent::UnhandledRejection>(trace::Text(description));
     }
+    using Uncaught = loop::LoopTracer::Uncaught;
+    if (loop_.tracer() != nullptr)
+      loop_.tracer()->uncaught(promise == nullptr ? Uncaught::Exception : Uncaught::Rejection, promise,
+                               description);
   }
   console_output_.write_line(ConsoleOutput::Stream::Error, text);
   const std::string chain = describe_async_chain(loop_, colour);
@@ -368,7 +373,7 @@ void Runtime::report_uncaught(vm::Value exception, bool is_rejection) {
   }
   if (node_ != nullptr && is_interactive_) node_->drain_later();
   if (node_ == nullptr && web::fire_error(*agent_, *realm(), exception)) return;
-  report(exception, UncaughtWhere::Script);
+  report(exception, UncaughtWhere::Script, nullptr);
 }
 
 void Runtime::report_unhandled_rejection(vm::Promise* promise) {
@@ -381,10 +386,12 @@ void Runtime::report_unhandled_rejection(vm::Promise* promise) {
   }
   if (node_ == nullptr && web::fire_unhandled_rejection(*agent_, *realm(), promise)) return;
   // What was typed in line by line is told as an exception of the program.
-  report(reason, promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise);
+  report(reason, promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise, promise);
 }
 
 void Runtime::report_late_handling(vm::Promise* promise) {
+  if (loop_.tracer() != nullptr)
+    loop_.tracer()->uncaught(loop::LoopTracer::Uncaught::HandledLate, promise, "");
   if (node_ != nullptr) return node_->note_late_handling(promise);
   loop_.queue_task({.source = loop::TaskSource::DomManipulation,
                     .steps =
@@ -502,6 +509,24 @@ vm::Termination Runtime::take_interrupt() {
   const vm::Termination reason = agent_->take_interrupt();
   interrupts_.forget_interrupt_key();
   return reason;
+}
+
+std::string Runtime::why_it_ended() const {
+  switch (agent_->termination()) {
+    case vm::Termination::TimeLimit:
+      return "the time limit was reached";
+    case vm::Termination::Interrupted:
+      return "it was interrupted";
+    case vm::Termination::OutOfMemory:
+      return "it was out of memory";
+    case vm::Termination::Exit:
+      return "the program asked for it";
+    case vm::Termination::None:
+      break;
+  }
+  if (is_stopped_) return "virtual time was over";
+  if (exit_status_ != 0) return "there was an error that nobody caught";
+  return "";
 }
 
 int Runtime::finish(int status) {

@@ -162,22 +162,25 @@ struct PromiseOperations {
   }
 
   /// Steps 2 to 4 of https://tc39.es/ecma262/#sec-newpromisereactionjob, and HostEnqueuePromiseJob.
-  static void enqueue(Agent& agent, PromiseReaction* job) {
+  /// \param promise  that is settled
+  static void enqueue(Agent& agent, PromiseReaction* job, Promise* promise) {
     if (has_fixed_realm(job->handler())) [[likely]]
-      return agent.hooks().enqueue_job(agent, job);
+      return agent.hooks().enqueue_job(agent, job, promise);
     Realm* realm = realm_of_handler(agent, job->handler().as_object());
-    agent.hooks().enqueue_job(agent, agent.heap().make<NativeJob>(0, run_reaction, realm, Value::cell(job)));
+    agent.hooks().enqueue_job(agent, agent.heap().make<NativeJob>(0, run_reaction, realm, Value::cell(job)),
+                              promise);
   }
 
   /// Makes a reaction that is taken off its promise the job that it becomes.
-  static void enqueue_reaction(Agent& agent, PromiseReaction* reaction, Settled how, Value argument) {
+  static void enqueue_reaction(Agent& agent, Promise* promise, PromiseReaction* reaction, Settled how,
+                               Value argument) {
     reaction->next_.set_bits(reaction, 0);
     if (how == Settled::Rejected) {
       reaction->is_rejection_ = true;
       reaction->first_.set(reaction, reaction->second_.get());
     }
     reaction->second_.set(reaction, argument);
-    enqueue(agent, reaction);
+    enqueue(agent, reaction, promise);
   }
 
   static void append_reaction(Promise* promise, PromiseReaction* reaction) {
@@ -201,7 +204,7 @@ struct PromiseOperations {
     auto* job = agent.heap().make<PromiseReaction>(0, waiting, is_rejection ? on_rejected : on_fulfilled,
                                                    promise->result());
     job->is_rejection_ = is_rejection;
-    enqueue(agent, job);
+    enqueue(agent, job, promise);
   }
 
   /// What https://tc39.es/ecma262/#sec-fulfillpromise and https://tc39.es/ecma262/#sec-rejectpromise share.
@@ -214,11 +217,14 @@ struct PromiseOperations {
       promise->set_flag(Promise::k_is_rejected);
       if (!promise->is_handled()) track_rejection(agent, promise, false);
     }
-    if (last == nullptr) return;
+    if (last == nullptr) {
+      if (agent.hooks().note_settled != nullptr) agent.hooks().note_settled(agent, promise);
+      return;
+    }
     // https://tc39.es/ecma262/#sec-triggerpromisereactions
     for (PromiseReaction* reaction = last->next();;) {
       PromiseReaction* const next = reaction->next();
-      enqueue_reaction(agent, reaction, how, result);
+      enqueue_reaction(agent, promise, reaction, how, result);
       if (reaction == last) return;
       reaction = next;
     }
@@ -302,7 +308,7 @@ Completion<void> resolve_promise(Agent& agent, Promise* promise, Value resolutio
   // 13. - 15.
   Realm* realm = realm_of_handler(agent, then.value().as_object());
   auto* job = agent.heap().make<NativeJob>(0, run_resolve_thenable, realm, promise, resolution, then.value());
-  agent.hooks().enqueue_job(agent, job);
+  agent.hooks().enqueue_job(agent, job, promise);
   return {};
 }
 
