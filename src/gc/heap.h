@@ -170,8 +170,15 @@ class Heap {
   void collect(Collection collection);
   /// Collects if enough was allocated since the last time. The only thing that collects without stack
   /// scanning.
-  void collect_if_due();
-  bool is_collection_due() const;
+  void collect_if_due() {
+    if (is_collection_due()) [[unlikely]]
+      collect_as_due();
+  }
+  bool is_collection_due() const {
+    if (young_bytes_ >= young_budget_ || young_external_ >= external_budget_) return true;
+    if (options_.collect_at_every_allocation) return true;
+    return !may_collect_in_allocation() && used_bytes() > options_.limit;
+  }
 
   /// Memory outside the heap that cells keep alive, such as large buffers, counts to the limit and to when a
   /// collection is due.
@@ -248,7 +255,7 @@ class Heap {
   void start_bump(SizeClass size_class, bool has_finalizer, std::uint32_t unit, std::uint32_t end);
   void interrupt_bumps();
   void leave_blocks();
-  bool may_collect_in_allocation() const;
+  bool may_collect_in_allocation() const { return ORRERY_SCAN_STACK != 0 && stack_start_ != nullptr; }
   bool fits(std::size_t bytes) const;
   bool make_room(std::size_t bytes);
   void tell_limit_passed();
@@ -257,6 +264,7 @@ class Heap {
   std::uint32_t reached_unit(const Supply& supply, const Bump& bump) const;
 
   // heap_collection.cpp
+  void collect_as_due();
   void mark(Collection collection);
   void mark_ephemerons(Marker& marker);
   void sweep(Collection collection);

@@ -58,10 +58,6 @@ void* Heap::allocate_now(std::size_t size, bool has_finalizer) {
   return allocate_fast(size, has_finalizer);
 }
 
-bool Heap::may_collect_in_allocation() const {
-  return ORRERY_SCAN_STACK != 0 && stack_start_ != nullptr;
-}
-
 // The limit.
 
 /// Do so many bytes more fit below the limit?

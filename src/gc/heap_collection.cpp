@@ -25,20 +25,13 @@ constexpr std::size_t k_least_kept_free = 8 * k_mebibyte;
 
 // When.
 
-bool Heap::is_collection_due() const {
-  if (options_.collect_at_every_allocation) return true;
-  if (!may_collect_in_allocation() && used_bytes() > options_.limit) return true;
-  return young_bytes_ >= young_budget_ || young_external_ >= external_budget_;
-}
-
 bool Heap::has_survivors_for_major() const {
   if (options_.collect_at_every_allocation)
     return statistics_.minor_collections > statistics_.major_collections;
   return live_bytes_ > major_live_ || surviving_external_ > major_external_;
 }
 
-void Heap::collect_if_due() {
-  if (!is_collection_due()) return;
+void Heap::collect_as_due() {
   // Where allocation could not collect, the limit may have been passed.
   const bool is_crowded = used_bytes() > options_.limit;
   collect(is_crowded || has_survivors_for_major() ? Collection::Major : Collection::Minor);

@@ -92,12 +92,13 @@ Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* execut
 
 Completion<Value> run_native(Agent& agent, const CallSite& site, NativeFunction* function) {
   TRY(agent.check_native_stack());
-  TRY(check_room(agent, site.frame + site.argument_count + 1));
+  Value* const frame = site.frame;
+  TRY(check_room(agent, frame + site.argument_count + 1));
   Value* const caller = agent.execution.fp;
   const std::uint8_t* const pc = agent.execution.pc;
   write_header(site, Value::from_bits(0), caller, return_address(agent));
-  agent.execution.fp = site.frame;
-  vm::NativeFrame native(site.frame);
+  agent.execution.fp = frame;
+  vm::NativeFrame native(frame);
   const Completion<Value> result = function->code()(agent, native);
   agent.execution.fp = caller;
   agent.execution.pc = pc;
@@ -265,6 +266,13 @@ Completion<Value> begin_call(Agent& agent, CallSite site) {
         return vm::call(agent, callee, site.frame[0], kept_arguments(agent, site));
     }
   }
+}
+
+// OPTIMIZATION: begin_call() takes its call through memory.
+Completion<Value> call_native(Agent& agent, Value* frame, std::uint32_t argument_count) {
+  frame[FrameWords::k_new_target] = Value::undefined();
+  const CallSite site{frame, argument_count, FrameFlags::None, nullptr};
+  return run_native(agent, site, static_cast<NativeFunction*>(frame[FrameWords::k_callee].as_object()));
 }
 
 // https://tc39.es/ecma262/#sec-construct

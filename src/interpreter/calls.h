@@ -23,6 +23,8 @@ struct CallSite {
 /// \return the result, or Control::enter(): then execution.fp is the new frame, complete but for its return
 /// pc
 vm::Completion<vm::Value> begin_call(vm::Agent& agent, CallSite site);
+/// The same of a native function that ends in no tail request, called by the running instruction.
+vm::Completion<vm::Value> call_native(vm::Agent& agent, vm::Value* frame, std::uint32_t argument_count);
 /// https://tc39.es/ecma262/#sec-construct. Makes the `this` of base constructors.
 vm::Completion<vm::Value> begin_construct(vm::Agent& agent, CallSite site);
 

@@ -875,11 +875,28 @@ ORRERY_HANDLER HandlerResult return_to_cpp(HANDLER_PARAMETERS) {
     DISPATCH();                                                                                             \
   } while (false)
 
+/// What slow<Call> would do where a native function is called.
+template <Opcode k_opcode, bool k_is_wide>
+[[gnu::noinline]] ORRERY_HANDLER HandlerResult call_native_function(HANDLER_PARAMETERS) {
+  Value* const frame = &REGISTER(0) + bytecode::k_this_in_call;
+  const auto* function = static_cast<vm::NativeFunction*>(frame[FrameWords::k_callee].as_object());
+  if (function->tail_request() != vm::TailRequest::None) [[unlikely]]
+    SLOW();
+  agent->execution.pc = pc - (k_is_wide ? 1 : 0);
+  agent->execution.fp = fp;
+  acc = call_native(*agent, frame, static_cast<std::uint32_t>(OPERAND_AT(1))).value_or_thrown();
+  if (acc.is_thrown()) [[unlikely]]
+    GO_ON_WITH(unwind);
+  NEXT();
+}
+
 HANDLER(Call) {
   Value* const frame = &REGISTER(0) + bytecode::k_this_in_call;
   const Value callee = frame[FrameWords::k_callee];
-  if (!callee.is_cell_of(CellKind::Function)) [[unlikely]]
+  if (!callee.is_cell_of(CellKind::Function)) [[unlikely]] {
+    if (callee.is_cell_of(CellKind::NativeFunction)) GO_ON_WITH((call_native_function<k_opcode, k_is_wide>));
     SLOW();
+  }
   Executable* const executable = static_cast<Function*>(callee.as_object())->executable();
   const auto count = static_cast<std::uint32_t>(OPERAND_AT(1));
   if (!executable->can_be_entered() || agent->execution.polls_left <= 0 ||

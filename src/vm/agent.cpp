@@ -80,21 +80,15 @@ void Agent::set_stack_start(const void* address) {
   native_stack_limit_ = reinterpret_cast<std::uintptr_t>(address) - native_stack_size_;
 }
 
-Termination Agent::take_interrupt() {
-  const std::uint64_t look = looks_++;
-  // OPTIMIZATION: an exchange stops the processor's pipeline; this is asked several times for each task, and
-  // hardly ever is there anything.
-  Termination reason = interrupt_.load(std::memory_order_relaxed);
-  if (reason != Termination::None) reason = interrupt_.exchange(Termination::None, std::memory_order_relaxed);
+Termination Agent::take_interrupt_at(std::uint64_t look) {
+  Termination reason = interrupt_.exchange(Termination::None, std::memory_order_relaxed);
   if (scheduled_ && scheduled_->look == look) reason = scheduled_->reason;
   if (reason != Termination::None) interruption_ = {reason, look};
   return reason;
 }
 
-Completion<void> Agent::check_native_stack() {
-  if (reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) < native_stack_limit_) [[unlikely]]
-    return throw_range_error("Maximum call stack size exceeded");
-  return {};
+Thrown Agent::throw_stack_used_up() {
+  return throw_range_error("Maximum call stack size exceeded");
 }
 
 // Exceptions and terminations -------------------------------------------------------------------------------

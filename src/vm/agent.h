@@ -150,7 +150,13 @@ class Agent final : private gc::HeapClient {
   /// From any thread: the script ends with `reason` at its next poll.
   void request_interrupt(Termination reason) { interrupt_.store(reason, std::memory_order_relaxed); }
   /// What was requested and not yet taken; None again after it. The poll that finds one calls terminate().
-  Termination take_interrupt();
+  Termination take_interrupt() {
+    const std::uint64_t look = looks_++;
+    // OPTIMIZATION: this is asked several times for each task, and hardly ever is there anything.
+    if (interrupt_.load(std::memory_order_relaxed) == Termination::None && !scheduled_) [[likely]]
+      return Termination::None;
+    return take_interrupt_at(look);
+  }
   /// Hooks::look is called at the script's next poll, which goes on then. No recording knows of it.
   void request_look() { wants_look_.store(true, std::memory_order_relaxed); }
   bool take_look_request() {
@@ -169,11 +175,17 @@ class Agent final : private gc::HeapClient {
 
   /// A RangeError if the machine stack is used up: to be asked by native code that may call itself without
   /// end.
-  Completion<void> check_native_stack();
+  Completion<void> check_native_stack() {
+    if (reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) < native_stack_limit_) [[unlikely]]
+      return throw_stack_used_up();
+    return {};
+  }
 
  private:
   Agent(const AgentOptions& options, Door& door);
   void make_names();
+  Termination take_interrupt_at(std::uint64_t look);
+  Thrown throw_stack_used_up();
   bool make_stack(std::size_t size);
   void visit_roots(gc::Visitor& visitor) override;
   void visit_stack(gc::Visitor& visitor);

@@ -5,6 +5,7 @@
 #include "vm/agent.h"
 #include "vm/objects/object.h"
 #include "vm/objects/platform_cell.h"
+#include "vm/promises/promise_look_ups.h"
 #include "vm/regexps/regexp_statics.h"
 #include "vm/shapes/shapes.h"
 
@@ -129,6 +130,7 @@ void Realm::visit(gc::Visitor& visitor) {
   for (const auto& field : shapes_) visitor.visit(field);
   for (const auto& field : object_shapes_) visitor.visit(field);
   visitor.visit(regexp_statics_);
+  visitor.visit(promise_look_ups_);
   visitor.visit(platform_state_);
   visitor.visit(global_object_);
   visitor.visit(global_lexicals_);

@@ -12,6 +12,7 @@ namespace orrery::vm {
 
 class Agent;
 class PlatformCell;
+class PromiseLookUps;
 class RegExpStatics;
 class Shape;
 
@@ -83,6 +84,9 @@ class Realm final : public gc::Cell {
   RegExpStatics& regexp_statics(Agent& agent) {
     return regexp_statics_ ? *regexp_statics_ : make_regexp_statics(agent);
   }
+  /// What the realm remembers of its %Promise% (PromiseLookUps::of()); null: not yet made.
+  PromiseLookUps* promise_look_ups() const { return promise_look_ups_.get(); }
+  void set_promise_look_ups(PromiseLookUps* look_ups) { promise_look_ups_.set(this, look_ups); }
   /// Whatever the host keeps for this realm.
   Value host_data() const { return host_data_.get(); }
   void set_host_data(Value data) { host_data_.set(this, data); }
@@ -105,6 +109,7 @@ class Realm final : public gc::Cell {
   gc::Field<Object> global_object_;
   gc::Field<Object> global_lexicals_;
   gc::Field<RegExpStatics> regexp_statics_;
+  gc::Field<PromiseLookUps> promise_look_ups_;
   gc::Field<PlatformCell> platform_state_;
   ValueField host_data_;
 };

@@ -18,9 +18,13 @@ Completion<Value> then(Agent& agent, NativeFrame& frame) {
   // 1. 2.
   auto* promise = TRY(this_of<Promise>(agent, frame, "Promise.prototype.then"));
   // 3. 4. OPTIMIZATION: what is looked up is what it was made with.
-  Object* constructor = agent.intrinsic(Intrinsic::Promise);
-  if (!has_own_species(agent, promise)) constructor = TRY(species_constructor(agent, promise, constructor));
-  const PromiseCapability capability = TRY(new_private_capability(agent, constructor));
+  PromiseCapability capability = {};
+  if (has_own_species(agent, promise)) {
+    capability.promise = new_promise(agent);
+  } else {
+    Object* constructor = TRY(species_constructor(agent, promise, agent.intrinsic(Intrinsic::Promise)));
+    capability = TRY(new_private_capability(agent, constructor));
+  }
   // 5.
   perform_promise_then(agent, promise, frame.argument(0), frame.argument(1), &capability);
   return capability.promise;

@@ -10,6 +10,8 @@
 
 namespace orrery::node {
 
+struct TimerList;
+
 /// An object in a list of objects of its class, which keeps them alive.
 template <typename T>
 class LinkedObject : public vm::PlatformObject {
@@ -118,11 +120,11 @@ class Timeout final : public LinkedObject<Timeout> {
   vm::ValueField callback_;
   gc::Field<vm::ValueList> arguments_;
   gc::Field<vm::JobOrigin> origin_;
+  TimerList* list_ = nullptr;  // null: it is in none
   double duration_;
   std::uint64_t start_ms_ = 0;
   std::uint32_t id_;
   bool repeats_;
-  bool is_listed_ = false;
   bool is_referenced_ = true;  // it keeps the loop alive
   bool is_active_ = false;     // it is to go off, or goes off just now
   bool is_known_by_id_ = false;

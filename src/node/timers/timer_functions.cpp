@@ -119,14 +119,14 @@ Completion<Value> clear_immediate(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
-Completion<Value> run_queued_callback(Agent& agent, vm::Job& job) {
+Completion<Value> run_queued_callback(Agent& agent, vm::NativeJob& job) {
   return vm::call(agent, job.first(), Value::undefined());
 }
 
 Completion<Value> queue_microtask(Agent& agent, NativeFrame& frame) {
   const Value callback = TRY(require_function(agent, "callback", frame.argument(0)));
   loop::EventLoop::of(agent).queue_microtask(
-      agent.heap().make<vm::Job>(0, run_queued_callback, &agent.realm(), callback));
+      agent.heap().make<vm::NativeJob>(0, run_queued_callback, &agent.realm(), callback));
   return Value::undefined();
 }
 

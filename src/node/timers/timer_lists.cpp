@@ -11,20 +11,19 @@ constinit const vm::Interface Immediate::k_interface = {.name = "Immediate",
                                                         .visit_state = vm::visit_state_of<Immediate>};
 
 void TimerLists::start(Timeout* timer, std::uint64_t now_ms) {
-  if (timer->is_listed_) unlist(timer);
+  if (timer->list_ != nullptr) unlist(timer);
   timer->start_ms_ = now_ms;
-  list_of(whole_duration(timer), now_ms).timers.append(timer);
-  timer->is_listed_ = true;
+  timer->list_ = &list_of(whole_duration(timer), now_ms);
+  timer->list_->timers.append(timer);
   activate(timer);
 }
 
 void TimerLists::end(Timeout* timer) {
   timer->callback_.set(timer, vm::Value::undefined());
   timer->arguments_.clear();
-  if (timer->is_listed_) {
+  if (TimerList* list = timer->list_) {
     unlist(timer);
-    List& list = *lists_.at(whole_duration(timer));
-    if (timer->is_referenced_ && list.timers.is_empty()) erase(list);
+    if (timer->is_referenced_ && list->timers.is_empty()) erase(*list);
   }
   deactivate(timer);
 }
@@ -32,21 +31,21 @@ void TimerLists::end(Timeout* timer) {
 void TimerLists::finish(Timeout* timer, std::uint64_t started_ms) {
   if (timer->repeats_ && !timer->is_cleared()) {
     start(timer, started_ms);
-  } else if (!timer->is_listed_) {
+  } else if (timer->list_ == nullptr) {
     deactivate(timer);
   }
 }
 
 std::optional<std::uint64_t> TimerLists::next_expiry_ms() const {
-  if (order_.empty()) return std::nullopt;
-  return (*order_.begin())->expiry_ms;
+  if (queue_.is_empty()) return std::nullopt;
+  return queue_.first()->expiry_ms;
 }
 
 Timeout* TimerLists::take_due() {
   for (;;) {
     if (current_ == nullptr) {
-      if (order_.empty() || (*order_.begin())->expiry_ms > now_ms_) return nullptr;
-      current_ = *order_.begin();
+      if (queue_.is_empty() || queue_.first()->expiry_ms > now_ms_) return nullptr;
+      current_ = queue_.first();
     }
     Timeout* timer = current_->timers.first();
     if (timer == nullptr) {
@@ -78,8 +77,8 @@ void TimerLists::deactivate(Timeout* timer) {
 }
 
 void TimerLists::unlist(Timeout* timer) {
-  lists_.at(whole_duration(timer))->timers.remove(timer);
-  timer->is_listed_ = false;
+  timer->list_->timers.remove(timer);
+  timer->list_ = nullptr;
 }
 
 void TimerLists::set_referenced(Timeout* timer, bool is_referenced) {
@@ -103,49 +102,59 @@ Timeout* TimerLists::find(std::uint32_t id) const {
 
 // Lists -----------------------------------------------------------------------------------------------------
 
-void TimerLists::postpone(List& list, std::uint64_t expiry_ms) {
-  order_.erase(&list);
+void TimerLists::postpone(TimerList& list, std::uint64_t expiry_ms) {
+  queue_.remove(&list);
   list.expiry_ms = expiry_ms;
   list.sequence = next_sequence_++;
-  order_.insert(&list);
+  queue_.insert(&list);
 }
 
-TimerLists::List& TimerLists::list_of(std::uint64_t duration_ms, std::uint64_t now_ms) {
-  if (const auto found = lists_.find(duration_ms); found != lists_.end()) return *found->second;
-  const std::uint64_t expiry_ms = now_ms + duration_ms;
-  if (spare_list_.empty()) {
-    auto made = std::make_unique<List>(duration_ms, expiry_ms, next_sequence_++);
-    List& list = *made;
-    order_.insert(&list);
-    lists_.emplace(duration_ms, std::move(made));
-    return list;
-  }
-  List& list = *spare_list_.mapped();
-  list.duration_ms = duration_ms;
-  list.expiry_ms = expiry_ms;
+TimerList& TimerLists::list_of(std::uint64_t duration_ms, std::uint64_t now_ms) {
+  TimerList& list = find_or_add_list(duration_ms);
+  if (list.is_queued()) return list;
+  erased_lists_--;
+  list.expiry_ms = now_ms + duration_ms;
   list.sequence = next_sequence_++;
-  spare_list_.key() = duration_ms;
-  lists_.insert(std::move(spare_list_));
-  spare_place_.value() = &list;
-  order_.insert(std::move(spare_place_));
+  queue_.insert(&list);
   return list;
 }
 
+TimerList& TimerLists::find_or_add_list(std::uint64_t duration_ms) {
+  if (last_list_ != nullptr && last_list_->duration_ms == duration_ms) return *last_list_;
+  std::unique_ptr<TimerList>& list = lists_[duration_ms];
+  if (list == nullptr) {
+    list = std::make_unique<TimerList>();
+    list->duration_ms = duration_ms;
+    erased_lists_++;  // as it is not queued yet
+  }
+  last_list_ = list.get();
+  return *list;
+}
+
 /// It is empty.
-void TimerLists::erase(List& list) {
+void TimerLists::erase(TimerList& list) {
+  constexpr std::size_t k_kept = 64;
   if (current_ == &list) current_ = nullptr;
-  spare_place_ = order_.extract(&list);
-  spare_list_ = lists_.extract(list.duration_ms);
+  queue_.remove(&list);
+  if (++erased_lists_ > k_kept) forget_erased();
+}
+
+void TimerLists::forget_erased() {
+  std::erase_if(lists_, [](const auto& each) { return !each.second->is_queued(); });
+  last_list_ = nullptr;
+  erased_lists_ = 0;
 }
 
 void TimerLists::visit(gc::Visitor& visitor) const {
-  for (const List* list : order_) list->timers.visit(visitor);
+  for (const TimerList* list : queue_.items()) list->timers.visit(visitor);
   for (const auto& [id, timer] : known_ids_) visitor.visit(static_cast<gc::Cell*>(timer));
 }
 
 void TimerLists::clear() {
+  queue_.clear();
   lists_.clear();
-  order_.clear();
+  last_list_ = nullptr;
+  erased_lists_ = 0;
   known_ids_.clear();
   current_ = nullptr;
 }

@@ -4,11 +4,11 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <unordered_map>
 
 #include "gc/visitor.h"
 #include "node/timers/timeout.h"
+#include "node/timers/timer_list_queue.h"
 
 namespace orrery::node {
 
@@ -56,7 +56,7 @@ class TimerLists {
   /// Calls `visit(timer, due_ms)` for each that is set, a list after the other, until it returns false.
   template <typename Visit>
   void for_each(Visit visit) const {
-    for (const List* list : order_) {
+    for (const TimerList* list : queue_.in_order()) {
       for (const Timeout* each = list->timers.first(); each != nullptr; each = each->next()) {
         if (!visit(*each, each->start_ms_ + list->duration_ms)) return;
       }
@@ -67,40 +67,27 @@ class TimerLists {
   void clear();
 
  private:
-  struct List {
-    std::uint64_t duration_ms;
-    std::uint64_t expiry_ms;
-    std::uint64_t sequence;
-    ObjectList<Timeout> timers;
-  };
-  struct IsEarlier {
-    bool operator()(const List* left, const List* right) const {
-      if (left->expiry_ms != right->expiry_ms) return left->expiry_ms < right->expiry_ms;
-      return left->sequence < right->sequence;
-    }
-  };
-
   void activate(Timeout* timer);
   void deactivate(Timeout* timer);
   void unlist(Timeout* timer);
-  void postpone(List& list, std::uint64_t expiry_ms);
-  List& list_of(std::uint64_t duration_ms, std::uint64_t now_ms);
-  void erase(List& list);
+  void postpone(TimerList& list, std::uint64_t expiry_ms);
+  TimerList& list_of(std::uint64_t duration_ms, std::uint64_t now_ms);
+  TimerList& find_or_add_list(std::uint64_t duration_ms);
+  void erase(TimerList& list);
+  void forget_erased();
   static std::uint64_t whole_duration(const Timeout* timer) {
     return static_cast<std::uint64_t>(timer->duration_);
   }
 
-  using Lists = std::unordered_map<std::uint64_t, std::unique_ptr<List>>;
-  using Order = std::set<List*, IsEarlier>;
-  Lists lists_;  // by duration
-  Order order_;
-  // OPTIMIZATION: the memory of the list that was erased last, for programs that set a timeout and clear it
-  // again.
-  Lists::node_type spare_list_;
-  Order::node_type spare_place_;
+  /// By duration. OPTIMIZATION: for programs that set a timeout and clear it again, some that were erased
+  /// stay: they are not in the queue.
+  std::unordered_map<std::uint64_t, std::unique_ptr<TimerList>> lists_;
+  TimerList* last_list_ = nullptr;  // that was asked for
+  std::size_t erased_lists_ = 0;
+  TimerListQueue queue_;
   std::map<std::uint32_t, Timeout*> known_ids_;
   // Of the phase that runs:
-  List* current_ = nullptr;
+  TimerList* current_ = nullptr;
   std::uint64_t now_ms_ = 0;
   std::uint64_t next_sequence_ = 1;
   std::size_t referenced_ = 0;  // of those that are active

@@ -1,5 +1,7 @@
 #include "node/timers/timer_lists.h"
 
+#include <algorithm>
+
 #include "node/timers/immediate_queue.h"
 #include "vm/shapes/shapes.h"
 #include "vm/test_realm.h"
@@ -48,6 +50,28 @@ TEST_P(TimerListsTest, GiveAListAtATime) {
   EXPECT_EQ(due(lists, 100), "1 4 2 3");
   EXPECT_EQ(lists.next_expiry_ms(), std::nullopt);
   EXPECT_FALSE(lists.has_referenced());
+}
+
+TEST_P(TimerListsTest, OrderManyDurations) {
+  constexpr std::uint32_t k_count = 200;
+  TimerLists lists;
+  std::vector<Timeout*> timers;
+  std::string expected;
+  // The ids are the durations in another order; every third is ended again, which leaves no list.
+  for (std::uint32_t i = 0; i < k_count; i++) {
+    timers.push_back(timer(i * 77 % k_count + 1));
+    lists.start(timers.back(), 0);
+  }
+  for (std::uint32_t i = 0; i < k_count; i += 3) lists.end(timers[i]);
+  std::ranges::sort(timers, {}, &Timeout::duration);
+  for (const Timeout* each : timers) {
+    if (!each->is_cleared()) expected += (expected.empty() ? "" : " ") + std::to_string(each->id());
+  }
+  EXPECT_EQ(due(lists, k_count), expected);
+  EXPECT_EQ(lists.next_expiry_ms(), std::nullopt);
+  // One that is made again begins at that time.
+  lists.start(timer(1), 500);
+  EXPECT_EQ(lists.next_expiry_ms(), 501u);
 }
 
 TEST_P(TimerListsTest, WaitForTheFirstThatIsNotDue) {

@@ -146,8 +146,8 @@ void append_awaiting(std::vector<StackTrace::Entry>& entries, const Activation* 
   limit = std::min(limit, entries.size() + k_most);
   Promise* promise = promise_of(activation);
   for (int i = 0; promise != nullptr && entries.size() < limit && i < k_longest_chain; i++) {
-    const PromiseReaction* reaction = promise->reactions();
-    if (reaction == nullptr || reaction->next() != nullptr) return;
+    const PromiseReaction* reaction = promise->only_reaction();
+    if (reaction == nullptr) return;
     const Value waiting = reaction->waiting();
     if (waiting.is_cell_of(CellKind::Activation)) {
       activation = static_cast<Activation*>(waiting.as_cell());

@@ -23,10 +23,34 @@ void Function::visit(gc::Visitor& visitor) {
   Object::visit(visitor);
   visitor.visit(executable_);
   visitor.visit(environment_);
+  visitor.visit(instance_shape_, this);
+  visitor.visit(details_, this);
+}
+
+void FunctionDetails::visit(gc::Visitor& visitor) {
   visitor.visit(home_object_);
   visitor.visit(class_elements_);
-  if (given_name().is_cell()) visitor.visit(given_name().as_cell());
-  visitor.visit(instance_shape_);
+  if (given_name_.get().is_cell()) visitor.visit(given_name_.get().as_cell());
+}
+
+FunctionDetails* Function::ensure_details() {
+  if (!has_details()) details_.set(this, gc::heap_of(this).make<FunctionDetails>(0));
+  return details();
+}
+
+void Function::set_home_object(Object* home) {
+  FunctionDetails* details = ensure_details();
+  details->home_object_.set(details, home);
+}
+
+void Function::set_class_elements(ClassElements* elements) {
+  FunctionDetails* details = ensure_details();
+  details->class_elements_.set(details, elements);
+}
+
+void Function::set_given_name(Value name) {
+  FunctionDetails* details = ensure_details();
+  details->given_name_.set(details, name);
 }
 
 void NativeFunction::visit(gc::Visitor& visitor) {

@@ -48,6 +48,23 @@ class ClassElements final : public gc::Cell {
   std::vector<ClassElement> items_;
 };
 
+/// What most functions have not: apart, as programs make many closures.
+class FunctionDetails final : public gc::Cell {
+ public:
+  static constexpr CellKind k_kind = CellKind::FunctionDetails;
+  static constexpr bool k_kind_has_finalizer = false;
+
+  FunctionDetails() : Cell(static_cast<std::uint8_t>(k_kind)) {}
+  void visit(gc::Visitor& visitor);
+
+ private:
+  friend class Function;
+
+  gc::Field<Object> home_object_;
+  gc::Field<ClassElements> class_elements_;
+  ValueField given_name_{Value::empty()};
+};
+
 /// https://tc39.es/ecma262/#sec-ecmascript-function-objects. `length`, `name` and `prototype` are made when
 /// first looked at.
 class Function final : public Object {
@@ -59,18 +76,19 @@ class Function final : public Object {
 
   Executable* executable() const { return executable_.get(); }
   Environment* environment() const { return environment_.get(); }  // [[Environment]]
-  Object* home_object() const { return home_object_.get(); }       // [[HomeObject]], or null
-  void set_home_object(Object* home) { home_object_.set(this, home); }
+  /// [[HomeObject]], or null.
+  Object* home_object() const { return has_details() ? details()->home_object_.get() : nullptr; }
+  void set_home_object(Object* home);
   /// [[Fields]] and [[PrivateMethods]] of a class constructor, or null.
-  ClassElements* class_elements() const { return class_elements_.get(); }
-  void set_class_elements(ClassElements* elements) { class_elements_.set(this, elements); }
+  ClassElements* class_elements() const { return has_details() ? details()->class_elements_.get() : nullptr; }
+  void set_class_elements(ClassElements* elements);
   /// The name given by SetFunctionName, if it was; else empty: the executable's.
-  Value given_name() const { return given_name_.get(); }
-  void set_given_name(Value name) { given_name_.set(this, name); }
+  Value given_name() const { return has_details() ? details()->given_name_.get() : Value::empty(); }
+  void set_given_name(Value name);
   bool is_strict() const { return executable_->header().is_strict; }
   /// The shape of what it constructs, as long as that shape's prototype is the one in its property
   /// `prototype`; or null.
-  Shape* instance_shape() const { return instance_shape_.get(); }
+  Shape* instance_shape() const { return instance_shape_.get(this); }
   void set_instance_shape(Shape* shape) { instance_shape_.set(this, shape); }
   /// Of functions with a property `prototype`, as long as they have no dictionary: its slot.
   static constexpr std::uint32_t k_prototype_slot = 2;
@@ -80,13 +98,16 @@ class Function final : public Object {
  private:
   friend struct Layout;
 
+  bool has_details() const { return details_.bits() != 0; }
+  FunctionDetails* details() const { return details_.get(this); }
+  FunctionDetails* ensure_details();
+
   gc::Field<Executable> executable_;
   gc::Field<Environment> environment_;
-  gc::Field<Object> home_object_;
-  gc::Field<ClassElements> class_elements_;
-  ValueField given_name_{Value::empty()};
-  gc::Field<Shape> instance_shape_;
+  gc::CompressedField<Shape> instance_shape_;
+  gc::CompressedField<FunctionDetails> details_;
 };
+static_assert(sizeof(Function) == 48);
 
 /// https://tc39.es/ecma262/#sec-ordinaryfunctioncreate and MakeConstructor, for a function of a program: by
 /// its header's kind.

@@ -121,6 +121,8 @@ class Object : public gc::Cell {
   /// https://tc39.es/ecma262/#sec-immutable-prototype-exotic-objects
   static constexpr std::uint16_t k_has_immutable_prototype = 64;
   static constexpr std::uint16_t k_is_html_dda = 128;  // https://tc39.es/ecma262/#sec-IsHTMLDDA-internal-slot
+  /// From this one on they mean what the object's class says.
+  static constexpr std::uint16_t k_first_own_flag = 256;
   bool has_flag(std::uint16_t flag) const { return (flags_ & flag) != 0; }
   void set_flag(std::uint16_t flag, bool on = true) {
     flags_ = static_cast<std::uint16_t>(on ? flags_ | flag : flags_ & ~flag);

@@ -6,37 +6,63 @@
 #include "vm/execution/activation.h"
 #include "vm/execution/generator.h"
 #include "vm/functions/calls.h"
+#include "vm/functions/closure.h"
 #include "vm/functions/executable.h"
 #include "vm/functions/function.h"
 #include "vm/operations/object_operations.h"
-#include "vm/promises/job.h"
 #include "vm/promises/promise_look_ups.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::vm {
 
+// Reactions -------------------------------------------------------------------------------------------------
+
+PromiseReaction* Promise::last_reaction() const {
+  const Value last = result_or_last_reaction_.get();
+  return is_pending() && last.is_cell() ? static_cast<PromiseReaction*>(last.as_cell()) : nullptr;
+}
+
+PromiseReaction* Promise::only_reaction() const {
+  PromiseReaction* last = last_reaction();
+  return last != nullptr && last->next() == last ? last : nullptr;
+}
+
 void Promise::visit(gc::Visitor& visitor) {
   Object::visit(visitor);
-  if (result().is_cell()) visitor.visit(result().as_cell());
-  visitor.visit(reactions_);
-  visitor.visit(last_reaction_);
+  const Value value = result_or_last_reaction_.get();
+  if (value.is_cell()) visitor.visit(value.as_cell());
 }
 
 void PromiseReaction::visit(gc::Visitor& visitor) {
-  visitor.visit(next_);
-  for (const ValueField* field : {&waiting_, &resolve_, &reject_, &on_fulfilled_, &on_rejected_}) {
+  visitor.visit(next_, this);
+  for (const ValueField* field : {&waiting_, &first_, &second_}) {
     if (field->get().is_cell()) visitor.visit(field->get().as_cell());
   }
 }
-
-// Jobs ------------------------------------------------------------------------------------------------------
 
 namespace {
 
 enum class Settled : std::uint8_t { Fulfilled, Rejected };
 
+/// A capability with resolving functions, as Slots.
+enum : std::uint32_t { k_promise, k_resolve, k_reject };
+
 bool is_activation(Value waiting) {
   return waiting.is_cell_of(CellKind::Activation);
+}
+
+/// What a reaction's `waiting` is.
+Value to_waiting(Agent& agent, const PromiseCapability* capability) {
+  if (capability == nullptr) return Value::undefined();
+  if (capability->resolve.is_undefined()) return capability->promise;
+  return Value::cell(make_captures(agent, {capability->promise, capability->resolve, capability->reject}));
+}
+
+PromiseCapability to_capability(Value waiting) {
+  if (!waiting.is_cell_of(CellKind::Slots))
+    return {waiting.as_object(), Value::undefined(), Value::undefined()};
+  const auto* slots = static_cast<Slots*>(waiting.as_cell());
+  return {slots->get(k_promise).as_object(), slots->get(k_resolve), slots->get(k_reject)};
 }
 
 /// GetFunctionRealm of a handler; of a revoked proxy the current realm. Where a job's handler is called.
@@ -47,133 +73,153 @@ Realm* realm_of_handler(Agent& agent, Object* handler) {
   return &agent.realm();
 }
 
+/// Whether the handler, a function or undefined, tells its realm at any time.
+bool has_fixed_realm(Value handler) {
+  return handler.is_undefined() || handler.is_cell_of(CellKind::Function) ||
+         handler.is_cell_of(CellKind::NativeFunction);
+}
+
 }  // namespace
 
-struct PromiseOperations {
-  static PromiseReaction* make_reaction(Agent& agent, Value waiting) {
-    auto* reaction = agent.heap().make<PromiseReaction>(0);
-    reaction->waiting_.set_without_barrier(waiting);
-    return reaction;
-  }
+Value PromiseReaction::waiting() const {
+  const Value waiting = waiting_.get();
+  return waiting.is_cell_of(CellKind::Slots) ? static_cast<Slots*>(waiting.as_cell())->get(k_promise)
+                                             : waiting;
+}
 
-  static void set_capability(PromiseReaction* reaction, const PromiseCapability& capability) {
-    reaction->waiting_.set(reaction, capability.promise);
-    reaction->resolve_.set(reaction, capability.resolve);
-    reaction->reject_.set(reaction, capability.reject);
-  }
+// Jobs ------------------------------------------------------------------------------------------------------
 
-  static void set_handlers(PromiseReaction* reaction, Value on_fulfilled, Value on_rejected) {
-    reaction->on_fulfilled_.set(reaction, on_fulfilled);
-    reaction->on_rejected_.set(reaction, on_rejected);
+Realm* PromiseReaction::job_realm() const {
+  if (const Value function = handler(); function.is_cell()) {
+    if (function.is_cell_of(CellKind::Function))
+      return static_cast<Function*>(function.as_object())->executable()->realm();
+    if (function.is_cell_of(CellKind::NativeFunction))
+      return static_cast<NativeFunction*>(function.as_object())->realm();
+    return nullptr;  // the NativeJob that runs this one has it
   }
+  if (is_activation(waiting_.get()))
+    return static_cast<Activation*>(waiting_.get().as_cell())->executable()->realm();
+  return nullptr;
+}
 
-  static Value handler(const PromiseReaction* reaction, Settled how) {
-    return how == Settled::Fulfilled ? reaction->on_fulfilled_.get() : reaction->on_rejected_.get();
+// Steps 1.d to i of https://tc39.es/ecma262/#sec-newpromisereactionjob
+Completion<Value> PromiseReaction::run(Agent& agent) {
+  const Value waiting = waiting_.get();
+  if (is_activation(waiting)) {
+    const auto mode = is_rejection() ? bytecode::ResumeMode::Throw : bytecode::ResumeMode::Next;
+    return run_activation(agent, static_cast<Activation*>(waiting.as_cell()), mode, argument());
   }
-
-  /// Steps 1.d to i of https://tc39.es/ecma262/#sec-newpromisereactionjob
-  template <Settled how>
-  static Completion<Value> run_reaction(Agent& agent, Job& job) {
-    auto* reaction = static_cast<PromiseReaction*>(job.first().as_cell());
-    const Value argument = job.second();
-    const Value waiting = reaction->waiting();
-    if (is_activation(waiting)) {
-      constexpr auto k_mode =
-          how == Settled::Fulfilled ? bytecode::ResumeMode::Next : bytecode::ResumeMode::Throw;
-      return run_activation(agent, static_cast<Activation*>(waiting.as_cell()), k_mode, argument);
-    }
-    // d. e.
-    bool is_normal = how == Settled::Fulfilled;
-    Value result = argument;
-    if (const Value function = handler(reaction, how); !function.is_undefined()) {
-      const Completion<Value> returned = call(agent, function, Value::undefined(), {{argument}});
-      is_normal = !returned.is_thrown();
-      if (is_normal) {
-        result = returned.value();
-      } else {
-        // f. Where nobody waits, what a handler throws is the host's to hear of.
-        if (agent.is_terminating() || waiting.is_undefined()) return Thrown{};
-        result = agent.take_exception();
-      }
-    }
-    // f. - i.
-    if (waiting.is_undefined()) return Value::undefined();
-    const PromiseCapability capability = {waiting.as_object(), reaction->resolve_.get(),
-                                          reaction->reject_.get()};
+  // d. e.
+  bool is_normal = !is_rejection();
+  Value result = argument();
+  if (const Value function = handler(); !function.is_undefined()) {
+    const Completion<Value> returned = call(agent, function, Value::undefined(), {{result}});
+    is_normal = !returned.is_thrown();
     if (is_normal) {
-      TRY(resolve_capability(agent, capability, result));
+      result = returned.value();
     } else {
-      TRY(reject_capability(agent, capability, result));
+      // f. Where nobody waits, what a handler throws is the host's to hear of.
+      if (agent.is_terminating() || waiting.is_undefined()) return Thrown{};
+      result = agent.take_exception();
     }
-    return Value::undefined();
+  }
+  // f. - i.
+  if (waiting.is_undefined()) return Value::undefined();
+  const PromiseCapability capability = to_capability(waiting);
+  if (is_normal) {
+    TRY(resolve_capability(agent, capability, result));
+  } else {
+    TRY(reject_capability(agent, capability, result));
+  }
+  return Value::undefined();
+}
+
+struct PromiseOperations {
+  /// Of a reaction whose handler's realm may be another one when it comes to it.
+  static Completion<Value> run_reaction(Agent& agent, NativeJob& job) {
+    return static_cast<PromiseReaction*>(job.first().as_cell())->run(agent);
   }
 
-  /// Of a job of a promise's reaction; Other: it is none.
-  static JobSubject subject_of_reaction(const Job& job) {
-    const bool is_rejection = job.code() == run_reaction<Settled::Rejected>;
-    if (!is_rejection && job.code() != run_reaction<Settled::Fulfilled>) return {};
-    const auto* reaction = static_cast<PromiseReaction*>(job.first().as_cell());
-    if (is_activation(reaction->waiting())) {
-      auto* activation = static_cast<Activation*>(reaction->waiting().as_cell());
-      return {.sort = JobSubject::Sort::Await, .is_rejection = is_rejection, .activation = activation};
+  /// Of a job of a promise's reaction; null: it is none.
+  static const PromiseReaction* reaction_of(const Job& job) {
+    if (kind_of(&job) == CellKind::PromiseReaction) return static_cast<const PromiseReaction*>(&job);
+    const auto& native = static_cast<const NativeJob&>(job);
+    if (native.code() != run_reaction) return nullptr;
+    return static_cast<const PromiseReaction*>(native.first().as_cell());
+  }
+
+  static JobSubject subject_of_reaction(const PromiseReaction& reaction) {
+    const Value waiting = reaction.waiting_.get();
+    if (is_activation(waiting)) {
+      return {.sort = JobSubject::Sort::Await,
+              .is_rejection = reaction.is_rejection(),
+              .activation = static_cast<Activation*>(waiting.as_cell())};
     }
-    const Value function = handler(reaction, is_rejection ? Settled::Rejected : Settled::Fulfilled);
+    const Value function = reaction.handler();
     return {.sort = JobSubject::Sort::Reaction,
-            .is_rejection = is_rejection,
+            .is_rejection = reaction.is_rejection(),
             .function = function.is_object() ? function.as_object() : nullptr};
   }
 
-  /// https://tc39.es/ecma262/#sec-newpromisereactionjob, handed to the host.
-  static void enqueue_reaction(Agent& agent, PromiseReaction* reaction, Settled how, Value argument) {
-    // 2. - 4.
-    Realm* realm = nullptr;
-    const Value waiting = reaction->waiting();
-    if (is_activation(waiting)) {
-      realm = static_cast<Activation*>(waiting.as_cell())->executable()->realm();
-    } else if (const Value function = handler(reaction, how); !function.is_undefined()) {
-      realm = realm_of_handler(agent, function.as_object());
-    }
-    const Job::Code code =
-        how == Settled::Fulfilled ? run_reaction<Settled::Fulfilled> : run_reaction<Settled::Rejected>;
-    agent.hooks().enqueue_job(agent, agent.heap().make<Job>(0, code, realm, Value::cell(reaction), argument));
+  /// Steps 2 to 4 of https://tc39.es/ecma262/#sec-newpromisereactionjob, and HostEnqueuePromiseJob.
+  static void enqueue(Agent& agent, PromiseReaction* job) {
+    if (has_fixed_realm(job->handler())) [[likely]]
+      return agent.hooks().enqueue_job(agent, job);
+    Realm* realm = realm_of_handler(agent, job->handler().as_object());
+    agent.hooks().enqueue_job(agent, agent.heap().make<NativeJob>(0, run_reaction, realm, Value::cell(job)));
   }
 
-  /// Steps 9 to 11 of https://tc39.es/ecma262/#sec-performpromisethen
-  static void add_reaction(Agent& agent, Promise* promise, PromiseReaction* reaction) {
-    switch (promise->state_) {
-      case Promise::State::Pending:
-        if (promise->last_reaction_) {
-          promise->last_reaction_->next_.set(promise->last_reaction_.get(), reaction);
-        } else {
-          promise->reactions_.set(promise, reaction);
-        }
-        promise->last_reaction_.set(promise, reaction);
-        break;
-      case Promise::State::Fulfilled:
-        enqueue_reaction(agent, reaction, Settled::Fulfilled, promise->result());
-        break;
-      case Promise::State::Rejected:
-        mark_as_handled(agent, promise);
-        enqueue_reaction(agent, reaction, Settled::Rejected, promise->result());
-        break;
+  /// Makes a reaction that is taken off its promise the job that it becomes.
+  static void enqueue_reaction(Agent& agent, PromiseReaction* reaction, Settled how, Value argument) {
+    reaction->next_.set_bits(reaction, 0);
+    if (how == Settled::Rejected) {
+      reaction->is_rejection_ = true;
+      reaction->first_.set(reaction, reaction->second_.get());
     }
-    promise->is_handled_ = true;
+    reaction->second_.set(reaction, argument);
+    enqueue(agent, reaction);
+  }
+
+  static void append_reaction(Promise* promise, PromiseReaction* reaction) {
+    PromiseReaction* const last = promise->last_reaction();
+    reaction->next_.set(reaction, last == nullptr ? reaction : last->next());
+    if (last != nullptr) last->next_.set(last, reaction);
+    promise->result_or_last_reaction_.set(promise, Value::cell(reaction));
+  }
+
+  /// Steps 9 to 12 of https://tc39.es/ecma262/#sec-performpromisethen
+  static void add_reaction(Agent& agent, Promise* promise, Value waiting, Value on_fulfilled,
+                           Value on_rejected) {
+    const Promise::State state = promise->state();
+    if (state == Promise::State::Pending) {
+      append_reaction(promise, agent.heap().make<PromiseReaction>(0, waiting, on_fulfilled, on_rejected));
+      return promise->set_handled();
+    }
+    const bool is_rejection = state == Promise::State::Rejected;
+    if (is_rejection) mark_as_handled(agent, promise);
+    promise->set_handled();
+    auto* job = agent.heap().make<PromiseReaction>(0, waiting, is_rejection ? on_rejected : on_fulfilled,
+                                                   promise->result());
+    job->is_rejection_ = is_rejection;
+    enqueue(agent, job);
   }
 
   /// What https://tc39.es/ecma262/#sec-fulfillpromise and https://tc39.es/ecma262/#sec-rejectpromise share.
   static void settle(Agent& agent, Promise* promise, Settled how, Value result) {
-    assert(promise->state_ == Promise::State::Pending);
-    PromiseReaction* reaction = promise->reactions_.get();
-    promise->reactions_.clear();
-    promise->last_reaction_.clear();
-    promise->result_.set(promise, result);
-    promise->state_ = how == Settled::Fulfilled ? Promise::State::Fulfilled : Promise::State::Rejected;
-    if (how == Settled::Rejected && !promise->is_handled_) track_rejection(agent, promise, false);
+    assert(promise->is_pending());
+    PromiseReaction* const last = promise->last_reaction();
+    promise->result_or_last_reaction_.set(promise, result);
+    promise->set_flag(Promise::k_is_settled);
+    if (how == Settled::Rejected) {
+      promise->set_flag(Promise::k_is_rejected);
+      if (!promise->is_handled()) track_rejection(agent, promise, false);
+    }
+    if (last == nullptr) return;
     // https://tc39.es/ecma262/#sec-triggerpromisereactions
-    while (reaction != nullptr) {
-      PromiseReaction* next = reaction->next_.get();
-      reaction->next_.clear();
+    for (PromiseReaction* reaction = last->next();;) {
+      PromiseReaction* const next = reaction->next();
       enqueue_reaction(agent, reaction, how, result);
+      if (reaction == last) return;
       reaction = next;
     }
   }
@@ -186,12 +232,13 @@ struct PromiseOperations {
 // Settling --------------------------------------------------------------------------------------------------
 
 Promise* new_promise(Agent& agent) {
-  return agent.heap().make<Promise>(0, PromiseLookUps::of(agent).shape());
+  return agent.heap().make<Promise>(0, PromiseLookUps::of(agent, agent.realm()).shape());
 }
 
 bool has_own_species(Agent& agent, const Promise* promise) {
-  PromiseLookUps& look_ups = PromiseLookUps::of(agent);
-  return promise->shape() == look_ups.shape() && look_ups.has_own_species(agent, agent.realm());
+  Realm& realm = agent.realm();
+  PromiseLookUps& look_ups = PromiseLookUps::of(agent, realm);
+  return promise->shape() == look_ups.shape() && look_ups.has_own_species(agent, realm);
 }
 
 void mark_as_handled(Agent& agent, Promise* promise) {
@@ -211,7 +258,7 @@ namespace {
 
 /// https://tc39.es/ecma262/#sec-newpromiseresolvethenablejob: first is the promise to resolve, second the
 /// thenable, third its `then`.
-Completion<Value> run_resolve_thenable(Agent& agent, Job& job) {
+Completion<Value> run_resolve_thenable(Agent& agent, NativeJob& job) {
   // 1.a.
   auto* promise = static_cast<Promise*>(job.first().as_object());
   const PromiseCapability functions = create_resolving_functions(agent, promise);
@@ -254,21 +301,23 @@ Completion<void> resolve_promise(Agent& agent, Promise* promise, Value resolutio
   }
   // 13. - 15.
   Realm* realm = realm_of_handler(agent, then.value().as_object());
-  Job* job = agent.heap().make<Job>(0, run_resolve_thenable, realm, promise, resolution, then.value());
+  auto* job = agent.heap().make<NativeJob>(0, run_resolve_thenable, realm, promise, resolution, then.value());
   agent.hooks().enqueue_job(agent, job);
   return {};
 }
 
 JobSubject subject_of(const Job& job) {
-  if (job.code() == run_resolve_thenable)
-    return {.sort = JobSubject::Sort::Thenable, .function = job.third().as_object()};
-  JobSubject subject = PromiseOperations::subject_of_reaction(job);
-  if (subject.sort == JobSubject::Sort::Other && is_callable(job.first()))
-    subject.function = job.first().as_object();
+  if (const PromiseReaction* reaction = PromiseOperations::reaction_of(job))
+    return PromiseOperations::subject_of_reaction(*reaction);
+  const auto& native = static_cast<const NativeJob&>(job);
+  if (native.code() == run_resolve_thenable)
+    return {.sort = JobSubject::Sort::Thenable, .function = native.third().as_object()};
+  JobSubject subject;
+  if (is_callable(native.first())) subject.function = native.first().as_object();
   return subject;
 }
 
-// Reactions -------------------------------------------------------------------------------------------------
+// Adding reactions ------------------------------------------------------------------------------------------
 
 // https://tc39.es/ecma262/#sec-performpromisethen
 void perform_promise_then(Agent& agent, Promise* promise, Value on_fulfilled, Value on_rejected,
@@ -277,16 +326,13 @@ void perform_promise_then(Agent& agent, Promise* promise, Value on_fulfilled, Va
   if (!is_callable(on_fulfilled)) on_fulfilled = Value::undefined();
   if (!is_callable(on_rejected)) on_rejected = Value::undefined();
   // 7. 8.
-  PromiseReaction* reaction = PromiseOperations::make_reaction(agent, Value::undefined());
-  if (capability != nullptr) PromiseOperations::set_capability(reaction, *capability);
-  PromiseOperations::set_handlers(reaction, on_fulfilled, on_rejected);
-  PromiseOperations::add_reaction(agent, promise, reaction);
+  PromiseOperations::add_reaction(agent, promise, to_waiting(agent, capability), on_fulfilled, on_rejected);
 }
 
 // https://tc39.es/ecma262/#await: its two closures would do nothing else.
 void await_promise(Agent& agent, Promise* promise, Activation* activation) {
-  PromiseReaction* reaction = PromiseOperations::make_reaction(agent, Value::cell(activation));
-  PromiseOperations::add_reaction(agent, promise, reaction);
+  PromiseOperations::add_reaction(agent, promise, Value::cell(activation), Value::undefined(),
+                                  Value::undefined());
 }
 
 }  // namespace orrery::vm

@@ -6,12 +6,12 @@
 #include "gc/visitor.h"
 #include "vm/completion.h"
 #include "vm/objects/object.h"
+#include "vm/promises/job.h"
 
 namespace orrery::vm {
 
 class Activation;
 class Agent;
-class Job;
 class PromiseReaction;
 
 /// https://tc39.es/ecma262/#sec-properties-of-promise-instances
@@ -22,59 +22,86 @@ class Promise final : public Object {
 
   explicit Promise(Shape* shape) : Object(k_kind, shape) {}
 
-  State state() const { return state_; }           // [[PromiseState]]
-  Value result() const { return result_.get(); }   // [[PromiseResult]]
-  bool is_handled() const { return is_handled_; }  // [[PromiseIsHandled]]
+  State state() const {  // [[PromiseState]]
+    if (!has_flag(k_is_settled)) return State::Pending;
+    return has_flag(k_is_rejected) ? State::Rejected : State::Fulfilled;
+  }
+  bool is_pending() const { return !has_flag(k_is_settled); }
+  /// [[PromiseResult]]
+  Value result() const { return is_pending() ? Value::undefined() : result_or_last_reaction_.get(); }
+  bool is_handled() const { return has_flag(k_is_handled); }  // [[PromiseIsHandled]]
   /// For promises that the host has never heard of; mark_as_handled() is for others.
-  void set_handled() { is_handled_ = true; }
+  void set_handled() { set_flag(k_is_handled); }
   /// Whether the host has told that it was rejected and that nobody handles that:
   /// https://html.spec.whatwg.org/multipage/webappapis.html#outstanding-rejected-promises-weak-set
-  bool is_outstanding() const { return is_outstanding_; }
-  void set_outstanding(bool is_outstanding) { is_outstanding_ = is_outstanding; }
-  /// The first of [[PromiseFulfillReactions]] and [[PromiseRejectReactions]], which are kept together; null:
-  /// none.
-  PromiseReaction* reactions() const { return reactions_.get(); }
+  bool is_outstanding() const { return has_flag(k_is_outstanding); }
+  void set_outstanding(bool is_outstanding) { set_flag(k_is_outstanding, is_outstanding); }
+  /// Whether there are any of [[PromiseFulfillReactions]] and [[PromiseRejectReactions]], which are kept
+  /// together.
+  bool has_reactions() const { return last_reaction() != nullptr; }
+  /// The one that there is; null: there is none, or several.
+  PromiseReaction* only_reaction() const;
 
   void visit(gc::Visitor& visitor);
 
  private:
   friend struct PromiseOperations;
-  State state_ = State::Pending;
-  bool is_handled_ = false;
-  bool is_outstanding_ = false;
-  ValueField result_;
-  gc::Field<PromiseReaction> reactions_;
-  gc::Field<PromiseReaction> last_reaction_;
+  static constexpr std::uint16_t k_is_settled = k_first_own_flag;
+  static constexpr std::uint16_t k_is_rejected = k_first_own_flag << 1;
+  static constexpr std::uint16_t k_is_handled = k_first_own_flag << 2;
+  static constexpr std::uint16_t k_is_outstanding = k_first_own_flag << 3;
+
+  PromiseReaction* last_reaction() const;
+
+  /// While it is pending, the last reaction, as a cell, whose next() is the first; undefined: there is none.
+  ValueField result_or_last_reaction_;
 };
+static_assert(sizeof(Promise) == 32);
 
 /// https://tc39.es/ecma262/#sec-promisereaction-records, both of a `then` in one: what is to be done when a
-/// promise is settled. Either handlers are called (those of a script, or NativeFunctions), or an activation
-/// that awaits goes on.
-class PromiseReaction final : public gc::Cell {
+/// promise is settled. Either a handler is called (of a script, or a NativeFunction), or an activation that
+/// awaits goes on. Once the promise is settled, it is the job that does so.
+class PromiseReaction final : public Job {
  public:
   static constexpr CellKind k_kind = CellKind::PromiseReaction;
   static constexpr bool k_kind_has_finalizer = false;
 
-  PromiseReaction() : Cell(static_cast<std::uint8_t>(k_kind)) {}
-  PromiseReaction* next() const { return next_.get(); }
   /// What waits: an Activation; or the promise that `then` gave (an Object, any thenable of a subclass); or
   /// undefined.
-  Value waiting() const { return waiting_.get(); }
-  /// What `then` was given, or undefined.
-  Value on_fulfilled() const { return on_fulfilled_.get(); }
-  Value on_rejected() const { return on_rejected_.get(); }
+  Value waiting() const;
+  /// What `then` was given, or undefined. Not of jobs.
+  Value on_fulfilled() const { return first_.get(); }
+  Value on_rejected() const { return second_.get(); }
+
+  // Of jobs
+  // --------------------------------------------------------------------------------------------------------
+  bool is_rejection() const { return is_rejection_; }
+  /// What is called; undefined: the argument is passed on.
+  Value handler() const { return first_.get(); }
+  /// What the promise was settled with.
+  Value argument() const { return second_.get(); }
+  Realm* job_realm() const;
+  Completion<Value> run(Agent& agent);
+
   void visit(gc::Visitor& visitor);
 
  private:
+  friend class gc::Heap;
+  friend class Promise;
   friend struct PromiseOperations;
-  gc::Field<PromiseReaction> next_;
+
+  PromiseReaction(Value waiting, Value first, Value second)
+      : Job(k_kind), waiting_(waiting), first_(first), second_(second) {}
+  PromiseReaction* next() const { return next_.get(this); }
+
+  bool is_rejection_ = false;
+  gc::CompressedField<PromiseReaction> next_;  // of the promise's, in a ring
+  /// [[Capability]]: the promise; or Slots, of a capability with resolving functions. Or an Activation.
   ValueField waiting_;
-  // [[Capability]]'s resolving functions; undefined: none, or `waiting` is a Promise that needs none.
-  ValueField resolve_;
-  ValueField reject_;
-  ValueField on_fulfilled_;  // a function, or undefined: pass on
-  ValueField on_rejected_;
+  ValueField first_;   // on_fulfilled; of a job: the handler
+  ValueField second_;  // on_rejected; of a job: the argument
 };
+static_assert(sizeof(PromiseReaction) == 32);
 
 /// What the two functions of https://tc39.es/ecma262/#sec-createresolvingfunctions share: the promise, until
 /// one of them was called ([[AlreadyResolved]]).

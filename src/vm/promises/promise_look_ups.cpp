@@ -1,20 +1,15 @@
 #include "vm/promises/promise_look_ups.h"
 
 #include "vm/functions/as_made.h"
-#include "vm/objects/realm_interface.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::vm {
 
-PromiseLookUps::PromiseLookUps(Agent&, Realm&) : PlatformCell(k_platform_cell_type<PromiseLookUps>) {}
-
-PromiseLookUps& PromiseLookUps::of(Agent& agent) {
-  auto& look_ups = platform_state<PromiseLookUps>(agent, agent.realm());
-  if (!look_ups.shape_) {
-    look_ups.shape_.set(&look_ups,
-                        agent.shapes().root(agent.intrinsic(Intrinsic::PromisePrototype), CellKind::Promise));
-  }
-  return look_ups;
+PromiseLookUps& PromiseLookUps::make(Agent& agent, Realm& realm) {
+  Object* prototype = realm.intrinsic(agent, Intrinsic::PromisePrototype);
+  auto* made = agent.heap().make<PromiseLookUps>(0, agent.shapes().root(prototype, CellKind::Promise));
+  realm.set_promise_look_ups(made);
+  return *made;
 }
 
 bool PromiseLookUps::look(Agent& agent, Realm& realm, Seen& seen, Object* holder, PropertyKey key) {
@@ -23,7 +18,7 @@ bool PromiseLookUps::look(Agent& agent, Realm& realm, Seen& seen, Object* holder
   if (!location) return false;
   seen.holder.set(this, holder);
   seen.shape.set(this, holder->shape());
-  seen.slot = location->slot;
+  seen.place = ObjectLayout::place_of(holder, location->slot);
   seen.value.set(this, holder->slot(location->slot));
   return is_as_made(agent, realm, holder, key);
 }
@@ -41,7 +36,7 @@ void PromiseLookUps::visit(gc::Visitor& visitor) const {
   visitor.visit(shape_);
   for (const Seen* seen : {&constructor_, &species_}) {
     visitor.visit(seen->holder);
-    visitor.visit(seen->shape);
+    visitor.visit(seen->shape, this);
     if (seen->value.get().is_cell()) visitor.visit(seen->value.get().as_cell());
   }
 }

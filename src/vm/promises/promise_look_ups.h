@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "vm/agent.h"
+#include "vm/execution/property_cache.h"
 #include "vm/objects/object.h"
 #include "vm/objects/platform_cell.h"
 #include "vm/realm.h"
@@ -16,9 +17,11 @@ class PromiseLookUps final : public PlatformCell {
  public:
   static constexpr std::string_view k_name = "PromiseLookUps";
 
-  PromiseLookUps(Agent& agent, Realm& realm);
-  /// Of the current realm.
-  static PromiseLookUps& of(Agent& agent);
+  explicit PromiseLookUps(Shape* shape) : PlatformCell(k_platform_cell_type<PromiseLookUps>), shape_(shape) {}
+  static PromiseLookUps& of(Agent& agent, Realm& realm) {
+    PromiseLookUps* look_ups = realm.promise_look_ups();
+    return look_ups != nullptr ? *look_ups : make(agent, realm);
+  }
 
   /// Of promises of %Promise.prototype% without properties of their own.
   Shape* shape() const { return shape_.get(); }
@@ -33,16 +36,18 @@ class PromiseLookUps final : public PlatformCell {
   void visit(gc::Visitor& visitor) const;
 
  private:
+  static PromiseLookUps& make(Agent& agent, Realm& realm);
   /// A property as it was when it was last looked at. A shape tells which properties an object has, but not
   /// their values.
   struct Seen {
     gc::Field<Object> holder;
-    gc::Field<Shape> shape;
+    gc::CompressedField<Shape> shape;
+    CachedPlace place = 0;
     ValueField value;
-    std::uint32_t slot = 0;
 
     bool is_unchanged() const {
-      return holder && holder->shape() == shape.get() && holder->slot(slot).is_identical(value.get());
+      return holder && holder->shape_bits() == shape.bits() &&
+             load_cached(holder.get(), place).is_identical(value.get());
     }
   };
   bool look(Agent& agent, Realm& realm, Seen& seen, Object* holder, PropertyKey key);

@@ -131,11 +131,11 @@ class BlobRead final : public vm::PlatformCell {
   BlobPackage package_;
 };
 
-Completion<Value> run_job(Agent& agent, vm::Job& job) {
+Completion<Value> run_job(Agent& agent, vm::NativeJob& job) {
   const std::int32_t rounds = job.second().as_int32();
   if (rounds != 0) {
     loop::EventLoop::of(agent).queue_microtask(
-        agent.heap().make<vm::Job>(0, run_job, &agent.realm(), job.first(), Value::int32(rounds - 1)));
+        agent.heap().make<vm::NativeJob>(0, run_job, &agent.realm(), job.first(), Value::int32(rounds - 1)));
   } else {
     TRY(static_cast<BlobRead*>(job.first().as_cell())->settle(agent));
   }
@@ -159,7 +159,8 @@ vm::Promise* read_blob(Agent& agent, const Blob& blob, BlobPackage package) {
   }
   // Node's text() and bytes() wait for its arrayBuffer().
   const std::int32_t rounds = package == BlobPackage::ArrayBuffer ? 0 : 1;
-  loop.queue_microtask(agent.heap().make<vm::Job>(0, run_job, &agent.realm(), read, Value::int32(rounds)));
+  loop.queue_microtask(
+      agent.heap().make<vm::NativeJob>(0, run_job, &agent.realm(), read, Value::int32(rounds)));
   return promise;
 }
 
