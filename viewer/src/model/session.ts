@@ -3,6 +3,7 @@
 import { Navigator } from '../steps/navigator';
 import { Stops } from '../steps/stops';
 import type { Trace } from '../trace/trace';
+import { CallSites } from './call_sites';
 import { Chronicle } from './chronicle';
 import { History } from './history';
 import { Objects } from './objects';
@@ -13,6 +14,7 @@ export class Session {
   readonly history: History;
   readonly places: Places;
   readonly objects: Objects;
+  readonly callSites: CallSites;
   readonly stops: Stops;
   readonly navigator: Navigator;
 
@@ -21,6 +23,7 @@ export class Session {
     this.history = new History(trace);
     this.places = new Places(trace);
     this.objects = new Objects(trace, this.chronicle, this.places);
+    this.callSites = new CallSites(trace);
     this.stops = new Stops(trace, this.chronicle, this.places);
     this.navigator = new Navigator(trace, this.history, this.stops);
   }

@@ -1,0 +1,20 @@
+// Choices that outlive the page, where the browser allows it: pages from files may have no storage.
+
+export const remembered = {
+  read<T extends string>(key: string, choices: readonly T[], otherwise: T): T {
+    try {
+      const found = localStorage.getItem(`orrery.${key}`);
+      return choices.find((choice) => choice === found) ?? otherwise;
+    } catch {
+      return otherwise;
+    }
+  },
+
+  write(key: string, value: string): void {
+    try {
+      localStorage.setItem(`orrery.${key}`, value);
+    } catch {
+      // Then it is forgotten.
+    }
+  },
+};
