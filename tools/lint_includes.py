@@ -42,6 +42,7 @@ ALLOWED = {
     "html_parser": [],
     "web/*": ["gc", "vm", "webidl", "loop", "html_parser", "display"],
     "node": ["web/*", "webidl", "loop", "host", "display", "engine", "compiler", "syntax", "vm", "gc"],
+    "viewer": [],
     "inspect": ["engine", "loop", "trace"],
     "cli": ANYTHING,
 }

@@ -23,7 +23,7 @@ export class Session {
     this.history = new History(trace);
     this.places = new Places(trace);
     this.objects = new Objects(trace, this.chronicle, this.places);
-    this.callSites = new CallSites(trace);
+    this.callSites = new CallSites(trace, this.places);
     this.stops = new Stops(trace, this.chronicle, this.places);
     this.navigator = new Navigator(trace, this.history, this.stops);
   }

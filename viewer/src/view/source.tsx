@@ -31,7 +31,8 @@ export function shownCode(viewer: Viewer): Shown {
   const { position } = shown.frame;
   if (!position) return { script, mark: undefined };
   const source = trace.scripts.get(script)?.source ?? '';
-  const isCurrent = shown.frame === frames[0]?.frame;
+  // A call of a built-in is still this code's own doing.
+  const isCurrent = frames.every((one) => one.index <= shown.index || !hasCode(one));
   const callee = state.frames[shown.index + 1];
   const { start, end } = (callee && viewer.session.callSites.of(callee)) ?? position;
   const value = isCurrent && !callee && position.value ? objects.text(position.value, state.at, 40) : undefined;

@@ -54,7 +54,8 @@ function decorations(mark: Marked | undefined, state: EditorState): DecorationSe
   const ranges: Range<Decoration>[] = [];
   const line = state.doc.lineAt(start);
   ranges.push(Decoration.line({ class: mark.isCurrent ? 'running-line' : 'calling-line' }).range(line.from));
-  if (end > start) ranges.push(Decoration.mark({ class: mark.isCurrent ? 'running' : 'calling' }).range(start, end));
+  const look = `${mark.isCurrent ? 'running' : 'calling'}${end > line.to ? ' several-lines' : ''}`;
+  if (end > start) ranges.push(Decoration.mark({ class: look }).range(start, end));
   if (mark.value !== undefined) ranges.push(Decoration.widget({ widget: new ValueWidget(mark.value), side: 1 }).range(end));
   return Decoration.set(ranges, true);
 }
@@ -103,6 +104,8 @@ const theme = EditorView.theme({
   '.running': { backgroundColor: 'var(--accent-soft)', borderRadius: '3px', boxShadow: '0 0 0 1.5px var(--accent)' },
   '.calling-line': { backgroundColor: 'var(--hover)' },
   '.calling': { borderRadius: '3px', boxShadow: '0 0 0 1px var(--soft)' },
+  '.several-lines': { boxShadow: 'none', borderRadius: '0' },
+  '.calling.several-lines': { backgroundColor: 'var(--hover)' },
   '.value': {
     margin: '0 6px',
     padding: '1px 7px',

@@ -37,7 +37,7 @@ function FrameView({ frame, index, isTop }: ShownFrame & { isTop: boolean }): JS
   const place = places.placeOfFunction(call.function);
   const line = frame.position && !isBuiltin ? places.lineAt(place.script, frame.position.start) : 0;
   const list = call.sort === 3 ? '' : call.arguments.map((value) => objects.text(value, viewer.at.value, 18)).join(', ');
-  const name = places.functionName(call.function) || (call.sort === 3 ? 'script' : 'function');
+  const name = viewer.session.callSites.name(frame, viewer.state.value.frames[index - 1]) || (call.sort === 3 ? 'script' : 'function');
   const isShown = viewer.frame.value === index || (viewer.frame.value === undefined && isTop);
   const job = viewer.state.value.job;
   return (
@@ -68,11 +68,14 @@ export function Stack(): JSX.Element {
   const state = viewer.state.value;
   const frames = shownFrames(viewer);
   const job = viewer.session.chronicle.jobs.get(state.job);
+  // Where fine events tell of its calls, a job is no frame of its own.
+  const next = job && viewer.session.trace.event(job.begunAt + 1).type;
+  const isAlone = frames.length === 0 && job !== undefined && next !== 'Enter' && next !== 'CallbackBegin';
   const top = frames.findIndex((one) => typeof one !== 'number');
   return (
     <Section name="stack" title={words.stack}>
-      {frames.length === 0 && !job && <p class="empty">{words.empty}</p>}
-      {frames.length === 0 && job && (
+      {frames.length === 0 && !isAlone && <p class="empty">{words.empty}</p>}
+      {isAlone && (
         <ol class="frames">
           <li>
             <div class="frame top" data-flip={`job:${job.job}`}>

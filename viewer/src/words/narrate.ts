@@ -126,8 +126,8 @@ export class Narration {
   }
 
   private call(event: Enter, state: State): CallFacts {
-    const { objects, places } = this.session;
-    const name = places.functionName(event.function) || 'function';
+    const { callSites, objects, places } = this.session;
+    const name = (state.top && callSites.name(state.top, state.frames[state.frames.length - 2])) || 'function';
     const list = event.arguments.map((value) => objects.text(value, state.at, 24)).join(', ');
     const caller = state.frames[state.frames.length - 2];
     const script = caller && places.placeOfFunction(caller.call.function).script;
@@ -193,8 +193,9 @@ export class Narration {
   }
 
   private left(event: Extract<TraceEvent, { type: 'Leave' }>, state: State): Sentence {
-    const frame = this.session.history.stateAt(state.at - 1).top;
-    const name = code(this.session.places.functionName(frame?.call.function ?? 0) || 'function');
+    const { frames } = this.session.history.stateAt(state.at - 1);
+    const frame = frames[frames.length - 1];
+    const name = code((frame && this.session.callSites.name(frame, frames[frames.length - 2])) || 'function');
     const isEmpty = state.frames.length === 0;
     const value = this.value(event.value);
     if (event.how === 2) return this.words.throws(name, value, isEmpty);
