@@ -43,7 +43,7 @@ ALLOWED = {
     "web/*": ["gc", "vm", "webidl", "loop", "html_parser", "display"],
     "node": ["web/*", "webidl", "loop", "host", "display", "engine", "compiler", "syntax", "vm", "gc"],
     "viewer": [],
-    "inspect": ["engine", "loop", "trace"],
+    "inspect": ["engine", "loop", "vm", "gc", "bytecode"],
     "cli": ANYTHING,
 }
 

@@ -3,6 +3,12 @@
 import type { ByteReader } from './byte_reader';
 import type { Place, Property, Value } from './values';
 
+/** Code 0. */
+export interface NameText {
+  readonly type: 'NameText';
+  readonly text: string;
+}
+
 /** Code 1. */
 export interface Script {
   readonly type: 'Script';
@@ -90,6 +96,7 @@ export interface MicrotaskQueued {
   readonly callback: number;
   readonly by: number;
   readonly place: Place;
+  readonly goesOn: Place;
 }
 
 /** Code 18. */
@@ -336,6 +343,7 @@ export interface PromiseMade {
 }
 
 export type TraceEvent =
+  | NameText
   | Script
   | Function
   | TaskSource
@@ -382,6 +390,8 @@ export type TraceEvent =
 /** The next event; undefined if its code is unknown. */
 export function readEvent(r: ByteReader): TraceEvent | undefined {
   switch (r.byte()) {
+    case 0:
+      return { type: 'NameText', text: r.text() };
     case 1:
       return { type: 'Script', script: r.number(), url: r.name(), isInternal: r.flag(), source: r.text() };
     case 2:
@@ -403,7 +413,7 @@ export function readEvent(r: ByteReader): TraceEvent | undefined {
     case 16:
       return { type: 'TaskQueued', job: r.number(), source: r.number(), callback: r.number(), what: r.text(), by: r.number(), place: r.place() };
     case 17:
-      return { type: 'MicrotaskQueued', job: r.number(), sort: r.number(), promise: r.number(), callback: r.number(), by: r.number(), place: r.place() };
+      return { type: 'MicrotaskQueued', job: r.number(), sort: r.number(), promise: r.number(), callback: r.number(), by: r.number(), place: r.place(), goesOn: r.place() };
     case 18:
       return { type: 'TickQueued', job: r.number(), callback: r.number(), by: r.number(), place: r.place() };
     case 19:
@@ -477,6 +487,7 @@ export type FieldType = 'Number' | 'Flag' | 'Name' | 'Text' | 'Place' | 'Value' 
 export const eventTable: Readonly<
   Record<TraceEvent['type'], { code: number; level: Level; fields: readonly (readonly [FieldType, string])[] }>
 > = {
+  NameText: { code: 0, level: 'Definition', fields: [['Text', 'text']] },
   Script: { code: 1, level: 'Definition', fields: [['Number', 'script'], ['Name', 'url'], ['Flag', 'isInternal'], ['Text', 'source']] },
   Function: { code: 2, level: 'Definition', fields: [['Number', 'function'], ['Name', 'name'], ['Number', 'script'], ['Number', 'start'], ['Number', 'end']] },
   TaskSource: { code: 3, level: 'Definition', fields: [['Number', 'source'], ['Name', 'name']] },
@@ -487,7 +498,7 @@ export const eventTable: Readonly<
   Phase: { code: 12, level: 'Loop', fields: [['Name', 'name']] },
   RunEnd: { code: 13, level: 'Loop', fields: [['Number', 'timeNs'], ['Number', 'status'], ['Text', 'why']] },
   TaskQueued: { code: 16, level: 'Loop', fields: [['Number', 'job'], ['Number', 'source'], ['Number', 'callback'], ['Text', 'what'], ['Number', 'by'], ['Place', 'place']] },
-  MicrotaskQueued: { code: 17, level: 'Loop', fields: [['Number', 'job'], ['Number', 'sort'], ['Number', 'promise'], ['Number', 'callback'], ['Number', 'by'], ['Place', 'place']] },
+  MicrotaskQueued: { code: 17, level: 'Loop', fields: [['Number', 'job'], ['Number', 'sort'], ['Number', 'promise'], ['Number', 'callback'], ['Number', 'by'], ['Place', 'place'], ['Place', 'goesOn']] },
   TickQueued: { code: 18, level: 'Loop', fields: [['Number', 'job'], ['Number', 'callback'], ['Number', 'by'], ['Place', 'place']] },
   JobBegin: { code: 19, level: 'Loop', fields: [['Number', 'job']] },
   JobEnd: { code: 20, level: 'Loop', fields: [['Number', 'job']] },
