@@ -1,9 +1,11 @@
 import { render } from 'preact';
 import { embeddedTrace } from './connection/embedded';
+import { Watch } from './connection/watch';
 import { Session } from './model/session';
 import './style.css';
 import { Trace } from './trace/trace';
 import { App } from './view/app';
+import { LivePage } from './view/live_page';
 import { Message } from './view/message';
 import { Viewer } from './view/viewer';
 
@@ -19,5 +21,12 @@ function open(bytes: Uint8Array): void {
 }
 
 const bytes = embeddedTrace();
-if (bytes) open(bytes);
-else render(<Message text="there is none in this page" />, root);
+if (bytes) {
+  open(bytes);
+} else if (location.protocol.startsWith('http')) {
+  const watch = new Watch();
+  render(<LivePage watch={watch} />, root);
+  void watch.follow();
+} else {
+  render(<Message text="there is none in this page" />, root);
+}

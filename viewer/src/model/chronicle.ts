@@ -21,6 +21,8 @@ export interface Job {
   readonly promise: number;
   readonly by: number;
   readonly place: Place;
+  /** Of an await: where its function goes on. */
+  readonly goesOn: Place;
   readonly queuedAt: number;
   begunAt: number;
   endedAt: number;
@@ -109,7 +111,7 @@ export class Chronicle {
   firstError = -1;
 
   private known = 0;
-  private running = 0;
+  private running: number[] = [];
 
   constructor(readonly trace: Trace) {
     this.extend();
@@ -178,7 +180,7 @@ export class Chronicle {
       case 'JobEnd': {
         const job = this.jobs.get(event.job);
         if (job) job.endedAt = at;
-        this.running = 0;
+        this.running.pop();
         return;
       }
       case 'JobDropped': {
@@ -195,6 +197,7 @@ export class Chronicle {
   private endTurn(timeNs: number, at: number): void {
     const turn = this.turns[this.turns.length - 1];
     if (!turn) return;
+    this.running = [];
     turn.endedAt = at;
     turn.endNs = timeNs;
   }
@@ -210,6 +213,7 @@ export class Chronicle {
       promise: fields.promise,
       by: fields.by,
       place: fields.place,
+      goesOn: fields.goesOn,
       queuedAt: at,
       begunAt: never,
       endedAt: never,
@@ -226,7 +230,7 @@ export class Chronicle {
     job.begunAt = at;
     job.turn = this.turns.length - 1;
     this.turns[this.turns.length - 1]?.jobs.push(number);
-    this.running = number;
+    this.running.push(number);
   }
 
   private addLine(event: Extract<TraceEvent, { type: 'Output' | 'Uncaught' }>, at: number): void {
@@ -237,7 +241,7 @@ export class Chronicle {
       if (turn) turn.hasError = true;
       if (this.firstError < 0) this.firstError = at;
     }
-    this.lines.push({ at, method, isError, text: event.text.replace(/\n$/, ''), place: event.place, job: this.running });
+    this.lines.push({ at, method, isError, text: event.text.replace(/\n$/, ''), place: event.place, job: this.running[this.running.length - 1] ?? 0 });
   }
 
   private addBackground(event: TraceEvent, at: number): void {
@@ -335,6 +339,7 @@ export class Chronicle {
 }
 
 const noJob = {
+  goesOn: nowhere,
   source: 0,
   callback: 0,
   what: '',

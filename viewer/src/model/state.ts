@@ -29,8 +29,8 @@ export class State {
   phase = '';
   /** The loop waits: until when; undefined: it does not. */
   waitsUntil: number | undefined;
-  /** The job that runs; -1: none. */
-  job = -1;
+  /** The jobs that run: between the callbacks of one, microtasks may run. */
+  jobs: readonly number[] = [];
   ended = false;
   frames: Frame[] = [];
   /** Jobs, in their order. */
@@ -64,6 +64,11 @@ export class State {
     return this.frames.length + queues + this.timers.size + this.operations.size + this.handles.size + this.suspended.size;
   }
 
+  /** The job that runs, the innermost one; -1: none. */
+  get job(): number {
+    return this.jobs[this.jobs.length - 1] ?? -1;
+  }
+
   get top(): Frame | undefined {
     return this.frames[this.frames.length - 1];
   }
@@ -79,6 +84,7 @@ export class State {
       case 'TurnEnd':
         this.timeNs = event.timeNs;
         this.phase = '';
+        this.jobs = [];
         this.frames = [];
         return;
       case 'WaitBegin':
@@ -115,11 +121,11 @@ export class State {
         return;
       case 'JobBegin':
         this.leaveQueue(event.job);
-        this.job = event.job;
+        this.jobs = [...this.jobs, event.job];
         this.frames = [];
         return;
       case 'JobEnd':
-        this.job = -1;
+        this.jobs = this.jobs.slice(0, -1);
         this.frames = [];
         return;
       case 'JobDropped':

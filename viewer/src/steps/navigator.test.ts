@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Session } from '../model/session';
 import { State } from '../model/state';
-import { orderTrace } from '../testing/scenario';
+import { orderTrace, withoutFineEvents } from '../testing/scenario';
 import { Trace } from '../trace/trace';
 import type { Step } from './navigator';
 
 const session = new Session(Trace.of(orderTrace()));
 const { navigator, history, trace, chronicle } = session;
+const coarse = new Session(Trace.of(withoutFineEvents(orderTrace())));
 
-function walk(step: Step): number[] {
+function walk(step: Step, { navigator } = session): number[] {
   const path: number[] = [];
   for (let at = navigator.next(-1, step); ; at = navigator.next(at, step)) {
     path.push(at);
@@ -18,13 +19,24 @@ function walk(step: Step): number[] {
 }
 
 test('forward and back stop at the same moments', () => {
-  for (const step of ['expression', 'statement', 'microtask', 'task', 'turn'] as const) {
-    const there = walk(step);
-    const back: number[] = [];
-    // The end is a stop of its own kind where nothing else is there.
-    for (let at = navigator.previous(navigator.end, step); at >= 0; at = navigator.previous(at, step)) back.unshift(at);
-    assert.deepEqual(back, there.slice(0, -1), step);
+  for (const one of [session, coarse]) {
+    for (const step of ['expression', 'statement', 'microtask', 'task', 'turn'] as const) {
+      const there = walk(step, one);
+      const back: number[] = [];
+      // The end is a stop of its own kind where nothing else is there.
+      for (let at = one.navigator.previous(one.navigator.end, step); at >= 0; at = one.navigator.previous(at, step)) back.unshift(at);
+      assert.deepEqual(back, there.slice(0, -1), step);
+    }
   }
+});
+
+test('with loop events alone, jobs are what is seen', () => {
+  const types = walk('expression', coarse).map((at) => coarse.trace.event(at).type);
+  assert.deepEqual(types, [
+    ...['JobBegin', 'Output', 'TimerSet', 'MicrotaskQueued', 'Output', 'JobEnd'],
+    ...['JobBegin', 'Output', 'JobEnd', 'WaitBegin', 'TimerDue', 'JobBegin', 'Output', 'JobEnd', 'RunEnd'],
+  ]);
+  assert.equal(walk('task', coarse).length, 3);
 });
 
 test('a state is the same however one comes to it', () => {

@@ -2,11 +2,13 @@
 
 import type { History } from '../model/history';
 import type { State } from '../model/state';
+import type { TraceEvent } from '../trace/events';
 import type { Trace } from '../trace/trace';
 import { StopKind, type Stop, type Stops } from './stops';
 
 export type Step = 'expression' | 'statement' | 'over' | 'out' | 'activation' | 'microtask' | 'task' | 'turn' | 'continue';
 
+const seenLater: ReadonlySet<TraceEvent['type']> = new Set(['TurnBegin', 'Phase', 'JobBegin', 'CallbackBegin', 'TaskQueued', 'Leave']);
 const firstChunk = 256;
 const largestChunk = 16384;
 
@@ -52,7 +54,12 @@ export class Navigator {
     return -1;
   }
 
-  /** The stop at or before a moment: what is shown when somebody goes there. */
+  /** The stop at which an event can be seen: some are seen together with what follows. */
+  stopOf(at: number): number {
+    return at >= 0 && at <= this.end && seenLater.has(this.trace.event(at).type) ? this.next(at - 1, 'expression') : this.settle(at);
+  }
+
+  /** The stop at or before a moment. */
   settle(at: number): number {
     return at >= this.end ? this.end : this.previous(at + 1, 'expression');
   }

@@ -34,6 +34,15 @@ interface Level {
 /** Names and literals say nothing that cannot be seen without them. */
 const trivial = /^(?:[\w$#]+|'[^']*'|"[^"]*")$/;
 
+/** What is followed by what can be seen of it. */
+const beginnings: ReadonlySet<TraceEvent['type']> = new Set(['TurnBegin', 'Phase', 'JobBegin', 'CallbackBegin']);
+
+/** Is the beginning of a job or a callback a stop of its own, because what follows is not its first call? */
+function isSeen(event: TraceEvent, next: TraceEvent | undefined): boolean {
+  if (next?.type === 'Enter') return false;
+  return event.type === 'CallbackBegin' || (event.type === 'JobBegin' && next?.type !== 'CallbackBegin');
+}
+
 export class Stops {
   onlyMyCode = true;
 
@@ -49,6 +58,7 @@ export class Stops {
     const levels: Level[] = [];
     for (const frame of state.frames) levels.push(this.level(frame.call.function, frame.call.activation, levels));
     let kinds = this.pendingKinds(state);
+    let jobHasCalls = state.job >= 0 && this.hasCalls(state.at);
     let previous: TraceEvent | undefined = state.at >= 0 ? this.trace.event(state.at) : undefined;
     let current: TraceEvent | undefined;
     const visit = (next: TraceEvent | undefined, at: number): void => {
@@ -58,7 +68,9 @@ export class Stops {
         this.follow(current, levels);
         const top = levels[levels.length - 1];
         const isHidden = this.onlyMyCode && (hiddenBefore || (top?.isHidden ?? false));
-        const kind = this.kindOf(current, previous, next, top, isHidden);
+        if (current.type === 'JobBegin') jobHasCalls = false;
+        else if (current.type === 'Enter') jobHasCalls = true;
+        const kind = current.type === 'JobEnd' ? (jobHasCalls ? 0 : StopKind.Expression) : this.kindOf(current, previous, next, top, isHidden);
         if (kind !== 0) {
           const start = current.type === 'Statement' ? current.start : -1;
           stops.push({
@@ -97,18 +109,20 @@ export class Stops {
 
   /** What has begun shortly before the moment of `state`, so that the next stop is its first one. */
   private pendingKinds(state: State): number {
+    const { at } = state;
+    if (at < 0 || at + 1 >= this.trace.eventCount || isSeen(this.trace.event(at), this.trace.event(at + 1))) return 0;
     let kinds = 0;
-    this.trace.scanBack(state.at, (event) => {
+    this.trace.scanBack(at, (event) => {
       kinds |= this.beginnings(event);
-      return event.type !== 'TurnBegin' && event.type !== 'Phase' && event.type !== 'JobBegin';
+      return !beginnings.has(event.type);
     });
-    return this.isPending(state.at) ? kinds : 0;
+    return kinds;
   }
 
-  private isPending(at: number): boolean {
-    if (at < 0) return false;
-    const type = this.trace.event(at).type;
-    return type === 'TurnBegin' || type === 'Phase' || type === 'JobBegin';
+  /** Has the job that runs at a moment made calls that the trace tells of? */
+  private hasCalls(at: number): boolean {
+    const found = this.trace.scanBack(at, (event) => event.type === 'Enter' || event.type === 'JobBegin');
+    return found >= 0 && this.trace.event(found).type === 'Enter';
   }
 
   private beginnings(event: TraceEvent): number {
@@ -142,11 +156,9 @@ export class Stops {
       case 'TaskQueued':
         return next?.type === 'TimerDue' || next?.type === 'OperationDone' ? 0 : StopKind.Expression;
       case 'JobBegin':
-        return next?.type === 'Enter' || next?.type === 'CallbackBegin' ? 0 : StopKind.Expression | StopKind.Statement;
-      case 'JobEnd':
-        return previous?.type === 'JobBegin' ? StopKind.Expression : 0;
+        return isSeen(event, next) ? StopKind.Expression | StopKind.Statement : 0;
       case 'CallbackBegin':
-        return next?.type === 'Enter' ? 0 : StopKind.Expression;
+        return isSeen(event, next) ? StopKind.Expression : 0;
       case 'WaitBegin':
       case 'Uncaught':
       case 'RunEnd':

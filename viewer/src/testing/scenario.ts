@@ -1,6 +1,7 @@
 // Traces of small programs, written by hand: what tests look at where no engine is at hand.
 
-import type { TraceEvent } from '../trace/events';
+import { eventTable, type TraceEvent } from '../trace/events';
+import { Trace } from '../trace/trace';
 import { TraceWriter, type Draft } from '../trace/trace_writer';
 import { nowhere, type Place, type Value } from '../trace/values';
 
@@ -149,4 +150,16 @@ export function orderTrace(): Uint8Array {
   });
   s.add({ type: 'RunEnd', timeNs: 3e6, status: 0, why: '' });
   return s.writer.finish();
+}
+
+/** The same trace with its loop events alone. */
+export function withoutFineEvents(bytes: Uint8Array): Uint8Array {
+  const trace = Trace.of(bytes);
+  const writer = new TraceWriter(Object.fromEntries(trace.meta));
+  for (const table of [trace.scripts, trace.functions]) for (const event of table.values()) writer.add(event);
+  for (const [source, name] of trace.taskSources) writer.add({ type: 'TaskSource', source, name });
+  trace.scan(0, (event) => {
+    if (eventTable[event.type].level === 'Loop') writer.add(event);
+  });
+  return writer.finish();
 }

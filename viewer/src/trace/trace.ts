@@ -146,13 +146,9 @@ export class Trace {
   private readDefinitions(contents: Uint8Array): void {
     const reader = new ByteReader(contents, this.names);
     while (!reader.atEnd) {
-      if (contents[reader.offset] === 0) {
-        reader.byte();
-        this.names.push(reader.text());
-        continue;
-      }
       const event = readEvent(reader);
-      if (event?.type === 'Script') this.scripts.set(event.script, event);
+      if (event?.type === 'NameText') this.names.push(event.text);
+      else if (event?.type === 'Script') this.scripts.set(event.script, event);
       else if (event?.type === 'Function') this.functions.set(event.function, event);
       else if (event?.type === 'TaskSource') this.taskSources.set(event.source, event.name);
       else throw new FormatError('a definition is of an unknown kind');

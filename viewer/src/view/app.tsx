@@ -7,6 +7,7 @@ import { Details } from './details';
 import { flip } from './flip';
 import { listenToKeys } from './keys';
 import { KeysDialog } from './keys_dialog';
+import { LiveStatus } from './live';
 import { Panels } from './panels';
 import { Microtasks, Tasks, Ticks } from './queues';
 import { Source } from './source';
@@ -31,6 +32,7 @@ function Header(): JSX.Element {
         {words.title}
         <span class="program">{program.slice(program.lastIndexOf('/') + 1)}</span>
       </h1>
+      <LiveStatus />
       <div class="choices">
         <label class="check">
           <input type="checkbox" checked={viewer.onlyMyCode.value} onChange={(event) => viewer.setOnlyMyCode(event.currentTarget.checked)} />
@@ -68,10 +70,10 @@ function Page(): JSX.Element {
   return (
     <>
       <Header />
-      <div class="story">
+      <section class="story" aria-label={viewer.words.value.controls}>
         <Controls />
         <NarrationBand />
-      </div>
+      </section>
       <main>
         <Source />
         <Panels />

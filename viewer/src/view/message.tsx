@@ -1,13 +1,14 @@
 import type { JSX } from 'preact';
 import { labels } from './labels';
+import { language } from './remembered';
 
 /** The page where there is nothing to show. */
 export function Message({ text }: { text: string }): JSX.Element {
-  const words = labels[navigator.language.startsWith('ko') ? 'ko' : 'en'];
+  const words = labels[language()];
   return (
-    <div class="message" role="alert">
+    <main class="message">
       <h1>{words.broken}</h1>
-      <p>{text}</p>
-    </div>
+      <p role="alert">{text}</p>
+    </main>
   );
 }

@@ -4,7 +4,8 @@ import type { Viewer } from './viewer';
 
 /** What a job is called on its chip. */
 export function jobLabel(viewer: Viewer, job: Job): string {
-  return plain([viewer.narration.value.jobName(job)]);
+  const name = plain([viewer.narration.value.jobName(job)]);
+  return job.sort === 3 || job.sort === 4 ? viewer.words.value.afterAwait(name) : name;
 }
 
 export function backgroundLabel(viewer: Viewer, what: Background): string {

@@ -1,5 +1,7 @@
 // Choices that outlive the page, where the browser allows it: pages from files may have no storage.
 
+import type { Language } from '../words/narrate';
+
 export const remembered = {
   read<T extends string>(key: string, choices: readonly T[], otherwise: T): T {
     try {
@@ -18,3 +20,8 @@ export const remembered = {
     }
   },
 };
+
+/** The reader's own, as far as one can know. */
+export function language(): Language {
+  return remembered.read('language', ['en', 'ko'], navigator.language.startsWith('ko') ? 'ko' : 'en');
+}

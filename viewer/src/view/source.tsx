@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { fileName } from '../model/places';
 import { useViewer } from './context';
@@ -49,12 +49,12 @@ export function Source(): JSX.Element {
   const { scripts } = viewer.session.trace;
   const files = [...scripts.values()].filter((one) => !viewer.onlyMyCode.value || !one.isInternal || one.script === shown.script);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     editor.current = createSourceEditor(host.current!, (line) => viewer.toggleBreakpoint(script.current, line));
     return () => editor.current?.destroy();
   }, [viewer]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown.script !== script.current) {
       script.current = shown.script;
       viewer.script.value = shown.script;

@@ -6,7 +6,7 @@ import type { Step } from '../steps/navigator';
 import { Narration, narrators, type Language } from '../words/narrate';
 import { flip } from './flip';
 import { labels } from './labels';
-import { remembered } from './remembered';
+import { language, remembered } from './remembered';
 
 export type Theme = 'light' | 'dark';
 export type Panel = 'console' | 'contexts' | 'objects' | 'loop' | 'timeline' | 'questions' | 'glossary';
@@ -25,7 +25,7 @@ export class Viewer {
   readonly at = signal(-1);
   /** Grows when more events have come. */
   readonly revision = signal(0);
-  readonly language = signal<Language>(remembered.read('language', ['en', 'ko'], navigator.language.startsWith('ko') ? 'ko' : 'en'));
+  readonly language = signal<Language>(language());
   readonly theme = signal<Theme>(
     remembered.read('theme', ['light', 'dark'], matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
   );
@@ -70,7 +70,7 @@ export class Viewer {
   /** Shows the stop at which event `at` can be seen. */
   goTo(at: number): void {
     this.pause();
-    this.go(this.session.navigator.settle(at));
+    this.go(this.session.navigator.stopOf(at));
   }
 
   forward(step: Step = this.stepKind.value): void {

@@ -5,6 +5,8 @@ const by = ({ line }: JobFacts): Sentence => (line ? say`, queued by ${go(line.a
 const popped = (isEmpty: boolean): Sentence => (isEmpty ? ['The call stack is empty now.'] : []);
 
 const reactions = (job: JobFacts): Sentence => {
+  if (job.sort === 3 || job.sort === 4) return say`the rest of ${job.name}, after its await`;
+  if (job.sort === 5) return say`the call of a thenable’s ${code('then')}`;
   if (job.promise !== 0) return say`the reaction of promise p${job.promise}, ${job.name}`;
   return [job.name];
 };
@@ -34,7 +36,9 @@ export const english: Narrator = {
   caught: (value) => say`${code('catch')} takes the exception ${value}.`,
   taskQueued: (job) => say`A task goes into the ${job.source} queue: ${job.name}. It waits for an empty stack, for all microtasks, and for its turn.`,
   microtaskQueued: (job, state) =>
-    state === 0
+    job.sort === 3 || job.sort === 4
+      ? say`What ${job.name} awaits is ${job.sort === 3 ? 'there' : 'rejected'}, so the rest of it goes into the microtask queue. It will run as soon as the stack is empty, before any task.`
+      : state === 0
       ? say`${job.name} goes into the microtask queue. It will run as soon as the stack is empty, before any task.`
       : say`Promise p${job.promise} is ${state === 1 ? 'fulfilled' : 'rejected'}, so ${job.name} goes into the microtask queue. It will run as soon as the stack is empty, before any task.`,
   tickQueued: (job) => say`${job.name} goes into the queue of ${code('process.nextTick')}, which is emptied before the microtasks.`,

@@ -5,6 +5,8 @@ const by = ({ line }: JobFacts): Sentence => (line ? say` (${go(line.at, `${line
 const popped = (isEmpty: boolean): Sentence => (isEmpty ? ['이제 콜 스택이 비었습니다.'] : []);
 
 const reactions = (job: JobFacts): Sentence => {
+  if (job.sort === 3 || job.sort === 4) return say`${job.name} 함수의 await 다음 부분`;
+  if (job.sort === 5) return say`thenable의 ${code('then')} 호출`;
   if (job.promise !== 0) return say`프로미스 p${job.promise}의 반응 ${job.name}`;
   return [job.name];
 };
@@ -34,7 +36,9 @@ export const korean: Narrator = {
   caught: (value) => say`${code('catch')} 블록이 예외를 받습니다: ${value}.`,
   taskQueued: (job) => say`태스크가 ${job.source} 큐에 들어갑니다: ${job.name}. 스택이 비고, 마이크로태스크가 모두 끝나고, 차례가 와야 실행됩니다.`,
   microtaskQueued: (job, state) =>
-    state === 0
+    job.sort === 3 || job.sort === 4
+      ? say`${job.name} 함수가 await로 기다리던 것이 ${job.sort === 3 ? '준비되었습니다' : '거부되었습니다'}. 그래서 함수의 나머지가 마이크로태스크 큐에 들어갑니다. 스택이 비는 대로, 어떤 태스크보다도 먼저 실행됩니다.`
+      : state === 0
       ? say`${job.name}: 마이크로태스크 큐에 들어갑니다. 스택이 비는 대로, 어떤 태스크보다도 먼저 실행됩니다.`
       : say`프로미스 p${job.promise} ${state === 1 ? '이행됨' : '거부됨'}. 그래서 ${job.name} 콜백이 마이크로태스크 큐에 들어갑니다. 스택이 비는 대로, 어떤 태스크보다도 먼저 실행됩니다.`,
   tickQueued: (job) => say`${job.name}: ${code('process.nextTick')} 큐에 들어갑니다. 이 큐는 마이크로태스크보다 먼저 비워집니다.`,

@@ -70,6 +70,7 @@ export class Narration {
   private ofLoop(event: TraceEvent, state: State): Sentence | undefined {
     const { words } = this;
     const job = 'job' in event ? this.session.chronicle.jobs.get(event.job) : undefined;
+    const running = this.session.chronicle.jobs.get(state.job);
     switch (event.type) {
       case 'JobBegin':
         return job && this.begins(job);
@@ -93,6 +94,7 @@ export class Narration {
       case 'RunEnd':
         return words.ends(event.status, event.why);
       case 'CallbackBegin':
+        if (running && this.isBeginning(running, state.at)) return this.begins(running);
         return words.callback(event.what, code(this.session.places.functionName(event.callback) || 'callback'));
       default:
         return undefined;
@@ -116,13 +118,18 @@ export class Narration {
   private entered(event: Enter, state: State): Sentence {
     const { chronicle, places } = this.session;
     const job = chronicle.jobs.get(state.job);
-    const isFirst = state.frames.length === 1 && job !== undefined && job.begunAt === state.at - 1;
-    if (isFirst) return this.begins(job);
+    if (job && state.frames.length === 1 && this.isBeginning(job, state.at)) return this.begins(job);
     if (event.sort === 3) return this.words.text(places.functionName(event.function));
     const facts = this.call(event, state);
     if (event.sort === 4) return this.words.resume(facts);
     if (event.sort === 2) return this.words.construct(facts);
     return places.isBuiltin(event.function) ? this.words.builtin(facts) : this.words.enter(facts);
+  }
+
+  /** Has nothing happened in a job before an event? */
+  private isBeginning(job: Job, at: number): boolean {
+    const before = this.session.trace.event(at - 1);
+    return job.begunAt === at - 1 || (job.begunAt === at - 2 && before.type === 'CallbackBegin');
   }
 
   private call(event: Enter, state: State): CallFacts {
