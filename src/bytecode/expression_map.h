@@ -19,7 +19,8 @@ struct ExpressionNote {
     Remember,       // acc will be the value of an expression by and by
     Remembered,     // and this: what was remembered last
     NotRemembered,  // its negation, which is remembered in turn
-    Iteration,      // the innermost scope begins anew
+    IterationEnd,   // the innermost scope, of a loop's head, is left until the next turn
+    Iteration,      // and begins anew
   };
 
   std::uint32_t offset;        // the instruction

@@ -140,7 +140,7 @@ void FunctionCompiler::compile(const syntax::ForInStatement& node) {
   push(breaks);
   push(continues);
   at(node.right);
-  note_next_turn(&node);
+  note_next_turn(&node, open);
   emit<Op::ForInNext>(enumerator, breaks.target);
   if (open.scope != nullptr && open.environment) create_environment(open);
   note_iteration(open);
@@ -182,7 +182,7 @@ void FunctionCompiler::for_of_loop(const syntax::ForOfStatement& node, Register 
   const Label done = builder_.make_label();
   push(breaks);
   at(node.right);
-  note_next_turn(&node);
+  note_next_turn(&node, *open);
   if (node.await) {
     step_async(node, iterator, done);
   } else {

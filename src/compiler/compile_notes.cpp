@@ -178,8 +178,10 @@ void FunctionCompiler::end_statement(std::size_t note) {
   if (begun.to == begun.offset) builder_.drop_note(note);
 }
 
-void FunctionCompiler::note_next_turn(const Node* node) {
+void FunctionCompiler::note_next_turn(const Node* node, const OpenScope& open) {
   if (!builder_.keeps_notes()) return;
+  if (open.scope != nullptr && !open.environment)
+    builder_.note(note_of(ExpressionNote::Kind::IterationEnd, 0, 0));
   const auto range = statement_head(node, unit_.source_text().text());
   ExpressionNote note = note_of(ExpressionNote::Kind::Statement, range->start, range->end);
   note.to = builder_.offset();

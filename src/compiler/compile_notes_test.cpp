@@ -23,7 +23,7 @@ std::string notes(std::string_view text) {
   std::string result;
   for (const ExpressionNote& note : map->notes()) {
     using Kind = ExpressionNote::Kind;
-    if (note.kind == Kind::Remember) continue;
+    if (note.kind == Kind::Remember || note.kind == Kind::IterationEnd) continue;
     const std::string source(text.substr(note.source_start, note.source_end - note.source_start));
     if (!result.empty()) result += " ";
     if (note.kind == Kind::Iteration) result += "*";

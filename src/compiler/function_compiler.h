@@ -161,7 +161,7 @@ class FunctionCompiler {
   void note_statement(syntax::SourceRange range);
   void end_statement(std::size_t note);
   /// A loop's head is come to once more by a jump from behind.
-  void note_next_turn(const Node* node);
+  void note_next_turn(const Node* node, const OpenScope& open);
   void note_jump_back(std::size_t note);
   /// Each turn of for-in and for-of has variables of its own: in registers they are the same.
   void note_iteration(const OpenScope& open);
@@ -191,7 +191,8 @@ class FunctionCompiler {
   void load_resolved_variable(const Variable& variable);
   /// acc to the variable, for the first time.
   void initialize_variable(const Variable& variable);
-  void note_initialized(const Variable& variable) { initialized_[&variable] = builder_.offset(); }
+  /// A `var` is initialised when its function begins, whatever its declarations do later.
+  void note_initialized(const Variable& variable) { initialized_.try_emplace(&variable, builder_.offset()); }
   void initialize_identifier(const syntax::Identifier& identifier);
   void assign_variable(const syntax::Identifier& identifier);
   void assign_constant(const Variable& variable);
