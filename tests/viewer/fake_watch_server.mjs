@@ -15,11 +15,12 @@ function record(kind, contents) {
   return Buffer.concat([header, contents]);
 }
 
-export function startFakeServer(folder, trace) {
+/** `fine`: the same trace with fine events. It is the only window; its definitions are all its own. */
+export function startFakeServer(folder, trace, fine) {
   let run = 1;
   const commands = [];
   const listeners = new Set();
-  const state = (live) => record(1, Buffer.from(JSON.stringify({ run, cause: 'start', program: 'order.js', live, replay: { state: 'following' }, fineTurns: 2 })));
+  const state = (live) => record(1, Buffer.from(JSON.stringify({ run, cause: 'start', program: 'order.js', live, replay: { state: 'following' }, fineTurns: 0 })));
   const tell = (response) => {
     response.write(state({ state: 'running' }));
     for (let at = 0; at < trace.length; at += 100) response.write(record(2, trace.subarray(at, at + 100)));
@@ -32,6 +33,12 @@ export function startFakeServer(folder, trace) {
       response.writeHead(200, { 'Content-Type': 'application/octet-stream' });
       listeners.add(response);
       tell(response);
+    } else if (path === '/api/window') {
+      commands.push(request.url);
+      response.writeHead(200, { 'Content-Type': 'application/octet-stream' });
+      response.write(record(4, Buffer.from('{"blocks": 0}')));
+      response.write(record(2, fine.subarray(16)));
+      response.end(record(5, Buffer.from('{"complete": true}')));
     } else if (request.method === 'POST') {
       commands.push(path);
       response.writeHead(200, { 'Content-Type': 'application/json' }).end('{}');

@@ -5,11 +5,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-export async function handMadeTrace() {
+/** `isCoarse`: with its loop events alone. */
+export async function handMadeTrace(isCoarse = false) {
   const source = new URL('../src/testing/scenario.ts', import.meta.url).pathname;
   const { outputFiles } = await build({ entryPoints: [source], bundle: true, format: 'esm', write: false });
-  const { orderTrace } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-  return orderTrace();
+  const { orderTrace, withoutFineEvents } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  return isCoarse ? withoutFineEvents(orderTrace()) : orderTrace();
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -41,8 +41,6 @@ export class State {
   timers = new Map<number, number>();
   operations = new Map<number, number>();
   handles = new Map<number, number>();
-  /** Environments of activations that are suspended. */
-  suspended = new Map<number, readonly number[]>();
 
   clone(): State {
     const copy = new State();
@@ -54,14 +52,13 @@ export class State {
     copy.timers = new Map(this.timers);
     copy.operations = new Map(this.operations);
     copy.handles = new Map(this.handles);
-    copy.suspended = new Map(this.suspended);
     return copy;
   }
 
   /** About how many words a copy takes. */
   get size(): number {
     const queues = this.tasks.size + this.microtasks.size + this.ticks.size;
-    return this.frames.length + queues + this.timers.size + this.operations.size + this.handles.size + this.suspended.size;
+    return this.frames.length + queues + this.timers.size + this.operations.size + this.handles.size;
   }
 
   /** The job that runs, the innermost one; -1: none. */
@@ -162,19 +159,12 @@ export class State {
 
   private applyToStack(event: TraceEvent, at: number): void {
     switch (event.type) {
-      case 'Enter': {
-        const environments = (event.sort === 4 && this.suspended.get(event.activation)) || [];
-        this.suspended.delete(event.activation);
-        this.frames.push({ id: at, call: event, position: undefined, environments });
+      case 'Enter':
+        this.frames.push({ id: at, call: event, position: undefined, environments: [] });
         return;
-      }
-      case 'Leave': {
-        const frame = this.frames.pop();
-        if (frame && (event.how === 3 || event.how === 4) && frame.call.activation !== 0) {
-          this.suspended.set(frame.call.activation, frame.environments);
-        }
+      case 'Leave':
+        this.frames.pop();
         return;
-      }
       case 'Statement':
         return this.change({ position: { start: event.start, end: event.end, value: undefined } });
       case 'Evaluated':

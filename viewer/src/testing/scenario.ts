@@ -43,9 +43,10 @@ export class Scenario {
   }
 
   turn(timeMs: number, body: () => void): this {
-    this.add({ type: 'TurnBegin', turn: this.turns++, timeNs: timeMs * 1e6 });
+    const turn = this.turns++;
+    this.add({ type: 'TurnBegin', turn, timeNs: timeMs * 1e6 });
     body();
-    return this.add({ type: 'TurnEnd', timeNs: timeMs * 1e6 + 2e5 });
+    return this.add({ type: 'TurnEnd', turn, timeNs: timeMs * 1e6 + 2e5 });
   }
 
   job(job: number, body: () => void): this {

@@ -3,6 +3,7 @@
 
 import { ByteReader, FormatError } from './byte_reader';
 import { readEvent, type Function as FunctionEvent, type Script, type TraceEvent } from './events';
+import { renumber, type Numbering } from './numbering';
 import { xxh64 } from './xxh64';
 
 const magic = [0x8f, 0x4f, 0x52, 0x52, 0x54, 0x52, 0x43, 0x0a];
@@ -19,23 +20,42 @@ const enum BlockKind {
 }
 
 interface EventBlock {
-  readonly bytes: Uint8Array;
+  readonly load: () => readonly TraceEvent[];
+  /** So many of what `load` gives come before its first. */
+  readonly skip: number;
   /** The number of its first event, and how many there are. */
   readonly first: number;
   readonly count: number;
 }
 
+/** What had been defined when a block ended. */
+interface Mark {
+  readonly names: number;
+  readonly script: number;
+  readonly function: number;
+  readonly promise: number;
+}
+
+const nothing: Mark = { names: 1, script: 0, function: 0, promise: 0 };
+
+/** Of each window, so that no two have the same numbers. */
+const distanceOfWindows = 2 ** 40;
+
 export class Trace {
-  readonly meta = new Map<string, string>();
-  readonly scripts = new Map<number, Script>();
-  readonly functions = new Map<number, FunctionEvent>();
-  readonly taskSources = new Map<number, string>();
+  meta = new Map<string, string>();
+  scripts = new Map<number, Script>();
+  functions = new Map<number, FunctionEvent>();
+  taskSources = new Map<number, string>();
   /** Why the rest of the bytes was left aside; undefined: all is well. */
   complaint: string | undefined;
   /** The trailer has been read: nothing will follow. */
   isWhole = false;
 
-  private readonly names: string[] = [''];
+  private names: string[] = [''];
+  private numbering: Numbering | undefined;
+  private readonly marks: Mark[] = [];
+  private mark = nothing;
+  private windows = 0;
   private readonly blocks: EventBlock[] = [];
   private readonly decoded = new Map<number, readonly TraceEvent[]>();
   private pending: Uint8Array<ArrayBufferLike> = new Uint8Array(0);
@@ -49,6 +69,42 @@ export class Trace {
     return trace;
   }
 
+  /** A window of a run, to be filled by `append`; it goes on where the first `blocks` blocks of the run's trace end. */
+  static windowOf(run: Trace, blocks: number): Trace {
+    const window = new Trace();
+    const mark = blocks === 0 ? nothing : (run.marks[blocks - 1] ?? run.mark);
+    window.names = run.names.slice(0, mark.names);
+    const known = { script: mark.script, function: mark.function, promise: mark.promise, object: 0, environment: 0, activation: 0 };
+    window.numbering = { known, offset: ++run.windows * distanceOfWindows, sameScripts: new Map() };
+    // What it defines is told of together with the run's.
+    window.scripts = run.scripts;
+    window.functions = run.functions;
+    window.taskSources = run.taskSources;
+    return window;
+  }
+
+  /** The events of several traces of one run, as if they were one. Each part: [from, to) of a trace. */
+  static joined(run: Trace, parts: readonly { readonly trace: Trace; readonly from: number; readonly to: number }[]): Trace {
+    const result = new Trace();
+    result.meta = run.meta;
+    result.scripts = run.scripts;
+    result.functions = run.functions;
+    result.taskSources = run.taskSources;
+    for (const { trace, from, to } of parts) result.addPart(trace, from, to);
+    return result;
+  }
+
+  /** Events of another trace follow. */
+  addPart(trace: Trace, from: number, to: number): void {
+    trace.blocks.forEach((block, index) => {
+      const first = Math.max(block.first, from);
+      const end = Math.min(block.first + block.count, to);
+      if (end <= first) return;
+      this.blocks.push({ load: () => trace.eventsOf(index), skip: block.skip + first - block.first, first: this.total, count: end - first });
+      this.total += end - first;
+    });
+  }
+
   get eventCount(): number {
     return this.total;
   }
@@ -59,7 +115,8 @@ export class Trace {
     const all = this.pending.length === 0 ? bytes : joined(this.pending, bytes);
     let at = 0;
     try {
-      if (!this.headerIsRead) {
+      // Windows come without a header.
+      if (!this.headerIsRead && !(this.numbering && all[0] !== magic[0])) {
         if (all.length < headerSize) {
           this.pending = all;
           return;
@@ -86,16 +143,17 @@ export class Trace {
 
   event(at: number): TraceEvent {
     const index = this.blockOf(at);
-    return this.eventsOf(index)[at - this.blocks[index]!.first]!;
+    const { first, skip } = this.blocks[index]!;
+    return this.eventsOf(index)[at - first + skip]!;
   }
 
   /** Calls `visit` with the events from `from` on, until it returns true. Returns the number of the event where that was, or -1. */
   scan(from: number, visit: (event: TraceEvent, at: number) => boolean | void): number {
     for (let at = Math.max(from, 0); at < this.total; ) {
       const index = this.blockOf(at);
-      const { first, count } = this.blocks[index]!;
+      const { first, count, skip } = this.blocks[index]!;
       const events = this.eventsOf(index);
-      for (; at < first + count; at++) if (visit(events[at - first]!, at)) return at;
+      for (; at < first + count; at++) if (visit(events[at - first + skip]!, at)) return at;
     }
     return -1;
   }
@@ -104,9 +162,9 @@ export class Trace {
   scanBack(from: number, visit: (event: TraceEvent, at: number) => boolean | void): number {
     for (let at = Math.min(from, this.total - 1); at >= 0; ) {
       const index = this.blockOf(at);
-      const { first } = this.blocks[index]!;
+      const { first, skip } = this.blocks[index]!;
       const events = this.eventsOf(index);
-      for (; at >= first; at--) if (visit(events[at - first]!, at)) return at;
+      for (; at >= first; at--) if (visit(events[at - first + skip]!, at)) return at;
     }
     return -1;
   }
@@ -132,6 +190,7 @@ export class Trace {
     else if (kind === BlockKind.Definitions) this.readDefinitions(contents);
     else if (kind === BlockKind.Events) this.addEvents(contents);
     else if (kind === BlockKind.Index) this.isWhole = true;
+    this.marks.push({ ...this.mark, names: this.names.length });
     return blockHeaderSize + size;
   }
 
@@ -146,28 +205,48 @@ export class Trace {
   private readDefinitions(contents: Uint8Array): void {
     const reader = new ByteReader(contents, this.names);
     while (!reader.atEnd) {
-      const event = readEvent(reader);
+      const event = this.readNext(reader);
       if (event?.type === 'NameText') this.names.push(event.text);
-      else if (event?.type === 'Script') this.scripts.set(event.script, event);
-      else if (event?.type === 'Function') this.functions.set(event.function, event);
+      else if (event?.type === 'Script') this.defineScript(event);
+      else if (event?.type === 'Function') this.define('function', this.functions, event.function, event);
       else if (event?.type === 'TaskSource') this.taskSources.set(event.source, event.name);
       else throw new FormatError('a definition is of an unknown kind');
     }
   }
 
+  private defineScript(event: Script): void {
+    for (const one of this.numbering ? this.scripts.values() : []) {
+      if (one.url === event.url && one.source === event.source) return void this.numbering?.sameScripts.set(event.script, one.script);
+    }
+    this.define('script', this.scripts, event.script, event);
+  }
+
+  private define<T>(kind: 'script' | 'function', table: Map<number, T>, number: number, event: T): void {
+    table.set(number, event);
+    this.mark = { ...this.mark, [kind]: Math.max(this.mark[kind], number) };
+  }
+
   private addEvents(bytes: Uint8Array): void {
     const events = this.decode(bytes);
     if (events.length === 0) return;
+    let { promise } = this.mark;
+    for (const event of events) if ('promise' in event && event.promise > promise) promise = event.promise;
+    this.mark = { ...this.mark, promise };
     this.keep(this.blocks.length, events);
-    this.blocks.push({ bytes, first: this.total, count: events.length });
+    this.blocks.push({ load: () => this.decode(bytes), skip: 0, first: this.total, count: events.length });
     this.total += events.length;
+  }
+
+  private readNext(reader: ByteReader): TraceEvent | undefined {
+    const event = readEvent(reader);
+    return event && this.numbering ? renumber(event, this.numbering) : event;
   }
 
   private decode(bytes: Uint8Array): TraceEvent[] {
     const reader = new ByteReader(bytes, this.names);
     const events: TraceEvent[] = [];
     while (!reader.atEnd) {
-      const event = readEvent(reader);
+      const event = this.readNext(reader);
       if (!event) throw new FormatError('an event is of an unknown kind');
       events.push(event);
     }
@@ -177,7 +256,7 @@ export class Trace {
   private eventsOf(index: number): readonly TraceEvent[] {
     const found = this.decoded.get(index);
     if (found) return found;
-    const events = this.decode(this.blocks[index]!.bytes);
+    const events = this.blocks[index]!.load();
     this.keep(index, events);
     return events;
   }

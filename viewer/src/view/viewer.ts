@@ -1,6 +1,6 @@
 // What the page shows, as signals: the session, the moment in it, and what the reader has chosen.
 
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal, type Signal } from '@preact/signals';
 import type { Session } from '../model/session';
 import type { Step } from '../steps/navigator';
 import { Narration, narrators, type Language } from '../words/narrate';
@@ -55,8 +55,25 @@ export class Viewer {
 
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readonly session: Session) {
+  private readonly shownSession: Signal<Session>;
+
+  constructor(session: Session) {
+    this.shownSession = signal(session);
     this.script.value = this.firstScript();
+  }
+
+  get session(): Session {
+    return this.shownSession.value;
+  }
+
+  /** More or less is told of the same run from now on; `at` is the moment that is shown in it. */
+  replace(session: Session, at: number): void {
+    batch(() => {
+      session.stops.onlyMyCode = this.onlyMyCode.value;
+      this.shownSession.value = session;
+      this.at.value = at < 0 ? -1 : session.navigator.settle(at);
+      this.setBreakpoints(this.breakpoints.value);
+    });
   }
 
   /** Shows the moment after event `at`. */
@@ -98,6 +115,10 @@ export class Viewer {
     const lines = new Set(all.get(script));
     if (!lines.delete(line)) lines.add(line);
     all.set(script, lines);
+    this.setBreakpoints(all);
+  }
+
+  private setBreakpoints(all: ReadonlyMap<number, ReadonlySet<number>>): void {
     this.breakpoints.value = all;
     const { places, trace } = this.session;
     this.session.navigator.breakpoints = [...all].flatMap(([number, set]) => {
