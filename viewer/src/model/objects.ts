@@ -1,6 +1,7 @@
 // Objects as they are at a moment, and lines of text for values.
 
 import type { ObjectShown } from '../trace/events';
+import { shownNumber } from '../trace/numbering';
 import type { Trace } from '../trace/trace';
 import { objectOf, type Property, type Value } from '../trace/values';
 import type { Chronicle } from './chronicle';
@@ -93,13 +94,13 @@ export class Objects {
 
   private preview(object: number, at: number): string {
     const view = this.view(object, at);
-    if (!view) return this.promiseOf(object) || `object ${object}`;
+    if (!view) return this.promiseOf(object) || `object ${shownNumber(object)}`;
     return this.promiseOf(object) || view.preview || view.className;
   }
 
   private promiseOf(object: number): string {
     for (const promise of this.chronicle.promises.values()) {
-      if (promise.object === object) return `Promise p${promise.promise}`;
+      if (promise.object === object) return `Promise p${shownNumber(promise.promise)}`;
     }
     return '';
   }

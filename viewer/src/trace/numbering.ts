@@ -52,6 +52,14 @@ function inField(name: string, field: unknown, numbering: Numbering): unknown {
   return (field as Property[]).map(({ key, value }) => ({ key: inValue(key, numbering), value: inValue(value, numbering) }));
 }
 
+/** Of each window, so that no two have the same numbers. */
+export const distanceOfWindows = 2 ** 40;
+
+/** A number as people are shown it: the one that the window itself uses. */
+export function shownNumber(number: number): number {
+  return number % distanceOfWindows;
+}
+
 export function renumber(event: TraceEvent, numbering: Numbering): TraceEvent {
   const result: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(event)) result[name] = inField(name, field, numbering);

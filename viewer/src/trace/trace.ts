@@ -3,7 +3,7 @@
 
 import { ByteReader, FormatError } from './byte_reader';
 import { readEvent, type Function as FunctionEvent, type Script, type TraceEvent } from './events';
-import { renumber, type Numbering } from './numbering';
+import { distanceOfWindows, renumber, type Numbering } from './numbering';
 import { xxh64 } from './xxh64';
 
 const magic = [0x8f, 0x4f, 0x52, 0x52, 0x54, 0x52, 0x43, 0x0a];
@@ -37,9 +37,6 @@ interface Mark {
 }
 
 const nothing: Mark = { names: 1, script: 0, function: 0, promise: 0 };
-
-/** Of each window, so that no two have the same numbers. */
-const distanceOfWindows = 2 ** 40;
 
 export class Trace {
   meta = new Map<string, string>();

@@ -3,6 +3,7 @@
 import { never, type Background, type Job } from '../model/chronicle';
 import type { Session } from '../model/session';
 import type { State } from '../model/state';
+import { shownNumber } from '../trace/numbering';
 import { milliseconds, type Language, type Narration } from './narrate';
 import { replies, type Replies } from './replies';
 import { code, go, plain, say, type Part, type Sentence } from './sentence';
@@ -91,7 +92,7 @@ export class Answers {
     if (!job) return this.words.nothingRuns();
     const promise = chronicle.promises.get(job.promise);
     if (!promise || promise.settledAt === never) return this.words.noPromise();
-    return this.words.settled(promise.promise, promise.state, this.moment(promise.settledAt, promise.settledPlace), this.runningJob(promise.settledBy));
+    return this.words.settled(shownNumber(promise.promise), promise.state, this.moment(promise.settledAt, promise.settledPlace), this.runningJob(promise.settledBy));
   }
 
   /** When was this variable last written? */

@@ -4,6 +4,7 @@ import type { Background, Job } from '../model/chronicle';
 import type { Session } from '../model/session';
 import type { State } from '../model/state';
 import type { Enter, TraceEvent } from '../trace/events';
+import { shownNumber } from '../trace/numbering';
 import type { Value } from '../trace/values';
 import { english } from './english';
 import type { CallFacts, JobFacts, Narrator, TimerFacts } from './facts';
@@ -41,7 +42,7 @@ export class Narration {
       name: this.jobName(job),
       source: trace.taskSources.get(job.source) ?? 'task',
       line: spot && { number: spot.line, at: job.timer ? this.timerOf(job).begunAt : job.queuedAt },
-      promise: job.promise,
+      promise: shownNumber(job.promise),
       sort: job.sort,
       isFirst: this.isFirstMicrotask(job),
     };

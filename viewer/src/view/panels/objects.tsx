@@ -1,6 +1,7 @@
 // The objects that the run has shown until now, those that changed last first.
 
 import type { JSX } from 'preact';
+import { shownNumber } from '../../trace/numbering';
 import { useViewer } from '../context';
 import { ValueTree } from '../value_tree';
 
@@ -25,7 +26,7 @@ export function ObjectsPanel(): JSX.Element {
       {known.slice(0, most).map(({ object, last }) => (
         <ValueTree
           key={object}
-          name={`${objects.view(object, at)?.className ?? 'Object'} ${object}`}
+          name={`${objects.view(object, at)?.className ?? 'Object'} ${shownNumber(object)}`}
           value={{ kind: 'object', object }}
           isChanged={last > since}
           writtenAt={last}
