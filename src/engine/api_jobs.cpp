@@ -23,7 +23,7 @@ Waiting& waiting_of(vm::Agent& agent) {
 }
 
 // https://tc39.es/ecma262/#sec-hostenqueuepromisejob
-void enqueue_job(vm::Agent& agent, vm::Job* job) {
+void enqueue_job(vm::Agent& agent, vm::Job* job, vm::Promise* /*cause*/) {
   waiting_of(agent).jobs.enqueue(job);
 }
 

@@ -23,7 +23,7 @@ class EngineTest : public vm::AgentTest {
   EngineTest() {
     install(agent());
     // There is no loop.
-    agent().hooks().enqueue_job = [](vm::Agent&, vm::Job*) {};
+    agent().hooks().enqueue_job = [](vm::Agent&, vm::Job*, vm::Promise*) {};
     agent().hooks().track_rejection = [](vm::Agent&, vm::Promise*, bool) {};
     realm_ = make_realm(agent());
     agent().set_realm(realm_);

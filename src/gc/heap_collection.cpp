@@ -62,6 +62,7 @@ void Heap::collect(Collection collection) {
 
   leave_blocks();
   const std::size_t used_before = blocks_.used_bytes();
+  const std::size_t bytes_before = live_bytes_ + young_bytes_;
   if (!remembered_all_) collection = Collection::Major;
   if (collection == Collection::Minor && options_.verify_barriers) verify_barriers();
   if (collection == Collection::Major) {
@@ -71,6 +72,7 @@ void Heap::collect(Collection collection) {
   }
   mark(collection);
   client_.clear_weak(Liveness(*this));
+  for (RootBase* root = roots_; root != nullptr; root = root->next_) root->clear_dead(Liveness(*this));
   allocated_before_ += std::exchange(young_bytes_, 0);
   sweep(collection);
   blocks_.forget_saved_marks();
@@ -92,6 +94,8 @@ void Heap::collect(Collection collection) {
     statistics_.longest_pause_ns = std::max(statistics_.longest_pause_ns, pause_ns);
   }
   is_collecting_ = false;
+  const CollectionReport report{collection == Collection::Major, bytes_before, live_bytes_};
+  for (RootBase* root = roots_; root != nullptr; root = root->next_) root->note_collection(report);
 }
 
 void Heap::mark(Collection collection) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "gc/cell.h"
@@ -8,6 +9,14 @@
 namespace orrery::gc {
 
 class Heap;
+class Liveness;
+
+/// A collection that is over. Bytes are those of cells.
+struct CollectionReport {
+  bool is_major;
+  std::size_t bytes_before;
+  std::size_t bytes_after;
+};
 
 /// An item of a heap's list of things outside it that hold references. It may outlive the heap; then it is
 /// empty. To be made and destroyed on the heap's thread, not during a collection.
@@ -19,6 +28,10 @@ class RootBase {
   virtual void visit(Visitor& visitor) = 0;
   /// Forgets all references.
   virtual void clear() = 0;
+  // Of what holds cells weakly, or counts collections. Neither may allocate cells.
+  /// Forgets those that are dead.
+  virtual void clear_dead(const Liveness&) {}
+  virtual void note_collection(const CollectionReport&) {}
 
  protected:
   explicit RootBase(Heap& heap);

@@ -20,7 +20,9 @@ EventLoop::EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& 
       policy_(policy == nullptr ? &oldest_task_first_ : policy) {
   vm::Hooks& hooks = agent.hooks();
   hooks.event_loop = this;
-  hooks.enqueue_job = [](vm::Agent& of, vm::Job* job) { EventLoop::of(of).queue_microtask(job); };
+  hooks.enqueue_job = [](vm::Agent& of, vm::Job* job, vm::Promise*) {
+    EventLoop::of(of).queue_microtask(job);
+  };
   hooks.set_timeout = [](vm::Agent& of, vm::Object* function, std::uint32_t milliseconds) {
     return std::int64_t{EventLoop::of(of).set_timer(
         {.callback = function, .realm = &of.realm(), .timeout_ms = milliseconds})};

@@ -75,7 +75,11 @@ struct Hooks {
   // The host's
   // -------------------------------------------------------------------------------------------------
   /// https://tc39.es/ecma262/#sec-hostenqueuepromisejob, and for all other jobs.
-  void (*enqueue_job)(Agent&, Job*) = nullptr;
+  /// \param cause  the promise that was settled; of a thenable's job the one that is to follow it; null: none
+  void (*enqueue_job)(Agent&, Job*, Promise* cause) = nullptr;
+  /// A promise was settled that nothing waits for; of others enqueue_job() is told. Null: nobody wants to
+  /// know.
+  void (*note_settled)(Agent&, Promise*) = nullptr;
   /// https://tc39.es/ecma262/#sec-host-promise-rejection-tracker. Null: nobody wants to know.
   void (*track_rejection)(Agent&, Promise*, bool is_handled) = nullptr;
   /// https://tc39.es/ecma262/#sec-HostLoadImportedModule: answers by finish_loading_imported_module(). Null:

@@ -42,7 +42,7 @@ class RealmTest : public AgentTest {
       const Value result = TRY(run_native(agent, constructor, Value::empty(), arguments, new_target));
       return result.as_object();
     };
-    hooks.enqueue_job = [](Agent&, Job* job) { current->jobs_.items().push_back(job); };
+    hooks.enqueue_job = [](Agent&, Job* job, Promise*) { current->jobs_.items().push_back(job); };
     hooks.track_rejection = [](Agent&, Promise* promise, bool is_handled) {
       current->rejections_.emplace_back(is_handled ? "handled" : "rejected");
       current->keep(promise);

@@ -124,7 +124,8 @@ struct PromiseOperations {
   }
 
   /// https://tc39.es/ecma262/#sec-newpromisereactionjob, handed to the host.
-  static void enqueue_reaction(Agent& agent, PromiseReaction* reaction, Settled how, Value argument) {
+  static void enqueue_reaction(Agent& agent, Promise* promise, PromiseReaction* reaction, Settled how,
+                               Value argument) {
     // 2. - 4.
     Realm* realm = nullptr;
     const Value waiting = reaction->waiting();
@@ -135,7 +136,8 @@ struct PromiseOperations {
     }
     const Job::Code code =
         how == Settled::Fulfilled ? run_reaction<Settled::Fulfilled> : run_reaction<Settled::Rejected>;
-    agent.hooks().enqueue_job(agent, agent.heap().make<Job>(0, code, realm, Value::cell(reaction), argument));
+    agent.hooks().enqueue_job(agent, agent.heap().make<Job>(0, code, realm, Value::cell(reaction), argument),
+                              promise);
   }
 
   /// Steps 9 to 11 of https://tc39.es/ecma262/#sec-performpromisethen
@@ -150,11 +152,11 @@ struct PromiseOperations {
         promise->last_reaction_.set(promise, reaction);
         break;
       case Promise::State::Fulfilled:
-        enqueue_reaction(agent, reaction, Settled::Fulfilled, promise->result());
+        enqueue_reaction(agent, promise, reaction, Settled::Fulfilled, promise->result());
         break;
       case Promise::State::Rejected:
         mark_as_handled(agent, promise);
-        enqueue_reaction(agent, reaction, Settled::Rejected, promise->result());
+        enqueue_reaction(agent, promise, reaction, Settled::Rejected, promise->result());
         break;
     }
     promise->is_handled_ = true;
@@ -169,11 +171,13 @@ struct PromiseOperations {
     promise->result_.set(promise, result);
     promise->state_ = how == Settled::Fulfilled ? Promise::State::Fulfilled : Promise::State::Rejected;
     if (how == Settled::Rejected && !promise->is_handled_) track_rejection(agent, promise, false);
+    if (reaction == nullptr && agent.hooks().note_settled != nullptr)
+      agent.hooks().note_settled(agent, promise);
     // https://tc39.es/ecma262/#sec-triggerpromisereactions
     while (reaction != nullptr) {
       PromiseReaction* next = reaction->next_.get();
       reaction->next_.clear();
-      enqueue_reaction(agent, reaction, how, result);
+      enqueue_reaction(agent, promise, reaction, how, result);
       reaction = next;
     }
   }
@@ -255,7 +259,7 @@ Completion<void> resolve_promise(Agent& agent, Promise* promise, Value resolutio
   // 13. - 15.
   Realm* realm = realm_of_handler(agent, then.value().as_object());
   Job* job = agent.heap().make<Job>(0, run_resolve_thenable, realm, promise, resolution, then.value());
-  agent.hooks().enqueue_job(agent, job);
+  agent.hooks().enqueue_job(agent, job, promise);
   return {};
 }
 
