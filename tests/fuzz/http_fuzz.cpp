@@ -1,5 +1,5 @@
-// libFuzzer target: the bytes of a connection to the watch server, read at once and in pieces, must be the same
-// requests; and none is longer than its limits. The first byte picks the size of the pieces.
+// libFuzzer target: the bytes of a connection to the watch server, read at once and in pieces, must be the
+// same requests; and none is longer than its limits. The first byte picks the size of the pieces.
 
 #include <cstddef>
 #include <cstdint>

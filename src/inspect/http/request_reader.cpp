@@ -137,15 +137,14 @@ bool RequestReader::read_header(std::string_view line) {
   if (!is_field_value(value)) return refuse(400, "the value of a header has characters that it may not have");
   if (request_.headers.size() == k_max_headers) return refuse(431, "there are too many headers");
   const std::string name = to_lower(line.substr(0, colon));
-  const auto found =
-      std::ranges::find(request_.headers, name, &std::pair<std::string, std::string>::first);
+  const auto found = std::ranges::find(request_.headers, name, &std::pair<std::string, std::string>::first);
   if (found == request_.headers.end()) {
     request_.headers.emplace_back(name, value);
     return true;
   }
   // What somebody behind us could take the first of, and we the last, or the other way round.
-  constexpr std::string_view k_single[] = {"host", "content-length", "content-type", "origin",
-                                           "transfer-encoding", "cookie", "sec-fetch-site"};
+  constexpr std::string_view k_single[] = {
+      "host", "content-length", "content-type", "origin", "transfer-encoding", "cookie", "sec-fetch-site"};
   if (std::ranges::find(k_single, name) != std::end(k_single))
     return refuse(400, "a header is there twice that may be there once");
   found->second += ", " + std::string(value);

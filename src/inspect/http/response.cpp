@@ -84,7 +84,8 @@ std::string head_of(const HttpResponse& response, bool keeps_alive) {
   if (response.source != nullptr) {
     head += "Transfer-Encoding: chunked\r\n";
   } else {
-    const std::size_t size = response.static_body.empty() ? response.body.size() : response.static_body.size();
+    const std::size_t size =
+        response.static_body.empty() ? response.body.size() : response.static_body.size();
     head += fmt::format("Content-Length: {}\r\n", size);
   }
   return head + "\r\n";

@@ -9,8 +9,8 @@
 
 namespace orrery::inspect {
 
-/// A body that is made while it is sent: what is next is asked for when the one before is gone, so whoever reads
-/// slowly costs no memory. Destroyed when the connection is closed.
+/// A body that is made while it is sent: what is next is asked for when the one before is gone, so whoever
+/// reads slowly costs no memory. Destroyed when the connection is closed.
 class BodySource {
  public:
   static constexpr std::size_t k_piece = std::size_t{64} << 10;
@@ -35,10 +35,12 @@ struct HttpResponse {
   std::string content_type = "text/plain; charset=utf-8";
   std::vector<std::pair<std::string, std::string>> headers = {};  // other ones
   std::string body = {};
-  std::string_view static_body = {};           // that lives longer than any response; if it is not empty
+  std::string_view static_body = {};             // that lives longer than any response; if it is not empty
   std::unique_ptr<BodySource> source = nullptr;  // instead of a body
 
-  static HttpResponse json(std::string body) { return {.content_type = "application/json", .body = std::move(body)}; }
+  static HttpResponse json(std::string body) {
+    return {.content_type = "application/json", .body = std::move(body)};
+  }
   /// {"error": "…"}
   static HttpResponse error(int status, std::string_view why);
 };

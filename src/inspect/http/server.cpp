@@ -64,8 +64,8 @@ class HttpServer::Connection {
   bool is_reading_ = false;
   bool is_answering_ = false;
   bool is_writing_ = false;
-  bool closes_ = false;     // after the answer
-  bool is_over_ = false;    // it is answered, and closed as soon as the other side has seen that
+  bool closes_ = false;   // after the answer
+  bool is_over_ = false;  // it is answered, and closed as soon as the other side has seen that
   std::string output_;
   HttpResponse response_;
 };
@@ -210,10 +210,9 @@ void HttpServer::Connection::write(std::string_view bytes) {
   output_ = bytes;
   set_deadline(k_write_ms);
   const uv_buf_t buffer = uv_buf_init(output_.data(), static_cast<unsigned>(output_.size()));
-  const int error = uv_write(&write_, stream(), &buffer, 1,
-                             [](uv_write_t* write, int status) {
-                               static_cast<Connection*>(write->data)->on_written(status);
-                             });
+  const int error = uv_write(&write_, stream(), &buffer, 1, [](uv_write_t* write, int status) {
+    static_cast<Connection*>(write->data)->on_written(status);
+  });
   if (error != 0) close();
 }
 
@@ -262,8 +261,7 @@ base::Result<std::unique_ptr<HttpServer>> HttpServer::listen(uv_loop_t& loop, st
   };
   if (error == 0) error = uv_listen(reinterpret_cast<uv_stream_t*>(server->listener_), k_backlog, connect);
   int size = sizeof(address);
-  if (error == 0)
-    error = uv_tcp_getsockname(server->listener_, reinterpret_cast<sockaddr*>(&address), &size);
+  if (error == 0) error = uv_tcp_getsockname(server->listener_, reinterpret_cast<sockaddr*>(&address), &size);
   if (error != 0)
     return base::error(fmt::format("cannot listen on port {} of this machine: {}", port, uv_strerror(error)));
   server->port_ = ntohs(address.sin_port);
@@ -280,8 +278,7 @@ HttpServer::~HttpServer() {
 void HttpServer::accept() {
   auto* connection = new Connection(*this);  // NOLINT(cppcoreguidelines-owning-memory): deletes itself
   connections_.insert(connection);
-  const bool is_accepted =
-      uv_accept(reinterpret_cast<uv_stream_t*>(listener_), connection->stream()) == 0;
+  const bool is_accepted = uv_accept(reinterpret_cast<uv_stream_t*>(listener_), connection->stream()) == 0;
   if (!is_accepted || connections_.size() > k_max_connections) return connection->close();
   connection->start();
 }

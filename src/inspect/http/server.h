@@ -28,10 +28,10 @@ class HttpHandler {
 
 /// [DOC] The HTTP server
 ///
-/// HTTP/1.1 on the loopback interface, for one page and its user: connections that live on, bodies with a length, answers in chunks. It
-/// trusts nobody who connects: heads and bodies have a limit, so has the time that they take to come and that
-/// answers take to go, and so has the number of connections. One request of a connection is worked on at a
-/// time; what follows it waits in the system's buffers.
+/// HTTP/1.1 on the loopback interface, for one page and its user: connections that live on, bodies with a
+/// length, answers in chunks. It trusts nobody who connects: heads and bodies have a limit, so has the time
+/// that they take to come and that answers take to go, and so has the number of connections. One request of a
+/// connection is worked on at a time; what follows it waits in the system's buffers.
 ///
 /// Everything is done on the thread of its libuv loop.
 class HttpServer {

@@ -33,8 +33,8 @@ void close_pipe(const std::optional<Pipe>& pipe) {
 }
 
 /// In the child, between fork() and exec(): only what signal handlers may call.
-[[noreturn]] void become(char* const* arguments, const std::vector<int>& descriptors, pid_t parent, int output,
-                         int error) {
+[[noreturn]] void become(char* const* arguments, const std::vector<int>& descriptors, pid_t parent,
+                         int output, int error) {
   constexpr int k_cannot_run = 127;
   // The parent may have gone before it was asked for.
   if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || ::getppid() != parent) ::_exit(k_cannot_run);
@@ -86,7 +86,8 @@ base::Result<std::unique_ptr<ChildProcess>> ChildProcess::start(uv_loop_t& loop,
   ChildProcess* self = child.get();
   const auto poll = [&](int descriptor, Stream stream) {
     ::fcntl(descriptor, F_SETFL, O_NONBLOCK);
-    return std::make_unique<PolledDescriptor>(loop, descriptor, [self, stream] { self->read_output(stream); });
+    return std::make_unique<PolledDescriptor>(loop, descriptor,
+                                              [self, stream] { self->read_output(stream); });
   };
   child->outputs_ = {poll(output->read_end, Stream::Output), poll(error->read_end, Stream::Error)};
   child->exit_ = std::make_unique<PolledDescriptor>(loop, exit, [self] { self->take_exit(); });

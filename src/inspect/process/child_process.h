@@ -17,8 +17,8 @@ namespace orrery::inspect {
 
 /// This program once more, as a child that does not outlive its parent, however that ends.
 ///
-/// It has nothing on standard input, a group of its own (so that Ctrl-C in the terminal is heard by the parent alone), and of the
-/// parent's descriptors only those that it is given.
+/// It has nothing on standard input, a group of its own (so that Ctrl-C in the terminal is heard by the
+/// parent alone), and of the parent's descriptors only those that it is given.
 class ChildProcess {
  public:
   enum class Stream : unsigned char { Output = 1, Error = 2 };

@@ -59,7 +59,8 @@ struct Timer::State {
   std::function<void()> on_time;
 };
 
-Timer::Timer(uv_loop_t& loop, std::function<void()> on_time) : state_(new State{.on_time = std::move(on_time)}) {
+Timer::Timer(uv_loop_t& loop, std::function<void()> on_time)
+    : state_(new State{.on_time = std::move(on_time)}) {
   uv_timer_init(&loop, &state_->uv);
   state_->uv.data = state_;
 }

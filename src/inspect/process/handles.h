@@ -34,7 +34,8 @@ class Timer {
   Timer(const Timer&) = delete;
   Timer& operator=(const Timer&) = delete;
 
-  /// Calls in so long, and then again and again if `repeat_ms` is not 0. What was started before is forgotten.
+  /// Calls in so long, and then again and again if `repeat_ms` is not 0. What was started before is
+  /// forgotten.
   void start(std::uint64_t milliseconds, std::uint64_t repeat_ms = 0);
   void stop();
 

@@ -36,11 +36,11 @@ class OwnDescriptor {
 /// sockets of one machine. Numbers are words of 64 bits.
 enum class MessageKind : std::uint32_t {
   // From a replayer
-  Trace = 1,    // whole blocks
-  Progress,     // ReplayState, how many turns were begun
-  Keyframe,     // turn, blocks of the trace before it; its socket. Answered by Spacing
-  Failed,       // why, as a text
-  WindowEnd,    // whether it is complete, its first turn, its last, turns replayed; then why, as a text
+  Trace = 1,  // whole blocks
+  Progress,   // ReplayState, how many turns were begun
+  Keyframe,   // turn, blocks of the trace before it; its socket. Answered by Spacing
+  Failed,     // why, as a text
+  WindowEnd,  // whether it is complete, its first turn, its last, turns replayed; then why, as a text
   // To a replayer
   Spacing = 16,  // the next keyframe is to come after so many turns, or so many nanoseconds of work
   Limit,         // the live run has come so far (vm::Execution::polls_before)

@@ -16,7 +16,8 @@ bool is_same(std::string_view left, std::string_view right) {
   if (left.size() != right.size()) return false;
   unsigned difference = 0;
   for (std::size_t i = 0; i < left.size(); i++)
-    difference |= static_cast<unsigned>(static_cast<unsigned char>(left[i]) ^ static_cast<unsigned char>(right[i]));
+    difference |=
+        static_cast<unsigned>(static_cast<unsigned char>(left[i]) ^ static_cast<unsigned char>(right[i]));
   return difference == 0;
 }
 

@@ -12,17 +12,17 @@ namespace orrery::inspect {
 
 /// [DOC] Who may talk to the watch server
 ///
-/// The server runs programs with its user's rights, and shows what they have read. Every page that the user visits can send requests to
-/// 127.0.0.1, and every other user of the machine can connect. So:
+/// The server runs programs with its user's rights, and shows what they have read. Every page that the user
+/// visits can send requests to 127.0.0.1, and every other user of the machine can connect. So:
 ///
 ///   - a secret that the browser alone is told, in the address that it is opened with. It works once, and
-///     is exchanged for a cookie: scripts cannot read that (HttpOnly), and other sites' pages cannot have it sent
-///     along (SameSite=Strict);
+///     is exchanged for a cookie: scripts cannot read that (HttpOnly), and other sites' pages cannot have it
+///     sent along (SameSite=Strict);
 ///   - Host must be this server: a name that somebody makes resolve to 127.0.0.1 (DNS rebinding) is another
 ///     one;
 ///   - Origin and Sec-Fetch-Site, which browsers set and pages cannot, must not speak of another page. That
-///     keeps out pages of other servers on 127.0.0.1, too, for which the cookie would be sent: cookies know no
-///     ports, hence also its name;
+///     keeps out pages of other servers on 127.0.0.1, too, for which the cookie would be sent: cookies know
+///     no ports, hence also its name;
 ///   - commands have a type of contents that no form can send.
 class Access {
  public:

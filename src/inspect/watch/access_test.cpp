@@ -61,8 +61,9 @@ TEST_F(AccessTest, WantsTheCookie) {
 }
 
 TEST_F(AccessTest, WantsItsOwnName) {
-  for (const char* host : {"127.0.0.1", "127.0.0.1:80", "127.0.0.1:43210", "evil.example", "evil.example:4321", "",
-                           "127.0.0.1:4321@evil.example", "localhost.evil.example:4321", "[::1]:4321"})
+  for (const char* host :
+       {"127.0.0.1", "127.0.0.1:80", "127.0.0.1:43210", "evil.example", "evil.example:4321", "",
+        "127.0.0.1:4321@evil.example", "localhost.evil.example:4321", "[::1]:4321"})
     EXPECT_EQ(ask("GET", "/", {{"host", host}, cookie_}), 403) << host;
 }
 

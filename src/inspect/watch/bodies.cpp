@@ -84,7 +84,7 @@ void WatchServer::Window::on_trace(std::string_view bytes) {
 }
 
 void WatchServer::Window::on_end(const WindowEnd& end) {
-  base::JsonValue turns{.kind = base::JsonValue::Kind::Array};
+  base::JsonValue turns = json_of(base::JsonValue::Kind::Array);
   turns.items = {json(end.first_turn), json(end.last_turn)};
   append_record(bytes_, RecordKind::End,
                 base::to_json(json_object({{"complete", json(end.is_complete)},

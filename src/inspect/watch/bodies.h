@@ -10,12 +10,13 @@
 
 namespace orrery::inspect {
 
-/// The body of /api/stream: what its reader has not been told yet, of all that the server has. So a slow one is
-/// told later, and less often how things stand.
+/// The body of /api/stream: what its reader has not been told yet, of all that the server has. So a slow one
+/// is told later, and less often how things stand.
 class WatchServer::Stream final : public BodySource {
  public:
   /// \param trace_offset  the reader has so much of the run's trace
-  Stream(WatchServer& server, std::unordered_set<Stream*>& streams, std::uint64_t run, std::uint64_t trace_offset);
+  Stream(WatchServer& server, std::unordered_set<Stream*>& streams, std::uint64_t run,
+         std::uint64_t trace_offset);
   ~Stream() override;
 
   bool pull(std::string& bytes) override;

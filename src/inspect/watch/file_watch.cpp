@@ -28,7 +28,8 @@ void FileWatch::add(const std::string& path) {
   std::unique_ptr<FolderHandle>& handle = folders_[folder];
   if (handle != nullptr) return;
   handle = std::make_unique<FolderHandle>(loop_, folder, [this, folder](const std::string& name) {
-    if (name.empty() || files_.contains((std::filesystem::path(folder) / name).string())) pause_.start(k_pause_ms);
+    if (name.empty() || files_.contains((std::filesystem::path(folder) / name).string()))
+      pause_.start(k_pause_ms);
   });
 }
 

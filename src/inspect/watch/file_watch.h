@@ -12,8 +12,8 @@
 
 namespace orrery::inspect {
 
-/// Tells when files are changed, also by programs that put another in a file's place. Changes that come in a row
-/// are told once.
+/// Tells when files are changed, also by programs that put another in a file's place. Changes that come in a
+/// row are told once.
 class FileWatch {
  public:
   /// \param on_change  is told which have changed

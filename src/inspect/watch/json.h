@@ -13,25 +13,36 @@
 
 namespace orrery::inspect {
 
+inline base::JsonValue json_of(base::JsonValue::Kind kind) {
+  base::JsonValue value;
+  value.kind = kind;
+  return value;
+}
 inline base::JsonValue json(std::string_view text) {
-  return {.kind = base::JsonValue::Kind::String, .string = base::replace_invalid_utf8(text)};
+  base::JsonValue value = json_of(base::JsonValue::Kind::String);
+  value.string = base::replace_invalid_utf8(text);
+  return value;
 }
 inline base::JsonValue json(const char* text) {
   return json(std::string_view(text));
 }
 inline base::JsonValue json(std::uint64_t number) {
-  return {.kind = base::JsonValue::Kind::Number, .number = static_cast<double>(number)};
+  base::JsonValue value = json_of(base::JsonValue::Kind::Number);
+  value.number = static_cast<double>(number);
+  return value;
 }
-inline base::JsonValue json(bool value) {
-  return {.kind = base::JsonValue::Kind::Boolean, .boolean = value};
+inline base::JsonValue json(bool boolean) {
+  base::JsonValue value = json_of(base::JsonValue::Kind::Boolean);
+  value.boolean = boolean;
+  return value;
 }
 inline base::JsonValue json(const std::vector<std::string>& texts) {
-  base::JsonValue value{.kind = base::JsonValue::Kind::Array};
+  base::JsonValue value = json_of(base::JsonValue::Kind::Array);
   for (const std::string& text : texts) value.items.push_back(json(text));
   return value;
 }
 inline base::JsonValue json_object(std::vector<std::pair<std::string, base::JsonValue>> members) {
-  base::JsonValue value{.kind = base::JsonValue::Kind::Object};
+  base::JsonValue value = json_of(base::JsonValue::Kind::Object);
   for (auto& [name, member] : members) {
     value.names.push_back(std::move(name));
     value.items.push_back(std::move(member));

@@ -20,7 +20,7 @@ void lay(Keyframes<std::shared_ptr<int>>& keyframes, std::uint64_t turns, const 
 }
 
 TEST(Keyframes, CoverTheRunEvenly) {
-  for (const std::uint64_t turns : {1, 255, 257, 5'000, 100'000}) {
+  for (const std::uint64_t turns : std::initializer_list<std::uint64_t>{1, 255, 257, 5'000, 100'000}) {
     Keyframes<std::shared_ptr<int>> keyframes(k_most);
     const auto frame = std::make_shared<int>(0);
     lay(keyframes, turns, frame);

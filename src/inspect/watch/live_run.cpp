@@ -49,8 +49,8 @@ std::string text_of(const base::JsonValue& object, std::string_view name) {
 std::uint64_t number_of(const base::JsonValue& object, std::string_view name) {
   constexpr double k_most = 0x1p53;
   const base::JsonValue* value = object.find(name);
-  const bool is_good = value != nullptr && value->kind == base::JsonValue::Kind::Number && value->number >= 0 &&
-                       value->number <= k_most;
+  const bool is_good = value != nullptr && value->kind == base::JsonValue::Kind::Number &&
+                       value->number >= 0 && value->number <= k_most;
   return is_good ? static_cast<std::uint64_t>(value->number) : 0;
 }
 
@@ -82,7 +82,8 @@ base::Result<std::unique_ptr<LiveRun>> LiveRun::start(uv_loop_t& loop, const Set
   base::Result<TemporaryFile> text = TemporaryFile::make();
   if (!text) return std::unexpected(text.error());
   int ends[2] = {-1, -1};
-  if (::pipe2(ends, O_CLOEXEC) != 0) return base::error(std::string("cannot make a pipe: ") + std::strerror(errno));
+  if (::pipe2(ends, O_CLOEXEC) != 0)
+    return base::error(std::string("cannot make a pipe: ") + std::strerror(errno));
   constexpr int k_high = 100;
   const OwnDescriptor status_end(::fcntl(ends[1], F_DUPFD_CLOEXEC, k_high));
   ::close(ends[1]);

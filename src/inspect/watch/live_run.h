@@ -39,9 +39,10 @@ struct LiveState {
 
 /// The program as it runs, in a process of its own, which writes a recording.
 ///
-/// That process tells by lines of JSON, over a pipe: `{"file": "…"}` that it has loaded a file of the program, `{"blocked": {"forMs": …,
-/// "job": …, "frames": […], "waiting": …, "polls": …}}`, `{"goesOn": true}`. A program can write to that pipe, too, if it wants to deceive its
-/// user; nothing else depends on it.
+/// That process tells by lines of JSON, over a pipe: `{"file": "…"}` that it has loaded a file of the
+/// program, `{"blocked": {"forMs": …, "job": …, "frames": […], "waiting": …, "polls": …}}`, `{"goesOn":
+/// true}`. A program can write to that pipe, too, if it wants to deceive its user; nothing else depends on
+/// it.
 class LiveRun {
  public:
   struct Settings {
@@ -60,7 +61,8 @@ class LiveRun {
     std::function<void()> on_state;
   };
 
-  static base::Result<std::unique_ptr<LiveRun>> start(uv_loop_t& loop, const Settings& settings, Listener listener);
+  static base::Result<std::unique_ptr<LiveRun>> start(uv_loop_t& loop, const Settings& settings,
+                                                      Listener listener);
   /// Kills it, if it still runs.
   ~LiveRun() = default;
   LiveRun(const LiveRun&) = delete;

@@ -12,7 +12,8 @@ enum class RecordKind : std::uint8_t { Nothing = 0, State, Trace, Output, Base, 
 inline void append_record(std::string& bytes, RecordKind kind, std::string_view contents) {
   bytes += static_cast<char>(kind);
   bytes.append(3, '\0');
-  for (unsigned shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(contents.size() >> shift & 0xff);
+  for (unsigned shift = 0; shift < 32; shift += 8)
+    bytes += static_cast<char>(contents.size() >> shift & 0xff);
   bytes += contents;
 }
 

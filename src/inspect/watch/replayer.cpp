@@ -46,7 +46,6 @@ base::Result<std::unique_ptr<Replayer>> Replayer::start(uv_loop_t& loop, int log
   auto& [own_end, other_end] = *sockets;
   const OwnDescriptor log_end(ends[0]);
   self->log_is_open_.reset(ends[1]);
-  const auto forget = [](ChildProcess::Stream, std::string_view) {};
   const auto keep_last_words = [self](std::string_view bytes) {
     self->last_words_ += bytes;
     if (self->last_words_.size() > k_max_last_words)
@@ -54,17 +53,19 @@ base::Result<std::unique_ptr<Replayer>> Replayer::start(uv_loop_t& loop, int log
   };
   auto process = ChildProcess::start(
       loop,
-      {"replayer", fmt::format("/proc/self/fd/{}", log), std::to_string(other_end.get()), std::to_string(log_end.get())},
+      {"replayer", fmt::format("/proc/self/fd/{}", log), std::to_string(other_end.get()),
+       std::to_string(log_end.get())},
       {log, other_end.get(), log_end.get()},
       {.on_output =
-           [forget, keep_last_words](ChildProcess::Stream stream, std::string_view bytes) {
+           [keep_last_words](ChildProcess::Stream stream, std::string_view bytes) {
              if (stream == ChildProcess::Stream::Error) keep_last_words(bytes);
            },
        .on_exit =
            [self](int status) {
              self->read_front();
-             self->fail(WIFSIGNALED(status) ? fmt::format("the replayer has crashed: {}", strsignal(WTERMSIG(status)))
-                                            : "the replayer has ended");
+             self->fail(WIFSIGNALED(status)
+                            ? fmt::format("the replayer has crashed: {}", strsignal(WTERMSIG(status)))
+                            : "the replayer has ended");
            }});
   if (!process) return std::unexpected(process.error());
   self->process_ = *std::move(process);
@@ -106,7 +107,8 @@ void Replayer::take(Message message) {
     case MessageKind::Trace:
       return listener_.on_trace(message.contents);
     case MessageKind::Progress:
-      state_ = static_cast<ReplayState>(std::min(message.number(0), static_cast<std::uint64_t>(ReplayState::Done)));
+      state_ = static_cast<ReplayState>(
+          std::min(message.number(0), static_cast<std::uint64_t>(ReplayState::Done)));
       turns_ = message.number(1);
       return listener_.on_progress();
     case MessageKind::Keyframe:
@@ -133,7 +135,8 @@ void Replayer::add_keyframe(Message message) {
 
 std::uint64_t Replayer::memory_used() const {
   std::uint64_t bytes = memory_of(process_->pid());
-  for (const auto& entry : const_cast<Replayer*>(this)->keyframes_.entries()) bytes += memory_of(entry.frame.pid);
+  for (const auto& entry : const_cast<Replayer*>(this)->keyframes_.entries())
+    bytes += memory_of(entry.frame.pid);
   return bytes;
 }
 

@@ -47,11 +47,12 @@ class WindowListener {
 ///
 /// A recording says all that a run was told from outside, so replaying it gives the same run again, but from
 /// its beginning. To go into the middle without that, the process that replays (the *front*, which makes
-/// the trace of loop events on its way) forks now and then between two turns. Such a fork is a keyframe: the whole state of the run there,
-/// for no more than the memory that the front has changed since. It waits at its socket, which the front hands to the server (SCM_RIGHTS), and
-/// does nothing else. Asked for a window it forks a *worker*, which goes on from there: first without being
-/// looked at, then, from the window's first turn to its last, under the tracer of fine events; it sends blocks over a socket of its own, and ends. The keyframe
-/// stays as it was.
+/// the trace of loop events on its way) forks now and then between two turns. Such a fork is a keyframe: the
+/// whole state of the run there, for no more than the memory that the front has changed since. It waits at
+/// its socket, which the front hands to the server (SCM_RIGHTS), and does nothing else. Asked for a window it
+/// forks a *worker*, which goes on from there: first without being looked at, then, from the window's first
+/// turn to its last, under the tracer of fine events; it sends blocks over a socket of its own, and ends. The
+/// keyframe stays as it was.
 ///
 /// How many there are is the server's to say (Keyframes), by their number and by the memory that they take
 /// together: the proportional set size, which counts shared pages once.

@@ -11,7 +11,8 @@
 
 namespace orrery::inspect {
 
-/// A file without a name: nobody else can open it, and it goes with the last process that has it open, however that ends.
+/// A file without a name: nobody else can open it, and it goes with the last process that has it open,
+/// however that ends.
 class TemporaryFile {
  public:
   static base::Result<TemporaryFile> make();
@@ -31,7 +32,8 @@ class TemporaryFile {
   std::uint64_t size_ = 0;  // of what was appended here
 };
 
-/// A run's trace: in a file, so that it costs no memory, and who reads it from its beginning costs nobody else anything.
+/// A run's trace: in a file, so that it costs no memory, and who reads it from its beginning costs nobody
+/// else anything.
 class TraceFile {
  public:
   static base::Result<TraceFile> make();
@@ -39,8 +41,8 @@ class TraceFile {
   /// \param blocks  whole ones, or the header
   base::Result<void> append(std::string_view blocks);
   std::uint64_t size() const { return file_.size(); }
-  /// What follows, in whole appended pieces: one, or more up to about `size` bytes. `offset` must be where one begins, or
-  /// else the piece that it is in is given from there.
+  /// What follows, in whole appended pieces: one, or more up to about `size` bytes. `offset` must be where
+  /// one begins, or else the piece that it is in is given from there.
   std::string read(std::uint64_t offset, std::size_t size) const;
 
  private:

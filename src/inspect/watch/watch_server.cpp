@@ -137,27 +137,27 @@ void WatchServer::begin_run(const NextRun& next) {
   base::Result<TraceFile> trace = TraceFile::make();
   if (!trace) return fail(trace.error());
   run_.trace = *std::move(trace);
-  auto live = LiveRun::start(
-      loop_,
-      {.options = options_.run_options,
-       .program = options_.program,
-       .arguments = options_.arguments,
-       .text = next.text,
-       .unresponsive_ms = options_.unresponsive_ms},
-      {.on_output = [this](ChildProcess::Stream stream, std::string_view bytes) { take_output(stream, bytes); },
-       .on_file = [this](const std::string& path) { files_.add(real_path(path)); },
-       .on_limit =
-           [this](std::uint64_t polls) {
-             if (run_.replayer != nullptr) run_.replayer->set_limit(polls);
-           },
-       .on_state = [this] { take_live_state(); }});
+  auto live = LiveRun::start(loop_,
+                             {.options = options_.run_options,
+                              .program = options_.program,
+                              .arguments = options_.arguments,
+                              .text = next.text,
+                              .unresponsive_ms = options_.unresponsive_ms},
+                             {.on_output = [this](ChildProcess::Stream stream,
+                                                  std::string_view bytes) { take_output(stream, bytes); },
+                              .on_file = [this](const std::string& path) { files_.add(real_path(path)); },
+                              .on_limit =
+                                  [this](std::uint64_t polls) {
+                                    if (run_.replayer != nullptr) run_.replayer->set_limit(polls);
+                                  },
+                              .on_state = [this] { take_live_state(); }});
   if (!live) return fail(live.error());
   run_.live = *std::move(live);
-  auto replayer = Replayer::start(
-      loop_, run_.live->log(),
-      {.memory_budget = options_.keyframe_memory, .most_keyframes = options_.most_keyframes},
-      {.on_trace = [this](std::string_view blocks) { take_trace(blocks); },
-       .on_progress = [this] { has_progress_ = true; }});
+  auto replayer =
+      Replayer::start(loop_, run_.live->log(),
+                      {.memory_budget = options_.keyframe_memory, .most_keyframes = options_.most_keyframes},
+                      {.on_trace = [this](std::string_view blocks) { take_trace(blocks); },
+                       .on_progress = [this] { has_progress_ = true; }});
   if (!replayer) return fail(replayer.error());
   run_.replayer = *std::move(replayer);
   change_state();
@@ -218,7 +218,9 @@ void WatchServer::wake_streams() {
 }
 
 std::string WatchServer::state_json() const {
-  LiveState failed{.sort = LiveState::Sort::Ended, .status = EXIT_FAILURE};
+  LiveState failed;
+  failed.sort = LiveState::Sort::Ended;
+  failed.status = EXIT_FAILURE;
   const LiveState& live = run_.live != nullptr ? run_.live->state() : failed;
   const ReplayState replay =
       run_.replayer != nullptr && run_.failure.empty() ? run_.replayer->state() : ReplayState::Failed;
@@ -231,10 +233,11 @@ std::string WatchServer::state_json() const {
        {"arguments", json(options_.arguments)},
        {"text", json(run_.is_page_text ? "page" : "disk")},
        {"live", live.to_json(uv_hrtime())},
-       {"replay", json_object({{"state", json(name_of(replay))},
-                               {"turns", json(run_.replayer == nullptr ? 0 : run_.replayer->turns())},
-                               {"keyframes", json(run_.replayer == nullptr ? 0 : run_.replayer->keyframe_count())},
-                               {"message", json(message)}})},
+       {"replay",
+        json_object({{"state", json(name_of(replay))},
+                     {"turns", json(run_.replayer == nullptr ? 0 : run_.replayer->turns())},
+                     {"keyframes", json(run_.replayer == nullptr ? 0 : run_.replayer->keyframe_count())},
+                     {"message", json(message)}})},
        {"fineTurns", json(std::uint64_t{0})},
        {"files", json(files_.paths())},
        {"changed", json(run_.changed)}}));
@@ -312,7 +315,8 @@ HttpResponse WatchServer::handle_command(const HttpRequest& request) {
 HttpResponse WatchServer::read_program() const {
   const std::optional<std::string> text = read_whole_file(program_path_);
   if (!text) return HttpResponse::error(404, "the program's file cannot be read");
-  return answer({{"path", json(options_.program)}, {"text", json(*text)}, {"version", json(version_of(*text))}});
+  return answer(
+      {{"path", json(options_.program)}, {"text", json(*text)}, {"version", json(version_of(*text))}});
 }
 
 HttpResponse WatchServer::save_program(const base::JsonValue& command) {

@@ -45,10 +45,10 @@ struct WatchOptions {
 
 /// [DOC] `orrery watch`
 ///
-/// Three processes (docs/adr/0030-watching.md). The *live run* is `orrery run --record`, with the user's rights, and
-/// nobody looks at it: what it does is as fast as ever, and if it blocks or crashes, that is all. The
-/// *replayer* follows its recording and makes the trace (replayer.h). The *server*, which this is, starts both, answers the page
-/// (docs/watch-protocol.md), and runs no JavaScript at all.
+/// Three processes (docs/adr/0030-watching.md). The *live run* is `orrery run --record`, with the user's
+/// rights, and nobody looks at it: what it does is as fast as ever, and if it blocks or crashes, that is all.
+/// The *replayer* follows its recording and makes the trace (replayer.h). The *server*, which this is, starts
+/// both, answers the page (docs/watch-protocol.md), and runs no JavaScript at all.
 ///
 /// A run is a live run with its replayer and its trace. There is one at a time; another begins when a
 /// file is changed or the page says so, and takes the place of the one before.
@@ -73,8 +73,8 @@ class WatchServer final : private HttpHandler {
   std::string state_json() const;
   const TraceFile* trace() const { return run_.trace ? &*run_.trace : nullptr; }
   Replayer* replayer() { return run_.replayer.get(); }
-  /// A piece of what the live run has written, as an Output record has it. \param number  from 0; one that is not kept
-  /// any more becomes the first that is \return null: it has not come yet
+  /// A piece of what the live run has written, as an Output record has it. \param number  from 0; one that is
+  /// not kept any more becomes the first that is \return null: it has not come yet
   const std::string* output_piece(std::uint64_t& number) const;
 
  private:
