@@ -13,6 +13,8 @@ namespace {
 /// A collection for want of room below the limit is worth it again when this part of the limit has been
 /// allocated; otherwise a heap that is nearly full would collect without end.
 constexpr std::size_t k_retry_fraction = 64;
+/// The part of the limit that memory outside the heap leaves to cells.
+constexpr std::size_t k_external_reserve_fraction = 64;
 
 constexpr std::size_t round_up_to_blocks(std::size_t size) {
   return (size + k_block_size - 1) & ~(k_block_size - 1);
@@ -103,7 +105,9 @@ void Heap::add_external(std::size_t bytes) {
 
 bool Heap::try_add_external(std::size_t bytes) {
   if (is_collecting_) fail("a finalizer, a visit or the heap's client allocates during a collection");
-  if (!make_room(bytes)) return false;
+  // What is refused here is told by an error, for which there has to be room, too.
+  const std::size_t reserve = options_.limit / k_external_reserve_fraction;
+  if (bytes > options_.limit || !make_room(bytes + reserve)) return false;
   add_external(bytes);
   return true;
 }

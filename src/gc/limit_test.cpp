@@ -102,6 +102,19 @@ TEST(External, RefusesWhatDoesNotFit) {
   EXPECT_EQ(calls, 0) << "a request that is too large is no lack of memory";
 }
 
+TEST(External, LeavesRoomForCells) {
+  int calls = 0;
+  TestHeap heap(with_limit(64 * k_mebibyte, &calls));
+  std::size_t accounted = 0;
+  while (heap->try_add_external(k_mebibyte)) accounted += k_mebibyte;
+  EXPECT_GE(accounted, 63 * k_mebibyte);
+  constexpr std::uint32_t k_length = 50'000;
+  const Root<Array> root(*heap, heap->try_make<Array>(Array::bytes_for(k_length), k_length));
+  EXPECT_TRUE(root);
+  EXPECT_EQ(calls, 0);
+  heap->remove_external(accounted);
+}
+
 TEST(External, CountsToTheLimitAndBringsCollections) {
   int calls = 0;
   TestHeap heap(with_limit(256 * k_mebibyte, &calls));

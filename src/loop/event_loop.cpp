@@ -11,6 +11,10 @@ namespace orrery::loop {
 
 using trace::SemanticEvent;
 
+void EventLoop::enqueue_job(vm::Agent& agent, vm::Job* job, vm::Promise* /*cause*/) {
+  of(agent).microtasks_.enqueue(job);
+}
+
 EventLoop::EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& client,
                      SchedulingPolicy* policy)
     : RootBase(agent.heap()),
@@ -20,15 +24,13 @@ EventLoop::EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& 
       policy_(policy == nullptr ? &oldest_task_first_ : policy) {
   vm::Hooks& hooks = agent.hooks();
   hooks.event_loop = this;
-  hooks.enqueue_job = [](vm::Agent& of, vm::Job* job, vm::Promise*) {
-    EventLoop::of(of).queue_microtask(job);
-  };
+  hooks.enqueue_job = enqueue_job;
   hooks.set_timeout = [](vm::Agent& of, vm::Object* function, std::uint32_t milliseconds) {
     return std::int64_t{EventLoop::of(of).set_timer(
         {.callback = function, .realm = &of.realm(), .timeout_ms = milliseconds})};
   };
   hooks.end_timeout = [](vm::Agent& of, std::int64_t timeout) {
-    EventLoop::of(of).timers_.remove(static_cast<Timers::Id>(timeout));
+    EventLoop::of(of).clear_timer(static_cast<Timers::Id>(timeout));
   };
   // https://html.spec.whatwg.org/multipage/webappapis.html#the-hostpromiserejectiontracker-implementation
   hooks.track_rejection = [](vm::Agent& of, vm::Promise* promise, bool is_handled) {
@@ -73,14 +75,12 @@ void EventLoop::clear() {
 // The processing model --------------------------------------------------------------------------------------
 
 void EventLoop::run() {
-  while (const std::optional<std::uint64_t> deadline = run_due()) {
-    if (observer_ != nullptr) observer_->on(trace::loop_events::WaitBegin{.until_ns = *deadline});
-    door_.wait_until(*deadline);
-  }
+  while (const std::optional<std::uint64_t> deadline = run_due()) wait_until(*deadline);
 }
 
 std::optional<std::uint64_t> EventLoop::run_due() {
-  if (task_observer_ != nullptr) end_observed_task();  // the script that was run before
+  if (task_observer_ != nullptr && task_start_ns_ != 0)
+    end_observed_task(door_.monotonic_ns());  // the script that was run before
   while (!must_end()) {
     if (agent_.async_waiters().deliver(agent_)) perform_microtask_checkpoint();
     const std::optional<Task> task = policy_->take_next(*this);
@@ -92,8 +92,8 @@ std::optional<std::uint64_t> EventLoop::run_due() {
     run_task(*task);
     agent_.heap().collect_if_due();  // as after microtasks
     perform_microtask_checkpoint();
-    if (task_observer_ != nullptr) end_observed_task();
-    end_turn();
+    running_job_ = nullptr;
+    if (is_observed_) end_observed_turn();
   }
   return std::nullopt;
 }
@@ -106,22 +106,21 @@ bool EventLoop::must_end() {
 
 void EventLoop::run_task(const Task& task) {
   tasks_run_.store(tasks_run() + 1, std::memory_order_relaxed);
-  if (hash_ != nullptr) hash_->add<SemanticEvent::Task>(code_of(task.source), task.sequence);
-  if (task_observer_ != nullptr) task_start_ns_ = door_.monotonic_ns();
+  if (is_observed_) begin_observed_turn(task);
   set_running_job(task.origin);
-  if (observer_ != nullptr) tell_task(task);
   task.steps(*this, task);
+  if (tracer_ != nullptr) tracer_->end_job();
 }
 
 void EventLoop::set_task_observer(TaskObserver observer) {
   if (task_observer_ == nullptr) task_start_ns_ = door_.monotonic_ns();
   task_observer_ = observer;
+  note_observers();
 }
 
 /// Steps 2.9 and 2.10 of the processing model
-void EventLoop::end_observed_task() {
-  if (task_start_ns_ == 0) return;
-  task_observer_(*this, task_start_ns_, door_.monotonic_ns());
+void EventLoop::end_observed_task(std::uint64_t now_ns) {
+  if (task_observer_ != nullptr && task_start_ns_ != 0) task_observer_(*this, task_start_ns_, now_ns);
   task_start_ns_ = 0;
 }
 
@@ -141,7 +140,7 @@ void EventLoop::perform_microtask_checkpoint() {
 }
 
 void EventLoop::run_microtasks() {
-  if (observer_ != nullptr) return run_observed_microtasks();
+  if (tracer_ != nullptr) return run_traced_microtasks();
   std::uint64_t count = 0;
   while (!must_end() && !microtasks_.is_empty()) {
     count++;
@@ -155,6 +154,7 @@ void EventLoop::run_microtasks() {
 std::size_t EventLoop::drop_microtasks() {
   const std::size_t count = microtasks_.size();
   microtasks_.clear();
+  if (tracer_ != nullptr) tracer_->drop_microtasks();
   return count;
 }
 
@@ -191,18 +191,33 @@ Timers::Id EventLoop::set_timer(const Timer& timer) {
   level.nesting_level = timer_nesting_level_ + 1;
   // 12. What need not wait is a task now, and so comes before what is queued later, whatever its source.
   const std::uint32_t timeout_ms = clamped_timeout(level);
-  if (timeout_ms != 0) return timers_.add(level, deadline_after(timeout_ms));
+  if (timeout_ms != 0) {
+    const std::uint64_t deadline = deadline_after(timeout_ms);
+    const Timers::Id id = timers_.add(level, deadline);
+    if (tracer_ != nullptr) tell_timer(id, deadline);
+    return id;
+  }
   const Timers::Due due = timers_.add_due(level);
+  if (tracer_ != nullptr) tell_timer(due.id, 0);
   queue_timer(due);
   return due.id;
 }
 
+void EventLoop::clear_timer(Timers::Id id) {
+  timers_.remove(id);
+  if (tracer_ != nullptr) tracer_->clear_timer(static_cast<std::uintptr_t>(id));
+}
+
 void EventLoop::queue_timer(Timers::Due due) {
-  tasks_.enqueue({.source = TaskSource::Timer,
-                  .steps = run_timer_task,
-                  .number = due.sequence,
-                  .value = vm::Value::int32(due.id),
-                  .origin = timers_.find(due)->origin});
+  Task task{.source = TaskSource::Timer,
+            .steps = run_timer_task,
+            .number = due.sequence,
+            .value = vm::Value::int32(due.id),
+            .origin = timers_.find(due)->origin};
+  tasks_.enqueue(task);
+  if (tracer_ == nullptr) return;
+  task.sequence = tasks_.last_sequence();
+  tracer_->timer_is_due(static_cast<std::uintptr_t>(due.id), task);
 }
 
 void EventLoop::queue_due_timers() {
@@ -225,17 +240,23 @@ void EventLoop::run_timer(Timers::Due due, Timer timer) {
   // 6.
   const std::span<const vm::Value> arguments =
       timer.arguments == nullptr ? std::span<const vm::Value>() : timer.arguments->values();
-  note_callback(timer.callback, timer.origin);
+  if (tracer_ != nullptr) tracer_->begin_callback(timer.callback, "", timer.origin);
   if (vm::call(agent_, timer.callback, timer.realm->global_object(), arguments).is_thrown())
     report_pending_exception();
+  if (tracer_ != nullptr) tracer_->end_callback();
   timer_nesting_level_ = 0;
   agent_.set_realm(realm);
   // 8. - 10. The callback may have cleared it.
   if (timers_.find(due) == nullptr) return;
-  if (!timer.repeats || agent_.is_terminating()) return timers_.remove(due.id);
+  if (!timer.repeats || agent_.is_terminating()) return clear_timer(due.id);
   const std::uint32_t timeout_ms = clamped_timeout(timers_.nest(due.id));
-  if (timeout_ms == 0) return queue_timer(timers_.set_again_due(due.id));
-  timers_.set_again(due.id, deadline_after(timeout_ms));
+  if (timeout_ms == 0) {
+    if (tracer_ != nullptr) tell_timer(due.id, 0);
+    return queue_timer(timers_.set_again_due(due.id));
+  }
+  const std::uint64_t deadline = deadline_after(timeout_ms);
+  timers_.set_again(due.id, deadline);
+  if (tracer_ != nullptr) tell_timer(due.id, deadline);
 }
 
 // Background operations -------------------------------------------------------------------------------------
@@ -245,21 +266,29 @@ OperationId EventLoop::begin_operation(std::unique_ptr<Operation> operation,
   OperationHandler known = handler;
   if (known.origin == nullptr) known.origin = origin_here({.sort = sort_of(handler.source)});
   const OperationId id = background_.add(known);
+  if (tracer_ != nullptr) tracer_->begin_operation(id, operation->kind(), known.origin);
   door_.begin_operation(id, std::move(operation));
   return id;
 }
 
 void EventLoop::cancel_operation(OperationId id) {
-  if (background_.remove(id)) door_.cancel_operation(id);
+  if (!background_.remove(id)) return;
+  door_.cancel_operation(id);
+  if (tracer_ != nullptr) tracer_->cancel_operation(id);
 }
 
 void EventLoop::queue_completions() {
   if (background_.is_empty()) return;
   while (std::optional<CompletedOperation> completion = door_.take_completion()) {
     const OperationId id = completion->id;
-    if (const OperationHandler* handler = background_.set_answer(*std::move(completion)))
-      queue_task(
-          {.source = handler->source, .steps = run_completion_task, .number = id, .origin = handler->origin});
+    const OperationHandler* handler = background_.set_answer(*std::move(completion));
+    if (handler == nullptr) continue;
+    Task task{
+        .source = handler->source, .steps = run_completion_task, .number = id, .origin = handler->origin};
+    tasks_.enqueue(task);
+    if (tracer_ == nullptr) continue;
+    task.sequence = tasks_.last_sequence();
+    tracer_->operation_is_done(id, task);
   }
 }
 

@@ -10,10 +10,10 @@
 #include "gc/roots.h"
 #include "loop/asynchronous_door.h"
 #include "loop/background_operations.h"
+#include "loop/loop_tracer.h"
 #include "loop/scheduling_policy.h"
 #include "loop/task_queues.h"
 #include "loop/timers.h"
-#include "trace/loop_observer.h"
 #include "trace/semantic_hash.h"
 #include "vm/agent.h"
 
@@ -75,14 +75,22 @@ class EventLoop final : public gc::RootBase {
   OldestTaskFirst& page_policy() { return oldest_task_first_; }
   /// Null, as it is at first: nobody is asked.
   void set_gate(TurnGate* gate) { gate_ = gate; }
-  /// Where the loop writes down what it did; null (as it is at first): nowhere.
-  void set_semantic_hash(trace::SemanticHash* hash) { hash_ = hash; }
+  /// Where the loop writes down what it did; null (as it is at first): nowhere. With one, as with a tracer,
+  /// the clock is asked when turns and waits begin and end: so a replay, which has one, asks what was asked
+  /// before.
+  void set_semantic_hash(trace::SemanticHash* hash) {
+    hash_ = hash;
+    note_observers();
+  }
   /// Told after each task, and the checkpoint that follows it, when these began and when they were over, by
   /// the door's clock. Runs no script.
   using TaskObserver = void (*)(EventLoop& loop, std::uint64_t start_ns, std::uint64_t end_ns);
   /// For good; the task or script that runs now counts from now on. Without one the clock is not asked.
   void set_task_observer(TaskObserver observer);
 
+  /// The program's own text is about to run, which is turn 0; it has run, and the checkpoint behind it.
+  void begin_program();
+  void end_program();
   /// Turns until nothing is left to do (as the policy sees it), stop(), or a termination.
   void run();
   /// Turns as long as something is due, without waiting. \return when something will be, by the door's clock;
@@ -100,7 +108,7 @@ class EventLoop final : public gc::RootBase {
 
   /// https://html.spec.whatwg.org/multipage/webappapis.html#queue-a-task
   void queue_task(const Task& task);
-  void queue_microtask(vm::Job* job) { microtasks_.enqueue(job); }
+  void queue_microtask(vm::Job* job) { agent_.hooks().enqueue_job(agent_, job, nullptr); }
   bool has_microtasks() const { return !microtasks_.is_empty(); }
   /// All of them, and what they queue: of a checkpoint that part alone.
   void run_microtasks();
@@ -126,16 +134,9 @@ class EventLoop final : public gc::RootBase {
   void set_running_job(vm::JobOrigin* origin) { running_job_ = origin; }
   /// The origin of what is queued now.
   vm::JobOrigin* origin_here(const vm::JobTraits& traits);
-  /// Null, as at first: nobody. It must outlive the last turn.
-  void set_observer(trace::LoopObserver* observer) { observer_ = observer; }
-  trace::LoopObserver* observer() const { return observer_; }
-  /// This is called next. \param origin  who has asked for that
-  void note_callback(vm::Value callback, const vm::JobOrigin* origin) {
-    if (observer_ != nullptr) tell_callback(callback, origin);
-  }
-  void note_tick(vm::Value callback, const vm::JobOrigin* origin) {
-    if (observer_ != nullptr) tell_tick(callback, origin);
-  }
+  /// For LoopTracer. Null, as at first: nobody looks.
+  void set_tracer(LoopTracer* tracer);
+  LoopTracer* tracer() const { return tracer_; }
   /// What is before the loop. \param now_ns  the time, by the door's clock
   PendingList pending(std::uint64_t now_ns) const;
 
@@ -158,6 +159,8 @@ class EventLoop final : public gc::RootBase {
   Timers& timers() { return timers_; }
   /// Sets a timer that is to go off `timer.timeout_ms` from now, or later where timers are nested.
   Timers::Id set_timer(const Timer& timer);
+  /// Ends it, if it is there.
+  void clear_timer(Timers::Id id);
   /// Also for handlers of signals.
   std::uint64_t tasks_run() const { return tasks_run_.load(std::memory_order_relaxed); }
 
@@ -177,12 +180,17 @@ class EventLoop final : public gc::RootBase {
 
  private:
   void run_task(const Task& task);
-  void end_observed_task();
-  void end_turn();
-  void run_observed_microtasks();
-  void tell_task(const Task& task);
-  void tell_callback(vm::Value callback, const vm::JobOrigin* origin);
-  void tell_tick(vm::Value callback, const vm::JobOrigin* origin);
+  void note_observers() {
+    is_observed_ = hash_ != nullptr || tracer_ != nullptr || task_observer_ != nullptr;
+  }
+  void begin_observed_turn(const Task& task);
+  void end_observed_turn();
+  void end_observed_task(std::uint64_t now_ns);
+  void wait_until(std::uint64_t deadline_ns);
+  void run_traced_microtasks();
+  static void enqueue_job(vm::Agent& agent, vm::Job* job, vm::Promise* cause);
+  static void enqueue_traced_job(vm::Agent& agent, vm::Job* job, vm::Promise* cause);
+  void tell_timer(Timers::Id id, std::uint64_t due_ns);
   static void run_timer_task(EventLoop& loop, const Task& task);
   static void run_completion_task(EventLoop& loop, const Task& task);
   void run_timer(Timers::Due due, Timer timer);
@@ -214,7 +222,8 @@ class EventLoop final : public gc::RootBase {
       0;  // where there is an observer; 0: no task has run since it was told of one
   vm::JobOrigin* running_job_ = nullptr;
   vm::JobOrigin* last_origin_ = nullptr;  // that was made
-  trace::LoopObserver* observer_ = nullptr;
+  LoopTracer* tracer_ = nullptr;
+  bool is_observed_ = false;  // there is a hash, a tracer or an observer of tasks
 };
 
 }  // namespace orrery::loop

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <utility>
 
 #include "loop/job_text.h"
 #include "loop/pending.h"
@@ -460,41 +461,83 @@ TEST_P(LoopOperationsTest, ErrorsOfTheirCallbacksAreReported) {
 
 namespace {
 
-/// Writes the events down.
-class TestObserver final : public trace::LoopObserver {
+/// Writes some of the events down.
+class TestSink final : public trace::TraceSink {
  public:
-  void on(const trace::loop_events::TaskBegin& event) override {
-    log += "task " + std::to_string(event.turn) + " of " + std::to_string(event.delay_ms) + " from " +
-           std::to_string(event.queued_in) + "; ";
+  using Place = trace::trace_events::Place;
+  void on(const trace::trace_events::TurnBegin& event) override { note("turn", event.turn); }
+  void on(const trace::trace_events::TurnEnd& event) override { note("end", event.turn); }
+  void on(const trace::trace_events::WaitBegin&) override { log += "wait; "; }
+  void on(const trace::trace_events::TimerSet& event) override {
+    log += "set " + std::to_string(event.timer) + " of " + std::to_string(event.delay_ms) + " by " +
+           std::to_string(event.by) + "; ";
   }
-  void on(const trace::loop_events::CallbackBegin& event) override {
-    log += "call " + std::string(event.callback.function) + "; ";
+  void on(const trace::trace_events::TimerCleared& event) override { note("clear", event.timer); }
+  void on(const trace::trace_events::TimerDue& event) override {
+    log += "due " + std::to_string(event.timer) + " in " + std::to_string(event.job) + "; ";
   }
-  void on(const trace::loop_events::MicrotaskBegin& event) override {
-    log += "microtask " + std::to_string(event.sort) + "; ";
+  void on(const trace::trace_events::TaskQueued& event) override { note_queued("task", event.job, event.by); }
+  void on(const trace::trace_events::MicrotaskQueued& event) override {
+    note_queued("microtask", event.job, event.by);
   }
-  void on(const trace::loop_events::TurnEnd& event) override {
-    log += "end " + std::to_string(event.turn) + "; ";
-  }
-  void on(const trace::loop_events::WaitBegin&) override { log += "wait; "; }
+  void on(const trace::trace_events::JobBegin& event) override { note("run", event.job); }
+  void on(const trace::trace_events::JobEnd& event) override { note("done", event.job); }
+  void on(const trace::trace_events::CallbackBegin& event) override { note("call by", event.by); }
 
+  std::string take() { return std::exchange(log, {}); }
   std::string log;
+
+ private:
+  void note(std::string_view what, std::uint64_t number) {
+    log += std::string(what) + ' ' + std::to_string(number) + "; ";
+  }
+  void note_queued(std::string_view what, std::uint64_t number, std::uint64_t by) {
+    log += std::string(what) + ' ' + std::to_string(number) + " by " + std::to_string(by) + "; ";
+  }
+};
+
+/// Knows nothing.
+class NoNames final : public TraceNames {
+ public:
+  trace::trace_events::Name name(std::string_view) override { return {}; }
+  trace::trace_events::Number function(vm::Value) override { return 0; }
+  trace::trace_events::Place place(const vm::CodePlace&) override { return {}; }
+  trace::trace_events::Place place(const vm::Activation&) override { return {}; }
+  trace::trace_events::Number promise(vm::Promise*) override { return 0; }
 };
 
 }  // namespace
 
-TEST_P(EventLoopTest, ObserversAreToldOfTurns) {
-  TestObserver observer;
-  loop().set_observer(&observer);
+TEST_P(EventLoopTest, TracersAreToldOfTurnsAndJobs) {
+  TestSink sink;
+  NoNames names;
+  const LoopTracer tracer(loop(), sink, names);
   set_timeout(running([&] {
                 queue_microtask(noting("microtask"));
                 set_timeout(noting("inner"), 2);
               }),
               1);
   loop().run();
-  loop().set_observer(nullptr);
-  EXPECT_EQ(observer.log,
-            "wait; task 1 of 1 from 0; call ; microtask 0; end 1; wait; task 2 of 2 from 1; call ; end 2; ");
+  EXPECT_EQ(sink.take(),
+            "set 1 of 1 by 0; wait; task 1 by 0; due 1 in 1; turn 1; run 1; call by 0; microtask 2 by 1; "
+            "set 2 of 2 by 1; done 1; run 2; done 2; end 1; "
+            "wait; task 3 by 1; due 2 in 3; turn 2; run 3; call by 1; done 3; end 2; ");
+  const Timers::Id id = set_timeout(noting(""), 5).as_int32();
+  loop().clear_timer(id);
+  loop().clear_timer(id);
+  EXPECT_EQ(sink.take(), "set 3 of 5 by 0; clear 3; ");
+}
+
+TEST_P(EventLoopTest, UntracedLoopsTellNothing) {
+  TestSink sink;
+  NoNames names;
+  {
+    const LoopTracer tracer(loop(), sink, names);
+  }
+  set_timeout(noting("timer"), 1);
+  queue_microtask(noting("microtask"));
+  loop().run();
+  EXPECT_EQ(sink.log, "");
 }
 
 TEST_P(EventLoopTest, WhatIsQueuedAlikeHasOneOrigin) {

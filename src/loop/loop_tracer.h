@@ -13,22 +13,26 @@
 #include "loop/trace_names.h"
 #include "trace/trace_sink.h"
 
+namespace orrery::vm {
+class Job;
+}
+
 namespace orrery::loop {
 
 class EventLoop;
 
 /// [DOC] Telling what a loop does
 ///
-/// A tracer turns what an event loop, and its policy, do into the Loop events of trace/trace_events.def. It gives
-/// numbers to jobs, timers and handles in the order in which it hears of them, and knows of each who has asked for
-/// it. It runs no script and makes no cells.
+/// A tracer turns what an event loop, and its policy, do into the Loop events of trace/trace_events.def. It
+/// gives numbers to jobs, timers and handles in the order in which it hears of them, and knows of each who
+/// has asked for it. It runs no script and makes no cells.
 ///
-/// It is made before the program runs. A loop without one keeps a null pointer, which is looked at once or twice
-/// for a task and never for a microtask: where there is a tracer, other functions queue and run those
+/// It is made before the program runs. A loop without one keeps a null pointer, which is looked at once or
+/// twice for a task and never for a microtask: where there is a tracer, other functions queue and run those
 /// (EventLoop::set_tracer()).
 ///
-/// Things that wait are told by keys: a task by its sequence, what a policy keeps by itself by the address of its
-/// cell, which must stay where it is as long as it waits.
+/// Things that wait are told by keys: a task by its sequence, what a policy keeps by itself by the address of
+/// its cell, which must stay where it is as long as it waits.
 class LoopTracer final : public gc::RootBase {
  public:
   using Number = trace::trace_events::Number;
@@ -92,7 +96,8 @@ class LoopTracer final : public gc::RootBase {
     bool repeats;
   };
   /// Also anew. \param key  an id or an address
-  void set_timer(std::uintptr_t key, const TimerTraits& traits, vm::Value callback, const vm::JobOrigin* origin);
+  void set_timer(std::uintptr_t key, const TimerTraits& traits, vm::Value callback,
+                 const vm::JobOrigin* origin);
   /// It may be one that has gone off, or was cleared before.
   void clear_timer(std::uintptr_t key);
   /// It goes off: that task is for it.
@@ -103,7 +108,7 @@ class LoopTracer final : public gc::RootBase {
   void cancel_operation(Number operation);
 
   enum class Handle : std::uint8_t { Frame, Idle, Port };
-  /// \param key  another one for each handle of the sort
+  /// \param key  another one for each handle of the sort \param origin  null: the code that runs
   void open_handle(Handle sort, std::uintptr_t key, const vm::JobOrigin* origin);
   void close_handle(Handle sort, std::uintptr_t key);
   /// The same, because what it is for is called next.

@@ -2,54 +2,26 @@
 #include "loop/event_loop.h"
 #include "loop/job_text.h"
 #include "loop/pending.h"
-#include "vm/errors/places.h"
-#include "vm/functions/calls.h"
-#include "vm/operations/value_operations.h"
+#include "vm/promises/job.h"
 #include "vm/promises/promise.h"
 
 namespace orrery::loop {
 
-namespace events = trace::loop_events;
-
-namespace {
-
-trace::Place to_trace(const vm::NamedPlace& place) {
-  return {.function = place.function, .file = place.file, .line = place.line, .column = place.column};
-}
-
-vm::NamedPlace queued_at(const vm::JobOrigin* origin) {
-  if (origin == nullptr || origin->place().code == nullptr) return {};
-  return vm::place_in_code(*origin->place().code, origin->place().offset);
-}
-
-/// The turn.
-std::uint64_t queued_in(const vm::JobOrigin* origin) {
-  return origin == nullptr ? 0 : origin->number();
-}
-
-vm::NamedPlace place_of_callback(vm::Agent& agent, vm::Value callback) {
-  if (!vm::is_callable(callback)) return {};
-  if (vm::promise_to_settle(callback) != nullptr) return {.function = "a promise's resolving function"};
-  return vm::place_of_function(agent, callback.as_object());
-}
-
-}  // namespace
-
 // Origins ---------------------------------------------------------------------------------------------------
 
 void EventLoop::queue_task(const Task& task) {
-  if (task.origin != nullptr) return tasks_.enqueue(task);
   Task known = task;
-  known.origin = origin_here({.sort = sort_of(task.source)});
+  if (known.origin == nullptr) known.origin = origin_here({.sort = sort_of(task.source)});
   tasks_.enqueue(known);
+  if (tracer_ == nullptr) return;
+  known.sequence = tasks_.last_sequence();
+  tracer_->queue_task(known);
 }
 
 vm::JobOrigin* EventLoop::origin_here(const vm::JobTraits& traits) {
   const vm::CodePlace here = vm::running_code(agent_);
-  // Whoever looks wants to know of each turn.
   const auto is_it = [&](const vm::JobOrigin* origin) {
-    return origin != nullptr && origin->place() == here && origin->traits() == traits &&
-           (observer_ == nullptr || origin->number() == tasks_run());
+    return origin != nullptr && origin->place() == here && origin->traits() == traits;
   };
   if (is_it(last_origin_) && last_origin_->before() == running_job_) return last_origin_;
   if (here.code != nullptr && is_it(running_job_)) {
@@ -60,54 +32,85 @@ vm::JobOrigin* EventLoop::origin_here(const vm::JobTraits& traits) {
   return last_origin_;
 }
 
-// Observers -------------------------------------------------------------------------------------------------
+// Who looks -------------------------------------------------------------------------------------------------
 
-void EventLoop::tell_task(const Task& task) {
-  const vm::NamedPlace place = queued_at(task.origin);
-  const vm::JobTraits traits = task.origin == nullptr ? vm::JobTraits() : task.origin->traits();
-  observer_->on(events::TaskBegin{.turn = tasks_run(),
-                                  .source = code_of(task.source),
-                                  .delay_ms = traits.delay_ms,
-                                  .repeats = traits.repeats ? std::uint64_t{1} : 0,
-                                  .queued_at = to_trace(place),
-                                  .queued_in = queued_in(task.origin)});
+void EventLoop::set_tracer(LoopTracer* tracer) {
+  tracer_ = tracer;
+  policy_->set_tracer(tracer);
+  vm::Hooks& hooks = agent_.hooks();
+  hooks.enqueue_job = tracer == nullptr ? enqueue_job : enqueue_traced_job;
+  hooks.note_settled = nullptr;
+  if (tracer != nullptr) {
+    hooks.note_settled = [](vm::Agent& agent, vm::Promise* promise) { of(agent).tracer_->settle(promise); };
+  }
+  note_observers();
 }
 
-void EventLoop::tell_callback(vm::Value callback, const vm::JobOrigin* origin) {
-  const vm::NamedPlace called = place_of_callback(agent_, callback);
-  const vm::NamedPlace place = queued_at(origin);
-  observer_->on(events::CallbackBegin{.callback = to_trace(called), .queued_at = to_trace(place)});
+void EventLoop::begin_program() {
+  if (!is_observed_) return;
+  task_start_ns_ = door_.monotonic_ns();
+  if (tracer_ != nullptr) tracer_->begin_turn(0, task_start_ns_);
 }
 
-void EventLoop::tell_tick(vm::Value callback, const vm::JobOrigin* origin) {
-  const vm::NamedPlace called = place_of_callback(agent_, callback);
-  const vm::NamedPlace place = queued_at(origin);
-  observer_->on(events::TickBegin{
-      .callback = to_trace(called), .queued_at = to_trace(place), .queued_in = queued_in(origin)});
+void EventLoop::end_program() {
+  if (!is_observed_) return;
+  const std::uint64_t now = door_.monotonic_ns();
+  end_observed_task(now);
+  if (tracer_ != nullptr) tracer_->end_turn(0, now);
 }
 
-void EventLoop::end_turn() {
-  running_job_ = nullptr;
-  if (observer_ != nullptr) observer_->on(events::TurnEnd{.turn = tasks_run()});
+void EventLoop::begin_observed_turn(const Task& task) {
+  if (hash_ != nullptr) hash_->add<trace::SemanticEvent::Task>(code_of(task.source), task.sequence);
+  task_start_ns_ = door_.monotonic_ns();
+  if (tracer_ == nullptr) return;
+  tracer_->begin_turn(tasks_run(), task_start_ns_);
+  tracer_->begin_task(task);
+}
+
+void EventLoop::end_observed_turn() {
+  const std::uint64_t now = door_.monotonic_ns();
+  end_observed_task(now);
+  if (tracer_ != nullptr) tracer_->end_turn(tasks_run(), now);
+}
+
+void EventLoop::wait_until(std::uint64_t deadline_ns) {
+  const bool is_timed = hash_ != nullptr || tracer_ != nullptr;
+  if (is_timed) {
+    const std::uint64_t now = door_.monotonic_ns();
+    if (tracer_ != nullptr) tracer_->begin_wait(now, deadline_ns);
+  }
+  door_.wait_until(deadline_ns);
+  if (is_timed) {
+    const std::uint64_t now = door_.monotonic_ns();
+    if (tracer_ != nullptr) tracer_->end_wait(now);
+  }
+}
+
+void EventLoop::enqueue_traced_job(vm::Agent& agent, vm::Job* job, vm::Promise* cause) {
+  EventLoop& loop = of(agent);
+  loop.microtasks_.enqueue(job);
+  loop.tracer_->queue_microtask(*job, cause);
 }
 
 /// run_microtasks(), each of which is told of.
-void EventLoop::run_observed_microtasks() {
+void EventLoop::run_traced_microtasks() {
   std::uint64_t count = 0;
   while (!must_end() && !microtasks_.is_empty()) {
     count++;
     vm::Job* job = microtasks_.take();
-    const vm::JobSubject subject = vm::subject_of(*job);
-    vm::NamedPlace place;
-    if (subject.activation != nullptr) place = vm::place_of_activation(agent_, *subject.activation);
-    if (subject.function != nullptr) place = place_of_callback(agent_, subject.function);
-    observer_->on(events::MicrotaskBegin{.sort = static_cast<std::uint64_t>(subject.sort),
-                                         .is_rejection = subject.is_rejection ? std::uint64_t{1} : 0,
-                                         .callback = to_trace(place)});
+    tracer_->begin_microtask();
     if (job->run(agent_).is_thrown()) report_pending_exception();
+    tracer_->end_job();
     agent_.heap().collect_if_due();
   }
   if (hash_ != nullptr && count != 0) hash_->add<trace::SemanticEvent::Microtasks>(count);
+}
+
+void EventLoop::tell_timer(Timers::Id id, std::uint64_t due_ns) {
+  const Timer& timer = *timers_.find(id);
+  tracer_->set_timer(static_cast<std::uintptr_t>(id),
+                     {.delay_ms = timer.timeout_ms, .due_ns = due_ns, .repeats = timer.repeats},
+                     timer.callback, timer.origin);
 }
 
 // What is before it -----------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@
 
 namespace orrery::loop {
 
+class LoopTracer;
+
 /// What an event loop leaves to its profile: which task is next, and what is run between two of them. There
 /// is one for pages (OldestTaskFirst) and one for Node's order (src/node/phases.h).
 class SchedulingPolicy {
@@ -26,7 +28,9 @@ class SchedulingPolicy {
   /// https://html.spec.whatwg.org/multipage/webappapis.html#notify-about-rejected-promises
   /// \return whether that may have left something to be done before the checkpoint is over
   virtual bool notify_about_rejected_promises(EventLoop& loop) = 0;
-  /// What the policy itself keeps of what is to be run.
+  /// Who is to be told of what the policy itself keeps of what is to be run; null: nobody.
+  virtual void set_tracer(LoopTracer*) {}
+  /// The same for people.
   virtual void list_pending(const EventLoop&, PendingList&) const {}
 
   // Of functions that a Web API calls by itself, such as listeners of events:

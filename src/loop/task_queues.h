@@ -59,6 +59,8 @@ class TaskQueues {
   std::uint64_t take_sequence() { return next_sequence_++; }
   /// What the next task is numbered.
   std::uint64_t next_sequence() const { return next_sequence_; }
+  /// That of the last one.
+  std::uint64_t last_sequence() const { return next_sequence_ - 1; }
   /// The one that has waited longest, whatever its source.
   std::optional<Task> take_oldest();
   /// The same of one source alone.

@@ -84,7 +84,7 @@ Completion<Value> set_interval(Agent& agent, NativeFrame& frame) {
 /// Both clearTimeout and clearInterval: they clear each other's timers.
 Completion<Value> clear_timer(Agent& agent, NativeFrame& frame) {
   const std::int32_t id = TRY(vm::to_int32(agent, frame.argument(0)));
-  EventLoop::of(agent).timers().remove(id);
+  EventLoop::of(agent).clear_timer(id);
   return Value::undefined();
 }
 

@@ -150,15 +150,25 @@ Completion<Value> BuiltinModules::run(vm::Realm* realm, const BuiltinModule& mod
   return vm::get(agent_, module_object, exports);
 }
 
+/// Of errors that have codes.
+static vm::Intrinsic constructor_of(vm::ErrorType type) {
+  switch (type) {
+    case vm::ErrorType::TypeError:
+      return vm::Intrinsic::TypeError;
+    case vm::ErrorType::RangeError:
+      return vm::Intrinsic::RangeError;
+    default:
+      return vm::Intrinsic::Error;
+  }
+}
+
 vm::Thrown BuiltinModules::throw_error(vm::ErrorType type, std::string_view code, std::string_view message,
                                        std::string_view url) {
   const auto make = [&]() -> Completion<Value> {
     vm::Realm* realm = &agent_.realm();
     const Value errors = TRY(require(realm, "internal/errors"));
     const Value make_error = TRY(vm::get(agent_, errors.as_object(), key_of(agent_, "makeError")));
-    const auto constructor =
-        type == vm::ErrorType::TypeError ? vm::Intrinsic::TypeError : vm::Intrinsic::Error;
-    const Value arguments[] = {realm->intrinsic(agent_, constructor),
+    const Value arguments[] = {realm->intrinsic(agent_, constructor_of(type)),
                                TRY(vm::make_string_from_utf8(agent_, code)),
                                TRY(vm::make_string_from_utf8(agent_, message)), make_error};
     return vm::call(agent_, make_error, Value::undefined(), arguments);

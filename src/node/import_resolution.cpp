@@ -8,6 +8,8 @@
 
 #include "node/builtin_modules.h"
 #include "node/resolution.h"
+#include "web/url/data_url.h"
+#include "web/url/url.h"
 
 namespace orrery::node {
 
@@ -59,9 +61,37 @@ std::unexpected<ResolutionError> not_found(std::string_view sort, std::string_vi
 
 }  // namespace
 
+namespace {
+
+/// https://nodejs.org/api/esm.html#data-imports
+Resolved<ResolvedModule> resolve_data_url(std::string_view specifier) {
+  const std::optional<web::Url> url = web::parse_url(specifier);
+  if (!url) return resolution_error("ERR_INVALID_URL", "Invalid URL", vm::ErrorType::TypeError);
+  ResolvedModule module{ResolvedModule::Sort::Data, web::serialize(*url), ""};
+  if (!web::process_data_url(module.path))
+    return resolution_error("ERR_INVALID_URL", "Invalid URL", vm::ErrorType::TypeError);
+  return module;
+}
+
+/// What a module from a `data:` URL may import besides URLs: nothing is relative to it.
+Resolved<ResolvedModule> resolve_from_data_url(std::string_view specifier, const std::string& parent) {
+  if (const BuiltinModule* builtin = find_builtin_module(specifier))
+    return ResolvedModule{ResolvedModule::Sort::Builtin, std::string(builtin->id), ""};
+  return resolution_error("ERR_UNSUPPORTED_RESOLVE_REQUEST",
+                          fmt::format("Failed to resolve module specifier \"{}\" from \"{}\": Invalid "
+                                      "relative URL or base scheme is not hierarchical.",
+                                      specifier, parent),
+                          vm::ErrorType::TypeError);
+}
+
+}  // namespace
+
 /// ESM_RESOLVE
 Resolved<ResolvedModule> Resolver::resolve_import(std::string_view specifier, const std::string& parent,
                                                   Conditions conditions) {
+  if (web::is_data_url(specifier)) return resolve_data_url(specifier);
+  if (web::is_data_url(parent) && scheme_of(specifier).empty())
+    return resolve_from_data_url(specifier, parent);
   // 2., 3. URLs, and what is relative to the parent's
   std::string_view url = specifier;
   const std::string_view scheme = scheme_of(specifier);
@@ -90,12 +120,11 @@ Resolved<ResolvedModule> Resolver::resolve_import(std::string_view specifier, co
                             fmt::format("No such built-in module: {}", specifier));
   }
   if (!scheme.empty()) {
-    return resolution_error(
-        "ERR_UNSUPPORTED_ESM_URL_SCHEME",
-        fmt::format(
-            "Only URLs with a scheme in: file and node are supported by the default ESM loader. Received "
-            "protocol '{}'",
-            scheme));
+    return resolution_error("ERR_UNSUPPORTED_ESM_URL_SCHEME",
+                            fmt::format("Only URLs with a scheme in: file, data, and node are supported by "
+                                        "the default ESM loader. Received "
+                                        "protocol '{}'",
+                                        scheme));
   }
   // 4.
   if (specifier.starts_with('#')) {

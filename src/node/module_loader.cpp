@@ -22,6 +22,7 @@
 #include "vm/realm.h"
 #include "vm/rooted_keys.h"
 #include "vm/strings/string.h"
+#include "web/url/data_url.h"
 
 namespace orrery::node {
 
@@ -200,6 +201,7 @@ namespace {
 
 /// A module's path from what it is known by.
 std::string without_suffix(const std::string& host_defined) {
+  if (web::is_data_url(host_defined)) return host_defined;
   return host_defined.substr(0, host_defined.find_first_of("?#"));
 }
 
@@ -216,7 +218,30 @@ Completion<Module*> ModuleLoader::load_for_node(vm::Realm* realm, const std::str
   if (!resolved) return throw_resolution_error(resolved.error());
   if (resolved->sort == ResolvedModule::Sort::Builtin)
     return load_builtin(realm, *find_builtin_module(resolved->path));
+  if (resolved->sort == ResolvedModule::Sort::Data) return load_data(realm, resolved->path, type);
   return load_file(realm, resolved->path, resolved->suffix, type);
+}
+
+/// https://nodejs.org/api/esm.html#data-imports
+Completion<Module*> ModuleLoader::load_data(vm::Realm* realm, const std::string& url, ModuleType type) {
+  const Key key = key_of(realm, url, "", type);
+  if (const auto known = modules_.find(key); known != modules_.end()) return known->second;
+  const std::optional<web::DataUrl> data = web::process_data_url(url);
+  if (!data) return agent_.throw_type_error("Invalid URL");
+  const bool is_json = data->essence == "application/json";
+  if (type == ModuleType::Json && !is_json)
+    return builtins_->throw_error(vm::ErrorType::TypeError, "ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE",
+                                  fmt::format("Module \"{}\" is not of type \"json\"", url));
+  if (type == ModuleType::JavaScript && is_json)
+    return builtins_->throw_error(
+        vm::ErrorType::TypeError, "ERR_IMPORT_ATTRIBUTE_MISSING",
+        fmt::format("Module \"{}\" needs an import attribute of \"type: json\"", url));
+  if (type == ModuleType::JavaScript && !web::is_javascript_mime_type(data->essence))
+    return builtins_->throw_error(vm::ErrorType::RangeError, "ERR_UNKNOWN_MODULE_FORMAT",
+                                  fmt::format("Unknown module format: {} for URL {}", data->essence, url));
+  Module* module = TRY(make(realm, url, url, type, data->body));
+  modules_.emplace(key, module);
+  return module;
 }
 
 /// https://nodejs.org/api/esm.html#builtin-modules: what the module exports as `default`, and each of its
@@ -429,6 +454,17 @@ Completion<void> add_text(Agent& agent, vm::Object* object, std::string_view nam
   return add_property(agent, object, name, value);
 }
 
+std::string url_of(const ResolvedModule& module) {
+  switch (module.sort) {
+    case ResolvedModule::Sort::File:
+      return file_url(module.path) + module.suffix;
+    case ResolvedModule::Sort::Builtin:
+      return "node:" + module.path;
+    case ResolvedModule::Sort::Data:
+      return module.path;
+  }
+}
+
 /// https://nodejs.org/api/esm.html#importmetaresolvespecifier; the function's data is the module's path.
 Completion<Value> import_meta_resolve(Agent& agent, vm::NativeFrame& frame) {
   ModuleLoader& loader = ModuleLoader::of(agent);
@@ -436,14 +472,11 @@ Completion<Value> import_meta_resolve(Agent& agent, vm::NativeFrame& frame) {
   const std::string specifier = TRY(vm::to_string(agent, frame.argument(0)))->to_utf8();
   const Resolved<ResolvedModule> resolved =
       loader.resolver().resolve_import(specifier, parent, k_import_conditions);
-  if (resolved) {
-    const bool is_builtin = resolved->sort == ResolvedModule::Sort::Builtin;
-    return vm::make_string_from_utf8(
-        agent, is_builtin ? "node:" + resolved->path : file_url(resolved->path) + resolved->suffix);
-  }
+  if (resolved) return vm::make_string_from_utf8(agent, url_of(*resolved));
   // A file need not be there to have a URL.
   const bool is_path =
-      specifier.starts_with("./") || specifier.starts_with("../") || specifier.starts_with('/');
+      !web::is_data_url(parent) &&
+      (specifier.starts_with("./") || specifier.starts_with("../") || specifier.starts_with('/'));
   if (!is_path || resolved.error().code == "ERR_INVALID_MODULE_SPECIFIER")
     return loader.throw_resolution_error(resolved.error());
   const std::size_t end = std::min(specifier.find_first_of("?#"), specifier.size());
@@ -458,6 +491,10 @@ Completion<void> ModuleLoader::add_import_meta(Agent& agent, vm::SourceTextModul
                                                vm::Object* import_meta) {
   ModuleLoader& loader = of(agent);
   const std::string place = module->host_defined().as_string()->to_utf8();
+  if (web::is_data_url(place)) {
+    TRY(loader.add_node_import_meta(import_meta, place));
+    return add_text(agent, import_meta, "url", place);
+  }
   const std::size_t suffix = std::min(place.find_first_of("?#"), place.size());
   const bool is_node = loader.builtins_ != nullptr;
   const std::string path =

@@ -89,6 +89,7 @@ class ModuleLoader final : public gc::RootBase {
   vm::Completion<vm::Module*> load_for_node(vm::Realm* realm, const std::string& specifier,
                                             const std::string& referrer, ModuleType type);
   vm::Completion<vm::Module*> load_builtin(vm::Realm* realm, const BuiltinModule& builtin);
+  vm::Completion<vm::Module*> load_data(vm::Realm* realm, const std::string& url, ModuleType type);
   vm::Completion<vm::Module*> load_file(vm::Realm* realm, const std::string& path, const std::string& suffix,
                                         ModuleType type);
   vm::Completion<vm::Module*> make_for_node(vm::Realm* realm, const std::string& path,

@@ -78,8 +78,16 @@ std::optional<Task> Phases::take_next(EventLoop& loop) {
   }
 }
 
+void Phases::set_tracer(loop::LoopTracer* tracer) {
+  ticks_.set_tracer(tracer);
+  timers_.set_tracer(tracer);
+  immediates_.set_tracer(tracer);
+  messages_.set_tracer(tracer);
+}
+
 void Phases::begin(EventLoop& loop, Phase phase) {
   phase_ = phase;
+  if (loop.tracer() != nullptr) loop.tracer()->set_phase(name_of(phase));
   switch (phase) {
     case Phase::Start:
       break;
@@ -101,6 +109,22 @@ void Phases::begin(EventLoop& loop, Phase phase) {
   }
 }
 
+std::string_view Phases::name_of(Phase phase) {
+  switch (phase) {
+    case Phase::Start:
+      break;
+    case Phase::Timers:
+      return "timers";
+    case Phase::Poll:
+      return "poll";
+    case Phase::Check:
+      return "check";
+    case Phase::Close:
+      return "close";
+  }
+  return "";
+}
+
 std::optional<std::uint64_t> Phases::next_deadline(EventLoop& loop) {
   if (!is_alive(loop)) return std::nullopt;
   const std::optional<std::uint64_t> other = loop.timers().next_deadline();
@@ -120,7 +144,7 @@ bool Phases::run_ticks(EventLoop& loop) {
 
 std::size_t Phases::drop_ticks() {
   const std::size_t count = ticks_.size();
-  ticks_.clear();
+  ticks_.drop();
   return count;
 }
 
@@ -131,11 +155,13 @@ std::optional<Task> Phases::take_timer(EventLoop& loop) {
   if (const std::optional<Task> task = loop.tasks().take_oldest_of(TaskSource::Timer)) return task;
   Timeout* timer = timers_.take_due();
   if (timer == nullptr) return std::nullopt;
-  return Task{.source = TaskSource::Timer,
-              .steps = run_timer,
-              .value = timer,
-              .sequence = loop.tasks().take_sequence(),
-              .origin = timer->origin()};
+  const Task task{.source = TaskSource::Timer,
+                  .steps = run_timer,
+                  .value = timer,
+                  .sequence = loop.tasks().take_sequence(),
+                  .origin = timer->origin()};
+  if (loop.tracer() != nullptr) loop.tracer()->timer_is_due(reinterpret_cast<std::uintptr_t>(timer), task);
+  return task;
 }
 
 std::optional<Task> Phases::take_polled(EventLoop& loop) {
@@ -152,11 +178,13 @@ std::optional<Task> Phases::take_immediate(EventLoop& loop) {
     immediate = immediates_.take();
   }
   if (immediate == nullptr) return std::nullopt;
-  return Task{.source = TaskSource::Immediate,
-              .steps = run_immediate,
-              .value = immediate,
-              .sequence = loop.tasks().take_sequence(),
-              .origin = immediate->origin()};
+  const Task task{.source = TaskSource::Immediate,
+                  .steps = run_immediate,
+                  .value = immediate,
+                  .sequence = loop.tasks().take_sequence(),
+                  .origin = immediate->origin()};
+  if (loop.tracer() != nullptr) loop.tracer()->take_item(immediate, task);
+  return task;
 }
 
 void Phases::run_timer(EventLoop& loop, const Task& task) {
@@ -184,8 +212,11 @@ bool Phases::run_callback(EventLoop& loop, vm::Value callback, vm::Object* recei
 
 bool Phases::call_back(EventLoop& loop, vm::Value callback, vm::Value receiver,
                        std::span<const vm::Value> arguments) {
-  loop.note_callback(callback, loop.running_job());
-  if (!vm::call(loop.agent(), callback, receiver, arguments).is_thrown()) return true;
+  loop::LoopTracer* tracer = loop.tracer();
+  if (tracer != nullptr) tracer->begin_callback(callback, "", loop.running_job());
+  const bool has_thrown = vm::call(loop.agent(), callback, receiver, arguments).is_thrown();
+  if (tracer != nullptr) tracer->end_callback();
+  if (!has_thrown) return true;
   if (loop.agent().is_terminating()) return false;
   skips_checkpoint_ = true;
   loop.report_pending_exception();

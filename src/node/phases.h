@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "loop/event_loop.h"
 #include "loop/scheduling_policy.h"
@@ -50,6 +51,7 @@ class Phases : public loop::SchedulingPolicy {
   /// As EventLoop::drop_microtasks(). \return how many they were
   std::size_t drop_ticks();
   void list_pending(const loop::EventLoop& loop, loop::PendingList& list) const override;
+  void set_tracer(loop::LoopTracer* tracer) override;
 
   /// Whether there is something to do, now or later, for which the run goes on.
   bool is_alive(loop::EventLoop& loop) const;
@@ -67,6 +69,7 @@ class Phases : public loop::SchedulingPolicy {
 
  private:
   enum class Phase : std::uint8_t { Start, Timers, Poll, Check, Close };
+  static std::string_view name_of(Phase phase);
 
   std::optional<loop::Task> take_timer(loop::EventLoop& loop);
   std::optional<loop::Task> take_polled(loop::EventLoop& loop);

@@ -33,9 +33,9 @@ extern const Conditions k_require_conditions;
 
 /// What a specifier means.
 struct ResolvedModule {
-  enum class Sort : std::uint8_t { File, Builtin };
+  enum class Sort : std::uint8_t { File, Builtin, Data };
   Sort sort = Sort::File;
-  std::string path;    // of a file, without links; of a builtin module its id
+  std::string path;    // of a file, without links; of a builtin module its id; of data the whole URL
   std::string suffix;  // "?query#fragment"
 };
 
@@ -54,7 +54,7 @@ class Resolver {
  public:
   explicit Resolver(ModuleFiles& files) : files_(files), packages_(files) {}
 
-  /// ESM_RESOLVE. \param parent  the path of who imports
+  /// ESM_RESOLVE. \param parent  the path of who imports, or its data: URL
   Resolved<ResolvedModule> resolve_import(std::string_view specifier, const std::string& parent,
                                           Conditions conditions);
 

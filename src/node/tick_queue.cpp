@@ -17,18 +17,28 @@ bool TickQueue::run(loop::EventLoop& loop) {
     const Tick tick = ticks_.front();
     ticks_.pop_front();
     loop.set_running_job(tick.origin);
-    loop.note_tick(tick.callback, tick.origin);
+    if (tracer_ != nullptr) tracer_->begin_tick();
     const std::span<const vm::Value> arguments =
         tick.arguments == nullptr ? std::span<const vm::Value>() : tick.arguments->values();
     if (vm::call(agent, tick.callback, vm::Value::undefined(), arguments).is_thrown()) {
       loop.report_pending_exception();
       is_good = false;
     }
+    if (tracer_ != nullptr) tracer_->end_job();
     agent.heap().collect_if_due();  // as after microtasks
   }
   loop.set_running_job(before);
   if (count != 0) loop.note_ticks(count);
   return is_good;
+}
+
+void TickQueue::tell(vm::Value callback, const vm::JobOrigin* origin) {
+  tracer_->queue_tick(callback, origin);
+}
+
+void TickQueue::drop() {
+  clear();
+  if (tracer_ != nullptr) tracer_->drop_ticks();
 }
 
 void TickQueue::visit(gc::Visitor& visitor) const {

@@ -8,7 +8,8 @@
 
 namespace orrery::loop {
 class EventLoop;
-}
+class LoopTracer;
+}  // namespace orrery::loop
 namespace orrery::vm {
 class ValueList;
 }
@@ -22,6 +23,7 @@ class TickQueue {
   /// \param arguments  that the callback is given; null: none
   void add(vm::Value callback, vm::ValueList* arguments, vm::JobOrigin* origin) {
     ticks_.push_back({callback, arguments, origin});
+    if (tracer_ != nullptr) tell(callback, origin);
   }
   std::size_t size() const { return ticks_.size(); }
   bool is_empty() const { return ticks_.empty(); }
@@ -31,6 +33,9 @@ class TickQueue {
 
   void visit(gc::Visitor& visitor) const;
   void clear() { ticks_.clear(); }
+  /// The same where somebody may look.
+  void drop();
+  void set_tracer(loop::LoopTracer* tracer) { tracer_ = tracer; }
 
  private:
   struct Tick {
@@ -38,7 +43,10 @@ class TickQueue {
     vm::ValueList* arguments;
     vm::JobOrigin* origin;
   };
+  void tell(vm::Value callback, const vm::JobOrigin* origin);
+
   std::deque<Tick> ticks_;
+  loop::LoopTracer* tracer_ = nullptr;  // null: nobody looks
 };
 
 }  // namespace orrery::node

@@ -65,21 +65,20 @@ Completion<Value> construct(Agent& agent, NativeFrame& frame) {
   return make(agent, shape, message, options, frame.callee());
 }
 
-Completion<const Quota*> this_quota(Agent& agent, const NativeFrame& frame) {
+Completion<const QuotaExceededErrorOptions*> this_quota(Agent& agent, const NativeFrame& frame) {
   const vm::ErrorObject* error = as_dom_exception(frame.this_value());
-  vm::PlatformCell* extension = error == nullptr ? nullptr : error->description()->extension();
-  const Quota* quota = extension == nullptr ? nullptr : vm::as_platform_cell<Quota>(Value::cell(extension));
-  if (quota == nullptr) return vm::throw_illegal_invocation(agent);
-  return quota;
+  const QuotaExceededErrorOptions* options = error == nullptr ? nullptr : quota_options(error);
+  if (options == nullptr) return vm::throw_illegal_invocation(agent);
+  return options;
 }
 
 // https://webidl.spec.whatwg.org/#dom-quotaexceedederror-quota
 Completion<Value> get_quota(Agent& agent, NativeFrame& frame) {
-  return to_value(agent, TRY(this_quota(agent, frame))->options().quota);
+  return to_value(agent, TRY(this_quota(agent, frame))->quota);
 }
 // https://webidl.spec.whatwg.org/#dom-quotaexceedederror-requested
 Completion<Value> get_requested(Agent& agent, NativeFrame& frame) {
-  return to_value(agent, TRY(this_quota(agent, frame))->options().requested);
+  return to_value(agent, TRY(this_quota(agent, frame))->requested);
 }
 
 constexpr vm::BuiltinRow k_members[] = {
@@ -97,12 +96,22 @@ constinit const vm::Interface k_quota_exceeded_error = {
     .object_kind = vm::CellKind::Error,
 };
 
+const QuotaExceededErrorOptions* quota_options(const vm::ErrorObject* exception) {
+  vm::PlatformCell* extension = exception->description()->extension();
+  const Quota* quota = extension == nullptr ? nullptr : vm::as_platform_cell<Quota>(Value::cell(extension));
+  return quota == nullptr ? nullptr : &quota->options();
+}
+
+vm::ErrorObject* make_quota_exceeded_error(Agent& agent, vm::Realm& realm, vm::String* message,
+                                           const QuotaExceededErrorOptions& options) {
+  vm::Shape* shape = vm::RealmInterface::of(agent, realm, k_quota_exceeded_error).instance_shape(agent);
+  return make(agent, shape, message, options, nullptr);
+}
+
 vm::Thrown throw_quota_exceeded_error(Agent& agent, std::string_view message,
                                       const QuotaExceededErrorOptions& options) {
-  vm::Shape* shape =
-      vm::RealmInterface::of(agent, agent.realm(), k_quota_exceeded_error).instance_shape(agent);
-  return agent.throw_value(
-      make(agent, shape, MUST(vm::make_string_from_utf8(agent, message)), options, nullptr));
+  return agent.throw_value(make_quota_exceeded_error(
+      agent, agent.realm(), MUST(vm::make_string_from_utf8(agent, message)), options));
 }
 
 }  // namespace orrery::webidl

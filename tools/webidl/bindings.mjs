@@ -35,6 +35,7 @@ export const modules = [
     spec: 'performance-timeline',
     definitions: ['PerformanceEntry'],
     withAgent: ['entryType'],
+    described: ['PerformanceEntry'],
   },
   {
     output: 'src/web/performance/performance_observer',

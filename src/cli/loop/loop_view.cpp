@@ -12,9 +12,11 @@
 
 namespace orrery::cli {
 
-namespace events = trace::loop_events;
+namespace events = trace::trace_events;
 
 namespace {
+
+using Location = trace::DefinitionTable::Location;
 
 constexpr double k_nanoseconds_in_ms = 1e6;
 /// Of a turn, those without output.
@@ -45,43 +47,40 @@ std::string clean(std::string_view text) {
   return base::shown_text(base::utf8_from_wtf8(text));
 }
 
-std::string place_text(const trace::Place& place) {
-  const vm::NamedPlace named{.function = std::string(place.function),
-                             .file = std::string(place.file),
-                             .line = static_cast<std::uint32_t>(place.line),
-                             .column = static_cast<std::uint32_t>(place.column)};
+std::string location_text(const Location& location) {
+  const vm::NamedPlace named{
+      .function = location.function, .file = location.file, .line = location.line, .column = location.column};
   return clean(named.to_text());
 }
 
-bool is_known(const trace::Place& place) {
-  return !place.function.empty() || !place.file.empty();
-}
-
 /// A callback without a name is told by its place.
-std::string callback_text(const trace::Place& place) {
-  if (!is_known(place)) return "a function of the host";
-  const std::string text = place_text(place);
-  if (!place.function.empty()) return place.file.empty() ? text + " (built in)" : text;
+std::string callback_text(const Location& location) {
+  if (!location.is_known()) return "a function of the host";
+  const std::string text = location_text(location);
+  if (!location.function.empty()) return location.file.empty() ? text + " (built in)" : text;
   return "a function at " + text;
 }
 
-std::string describe_microtask(const events::MicrotaskBegin& event) {
-  enum class Sort : std::uint8_t { Host, Reaction, Await, Thenable };
-  switch (static_cast<Sort>(event.sort)) {
-    case Sort::Reaction:
-      if (!is_known(event.callback))
-        return event.is_rejection != 0 ? "a promise: passes a rejection on" : "a promise: passes a value on";
-      return fmt::format("a promise was {}: {}", event.is_rejection != 0 ? "rejected" : "fulfilled",
-                         callback_text(event.callback));
+/// \param sort  as MicrotaskQueued has it
+std::string describe_microtask(std::uint64_t sort, const Location& callback) {
+  enum class Sort : std::uint8_t { Host, Fulfilled, Rejected, Await, AwaitThrows, Thenable };
+  switch (static_cast<Sort>(sort)) {
+    case Sort::Fulfilled:
+      if (!callback.is_known()) return "a promise: passes a value on";
+      return "a promise was fulfilled: " + callback_text(callback);
+    case Sort::Rejected:
+      if (!callback.is_known()) return "a promise: passes a rejection on";
+      return "a promise was rejected: " + callback_text(callback);
     case Sort::Await:
-      return fmt::format("an await {}: {}", event.is_rejection != 0 ? "throws" : "is over",
-                         callback_text(event.callback));
+      return "an await is over: " + callback_text(callback);
+    case Sort::AwaitThrows:
+      return "an await throws: " + callback_text(callback);
     case Sort::Thenable:
-      return fmt::format("a promise asks a thenable: {}", callback_text(event.callback));
+      return "a promise asks a thenable: " + callback_text(callback);
     case Sort::Host:
       break;
   }
-  return is_known(event.callback) ? callback_text(event.callback) : "of the host";
+  return callback.is_known() ? callback_text(callback) : "of the host";
 }
 
 std::string turn_text(std::uint64_t turn) {
@@ -117,19 +116,15 @@ std::string describe_pending(const loop::Pending& pending, std::uint64_t now_ns)
 
 LoopView::LoopView(base::OutputBuffer& output, loop::EventLoop& loop, const std::string& program,
                    const Options& options)
-    : output_(output), loop_(loop), options_(options), start_ns_(loop.now_ns()) {
+    : output_(output), loop_(loop), options_(options) {
   LoopTurn main{.title = "the main script", .queued_by = clean(program)};
   begin_turn(std::move(main));
-}
-
-double LoopView::now_ms() const {
-  return static_cast<double>(loop_.now_ns() - start_ns_) / k_nanoseconds_in_ms;
 }
 
 // What happens ----------------------------------------------------------------------------------------------
 
 void LoopView::begin_turn(LoopTurn turn) {
-  turn.start_ms = now_ms();
+  turn.start_ms = static_cast<double>(now_ns_ - start_ns_) / k_nanoseconds_in_ms;
   turn_ = std::move(turn);
 }
 
@@ -150,36 +145,110 @@ void LoopView::add_step(LoopStep step) {
   }
 }
 
-void LoopView::write(Stream stream, std::string_view text) {
+void LoopView::on(const events::Output& event) {
   if (!turn_ || turn_->steps.empty()) add_step({.sort = turn_ && turn_->number == 0 ? "call" : ""});
-  std::string& lines = turn_->steps.back().lines;
-  lines +=
-      stream == Stream::Error ? options_.colour ? "\x1b[31m" + std::string(text) + "\x1b[0m" : text : text;
+  std::string text(event.text);
+  if (event.stream == 2 && options_.colour) text = "\x1b[31m" + text + "\x1b[0m";
+  turn_->steps.back().lines += text;
 }
 
-void LoopView::on(const events::TaskBegin& event) {
-  const vm::JobTraits traits = {.sort = loop::sort_of(source_with_code(event.source)),
-                                .repeats = event.repeats != 0,
-                                .delay_ms = static_cast<std::uint32_t>(event.delay_ms)};
-  LoopTurn turn{.number = event.turn, .title = loop::describe_job(traits), .queued_in = event.queued_in};
-  if (is_known(event.queued_at))
-    turn.queued_by = fmt::format("{} by {}", loop::queued_verb(traits), place_text(event.queued_at));
+// Jobs ------------------------------------------------------------------------------------------------------
+
+void LoopView::on(const events::TaskQueued& event) {
+  jobs_[event.job] = {.sort = JobSort::Task,
+                      .traits = {.sort = loop::sort_of(source_with_code(event.source))},
+                      .place = event.place,
+                      .turn = turn_number_};
+}
+
+void LoopView::on(const events::MicrotaskQueued& event) {
+  Location callback;
+  if (event.goes_on.script != 0) {
+    // As the function is called, which is not always what its text says.
+    callback = definitions_.location(event.goes_on);
+    callback.function = definitions_.location_of_function(event.callback).function;
+  } else {
+    callback = definitions_.location_of_function(event.callback);
+  }
+  jobs_[event.job] = {.sort = JobSort::Microtask, .what = describe_microtask(event.sort, callback)};
+}
+
+void LoopView::on(const events::TickQueued& event) {
+  jobs_[event.job] = {.sort = JobSort::Tick,
+                      .what = callback_text(definitions_.location_of_function(event.callback))};
+}
+
+void LoopView::on(const events::JobDropped& event) {
+  jobs_.erase(event.job);
+}
+
+void LoopView::on(const events::JobBegin& event) {
+  const auto found = jobs_.find(event.job);
+  if (found == jobs_.end()) return;
+  const Job job = std::move(found->second);
+  jobs_.erase(found);
+  if (job.sort != JobSort::Task)
+    return add_step({.sort = job.sort == JobSort::Tick ? "tick" : "microtask", .what = job.what});
+  LoopTurn turn{.number = turn_number_, .title = loop::describe_job(job.traits), .queued_in = job.turn};
+  const Location place = definitions_.location(job.place);
+  if (place.is_known())
+    turn.queued_by = fmt::format("{} by {}", loop::queued_verb(job.traits), location_text(place));
   begin_turn(std::move(turn));
 }
 
 void LoopView::on(const events::CallbackBegin& event) {
-  add_step({.sort = "call", .what = callback_text(event.callback)});
+  // Listeners are not shown.
+  if (event.what.empty())
+    add_step({.sort = "call", .what = callback_text(definitions_.location_of_function(event.callback))});
 }
 
-void LoopView::on(const events::TickBegin& event) {
-  add_step({.sort = "tick", .what = callback_text(event.callback)});
+// The background --------------------------------------------------------------------------------------------
+
+void LoopView::on(const events::TimerSet& event) {
+  timers_.try_emplace(event.timer, Timer{.delay_ms = static_cast<std::uint32_t>(event.delay_ms),
+                                         .repeats = event.repeats,
+                                         .turn = turn_number_});
 }
 
-void LoopView::on(const events::MicrotaskBegin& event) {
-  add_step({.sort = "microtask", .what = describe_microtask(event)});
+void LoopView::on(const events::TimerDue& event) {
+  const auto timer = timers_.find(event.timer);
+  const auto job = jobs_.find(event.job);
+  if (timer == timers_.end() || job == jobs_.end()) return;
+  job->second.traits.delay_ms = timer->second.delay_ms;
+  job->second.traits.repeats = timer->second.repeats;
+  job->second.turn = timer->second.turn;
+  if (!timer->second.repeats) timers_.erase(timer);
+}
+
+void LoopView::on(const events::TimerCleared& event) {
+  timers_.erase(event.timer);
+}
+
+void LoopView::on(const events::OperationBegun& event) {
+  operations_.emplace(event.operation, turn_number_);
+}
+
+void LoopView::on(const events::OperationDone& event) {
+  const auto operation = operations_.find(event.operation);
+  if (operation == operations_.end()) return;
+  if (const auto job = jobs_.find(event.job); job != jobs_.end()) job->second.turn = operation->second;
+  operations_.erase(operation);
+}
+
+void LoopView::on(const events::OperationCancelled& event) {
+  operations_.erase(event.operation);
+}
+
+// Turns -----------------------------------------------------------------------------------------------------
+
+void LoopView::on(const events::TurnBegin& event) {
+  turn_number_ = event.turn;
+  now_ns_ = event.time_ns;
+  if (event.turn == 0) start_ns_ = now_ns_;
 }
 
 void LoopView::on(const events::TurnEnd& event) {
+  now_ns_ = event.time_ns;
   if (!turn_) return;
   if (event.turn == 0 && turn_->number != 0) return;
   end_turn();
@@ -190,9 +259,10 @@ void LoopView::on(const events::TurnEnd& event) {
 }
 
 void LoopView::on(const events::WaitBegin& event) {
-  const std::uint64_t now = loop_.now_ns();
+  now_ns_ = event.time_ns;
   waits_for_ever_ = event.until_ns == loop::AsynchronousDoor::k_never;
-  waits_ms_ = event.until_ns <= now ? 0.0 : static_cast<double>(event.until_ns - now) / k_nanoseconds_in_ms;
+  waits_ms_ =
+      event.until_ns <= now_ns_ ? 0.0 : static_cast<double>(event.until_ns - now_ns_) / k_nanoseconds_in_ms;
   // Who looks on should see what was before the wait.
   if (repeated_ == 0) output_.flush();
 }
@@ -264,7 +334,7 @@ void LoopView::show_repeated() {
 }
 
 void LoopView::show_pending() {
-  const loop::PendingList pending = loop_.pending(loop_.now_ns());
+  const loop::PendingList pending = loop_.pending(now_ns_);
   std::vector<std::string> lines;
   for (const loop::Pending& item : pending.items()) lines.push_back(describe_pending(item, pending.now_ns()));
   for (std::size_t i = 0; i < loop::k_task_source_count; i++) {

@@ -1,17 +1,17 @@
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/output_buffer.h"
-#include "cli/run/console_output.h"
 #include "loop/event_loop.h"
-#include "trace/loop_observer.h"
+#include "trace/definition_table.h"
+#include "trace/trace_sink.h"
 
 namespace orrery::cli {
 
@@ -49,12 +49,12 @@ struct LoopTurn {
 ///
 /// Plays a run as text, a block for each turn of the event loop: what the task was and who had queued it,
 /// what it called, which ticks and microtasks were run behind it, what was printed by each, and what is
-/// before the loop then. It is an observer like any other: all that it knows it is told by trace::loop_events
-/// and by the console.
+/// before the loop then. It reads a trace as any other viewer would, while it is made: all that it knows of
+/// what was it is told by trace_events.def; what is before the loop it asks the loop.
 ///
 /// A block is written when its turn is over. Of turns that are alike only the first is shown, and how many
 /// there were.
-class LoopView final : public trace::LoopObserver, public OutputListener {
+class LoopView final : public trace::TraceSink {
  public:
   struct Options {
     bool colour = false;
@@ -69,15 +69,43 @@ class LoopView final : public trace::LoopObserver, public OutputListener {
   /// Whether --max-turns ended the run.
   bool has_stopped() const { return has_stopped_; }
 
-  void write(Stream stream, std::string_view text) override;
-  void on(const trace::loop_events::TaskBegin& event) override;
-  void on(const trace::loop_events::CallbackBegin& event) override;
-  void on(const trace::loop_events::TickBegin& event) override;
-  void on(const trace::loop_events::MicrotaskBegin& event) override;
-  void on(const trace::loop_events::TurnEnd& event) override;
-  void on(const trace::loop_events::WaitBegin& event) override;
+  void on(const trace::trace_events::Script& event) override { definitions_.on(event); }
+  void on(const trace::trace_events::Function& event) override { definitions_.on(event); }
+  void on(const trace::trace_events::TurnBegin& event) override;
+  void on(const trace::trace_events::TurnEnd& event) override;
+  void on(const trace::trace_events::WaitBegin& event) override;
+  void on(const trace::trace_events::TaskQueued& event) override;
+  void on(const trace::trace_events::MicrotaskQueued& event) override;
+  void on(const trace::trace_events::TickQueued& event) override;
+  void on(const trace::trace_events::JobBegin& event) override;
+  void on(const trace::trace_events::JobDropped& event) override;
+  void on(const trace::trace_events::CallbackBegin& event) override;
+  void on(const trace::trace_events::TimerSet& event) override;
+  void on(const trace::trace_events::TimerDue& event) override;
+  void on(const trace::trace_events::TimerCleared& event) override;
+  void on(const trace::trace_events::OperationBegun& event) override;
+  void on(const trace::trace_events::OperationDone& event) override;
+  void on(const trace::trace_events::OperationCancelled& event) override;
+  void on(const trace::trace_events::Output& event) override;
 
  private:
+  enum class JobSort : std::uint8_t { Task, Tick, Microtask };
+  /// That waits in its queue.
+  struct Job {
+    JobSort sort = JobSort::Task;
+    // NOLINTBEGIN(readability-redundant-member-init): may be left out
+    std::string what = {};      // of ticks and microtasks
+    vm::JobTraits traits = {};  // of tasks, as the others
+    trace::trace_events::Place place = {};
+    // NOLINTEND(readability-redundant-member-init)
+    std::uint64_t turn = 0;  // in which it was asked for
+  };
+  struct Timer {
+    std::uint32_t delay_ms;
+    bool repeats;
+    std::uint64_t turn;
+  };
+
   void begin_turn(LoopTurn turn);
   void add_step(LoopStep step);
   void end_turn();
@@ -85,12 +113,17 @@ class LoopView final : public trace::LoopObserver, public OutputListener {
   void show_step(const LoopStep& step);
   void show_repeated();
   void show_pending();
-  double now_ms() const;
 
   base::OutputBuffer& output_;
   loop::EventLoop& loop_;
   Options options_;
-  std::uint64_t start_ns_;
+  trace::DefinitionTable definitions_;
+  std::unordered_map<std::uint64_t, Job> jobs_;
+  std::unordered_map<std::uint64_t, Timer> timers_;
+  std::unordered_map<std::uint64_t, std::uint64_t> operations_;  // in which turn they were begun
+  std::uint64_t start_ns_ = 0;                                   // of the program
+  std::uint64_t now_ns_ = 0;                                     // as was told last
+  std::uint64_t turn_number_ = 0;
   std::optional<LoopTurn> turn_;           // that runs
   std::optional<LoopTurn> shown_;          // the last that was
   std::uint64_t repeated_ = 0;             // turns like that one, since

@@ -14,6 +14,7 @@
 #include "cli/run/instruction_counts.h"
 #include "cli/run/run_reporter.h"
 #include "cli/terminal.h"
+#include "cli/trace/run_tracer.h"
 #include "compiler/compiler.h"
 #include "host/files.h"
 #include "node/commonjs.h"
@@ -72,11 +73,11 @@ int run_in(Runtime& runtime, const RunSettings& settings, syntax::SourceText sou
            const std::optional<LoopView::Options>& shown) {
   if (!shown) return runtime.run_program(settings, std::move(source));
   LoopView view(runtime.output(), runtime.loop(), settings.has_code ? "[eval]" : settings.file, *shown);
-  runtime.loop().set_observer(&view);
-  runtime.console_output().set_listener(&view);
-  const int status = runtime.run_program(settings, std::move(source));
-  runtime.loop().set_observer(nullptr);
-  runtime.console_output().set_listener(nullptr);
+  int status = 0;
+  {
+    const RunTracer tracer(runtime, view);
+    status = runtime.run_program(settings, std::move(source));
+  }
   view.finish(describe_ending(view, shown->max_turns, status));
   return status;
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cli/read_source.h"
+#include "cli/run/globals.h"
 #include "cli/run/uncaught.h"
 #include "cli/terminal.h"
 #include "compiler/compiler.h"
@@ -22,18 +23,7 @@
 #include "vm/errors/error_object.h"
 #include "vm/operations/object_operations.h"
 #include "vm/promises/promise.h"
-#include "web/crypto/crypto.h"
 #include "web/dom/global_target.h"
-#include "web/dom/globals.h"
-#include "web/dom/time_origin.h"
-#include "web/encoding/globals.h"
-#include "web/file/blob_reading.h"
-#include "web/file/globals.h"
-#include "web/messaging/globals.h"
-#include "web/performance/globals.h"
-#include "web/structured_data/structured_clone.h"
-#include "web/url/globals.h"
-#include "web/urlpattern/globals.h"
 
 namespace orrery::cli {
 
@@ -49,10 +39,6 @@ std::size_t native_stack_size() {
   const std::size_t size = limit.rlim_cur;
   return std::clamp(size > k_reserve ? size - k_reserve : std::size_t{0}, k_least, k_most);
 }
-
-/// https://w3c.github.io/hr-time/#dfn-coarsen-time with the cross-origin isolated capability: a page has
-/// nothing here that it would have to be isolated from. Node's clock is as fine as the machine's.
-constexpr std::uint64_t k_page_resolution_ns = 5'000;
 
 /// What is shown when scripts have run that hear of it: builds that do not look at the machine stack collect
 /// there.
@@ -137,25 +123,7 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
     rendering_.emplace(*agent_, loop_);
     web::Rendering::install(*agent_, *realm());
   }
-  web::add_dom_globals(*agent_, *realm());
-  web::add_crypto_globals(*agent_, *realm());
-  using web::NavigatorProfile;
-  web::add_html_globals(*agent_, *realm(), static_cast<web::NavigatorPort&>(*this),
-                        node_ == nullptr ? NavigatorProfile::Page : NavigatorProfile::Node);
-  using web::PerformanceProfile;
-  web::add_performance_globals(*agent_, *realm(),
-                               node_ == nullptr ? PerformanceProfile::Page : PerformanceProfile::Node);
-  if (node_ == nullptr)
-    vm::platform_state<web::TimeOrigin>(*agent_, *realm()).set_resolution_ns(k_page_resolution_ns);
-  web::add_structured_clone(*agent_, *realm());
-  web::add_messaging_globals(*agent_, *realm());
-  web::add_blob_globals(*agent_, *realm());
-  if (node_ == nullptr) web::add_file_reader_globals(*agent_, *realm());
-  if (node_ != nullptr) web::read_blobs_in_microtasks(*agent_, *realm());
-  web::add_encoding_globals(*agent_, *realm());
-  web::add_url_globals(*agent_, *realm(), node_ != nullptr ? web::UrlErrors::Node : web::UrlErrors::Plain);
-  web::add_urlpattern_globals(*agent_, *realm());
-  if (node_ == nullptr) web::make_global_event_target(*agent_, *realm());
+  add_web_globals(*agent_, *realm(), *this, settings.is_node ? Profile::Node : Profile::Page);
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
   if (options.unresponsive.count() > 0 && session_->live_door() != nullptr) watch(options.unresponsive);
@@ -208,6 +176,7 @@ int Runtime::run_script(syntax::SourceText source) {
 // Programs as in Node ---------------------------------------------------------------------------------------
 
 int Runtime::run_program(const RunSettings& settings, syntax::SourceText source) {
+  loop_.begin_program();
   const bool is_file = !settings.has_code && settings.file != k_standard_input;
   ProgramKind kind = settings.kind;
   if (kind == ProgramKind::Automatic && node_ == nullptr)
@@ -315,7 +284,7 @@ void Runtime::report_failure_of_main_module() {
 
 int Runtime::run_loop() {
   loop_.clean_up_after_running_script();
-  if (loop_.observer() != nullptr) loop_.observer()->on(trace::loop_events::TurnEnd{.turn = 0});
+  loop_.end_program();
   if (node_ != nullptr) {
     node_->run(loop_);
   } else {
@@ -379,7 +348,7 @@ int Runtime::report_termination() {
   return exit_status_of(agent_->termination());
 }
 
-void Runtime::report(vm::Value exception, UncaughtWhere where) {
+void Runtime::report(vm::Value exception, UncaughtWhere where, vm::Promise* promise) {
   const bool colour = console_output_.uses_colour(ConsoleOutput::Stream::Error);
   const std::string text = describe_uncaught(*agent_, exception, where, colour);
   if (trace::SemanticHash* hash = session_->semantic_hash()) {
@@ -389,6 +358,10 @@ void Runtime::report(vm::Value exception, UncaughtWhere where) {
     } else {
       hash->add<trace::SemanticEvent::UnhandledRejection>(trace::Text(description));
     }
+    using Uncaught = loop::LoopTracer::Uncaught;
+    if (loop_.tracer() != nullptr)
+      loop_.tracer()->uncaught(promise == nullptr ? Uncaught::Exception : Uncaught::Rejection, promise,
+                               description);
   }
   console_output_.write_line(ConsoleOutput::Stream::Error, text);
   const std::string chain = describe_async_chain(loop_, colour);
@@ -410,7 +383,7 @@ void Runtime::report_uncaught(vm::Value exception, bool is_rejection) {
   }
   if (node_ != nullptr && is_interactive_) node_->drain_later();
   if (node_ == nullptr && web::fire_error(*agent_, *realm(), exception)) return;
-  report(exception, UncaughtWhere::Script);
+  report(exception, UncaughtWhere::Script, nullptr);
 }
 
 void Runtime::report_unhandled_rejection(vm::Promise* promise) {
@@ -423,10 +396,12 @@ void Runtime::report_unhandled_rejection(vm::Promise* promise) {
   }
   if (node_ == nullptr && web::fire_unhandled_rejection(*agent_, *realm(), promise)) return;
   // What was typed in line by line is told as an exception of the program.
-  report(reason, promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise);
+  report(reason, promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise, promise);
 }
 
 void Runtime::report_late_handling(vm::Promise* promise) {
+  if (loop_.tracer() != nullptr)
+    loop_.tracer()->uncaught(loop::LoopTracer::Uncaught::HandledLate, promise, "");
   if (node_ != nullptr) return node_->note_late_handling(promise);
   loop_.queue_task({.source = loop::TaskSource::DomManipulation,
                     .steps =

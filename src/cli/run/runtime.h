@@ -140,7 +140,8 @@ class Runtime final : private loop::EventLoopClient,
   int run_loop();
   int end_run(int status);
   void report_uncaught(vm::Value exception, bool is_rejection);
-  void report(vm::Value exception, UncaughtWhere where);
+  /// \param promise  whose rejection it is; null: none
+  void report(vm::Value exception, UncaughtWhere where, vm::Promise* promise);
   void wait_for(const vm::Promise* promise);
   int report_termination();
   void watch(std::chrono::milliseconds threshold);

@@ -54,12 +54,15 @@ void MessageHandles::was_started(vm::Agent&, MessageReceiver& receiver) {
 }
 
 void MessageHandles::message_came(vm::Agent& agent, MessageReceiver& receiver) {
-  receiver.queue()->last()->set_sender(origin_of(agent, TaskSource::PostedMessage));
+  web::Message* message = receiver.queue()->last();
+  message->set_sender(origin_of(agent, TaskSource::PostedMessage));
+  if (tracer_ != nullptr && !message->is_close())
+    tracer_->queue_item(message, TaskSource::PostedMessage, vm::Value::undefined(), message->sender());
   tell(MessageHandle::of(receiver));
 }
 
 void MessageHandles::close(vm::Agent& agent, MessageReceiver& receiver) {
-  if (!is_port(receiver)) receiver.queue()->drop_all();
+  if (!is_port(receiver)) drop_messages(*receiver.queue(), tracer_);
   begin_closing(MessageHandle::of(receiver), origin_of(agent, TaskSource::PortClosing));
 }
 
@@ -73,6 +76,14 @@ void MessageHandles::begin_closing(MessageHandle& handle, vm::JobOrigin* closer)
   handle.is_closing_ = true;
   handle.closer_.set(&handle, closer);
   handle.join(closing_);
+  if (tracer_ != nullptr)
+    tracer_->queue_item(&handle, TaskSource::PortClosing, vm::Value::undefined(), closer);
+}
+
+void MessageHandles::drop_messages(web::MessageQueue& queue, loop::LoopTracer* tracer) {
+  for (const web::Message* each = queue.first(); tracer != nullptr && each != nullptr; each = each->next())
+    tracer->drop_item(each);
+  queue.drop_all();
 }
 
 /// What setupPortReferencing() of Node does: a port that is listened to is started, and keeps the loop alive;
@@ -92,6 +103,13 @@ void MessageHandles::set_referenced(MessageReceiver& receiver, bool is_reference
   if (handle.is_closing_ || handle.is_referenced_ == is_referenced) return;
   handle.is_referenced_ = is_referenced;
   is_referenced ? referenced_++ : referenced_--;
+  if (tracer_ == nullptr) return;
+  using loop::LoopTracer;
+  const auto key = reinterpret_cast<std::uintptr_t>(&handle);
+  if (is_referenced)
+    tracer_->open_handle(LoopTracer::Handle::Port, key, nullptr);
+  else
+    tracer_->close_handle(LoopTracer::Handle::Port, key);
 }
 
 // The poll phase --------------------------------------------------------------------------------------------
@@ -120,11 +138,14 @@ std::optional<Task> MessageHandles::take_message(EventLoop& loop, bool has_throw
   }
   for (;;) {
     if (current_ != nullptr && has_message(*current_)) {
-      return Task{.source = TaskSource::PostedMessage,
-                  .steps = run_message,
-                  .value = vm::Value::cell(current_),
-                  .sequence = loop.tasks().take_sequence(),
-                  .origin = current_->receiver().queue()->first()->sender()};
+      const web::Message* message = current_->receiver().queue()->first();
+      const Task task{.source = TaskSource::PostedMessage,
+                      .steps = run_message,
+                      .value = vm::Value::cell(current_),
+                      .sequence = loop.tasks().take_sequence(),
+                      .origin = message->sender()};
+      if (tracer_ != nullptr) tracer_->take_item(message, task);
+      return task;
     }
     current_ = nullptr;
     if (!is_passing_) {
@@ -161,11 +182,13 @@ std::optional<Task> MessageHandles::take_closed(EventLoop& loop) {
   if (closed_.is_empty()) return std::nullopt;
   auto& handle = static_cast<MessageHandle&>(*closed_.previous());
   handle.leave();
-  return Task{.source = TaskSource::PortClosing,
-              .steps = run_closed,
-              .value = vm::Value::cell(&handle),
-              .sequence = loop.tasks().take_sequence(),
-              .origin = handle.closer()};
+  const Task task{.source = TaskSource::PortClosing,
+                  .steps = run_closed,
+                  .value = vm::Value::cell(&handle),
+                  .sequence = loop.tasks().take_sequence(),
+                  .origin = handle.closer()};
+  if (tracer_ != nullptr) tracer_->take_item(&handle, task);
+  return task;
 }
 
 void MessageHandles::run_closed(EventLoop& loop, const Task& task) {
@@ -174,7 +197,7 @@ void MessageHandles::run_closed(EventLoop& loop, const Task& task) {
   handle->is_closed_ = true;
   MessageReceiver& receiver = handle->receiver();
   receiver.disentangle(agent);
-  if (receiver.queue() != nullptr) receiver.queue()->drop_all();
+  if (receiver.queue() != nullptr) drop_messages(*receiver.queue(), loop.tracer());
   if (is_port(receiver) && receiver.fire_close(agent).is_thrown()) loop.report_pending_exception();
 }
 

@@ -111,10 +111,13 @@ class MessageHandles final : public web::MessageScheduler {
   void list_pending(loop::PendingList& list) const;
   void visit(gc::Visitor& visitor) const;
   void clear();
+  /// Null: nobody looks.
+  void set_tracer(loop::LoopTracer* tracer) { tracer_ = tracer; }
 
  private:
   static constexpr std::size_t k_least_limit = 1000;
   void tell(MessageHandle& handle);
+  static void drop_messages(web::MessageQueue& queue, loop::LoopTracer* tracer);
   void begin_closing(MessageHandle& handle, vm::JobOrigin* closer);
   bool has_message(MessageHandle& handle);
   static void visit_ring(gc::Visitor& visitor, const HandleRing& ring, bool all);
@@ -131,6 +134,7 @@ class MessageHandles final : public web::MessageScheduler {
   bool is_passing_ = false;
   bool is_over_ = false;  // the pass of this phase
   std::size_t referenced_ = 0;
+  loop::LoopTracer* tracer_ = nullptr;
   bool has_port_functions_ = false;  // port_functions.h: not before there is a port
 };
 

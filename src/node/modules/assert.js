@@ -12,6 +12,7 @@ const ReflectApply = intrinsic('Reflect', 'apply');
 const RegExpPrototypeTest = uncurried('RegExpPrototype', 'test');
 const String = intrinsic('String');
 const ArrayPrototypePush = uncurried('ArrayPrototype', 'push');
+const ArrayPrototypeSlice = uncurried('ArrayPrototype', 'slice');
 
 const AssertionError = require('internal/assertion_error');
 const { codes } = require('internal/errors');
@@ -22,10 +23,35 @@ const { validateFunction } = require('internal/validators');
 
 const kNoException = { __proto__: null };
 
-/** @param message  an error is thrown as it is */
-function failWith(actual, expected, message, operator, stackStartFn) {
+/**
+ * What an assertion was given as its message: an error, which is thrown; a text, with values for its `%`s; or a function, which is
+ * told of both values and makes the text.
+ * @param given  an array; empty: nothing was
+ * @returns undefined: the message is to be made
+ */
+function givenMessage(given, actual, expected) {
+  if (given.length === 0) return undefined;
+  const message = given[0];
   if (binding.isError(message)) throw message;
-  throw new AssertionError({ actual, expected, message, operator, stackStartFn });
+  if (typeof message === 'string') return given.length === 1 ? message : ReflectApply(require('util').format, undefined, given);
+  if (typeof message !== 'function') throw new ERR_INVALID_ARG_TYPE('message', ['string', 'function'], message);
+  const made = message(actual, expected);
+  return typeof made === 'string' ? made : undefined;
+}
+
+/** @param given  as of givenMessage() */
+function failWith(actual, expected, given, operator, stackStartFn, text) {
+  const message = givenMessage(given, actual, expected);
+  const isGenerated = given.length === 0;
+  const error = new AssertionError({
+    actual,
+    expected,
+    message: isGenerated ? text : message,
+    operator,
+    stackStartFn,
+  });
+  error.generatedMessage = isGenerated;
+  throw error;
 }
 
 function checkCount(args) {
@@ -36,21 +62,9 @@ function checkCount(args) {
 
 function checkTruth(args, stackStartFn) {
   if (args.length > 0 && args[0]) return;
-  const value = args[0];
-  const message = args[1];
-  if (binding.isError(message)) throw message;
-  const isGenerated = message === undefined || message === null;
   const text =
     args.length === 0 ? 'No value argument passed to `assert.ok()`' : 'The expression evaluated to a falsy value';
-  const error = new AssertionError({
-    actual: value,
-    expected: true,
-    message: isGenerated ? text : message,
-    operator: '==',
-    stackStartFn,
-  });
-  error.generatedMessage = isGenerated;
-  throw error;
+  failWith(args[0], true, ArrayPrototypeSlice(args, 1), '==', stackStartFn, text);
 }
 
 function assert(...args) {
@@ -79,7 +93,7 @@ const isLooselyEqual = (a, b) => a == b || (NumberIsNaN(a) && NumberIsNaN(b));
 /** An assertion about two values. */
 function comparison(name, operator, holds) {
   const check = {
-    [name](actual, expected, message) {
+    [name](actual, expected, ...message) {
       checkCount(arguments);
       if (!holds(actual, expected)) failWith(actual, expected, message, operator, check);
     },
@@ -290,12 +304,12 @@ function checkMatch(text, regexp, message, stackStartFn, isWanted) {
     typeof text !== 'string'
       ? `The "string" argument must be of type string. Received type ${typeof text} (${shown})`
       : `${isWanted ? 'The input did not match the regular expression ' : 'The input was expected to not match the regular expression '}${binding.inspect(regexp, 2)}. Input:\n\n${shown}\n`;
-  failGenerated(text, regexp, message, generated, stackStartFn);
+  failWith(text, regexp, message, stackStartFn.name, stackStartFn, generated);
 }
-assert.match = function match(string, regexp, message) {
+assert.match = function match(string, regexp, ...message) {
   checkMatch(string, regexp, message, match, true);
 };
-assert.doesNotMatch = function doesNotMatch(string, regexp, message) {
+assert.doesNotMatch = function doesNotMatch(string, regexp, ...message) {
   checkMatch(string, regexp, message, doesNotMatch, false);
 };
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "loop/loop_tracer.h"
 #include "node/timers/timeout.h"
 
 namespace orrery::node {
@@ -17,12 +18,14 @@ class ImmediateQueue {
     immediate->list_ = waiting_;
     lists_[waiting_].append(immediate);
     referenced_++;
+    if (tracer_ != nullptr) tell(immediate);
   }
   /// It is not called any more.
   void remove(Immediate* immediate) {
     if (immediate->is_over_) return;
     lists_[immediate->list_].remove(immediate);
     finish(immediate);
+    if (tracer_ != nullptr) tracer_->drop_item(immediate);
   }
   /// The check phase begins.
   void begin_phase() {
@@ -61,8 +64,14 @@ class ImmediateQueue {
   void clear() {
     for (ObjectList<Immediate>& list : lists_) list.clear();
   }
+  /// Null: nobody looks.
+  void set_tracer(loop::LoopTracer* tracer) { tracer_ = tracer; }
 
  private:
+  void tell(Immediate* immediate) {
+    tracer_->queue_item(immediate, loop::TaskSource::Immediate, immediate->callback(), immediate->origin());
+  }
+
   void finish(Immediate* immediate) {
     immediate->is_over_ = true;
     if (immediate->is_referenced_) referenced_--;
@@ -75,6 +84,7 @@ class ImmediateQueue {
   std::array<ObjectList<Immediate>, 2> lists_;
   std::uint8_t waiting_ = 0;
   std::size_t referenced_ = 0;
+  loop::LoopTracer* tracer_ = nullptr;
 };
 
 }  // namespace orrery::node

@@ -16,6 +16,16 @@ void TimerLists::start(Timeout* timer, std::uint64_t now_ms) {
   list_of(whole_duration(timer), now_ms).timers.append(timer);
   timer->is_listed_ = true;
   activate(timer);
+  if (tracer_ != nullptr) tell_start(timer);
+}
+
+void TimerLists::tell_start(Timeout* timer) {
+  constexpr std::uint64_t k_nanoseconds = 1'000'000;
+  tracer_->set_timer(reinterpret_cast<std::uintptr_t>(timer),
+                     {.delay_ms = whole_duration(timer),
+                      .due_ns = (timer->start_ms_ + whole_duration(timer)) * k_nanoseconds,
+                      .repeats = timer->repeats_},
+                     timer->callback(), timer->origin());
 }
 
 void TimerLists::end(Timeout* timer) {
@@ -27,6 +37,7 @@ void TimerLists::end(Timeout* timer) {
     if (timer->is_referenced_ && list.timers.is_empty()) erase(list);
   }
   deactivate(timer);
+  if (tracer_ != nullptr) tracer_->clear_timer(reinterpret_cast<std::uintptr_t>(timer));
 }
 
 void TimerLists::finish(Timeout* timer, std::uint64_t started_ms) {

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "gc/visitor.h"
+#include "loop/loop_tracer.h"
 #include "node/timers/timeout.h"
 
 namespace orrery::node {
@@ -65,6 +66,8 @@ class TimerLists {
 
   void visit(gc::Visitor& visitor) const;
   void clear();
+  /// Null: nobody looks.
+  void set_tracer(loop::LoopTracer* tracer) { tracer_ = tracer; }
 
  private:
   struct List {
@@ -80,6 +83,7 @@ class TimerLists {
     }
   };
 
+  void tell_start(Timeout* timer);
   void activate(Timeout* timer);
   void deactivate(Timeout* timer);
   void unlist(Timeout* timer);
@@ -104,6 +108,7 @@ class TimerLists {
   std::uint64_t now_ms_ = 0;
   std::uint64_t next_sequence_ = 1;
   std::size_t referenced_ = 0;  // of those that are active
+  loop::LoopTracer* tracer_ = nullptr;
 };
 
 }  // namespace orrery::node

@@ -1,7 +1,9 @@
 #include "web/dom/event_dispatch.h"
 
+#include "loop/event_loop.h"
 #include "vm/functions/calls.h"
 #include "vm/objects/realm_interface.h"
+#include "vm/operations/object_operations.h"
 #include "web/dom/error_event.h"
 #include "webidl/callbacks.h"
 
@@ -116,8 +118,20 @@ Completion<void> EventDispatch::inner_invoke(EventTarget& target, bool is_captur
   return {};
 }
 
-/// Steps 2.11: the callback, and what it throws.
+/// Steps 2.11
 Completion<void> EventDispatch::call(EventTarget& target, const Record& listener) {
+  loop::LoopTracer* tracer =
+      agent_.hooks().event_loop == nullptr ? nullptr : loop::EventLoop::of(agent_).tracer();
+  if (tracer != nullptr) tracer->begin_callback(listener.callback, vm::describe(event_.key()), nullptr);
+  const Completion<void> called = call_listener(target, listener);
+  if (tracer != nullptr) tracer->end_callback();
+  TRY(called);
+  webidl::clean_up_after_running_script(agent_);
+  return agent_.is_terminating() ? Completion<void>(vm::Thrown{}) : Completion<void>();
+}
+
+/// The callback, and what it throws.
+Completion<void> EventDispatch::call_listener(EventTarget& target, const Record& listener) {
   const bool is_handler = (listener.flags & Record::k_is_handler) != 0;
   const Value this_value = target.seen_by_scripts();
   if (is_handler) {
@@ -132,8 +146,7 @@ Completion<void> EventDispatch::call(EventTarget& target, const Record& listener
       webidl::take_listener_result(agent_, result.value());
     }
   }
-  webidl::clean_up_after_running_script(agent_);
-  return agent_.is_terminating() ? Completion<void>(vm::Thrown{}) : Completion<void>();
+  return {};
 }
 
 // https://html.spec.whatwg.org/multipage/webappapis.html#the-event-handler-processing-algorithm

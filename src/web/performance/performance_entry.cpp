@@ -11,6 +11,7 @@
 #include "web/performance/performance_measure.h"
 #include "web/performance/performance_timeline.h"
 #include "webidl/conversions.h"
+#include "webidl/descriptions.h"
 
 namespace orrery::web {
 
@@ -50,6 +51,14 @@ Completion<void> add_entry(Agent& agent, JsonObject& json, const PerformanceEntr
   return {};
 }
 
+/// Of marks and measures; nothing: it is another entry.
+std::optional<Value> detail_of(PerformanceEntry& entry) {
+  if (entry.implements(PerformanceMark::k_interface)) return static_cast<PerformanceMark&>(entry).detail();
+  if (entry.implements(PerformanceMeasure::k_interface))
+    return static_cast<PerformanceMeasure&>(entry).detail();
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<PerformanceEntryType> performance_entry_type_of(vm::String* name) {
@@ -70,11 +79,23 @@ Completion<vm::Object*> PerformanceEntry::to_json(Agent& agent) {
   TRY(add_entry(agent, json, *this));
   // INTEROP: `any` is no JSON type and the interfaces of marks and measures have no toJSON() of their own,
   // but all engines have `detail` here.
-  if (implements(PerformanceMark::k_interface))
-    TRY(json.add("detail", static_cast<PerformanceMark*>(this)->detail()));
-  if (implements(PerformanceMeasure::k_interface))
-    TRY(json.add("detail", static_cast<PerformanceMeasure*>(this)->detail()));
+  if (const std::optional<Value> detail = detail_of(*this)) TRY(json.add("detail", *detail));
   return json.object();
+}
+
+Completion<vm::ObjectDescription> PerformanceEntry::describe(Agent& agent) {
+  const Value start = Value::number(start_time());
+  const Value duration = Value::number(this->duration());
+  if (const std::optional<Value> detail = detail_of(*this)) {
+    return webidl::describe_properties(agent, {{"name", name()},
+                                               {"entryType", entry_type(agent)},
+                                               {"startTime", start},
+                                               {"duration", duration},
+                                               {"detail", *detail}});
+  }
+  return webidl::describe_properties(
+      agent,
+      {{"name", name()}, {"entryType", entry_type(agent)}, {"startTime", start}, {"duration", duration}});
 }
 
 // https://w3c.github.io/longtasks/#sec-PerformanceLongTaskTiming

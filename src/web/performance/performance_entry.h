@@ -53,6 +53,7 @@ class PerformanceEntry : public vm::PlatformObject {
   /// There is no navigation: a page's only one is that in which the program began.
   std::uint64_t navigation_id() const { return 0; }
   vm::Completion<vm::Object*> to_json(vm::Agent& agent);
+  vm::Completion<vm::ObjectDescription> describe(vm::Agent& agent);
 
   PerformanceEntryType type() const { return type_; }
   /// \param id  zero as long as it is not in a timeline

@@ -60,6 +60,7 @@ constinit const vm::Interface PerformanceEntry::k_interface = {
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
     .members = k_members,
     .visit_state = vm::visit_state_of<PerformanceEntry>,
+    .describe = vm::description_of<PerformanceEntry>,
 };
 
 }  // namespace orrery::web

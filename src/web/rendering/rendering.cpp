@@ -11,6 +11,7 @@
 
 namespace orrery::web {
 
+using loop::LoopTracer;
 using vm::Value;
 
 namespace {
@@ -79,11 +80,14 @@ Rendering::Handle Rendering::request_frame(vm::Object* callback) {
   if (frames_.is_empty()) next_frame_ns_ = frame_after(loop_.now_ns());
   frames_.append({++last_frame_, callback, std::nullopt, 0,
                   loop_.origin_here({.sort = loop::sort_of(loop::TaskSource::Rendering)})});
+  if (LoopTracer* tracer = loop_.tracer())
+    tracer->open_handle(LoopTracer::Handle::Frame, last_frame_, frames_.find(last_frame_)->origin);
   return last_frame_;
 }
 
 void Rendering::cancel_frame(Handle handle) {
   frames_.remove(handle);
+  if (LoopTracer* tracer = loop_.tracer()) tracer->close_handle(LoopTracer::Handle::Frame, handle);
 }
 
 std::optional<std::uint64_t> Rendering::next_frame_ns() const {
@@ -101,13 +105,17 @@ void Rendering::run_frame(loop::EventLoop& loop) {
     vm::Object* callback = frames_.front().callback;
     vm::JobOrigin* origin = frames_.front().origin;
     loop.set_running_job(origin);
-    loop.note_callback(callback, origin);
+    if (LoopTracer* tracer = loop.tracer()) {
+      tracer->use_handle(LoopTracer::Handle::Frame, frames_.front().handle);
+      tracer->begin_callback(callback, "", origin);
+    }
     frames_.remove(frames_.front().handle);
     if (frames_.is_empty()) next_frame_ns_ = 0;
     // 3.3.
     const std::array<Value, 1> arguments{now};
     if (vm::call(agent_, callback, Value::undefined(), arguments).is_thrown())
       loop.report_pending_exception();
+    if (LoopTracer* tracer = loop.tracer()) tracer->end_callback();
     loop.clean_up_after_running_script();
   }
   if (!frames_.is_empty()) next_frame_ns_ = frame_after(loop.now_ns());
@@ -135,6 +143,8 @@ Rendering::Handle Rendering::request_idle(vm::Object* callback, std::optional<st
   idle_.append({++last_idle_, callback, timeout, idle_period_ + 1,
                 loop_.origin_here({.sort = loop::sort_of(loop::TaskSource::IdleTask)})});
   if (timeout) idle_timeouts_.emplace(*timeout, last_idle_);
+  if (LoopTracer* tracer = loop_.tracer())
+    tracer->open_handle(LoopTracer::Handle::Idle, last_idle_, idle_.find(last_idle_)->origin);
   return last_idle_;
 }
 
@@ -143,6 +153,7 @@ void Rendering::cancel_idle(Handle handle) {
   if (request == nullptr) return;
   if (request->timeout_ns) idle_timeouts_.erase({*request->timeout_ns, handle});
   idle_.remove(handle);
+  if (LoopTracer* tracer = loop_.tracer()) tracer->close_handle(LoopTracer::Handle::Idle, handle);
 }
 
 std::optional<std::uint64_t> Rendering::next_idle_timeout_ns() const {
@@ -162,11 +173,15 @@ void Rendering::run_idle_callback(loop::EventLoop& loop, std::optional<std::uint
   }
   vm::Object* callback = request.callback;
   loop.set_running_job(request.origin);
-  loop.note_callback(callback, request.origin);
+  if (LoopTracer* tracer = loop.tracer()) {
+    tracer->use_handle(LoopTracer::Handle::Idle, request.handle);
+    tracer->begin_callback(callback, "", request.origin);
+  }
   cancel_idle(request.handle);
   const std::array<Value, 1> arguments{
       make_idle_deadline(agent_, has_timed_out ? now : idle_end_ns_, has_timed_out)};
   if (vm::call(agent_, callback, Value::undefined(), arguments).is_thrown()) loop.report_pending_exception();
+  if (LoopTracer* tracer = loop.tracer()) tracer->end_callback();
 }
 
 }  // namespace orrery::web

@@ -81,6 +81,8 @@ class Deserializer final : private gc::RootBase {
   vm::Completion<vm::Value> read_view();
   vm::Completion<vm::Value> read_error();
   vm::Completion<vm::Value> read_dom_exception();
+  vm::Completion<vm::Value> read_quota_exceeded_error();
+  vm::Completion<vm::Value> read_exception_stack(vm::ErrorObject* exception);
   vm::Completion<vm::Value> read_array(Tag tag);
   vm::Completion<vm::Value> read_platform_object();
   vm::Completion<void> read_form();

@@ -1,5 +1,7 @@
 // The kinds of objects that StructuredDeserialize makes.
+#include <cmath>
 #include <cstring>
+#include <optional>
 
 #include "vm/binary_data/array_buffer_view.h"
 #include "vm/binary_data/typed_array.h"
@@ -13,6 +15,7 @@
 #include "web/structured_data/deserializer.h"
 #include "web/structured_data/error_parts.h"
 #include "webidl/dom_exception.h"
+#include "webidl/quota_exceeded_error.h"
 
 namespace orrery::web {
 
@@ -49,6 +52,8 @@ Completion<Value> Deserializer::read_object(Tag tag) {
       return read_error();
     case Tag::DomException:
       return read_dom_exception();
+    case Tag::QuotaExceeded:
+      return read_quota_exceeded_error();
     case Tag::PackedArray:
     case Tag::Array:
       return read_array(tag);
@@ -151,7 +156,25 @@ Completion<Value> Deserializer::read_error() {
 Completion<Value> Deserializer::read_dom_exception() {
   vm::String* name = TRY(read_string());
   vm::String* message = TRY(read_string());
-  vm::ErrorObject* exception = webidl::make_dom_exception(agent_, agent_.realm(), name, message);
+  return read_exception_stack(webidl::make_dom_exception(agent_, agent_.realm(), name, message));
+}
+
+// https://webidl.spec.whatwg.org/#quotaexceedederror: its deserialization steps
+Completion<Value> Deserializer::read_quota_exceeded_error() {
+  const auto read_nullable = [&]() -> std::optional<double> {
+    const double number = reader_.read_double();
+    return std::isnan(number) ? std::nullopt : std::optional(number);
+  };
+  webidl::QuotaExceededErrorOptions options;
+  options.quota = read_nullable();
+  options.requested = read_nullable();
+  TRY(read_string());  // its name, which is always the same
+  vm::String* message = TRY(read_string());
+  return read_exception_stack(
+      webidl::make_quota_exceeded_error(agent_, agent_.realm(), message, options));
+}
+
+Completion<Value> Deserializer::read_exception_stack(vm::ErrorObject* exception) {
   add(exception);
   if ((reader_.read_byte() & ErrorParts::k_stack) != 0) exception->set_stack(TRY(read_string()));
   return exception;

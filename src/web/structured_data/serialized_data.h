@@ -52,6 +52,7 @@ enum class Tag : std::uint8_t {
   Set,                // count; values
   Error,              // name; parts; message; stack; cause
   DomException,       // name; message; parts; stack
+  QuotaExceeded,      // quota and requested, NaN: null; then as DomException
   PackedArray,        // count; values, of which some may be Absent
   Array,              // length; properties
   Object,             // properties: keys and values; End

@@ -14,6 +14,9 @@
 #include "web/structured_data/error_parts.h"
 #include "web/structured_data/serializer.h"
 #include "webidl/dom_exception.h"
+#include "webidl/quota_exceeded_error.h"
+
+#include <limits>
 
 namespace orrery::web {
 
@@ -199,10 +202,18 @@ Completion<void> Serializer::write_error(vm::ErrorObject* error) {
   return {};
 }
 
-// https://webidl.spec.whatwg.org/#idl-DOMException: its serialization steps
+// https://webidl.spec.whatwg.org/#idl-DOMException and https://webidl.spec.whatwg.org/#quotaexceedederror: their
+// serialization steps
 void Serializer::write_dom_exception(vm::ErrorObject* error) {
   vm::String* stack = vm::seen_stack(agent_, error);
-  bytes_.write(Tag::DomException);
+  if (const webidl::QuotaExceededErrorOptions* quota = webidl::quota_options(error)) {
+    constexpr double k_null = std::numeric_limits<double>::quiet_NaN();  // which neither can be
+    bytes_.write(Tag::QuotaExceeded);
+    bytes_.write_double(quota->quota.value_or(k_null));
+    bytes_.write_double(quota->requested.value_or(k_null));
+  } else {
+    bytes_.write(Tag::DomException);
+  }
   write_string(error->description()->name());
   write_string(error->description()->message());
   bytes_.write_byte(stack != nullptr ? ErrorParts::k_stack : 0);

@@ -12,3 +12,7 @@ class Other extends URLSearchParams {
 }
 console.log(new Other('a=1'), [new Other()]);
 console.log('%o %O %s', new URLSearchParams('x=y'), new URLSearchParams('x=y'), new URLSearchParams('x=y'));
+
+// Entries of the performance timeline
+const measured = { start: 1, end: 3, detail: { a: 1 } };
+console.log(performance.mark('m', { startTime: 1 }), performance.measure('n', measured));

@@ -51,6 +51,8 @@ show(() => quota('full', { quota: 3, requested: 2 }));
 show(() => quota('full', { quota: Infinity }));
 show(() => quota('full', 1));
 show(() => Object.getOwnPropertyDescriptor(QuotaExceededError.prototype, 'quota').get.call(new DOMException()));
+const copy = structuredClone(new QuotaExceededError('full', { quota: 3 }));
+console.log(copy instanceof QuotaExceededError, copy.name, copy.message, copy.quota, copy.requested);
 show(() => new DOMException('m', { name: 'of Node alone' }).name);
 
 console.log(navigator === navigator, Object.prototype.toString.call(navigator), navigator instanceof Navigator);

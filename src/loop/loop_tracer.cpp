@@ -1,0 +1,361 @@
+#include "loop/loop_tracer.h"
+
+#include <utility>
+
+#include "loop/event_loop.h"
+#include "vm/execution/activation.h"
+#include "vm/promises/job.h"
+#include "vm/promises/promise.h"
+
+namespace orrery::loop {
+
+namespace events = trace::trace_events;
+
+namespace {
+
+/// Of MicrotaskQueued::sort
+events::Number sort_of(const vm::JobSubject& subject) {
+  switch (subject.sort) {
+    case vm::JobSubject::Sort::Other:
+      return 0;
+    case vm::JobSubject::Sort::Reaction:
+      return subject.is_rejection ? 2 : 1;
+    case vm::JobSubject::Sort::Await:
+      return subject.is_rejection ? 4 : 3;
+    case vm::JobSubject::Sort::Thenable:
+      return 5;
+  }
+  return 0;
+}
+
+std::string_view name_of(LoopTracer::Handle sort) {
+  switch (sort) {
+    case LoopTracer::Handle::Frame:
+      return "animation frame";
+    case LoopTracer::Handle::Idle:
+      return "idle callback";
+    case LoopTracer::Handle::Port:
+      return "port";
+  }
+  return "";
+}
+
+constexpr std::uintptr_t handle_key(LoopTracer::Handle sort, std::uintptr_t key) {
+  return key << 2 | static_cast<std::uintptr_t>(sort);
+}
+
+}  // namespace
+
+LoopTracer::LoopTracer(EventLoop& loop, trace::TraceSink& sink, TraceNames& names)
+    : RootBase(loop.agent().heap()), loop_(loop), sink_(sink), names_(names) {
+  for (std::size_t i = 0; i < k_task_source_count; i++) {
+    const auto source = static_cast<TaskSource>(i);
+    const events::Name name = names.name(loop::name_of(source));
+    sink.on(events::TaskSource{.source = code_of(source), .name = name});
+  }
+  loop.set_tracer(this);
+}
+
+LoopTracer::~LoopTracer() {
+  loop_.set_tracer(nullptr);
+}
+
+LoopTracer::Place LoopTracer::place_here() {
+  return names_.place(vm::running_code(loop_.agent()));
+}
+
+LoopTracer::Request LoopTracer::request_here(const vm::JobOrigin* origin) {
+  return {running_job(), origin == nullptr ? Place() : names_.place(origin->place())};
+}
+
+// Turns -----------------------------------------------------------------------------------------------------
+
+void LoopTracer::tell_phase() {
+  if (phase_ == told_phase_) return;
+  told_phase_ = phase_;
+  sink_.on(events::Phase{.name = names_.name(phase_)});
+}
+
+void LoopTracer::begin_turn(Number turn, Number time_ns) {
+  tell_phase();
+  sink_.on(events::TurnBegin{.turn = turn, .time_ns = time_ns});
+}
+
+void LoopTracer::end_turn(Number turn, Number time_ns) {
+  sink_.on(events::TurnEnd{.turn = turn, .time_ns = time_ns});
+}
+
+void LoopTracer::begin_wait(Number time_ns, Number until_ns) {
+  tell_phase();
+  sink_.on(events::WaitBegin{.time_ns = time_ns, .until_ns = until_ns});
+}
+
+void LoopTracer::end_wait(Number time_ns) {
+  sink_.on(events::WaitEnd{.time_ns = time_ns});
+}
+
+// Tasks -----------------------------------------------------------------------------------------------------
+
+LoopTracer::Job LoopTracer::queue(TaskSource source, Number callback, std::string_view what,
+                                  const Request& request) {
+  const Job job{.number = ++last_job_, .request = request};
+  sink_.on(events::TaskQueued{.job = job.number,
+                              .source = code_of(source),
+                              .callback = callback,
+                              .what = what,
+                              .by = request.by,
+                              .place = request.place});
+  return job;
+}
+
+void LoopTracer::queue_task(const Task& task) {
+  tasks_[task.sequence] = queue(task.source, 0, "", request_here(task.origin));
+}
+
+void LoopTracer::begin_job(const Job& job) {
+  sink_.on(events::JobBegin{.job = job.number});
+  running_.push_back(job);
+}
+
+void LoopTracer::begin_task(const Task& task) {
+  if (!tasks_.contains(task.sequence)) {
+    const Request request{0, task.origin == nullptr ? Place() : names_.place(task.origin->place())};
+    tasks_[task.sequence] = queue(task.source, 0, "", request);
+  }
+  const auto found = tasks_.find(task.sequence);
+  const Job job = found->second;
+  tasks_.erase(found);
+  begin_job(job);
+}
+
+void LoopTracer::end_job() {
+  if (running_.empty()) return;
+  sink_.on(events::JobEnd{.job = running_.back().number});
+  running_.pop_back();
+}
+
+void LoopTracer::queue_item(const void* item, TaskSource source, vm::Value callback,
+                            const vm::JobOrigin* origin) {
+  const Number function = names_.function(callback);
+  items_[item] = queue(source, function, "", request_here(origin));
+}
+
+void LoopTracer::drop_item(const void* item) {
+  const auto found = items_.find(item);
+  if (found == items_.end()) return;
+  sink_.on(events::JobDropped{.job = found->second.number});
+  items_.erase(found);
+}
+
+void LoopTracer::take_item(const void* item, const Task& task) {
+  const auto found = items_.find(item);
+  if (found == items_.end()) return;
+  tasks_[task.sequence] = found->second;
+  items_.erase(found);
+}
+
+// Microtasks and ticks --------------------------------------------------------------------------------------
+
+bool LoopTracer::note_settled(Number promise) {
+  if (promise >= settled_.size()) settled_.resize(2 * promise + 1);
+  if (settled_[promise]) return false;
+  settled_[promise] = true;
+  return true;
+}
+
+void LoopTracer::settle(vm::Promise* promise) {
+  const Number number = names_.promise(promise);
+  if (!note_settled(number)) return;
+  const bool is_fulfilled = promise->state() == vm::Promise::State::Fulfilled;
+  const Place place = place_here();
+  sink_.on(events::PromiseSettled{
+      .promise = number, .state = is_fulfilled ? Number{1} : Number{2}, .by = running_job(), .place = place});
+}
+
+void LoopTracer::queue_microtask(const vm::Job& job, vm::Promise* cause) {
+  if (cause != nullptr && cause->state() != vm::Promise::State::Pending) settle(cause);
+  const vm::JobSubject subject = vm::subject_of(job);
+  events::MicrotaskQueued event{.sort = sort_of(subject), .by = running_job(), .place = place_here()};
+  if (cause != nullptr) event.promise = names_.promise(cause);
+  if (subject.activation != nullptr) {
+    event.goes_on = names_.place(*subject.activation);
+    event.callback =
+        names_.function(subject.activation->callee() == nullptr ? vm::Value::undefined()
+                                                                : vm::Value(subject.activation->callee()));
+  } else if (subject.function != nullptr) {
+    event.callback = names_.function(subject.function);
+  }
+  event.job = ++last_job_;
+  microtasks_.push_back({.number = event.job, .request = {event.by, event.place}});
+  sink_.on(event);
+}
+
+void LoopTracer::begin_microtask() {
+  set_phase("microtasks");
+  tell_phase();
+  // One that was queued before anybody looked.
+  if (microtasks_.empty()) return begin_job({.number = ++last_job_});
+  const Job job = microtasks_.front();
+  microtasks_.pop_front();
+  begin_job(job);
+}
+
+void LoopTracer::drop_all(std::deque<Job>& jobs) {
+  for (const Job& job : jobs) sink_.on(events::JobDropped{.job = job.number});
+  jobs.clear();
+}
+
+void LoopTracer::drop_microtasks() {
+  drop_all(microtasks_);
+}
+
+void LoopTracer::queue_tick(vm::Value callback, const vm::JobOrigin* origin) {
+  const Request request = request_here(origin);
+  const Number function = names_.function(callback);
+  const Job job{.number = ++last_job_, .request = request};
+  ticks_.push_back(job);
+  sink_.on(
+      events::TickQueued{.job = job.number, .callback = function, .by = request.by, .place = request.place});
+}
+
+void LoopTracer::begin_tick() {
+  set_phase("ticks");
+  tell_phase();
+  if (ticks_.empty()) return begin_job({.number = ++last_job_});
+  const Job job = ticks_.front();
+  ticks_.pop_front();
+  begin_job(job);
+}
+
+void LoopTracer::drop_ticks() {
+  drop_all(ticks_);
+}
+
+// Callbacks -------------------------------------------------------------------------------------------------
+
+void LoopTracer::begin_callback(vm::Value callback, std::string_view what, const vm::JobOrigin* origin) {
+  Number by = 0;
+  if (closed_by_) {
+    by = *std::exchange(closed_by_, std::nullopt);
+  } else if (what.empty() && !running_.empty()) {
+    by = running_.back().request.by;
+  }
+  const Number function = names_.function(callback);
+  const Place place = origin == nullptr ? Place() : names_.place(origin->place());
+  sink_.on(events::CallbackBegin{.callback = function, .what = what, .by = by, .place = place});
+}
+
+void LoopTracer::end_callback() {
+  sink_.on(events::CallbackEnd{});
+}
+
+// In the background -----------------------------------------------------------------------------------------
+
+void LoopTracer::set_timer(std::uintptr_t key, const TimerTraits& traits, vm::Value callback,
+                           const vm::JobOrigin* origin) {
+  const auto [found, is_new] = timers_.try_emplace(key);
+  Timer& timer = found->second;
+  if (is_new) {
+    timer.number = ++last_timer_;
+    timer.repeats = traits.repeats;
+    timer.callback = names_.function(callback);
+    timer.request = request_here(origin);
+  }
+  timer.waits = true;
+  sink_.on(events::TimerSet{.timer = timer.number,
+                            .delay_ms = traits.delay_ms,
+                            .due_ns = traits.due_ns,
+                            .repeats = traits.repeats,
+                            .callback = timer.callback,
+                            .by = timer.request.by,
+                            .place = timer.request.place});
+}
+
+void LoopTracer::clear_timer(std::uintptr_t key) {
+  const auto found = timers_.find(key);
+  if (found == timers_.end()) return;
+  const Timer timer = found->second;
+  timers_.erase(found);
+  if (!timer.waits) return;
+  const Place place = place_here();
+  sink_.on(events::TimerCleared{.timer = timer.number, .by = running_job(), .place = place});
+}
+
+void LoopTracer::timer_is_due(std::uintptr_t key, const Task& task) {
+  const auto found = timers_.find(key);
+  if (found == timers_.end()) return;
+  Timer& timer = found->second;
+  const Job job = queue(task.source, timer.callback, "", timer.request);
+  tasks_[task.sequence] = job;
+  sink_.on(events::TimerDue{.timer = timer.number, .job = job.number});
+  timer.waits = false;
+  if (!timer.repeats) timers_.erase(found);
+}
+
+void LoopTracer::begin_operation(Number operation, std::string_view what, const vm::JobOrigin* origin) {
+  const Request request = request_here(origin);
+  operations_.emplace(operation, Operation{std::string(what), request});
+  sink_.on(events::OperationBegun{
+      .operation = operation, .what = what, .keeps_alive = true, .by = request.by, .place = request.place});
+}
+
+void LoopTracer::operation_is_done(Number operation, const Task& task) {
+  const auto found = operations_.find(operation);
+  if (found == operations_.end()) return;
+  const Job job = queue(task.source, 0, found->second.what, found->second.request);
+  tasks_[task.sequence] = job;
+  sink_.on(events::OperationDone{.operation = operation, .job = job.number});
+  operations_.erase(found);
+}
+
+void LoopTracer::cancel_operation(Number operation) {
+  if (operations_.erase(operation) != 0) sink_.on(events::OperationCancelled{.operation = operation});
+}
+
+void LoopTracer::open_handle(Handle sort, std::uintptr_t key, const vm::JobOrigin* origin) {
+  Request request = request_here(origin);
+  if (origin == nullptr) request.place = place_here();
+  const Number number = ++last_handle_;
+  handles_[handle_key(sort, key)] = {.number = number, .by = request.by};
+  sink_.on(events::HandleOpened{
+      .handle = number, .what = name_of(sort), .by = request.by, .place = request.place});
+}
+
+void LoopTracer::close_handle(Handle sort, std::uintptr_t key) {
+  const auto found = handles_.find(handle_key(sort, key));
+  if (found == handles_.end()) return;
+  sink_.on(events::HandleClosed{.handle = found->second.number});
+  handles_.erase(found);
+}
+
+void LoopTracer::use_handle(Handle sort, std::uintptr_t key) {
+  const auto found = handles_.find(handle_key(sort, key));
+  if (found != handles_.end()) closed_by_ = found->second.by;
+  close_handle(sort, key);
+}
+
+// What is seen ----------------------------------------------------------------------------------------------
+
+void LoopTracer::output(bool is_error, std::string_view text) {
+  const Place place = place_here();
+  sink_.on(events::Output{.stream = is_error ? Number{2} : Number{1}, .text = text, .place = place});
+}
+
+void LoopTracer::uncaught(Uncaught sort, vm::Promise* promise, std::string_view text) {
+  const Number number = promise == nullptr ? 0 : names_.promise(promise);
+  const Place place = place_here();
+  sink_.on(
+      events::Uncaught{.sort = static_cast<Number>(sort), .promise = number, .text = text, .place = place});
+}
+
+void LoopTracer::end_run(Number time_ns, int status, std::string_view why) {
+  sink_.on(events::RunEnd{.time_ns = time_ns, .status = static_cast<Number>(status), .why = why});
+}
+
+void LoopTracer::note_collection(const gc::CollectionReport& report) {
+  sink_.on(events::Collection{.sort = report.is_major ? Number{2} : Number{1},
+                              .bytes_before = report.bytes_before,
+                              .bytes_after = report.bytes_after});
+}
+
+}  // namespace orrery::loop

@@ -1,0 +1,26 @@
+// What assertions are given as their message: an error, a text with values, a function.
+const assert = require('node:assert');
+const show = (f) => { try { f() } catch (e) { console.log(e.name, e.message, '|', e.code, e.generatedMessage) } };
+show(() => assert(false, (...a) => 'made ' + JSON.stringify(a)));
+show(() => assert(false, () => 3));
+show(() => assert.equal(1, 2, () => 'made'));
+show(() => assert.equal(1, 2, (...a) => 'made' + JSON.stringify(a)));
+show(() => assert.equal(1, 2, 7));
+show(() => assert.deepStrictEqual(1, 2, {}));
+show(() => assert.notEqual(1, 1, null));
+show(() => assert.fail(3));
+show(() => assert.fail(() => 'x'));
+show(() => assert.match('a', /b/, 3));
+show(() => assert.match('a', /b/, 'm'));
+show(() => assert.throws(() => {}, undefined, 3));
+show(() => assert.equal(1, 2, new TypeError('t')));
+show(() => assert.equal(1, 2, undefined));
+show(() => assert.equal(1, 2, null));
+show(() => assert.equal(1, 2, '%s is %d', 'a', 3));
+show(() => assert(false, '%d', 3));
+show(() => assert.strictEqual(1, 2, () => 'made'));
+show(() => assert.ok(0, 'plain %s'));
+show(() => assert.doesNotMatch('a', /a/));
+show(() => assert.match(3, /a/));
+show(() => assert());
+show(() => assert.ok());
