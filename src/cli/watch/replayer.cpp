@@ -27,8 +27,8 @@ base::Result<void> replay(WatchedReplay& watched, std::unique_ptr<host::Session>
   if (!source) return std::unexpected(source.error());
   auto runtime = Runtime::create(std::move(session), *settings, {}, stack_start);
   if (!runtime) return std::unexpected(runtime.error());
-  const RunTracer tracer(**runtime, watched);
-  watched.begin(**runtime);
+  RunTracer tracer(**runtime, watched);
+  watched.begin(**runtime, tracer.definitions());
   const int status = (*runtime)->run_program(*settings, *std::move(source));
   const base::Result<void> ended = (*runtime)->session().end(status, (*runtime)->agent());
   // It needs the runtime, and never returns.

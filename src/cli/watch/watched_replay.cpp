@@ -53,8 +53,9 @@ WatchedReplay::WatchedReplay(int socket, int log_end, const std::string& recordi
     ::close(std::exchange(log_changes_, -1));
 }
 
-void WatchedReplay::begin(Runtime& runtime) {
+void WatchedReplay::begin(Runtime& runtime, inspect::Definitions& definitions) {
   runtime_ = &runtime;
+  definitions_ = &definitions;
   lay_keyframe(0);
   if (!window_) start_looking();
 }
@@ -66,11 +67,18 @@ void WatchedReplay::pass_on(const Event& event) {
   using namespace trace::trace_events;
   constexpr bool k_begins = std::is_same_v<Event, TurnBegin>;
   constexpr bool k_ends = std::is_same_v<Event, TurnEnd>;
+  // What has been left by now comes before what the loop does next.
+  if (Event::k_level == trace::TraceLevel::Loop && fine_) fine_->settle();
   if constexpr (k_begins) turns_begun_ = event.turn + 1;
   // On the way to its window a worker has only to define what the front has defined; in which turn it is, its
   // writer wants to know.
   constexpr bool k_always = k_begins || k_ends || Event::k_level == trace::TraceLevel::Definition;
   if (k_always || !window_ || is_in_window_) writer_.on(event);
+  if (k_begins && is_in_window_ && !fine_) {
+    fine_.emplace(runtime_->agent(), *definitions_, *this);
+    fine_->begin();
+  }
+  if (fine_ && fine_->is_cut()) end_worker(false, "size");
   if constexpr (k_ends) between_turns(event.turn + 1);
 }
 

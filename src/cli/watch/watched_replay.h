@@ -8,6 +8,8 @@
 #include "base/result.h"
 #include "cli/run/runtime.h"
 #include "inspect/process/messages.h"
+#include "inspect/trace/definitions.h"
+#include "inspect/trace/fine_tracer.h"
 #include "inspect/watch/keyframes.h"
 #include "trace/trace_sink.h"
 #include "trace/trace_writer.h"
@@ -29,7 +31,8 @@ class WatchedReplay final : public trace::TraceSink {
   WatchedReplay& operator=(const WatchedReplay&) = delete;
 
   /// Before the program begins: lays the first keyframe.
-  void begin(Runtime& runtime);
+  /// \param definitions  what the runtime's tracer names things by
+  void begin(Runtime& runtime, inspect::Definitions& definitions);
   /// Where the recording ends, as far as it is written. \return whether it may have grown; false: it will not
   bool wait_for_log();
   /// There is nothing to replay.
@@ -71,6 +74,7 @@ class WatchedReplay final : public trace::TraceSink {
   void keep_pace();
 
   Runtime* runtime_ = nullptr;
+  inspect::Definitions* definitions_ = nullptr;
   int socket_;
   int log_end_;
   int log_changes_;  // an inotify descriptor; -1: there is none
@@ -92,6 +96,7 @@ class WatchedReplay final : public trace::TraceSink {
 
   std::optional<Window> window_;  // of a worker
   bool is_in_window_ = false;
+  std::optional<inspect::FineTracer> fine_;  // of a worker in its window
   std::uint64_t window_bytes_ = 0;
   std::uint64_t keyframe_turn_ = 0;
 
