@@ -42,7 +42,8 @@ ALLOWED = {
     "html_parser": [],
     "web/*": ["gc", "vm", "webidl", "loop", "html_parser", "display"],
     "node": ["web/*", "webidl", "loop", "host", "display", "engine", "compiler", "syntax", "vm", "gc"],
-    "inspect": ["engine", "loop", "vm", "gc", "bytecode"],
+    "viewer": [],
+    "inspect": ["engine", "loop", "vm", "gc", "bytecode", "compiler/compiler.h", "interpreter/tracing.h"],
     "cli": ANYTHING,
 }
 

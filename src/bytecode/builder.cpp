@@ -167,6 +167,38 @@ void BytecodeBuilder::close_scope(std::uint32_t scope) {
   scopes_[scope].end = offset();
 }
 
+// Notes about expressions -----------------------------------------------------------------------------------
+
+void BytecodeBuilder::note(ExpressionNote note) {
+  if (!is_reachable_) return;
+  note.offset = offset();
+  notes_.push_back({note, k_unbound});
+}
+
+void BytecodeBuilder::note(Label label, ExpressionNote note) {
+  if (!labels_[index(label)].is_used) return;
+  note.offset = 0;
+  notes_.push_back({note, static_cast<std::uint32_t>(label)});
+}
+
+ExpressionMap BytecodeBuilder::expression_map() const {
+  // Those of one instruction stay in the order in which they were made.
+  std::vector<std::pair<std::uint32_t, const ExpressionNote*>> places;
+  for (const PendingNote& pending : notes_) {
+    const std::uint32_t place =
+        pending.label == k_unbound ? pending.note.offset : offset_of(static_cast<Label>(pending.label));
+    if (place != k_unbound) places.emplace_back(place, &pending.note);
+  }
+
+  std::ranges::sort(places);  // notes_ is one array, so that addresses are the order
+  std::vector<ExpressionNote> notes;
+  for (const auto& [place, note] : places) {
+    notes.push_back(*note);
+    notes.back().offset = place;
+  }
+  return {std::move(notes), offset()};
+}
+
 // The end ---------------------------------------------------------------------------------------------------
 
 void BytecodeBuilder::insert(std::uint32_t at, const BytecodeBuilder& code) {
@@ -184,6 +216,14 @@ void BytecodeBuilder::insert(std::uint32_t at, const BytecodeBuilder& code) {
     shift(jump.operand_offset);
   }
   for (Position& position : positions_) shift(position.offset);
+  for (PendingNote& pending : notes_) {
+    if (pending.note.offset == k_unbound) continue;
+    // From 0 on may mean from anywhere before.
+    if (pending.note.from > 0 || pending.note.from == pending.note.offset) shift(pending.note.from);
+    shift(pending.note.offset);
+    if (pending.note.to != k_unbound) shift(pending.note.to);
+    if (pending.note.again != k_unbound) shift(pending.note.again);
+  }
   for (Scope& scope : scopes_) {
     // Scopes that open there see what is put before them.
     const auto shift_behind = [&](std::uint32_t& offset) {

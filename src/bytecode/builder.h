@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bytecode/code_block.h"
+#include "bytecode/expression_map.h"
 #include "bytecode/instruction.h"
 
 namespace orrery::bytecode {
@@ -124,6 +125,20 @@ class BytecodeBuilder {
   /// Puts `code`, complete and without jumps, into what has been emitted. No jump leads across `at`.
   void insert(std::uint32_t at, const BytecodeBuilder& code);
 
+  /// From now on notes about expressions are kept; otherwise none should be made. They change no code.
+  void keep_notes() { keeps_notes_ = true; }
+  bool keeps_notes() const { return keeps_notes_; }
+  /// Of the instruction that comes next; if none can, there is no note.
+  void note(ExpressionNote note);
+  /// Of the instruction at the label, which will have a place.
+  void note(Label label, ExpressionNote note);
+  /// For notes whose end is known later: the number of the next one that is made.
+  std::size_t next_note() const { return notes_.size(); }
+  ExpressionNote& note_at(std::size_t index) { return notes_[index].note; }
+  void drop_note(std::size_t index) { notes_[index].note.offset = k_unbound; }
+  /// All of them. To be called before finish().
+  ExpressionMap expression_map() const;
+
   /// Hands over all that was made. The builder is of no further use.
   void finish(CodeBlock& code_block);
 
@@ -144,6 +159,10 @@ class BytecodeBuilder {
     Label target;
     Handler::Kind kind;
     std::uint32_t depth;
+  };
+  struct PendingNote {
+    ExpressionNote note;
+    std::uint32_t label;  // where it is; k_unbound: at its offset
   };
   struct PendingTable {
     ConstantIndex constant;
@@ -168,8 +187,10 @@ class BytecodeBuilder {
   std::vector<PendingTable> tables_;
   std::vector<Position> positions_;
   std::vector<FeedbackSite> feedback_;
+  std::vector<PendingNote> notes_;
   std::uint32_t feedback_words_ = 0;
   bool is_reachable_ = true;
+  bool keeps_notes_ = false;
   std::uint32_t source_start_ = 0;
   std::uint32_t source_end_ = 0;
   std::uint32_t source_point_ = 0;

@@ -52,10 +52,17 @@ std::vector<std::string> names_of_commands(const CLI::App& app) {
   return names;
 }
 
+/// Whether it is for other processes of this program alone.
+bool is_hidden(const CLI::Option& option) {
+  return option.get_group().empty();
+}
+
 std::vector<std::string> names_of_options(const CLI::App& command) {
   std::vector<std::string> names;
-  for (const CLI::Option* option : command.get_options())
+  for (const CLI::Option* option : command.get_options()) {
+    if (is_hidden(*option)) continue;
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
   return names;
 }
 
@@ -133,7 +140,7 @@ CompletableCommand completable(const CLI::App& app, const std::string& name) {
   CompletableCommand command{
       .name = name, .description = name.empty() ? "" : app.get_description(), .options = {}, .words = {}};
   for (const CLI::Option* option : app.get_options()) {
-    if (option->get_positional()) continue;
+    if (option->get_positional() || is_hidden(*option)) continue;
     CompletableOption made{.names = {},
                            .description = option->get_description(),
                            .has_value = option->get_items_expected_max() > 0,
@@ -200,6 +207,7 @@ constexpr Command k_commands[] = {
     {"loop", add_loop_command},
     {"trace", add_trace_command},
     {"replay", add_replay_command},
+    {"watch", add_watch_command},
     {"repl", add_repl_command},
     {"ast", add_ast_command},
     {"tokens", add_tokens_command},
@@ -221,6 +229,8 @@ bool can_only_be_a_file(std::string_view argument) {
 void add_commands(CLI::App& app, std::string_view first, int& exit_status) {
   const std::string_view wanted = can_only_be_a_file(first) ? "run" : first;
   const auto* only = std::ranges::find(k_commands, wanted, &Command::name);
+  // Nobody types it, so it is in no list.
+  if (wanted == "replayer") return add_replayer_command(app, exit_status);
   const bool needs_all = only == std::end(k_commands) || wanted == "help" || wanted == "completion";
   for (const Command& command : k_commands) {
     if (needs_all || &command == only) command.add(app, exit_status);
@@ -241,7 +251,8 @@ std::vector<std::string> complete_arguments(const CLI::App& app, std::vector<std
     if (is_option ? !has_option(&app) && has_option(app.get_subcommand("run")) : is_file)
       arguments.insert(arguments.begin(), "run");
   }
-  if (arguments.front() != "run" && arguments.front() != "loop") return arguments;
+  constexpr std::string_view k_runners[] = {"run", "loop", "watch"};
+  if (std::ranges::find(k_runners, arguments.front()) == std::end(k_runners)) return arguments;
 
   const CLI::App* runner = app.get_subcommand(arguments.front());
   std::size_t i = 1;

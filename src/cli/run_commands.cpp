@@ -12,6 +12,8 @@
 #include "cli/repl/repl.h"
 #include "cli/run/run_command.h"
 #include "cli/trace/trace_command.h"
+#include "cli/watch/replayer.h"
+#include "cli/watch/watch_command.h"
 
 namespace orrery::cli {
 
@@ -205,6 +207,12 @@ void add_code_options(CLI::App& command, RunOptions& options) {
       ->type_name("TYPE");
 }
 
+/// What the watch server starts a program with; nobody else needs to know.
+void add_watch_server_options(CLI::App& command, RunOptions& options) {
+  command.add_option("--report-to", options.report_descriptor)->group("");
+  command.add_option("--program-text", options.program_text)->group("");
+}
+
 void add_run_command(CLI::App& app, int& exit_status) {
   struct Arguments {
     RunOptions options;
@@ -226,6 +234,7 @@ void add_run_command(CLI::App& app, int& exit_status) {
   add_unresponsive_option(*command, options.unresponsive);
   add_reports(*command, options.reports);
   add_colour_option(*command, options.colour);
+  add_watch_server_options(*command, options);
   command->footer(
       "An error that nobody catches is told with its async chain: the task that it came from, who had "
       "queued\n"
@@ -389,6 +398,63 @@ void add_replay_command(CLI::App& app, int& exit_status) {
       "  orrery replay --hash --gc every-allocation today.run\n"
       "                                            the same, with the collector at work all the time");
   command->callback([options, &exit_status] { exit_status = replay_program(*options); });
+}
+
+void add_watch_command(CLI::App& app, int& exit_status) {
+  struct Arguments {
+    WatchCommandOptions watch;
+    RunOptions run;
+    GoalFlags goal;
+  };
+  auto arguments = std::make_shared<Arguments>();
+  WatchCommandOptions& options = arguments->watch;
+  RunOptions& run = arguments->run;
+  CLI::App* command = app.add_subcommand("watch", "Run a program, and show in a browser how it runs");
+  command->add_option("FILE", options.file, "A JavaScript file")->required();
+  command->add_option("ARGUMENT", options.arguments, "What process.argv tells the program");
+  arguments->goal.add_to(*command);
+  add_profile_option(*command, run.settings);
+  add_size_option(*command, "--max-heap", run.settings.max_heap, SIZE_MAX,
+                  "Memory that the program may use (default: 4G)");
+  add_number_option(*command, "--port", options.port, 1,
+                    "Serve the page there (default: at any port that is free)");
+  command->add_flag("!--no-open", options.opens_browser, "Only print the address of the page");
+  command->add_flag("!--no-rerun", options.reruns, "Do not run again when a file of the program is changed");
+  add_number_option(*command, "--unresponsive", options.unresponsive_ms, 1,
+                    "Milliseconds after which a blocked event loop is told of (default: 1000)");
+  add_size_option(*command, "--keyframe-memory", options.keyframe_memory, SIZE_MAX,
+                  "Memory for going back in the run (default: 1G)");
+  command->footer(
+      "The program runs by itself, in a process of its own, with nothing on standard input; another repeats\n"
+      "what it does, and shows it. What it prints is also printed here. The page is for the browser that "
+      "opens\n"
+      "its address first, on this machine.\n"
+      "Exit status: 0 after Ctrl-C; 1 if there is nothing to watch.\n"
+      "Examples:\n"
+      "  orrery watch program.js                   open a browser, and show the program\n"
+      "  orrery watch --no-open --port=8123 program.js --verbose\n"
+      "                                            print the address; the last option is the program's");
+  command->callback([arguments, &exit_status] {
+    WatchCommandOptions& given = arguments->watch;
+    const RunSettings defaults;
+    const RunSettings& settings = arguments->run.settings;
+    if (given.port > UINT16_MAX) throw CLI::ValidationError("--port", "must be at most 65535");
+    if (arguments->goal.module) given.run_options.emplace_back("--module");
+    if (arguments->goal.script) given.run_options.emplace_back("--script");
+    if (!settings.is_node) given.run_options.emplace_back("--profile=web");
+    if (settings.max_heap != defaults.max_heap)
+      given.run_options.push_back("--max-heap=" + std::to_string(settings.max_heap));
+    exit_status = run_watch(given);
+  });
+}
+
+void add_replayer_command(CLI::App& app, int& exit_status) {
+  auto options = std::make_shared<ReplayerOptions>();
+  CLI::App* command = app.add_subcommand("replayer", "Part of orrery watch");
+  command->add_option("RECORDING", options->recording)->required();
+  command->add_option("SOCKET", options->socket)->required();
+  command->add_option("LOG_END", options->log_end)->required();
+  command->callback([options, &exit_status] { exit_status = run_replayer(*options); });
 }
 
 void add_repl_command(CLI::App& app, int& exit_status) {

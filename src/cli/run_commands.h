@@ -13,5 +13,8 @@ void add_loop_command(CLI::App& app, int& exit_status);
 void add_trace_command(CLI::App& app, int& exit_status);
 void add_replay_command(CLI::App& app, int& exit_status);
 void add_repl_command(CLI::App& app, int& exit_status);
+void add_watch_command(CLI::App& app, int& exit_status);
+/// For `orrery watch` alone.
+void add_replayer_command(CLI::App& app, int& exit_status);
 
 }  // namespace orrery::cli

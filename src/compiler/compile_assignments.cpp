@@ -112,6 +112,12 @@ Reference FunctionCompiler::prepare_member(const syntax::MemberExpression& node,
 
 /// acc = its value
 void FunctionCompiler::load_reference(const Reference& reference) {
+  const std::uint32_t begin = builder_.offset();
+  emit_load(reference);
+  note_value(reference.node, begin);
+}
+
+void FunctionCompiler::emit_load(const Reference& reference) {
   at(reference.node);
   switch (reference.kind) {
     case Reference::Kind::Variable:
@@ -251,6 +257,7 @@ void FunctionCompiler::compile_compound_assignment(const syntax::AssignmentExpre
   const std::optional<Register> outer = std::exchange(left_register_, std::nullopt);
   if (is_register) {
     left_register_ = plain_register(node.left);
+    note_register(node.left, *left_register_);
   } else {
     load_reference(reference);
   }
@@ -271,6 +278,7 @@ void FunctionCompiler::compile_update(const syntax::UpdateExpression& node, bool
     emit<Op::ToNumeric>();
     old_value = keep();
   }
+  if (!node.prefix && !needs_value) note_remembered(&node, 0, bytecode::ExpressionNote::Kind::Remember);
   if (node.operator_ == syntax::UpdateOperator::Increment) {
     emit<Op::Increment>();
   } else {

@@ -132,7 +132,9 @@ void FunctionCompiler::load_callee(const Node* callee, Register base) {
     const auto resolution = resolve(*identifier);
     if (resolution.location == VariableLocation::Dynamic) {
       at(callee);
+      const std::uint32_t begin = builder_.offset();
       emit<Op::LoadDynamicCallee>(environment_register(), constant(identifier->name), receiver);
+      note_value(callee, begin);
       return store(function);
     }
   } else if (const auto* member = try_as<syntax::MemberExpression>(callee)) {
@@ -182,6 +184,7 @@ void FunctionCompiler::load_chain_callee(const syntax::ChainExpression& chain, R
   const Label end = builder_.make_label();
   const std::optional<Label> outer = std::exchange(chain_end_, cut);
   if (member->optional) {
+    const std::uint32_t begin = builder_.offset();
     value(member->object);
     jump_out_of_chain();
     store(receiver);
@@ -200,6 +203,7 @@ void FunctionCompiler::load_chain_callee(const syntax::ChainExpression& chain, R
       at(member);
       emit<Op::GetElement>(receiver);
     }
+    note_value(member, begin);
     store(function);
   } else {
     load_callee(member, base);

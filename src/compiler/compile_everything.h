@@ -43,6 +43,8 @@ inline Everything compile_everything(const std::shared_ptr<Unit>& unit) {
   result.code_blocks.push_back(compile_program(unit));
   for (std::size_t i = 0; i < result.code_blocks.size(); ++i) {
     const auto code_block = result.code_blocks[i];
+    if (expression_map(unit, *code_block) == nullptr)
+      result.problems.push_back("compiled with a map, differs: " + name_of(*code_block));
     for (const bytecode::Problem& problem : bytecode::validate(*code_block))
       result.problems.push_back("in " + name_of(*code_block) + ": " + problem.message);
     for (const bytecode::FunctionHeader& header : code_block->functions) {

@@ -39,6 +39,7 @@ void FunctionCompiler::value(const Node* node) {
   const bool is_tail = std::exchange(is_tail_call_allowed_, false);
   const std::optional<Register> outer_left = std::exchange(left_register_, std::nullopt);
   const std::size_t first = spine_.size();
+  const std::uint32_t begin = builder_.offset();
   while (const Node* child = spine_child(node)) {
     spine_.push_back(node);
     node = child;
@@ -46,9 +47,11 @@ void FunctionCompiler::value(const Node* node) {
   const bool is_operand = spine_.size() > first && is_plain_register(node);
   if (is_operand) {
     left_register_ = plain_register(node);
+    note_register(node, *left_register_);
   } else {
     is_tail_call_allowed_ = is_tail && spine_.size() == first && ends_with_call(node);
     spine_leaf(node);
+    note_value(node, begin);
   }
   const Node* left = node;
   while (spine_.size() > first) {
@@ -56,6 +59,7 @@ void FunctionCompiler::value(const Node* node) {
     spine_.pop_back();
     is_tail_call_allowed_ = is_tail && spine_.size() == first && ends_with_call(node);
     finish_spine_node(node, left, spine_.size() > first ? spine_.back() : nullptr);
+    note_value(node, begin);
     left = node;
   }
   left_register_ = outer_left;
@@ -171,7 +175,7 @@ void FunctionCompiler::spine_leaf(const Node* node) {
     case NodeType::MemberExpression: {
       // Of `super`: others are no leaves.
       Temporaries temporaries(*this);
-      return load_reference(prepare_member(as<syntax::MemberExpression>(node), nullptr, false));
+      return emit_load(prepare_member(as<syntax::MemberExpression>(node), nullptr, false));
     }
     case NodeType::CallExpression:
       return compile_call_leaf(as<syntax::CallExpression>(node));
@@ -220,21 +224,33 @@ void FunctionCompiler::spine_leaf(const Node* node) {
 }
 
 void FunctionCompiler::value_to(const Node* node, Register target) {
-  if (is_plain_register(node)) return emit<Op::Move>(target, plain_register(node));
+  if (is_plain_register(node)) {
+    note_register(node, plain_register(node));
+    return emit<Op::Move>(target, plain_register(node));
+  }
   value(node);
   store(target);
 }
 
 /// Evaluates `node` for what it does; its value, in acc or not, does not matter.
 void FunctionCompiler::effect(const Node* node) {
-  if (const auto* update = try_as<syntax::UpdateExpression>(node)) return compile_update(*update, false);
+  if (const auto* update = try_as<syntax::UpdateExpression>(node)) {
+    const std::uint32_t begin = builder_.offset();
+    compile_update(*update, false);
+    // What acc is now is the value of `++x` only.
+    if (update->prefix) return note_value(node, begin);
+    return note_remembered(node, begin, bytecode::ExpressionNote::Kind::Remembered);
+  }
   value(node);
 }
 
 Register FunctionCompiler::operand(const Node* node, const Node* behind) {
   if (is_plain_register(node)) {
     const auto* identifier = try_as<syntax::Identifier>(node);
-    if (identifier == nullptr || !may_assign(behind, identifier->variable)) return plain_register(node);
+    if (identifier == nullptr || !may_assign(behind, identifier->variable)) {
+      note_register(node, plain_register(node));
+      return plain_register(node);
+    }
   }
   value(node);
   return keep();
@@ -252,12 +268,15 @@ bool FunctionCompiler::is_anonymous_function(const Node* node) {
 
 /// The value of `node`, which gets `name` if it is an anonymous function or class.
 void FunctionCompiler::named_value(const Node* node, const FunctionName& name) {
+  const std::uint32_t begin = builder_.offset();
   switch (node->type) {
     case NodeType::FunctionExpression:
     case NodeType::ArrowFunctionExpression:
-      return compile_closure(node, name);
+      compile_closure(node, name);
+      return note_function(node, begin);
     case NodeType::ClassExpression:
-      return compile_class(as<syntax::ClassExpression>(node), name);
+      compile_class(as<syntax::ClassExpression>(node), name);
+      return note_function(node, begin);
     default:
       return value(node);
   }
@@ -406,15 +425,29 @@ void FunctionCompiler::jump_if(const Node* test, bool sense, Label target) {
     std::optional<Label> skip;  // goes here, if the left operand has decided it
   };
   std::vector<Pending> pending;
+  // For the map: whose code begins here, and what of `pending` belongs to what is around them.
+  struct Begun {
+    const Node* test;
+    Label target;
+    std::size_t around;
+  };
+  std::vector<Begun> begun;
+  const std::uint32_t begin = builder_.offset();
+  const auto note_ended = [&] {
+    for (; !begun.empty() && begun.back().around == pending.size(); begun.pop_back())
+      note_test(begun.back().test, begin, begun.back().target);
+  };
   for (;;) {
     const auto* unary = try_as<syntax::UnaryExpression>(test);
     if (unary != nullptr && unary->operator_ == UnaryOperator::LogicalNot) {
+      begun.push_back({test, target, pending.size()});
       test = unary->argument;
       sense = !sense;
       continue;
     }
     const auto* logical = try_as<syntax::LogicalExpression>(test);
     if (logical == nullptr || logical->operator_ == LogicalOperator::Coalesce) break;
+    begun.push_back({test, target, pending.size()});
     // `a && b` is false, and `a || b` true, if one of them is.
     const bool either = sense == (logical->operator_ == LogicalOperator::Or);
     if (either) {
@@ -428,11 +461,13 @@ void FunctionCompiler::jump_if(const Node* test, bool sense, Label target) {
     test = logical->left;
   }
   jump_if_simple(test, sense, target);
+  note_ended();
   while (!pending.empty()) {
     const Pending next = pending.back();
     pending.pop_back();
     jump_if(next.test, next.sense, next.target);
     if (next.skip) builder_.bind(*next.skip);
+    note_ended();
   }
 }
 
@@ -445,6 +480,7 @@ void FunctionCompiler::jump_if_simple(const Node* test, bool sense, Label target
     return;
   }
   value(test);
+  note_remembered(test, 0, bytecode::ExpressionNote::Kind::Remember);
   if (sense) {
     emit<Op::JumpIfTrue>(target);
   } else {
@@ -458,11 +494,13 @@ bool FunctionCompiler::jump_if_comparison(const syntax::BinaryExpression& node, 
       node.operator_ == BinaryOperator::Equals || node.operator_ == BinaryOperator::NotEquals;
   if (is_null && is_loose) {
     value(node.left);
+    const std::uint32_t jump = builder_.offset();
     if (sense == (node.operator_ == BinaryOperator::Equals)) {
       emit<Op::JumpIfNullish>(target);
     } else {
       emit<Op::JumpIfNotNullish>(target);
     }
+    note_comparison(&node, jump, sense, target);
     return true;
   }
   auto compare = [&]<Op if_true, Op if_false>() {
@@ -470,11 +508,13 @@ bool FunctionCompiler::jump_if_comparison(const syntax::BinaryExpression& node, 
     const Register lhs = operand(node.left, node.right);
     value(node.right);
     at(&node);
+    const std::uint32_t jump = builder_.offset();
     if (sense) {
       emit<if_true>(lhs, target);
     } else {
       emit<if_false>(lhs, target);
     }
+    note_comparison(&node, jump, sense, target);
     return true;
   };
   switch (node.operator_) {
@@ -568,7 +608,9 @@ void FunctionCompiler::compile_chain(const syntax::ChainExpression& node) {
   chain_end_ = outer;
   emit<Op::Jump>(end);
   builder_.bind(cut);
+  const std::uint32_t begin = builder_.offset();
   emit<Op::LoadUndefined>();
+  note_value(node.expression, begin);
   builder_.bind(end);
 }
 
@@ -609,7 +651,9 @@ void FunctionCompiler::compile(const syntax::UnaryExpression& node) {
 
 void FunctionCompiler::compile_typeof(const Node* argument) {
   if (const auto* identifier = try_as<syntax::Identifier>(argument)) {
+    const std::uint32_t begin = builder_.offset();
     load_variable(*identifier, true);
+    note_value(identifier, begin);
   } else {
     value(argument);
   }

@@ -312,6 +312,7 @@ std::shared_ptr<const bytecode::CodeBlock> FunctionCompiler::compile_function(co
     statement_list(block->body);
     end_function(view.body);
   } else {
+    note_statement(view.body->range());
     is_tail_call_allowed_ = true;
     value(view.body);
     is_tail_call_allowed_ = false;
@@ -334,6 +335,7 @@ std::shared_ptr<const bytecode::CodeBlock> FunctionCompiler::compile_initializer
     end_function(node);
   } else {
     const auto& field = as<syntax::PropertyDefinition>(node);
+    note_statement(node->range());
     named_value(field.value, {.name = field.computed ? Name::none : name_of_key(field.key)});
     return_accumulator();
   }

@@ -21,6 +21,7 @@ Control continue_control(const std::vector<Name>& labels, Label target) {
 }  // namespace
 
 void FunctionCompiler::compile(const syntax::WhileStatement& node) {
+  const std::size_t note = statement_note_;
   const std::vector<Name> labels = std::exchange(labels_, {});
   reset_completion();
   const Label loop = builder_.bind_new_label();
@@ -34,6 +35,7 @@ void FunctionCompiler::compile(const syntax::WhileStatement& node) {
   pop(breaks);
   builder_.bind(continues.target);
   at(&node);
+  note_jump_back(note);
   emit<Op::JumpLoop>(loop);
   builder_.bind(breaks.target);
 }
@@ -138,8 +140,10 @@ void FunctionCompiler::compile(const syntax::ForInStatement& node) {
   push(breaks);
   push(continues);
   at(node.right);
+  note_next_turn(&node, open);
   emit<Op::ForInNext>(enumerator, breaks.target);
   if (open.scope != nullptr && open.environment) create_environment(open);
+  note_iteration(open);
   bind_loop_variable(node.left);
   statement(node.body);
   pop(continues);
@@ -178,6 +182,7 @@ void FunctionCompiler::for_of_loop(const syntax::ForOfStatement& node, Register 
   const Label done = builder_.make_label();
   push(breaks);
   at(node.right);
+  note_next_turn(&node, *open);
   if (node.await) {
     step_async(node, iterator, done);
   } else {
@@ -188,6 +193,7 @@ void FunctionCompiler::for_of_loop(const syntax::ForOfStatement& node, Register 
       [&] {
         push(continues);
         if (open->scope != nullptr && open->environment) create_environment(*open);
+        note_iteration(*open);
         const Disposal disposal = disposal_of(node.left);
         auto body = [&] {
           bind_loop_variable(node.left);

@@ -11,6 +11,13 @@
 namespace orrery::compiler {
 
 void FunctionCompiler::statement(const Node* node) {
+  const std::size_t note = begin_statement(node);
+  statement_note_ = note;
+  compile_statement(node);
+  end_statement(note);
+}
+
+void FunctionCompiler::compile_statement(const Node* node) {
   switch (node->type) {
     case NodeType::ExpressionStatement: {
       const Node* expression = as<syntax::ExpressionStatement>(node).expression;
@@ -115,6 +122,9 @@ void FunctionCompiler::compile(const syntax::VariableDeclaration& node) {
   for (const Node* child : node.declarations) {
     const auto& declarator = as<syntax::VariableDeclarator>(child);
     const auto* identifier = try_as<syntax::Identifier>(declarator.id);
+    const bool is_told = node.declarations.size() > 1 &&
+                         (declarator.init != nullptr || node.kind != syntax::DeclarationKind::Var);
+    if (is_told) note_statement(child->range());
     if (declarator.init == nullptr) {
       if (node.kind == syntax::DeclarationKind::Var) continue;
       emit<Op::LoadUndefined>();

@@ -161,26 +161,53 @@ std::shared_ptr<const bytecode::CodeBlock> compile_dynamic_function(const std::s
 
 namespace {
 
-std::shared_ptr<const bytecode::CodeBlock> compile_function_now(Unit& unit,
-                                                                const bytecode::FunctionHeader& header) {
-  syntax::FunctionInfo* info = unit.tree().functions()[header.index];
-  FunctionCompiler compiler(unit, header, info);
+std::shared_ptr<const bytecode::CodeBlock> compile_function_with(FunctionCompiler& compiler, Unit& unit,
+                                                                 const bytecode::FunctionHeader& header) {
+  if (header.index >= k_default_derived_constructor) return compiler.compile_default_constructor();
   if (const Node* initializer = unit.initializer(header.index))
     return compiler.compile_initializer(initializer);
-  if (const Node* kept = unit.kept_function(*info)) return compiler.compile_function(kept);
-  return compiler.compile_function(syntax::parse_function(unit.tree(), *info));
+  syntax::FunctionInfo& info = *unit.tree().functions()[header.index];
+  if (const Node* kept = unit.kept_function(info)) return compiler.compile_function(kept);
+  return compiler.compile_function(syntax::parse_function(unit.tree(), info));
+}
+
+/// What describes the function; null: a default constructor.
+syntax::FunctionInfo* info_of(Unit& unit, const bytecode::FunctionHeader& header) {
+  return header.index >= k_default_derived_constructor ? nullptr : unit.tree().functions()[header.index];
+}
+
+std::shared_ptr<const bytecode::CodeBlock> compile_function_now(Unit& unit,
+                                                                const bytecode::FunctionHeader& header) {
+  FunctionCompiler compiler(unit, header, info_of(unit, header));
+  return compile_function_with(compiler, unit, header);
+}
+
+bool is_program(bytecode::FunctionKind kind) {
+  return kind == bytecode::FunctionKind::Script || kind == bytecode::FunctionKind::Module ||
+         kind == bytecode::FunctionKind::Eval;
 }
 
 }  // namespace
 
 std::shared_ptr<const bytecode::CodeBlock> compile_function(const std::shared_ptr<Unit>& unit,
                                                             const bytecode::FunctionHeader& header) {
-  if (header.index >= k_default_derived_constructor)
-    return FunctionCompiler(*unit, header, nullptr).compile_default_constructor();
-  if (!unit->keeps_code_) return compile_function_now(*unit, header);
+  const bool is_kept = unit->keeps_code_ && header.index < k_default_derived_constructor;
+  if (!is_kept) return compile_function_now(*unit, header);
   std::shared_ptr<const bytecode::CodeBlock>& kept = unit->kept_code_[header.index];
   if (kept == nullptr) kept = compile_function_now(*unit, header);
   return kept;
+}
+
+std::unique_ptr<const bytecode::ExpressionMap> expression_map(const std::shared_ptr<Unit>& unit,
+                                                              const bytecode::CodeBlock& code) {
+  auto map = std::make_unique<bytecode::ExpressionMap>();
+  FunctionCompiler compiler(*unit, code.header, info_of(*unit, code.header));
+  compiler.make_map(*map);
+  const auto again = is_program(code.header.kind) ? compiler.compile_program()
+                                                  : compile_function_with(compiler, *unit, code.header);
+  // Of a program that only makes a function (compile_dynamic_function()) nothing is to be shown.
+  if (again->code != code.code) return nullptr;
+  return map;
 }
 
 }  // namespace orrery::compiler

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "bytecode/code_block.h"
+#include "bytecode/expression_map.h"
 #include "syntax/parse/parser.h"
 #include "syntax/source_text.h"
 #include "syntax/syntax_error.h"
@@ -145,5 +146,10 @@ std::shared_ptr<const bytecode::CodeBlock> compile_dynamic_function(const std::s
 /// \param header  of CodeBlock::functions, of code that was compiled of `unit`
 std::shared_ptr<const bytecode::CodeBlock> compile_function(const std::shared_ptr<Unit>& unit,
                                                             const bytecode::FunctionHeader& header);
+
+/// What the instructions of `code`, which was compiled of `unit`, have to do with the source: compiles it
+/// once more, which gives the same. Null: it did not, so that nothing is known.
+std::unique_ptr<const bytecode::ExpressionMap> expression_map(const std::shared_ptr<Unit>& unit,
+                                                              const bytecode::CodeBlock& code);
 
 }  // namespace orrery::compiler

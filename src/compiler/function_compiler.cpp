@@ -65,6 +65,7 @@ std::shared_ptr<const bytecode::CodeBlock> FunctionCompiler::finish() {
     prologue.emit<Op::StoreRegister>(*callee_environment_);
     builder_.insert(callee_environment_at_, prologue);
   }
+  if (map_ != nullptr) *map_ = builder_.expression_map();
   auto code_block = std::make_shared<bytecode::CodeBlock>();
   builder_.finish(*code_block);
   code_block->program = unit_.shared_from_this();

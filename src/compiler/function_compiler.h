@@ -86,6 +86,12 @@ class FunctionCompiler {
   std::shared_ptr<const bytecode::CodeBlock> compile_initializer(const Node* node);
   std::shared_ptr<const bytecode::CodeBlock> compile_default_constructor();
 
+  /// Lets the code have a map of its expressions: `map` is filled when it is done. The code is the same.
+  void make_map(bytecode::ExpressionMap& map) {
+    map_ = &map;
+    builder_.keep_notes();
+  }
+
  private:
   struct OpenScope {
     const syntax::Scope* scope;
@@ -138,6 +144,28 @@ class FunctionCompiler {
   bool is_async_generator() const { return header_.is_async && header_.is_generator; }
   bool is_suspendable() const { return header_.is_async || header_.is_generator; }
 
+  // Notes for the map of expressions (compile_notes.cpp): nothing happens if there is to be none ------------
+  /// acc is the value of `node`, whose code begins at `begin`.
+  void note_value(const Node* node, std::uint32_t begin);
+  void note_register(const Node* node, Register place);
+  /// The same as note_value() of functions and classes.
+  void note_function(const Node* node, std::uint32_t begin);
+  /// The instruction at `jump` compares: it goes to `target`, if `node` is what `sense` says.
+  void note_comparison(const Node* node, std::uint32_t jump, bool sense, Label target);
+  /// The same for `a && b`, `a || b` and `!a` as conditions, whose last part has just been tested.
+  void note_test(const Node* node, std::uint32_t begin, Label target);
+  void note_remembered(const Node* node, std::uint32_t begin, bytecode::ExpressionNote::Kind kind);
+  static std::optional<syntax::SourceRange> statement_head(const Node* node, std::string_view source);
+  /// \return for end_statement()
+  std::size_t begin_statement(const Node* node);
+  void note_statement(syntax::SourceRange range);
+  void end_statement(std::size_t note);
+  /// A loop's head is come to once more by a jump from behind.
+  void note_next_turn(const Node* node, const OpenScope& open);
+  void note_jump_back(std::size_t note);
+  /// Each turn of for-in and for-of has variables of its own: in registers they are the same.
+  void note_iteration(const OpenScope& open);
+
   // Scopes (compile_scopes.cpp) -----------------------------------------------------------------------------
   void open_scope(OpenScope& open, const syntax::Scope* scope);
   void close_scope(OpenScope& open);
@@ -163,7 +191,8 @@ class FunctionCompiler {
   void load_resolved_variable(const Variable& variable);
   /// acc to the variable, for the first time.
   void initialize_variable(const Variable& variable);
-  void note_initialized(const Variable& variable) { initialized_[&variable] = builder_.offset(); }
+  /// A `var` is initialised when its function begins, whatever its declarations do later.
+  void note_initialized(const Variable& variable) { initialized_.try_emplace(&variable, builder_.offset()); }
   void initialize_identifier(const syntax::Identifier& identifier);
   void assign_variable(const syntax::Identifier& identifier);
   void assign_constant(const Variable& variable);
@@ -262,6 +291,7 @@ class FunctionCompiler {
   Reference prepare_reference(const Node* target, const Node* behind, bool is_updated = false);
   Reference prepare_member(const syntax::MemberExpression& node, const Node* behind, bool is_updated);
   void load_reference(const Reference& reference);
+  void emit_load(const Reference& reference);
   /// acc stays.
   void store_reference(const Reference& reference);
   void compile(const syntax::AssignmentExpression& node);
@@ -329,6 +359,7 @@ class FunctionCompiler {
 
   // Statements (compile_statements.cpp) ---------------------------------------------------------------------
   void statement(const Node* node);
+  void compile_statement(const Node* node);
   void statements(const NodeList& list);
   /// The statements of a body or block, with the disposal of what they declare by `using`.
   void statement_list(const NodeList& list);
@@ -451,6 +482,8 @@ class FunctionCompiler {
   std::optional<Register> completion_;  // the completion value of a program
   std::optional<Register> resources_;   // of the innermost scope with `using`
   std::shared_ptr<bytecode::ModuleRecord> module_;
+  bytecode::ExpressionMap* map_ = nullptr;
+  std::size_t statement_note_ = 0;  // of the statement that begins
 };
 
 }  // namespace orrery::compiler

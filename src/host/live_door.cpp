@@ -76,7 +76,15 @@ void LiveDoor::wake() {
 }
 
 base::Result<std::string> LiveDoor::read_file(const std::string& path, std::size_t max_size) {
-  return path == "-" ? read_standard_input(max_size) : host::read_file(path, max_size);
+  if (path == "-") return read_standard_input(max_size);
+  if (on_file_) on_file_(path);
+  if (!replaced_file_.empty() && host::canonical_path(path) == replaced_file_) return replacement_;
+  return host::read_file(path, max_size);
+}
+
+void LiveDoor::replace_file(const std::string& path, std::string text) {
+  replaced_file_ = host::canonical_path(path);
+  replacement_ = std::move(text);
 }
 
 FileAnswer LiveDoor::access_file(const FileRequest& request) {

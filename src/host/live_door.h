@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <utility>
 
 #include "base/result.h"
@@ -36,6 +38,14 @@ class LiveDoor final : public Door {
   std::optional<std::string> fact(const std::string& name) override;
   std::uint64_t observe(std::string_view, std::uint64_t value) override { return value; }
 
+  /// read_file() is to give this text instead of what is in the file at `path`; other ways to read the file
+  /// do not know of it.
+  void replace_file(const std::string& path, std::string text);
+  /// Is told the names of files that read_file() is asked for.
+  void set_file_listener(std::function<void(const std::string& path)> on_file) {
+    on_file_ = std::move(on_file);
+  }
+
   /// Ends the waiting, or the next if nothing waits. From any thread, and from signal handlers.
   void wake();
   /// Whether threads are at work for it: they may never come to an end.
@@ -46,6 +56,9 @@ class LiveDoor final : public Door {
   int event_;  // an eventfd
   std::uint64_t start_ns_;
   OperationPool operations_;
+  std::string replaced_file_;  // its canonical path; empty: none is
+  std::string replacement_;
+  std::function<void(const std::string& path)> on_file_;  // null: nobody wants to know
 };
 
 }  // namespace orrery::host

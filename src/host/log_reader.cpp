@@ -7,6 +7,10 @@
 #include <memory>
 #include <span>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "base/hash64.h"
 
 namespace orrery::host {
@@ -54,6 +58,118 @@ base::Result<LogReader> LogReader::parse(std::string name, std::string bytes) {
   return reader;
 }
 
+// Recordings that grow
+// ---------------------------------------------------------------------------------------
+
+namespace {
+
+/// Reads all of `size` bytes, or fails. Leaves the descriptor's own position alone, which others share.
+bool read_at(int descriptor, std::uint64_t offset, std::size_t size, std::string& bytes) {
+  bytes.resize(size);
+  std::size_t have = 0;
+  while (have < size) {
+    const ssize_t got =
+        ::pread(descriptor, bytes.data() + have, size - have, static_cast<off_t>(offset + have));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
+    have += static_cast<std::size_t>(got);
+  }
+  return true;
+}
+
+}  // namespace
+
+LogReader::Followed::~Followed() {
+  if (descriptor >= 0) ::close(descriptor);
+}
+
+base::Result<LogReader> LogReader::follow(const std::string& path, Wait wait) {
+  LogReader reader(path, "");
+  reader.followed_ = std::make_shared<Followed>();
+  reader.followed_->descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  reader.followed_->wait = std::move(wait);
+  if (reader.followed_->descriptor < 0)
+    return base::error("cannot read the recording " + path + ": " + std::strerror(errno));
+  return reader;
+}
+
+/// The contents of the block there, if it is whole.
+std::optional<std::string> LogReader::read_block_at(std::uint64_t offset, std::uint64_t number) const {
+  std::string header;
+  std::string contents;
+  if (!read_at(followed_->descriptor, offset, k_log_block_header_size, header)) return std::nullopt;
+  const auto size = read_word<std::uint32_t>(header, 0);
+  struct stat status{};
+  // Where a size is damaged, not that much is to be asked for.
+  const bool is_there = ::fstat(followed_->descriptor, &status) == 0 &&
+                        static_cast<std::uint64_t>(status.st_size) >= offset + k_log_block_header_size + size;
+  if (!is_there || !read_at(followed_->descriptor, offset + k_log_block_header_size, size, contents))
+    return std::nullopt;
+  const bool is_good =
+      size != 0 && read_word<std::uint32_t>(header, 4) == static_cast<std::uint32_t>(number) &&
+      base::Hash64::of(std::as_bytes(std::span(contents)), number) == read_word<std::uint64_t>(header, 8);
+  // An empty one stands for what is damaged.
+  return is_good ? contents : "";
+}
+
+/// Makes the next block of the file the one that is read. \return whether it is there
+bool LogReader::read_block() {
+  Followed& file = *followed_;
+  if (!file.has_header) {
+    std::string header;
+    if (!read_at(file.descriptor, 0, k_log_header_size, header)) return false;
+    if (!header.starts_with(k_log_magic) ||
+        read_word<std::uint32_t>(header, k_log_magic.size()) != k_log_version) {
+      damage_ = broken("this is no recording of this version").error();
+      return true;
+    }
+    file.has_header = true;
+    file.offset = k_log_header_size;
+  }
+  std::optional<std::string> contents = read_block_at(file.offset, file.blocks);
+  if (!contents) return false;
+  if (contents->empty()) {
+    damage_ = broken("block " + std::to_string(file.blocks) + " is damaged").error();
+    return true;
+  }
+  bytes_ = *std::move(contents);
+  file.offset += k_log_block_header_size + bytes_.size();
+  file.blocks++;
+  blocks_ = {{0, bytes_.size()}};
+  block_ = 0;
+  at_ = 0;
+  look_for_interruption();
+  return true;
+}
+
+bool LogReader::has_more() {
+  return block_ != blocks_.size() || damage_ || (followed_ != nullptr && read_block());
+}
+
+bool LogReader::is_at_end() {
+  while (!has_more()) {
+    if (followed_ == nullptr || followed_->is_over) return true;
+    // What was written before it was over is still to be read.
+    if (!followed_->wait()) followed_->is_over = true;
+  }
+  return false;
+}
+
+/// It is the last event but one, so it may be in this block or the next, and has to be known before what came
+/// before it is replayed to the end.
+void LogReader::look_for_interruption() {
+  const Followed& file = *followed_;
+  LogReader block(name_, bytes_);
+  block.blocks_ = blocks_;
+  interruption_ = block.find(LogEventKind::Interrupted);
+  if (interruption_) return;
+  std::optional<std::string> contents = read_block_at(file.offset, file.blocks);
+  if (!contents || contents->empty()) return;
+  block.bytes_ = *std::move(contents);
+  block.blocks_ = {{0, block.bytes_.size()}};
+  interruption_ = block.find(LogEventKind::Interrupted);
+}
+
 std::unexpected<base::Error> LogReader::broken(std::string_view what) const {
   return base::error(name_ + ": " + std::string(what));
 }
@@ -85,26 +201,28 @@ base::Result<void> LogReader::find_blocks() {
     at += size;
   }
   if (!blocks_.empty()) at_ = blocks_.front().start;
+  interruption_ = find(LogEventKind::Interrupted);
   return {};
 }
 
 // Events ----------------------------------------------------------------------------------------------------
 
 base::Result<LogEvent> LogReader::next() {
+  if (damage_) return std::unexpected(*damage_);
   event_number_++;
   LogEvent event{.kind = static_cast<LogEventKind>(bytes_[at_++])};
   if (const base::Result<void> result = read_fields(event); !result) return std::unexpected(result.error());
   if (is_broken_) return broken("event " + std::to_string(event_number_) + " is damaged");
   if (at_ == blocks_[block_].end) {
     block_++;
-    if (!is_at_end()) at_ = blocks_[block_].start;
+    if (block_ != blocks_.size()) at_ = blocks_[block_].start;
   }
   return event;
 }
 
 std::optional<LogEvent> LogReader::find(LogEventKind kind) const {
   LogReader ahead = *this;
-  while (!ahead.is_at_end()) {
+  while (ahead.block_ != ahead.blocks_.size()) {
     const base::Result<LogEvent> event = ahead.next();
     if (!event) return std::nullopt;
     // Its texts are the copy's, which goes.

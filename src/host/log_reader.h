@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,12 +42,24 @@ class LogReader {
   /// The file at `path`.
   static base::Result<LogReader> open(const std::string& path);
 
-  /// Whether all events were read.
-  bool is_at_end() const { return block_ == blocks_.size(); }
-  /// The next event, of a reader that is not at its end. Its texts live as long as the reader.
+  /// Waits for more of a recording that somebody writes. \return false: no more will come
+  using Wait = std::function<bool()>;
+  /// The file at `path`, which may still grow, and may not even have begun. It is read block by block; one
+  /// that is cut off is not there. Copies of the process (fork()) can go on with it each by themselves.
+  static base::Result<LogReader> follow(const std::string& path, Wait wait);
+
+  /// Whether all events were read. Of a recording that grows it waits until that is known.
+  bool is_at_end();
+  /// Whether next() would have an event; waits for nothing.
+  bool has_more();
+  /// The next event, of a reader that is not at its end. Its texts live until the next call.
   base::Result<LogEvent> next();
-  /// The first of that kind, wherever it is; the reader stays where it is.
+  /// The first of that kind, wherever it is (of a recording that grows: in the block that is read); the
+  /// reader stays where it is.
   std::optional<LogEvent> find(LogEventKind kind) const;
+  /// What ended the run from outside. Of a recording that grows it is known in time, if it is written by
+  /// then: before the events are read between which it came.
+  const std::optional<LogEvent>& interruption() const { return interruption_; }
   /// Counted from 1: the event that next() gave last, for messages.
   std::uint64_t event_number() const { return event_number_; }
   const std::string& name() const { return name_; }
@@ -55,9 +69,22 @@ class LogReader {
     std::size_t start;
     std::size_t end;
   };
+  /// The file that is followed.
+  struct Followed {
+    ~Followed();
+    int descriptor = -1;
+    Wait wait;
+    std::uint64_t offset = 0;  // of the next block
+    std::uint64_t blocks = 0;  // that were read
+    bool has_header = false;
+    bool is_over = false;
+  };
 
   LogReader(std::string name, std::string bytes) : name_(std::move(name)), bytes_(std::move(bytes)) {}
   base::Result<void> find_blocks();
+  void look_for_interruption();
+  bool read_block();
+  std::optional<std::string> read_block_at(std::uint64_t offset, std::uint64_t number) const;
   std::unexpected<base::Error> broken(std::string_view what) const;
   base::Result<void> read_fields(LogEvent& event);
   std::uint64_t number();
@@ -67,7 +94,10 @@ class LogReader {
   std::string_view text();
 
   std::string name_;
-  std::string bytes_;
+  std::string bytes_;  // the file; of one that is followed the contents of the block that is read
+  std::shared_ptr<Followed> followed_;  // null: all is in memory
+  std::optional<base::Error> damage_;   // of what is followed
+  std::optional<LogEvent> interruption_;
   std::vector<Block> blocks_;
   std::size_t block_ = 0;
   std::size_t at_ = 0;

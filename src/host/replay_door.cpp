@@ -39,7 +39,10 @@ bool ReplayDoor::take(LogEventKind wanted) {
          " again (event " + std::to_string(log_.event_number()) + "): it is not the same program");
     return false;
   }
-  if (log_.is_at_end()) {
+  const bool is_at_end = log_.is_at_end();
+  tell_interruption();
+  if (is_at_end) {
+    is_cut_off_ = true;
     fail("the recording ends here, and the run " + does + ": the recorded run was killed");
     return false;
   }
@@ -71,9 +74,21 @@ bool ReplayDoor::take_reading(LogEventKind wanted) {
 }
 
 std::optional<vm::Agent::Interruption> ReplayDoor::interruption() const {
-  const std::optional<LogEvent> event = log_.find(LogEventKind::Interrupted);
+  const std::optional<LogEvent>& event = log_.interruption();
   if (!event || event->reason > static_cast<std::uint64_t>(vm::Termination::Exit)) return std::nullopt;
   return vm::Agent::Interruption{static_cast<vm::Termination>(event->reason), event->look};
+}
+
+bool ReplayDoor::has_more() {
+  const bool has_more = event_.count != 0 || log_.has_more();
+  tell_interruption();
+  return has_more;
+}
+
+void ReplayDoor::tell_interruption() {
+  if (has_told_interruption_ || !on_interruption_ || !log_.interruption()) return;
+  has_told_interruption_ = true;
+  if (const auto known = interruption()) on_interruption_(*known);
 }
 
 bool ReplayDoor::take_input_named(std::string_view name, std::string_view other_name) {
@@ -165,6 +180,9 @@ void ReplayDoor::wait_until(std::uint64_t deadline_ns) {
   if (event_.nanoseconds != deadline_ns)
     return fail("the run waits for another deadline than the recorded one: it is not the same program");
   hash_.add<SemanticEvent::Waited>(deadline_ns);
+  // A run that is still recorded waits, too, and what ends it meanwhile has to be known before it goes on.
+  (void)log_.is_at_end();
+  tell_interruption();
 }
 
 void ReplayDoor::begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) {

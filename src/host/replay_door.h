@@ -26,8 +26,15 @@ class ReplayDoor final : public Door {
   ReplayDoor(LogReader& log, trace::SemanticHash& hash, std::function<void()> on_mismatch)
       : log_(log), hash_(hash), on_mismatch_(std::move(on_mismatch)) {}
 
-  /// What ended the recorded script from outside, if something did: for vm::Agent::schedule_interruption().
+  /// What ended the recorded script from outside, if something did and that is known: for
+  /// vm::Agent::schedule_interruption().
   std::optional<vm::Agent::Interruption> interruption() const;
+  /// Is told when it gets known later, of a recording that grows.
+  void set_on_interruption(std::function<void(const vm::Agent::Interruption&)> on_interruption) {
+    on_interruption_ = std::move(on_interruption);
+  }
+  /// Whether there is something that the run has not asked for; waits for nothing.
+  bool has_more();
   /// What RecordingDoor::add_input() was given.
   base::Result<std::string_view> take_input(std::string_view name);
 
@@ -47,6 +54,8 @@ class ReplayDoor final : public Door {
 
   /// Why the run is not the recorded one, as far as is known.
   const std::optional<base::Error>& error() const { return error_; }
+  /// Whether that is because the recorded run was killed, and the recording with it.
+  bool is_cut_off() const { return is_cut_off_; }
   /// To be called when the run has ended: whether the recorded one ended too, in the same way and with the
   /// same semantic hash.
   base::Result<void> end(int exit_status);
@@ -56,12 +65,16 @@ class ReplayDoor final : public Door {
   /// Takes an input that has one of these names. \return false after a failure
   bool take_input_named(std::string_view name, std::string_view other_name);
   bool take_reading(LogEventKind wanted);
+  void tell_interruption();
   void fail(std::string message);
 
   LogReader& log_;
   trace::SemanticHash& hash_;
   std::function<void()> on_mismatch_;
+  std::function<void(const vm::Agent::Interruption&)> on_interruption_;
+  bool has_told_interruption_ = false;
   std::optional<base::Error> error_;
+  bool is_cut_off_ = false;
   std::unordered_map<loop::OperationId, std::unique_ptr<loop::Operation>> operations_;  // in flight
   // The event that was taken last, and how many readings of it are left.
   LogEvent event_{.kind = LogEventKind::End, .count = 0};

@@ -39,7 +39,15 @@ base::Result<std::unique_ptr<Session>> Session::recording(std::unique_ptr<LogWri
 }
 
 base::Result<std::unique_ptr<Session>> Session::replay(const std::string& path) {
-  base::Result<LogReader> reader = LogReader::open(path);
+  return replay(LogReader::open(path));
+}
+
+base::Result<std::unique_ptr<Session>> Session::replay_growing(const std::string& path,
+                                                               LogReader::Wait wait) {
+  return replay(LogReader::follow(path, std::move(wait)));
+}
+
+base::Result<std::unique_ptr<Session>> Session::replay(base::Result<LogReader> reader) {
   if (!reader) return std::unexpected(reader.error());
   return replay(*std::move(reader));
 }
@@ -78,6 +86,8 @@ void Session::attach(vm::Agent& agent) {
   if (virtual_) virtual_->attach(agent);
   if (!replay_) return;
   if (const auto interruption = replay_->interruption()) agent.schedule_interruption(*interruption);
+  replay_->set_on_interruption(
+      [this](const vm::Agent::Interruption& interruption) { agent_->schedule_interruption(interruption); });
 }
 
 base::Result<void> Session::end(int exit_status, const vm::Agent& agent) {

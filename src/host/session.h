@@ -34,11 +34,15 @@ class Session {
   static base::Result<std::unique_ptr<Session>> hashed(VirtualTime time);
   static base::Result<std::unique_ptr<Session>> replay(const std::string& path);
   static std::unique_ptr<Session> replay(LogReader log);
+  /// A replay of a recording that may still grow. \param wait  as of LogReader::follow()
+  static base::Result<std::unique_ptr<Session>> replay_growing(const std::string& path, LogReader::Wait wait);
 
   Door& door();
   bool is_replay() const { return replay_.has_value(); }
   /// The machine's; null in a replay.
   LiveDoor* live_door() { return live_.get(); }
+  /// Null where this is no replay.
+  ReplayDoor* replay_door() { return replay_ ? &*replay_ : nullptr; }
   bool has_virtual_time() const { return virtual_.has_value(); }
   /// What the run does is to be added to it; null: nobody wants to know. The door adds its answers itself.
   trace::SemanticHash* semantic_hash() { return is_live() ? nullptr : &hash_; }
@@ -58,6 +62,7 @@ class Session {
   Session() = default;
   static base::Result<std::unique_ptr<Session>> recording(std::unique_ptr<LogWriter> writer,
                                                           VirtualTime time);
+  static base::Result<std::unique_ptr<Session>> replay(base::Result<LogReader> reader);
   bool is_live() const { return writer_ == nullptr && !reader_; }
 
   trace::SemanticHash hash_;

@@ -8,6 +8,7 @@
 #include "interpreter/interpreter.h"
 #include "interpreter/slow_paths.h"
 #include "interpreter/tail_frames.h"
+#include "interpreter/tracing.h"
 #include "vm/agent.h"
 #include "vm/functions/calls.h"
 #include "vm/functions/function.h"
@@ -90,6 +91,20 @@ Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* execut
   return Control::enter();
 }
 
+/// The function, with somebody watching.
+Completion<Value> run_watched(Agent& agent, NativeFunction* function, vm::NativeFrame& frame) {
+  Value* const fp = agent.execution.fp;
+  const std::uint8_t* const pc = agent.execution.pc;
+  call_observer(agent)->on_native_call(agent);
+  const Completion<Value> result = function->code()(agent, frame);
+  agent.execution.fp = fp;
+  agent.execution.pc = pc;
+  // Who watched may have gone meanwhile.
+  if (CallObserver* observer = call_observer(agent))
+    observer->on_native_return(agent, result.value_or_thrown());
+  return result;
+}
+
 Completion<Value> run_native(Agent& agent, const CallSite& site, NativeFunction* function) {
   TRY(agent.check_native_stack());
   Value* const frame = site.frame;
@@ -99,7 +114,9 @@ Completion<Value> run_native(Agent& agent, const CallSite& site, NativeFunction*
   write_header(site, Value::from_bits(0), caller, return_address(agent));
   agent.execution.fp = frame;
   vm::NativeFrame native(frame);
-  const Completion<Value> result = function->code()(agent, native);
+  const bool is_watched = call_observer(agent) != nullptr;
+  const Completion<Value> result =
+      is_watched ? run_watched(agent, function, native) : function->code()(agent, native);
   agent.execution.fp = caller;
   agent.execution.pc = pc;
   return result;

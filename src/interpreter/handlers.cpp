@@ -1031,7 +1031,13 @@ void fill_dispatch_table(Agent& agent, bool is_traced) {
 
 void set_instruction_observer(Agent& agent, vm::InstructionObserver* observer) {
   agent.execution.observer = observer;
+  agent.execution.dispatch[k_call_observer] = nullptr;
   fill_dispatch_table(agent, observer != nullptr);
+}
+
+void set_call_observer(Agent& agent, CallObserver* observer) {
+  set_instruction_observer(agent, observer);
+  agent.execution.dispatch[k_call_observer] = observer;
 }
 
 void install(Agent& agent) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "interpreter/interpreter.h"
+#include "interpreter/tracing.h"
 #include "vm/agent.h"
 #include "vm/execution/frame.h"
 
@@ -34,9 +35,13 @@ Unwound unwind_to_handler(Agent& agent, const std::uint8_t* pc, Value* fp) {
     auto* executable = static_cast<Executable*>(fp[FrameWords::k_executable].as_cell());
     if (!agent.is_terminating()) {
       const auto offset = static_cast<std::uint32_t>(pc - executable->code_start());
-      if (const bytecode::Handler* handler = find_handler(executable->code(), offset))
+      if (const bytecode::Handler* handler = find_handler(executable->code(), offset)) {
+        if (CallObserver* observer = call_observer(agent))
+          observer->on_exception_caught(agent, fp, handler->kind);
         return {executable->code_start() + handler->target, fp, agent.take_exception(), executable->data()};
+      }
     }
+    if (CallObserver* observer = call_observer(agent)) observer->on_exception_leaves(agent, fp);
     const bool was_entry = is_entry(fp);
     const auto* return_pc = vm::frame_address<const std::uint8_t*>(fp, FrameWords::k_return_pc);
     fp = vm::frame_address<Value*>(fp, FrameWords::k_caller);

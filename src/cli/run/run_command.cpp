@@ -12,6 +12,7 @@
 #include "cli/loop/loop_view.h"
 #include "cli/read_source.h"
 #include "cli/run/instruction_counts.h"
+#include "cli/run/run_reporter.h"
 #include "cli/terminal.h"
 #include "cli/trace/run_tracer.h"
 #include "compiler/compiler.h"
@@ -41,7 +42,8 @@ void end_if_busy(host::Session& session, int status) {
   std::quick_exit(status);
 }
 
-/// \param code  what stands on the command line, if the settings say so
+}  // namespace
+
 base::Result<syntax::SourceText> read_program(host::Session& session, const RunSettings& settings,
                                               const std::string& code) {
   if (settings.has_code) {
@@ -55,6 +57,8 @@ base::Result<syntax::SourceText> read_program(host::Session& session, const RunS
   if (!bytes) return std::unexpected(bytes.error());
   return syntax::SourceText::from_utf8(path == k_standard_input ? "<stdin>" : path, *bytes);
 }
+
+namespace {
 
 /// How `orrery loop` ends.
 std::string describe_ending(const LoopView& view, std::uint64_t max_turns, int status) {
@@ -147,6 +151,18 @@ int run_program(RunOptions options) {
       : options.reports.semantic_hash ? host::Session::hashed(time)
                                       : host::Session::live(time);
   if (!session) return fail(session.error());
+  std::optional<RunReporter> reporter;
+  if (options.report_descriptor) {
+    reporter.emplace(*options.report_descriptor);
+    options.runtime.reporter = &*reporter;
+    (*session)->live_door()->set_file_listener(
+        [&reporter](const std::string& path) { reporter->tell_file(path); });
+  }
+  if (!options.program_text.empty()) {
+    base::Result<std::string> text = host::read_file(options.program_text, syntax::SourceText::k_max_size);
+    if (!text) return fail(text.error());
+    (*session)->live_door()->replace_file(settings.file, *std::move(text));
+  }
   RunPlan plan;
   if (options.shows_loop) {
     plan.run = [&](Runtime& runtime, const RunSettings& read, syntax::SourceText source) {

@@ -7,10 +7,13 @@
 #include <optional>
 #include <string>
 
+#include "base/result.h"
 #include "cli/run/run_settings.h"
 #include "cli/run/runtime.h"
 #include "cli/terminal.h"
+#include "host/session.h"
 #include "syntax/parse/parser.h"
+#include "syntax/source_text.h"
 
 namespace orrery::cli {
 
@@ -35,7 +38,10 @@ struct RunOptions {
   /// Shows the loop (loop_view.h) instead of what the program prints.
   bool shows_loop = false;
   std::uint64_t max_turns = 0;  // of that; 0: all
-  std::string recording;        // where what comes from outside is written down; empty: nowhere
+  // For the watch server:
+  std::optional<int> report_descriptor;  // RuntimeOptions::reporter writes there
+  std::string program_text;              // a file with what is to be run in the program's place; empty: none
+  std::string recording;                 // where what comes from outside is written down; empty: nowhere
   RunReports reports;
 };
 
@@ -59,6 +65,10 @@ int run_in(std::unique_ptr<host::Session> session, RunSettings settings, const s
            RuntimeOptions options, const RunReports& reports, const void* stack_start, const RunPlan& plan);
 /// What the options say of the run; `options.runtime` is made complete.
 RunSettings prepare(RunOptions& options);
+/// The program's text, through the session's door.
+/// \param code  what stands on the command line, if the settings say so
+base::Result<syntax::SourceText> read_program(host::Session& session, const RunSettings& settings,
+                                              const std::string& code);
 
 struct ReplayOptions {
   std::string recording;

@@ -100,7 +100,8 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
       builtins_(*agent_, session_->door(), console_.inspect_functions()),
       modules_(*agent_, realm_.get(), session_->door(), settings.is_node ? &builtins_ : nullptr),
       main_module_(agent_->heap()),
-      interrupts_(*agent_, session_->live_door()) {
+      interrupts_(*agent_, session_->live_door()),
+      reporter_(options.reporter) {
   agent_->set_realm(realm());
   if (settings.has_virtual_time) {
     virtual_limits_.emplace(settings, session_->door().monotonic_ns());
@@ -138,10 +139,13 @@ void Runtime::pause_watchdog() {
 }
 
 /// On standard error, in the place where it belongs.
-void Runtime::tell(const std::string& text) {
-  if (text.empty()) return;
+void Runtime::tell(const WatchdogReport& report) {
+  if (!report.ended_after_ns && !report.blockage) return;
   output_.buffer().flush();
-  print_text(stderr, text);
+  if (reporter_ == nullptr) return print_text(stderr, report.to_text());
+  // Whoever reads along is to see how it came to that.
+  session_->flush();
+  reporter_->tell(report, agent_->execution.polls_before);
 }
 
 vm::Completion<void> Runtime::start_script(

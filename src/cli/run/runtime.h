@@ -10,6 +10,7 @@
 
 #include "cli/run/console_output.h"
 #include "cli/run/interrupts.h"
+#include "cli/run/run_reporter.h"
 #include "cli/run/run_settings.h"
 #include "cli/run/uncaught.h"
 #include "cli/run/watchdog.h"
@@ -33,6 +34,7 @@ struct RuntimeOptions {
   bool verify_barriers = false;
   std::chrono::milliseconds time_limit{0};          // 0: none
   std::chrono::milliseconds unresponsive{0};        // a loop that is blocked for so long is told of; 0: not
+  const RunReporter* reporter = nullptr;            // is told instead of standard error; null: nobody is
   vm::InstructionObserver* instructions = nullptr;  // is told of each; null: nobody is
 };
 
@@ -147,7 +149,7 @@ class Runtime final : private loop::EventLoopClient,
   int report_termination();
   void watch(std::chrono::milliseconds threshold);
   void pause_watchdog();
-  void tell(const std::string& text);
+  void tell(const WatchdogReport& report);
   void go_on_after_termination();
 
   std::unique_ptr<host::Session> session_;
@@ -167,6 +169,7 @@ class Runtime final : private loop::EventLoopClient,
   std::optional<VirtualLimits> virtual_limits_;  // nothing: time is real
   bool is_stopped_ = false;                      // by these limits
   std::optional<Watchdog> watchdog_;             // nothing: nobody wants to know
+  const RunReporter* reporter_;                  // null: there is none
   int exit_status_ = 0;
   bool is_interactive_ = false;  // it goes on whatever happens
   vm::Termination termination_ = vm::Termination::None;

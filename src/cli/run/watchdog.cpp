@@ -130,40 +130,50 @@ void Watchdog::resume() {
                      std::chrono::nanoseconds(std::chrono::milliseconds(1))));
 }
 
-std::string Watchdog::pause() {
+WatchdogReport Watchdog::pause() {
   set_timer(std::chrono::nanoseconds(0));
-  if (told_since_ns == 0) return "";
+  if (told_since_ns == 0) return {};
   if (ended_ns == 0) ended_ns = now_ns();
-  return tell_end();
+  return {.ended_after_ns = take_end(), .blockage = std::nullopt};
 }
 
-std::string Watchdog::look() {
-  std::string text;
-  if (ended_ns != 0) text = tell_end();
+WatchdogReport Watchdog::look() {
+  WatchdogReport report;
+  if (ended_ns != 0) report.ended_after_ns = take_end();
   // The loop may have gone on since this was asked for.
-  if (is_asked.exchange(false) && loop_.tasks_run() == seen_tasks) text += tell_blocked(now_ns());
-  return text;
+  if (is_asked.exchange(false) && loop_.tasks_run() == seen_tasks) report.blockage = describe(now_ns());
+  return report;
 }
 
-std::string Watchdog::tell_end() {
+std::uint64_t Watchdog::take_end() {
   const std::uint64_t since = told_since_ns.exchange(0);
-  const std::uint64_t end = ended_ns.exchange(0);
-  return fmt::format("orrery: the event loop goes on; it was blocked for {}\n", seconds(end - since));
+  return ended_ns.exchange(0) - since;
 }
 
-std::string Watchdog::tell_blocked(std::uint64_t now) {
+Blockage Watchdog::describe(std::uint64_t now) {
   told_since_ns = seen_since_ns.load();
   const vm::JobOrigin* job = loop_.running_job();
   std::vector<std::string> chain;
   if (job != nullptr) chain = loop::describe_chain(*job);
-  const std::string what = chain.empty() ? "the main script" : chain.front();
-  std::string text = fmt::format("orrery: unresponsive for {}: the event loop waits for {}\n",
-                                 seconds(now - told_since_ns), base::utf8_from_wtf8(what));
+  Blockage blockage{.nanoseconds = now - told_since_ns,
+                    .job = base::utf8_from_wtf8(chain.empty() ? "the main script" : chain.front()),
+                    .frames = {},
+                    .waiting = waiting(loop_.pending(now_ns()))};
   constexpr std::size_t k_most_frames = 10;
   for (const std::string& frame : vm::running_frames(loop_.agent(), k_most_frames))
-    text += fmt::format("    at {}\n", base::utf8_from_wtf8(frame));
-  text += fmt::format("  waiting meanwhile: {}\n", waiting(loop_.pending(now_ns())));
-  return text;
+    blockage.frames.push_back(base::utf8_from_wtf8(frame));
+  return blockage;
+}
+
+std::string WatchdogReport::to_text() const {
+  std::string text;
+  if (ended_after_ns)
+    text += fmt::format("orrery: the event loop goes on; it was blocked for {}\n", seconds(*ended_after_ns));
+  if (!blockage) return text;
+  text += fmt::format("orrery: unresponsive for {}: the event loop waits for {}\n",
+                      seconds(blockage->nanoseconds), blockage->job);
+  for (const std::string& frame : blockage->frames) text += fmt::format("    at {}\n", frame);
+  return text + fmt::format("  waiting meanwhile: {}\n", blockage->waiting);
 }
 
 }  // namespace orrery::cli

@@ -4,10 +4,29 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "loop/event_loop.h"
 
 namespace orrery::cli {
+
+/// A loop that is blocked.
+struct Blockage {
+  std::uint64_t nanoseconds = 0;
+  std::string job;                  // that the loop waits for
+  std::vector<std::string> frames;  // the innermost first
+  std::string waiting;              // meanwhile
+};
+
+/// What a Watchdog has found.
+struct WatchdogReport {
+  /// A blockage that was told of is over, and was so long.
+  std::optional<std::uint64_t> ended_after_ns;
+  std::optional<Blockage> blockage;
+
+  /// For people; empty: nothing was found.
+  std::string to_text() const;
+};
 
 /// [DOC] --unresponsive
 ///
@@ -27,17 +46,15 @@ class Watchdog {
   Watchdog& operator=(const Watchdog&) = delete;
 
   /// The loop has nothing to do, and goes to sleep; or the program has ended.
-  /// \return what is to be told of a blockage that is over; empty: nothing
-  std::string pause();
+  WatchdogReport pause();
   /// It was woken.
   void resume();
   /// At a poll, which somebody has asked for.
-  /// \return what is to be told; empty: nothing
-  std::string look();
+  WatchdogReport look();
 
  private:
-  std::string tell_blocked(std::uint64_t now_ns);
-  std::string tell_end();
+  Blockage describe(std::uint64_t now_ns);
+  std::uint64_t take_end();
   void set_timer(std::chrono::nanoseconds period) const;
 
   loop::EventLoop& loop_;

@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "bytecode/code_block.h"
-#include "vm/errors/inspection.h"
+#include "inspect/trace/looking.h"
 #include "vm/execution/activation.h"
 #include "vm/functions/calls.h"
 #include "vm/functions/executable.h"
@@ -42,7 +42,7 @@ std::size_t Definitions::KeyHash::operator()(const Key& key) const {
 }
 
 Definitions::Definitions(vm::Agent& agent, trace::TraceSink& sink)
-    : agent_(agent), sink_(sink), kept_(agent.heap()), promises_(agent.heap()), objects_(agent.heap()) {}
+    : sink_(sink), kept_(agent.heap()), promises_(agent.heap()), objects_(agent.heap()) {}
 
 Definitions::Name Definitions::name(std::string_view text) {
   if (text.empty()) return {};
@@ -105,7 +105,7 @@ Definitions::Number Definitions::function(vm::Object* callable) {
   while (target->kind() == vm::CellKind::BoundFunction)
     target = static_cast<vm::BoundFunction*>(target)->target();
   if (target->kind() != vm::CellKind::Function) {
-    const std::string text = vm::function_name_text(agent_, callable);
+    const std::string text = name_of(callable);
     if (text.empty()) return 0;
     const bool is_native = target->kind() == vm::CellKind::NativeFunction;
     return function(
@@ -116,12 +116,11 @@ Definitions::Number Definitions::function(vm::Object* callable) {
   }
   auto* closure = static_cast<vm::Function*>(target);
   if (target != callable)
-    return function(address_of(closure->executable()), closure->executable(),
-                    vm::function_name_text(agent_, callable));
+    return function(address_of(closure->executable()), closure->executable(), name_of(callable));
   if (closure->given_name().is_empty()) return function(closure->executable());
   const Key key{address_of(closure->executable()), closure->given_name().bits()};
   if (const auto found = quick_functions_.find(key); found != quick_functions_.end()) return found->second;
-  const Number number = function(key.first, closure->executable(), vm::function_name_text(agent_, closure));
+  const Number number = function(key.first, closure->executable(), name_of(closure));
   // Its address stays the name's.
   if (closure->given_name().is_cell()) kept_.items().push_back(closure->given_name().as_cell());
   quick_functions_.emplace(key, number);

@@ -69,7 +69,6 @@ class Definitions final : public loop::TraceNames {
   /// \param executable  null: it is written in C++
   Number function(std::uintptr_t code, vm::Executable* executable, const std::string& name);
 
-  vm::Agent& agent_;
   trace::TraceSink& sink_;
   std::deque<std::string> texts_;
   std::unordered_map<std::string_view, Number> names_;

@@ -28,6 +28,10 @@ class Ordinals final : public gc::RootBase {
     const auto found = numbers_.find(cell);
     return found == numbers_.end() ? 0 : found->second;
   }
+  /// A number for something that is no cell, or not yet.
+  std::uint64_t take() { return ++last_; }
+  /// Gives the cell a number that take() gave.
+  void give(const gc::Cell* cell, std::uint64_t number) { numbers_.insert_or_assign(cell, number); }
   std::uint64_t count() const { return last_; }
 
   void visit(gc::Visitor&) override {}

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace orrery::cli {
+
+struct WatchCommandOptions {
+  std::string file;
+  std::vector<std::string> arguments = {};    // NOLINT(readability-redundant-member-init): may be left out
+  std::vector<std::string> run_options = {};  // NOLINT(readability-redundant-member-init): of `orrery run`
+  std::uint32_t port = 0;                     // 0: any that is free
+  bool opens_browser = true;
+  bool reruns = true;  // when a file of the program is changed
+  std::uint32_t unresponsive_ms = 1000;
+  std::size_t keyframe_memory = std::size_t{1} << 30;
+  std::uint32_t most_keyframes = 48;
+};
+
+/// Runs the program, and serves the page that shows how, until it is interrupted.
+/// \return the process's exit status
+int run_watch(const WatchCommandOptions& options);
+
+}  // namespace orrery::cli

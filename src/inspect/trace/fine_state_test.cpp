@@ -1,0 +1,242 @@
+// That who has read all events knows, at each of them, the stack and the bindings that the engine has.
+
+#include <algorithm>
+#include <bit>
+#include <map>
+
+#include "engine/test_engine.h"
+#include "inspect/trace/fine_tracer.h"
+#include "inspect/trace/looking.h"
+#include "vm/execution/execution_context.h"
+#include "vm/promises/job.h"
+
+namespace orrery::inspect {
+
+namespace {
+
+namespace events = trace::trace_events;
+
+/// Puts the state together from events, and compares it with the engine's at each.
+class Comparison final : public trace::TraceSink {
+ public:
+  explicit Comparison(vm::Agent& agent) : agent_(agent) {}
+  void set_definitions(Definitions& definitions) { definitions_ = &definitions; }
+
+  void on(const events::Function& event) override { functions_[event.function] = event.name.text; }
+  void on(const events::Enter& event) override {
+    stack_.push_back({.function = event.function, .environments = {}});
+    compare_stack();
+  }
+  void on(const events::Leave&) override {
+    ASSERT_FALSE(stack_.empty());
+    stack_.pop_back();
+  }
+  void on(const events::Statement&) override { compare(); }
+  // Its value is told in the scope that it belongs to, while the next instruction may be in another.
+  void on(const events::Evaluated&) override { compare_stack(); }
+  void on(const events::EnvironmentEntered& event) override {
+    ASSERT_FALSE(stack_.empty());
+    environments_[event.environment].outer = event.outer;
+    stack_.back().environments.push_back(event.environment);
+  }
+  void on(const events::EnvironmentLeft&) override {
+    ASSERT_FALSE(stack_.empty());
+    ASSERT_FALSE(stack_.back().environments.empty());
+    stack_.back().environments.pop_back();
+  }
+  void on(const events::Binding& event) override {
+    const std::string value = event.state == 1 ? "uninitialised" : text_of(event.value);
+    environments_[event.environment].bindings[std::string(event.name.text)] = value;
+  }
+
+  std::uint64_t comparisons = 0;
+
+ private:
+  struct Frame {
+    std::uint64_t function;
+    std::vector<std::uint64_t> environments;
+  };
+  struct Environment {
+    std::uint64_t outer = 0;
+    std::map<std::string, std::string> bindings;
+  };
+
+  static std::string text_of(const events::Value& value) {
+    std::string text = std::to_string(static_cast<int>(value.tag));
+    switch (value.tag) {
+      case events::ValueTag::Integer:
+        return text + ":" + std::to_string(value.integer);
+      case events::ValueTag::Double:
+        return text + ":" + std::to_string(value.bits);
+      case events::ValueTag::Object:
+      case events::ValueTag::Function:
+        return text + ":" + std::to_string(value.object);
+      default:
+        return text + ":" + std::string(value.text);
+    }
+  }
+  /// The same of what the engine has.
+  std::string text_of(vm::Value value) const {
+    using Tag = events::ValueTag;
+    const auto tag = [](Tag which) { return std::to_string(static_cast<int>(which)) + ":"; };
+    if (value.is_empty()) return "uninitialised";
+    if (value.is_undefined()) return tag(Tag::Undefined);
+    if (value.is_null()) return tag(Tag::Null);
+    if (value.is_boolean()) return tag(value.is_true() ? Tag::True : Tag::False);
+    if (value.is_int32()) return tag(Tag::Integer) + std::to_string(value.as_int32());
+    if (value.is_double())
+      return tag(Tag::Double) + std::to_string(std::bit_cast<std::uint64_t>(value.as_double()));
+    if (value.is_string()) return tag(Tag::String) + start_of(value.as_string(), 200);
+    if (value.is_symbol()) return tag(Tag::Symbol) + start_of(value.as_symbol()->description(), 200);
+    if (value.is_bigint()) return tag(Tag::BigInt) + digits_of(value.as_bigint());
+    const bool is_function = value.as_object()->is_callable();
+    return tag(is_function ? Tag::Function : Tag::Object) +
+           std::to_string(definitions_->objects().find(value.as_object()));
+  }
+
+  void compare_stack() {
+    comparisons++;
+    std::string told;
+    for (const Frame& frame : stack_) told += functions_[frame.function] + ",";
+    std::string real;
+    for (vm::FrameIterator frame(agent_); !frame.is_at_end(); frame.next())
+      real = name_of(frame.callee()) + "," + real;
+    ASSERT_EQ(told, real);
+  }
+
+  void compare() {
+    compare_stack();
+    const vm::FrameIterator frame(agent_);
+    const vm::ExecutionContext context = vm::execution_context(frame);
+    std::uint64_t number = stack_.back().environments.empty() ? 0 : stack_.back().environments.back();
+    for (const vm::ContextEnvironment& real : context.environments) {
+      if (real.kind == vm::ContextEnvironment::Kind::Global) return;
+      ASSERT_NE(number, 0u);
+      // Loops' heads have one for each turn, and none between them; what is about to be made is not there
+      // yet.
+      const bool is_moment = real.environment == nullptr &&
+                             std::ranges::none_of(real.bindings, &vm::ContextBinding::is_initialized);
+      const Environment& told = environments_[number];
+      std::map<std::string, std::string> bindings;
+      for (const vm::ContextBinding& binding : real.bindings) {
+        if (binding.is_initialized() || binding.is_lexical) bindings[binding.name] = text_of(binding.value);
+      }
+      if (is_moment && told.bindings != bindings) continue;
+      ASSERT_EQ(told.bindings, bindings) << "at " << context.offset;
+      number = told.outer;
+    }
+  }
+
+  vm::Agent& agent_;
+  Definitions* definitions_ = nullptr;
+  std::map<std::uint64_t, std::string> functions_;
+  std::map<std::uint64_t, Environment> environments_;
+  std::vector<Frame> stack_;
+};
+
+class FineStateFixture : public engine::EngineTest {
+ protected:
+  FineStateFixture() : jobs_(agent().heap()) {
+    agent().hooks().host = &jobs_;
+    agent().hooks().enqueue_job = [](vm::Agent& owner, vm::Job* job, vm::Promise*) {
+      static_cast<gc::RootVector<vm::Job>*>(owner.hooks().host)->items().push_back(job);
+    };
+  }
+
+  void compare(std::string_view program) {
+    Comparison comparison(agent());
+    Definitions definitions(agent(), comparison);
+    comparison.set_definitions(definitions);
+    FineTracer tracer(agent(), definitions, comparison);
+    tracer.begin();
+    const bool had_failed = HasFailure();
+    const std::string result = run(program);
+    tracer.settle();
+    for (std::size_t i = 0; i < jobs_.items().size(); ++i) {
+      (void)jobs_.items()[i]->run(agent());
+      tracer.settle();
+    }
+    jobs_.items().clear();
+    tracer.end();
+    EXPECT_EQ(HasFailure(), had_failed) << program;
+    EXPECT_EQ(result.find("threw SyntaxError"), std::string::npos) << result;
+    EXPECT_GT(comparison.comparisons, 5u);
+  }
+
+ private:
+  gc::RootVector<vm::Job> jobs_;
+};
+
+}  // namespace
+
+ORRERY_ENGINE_TEST(FineStateTest, FineStateFixture);
+
+TEST_P(FineStateTest, Calls) {
+  compare("function fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2) } fib(5)");
+  compare("[3, 1, 2].sort((a, b) => a - b).map(function (x) { const y = x * 2; return y })");
+  compare(
+      "'use strict'; function even(n) { return n === 0 ? true : odd(n - 1) }"
+      "function odd(n) { return n === 0 ? false : even(n - 1) } even(6)");
+}
+
+TEST_P(FineStateTest, Scopes) {
+  compare("(function (a) { let x = 1; { const y = x + a; { let z = y; z++ } } var v = x; return v })(2)");
+  compare("(function () { let s = 0; for (let i = 0; i < 3; i++) { let d = i * 2; s += d } return s })()");
+  compare(
+      "(function () { const all = []; for (let i = 0; i < 3; i++) all.push(() => i);"
+      "return all.map(f => f()) })()");
+  compare(
+      "(function () { for (const x of [1, 2]) { const y = x; } for (const k in { a: 1, b: 2 }) k;"
+      "for (const { p, q = p } of [{ p: 1 }, { p: 2, q: 3 }]) { (() => p + q)() } })()");
+  compare("(function (n) { switch (n) { case 0: let x = 1; case 1: x = 2; { let x = 5; } } return n })(0)");
+}
+
+TEST_P(FineStateTest, Closures) {
+  compare(
+      "function counter(start) { let n = start; return { up() { n += 1; return n }, down: () => --n } }"
+      "const c = counter(5); c.up(); c.up(); c.down()");
+  compare(
+      "(function (a, b = a + 1, ...rest) { const f = () => a + b + rest.length; a = 10; return f() })(1)");
+  compare("(function f(a) { arguments[0] = 7; return a + arguments.length })(1, 2)");
+}
+
+TEST_P(FineStateTest, Exceptions) {
+  compare(
+      "function g() { throw new Error('x') } function f() { try { g() } catch ({ message }) {"
+      "const m = message; return m } finally { let z = 1; z } } f()");
+  compare(
+      "(function () { label: for (const x of [1, 2, 3]) { try { if (x === 2) break label; null.x }"
+      "catch (e) { let t = typeof e; continue } } })()");
+}
+
+TEST_P(FineStateTest, Classes) {
+  compare(
+      "class A { #p = 1; static s = 2; constructor(q) { this.q = q } get p() { return this.#p } }"
+      "class B extends A { constructor() { const before = 1; super(before); this.r = before } }"
+      "const b = new B(); b.p + b.q + b.r + A.s");
+}
+
+TEST_P(FineStateTest, GeneratorsAndAsyncFunctions) {
+  compare(
+      "function* gen(n) { let i = 0; while (i < n) { const got = yield i; i += got ?? 1 } return i }"
+      "let sum = 0; for (const v of gen(3)) sum += v; sum");
+  compare(
+      "async function f(p) { let a = await p; const b = await g(a); return a + b }"
+      "async function g(x) { let y = x * 2; await null; return y } f(Promise.resolve(4))");
+  compare(
+      "async function f() { try { await Promise.reject(new Error('no')) } catch (e) { let m = e.message;"
+      "return m } } f().then(v => { const w = v; return w })");
+  compare(
+      "async function* many() { for (let i = 0; i < 2; i++) { let t = i; yield t } }"
+      "(async () => { for await (const v of many()) { let w = v } })()");
+}
+
+TEST_P(FineStateTest, Others) {
+  compare(
+      "(function (o) { with (o) { let x = answer; x++ } eval('var made = 1; let own = made'); return made })"
+      "({ answer: 42 })");
+  compare(
+      "(function () { let { a, ...r } = { a: 1, b: 2 }; [a, , r.b = 5] = [3, 4]; return `${a}${r.b}` })()");
+}
+
+}  // namespace orrery::inspect

@@ -1,0 +1,213 @@
+// node browser_tests.mjs [PART OF A NAME...]: the page in Chromium. See README.md.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { handMadeTrace } from '../../viewer/scripts/page.mjs';
+import { startFakeServer } from './fake_watch_server.mjs';
+import { built, handMadePage, launch, open, shown, walk } from './page.mjs';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const panels = ['console', 'contexts', 'objects', 'loop', 'timeline', 'questions', 'glossary'];
+const order = handMadePage();
+
+async function findsNothing(page, where) {
+  // Evaluated as the debugger does it, the page's policy does not forbid it.
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  const told = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  assert.deepEqual(told, [], where);
+}
+
+const tests = {
+  async 'forward and back show the same'(browser) {
+    const page = await open(browser, order);
+    const there = await walk(page, 'ArrowRight');
+    const back = await walk(page, 'ArrowLeft');
+    assert.deepEqual(back.reverse(), there);
+    assert.deepEqual(there.at(-1).console, ['A', 'D', 'C', 'B']);
+    return page;
+  },
+
+  async 'each step says and shows something new'(browser) {
+    const page = await open(browser, order);
+    const steps = await walk(page, 'ArrowRight');
+    for (let i = 1; i < steps.length; i++) assert.notDeepEqual(steps[i], steps[i - 1]);
+    for (const { story } of steps) assert.ok(story.length > 10, story);
+    return page;
+  },
+
+  async 'the page says why A D C B'(browser) {
+    const page = await open(browser, order);
+    const steps = await walk(page, 'ArrowRight');
+    const stories = steps.map(({ story }) => story);
+    const said = (text) => {
+      const index = stories.findIndex((story) => story.includes(text));
+      assert.ok(index >= 0, text);
+      return steps[index];
+    };
+    assert.deepEqual(said('A timer starts in the background').background.length, 1);
+    assert.deepEqual(said('soon goes into the microtask queue').microtasks, ['soon']);
+    assert.deepEqual(said('drains the microtasks before anything else').console, ['A', 'D']);
+    assert.deepEqual(said('later moves into the queue of timer tasks').tasks, ['later']);
+    assert.deepEqual(said('so the loop takes one task').stack, ['later()']);
+    return page;
+  },
+
+  async 'keys'(browser) {
+    const page = await open(browser, order);
+    const press = (key) => page.keyboard.press(key);
+    await press('m');
+    assert.match((await shown(page)).story, /drains the microtasks/);
+    await press('t');
+    assert.match((await shown(page)).story, /takes one task/);
+    await press('T');
+    assert.match((await shown(page)).story, /The program starts/);
+    await press('ArrowDown');
+    assert.match((await shown(page)).story, /Line 1 is next/);
+    await press('ArrowDown');
+    assert.match((await shown(page)).story, /Line 3 is next/);
+    await press('ArrowUp');
+    assert.match((await shown(page)).story, /Line 1 is next/);
+    await press('End');
+    assert.match((await shown(page)).story, /The run ends/);
+    await press('Home');
+    assert.match((await shown(page)).story, /Nothing has run yet/);
+    await press('?');
+    assert.ok(await page.isVisible('dialog.keys'));
+    await press('Escape');
+    assert.ok(!(await page.isVisible('dialog.keys')));
+    await press(' ');
+    assert.equal(await page.getAttribute('.controls .icon:nth-child(5)', 'aria-label'), 'Pause');
+    await press(' ');
+    return page;
+  },
+
+  async 'what waits says who scheduled it'(browser) {
+    const page = await open(browser, order);
+    for (let i = 0; i < 14; i++) await page.keyboard.press('ArrowRight');
+    await page.click('.microtasks .chip');
+    const card = await page.textContent('.details');
+    assert.match(card, /order\.js, line 7/);
+    assert.match(card, /An empty call stack/);
+    await page.click('.details .link >> nth=-1');
+    assert.match((await shown(page)).story, /drains the microtasks/);
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('.details').count(), 0);
+    return page;
+  },
+
+  async 'breakpoints'(browser) {
+    const page = await open(browser, order);
+    await page.locator('.code').locator('.cm-lineNumbers .cm-gutterElement:visible', { hasText: /^4$/ }).click();
+    await page.keyboard.press('F8');
+    const { stack } = await shown(page);
+    assert.deepEqual(stack, ['later():4']);
+    return page;
+  },
+
+  async 'a line of the console leads to its moment'(browser) {
+    const page = await open(browser, order);
+    await page.keyboard.press('End');
+    await page.click('.console li:nth-child(3) button');
+    const now = await shown(page);
+    assert.match(now.story, /prints C/);
+    assert.deepEqual(now.console, ['A', 'D', 'C']);
+    return page;
+  },
+
+  async 'the strip scrubs'(browser) {
+    const page = await open(browser, order);
+    const strip = await page.locator('.strip input').boundingBox();
+    await page.mouse.click(strip.x + strip.width * 0.98, strip.y + strip.height / 2);
+    assert.equal((await shown(page)).turn, 'turn 2 of 2');
+    await page.mouse.click(strip.x + strip.width * 0.3, strip.y + strip.height / 2);
+    assert.equal((await shown(page)).turn, 'turn 1 of 2');
+    return page;
+  },
+
+  async 'the timeline finds and goes'(browser) {
+    const page = await open(browser, order);
+    await page.click('#tab-timeline');
+    await page.fill('.timeline input', 'soon');
+    await page.keyboard.press('Enter');
+    assert.match((await shown(page)).story, /drains the microtasks/);
+    await page.click('.timeline canvas', { position: { x: 480, y: 30 } });
+    assert.equal((await shown(page)).turn, 'turn 2 of 2');
+    return page;
+  },
+
+  async 'Korean'(browser) {
+    const page = await open(browser, order, { locale: 'ko-KR' });
+    const steps = await walk(page, 'ArrowRight');
+    for (const { story } of steps) assert.match(story, /[가-힣]/);
+    assert.equal(await page.getAttribute('html', 'lang'), 'ko');
+    await page.click('text=English');
+    assert.match((await shown(page)).story, /The run ends|is in the background/);
+    return page;
+  },
+
+  async 'a phone’s width'(browser) {
+    const page = await open(browser, order, { width: 390, height: 844 });
+    await walk(page, 'ArrowRight');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 390, `${wide} px wide`);
+    assert.ok(await page.isVisible('.controls .main'));
+    return page;
+  },
+
+  async 'a run that is watched'(browser) {
+    const server = await startFakeServer(built, await handMadeTrace(true), await handMadeTrace());
+    try {
+      const page = await open(browser, server.url);
+      await page.waitForSelector('text=ended with status 0');
+      const alone = await open(browser, order);
+      // The detail is fetched, and is all that an exported page has.
+      await page.waitForFunction((end) => document.querySelector('.strip input').max === end, await alone.getAttribute('.strip input', 'max'));
+      assert.deepEqual(await walk(page, 'ArrowRight'), await walk(alone, 'ArrowRight'));
+      await alone.close();
+      assert.deepEqual(server.commands.splice(0), ['/api/window?run=1&from=0&to=1']);
+      await page.click('text=Run again');
+      await page.waitForFunction(() => document.querySelector('.strip input')?.value === '-1');
+      assert.equal(server.commands[0], '/api/run');
+      return page;
+    } finally {
+      server.close();
+    }
+  },
+
+  async 'axe'(browser) {
+    for (const look of [{ theme: 'light' }, { theme: 'dark' }, { width: 390, height: 844 }, { width: 390, height: 844, theme: 'dark' }]) {
+      const page = await open(browser, order, look);
+      for (let i = 0; i < 14; i++) await page.keyboard.press('ArrowRight');
+      await page.click('.microtasks .chip');
+      for (const panel of look.width ? ['console', 'questions'] : panels) {
+        await page.click(`#tab-${panel}`);
+        await findsNothing(page, `${JSON.stringify(look)} ${panel}`);
+      }
+      await page.keyboard.press('?');
+      await findsNothing(page, `${JSON.stringify(look)} keys`);
+      assert.deepEqual(page.complaints, []);
+      await page.close();
+    }
+  },
+};
+
+const wanted = process.argv.slice(2);
+const browser = await launch();
+let failures = 0;
+for (const [name, run] of Object.entries(tests)) {
+  if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
+  const started = Date.now();
+  try {
+    const page = await run(browser);
+    if (page) assert.deepEqual(page.complaints, []);
+    await page?.close();
+    console.log(`ok      ${name} (${Date.now() - started} ms)`);
+  } catch (error) {
+    failures++;
+    console.log(`FAILED  ${name}\n${error.stack}`);
+  }
+}
+await browser.close();
+process.exitCode = failures === 0 ? 0 : 1;

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Session } from '../model/session';
+import { orderTrace, withoutFineEvents } from '../testing/scenario';
+import { Trace } from '../trace/trace';
+import { FineWindows, sameMoment } from './fine_windows';
+
+function loaded(run: Trace): { windows: FineWindows; session: Session } {
+  const session = new Session(run);
+  const windows = new FineWindows(run, session.chronicle);
+  return { windows, session };
+}
+
+function windowOf(run: Trace): Trace {
+  const window = Trace.windowOf(run, 0);
+  window.append(orderTrace().slice(16));
+  assert.equal(window.complaint, undefined);
+  return window;
+}
+
+test('a window gives its turns the detail that they lack', () => {
+  const whole = new Session(Trace.of(orderTrace()));
+  const run = Trace.of(withoutFineEvents(orderTrace()));
+  const { windows, session } = loaded(run);
+  assert.deepEqual(windows.around(0), { from: 0, to: 1 });
+  assert.ok(windows.add(windowOf(run), { from: 0, to: 1 }));
+  const joined = new Session(windows.joined());
+  const types = (one: Session) => Array.from({ length: one.trace.eventCount }, (_, at) => one.trace.event(at).type);
+  assert.deepEqual(types(joined), types(whole));
+  assert.equal(windows.around(1), undefined);
+  // Functions of the window have numbers of their own, and are known by them.
+  const top = joined.history.stateAt(5).top!;
+  assert.equal(joined.places.functionName(top.call.function), 'log');
+  assert.equal([...run.scripts.values()].length, 1);
+  for (let at = 0; at < run.eventCount; at++) {
+    const moment = sameMoment(at, session, joined);
+    assert.equal(joined.chronicle.linesUntil(moment), session.chronicle.linesUntil(at));
+    assert.equal(joined.trace.event(moment).type === run.event(at).type || run.event(at).type === 'WaitBegin', true);
+  }
+});
+
+test('a window of one turn leaves the others as they were', () => {
+  const run = Trace.of(withoutFineEvents(orderTrace()));
+  const { windows } = loaded(run);
+  assert.ok(windows.add(windowOf(run), { from: 1, to: 1 }));
+  const joined = new Session(windows.joined());
+  assert.ok(windows.isFine(1) && !windows.isFine(0));
+  const fine = joined.chronicle.turns.map(({ begunAt, endedAt }) => endedAt - begunAt);
+  const coarse = loaded(run).session.chronicle.turns.map(({ begunAt, endedAt }) => endedAt - begunAt);
+  assert.equal(fine[0], coarse[0]);
+  assert.ok(fine[1]! > coarse[1]!);
+});

@@ -1,0 +1,56 @@
+// The records that the watch server's answers are made of: docs/watch-protocol.md, "Records".
+
+export const enum RecordKind {
+  Nothing = 0,
+  State = 1,
+  Trace = 2,
+  Output = 3,
+  Base = 4,
+  End = 5,
+}
+
+const headerSize = 8;
+
+/** Puts records together from pieces that end anywhere. */
+export class RecordReader {
+  private pending: Uint8Array = new Uint8Array(0);
+
+  constructor(private readonly onRecord: (kind: number, contents: Uint8Array) => void) {}
+
+  append(piece: Uint8Array): void {
+    let bytes = piece;
+    if (this.pending.length > 0) {
+      bytes = new Uint8Array(this.pending.length + piece.length);
+      bytes.set(this.pending);
+      bytes.set(piece, this.pending.length);
+    }
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let at = 0;
+    while (at + headerSize <= bytes.length) {
+      const end = at + headerSize + view.getUint32(at + 4, true);
+      if (end > bytes.length) break;
+      this.onRecord(bytes[at]!, bytes.slice(at + headerSize, end));
+      at = end;
+    }
+    this.pending = bytes.slice(at);
+  }
+}
+
+/** How things stand: the JSON of a State record. */
+export interface WatchState {
+  readonly run: number;
+  readonly cause: string;
+  readonly program: string;
+  readonly live: {
+    readonly state: 'running' | 'blocked' | 'ended' | 'stopped' | 'crashed';
+    readonly forMs?: number;
+    readonly job?: string;
+    readonly frames?: readonly string[];
+    readonly waiting?: string;
+    readonly status?: number;
+    readonly signal?: string;
+  };
+  readonly replay: { readonly state: 'starting' | 'following' | 'waiting' | 'done' | 'failed'; readonly turns?: number; readonly message?: string };
+  readonly fineTurns: number;
+  readonly changed?: readonly string[];
+}

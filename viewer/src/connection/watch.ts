@@ -1,0 +1,181 @@
+// A run that is being watched: its trace as it comes from the watch server (docs/watch-protocol.md), what the server says of the
+// run, and the commands that it takes.
+
+import { signal } from '@preact/signals';
+import type { Chronicle } from '../model/chronicle';
+import { Session } from '../model/session';
+import { Trace } from '../trace/trace';
+import { Viewer } from '../view/viewer';
+import { FineWindows, sameMoment, type TurnRange } from './fine_windows';
+import { RecordKind, RecordReader, type WatchState } from './records';
+
+const retryAfter = 1000;
+const mostOutput = 64 * 1024;
+
+export class Watch {
+  readonly state = signal<WatchState | undefined>(undefined);
+  readonly viewer = signal<Viewer | undefined>(undefined);
+  readonly isConnected = signal(false);
+  /** What the live run wrote, as far as it can be read. A crash's last words are nowhere else. */
+  readonly output = signal('');
+  /** What a command was answered, where that was no success. */
+  readonly complaint = signal('');
+
+  private trace = new Trace();
+  private windows: FineWindows | undefined;
+  private chronicle: Chronicle | undefined;
+  private request: AbortController | undefined;
+  /** Turns whose detail could not be had, and how much was known then. */
+  private readonly refused = new Map<number, number>();
+  private run = -1;
+  private received = 0;
+  /** So much of the trace is part of what is shown. */
+  private joinedTo = 0;
+  private readonly decoder = new TextDecoder();
+
+  /** Reads until the page is left; comes back when the connection is lost. */
+  async follow(): Promise<never> {
+    for (;;) {
+      try {
+        await this.read();
+      } catch {
+        // The server is gone, or has never been there.
+      }
+      this.isConnected.value = false;
+      await new Promise((resolve) => setTimeout(resolve, retryAfter));
+    }
+  }
+
+  rerun(): Promise<void> {
+    return this.command('/api/run');
+  }
+
+  stop(): Promise<void> {
+    return this.command('/api/stop');
+  }
+
+  private async command(path: string): Promise<void> {
+    this.complaint.value = '';
+    try {
+      const answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
+      if (answer.ok) return;
+      const { error } = (await answer.json()) as { error?: string };
+      this.complaint.value = error ?? answer.statusText;
+    } catch (error) {
+      this.complaint.value = String(error);
+    }
+  }
+
+  private async read(): Promise<void> {
+    const answer = await fetch(this.run < 0 ? '/api/stream' : `/api/stream?run=${this.run}&from=${this.received}`);
+    if (!answer.ok || !answer.body) throw new Error(answer.statusText);
+    this.isConnected.value = true;
+    const records = new RecordReader((kind, contents) => this.take(kind, contents));
+    const reader = answer.body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      const [trace, count] = [this.trace, this.trace.eventCount];
+      records.append(value);
+      if (this.trace.eventCount > 0 && (this.trace !== trace || this.trace.eventCount > count)) this.grow();
+    }
+  }
+
+  private take(kind: number, contents: Uint8Array): void {
+    if (kind === RecordKind.State) {
+      const state = JSON.parse(this.decoder.decode(contents)) as WatchState;
+      if (state.run !== this.run) this.begin(state.run);
+      this.state.value = state;
+    } else if (kind === RecordKind.Trace) {
+      this.received += contents.length;
+      this.trace.append(contents);
+    } else if (kind === RecordKind.Output) {
+      this.output.value = (this.output.value + this.decoder.decode(contents.subarray(1))).slice(-mostOutput);
+    }
+  }
+
+  private begin(run: number): void {
+    this.viewer.value?.pause();
+    this.request?.abort();
+    this.refused.clear();
+    this.run = run;
+    this.received = 0;
+    this.trace = new Trace();
+    this.output.value = '';
+    this.viewer.value = undefined;
+  }
+
+  /** More of the trace has come. */
+  private grow(): void {
+    const viewer = this.viewer.value;
+    if (!viewer || this.chronicle?.trace !== this.trace) {
+      const session = new Session(this.trace);
+      // While there are no windows, the run's chronicle is that of the session.
+      this.chronicle = session.chronicle;
+      this.windows = new FineWindows(this.trace, this.chronicle);
+      const begun = new Viewer(session);
+      this.viewer.value = begun;
+      begun.at.subscribe(() => this.want());
+      return;
+    }
+    const { session } = viewer;
+    if (session.chronicle !== this.chronicle) {
+      session.trace.addPart(this.trace, this.joinedTo, this.trace.eventCount);
+      this.joinedTo = this.trace.eventCount;
+      this.chronicle.extend();
+    }
+    session.extend();
+    viewer.revision.value++;
+    this.want();
+  }
+
+  /** Asks for fine detail of the turn that is shown. */
+  private want(): void {
+    const viewer = this.viewer.value;
+    if (!viewer || !this.windows || this.request) return;
+    const turn = Math.max(viewer.session.chronicle.turnAt(viewer.at.value), 0);
+    const range = this.windows.around(turn);
+    if (!range || this.refused.get(turn) === this.trace.eventCount) return;
+    this.request = new AbortController();
+    void this.load(range, this.request.signal)
+      .catch(() => false)
+      .then((isThere) => {
+        this.request = undefined;
+        if (isThere) this.want();
+        else this.refused.set(turn, this.trace.eventCount);
+      });
+  }
+
+  /** Returns whether it was there. */
+  private async load(range: TurnRange, abort: AbortSignal): Promise<boolean> {
+    const { trace, windows } = this;
+    const answer = await fetch(`/api/window?run=${this.run}&from=${range.from}&to=${range.to}`, { signal: abort });
+    if (!answer.ok || !answer.body || !windows) return false;
+    let window: Trace | undefined;
+    const records = new RecordReader((kind, contents) => {
+      if (kind === RecordKind.Base) {
+        const { blocks } = JSON.parse(this.decoder.decode(contents)) as { blocks: number };
+        window = Trace.windowOf(trace, blocks);
+      } else if (kind === RecordKind.Trace) {
+        window?.append(contents);
+      }
+    });
+    const reader = answer.body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      records.append(value);
+    }
+    const viewer = this.viewer.value;
+    if (!window || !viewer || this.windows !== windows || !windows.add(window, range)) return false;
+    this.show(viewer, windows);
+    return true;
+  }
+
+  private show(viewer: Viewer, windows: FineWindows): void {
+    const old = viewer.session;
+    const session = new Session(windows.joined());
+    this.joinedTo = this.trace.eventCount;
+    viewer.replace(session, sameMoment(viewer.at.value, old, session));
+  }
+}

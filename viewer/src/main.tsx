@@ -1,0 +1,32 @@
+import { render } from 'preact';
+import { embeddedTrace } from './connection/embedded';
+import { Watch } from './connection/watch';
+import { Session } from './model/session';
+import './style.css';
+import { Trace } from './trace/trace';
+import { App } from './view/app';
+import { LivePage } from './view/live_page';
+import { Message } from './view/message';
+import { Viewer } from './view/viewer';
+
+const root = document.getElementById('app')!;
+
+function open(bytes: Uint8Array): void {
+  const trace = Trace.of(bytes);
+  if (trace.eventCount === 0) {
+    render(<Message text={trace.complaint ?? 'the trace has no events'} />, root);
+    return;
+  }
+  render(<App viewer={new Viewer(new Session(trace))} />, root);
+}
+
+const bytes = embeddedTrace();
+if (bytes) {
+  open(bytes);
+} else if (location.protocol.startsWith('http')) {
+  const watch = new Watch();
+  render(<LivePage watch={watch} />, root);
+  void watch.follow();
+} else {
+  render(<Message text="there is none in this page" />, root);
+}

@@ -1,0 +1,363 @@
+// What is known of the whole run: every job, timer, operation, promise, turn and output, with the numbers of the events that tell of
+// it. Made in one pass; more events may follow. The state at a moment is in state.ts.
+
+import type { TraceEvent } from '../trace/events';
+import type { Trace } from '../trace/trace';
+import { nowhere, type Place } from '../trace/values';
+
+export const never = Infinity;
+
+export type JobKind = 'script' | 'task' | 'microtask' | 'tick';
+
+export interface Job {
+  readonly job: number;
+  readonly kind: JobKind;
+  /** Of tasks: loop/task_sources.def. */
+  readonly source: number;
+  readonly callback: number;
+  readonly what: string;
+  /** Of microtasks: which sort, and of which promise. */
+  readonly sort: number;
+  readonly promise: number;
+  readonly by: number;
+  readonly place: Place;
+  /** Of an await: where its function goes on. */
+  readonly goesOn: Place;
+  readonly queuedAt: number;
+  begunAt: number;
+  endedAt: number;
+  droppedAt: number;
+  turn: number;
+  /** What it came from out of the background. */
+  timer: number;
+  operation: number;
+}
+
+/** A timer, an operation or a handle. */
+export interface Background {
+  readonly kind: 'timer' | 'operation' | 'handle';
+  readonly id: number;
+  readonly what: string;
+  readonly callback: number;
+  readonly delayMs: number;
+  readonly dueNs: number;
+  readonly repeats: boolean;
+  readonly by: number;
+  readonly place: Place;
+  readonly begunAt: number;
+  endedAt: number;
+  /** The jobs that it has made, and the events that told so. */
+  readonly jobs: number[];
+}
+
+export interface PromiseRecord {
+  readonly promise: number;
+  madeAt: number;
+  object: number;
+  parent: number;
+  activation: number;
+  madePlace: Place;
+  settledAt: number;
+  state: number;
+  settledBy: number;
+  settledPlace: Place;
+}
+
+export interface Turn {
+  readonly turn: number;
+  readonly begunAt: number;
+  endedAt: number;
+  readonly beginNs: number;
+  endNs: number;
+  readonly jobs: number[];
+  hasError: boolean;
+}
+
+/** A line of the console. */
+export interface Line {
+  readonly at: number;
+  readonly method: string;
+  readonly isError: boolean;
+  readonly text: string;
+  readonly place: Place;
+  readonly job: number;
+}
+
+export interface EnvironmentRecord {
+  readonly environment: number;
+  readonly outer: number;
+  readonly sort: number;
+  readonly function: number;
+  readonly enteredAt: number;
+  /** Of each variable: the events that declared and wrote it. */
+  readonly writes: Map<string, number[]>;
+}
+
+export class Chronicle {
+  readonly jobs = new Map<number, Job>();
+  readonly timers = new Map<number, Background>();
+  readonly operations = new Map<number, Background>();
+  readonly handles = new Map<number, Background>();
+  readonly promises = new Map<number, PromiseRecord>();
+  readonly turns: Turn[] = [];
+  readonly lines: Line[] = [];
+  readonly environments = new Map<number, EnvironmentRecord>();
+  /** Of each object: the events that showed or changed it. */
+  readonly objectChanges = new Map<number, number[]>();
+  /** Places where the loop waited: from which event on, how long. */
+  readonly waits: { at: number; fromNs: number; toNs: number }[] = [];
+  hasFineEvents = false;
+  hasTicks = false;
+  firstError = -1;
+
+  private known = 0;
+  private running: number[] = [];
+
+  constructor(readonly trace: Trace) {
+    this.extend();
+  }
+
+  /** Takes in the events that have come since. */
+  extend(): void {
+    this.trace.scan(this.known, (event, at) => this.add(event, at));
+    this.known = this.trace.eventCount;
+  }
+
+  /** The turn in which an event is: its position in `turns`, or -1. */
+  turnAt(at: number): number {
+    let low = -1;
+    let high = this.turns.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.turns[middle]!.begunAt <= at) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** How many lines had been printed after event `at`. */
+  linesUntil(at: number): number {
+    let low = 0;
+    let high = this.lines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.lines[middle]!.at <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private add(event: TraceEvent, at: number): void {
+    switch (event.type) {
+      case 'TurnBegin':
+        this.turns.push({
+          turn: event.turn,
+          begunAt: at,
+          endedAt: never,
+          beginNs: event.timeNs,
+          endNs: event.timeNs,
+          jobs: [],
+          hasError: false,
+        });
+        return;
+      case 'TurnEnd':
+        return this.endTurn(event.timeNs, at);
+      case 'WaitBegin':
+        this.waits.push({ at, fromNs: event.timeNs, toNs: event.timeNs });
+        return;
+      case 'WaitEnd':
+        if (this.waits.length > 0) this.waits[this.waits.length - 1]!.toNs = event.timeNs;
+        return;
+      case 'TaskQueued':
+        return this.addJob({ ...noJob, ...event, kind: 'task' }, at);
+      case 'MicrotaskQueued':
+        return this.addJob({ ...noJob, ...event, kind: 'microtask' }, at);
+      case 'TickQueued':
+        this.hasTicks = true;
+        return this.addJob({ ...noJob, ...event, kind: 'tick' }, at);
+      case 'JobBegin':
+        return this.beginJob(event.job, at);
+      case 'JobEnd': {
+        const job = this.jobs.get(event.job);
+        if (job) job.endedAt = at;
+        this.running.pop();
+        return;
+      }
+      case 'JobDropped': {
+        const job = this.jobs.get(event.job);
+        if (job) job.droppedAt = at;
+        return;
+      }
+      default:
+        if (event.type === 'Output' || event.type === 'Uncaught') this.addLine(event, at);
+        else this.addBackground(event, at);
+    }
+  }
+
+  private endTurn(timeNs: number, at: number): void {
+    const turn = this.turns[this.turns.length - 1];
+    if (!turn) return;
+    this.running = [];
+    turn.endedAt = at;
+    turn.endNs = timeNs;
+  }
+
+  private addJob(fields: Omit<Job, 'queuedAt'>, at: number): void {
+    this.jobs.set(fields.job, {
+      job: fields.job,
+      kind: fields.kind,
+      source: fields.source,
+      callback: fields.callback,
+      what: fields.what,
+      sort: fields.sort,
+      promise: fields.promise,
+      by: fields.by,
+      place: fields.place,
+      goesOn: fields.goesOn,
+      queuedAt: at,
+      begunAt: never,
+      endedAt: never,
+      droppedAt: never,
+      turn: -1,
+      timer: 0,
+      operation: 0,
+    });
+  }
+
+  private beginJob(number: number, at: number): void {
+    if (!this.jobs.has(number)) this.addJob({ ...noJob, job: number, kind: 'script', place: nowhere }, at);
+    const job = this.jobs.get(number)!;
+    job.begunAt = at;
+    job.turn = this.turns.length - 1;
+    this.turns[this.turns.length - 1]?.jobs.push(number);
+    this.running.push(number);
+  }
+
+  private addLine(event: Extract<TraceEvent, { type: 'Output' | 'Uncaught' }>, at: number): void {
+    const isError = event.type === 'Uncaught' || event.stream === 2;
+    const method = event.type === 'Uncaught' ? `uncaught ${event.sort}` : event.method;
+    if (event.type === 'Uncaught') {
+      const turn = this.turns[this.turns.length - 1];
+      if (turn) turn.hasError = true;
+      if (this.firstError < 0) this.firstError = at;
+    }
+    this.lines.push({ at, method, isError, text: event.text.replace(/\n$/, ''), place: event.place, job: this.running[this.running.length - 1] ?? 0 });
+  }
+
+  private addBackground(event: TraceEvent, at: number): void {
+    switch (event.type) {
+      case 'TimerSet': {
+        const { timer: id, callback, delayMs, dueNs, repeats, by, place } = event;
+        const rest = { what: '', endedAt: never, jobs: this.timers.get(id)?.jobs ?? [] };
+        this.timers.set(id, { kind: 'timer', id, callback, delayMs, dueNs, repeats, by, place, begunAt: at, ...rest });
+        return;
+      }
+      case 'TimerDue':
+        return this.endBackground(this.timers.get(event.timer), event.job, at);
+      case 'TimerCleared':
+        return this.endBackground(this.timers.get(event.timer), 0, at);
+      case 'OperationBegun':
+        this.operations.set(event.operation, { ...noBackground, ...event, kind: 'operation', id: event.operation, begunAt: at, jobs: [] });
+        return;
+      case 'OperationDone':
+        return this.endBackground(this.operations.get(event.operation), event.job, at);
+      case 'OperationCancelled':
+        return this.endBackground(this.operations.get(event.operation), 0, at);
+      case 'HandleOpened':
+        this.handles.set(event.handle, { ...noBackground, ...event, kind: 'handle', id: event.handle, begunAt: at, jobs: [] });
+        return;
+      case 'HandleClosed':
+        return this.endBackground(this.handles.get(event.handle), 0, at);
+      default:
+        return this.addFine(event, at);
+    }
+  }
+
+  private endBackground(what: Background | undefined, number: number, at: number): void {
+    if (!what) return;
+    what.endedAt = at;
+    const job = this.jobs.get(number);
+    if (!job) return;
+    what.jobs.push(number);
+    if (what.kind === 'timer') job.timer = what.id;
+    else job.operation = what.id;
+  }
+
+  private addFine(event: TraceEvent, at: number): void {
+    switch (event.type) {
+      case 'PromiseMade': {
+        const { promise, object, parent, activation, place } = event;
+        Object.assign(this.promise(promise), { madeAt: at, object, parent, activation, madePlace: place });
+        return;
+      }
+      case 'PromiseSettled': {
+        const { promise, state, by, place } = event;
+        Object.assign(this.promise(promise), { settledAt: at, state, settledBy: by, settledPlace: place });
+        return;
+      }
+      case 'Enter':
+        this.hasFineEvents = true;
+        return;
+      case 'EnvironmentEntered': {
+        const { environment, outer, sort } = event;
+        if (this.environments.has(environment)) return;
+        this.environments.set(environment, { environment, outer, sort, function: event.function, enteredAt: at, writes: new Map() });
+        return;
+      }
+      case 'Binding': {
+        const writes = this.environments.get(event.environment)?.writes;
+        if (writes) append(writes, event.name, at);
+        return;
+      }
+      case 'ObjectShown':
+      case 'PropertySet':
+      case 'PropertyDeleted':
+        append(this.objectChanges, event.object, at);
+        return;
+    }
+  }
+
+  private promise(number: number): PromiseRecord {
+    let found = this.promises.get(number);
+    if (!found) {
+      found = {
+        promise: number,
+        madeAt: never,
+        object: 0,
+        parent: 0,
+        activation: 0,
+        madePlace: nowhere,
+        settledAt: never,
+        state: 0,
+        settledBy: 0,
+        settledPlace: nowhere,
+      };
+      this.promises.set(number, found);
+    }
+    return found;
+  }
+}
+
+const noJob = {
+  goesOn: nowhere,
+  source: 0,
+  callback: 0,
+  what: '',
+  sort: 0,
+  promise: 0,
+  by: 0,
+  begunAt: never,
+  endedAt: never,
+  droppedAt: never,
+  turn: -1,
+  timer: 0,
+  operation: 0,
+};
+
+const noBackground = { what: '', callback: 0, delayMs: 0, dueNs: 0, repeats: false, endedAt: never };
+
+function append<K>(map: Map<K, number[]>, key: K, at: number): void {
+  const list = map.get(key);
+  if (list) list.push(at);
+  else map.set(key, [at]);
+}

@@ -1,0 +1,114 @@
+// Objects as they are at a moment, and lines of text for values.
+
+import type { ObjectShown } from '../trace/events';
+import { shownNumber } from '../trace/numbering';
+import type { Trace } from '../trace/trace';
+import { objectOf, type Property, type Value } from '../trace/values';
+import type { Chronicle } from './chronicle';
+import type { Places } from './places';
+
+export interface ObjectView {
+  readonly object: number;
+  readonly className: string;
+  readonly preview: string;
+  readonly properties: readonly Property[];
+  readonly more: number;
+  /** Keys that the last event before or at the moment changed. */
+  readonly changedAt: number;
+  readonly changedKey: string;
+}
+
+export function keyText(key: Value): string {
+  if (key.kind === 'string') return key.text;
+  if (key.kind === 'number') return String(key.value);
+  if (key.kind === 'symbol') return `[${key.text || 'Symbol()'}]`;
+  return key.kind;
+}
+
+export class Objects {
+  constructor(
+    private readonly trace: Trace,
+    private readonly chronicle: Chronicle,
+    private readonly places: Places,
+  ) {}
+
+  /** Undefined: nothing was told of it until then. */
+  view(object: number, at: number): ObjectView | undefined {
+    const changes = this.changesUntil(object, at);
+    let shown: ObjectShown | undefined;
+    let properties = new Map<string, Property>();
+    let changedKey = '';
+    for (const number of changes) {
+      const event = this.trace.event(number);
+      changedKey = '';
+      if (event.type === 'ObjectShown') {
+        shown = event;
+        properties = new Map(event.properties.map((property) => [keyText(property.key), property]));
+      } else if (event.type === 'PropertySet') {
+        changedKey = keyText(event.key);
+        properties.set(changedKey, { key: event.key, value: event.value });
+      } else if (event.type === 'PropertyDeleted') {
+        properties.delete(keyText(event.key));
+      }
+    }
+    if (changes.length === 0) return undefined;
+    return {
+      object,
+      className: shown?.className ?? 'Object',
+      preview: shown?.preview ?? '',
+      properties: [...properties.values()],
+      more: shown?.more ?? 0,
+      changedAt: changes[changes.length - 1]!,
+      changedKey,
+    };
+  }
+
+  /** A short line, as consoles show it. */
+  text(value: Value, at: number, most = 60): string {
+    switch (value.kind) {
+      case 'none':
+        return '—';
+      case 'undefined':
+      case 'null':
+        return value.kind;
+      case 'boolean':
+        return String(value.value);
+      case 'number':
+        return Object.is(value.value, -0) ? '-0' : String(value.value);
+      case 'string': {
+        const isCut = value.length > value.text.length || value.text.length > most;
+        return JSON.stringify(value.text.slice(0, most)).replace(/"$/, isCut ? '…"' : '"');
+      }
+      case 'symbol':
+        return `Symbol(${value.text})`;
+      case 'bigint':
+        return `${value.text}n`;
+      case 'function':
+        return `ƒ ${this.places.functionName(value.function)}`.trim();
+      case 'object': {
+        const preview = this.preview(objectOf(value), at);
+        return preview.length > most ? `${preview.slice(0, most - 1)}…` : preview;
+      }
+    }
+  }
+
+  private preview(object: number, at: number): string {
+    const view = this.view(object, at);
+    if (!view) return this.promiseOf(object) || `object ${shownNumber(object)}`;
+    return this.promiseOf(object) || view.preview || view.className;
+  }
+
+  private promiseOf(object: number): string {
+    for (const promise of this.chronicle.promises.values()) {
+      if (promise.object === object) return `Promise p${shownNumber(promise.promise)}`;
+    }
+    return '';
+  }
+
+  private changesUntil(object: number, at: number): readonly number[] {
+    const all = this.chronicle.objectChanges.get(object) ?? [];
+    let end = all.length;
+    while (end > 0 && all[end - 1]! > at) end--;
+    return all.slice(0, end);
+  }
+}

@@ -1,0 +1,42 @@
+// The variables that a frame can see, from the innermost environment out.
+
+import type { Value } from '../trace/values';
+import type { Session } from './session';
+import type { Frame } from './state';
+
+export interface Variable {
+  readonly name: string;
+  readonly value: Value;
+  /** Declared and not initialised: the temporal dead zone. */
+  readonly isUninitialised: boolean;
+  readonly writtenAt: number;
+}
+
+export interface Scope {
+  readonly environment: number;
+  readonly sort: number;
+  readonly function: number;
+  readonly variables: readonly Variable[];
+}
+
+const most = 100;
+
+export function scopesOf(session: Session, frame: Frame, at: number): readonly Scope[] {
+  const scopes: Scope[] = [];
+  let environment = frame.environments[frame.environments.length - 1] ?? 0;
+  for (let i = 0; environment !== 0 && i < most; i++) {
+    const record = session.chronicle.environments.get(environment);
+    if (!record) break;
+    const variables: Variable[] = [];
+    for (const [name, writes] of record.writes) {
+      let last = writes.length - 1;
+      while (last >= 0 && writes[last]! > at) last--;
+      const event = last < 0 ? undefined : session.trace.event(writes[last]!);
+      if (event?.type !== 'Binding') continue;
+      variables.push({ name, value: event.value, isUninitialised: event.state === 1 && event.value.kind === 'none', writtenAt: writes[last]! });
+    }
+    scopes.push({ environment, sort: record.sort, function: record.function, variables });
+    environment = record.outer;
+  }
+  return scopes;
+}

@@ -1,0 +1,188 @@
+// Where stepping may stop: after which events something has moved that can be seen.
+
+import type { Chronicle } from '../model/chronicle';
+import type { Places } from '../model/places';
+import type { State } from '../model/state';
+import type { TraceEvent } from '../trace/events';
+import type { Trace } from '../trace/trace';
+
+export const enum StopKind {
+  Expression = 1,
+  Statement = 2,
+  Microtask = 4,
+  Task = 8,
+  Turn = 16,
+}
+
+export interface Stop {
+  readonly at: number;
+  /** Of the stack after the event. */
+  readonly depth: number;
+  readonly kinds: number;
+  readonly activation: number;
+  /** Of statements: where they are. */
+  readonly script: number;
+  readonly start: number;
+}
+
+interface Level {
+  readonly isHidden: boolean;
+  readonly activation: number;
+  readonly script: number;
+}
+
+/** Names and literals say nothing that cannot be seen without them. */
+const trivial = /^(?:[\w$#]+|'[^']*'|"[^"]*")$/;
+
+/** What is followed by what can be seen of it. */
+const beginnings: ReadonlySet<TraceEvent['type']> = new Set(['TurnBegin', 'Phase', 'JobBegin', 'CallbackBegin']);
+
+/** Is the beginning of a job or a callback a stop of its own, because what follows is not its first call? */
+function isSeen(event: TraceEvent, next: TraceEvent | undefined): boolean {
+  if (next?.type === 'Enter') return false;
+  return event.type === 'CallbackBegin' || (event.type === 'JobBegin' && next?.type !== 'CallbackBegin');
+}
+
+export class Stops {
+  onlyMyCode = true;
+
+  constructor(
+    private readonly trace: Trace,
+    private readonly chronicle: Chronicle,
+    private readonly places: Places,
+  ) {}
+
+  /** The stops after the moment of `state`, up to event `to`. */
+  between(state: State, to: number): Stop[] {
+    const stops: Stop[] = [];
+    const levels: Level[] = [];
+    for (const frame of state.frames) levels.push(this.level(frame.call.function, frame.call.activation, levels));
+    let kinds = this.pendingKinds(state);
+    let jobHasCalls = state.job >= 0 && this.hasCalls(state.at);
+    let previous: TraceEvent | undefined = state.at >= 0 ? this.trace.event(state.at) : undefined;
+    let current: TraceEvent | undefined;
+    const visit = (next: TraceEvent | undefined, at: number): void => {
+      if (current) {
+        kinds |= this.beginnings(current);
+        const hiddenBefore = levels[levels.length - 1]?.isHidden ?? false;
+        this.follow(current, levels);
+        const top = levels[levels.length - 1];
+        const isHidden = this.onlyMyCode && (hiddenBefore || (top?.isHidden ?? false));
+        if (current.type === 'JobBegin') jobHasCalls = false;
+        else if (current.type === 'Enter') jobHasCalls = true;
+        const kind = current.type === 'JobEnd' ? (jobHasCalls ? 0 : StopKind.Expression) : this.kindOf(current, previous, next, top, isHidden);
+        if (kind !== 0) {
+          const start = current.type === 'Statement' ? current.start : -1;
+          stops.push({
+            at: at - 1,
+            depth: levels.length,
+            kinds: kind | kinds,
+            activation: top?.activation ?? 0,
+            script: top?.script ?? 0,
+            start,
+          });
+          kinds = 0;
+        }
+        previous = current;
+      }
+      current = next;
+    };
+    this.trace.scan(state.at + 1, (event, at) => {
+      visit(event, at);
+      return at > to;
+    });
+    if (to >= this.trace.eventCount - 1) visit(undefined, this.trace.eventCount);
+    return stops;
+  }
+
+  private level(functionNumber: number, activation: number, levels: readonly Level[]): Level {
+    const isBuiltin = this.places.isBuiltin(functionNumber);
+    const isHidden = isBuiltin ? (levels[levels.length - 1]?.isHidden ?? false) : this.places.isForeign(functionNumber);
+    return { isHidden, activation, script: this.trace.functions.get(functionNumber)?.script ?? 0 };
+  }
+
+  private follow(event: TraceEvent, levels: Level[]): void {
+    if (event.type === 'Enter') levels.push(this.level(event.function, event.activation, levels));
+    else if (event.type === 'Leave') levels.pop();
+    else if (event.type === 'JobBegin' || event.type === 'JobEnd' || event.type === 'TurnEnd') levels.length = 0;
+  }
+
+  /** What has begun shortly before the moment of `state`, so that the next stop is its first one. */
+  private pendingKinds(state: State): number {
+    const { at } = state;
+    if (at < 0 || at + 1 >= this.trace.eventCount || isSeen(this.trace.event(at), this.trace.event(at + 1))) return 0;
+    let kinds = 0;
+    this.trace.scanBack(at, (event) => {
+      kinds |= this.beginnings(event);
+      return !beginnings.has(event.type);
+    });
+    return kinds;
+  }
+
+  /** Has the job that runs at a moment made calls that the trace tells of? */
+  private hasCalls(at: number): boolean {
+    const found = this.trace.scanBack(at, (event) => event.type === 'Enter' || event.type === 'JobBegin');
+    return found >= 0 && this.trace.event(found).type === 'Enter';
+  }
+
+  private beginnings(event: TraceEvent): number {
+    if (event.type === 'TurnBegin') return StopKind.Turn;
+    if (event.type !== 'JobBegin') return 0;
+    const kind = this.chronicle.jobs.get(event.job)?.kind;
+    return kind === 'microtask' || kind === 'tick' ? StopKind.Microtask : StopKind.Task;
+  }
+
+  /** 0: it is no stop. */
+  private kindOf(
+    event: TraceEvent,
+    previous: TraceEvent | undefined,
+    next: TraceEvent | undefined,
+    top: Level | undefined,
+    isHidden: boolean,
+  ): number {
+    switch (event.type) {
+      case 'Statement':
+        return isHidden ? 0 : StopKind.Expression | StopKind.Statement;
+      case 'Evaluated':
+        return isHidden || this.isTrivial(event.start, event.end, top?.script ?? 0) ? 0 : StopKind.Expression;
+      case 'Leave':
+        return isHidden || next?.type === 'Evaluated' ? 0 : StopKind.Expression;
+      case 'Binding':
+        return isHidden || !(event.state === 3 || (event.state === 2 && previous?.type === 'Evaluated')) ? 0 : StopKind.Expression;
+      case 'Enter':
+      case 'Thrown':
+      case 'Caught':
+        return isHidden ? 0 : StopKind.Expression;
+      case 'TaskQueued':
+        return next?.type === 'TimerDue' || next?.type === 'OperationDone' ? 0 : StopKind.Expression;
+      case 'JobBegin':
+        return isSeen(event, next) ? StopKind.Expression | StopKind.Statement : 0;
+      case 'CallbackBegin':
+        return isSeen(event, next) ? StopKind.Expression : 0;
+      case 'WaitBegin':
+      case 'Uncaught':
+      case 'RunEnd':
+        return StopKind.Expression | StopKind.Statement;
+      case 'MicrotaskQueued':
+      case 'TickQueued':
+      case 'JobDropped':
+      case 'TimerSet':
+      case 'TimerDue':
+      case 'TimerCleared':
+      case 'OperationBegun':
+      case 'OperationDone':
+      case 'OperationCancelled':
+      case 'HandleOpened':
+      case 'HandleClosed':
+      case 'Output':
+        return StopKind.Expression;
+      default:
+        return 0;
+    }
+  }
+
+  private isTrivial(start: number, end: number, script: number): boolean {
+    const source = this.trace.scripts.get(script)?.source ?? '';
+    return trivial.test(source.slice(start, end));
+  }
+}

@@ -1,0 +1,142 @@
+// Reads the types of docs/trace-format.md, "Bytes".
+
+import { none, nowhere, type Place, type Property, type Value } from './values';
+
+/** What is read does not follow the format. */
+export class FormatError extends Error {}
+
+const utf8 = new TextDecoder('utf-8');
+
+/** WTF-8: lone surrogates, which TextDecoder would replace, are three bytes from ED A0 on. */
+function decodeText(bytes: Uint8Array): string {
+  const text = utf8.decode(bytes);
+  if (!text.includes('\ufffd')) return text;
+  let result = '';
+  let from = 0;
+  for (let i = 0; i + 2 < bytes.length; i++) {
+    if (bytes[i] !== 0xed || bytes[i + 1]! < 0xa0) continue;
+    result += utf8.decode(bytes.subarray(from, i));
+    result += String.fromCharCode(0xd000 | ((bytes[i + 1]! & 0x3f) << 6) | (bytes[i + 2]! & 0x3f));
+    i += 2;
+    from = i + 1;
+  }
+  return result + utf8.decode(bytes.subarray(from));
+}
+
+export class ByteReader {
+  private readonly view: DataView;
+
+  /** `names`: the texts that Names are numbers of; the first one is the empty text. */
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly names: readonly string[],
+    public offset = 0,
+  ) {
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  get atEnd(): boolean {
+    return this.offset >= this.bytes.length;
+  }
+
+  byte(): number {
+    const value = this.bytes[this.offset++];
+    if (value === undefined) throw new FormatError('the block ends within an event');
+    return value;
+  }
+
+  /** 2^63 and more is "never": Infinity. */
+  number(): number {
+    let value = this.byte();
+    if (value < 128) return value;
+    value &= 127;
+    let scale = 128;
+    for (let i = 0; i < 9; i++) {
+      const group = this.byte();
+      value += (group & 127) * scale;
+      if (group < 128) return value >= 2 ** 63 ? Infinity : value;
+      scale *= 128;
+    }
+    throw new FormatError('a number has too many bytes');
+  }
+
+  flag(): boolean {
+    return this.byte() !== 0;
+  }
+
+  name(): string {
+    const text = this.names[this.number()];
+    if (text === undefined) throw new FormatError('a name is not defined');
+    return text;
+  }
+
+  text(): string {
+    const length = this.number();
+    const end = this.offset + length;
+    if (end > this.bytes.length) throw new FormatError('a text is longer than its block');
+    const text = decodeText(this.bytes.subarray(this.offset, end));
+    this.offset = end;
+    return text;
+  }
+
+  place(): Place {
+    const script = this.number();
+    return script === 0 ? nowhere : { script, start: this.number(), end: this.number() };
+  }
+
+  value(): Value {
+    const tag = this.byte();
+    switch (tag) {
+      case 0:
+        return none;
+      case 1:
+        return { kind: 'undefined' };
+      case 2:
+        return { kind: 'null' };
+      case 3:
+      case 4:
+        return { kind: 'boolean', value: tag === 4 };
+      case 5:
+        return { kind: 'number', value: this.zigzag() };
+      case 6: {
+        if (this.offset + 8 > this.bytes.length) throw new FormatError('the block ends within a number');
+        const value = this.view.getFloat64(this.offset, true);
+        this.offset += 8;
+        return { kind: 'number', value };
+      }
+      case 7:
+        return { kind: 'string', length: this.number(), text: this.text() };
+      case 8:
+        return { kind: 'symbol', text: this.text() };
+      case 9:
+        return { kind: 'bigint', text: this.text() };
+      case 10:
+        return { kind: 'object', object: this.number() };
+      case 11:
+        return { kind: 'function', object: this.number(), function: this.number() };
+      default:
+        throw new FormatError(`no value has the tag ${tag}`);
+    }
+  }
+
+  values(): Value[] {
+    return this.list(() => this.value());
+  }
+
+  properties(): Property[] {
+    return this.list(() => ({ key: this.value(), value: this.value() }));
+  }
+
+  private list<T>(read: () => T): T[] {
+    const count = this.number();
+    const result: T[] = [];
+    for (let i = 0; i < count; i++) result.push(read());
+    return result;
+  }
+
+  private zigzag(): number {
+    const coded = this.number();
+    const half = Math.floor(coded / 2);
+    return coded % 2 === 0 ? half : -half - 1;
+  }
+}

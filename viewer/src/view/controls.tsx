@@ -1,0 +1,79 @@
+import type { JSX } from 'preact';
+import { useViewer } from './context';
+import { SentenceView } from './sentence_view';
+import type { Speed, StepKind } from './viewer';
+
+const paths = {
+  first: 'M4.5 4.5v11M16 10H8.5M12 5.5 7.5 10l4.5 4.5',
+  back: 'M16 10H5M9.5 5 4.5 10l5 5',
+  forward: 'M4 10h11M10.5 5l5 5-5 5',
+  last: 'M15.500 4.5v11M4 10h7.500M8 5.500l4.500 4.500-4.500 4.500',
+  play: 'M6 3.5 16 10 6 16.5z',
+  pause: 'M6.5 4v12M13.5 4v12',
+};
+
+interface ButtonProperties {
+  readonly icon: keyof typeof paths;
+  readonly label: string;
+  readonly isMain?: boolean;
+  readonly disabled: boolean;
+  readonly press: () => void;
+}
+
+function IconButton({ icon, label, isMain, disabled, press }: ButtonProperties): JSX.Element {
+  return (
+    <button type="button" class={`icon ${isMain ? 'main' : ''}`} aria-label={label} title={label} aria-disabled={disabled} onClick={() => disabled || press()}>
+      <svg viewBox="0 0 20 20" aria-hidden="true">
+        <path d={paths[icon]} class={icon === 'play' ? 'filled' : ''} />
+      </svg>
+    </button>
+  );
+}
+
+const stepKinds: readonly StepKind[] = ['expression', 'statement', 'over', 'microtask', 'task', 'turn'];
+const speeds: readonly Speed[] = ['slow', 'normal', 'fast'];
+
+export function Controls(): JSX.Element {
+  const viewer = useViewer();
+  const words = viewer.words.value;
+  const atStart = viewer.at.value < 0;
+  const atEnd = viewer.at.value >= viewer.session.navigator.end;
+  const playing = viewer.playing.value;
+  return (
+    <div class="controls" role="toolbar" aria-label={words.controls}>
+      <IconButton icon="first" label={words.first} disabled={atStart} press={() => (viewer.pause(), viewer.go(-1))} />
+      <IconButton icon="back" label={words.back} disabled={atStart} press={() => viewer.back()} />
+      <IconButton icon="forward" label={words.forward} isMain disabled={atEnd} press={() => (viewer.pause(), viewer.forward())} />
+      <IconButton icon="last" label={words.last} disabled={atEnd} press={() => (viewer.pause(), viewer.go(viewer.session.navigator.end))} />
+      <IconButton
+        icon={playing ? 'pause' : 'play'}
+        label={playing ? words.pause : words.play}
+        disabled={false}
+        press={() => (playing ? viewer.pause() : viewer.play())}
+      />
+      <select aria-label={words.speed} value={viewer.speed.value} onChange={(event) => (viewer.speed.value = event.currentTarget.value as Speed)}>
+        {speeds.map((speed) => (
+          <option key={speed} value={speed}>
+            {words[speed]}
+          </option>
+        ))}
+      </select>
+      <select aria-label={words.stepKind} value={viewer.stepKind.value} onChange={(event) => (viewer.stepKind.value = event.currentTarget.value as StepKind)}>
+        {stepKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {words[kind]}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+export function NarrationBand(): JSX.Element {
+  const viewer = useViewer();
+  return (
+    <p class="narration" aria-live="polite" aria-atomic="true">
+      <SentenceView sentence={viewer.sentence.value} />
+    </p>
+  );
+}

@@ -1,0 +1,54 @@
+// How a run that is being watched stands, and its commands.
+
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { JSX } from 'preact';
+import type { Watch } from '../connection/watch';
+import type { WatchState } from '../connection/records';
+import { labels, type Labels } from './labels';
+import { language } from './remembered';
+
+export const WatchContext = createContext<Watch | undefined>(undefined);
+
+function describe(state: WatchState, words: Labels): { text: string; isTrouble: boolean } {
+  const { live, replay } = state;
+  if (replay.state === 'failed') return { text: words.replayFailed(replay.message ?? ''), isTrouble: true };
+  switch (live.state) {
+    case 'running':
+      return { text: words.running, isTrouble: false };
+    case 'blocked':
+      return { text: words.blocked(Math.round((live.forMs ?? 0) / 100) / 10, live.frames?.[0] ?? live.job ?? '', live.waiting ?? ''), isTrouble: true };
+    case 'ended':
+      return { text: words.endedWith(live.status ?? 0), isTrouble: live.status !== 0 };
+    case 'stopped':
+      return { text: words.stopped, isTrouble: false };
+    case 'crashed':
+      return { text: words.crashed(live.signal ?? ''), isTrouble: true };
+  }
+}
+
+/** In the header, where there is a run. */
+export function LiveStatus(): JSX.Element | null {
+  const watch = useContext(WatchContext);
+  if (!watch) return null;
+  const words = labels[watch.viewer.value?.language.value ?? language()];
+  const state = watch.state.value;
+  const told = !watch.isConnected.value || !state ? { text: words.disconnected, isTrouble: true } : describe(state, words);
+  const isRunning = state?.live.state === 'running' || state?.live.state === 'blocked';
+  const text = watch.complaint.value || told.text;
+  return (
+    <div class={`live ${told.isTrouble || watch.complaint.value ? 'trouble' : ''}`}>
+      <span class="live-text" role="status" title={text}>
+        {text}
+      </span>
+      {isRunning && (
+        <button type="button" class="quiet" onClick={() => void watch.stop()}>
+          {words.stop}
+        </button>
+      )}
+      <button type="button" class="quiet" onClick={() => void watch.rerun()}>
+        {words.rerun}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+// What the timeline shows of a range of events: turns in the first row, jobs in the second, calls below by their depth.
+
+import { never } from '../model/chronicle';
+import type { Session } from '../model/session';
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Span {
+  readonly kind: 'turn' | 'task' | 'microtask' | 'tick' | 'script' | 'call';
+  readonly row: number;
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+  readonly job: number;
+  readonly isBuiltin: boolean;
+}
+
+export const rowHeight = 20;
+export const rowGap = 3;
+
+/** In wider ranges, calls would be thinner than a pixel. */
+const mostForCalls = 40_000;
+const mostRows = 24;
+
+/** Within the run, and at least a few events wide. */
+export function clamped(range: Range, end: number): Range {
+  const size = Math.min(Math.max(range.to - range.from, 8), end);
+  const from = Math.min(Math.max(range.from, 0), end - size);
+  return { from, to: from + size };
+}
+
+export function spansIn(session: Session, range: Range, width: number): readonly Span[] {
+  const spans: Span[] = [];
+  const { chronicle, trace } = session;
+  const least = (range.to - range.from) / Math.max(width, 1) / 2;
+  const visible = (from: number, to: number) => to >= range.from && from <= range.to && to - from >= least;
+  let drawnTo = -1;
+  for (let i = Math.max(chronicle.turnAt(range.from), 0); i < chronicle.turns.length; i++) {
+    const turn = chronicle.turns[i]!;
+    if (turn.begunAt > range.to) break;
+    const to = turn.endedAt === never ? trace.eventCount : turn.endedAt;
+    if (!visible(turn.begunAt, to) && to - drawnTo < least) continue;
+    drawnTo = to;
+    spans.push({ kind: 'turn', row: 0, from: turn.begunAt, to, label: `${turn.turn}`, job: -1, isBuiltin: false });
+    for (const number of turn.jobs) addJob(session, number, visible, spans);
+  }
+  if (range.to - range.from <= mostForCalls) addCalls(session, range, visible, spans);
+  return spans;
+}
+
+function addJob(session: Session, number: number, visible: (from: number, to: number) => boolean, spans: Span[]): void {
+  const job = session.chronicle.jobs.get(number);
+  if (!job) return;
+  const to = job.endedAt === never ? session.trace.eventCount : job.endedAt;
+  if (!visible(job.begunAt, to)) return;
+  const label = session.places.functionName(job.callback) || job.what || job.kind;
+  spans.push({ kind: job.kind, row: 1, from: job.begunAt, to, label, job: number, isBuiltin: false });
+}
+
+function addCalls(session: Session, range: Range, visible: (from: number, to: number) => boolean, spans: Span[]): void {
+  const { places, trace } = session;
+  const start = Math.max(Math.floor(range.from), 0);
+  const open = session.history.stateAt(start - 1).frames.map((frame) => ({ from: frame.id, function: frame.call.function }));
+  const close = (at: number): void => {
+    const call = open.pop();
+    if (!call || open.length >= mostRows || !visible(call.from, at)) return;
+    const label = places.functionName(call.function);
+    spans.push({ kind: 'call', row: 2 + open.length, from: call.from, to: at, label, job: -1, isBuiltin: places.isBuiltin(call.function) });
+  };
+  trace.scan(start, (event, at) => {
+    if (at > range.to) return true;
+    if (event.type === 'Enter') open.push({ from: at, function: event.function });
+    else if (event.type === 'Leave') close(at);
+    else if (event.type === 'JobEnd' || event.type === 'TurnEnd') while (open.length > 0) close(at);
+    return false;
+  });
+  while (open.length > 0) close(Math.ceil(range.to) + 1);
+}
+
+export function spanAt(spans: readonly Span[], range: Range, width: number, x: number, y: number): Span | undefined {
+  const row = Math.floor(y / (rowHeight + rowGap));
+  const scale = width / (range.to - range.from);
+  return spans.find((span) => span.row === row && (span.from - range.from) * scale <= x && (span.to + 1 - range.from) * scale >= x);
+}

@@ -1,0 +1,162 @@
+// What the page shows, as signals: the session, the moment in it, and what the reader has chosen.
+
+import { batch, computed, signal, type Signal } from '@preact/signals';
+import type { Session } from '../model/session';
+import type { Step } from '../steps/navigator';
+import { Narration, narrators, type Language } from '../words/narrate';
+import { flip } from './flip';
+import { labels } from './labels';
+import { language, remembered } from './remembered';
+
+export type Theme = 'light' | 'dark';
+export type Panel = 'console' | 'contexts' | 'objects' | 'loop' | 'timeline' | 'questions' | 'glossary';
+export type StepKind = 'expression' | 'statement' | 'over' | 'microtask' | 'task' | 'turn';
+export type Speed = 'slow' | 'normal' | 'fast';
+
+/** A thing that can be asked where it comes from. */
+export interface Item {
+  readonly kind: 'job' | 'timer' | 'operation' | 'handle';
+  readonly id: number;
+}
+
+const pauses: Record<Speed, number> = { slow: 1600, normal: 800, fast: 250 };
+
+export class Viewer {
+  readonly at = signal(-1);
+  /** Grows when more events have come. */
+  readonly revision = signal(0);
+  readonly language = signal<Language>(language());
+  readonly theme = signal<Theme>(
+    remembered.read('theme', ['light', 'dark'], matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
+  );
+  readonly panel = signal<Panel>('console');
+  readonly stepKind = signal<StepKind>('expression');
+  readonly speed = signal<Speed>('normal');
+  readonly playing = signal(false);
+  readonly onlyMyCode = signal(true);
+  readonly item = signal<Item | undefined>(undefined);
+  /** The frame whose code is shown, from the bottom; undefined: the topmost that is not folded. */
+  readonly frame = signal<number | undefined>(undefined);
+  /** The script that is shown while no frame says which. */
+  readonly script = signal(0);
+  readonly keysAreShown = signal(false);
+  /** Of each script: the lines with breakpoints. */
+  readonly breakpoints = signal<ReadonlyMap<number, ReadonlySet<number>>>(new Map());
+
+  readonly state = computed(() => {
+    void this.revision.value;
+    return this.session.history.stateAt(this.at.value);
+  });
+  /** The moment before the step that led here: what is newer has been changed by it. */
+  readonly stepStart = computed(() => (this.at.value < 0 ? -1 : this.session.navigator.previous(this.at.value, 'expression')));
+  readonly words = computed(() => labels[this.language.value]);
+  readonly narration = computed(() => new Narration(this.session, narrators[this.language.value]));
+  readonly sentence = computed(() => this.narration.value.sentence(this.state.value));
+
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  private readonly shownSession: Signal<Session>;
+
+  constructor(session: Session) {
+    this.shownSession = signal(session);
+    this.script.value = this.firstScript();
+  }
+
+  get session(): Session {
+    return this.shownSession.value;
+  }
+
+  /** More or less is told of the same run from now on; `at` is the moment that is shown in it. */
+  replace(session: Session, at: number): void {
+    batch(() => {
+      session.stops.onlyMyCode = this.onlyMyCode.value;
+      this.shownSession.value = session;
+      this.at.value = at < 0 ? -1 : session.navigator.settle(at);
+      this.setBreakpoints(this.breakpoints.value);
+    });
+  }
+
+  /** Shows the moment after event `at`. */
+  go(at: number, animated = true): void {
+    if (at === this.at.value) return;
+    if (animated) flip.capture();
+    this.frame.value = undefined;
+    this.at.value = at;
+  }
+
+  /** Shows the stop at which event `at` can be seen. */
+  goTo(at: number): void {
+    this.pause();
+    this.go(this.session.navigator.stopOf(at));
+  }
+
+  forward(step: Step = this.stepKind.value): void {
+    this.go(this.session.navigator.next(this.at.value, step));
+  }
+
+  back(step: Step = this.stepKind.value): void {
+    this.pause();
+    this.go(this.session.navigator.previous(this.at.value, step));
+  }
+
+  play(): void {
+    if (this.at.value >= this.session.navigator.end) this.go(-1, false);
+    this.playing.value = true;
+    this.tick();
+  }
+
+  pause(): void {
+    this.playing.value = false;
+    clearTimeout(this.timer);
+  }
+
+  toggleBreakpoint(script: number, line: number): void {
+    const all = new Map(this.breakpoints.value);
+    const lines = new Set(all.get(script));
+    if (!lines.delete(line)) lines.add(line);
+    all.set(script, lines);
+    this.setBreakpoints(all);
+  }
+
+  private setBreakpoints(all: ReadonlyMap<number, ReadonlySet<number>>): void {
+    this.breakpoints.value = all;
+    const { places, trace } = this.session;
+    this.session.navigator.breakpoints = [...all].flatMap(([number, set]) => {
+      const starts = places.lineStarts(number);
+      const end = trace.scripts.get(number)?.source.length ?? 0;
+      return [...set].map((at) => ({ script: number, start: starts[at - 1] ?? 0, end: starts[at] ?? end + 1 }));
+    });
+  }
+
+  setOnlyMyCode(value: boolean): void {
+    this.session.stops.onlyMyCode = value;
+    this.onlyMyCode.value = value;
+  }
+
+  setLanguage(language: Language): void {
+    this.language.value = language;
+    remembered.write('language', language);
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme.value = theme;
+    remembered.write('theme', theme);
+  }
+
+  private tick(): void {
+    this.timer = setTimeout(() => {
+      if (!this.playing.value) return;
+      this.forward();
+      if (this.at.value >= this.session.navigator.end) this.pause();
+      else this.tick();
+    }, pauses[this.speed.value]);
+  }
+
+  private firstScript(): number {
+    const { scripts, meta } = this.session.trace;
+    const program = meta.get('program') ?? '';
+    const own = [...scripts.values()].filter((script) => !script.isInternal);
+    const main = own.find((script) => program !== '' && script.url.endsWith(program.slice(program.lastIndexOf('/') + 1)));
+    return (main ?? own[0])?.script ?? 0;
+  }
+}

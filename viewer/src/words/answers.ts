@@ -1,0 +1,157 @@
+// Answers to questions: sentences with links to the moments that they tell of.
+
+import { never, type Background, type Job } from '../model/chronicle';
+import type { Session } from '../model/session';
+import type { State } from '../model/state';
+import { shownNumber } from '../trace/numbering';
+import { milliseconds, type Language, type Narration } from './narrate';
+import { replies, type Replies } from './replies';
+import { code, go, plain, say, type Part, type Sentence } from './sentence';
+
+export class Answers {
+  private readonly words: Replies;
+
+  constructor(
+    private readonly session: Session,
+    language: Language,
+    private readonly narration: Narration,
+  ) {
+    this.words = replies[language];
+  }
+
+  nameOf(job: Job): Part {
+    return this.narration.jobName(job);
+  }
+
+  backgroundName(what: Background): Part {
+    if (what.kind !== 'timer') return code(what.what);
+    return code(this.session.places.functionName(what.callback) || 'callback');
+  }
+
+  whoScheduled(job: Job): Sentence {
+    const { chronicle } = this.session;
+    if (job.kind === 'script') return this.words.program();
+    const timer = chronicle.timers.get(job.timer);
+    if (timer) return this.words.byTimer(this.moment(timer.begunAt, timer.place), milliseconds(timer.delayMs * 1e6), this.runningJob(timer.by));
+    const operation = chronicle.operations.get(job.operation);
+    if (operation) return this.words.byOperation(code(operation.what), this.moment(operation.begunAt, operation.place), this.runningJob(operation.by));
+    return this.words.byCode(this.moment(job.queuedAt, job.place), this.runningJob(job.by));
+  }
+
+  whoBegan(what: Background): Sentence {
+    return this.words.byCode(this.moment(what.begunAt, what.place), this.runningJob(what.by));
+  }
+
+  waitsFor(job: Job, state: State): Sentence {
+    if (job.begunAt <= state.at) return job.endedAt <= state.at ? this.words.hasRun() : this.words.runs();
+    if (job.droppedAt <= state.at) return this.words.wasDropped();
+    if (job.queuedAt > state.at) return this.words.notQueuedYet();
+    const queue = job.kind === 'microtask' ? state.microtasks : job.kind === 'tick' ? state.ticks : this.tasksBefore(job, state);
+    const before = [...queue].indexOf(job.job);
+    const isBusy = state.job >= 0;
+    const microtasks = job.kind === 'task' ? state.microtasks.size + state.ticks.size : 0;
+    return this.words.waitsFor(isBusy, microtasks, before);
+  }
+
+  backgroundWaitsFor(what: Background, state: State): Sentence {
+    if (what.endedAt <= state.at) return this.words.isOver();
+    if (what.kind !== 'timer') return this.words.outside();
+    return this.words.waitsForTime(milliseconds(Math.max(what.dueNs - state.timeNs, 0)));
+  }
+
+  whenRuns(job: Job): Sentence {
+    return say`${go(job.begunAt, this.words.goThere)}`;
+  }
+
+  /** Why is this next? Of the job that runs now, or that will run next. */
+  whyNext(state: State): Sentence {
+    const { chronicle } = this.session;
+    let number = state.job;
+    if (number < 0) {
+      const found = this.session.trace.scan(state.at + 1, (event) => event.type === 'JobBegin');
+      const event = found < 0 ? undefined : this.session.trace.event(found);
+      if (event?.type !== 'JobBegin') return this.words.nothingNext();
+      number = event.job;
+    }
+    const job = chronicle.jobs.get(number);
+    if (!job) return this.words.nothingNext();
+    const before = this.session.history.stateAt(job.begunAt - 1);
+    const others = job.kind === 'task' ? before.tasks.size - 1 : before.microtasks.size + before.ticks.size - 1;
+    return this.words.whyNext(job.kind, this.nameOf(job), Math.max(others, 0), this.moment(job.queuedAt, job.place));
+  }
+
+  whoScheduledThis(state: State): Sentence {
+    const job = this.session.chronicle.jobs.get(state.job);
+    return job ? this.whoScheduled(job) : this.words.nothingRuns();
+  }
+
+  /** Who settled the promise that the running microtask reacts to? */
+  whoResolved(state: State): Sentence {
+    const { chronicle } = this.session;
+    const job = chronicle.jobs.get(state.job);
+    if (!job) return this.words.nothingRuns();
+    const promise = chronicle.promises.get(job.promise);
+    if (!promise || promise.settledAt === never) return this.words.noPromise();
+    return this.words.settled(shownNumber(promise.promise), promise.state, this.moment(promise.settledAt, promise.settledPlace), this.runningJob(promise.settledBy));
+  }
+
+  /** When was this variable last written? */
+  lastWrite(environment: number, name: string, at: number): Sentence {
+    const writes = this.session.chronicle.environments.get(environment)?.writes.get(name) ?? [];
+    const last = writes.filter((number) => number <= at).pop();
+    if (last === undefined) return this.words.neverWritten(code(name));
+    const event = this.session.trace.event(last);
+    if (event.type !== 'Binding') return [];
+    if (event.state === 1) return this.words.onlyDeclared(code(name), this.lineOf(last));
+    return this.words.written(code(name), code(this.session.objects.text(event.value, at, 40)), this.lineOf(last), writes.filter((n) => n <= at).length - 1);
+  }
+
+  whyNothing(state: State): Sentence {
+    const { timers, operations, handles, tasks, microtasks } = state;
+    if (state.ended) return this.words.ended();
+    if (state.job >= 0) return this.words.isBusy(this.runningJob(state.job), tasks.size + microtasks.size);
+    if (tasks.size + microtasks.size > 0) return this.words.soon(tasks.size + microtasks.size);
+    let next: { at: number; due: number } | undefined;
+    for (const [, at] of timers) {
+      const event = this.session.trace.event(at);
+      if (event.type === 'TimerSet' && (!next || event.dueNs < next.due)) next = { at, due: event.dueNs };
+    }
+    if (next) return this.words.waitsForTimer(this.lineOf(next.at), milliseconds(Math.max(next.due - state.timeNs, 0)));
+    if (operations.size > 0) {
+      const [id] = operations.keys();
+      return this.words.waitsForOperation(code(this.session.chronicle.operations.get(id!)?.what ?? ''));
+    }
+    return handles.size > 0 ? this.words.waitsForHandle() : this.words.nothingNext();
+  }
+
+  /** A job as a link to its beginning. */
+  private runningJob(number: number): Part {
+    const job = this.session.chronicle.jobs.get(number);
+    if (!job || job.kind === 'script') return this.words.programText;
+    const name = plain([this.nameOf(job)]);
+    return job.begunAt === never ? code(name) : go(job.begunAt, name);
+  }
+
+  private moment(at: number, place: Job['place']): Part {
+    const spot = this.session.places.spot(place);
+    return go(at, spot ? this.words.line(spot.file, spot.line) : this.words.host);
+  }
+
+  /** The line that ran at an event, as a link to it. */
+  private lineOf(at: number): Part {
+    const { places, history } = this.session;
+    const frames = history.stateAt(at).frames;
+    for (let i = frames.length - 1; i >= 0; i--) {
+      const frame = frames[i]!;
+      if (places.isBuiltin(frame.call.function) || !frame.position) continue;
+      const { script } = places.placeOfFunction(frame.call.function);
+      return this.moment(at, { script, start: frame.position.start, end: frame.position.end });
+    }
+    return go(at, this.words.goThere);
+  }
+
+  private tasksBefore(job: Job, state: State): readonly number[] {
+    const { jobs } = this.session.chronicle;
+    return [...state.tasks].filter((number) => jobs.get(number)?.source === job.source);
+  }
+}

@@ -1,0 +1,69 @@
+// What the sentences of a step are told, in no language yet.
+
+import type { Part } from './sentence';
+
+/** A job: its callback, or what the host calls it; where and when it was queued. */
+export interface JobFacts {
+  readonly name: Part;
+  readonly source: string;
+  /** "line 7", as a link to the moment; undefined: nobody knows. */
+  readonly line: { readonly number: number; readonly at: number } | undefined;
+  readonly promise: number;
+  readonly sort: number;
+  readonly isFirst: boolean;
+}
+
+export interface CallFacts {
+  readonly call: Part;
+  readonly name: Part;
+  readonly line: number;
+}
+
+export interface TimerFacts {
+  readonly name: Part;
+  readonly delay: string;
+  readonly repeats: boolean;
+}
+
+/** One method for each sentence that the page can say of a step. */
+export interface Narrator {
+  before(): Narrated;
+  text(file: string): Narrated;
+  task(job: JobFacts): Narrated;
+  microtask(job: JobFacts): Narrated;
+  tick(job: JobFacts): Narrated;
+  builtin(call: CallFacts): Narrated;
+  enter(call: CallFacts): Narrated;
+  construct(call: CallFacts): Narrated;
+  resume(call: CallFacts): Narrated;
+  returns(name: Part, value: Part, stackIsEmpty: boolean): Narrated;
+  throws(name: Part, value: Part, stackIsEmpty: boolean): Narrated;
+  awaits(name: Part, stackIsEmpty: boolean): Narrated;
+  yields(name: Part, value: Part): Narrated;
+  statement(line: number, snippet: Part): Narrated;
+  evaluated(snippet: Part, value: Part): Narrated;
+  binding(name: Part, value: Part, isFirst: boolean): Narrated;
+  thrown(value: Part): Narrated;
+  caught(value: Part): Narrated;
+  taskQueued(job: JobFacts): Narrated;
+  microtaskQueued(job: JobFacts, promiseState: number): Narrated;
+  tickQueued(job: JobFacts): Narrated;
+  dropped(job: JobFacts): Narrated;
+  jobEnded(): Narrated;
+  timerSet(timer: TimerFacts): Narrated;
+  timerDue(timer: TimerFacts): Narrated;
+  timerCleared(timer: TimerFacts): Narrated;
+  operationBegun(what: string): Narrated;
+  operationDone(what: string): Narrated;
+  operationCancelled(what: string): Narrated;
+  handleOpened(what: string): Narrated;
+  handleClosed(what: string): Narrated;
+  output(method: Part, text: Part): Narrated;
+  uncaught(sort: number, text: Part): Narrated;
+  callback(what: string, name: Part): Narrated;
+  waits(milliseconds: string | undefined): Narrated;
+  ends(status: number, why: string): Narrated;
+  cut(why: string): Narrated;
+}
+
+export type Narrated = readonly Part[];

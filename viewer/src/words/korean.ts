@@ -1,0 +1,73 @@
+import type { JobFacts, Narrator } from './facts';
+import { code, go, say, type Sentence } from './sentence';
+
+const by = ({ line }: JobFacts): Sentence => (line ? say` (${go(line.at, `${line.number}행`)}에서 넣음)` : []);
+const popped = (isEmpty: boolean): Sentence => (isEmpty ? ['이제 콜 스택이 비었습니다.'] : []);
+
+const reactions = (job: JobFacts): Sentence => {
+  if (job.sort === 3 || job.sort === 4) return say`${job.name} 함수의 await 다음 부분`;
+  if (job.sort === 5) return say`thenable의 ${code('then')} 호출`;
+  if (job.promise !== 0) return say`프로미스 p${job.promise}의 반응 ${job.name}`;
+  return [job.name];
+};
+
+export const korean: Narrator = {
+  before: () => ['아직 아무것도 실행되지 않았습니다. 오른쪽 화살표를 누르세요. 한 번에 한 단계씩 나아갑니다.'],
+  text: (file) => say`프로그램이 시작됩니다. ${code(file)} 본문이 가장 먼저 콜 스택에 올라갑니다.`,
+  task: (job) =>
+    say`스택이 비었고 기다리는 마이크로태스크도 없으므로, 이벤트 루프가 ${job.source} 큐에서 태스크 하나를 꺼냅니다: ${job.name}${by(job)}.`,
+  microtask: (job) =>
+    job.isFirst
+      ? say`스택이 비었으므로, 이벤트 루프는 다른 무엇보다 먼저 마이크로태스크를 모두 비웁니다. 첫 번째: ${reactions(job)}${by(job)}.`
+      : say`마이크로태스크가 더 있습니다. 다음 태스크보다 모두 먼저 실행됩니다: ${reactions(job)}${by(job)}.`,
+  tick: (job) => say`스택이 비었습니다. ${code('process.nextTick')} 콜백은 프로미스보다 먼저입니다: ${job.name}${by(job)}.`,
+  builtin: (c) => say`${c.call} 호출. 내장 함수도 실행되는 동안 스택에 올라갑니다.`,
+  enter: (c) => say`${c.call} 호출: 실행 컨텍스트가 스택 맨 위에 올라갑니다.`,
+  construct: (c) => say`${c.call}: 새 객체를 만들기 위해 생성자가 스택 맨 위에 올라갑니다.`,
+  resume: (c) => say`${c.name}: 멈췄던 곳에서 다시 이어집니다. 컨텍스트가 스택으로 돌아옵니다.`,
+  returns: (name, value, empty) => say`${name}: 값 ${value} 반환 후 스택에서 내려옵니다. ${popped(empty)}`,
+  throws: (name, value, empty) => say`${name}: 예외 ${value} 처리하지 않음. 컨텍스트가 스택에서 내려오고, 예외는 호출한 쪽으로 넘어갑니다. ${popped(empty)}`,
+  awaits: (name, empty) => say`${name}: await에서 멈춥니다. 컨텍스트는 스택을 떠나 기다리고, 호출한 쪽이 계속됩니다. ${popped(empty)}`,
+  yields: (name, value) => say`${name}: 값 ${value} 내보냄(yield). 다음 값을 요청받을 때까지 컨텍스트가 스택을 떠납니다.`,
+  statement: (line, snippet) => say`다음은 ${line}행입니다: ${snippet}`,
+  evaluated: (snippet, value) => say`${snippet}의 값: ${value}`,
+  binding: (name, value, isFirst) => (isFirst ? say`변수 ${name}의 첫 값: ${value}` : say`변수 ${name}의 새 값: ${value}`),
+  thrown: (value) => say`예외가 던져집니다: ${value}. 누군가 잡을 때까지 스택을 거슬러 올라갑니다.`,
+  caught: (value) => say`${code('catch')} 블록이 예외를 받습니다: ${value}.`,
+  taskQueued: (job) => say`태스크가 ${job.source} 큐에 들어갑니다: ${job.name}. 스택이 비고, 마이크로태스크가 모두 끝나고, 차례가 와야 실행됩니다.`,
+  microtaskQueued: (job, state) =>
+    job.sort === 3 || job.sort === 4
+      ? say`${job.name} 함수가 await로 기다리던 것이 ${job.sort === 3 ? '준비되었습니다' : '거부되었습니다'}. 그래서 함수의 나머지가 마이크로태스크 큐에 들어갑니다. 스택이 비는 대로, 어떤 태스크보다도 먼저 실행됩니다.`
+      : state === 0
+      ? say`${job.name}: 마이크로태스크 큐에 들어갑니다. 스택이 비는 대로, 어떤 태스크보다도 먼저 실행됩니다.`
+      : say`프로미스 p${job.promise} ${state === 1 ? '이행됨' : '거부됨'}. 그래서 ${job.name} 콜백이 마이크로태스크 큐에 들어갑니다. 스택이 비는 대로, 어떤 태스크보다도 먼저 실행됩니다.`,
+  tickQueued: (job) => say`${job.name}: ${code('process.nextTick')} 큐에 들어갑니다. 이 큐는 마이크로태스크보다 먼저 비워집니다.`,
+  dropped: (job) => say`${job.name}: 큐에서 빠졌고 실행되지 않습니다.`,
+  jobEnded: () => ['끝났습니다. 콜 스택이 비었습니다.'],
+  timerSet: (t) =>
+    say`백그라운드에서 타이머가 시작됩니다: ${t.repeats ? '매번 ' : ''}빨라야 ${t.delay} 뒤에 ${t.name} 콜백이 큐에 들어갈 수 있습니다. 자바스크립트는 기다리지 않습니다.`,
+  timerDue: (t) => say`타이머의 시간이 되었습니다: ${t.name} 콜백이 타이머 태스크 큐로 옮겨 갑니다. 아직 스택이 비기를 기다려야 합니다.`,
+  timerCleared: (t) => say`${t.name} 타이머가 취소되었습니다. 실행되지 않습니다.`,
+  operationBegun: (what) => say`${code(what)} 작업이 백그라운드에서 시작됩니다. 그동안 자바스크립트는 계속 실행됩니다.`,
+  operationDone: (what) => say`${code(what)} 작업이 백그라운드에서 끝났습니다. 콜백이 태스크 큐에 들어갑니다.`,
+  operationCancelled: (what) => say`${code(what)} 작업이 취소되었습니다.`,
+  handleOpened: (what) => say`이제부터 ${code(what)} 쪽에서 언제든 태스크가 생길 수 있습니다.`,
+  handleClosed: (what) => say`${code(what)} 닫힘: 더는 태스크가 생기지 않습니다.`,
+  output: (method, text) => say`${method} 출력: ${text}`,
+  uncaught: (sort, text) =>
+    sort === 1
+      ? say`아무도 예외를 잡지 않아 보고됩니다: ${text}`
+      : sort === 2
+        ? say`아무도 거부를 처리하지 않아 보고됩니다: ${text}`
+        : say`거부가 뒤늦게 처리되었습니다: ${text}`,
+  callback: (what, name) => (what ? say`이벤트 ${code(what)} 발생: ${name} 호출.` : say`${name} 호출.`),
+  waits: (time) =>
+    time === undefined
+      ? ['지금은 실행할 것이 없습니다. 백그라운드에서 무슨 일이 생길 때까지 이벤트 루프가 기다립니다.']
+      : say`지금은 실행할 것이 없습니다. 다음 타이머까지 ${time} 동안 이벤트 루프가 쉽니다.`,
+  ends: (status, why) =>
+    why
+      ? say`실행이 끝납니다: ${why}. 종료 상태 ${status}.`
+      : say`스택도 큐도 비었고 백그라운드에도 아무것도 없습니다. 실행이 상태 ${status}(으)로 끝납니다.`,
+  cut: (why) => say`기록이 여기서 끝납니다: ${why}.`,
+};

@@ -1,0 +1,220 @@
+// Which sentence tells of the step that led to a moment.
+
+import type { Background, Job } from '../model/chronicle';
+import type { Session } from '../model/session';
+import type { State } from '../model/state';
+import type { Enter, TraceEvent } from '../trace/events';
+import { shownNumber } from '../trace/numbering';
+import type { Value } from '../trace/values';
+import { english } from './english';
+import type { CallFacts, JobFacts, Narrator, TimerFacts } from './facts';
+import { korean } from './korean';
+import { code, type Part, type Sentence } from './sentence';
+
+export type Language = 'en' | 'ko';
+
+export const narrators: Record<Language, Narrator> = { en: english, ko: korean };
+
+export function milliseconds(ns: number): string {
+  const ms = ns / 1e6;
+  if (ms >= 1000) return `${Math.round(ms / 100) / 10} s`;
+  return `${ms >= 10 ? Math.round(ms) : Math.round(ms * 10) / 10} ms`;
+}
+
+export class Narration {
+  constructor(
+    private readonly session: Session,
+    private readonly words: Narrator,
+  ) {}
+
+  sentence(state: State): Sentence {
+    const { trace } = this.session;
+    if (state.at < 0) return this.words.before();
+    const event = trace.event(state.at);
+    if (state.at === trace.eventCount - 1 && event.type !== 'RunEnd' && trace.complaint) return this.words.cut(trace.complaint);
+    return this.ofLoop(event, state) ?? this.ofBackground(event) ?? this.ofCode(event, state) ?? [];
+  }
+
+  jobFacts(job: Job): JobFacts {
+    const { places, trace } = this.session;
+    const spot = places.spot(job.place);
+    return {
+      name: this.jobName(job),
+      source: trace.taskSources.get(job.source) ?? 'task',
+      line: spot && { number: spot.line, at: job.timer ? this.timerOf(job).begunAt : job.queuedAt },
+      promise: shownNumber(job.promise),
+      sort: job.sort,
+      isFirst: this.isFirstMicrotask(job),
+    };
+  }
+
+  jobName(job: Job): Part {
+    if (job.callback !== 0) return code(this.session.places.functionName(job.callback) || 'callback');
+    return job.what ? job.what : code(job.kind === 'microtask' ? 'promise job' : 'host task');
+  }
+
+  private timerOf(job: Job): Background {
+    return this.session.chronicle.timers.get(job.timer)!;
+  }
+
+  private isFirstMicrotask(job: Job): boolean {
+    const { chronicle } = this.session;
+    const jobs = chronicle.turns[job.turn]?.jobs ?? [];
+    const before = jobs[jobs.indexOf(job.job) - 1];
+    return before === undefined || chronicle.jobs.get(before)?.kind !== 'microtask';
+  }
+
+  private value(value: Value): Part {
+    return code(this.session.objects.text(value, Infinity, 40));
+  }
+
+  private ofLoop(event: TraceEvent, state: State): Sentence | undefined {
+    const { words } = this;
+    const job = 'job' in event ? this.session.chronicle.jobs.get(event.job) : undefined;
+    const running = this.session.chronicle.jobs.get(state.job);
+    switch (event.type) {
+      case 'JobBegin':
+        return job && this.begins(job);
+      case 'Enter':
+        return this.entered(event, state);
+      case 'JobEnd':
+        return words.jobEnded();
+      case 'TaskQueued':
+        return job && words.taskQueued(this.jobFacts(job));
+      case 'MicrotaskQueued': {
+        const promise = this.session.chronicle.promises.get(event.promise);
+        const settled = promise && promise.settledAt < state.at ? promise.state : 0;
+        return job && words.microtaskQueued(this.jobFacts(job), settled);
+      }
+      case 'TickQueued':
+        return job && words.tickQueued(this.jobFacts(job));
+      case 'JobDropped':
+        return job && words.dropped(this.jobFacts(job));
+      case 'WaitBegin':
+        return words.waits(event.untilNs === Infinity ? undefined : milliseconds(Math.max(event.untilNs - event.timeNs, 0)));
+      case 'RunEnd':
+        return words.ends(event.status, event.why);
+      case 'CallbackBegin':
+        if (running && this.isBeginning(running, state.at)) return this.begins(running);
+        return words.callback(event.what, code(this.session.places.functionName(event.callback) || 'callback'));
+      default:
+        return undefined;
+    }
+  }
+
+  private begins(job: Job): Sentence {
+    const facts = this.jobFacts(job);
+    switch (job.kind) {
+      case 'script':
+        return this.words.text(this.programName());
+      case 'task':
+        return this.words.task(facts);
+      case 'microtask':
+        return this.words.microtask(facts);
+      case 'tick':
+        return this.words.tick(facts);
+    }
+  }
+
+  private entered(event: Enter, state: State): Sentence {
+    const { chronicle, places } = this.session;
+    const job = chronicle.jobs.get(state.job);
+    if (job && state.frames.length === 1 && this.isBeginning(job, state.at)) return this.begins(job);
+    if (event.sort === 3) return this.words.text(places.functionName(event.function));
+    const facts = this.call(event, state);
+    if (event.sort === 4) return this.words.resume(facts);
+    if (event.sort === 2) return this.words.construct(facts);
+    return places.isBuiltin(event.function) ? this.words.builtin(facts) : this.words.enter(facts);
+  }
+
+  /** Has nothing happened in a job before an event? */
+  private isBeginning(job: Job, at: number): boolean {
+    const before = this.session.trace.event(at - 1);
+    return job.begunAt === at - 1 || (job.begunAt === at - 2 && before.type === 'CallbackBegin');
+  }
+
+  private call(event: Enter, state: State): CallFacts {
+    const { callSites, objects, places } = this.session;
+    const name = (state.top && callSites.name(state.top, state.frames[state.frames.length - 2])) || 'function';
+    const list = event.arguments.map((value) => objects.text(value, state.at, 24)).join(', ');
+    const caller = state.frames[state.frames.length - 2];
+    const script = caller && places.placeOfFunction(caller.call.function).script;
+    const line = script && caller.position ? places.lineAt(script, caller.position.start) : 0;
+    return { call: code(`${event.sort === 2 ? 'new ' : ''}${name}(${list})`), name: code(name), line };
+  }
+
+  private ofBackground(event: TraceEvent): Sentence | undefined {
+    const { words } = this;
+    const { operations, handles } = this.session.chronicle;
+    switch (event.type) {
+      case 'TimerSet':
+        return words.timerSet(this.timer(event.timer));
+      case 'TimerDue':
+        return words.timerDue(this.timer(event.timer));
+      case 'TimerCleared':
+        return words.timerCleared(this.timer(event.timer));
+      case 'OperationBegun':
+        return words.operationBegun(event.what);
+      case 'OperationDone':
+        return words.operationDone(operations.get(event.operation)?.what ?? '');
+      case 'OperationCancelled':
+        return words.operationCancelled(operations.get(event.operation)?.what ?? '');
+      case 'HandleOpened':
+        return words.handleOpened(event.what);
+      case 'HandleClosed':
+        return words.handleClosed(handles.get(event.handle)?.what ?? '');
+      default:
+        return undefined;
+    }
+  }
+
+  private timer(number: number): TimerFacts {
+    const timer = this.session.chronicle.timers.get(number);
+    const name = code(this.session.places.functionName(timer?.callback ?? 0) || 'callback');
+    return { name, delay: milliseconds((timer?.delayMs ?? 0) * 1e6), repeats: timer?.repeats ?? false };
+  }
+
+  private ofCode(event: TraceEvent, state: State): Sentence | undefined {
+    const { words } = this;
+    const { places } = this.session;
+    const script = places.placeOfFunction(state.top?.call.function ?? 0).script;
+    switch (event.type) {
+      case 'Statement':
+        return words.statement(places.lineAt(script, event.start), code(places.snippet(script, event.start, event.end)));
+      case 'Evaluated':
+        return words.evaluated(code(places.snippet(script, event.start, event.end)), this.value(event.value));
+      case 'Binding':
+        return words.binding(code(event.name), this.value(event.value), event.state === 2);
+      case 'Thrown':
+        return words.thrown(this.value(event.value));
+      case 'Caught':
+        return words.caught(this.value(event.value));
+      case 'Leave':
+        return this.left(event, state);
+      case 'Output':
+        return words.output(code(event.method ? `console.${event.method}` : 'output'), code(event.text.trimEnd()));
+      case 'Uncaught':
+        return words.uncaught(event.sort, code(event.text.trimEnd()));
+      default:
+        return undefined;
+    }
+  }
+
+  private left(event: Extract<TraceEvent, { type: 'Leave' }>, state: State): Sentence {
+    const { frames } = this.session.history.stateAt(state.at - 1);
+    const frame = frames[frames.length - 1];
+    const name = code((frame && this.session.callSites.name(frame, frames[frames.length - 2])) || 'function');
+    const isEmpty = state.frames.length === 0;
+    const value = this.value(event.value);
+    if (event.how === 2) return this.words.throws(name, value, isEmpty);
+    if (event.how === 3) return this.words.awaits(name, isEmpty);
+    if (event.how === 4) return this.words.yields(name, value);
+    return this.words.returns(name, value, isEmpty);
+  }
+
+  private programName(): string {
+    const { meta } = this.session.trace;
+    const program = meta.get('program') ?? '';
+    return program.slice(program.lastIndexOf('/') + 1) || 'the program';
+  }
+}
