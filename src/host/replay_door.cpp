@@ -154,6 +154,10 @@ std::uint64_t ReplayDoor::monotonic_ns() {
   return event_.nanoseconds;
 }
 
+std::uint64_t ReplayDoor::observed_ns() {
+  return take_reading(LogEventKind::MonotonicClock) ? event_.nanoseconds : 0;
+}
+
 void ReplayDoor::fill_random(std::span<std::byte> bytes) {
   std::ranges::fill(bytes, std::byte{0});
   if (!take(LogEventKind::Random)) return;

@@ -163,6 +163,10 @@ int run_program(RunOptions options) {
     if (!text) return fail(text.error());
     (*session)->live_door()->replace_file(settings.file, *std::move(text));
   }
+  if (!options.recording.empty() && ::isatty(STDERR_FILENO) == 1)
+    std::fprintf(stderr,
+                 "orrery: %s will hold the contents of the files and variables that the program reads\n",
+                 options.recording.c_str());
   RunPlan plan;
   if (options.shows_loop) {
     plan.run = [&](Runtime& runtime, const RunSettings& read, syntax::SourceText source) {
