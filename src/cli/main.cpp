@@ -197,6 +197,7 @@ struct Command {
 constexpr Command k_commands[] = {
     {"run", add_run_command},
     {"loop", add_loop_command},
+    {"trace", add_trace_command},
     {"replay", add_replay_command},
     {"repl", add_repl_command},
     {"ast", add_ast_command},

@@ -11,6 +11,7 @@
 #include "cli/common_arguments.h"
 #include "cli/repl/repl.h"
 #include "cli/run/run_command.h"
+#include "cli/trace/trace_command.h"
 
 namespace orrery::cli {
 
@@ -301,6 +302,72 @@ void add_loop_command(CLI::App& app, int& exit_status) {
     given.shows_loop = true;
     given.max_turns = arguments->max_turns;
     exit_status = run_program(given);
+  });
+}
+
+void add_turn_option(CLI::App& command, const std::string& name, std::uint64_t& turn,
+                     const std::string& description) {
+  const auto set = [&turn, name](const std::string& text) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), turn);
+    if (error != std::errc() || end != text.data() + text.size())
+      throw CLI::ValidationError(name, "must be the number of a turn, not '" + text + "'");
+  };
+  command.add_option_function<std::string>(name, set, description)
+      ->type_name("TURN")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->trigger_on_parse();
+}
+
+void add_trace_command(CLI::App& app, int& exit_status) {
+  struct Arguments {
+    TraceOptions options;
+    GoalFlags goal;
+  };
+  auto arguments = std::make_shared<Arguments>();
+  TraceOptions& options = arguments->options;
+  RunOptions& run = options.run;
+  CLI::App* command = app.add_subcommand("trace", "Run a program, and write down all that it did");
+  command->add_option("FILE", run.settings.file, "A JavaScript file, or - for standard input; or a trace");
+  command->add_option("ARGUMENT", run.settings.arguments, "What process.argv tells the program");
+  add_file_option(*command, "--out", options.out,
+                  "Write the trace there (default: NAME.trace, if nothing else is asked for)");
+  command->add_flag("--json", options.prints_json, "Print the events as lines of JSON");
+  add_file_option(*command, "--perfetto", options.perfetto, "Write it for https://ui.perfetto.dev");
+  add_file_option(*command, "--chrome", options.chrome, "Write it as the JSON that chrome://tracing reads");
+  add_file_option(*command, "--log", options.log,
+                  "Run nothing: trace what orrery run --record has written down");
+  add_turn_option(*command, "--from", options.from_turn,
+                  "Calls and values from this turn of the loop on (default: 0, the program itself)");
+  add_turn_option(*command, "--to", options.to_turn, "… and up to this one (default: the last)");
+  arguments->goal.add_to(*command);
+  add_profile_option(*command, run.settings);
+  add_virtual_time_options(*command, run);
+  add_limits(*command, run.settings, run.runtime);
+  add_unresponsive_option(*command, run.unresponsive);
+  add_colour_option(*command, run.colour);
+  command->footer(
+      "The program is run and recorded, and then that is replayed with somebody looking: so looking changes\n"
+      "nothing. What it prints is printed once; with --json it is only in the events.\n"
+      "A trace holds the texts of the program and of its modules, what it printed, and what it handled.\n"
+      "Options of the program stand behind --. The format: docs/trace-format.md.\n"
+      "Exit status: that of the program, as of orrery run; 1 if it could not be traced.\n"
+      "Examples:\n"
+      "  orrery trace program.js                   writes program.trace\n"
+      "  orrery trace program.js --perfetto program.pftrace\n"
+      "                                            turns, tasks and what caused them, in Perfetto\n"
+      "  orrery trace --json program.js | grep TaskQueued\n"
+      "                                            which tasks were queued, by whom\n"
+      "  orrery run --record=today.run program.js  record now, and\n"
+      "  orrery trace --log today.run              look later\n"
+      "  orrery trace program.trace --chrome program.json\n"
+      "                                            make something else of a trace");
+  command->callback([arguments, &exit_status] {
+    TraceOptions& given = arguments->options;
+    given.run.goal = arguments->goal.goal();
+    if (given.log.empty() == given.run.settings.file.empty())
+      throw CLI::ValidationError("trace", "needs a program, or --log, and not both");
+    if (given.to_turn < given.from_turn) throw CLI::ValidationError("--to", "must not come before --from");
+    exit_status = trace_program(given);
   });
 }
 

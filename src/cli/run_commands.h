@@ -10,6 +10,7 @@ namespace orrery::cli {
 /// exit status in `exit_status`, which must live as long as `app`.
 void add_run_command(CLI::App& app, int& exit_status);
 void add_loop_command(CLI::App& app, int& exit_status);
+void add_trace_command(CLI::App& app, int& exit_status);
 void add_replay_command(CLI::App& app, int& exit_status);
 void add_repl_command(CLI::App& app, int& exit_status);
 

@@ -42,7 +42,7 @@ namespace orrery::host {
 /// So a loop that does nothing but read the clock for a second records a thousand events, not millions. A
 /// recording without an End is of a run that was killed; it can be replayed up to there.
 constexpr std::string_view k_log_magic = "\x8fORRLOG\n";
-constexpr std::uint32_t k_log_version = 4;
+constexpr std::uint32_t k_log_version = 5;
 constexpr std::size_t k_log_header_size = k_log_magic.size() + 8;
 constexpr std::size_t k_log_block_header_size = 16;
 

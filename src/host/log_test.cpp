@@ -200,7 +200,7 @@ TEST(LogTest, OtherFilesAreRefused) {
   std::string other_version = sample();
   other_version[k_log_magic.size()] = 9;
   EXPECT_EQ(contents(other_version),
-            "file: the recording has version 9 of the format; this program reads version 4");
+            "file: the recording has version 9 of the format; this program reads version 5");
 }
 
 TEST(LogTest, EveryCutIsNoticed) {

@@ -1,17 +1,11 @@
 #include "host/log_writer.h"
 
-#include <array>
 #include <bit>
-#include <cerrno>
 #include <cmath>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
-#include <memory>
 #include <string_view>
-#include <system_error>
 
 #include "base/hash64.h"
+#include "base/packed.h"
 
 namespace orrery::host {
 
@@ -20,32 +14,17 @@ namespace {
 /// Large enough that the headers do not count, small enough that a killed run loses little.
 constexpr std::size_t k_block_size = 16 * 1024;
 
-template <typename Word>
-void append_word(std::string& bytes, Word word) {
-  for (std::size_t i = 0; i < sizeof(Word); i++) bytes += static_cast<char>(word >> 8 * i & 0xff);
-}
-
 /// Whether the value can be kept as a whole number, which -0 cannot.
 bool is_whole(double value) {
   return std::fabs(value) < 9e15 && value == std::trunc(value) && !(value == 0 && std::signbit(value));
-}
-
-/// A file with contents that are no recording, and so not to be lost.
-bool holds_something_else(const std::string& path) {
-  std::error_code none;
-  if (!std::filesystem::is_regular_file(path, none)) return false;
-  std::array<char, k_log_magic.size()> start{};
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), std::fclose);
-  const std::size_t size = file == nullptr ? 0 : std::fread(start.data(), 1, start.size(), file.get());
-  return size != 0 && std::string_view(start.data(), size) != k_log_magic;
 }
 
 }  // namespace
 
 LogWriter::LogWriter(Sink sink) : sink_(std::move(sink)) {
   std::string header(k_log_magic);
-  append_word(header, k_log_version);
-  append_word(header, std::uint32_t{0});
+  base::append_word(header, k_log_version);
+  base::append_word(header, std::uint32_t{0});
   hand_over(header);
 }
 
@@ -54,18 +33,9 @@ LogWriter::~LogWriter() {
 }
 
 base::Result<std::unique_ptr<LogWriter>> LogWriter::open(const std::string& path) {
-  if (holds_something_else(path))
-    return base::error(path + ": This file is no recording, and would be lost; choose another name");
-  std::shared_ptr<std::FILE> file(std::fopen(path.c_str(), "wbe"), [](std::FILE* opened) {
-    if (opened != nullptr) std::fclose(opened);
-  });
-  if (file == nullptr) return base::error("cannot write the recording " + path + ": " + std::strerror(errno));
-  return std::make_unique<LogWriter>([file, path](std::string_view bytes) -> base::Result<void> {
-    const bool is_written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() &&
-                            std::fflush(file.get()) == 0;
-    if (!is_written) return base::error("cannot write the recording " + path + ": " + std::strerror(errno));
-    return {};
-  });
+  base::Result<Sink> file = replace_file(path, "the recording", k_log_magic);
+  if (!file) return std::unexpected(file.error());
+  return std::make_unique<LogWriter>(*std::move(file));
 }
 
 // Events ----------------------------------------------------------------------------------------------------
@@ -183,22 +153,19 @@ void LogWriter::event(LogEventKind kind) {
 }
 
 void LogWriter::number(std::uint64_t number) {
-  for (; number >= 0x80; number >>= 7) block_ += static_cast<char>(number | 0x80);
-  block_ += static_cast<char>(number);
+  base::append_packed(block_, number);
 }
 
 void LogWriter::difference(std::int64_t difference) {
-  const auto bits = static_cast<std::uint64_t>(difference);
-  number(bits << 1 ^ static_cast<std::uint64_t>(difference >> 63));
+  base::append_packed_signed(block_, difference);
 }
 
 void LogWriter::word(std::uint64_t word) {
-  append_word(block_, word);
+  base::append_word(block_, word);
 }
 
 void LogWriter::text(std::string_view text) {
-  number(text.size());
-  block_ += text;
+  base::append_packed_text(block_, text);
 }
 
 void LogWriter::finish_event() {
@@ -210,9 +177,9 @@ void LogWriter::flush() {
   if (block_.empty()) return;
   const std::string contents = std::exchange(block_, {});
   std::string header;
-  append_word(header, static_cast<std::uint32_t>(contents.size()));
-  append_word(header, block_number_);
-  append_word(header, base::Hash64::of(std::as_bytes(std::span(contents)), block_number_));
+  base::append_word(header, static_cast<std::uint32_t>(contents.size()));
+  base::append_word(header, block_number_);
+  base::append_word(header, base::Hash64::of(std::as_bytes(std::span(contents)), block_number_));
   block_number_++;
   hand_over(header + contents);
 }

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -11,6 +10,7 @@
 
 #include "base/result.h"
 #include "host/log_format.h"
+#include "host/output_file.h"
 
 namespace orrery::host {
 
@@ -18,7 +18,7 @@ namespace orrery::host {
 class LogWriter {
  public:
   /// Takes the next bytes of the file.
-  using Sink = std::function<base::Result<void>(std::string_view)>;
+  using Sink = ByteSink;
 
   explicit LogWriter(Sink sink);
   ~LogWriter();

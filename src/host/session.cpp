@@ -19,9 +19,12 @@ base::Result<std::unique_ptr<Session>> Session::recording(const std::string& pat
   return recording(*std::move(writer), std::move(time));
 }
 
+base::Result<std::unique_ptr<Session>> Session::recording(LogWriter::Sink sink, VirtualTime time) {
+  return recording(std::make_unique<LogWriter>(std::move(sink)), std::move(time));
+}
+
 base::Result<std::unique_ptr<Session>> Session::hashed(VirtualTime time) {
-  return recording(std::make_unique<LogWriter>([](std::string_view) { return base::Result<void>(); }),
-                   std::move(time));
+  return recording([](std::string_view) { return base::Result<void>(); }, std::move(time));
 }
 
 base::Result<std::unique_ptr<Session>> Session::recording(std::unique_ptr<LogWriter> writer,
@@ -38,9 +41,13 @@ base::Result<std::unique_ptr<Session>> Session::recording(std::unique_ptr<LogWri
 base::Result<std::unique_ptr<Session>> Session::replay(const std::string& path) {
   base::Result<LogReader> reader = LogReader::open(path);
   if (!reader) return std::unexpected(reader.error());
+  return replay(*std::move(reader));
+}
+
+std::unique_ptr<Session> Session::replay(LogReader log) {
   std::unique_ptr<Session> session(new Session);
   Session& made = *session;
-  made.reader_.emplace(*std::move(reader));
+  made.reader_.emplace(std::move(log));
   made.replay_.emplace(*made.reader_, made.hash_, [&made] {
     if (made.agent_ != nullptr) made.agent_->request_interrupt(vm::Termination::Exit);
   });

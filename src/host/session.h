@@ -28,9 +28,12 @@ class Session {
   static base::Result<std::unique_ptr<Session>> live(VirtualTime time);
   /// \param path  of the recording, which is made, or replaced if it is an older one or empty
   static base::Result<std::unique_ptr<Session>> recording(const std::string& path, VirtualTime time);
+  /// The same into anything.
+  static base::Result<std::unique_ptr<Session>> recording(LogWriter::Sink sink, VirtualTime time);
   /// As a recording, but nothing is kept but the semantic hash.
   static base::Result<std::unique_ptr<Session>> hashed(VirtualTime time);
   static base::Result<std::unique_ptr<Session>> replay(const std::string& path);
+  static std::unique_ptr<Session> replay(LogReader log);
 
   Door& door();
   bool is_replay() const { return replay_.has_value(); }

@@ -78,19 +78,23 @@ void LoopTracer::tell_phase() {
 
 void LoopTracer::begin_turn(Number turn, Number time_ns) {
   tell_phase();
+  last_time_ns_ = time_ns;
   sink_.on(events::TurnBegin{.turn = turn, .time_ns = time_ns});
 }
 
 void LoopTracer::end_turn(Number turn, Number time_ns) {
+  last_time_ns_ = time_ns;
   sink_.on(events::TurnEnd{.turn = turn, .time_ns = time_ns});
 }
 
 void LoopTracer::begin_wait(Number time_ns, Number until_ns) {
   tell_phase();
+  last_time_ns_ = time_ns;
   sink_.on(events::WaitBegin{.time_ns = time_ns, .until_ns = until_ns});
 }
 
 void LoopTracer::end_wait(Number time_ns) {
+  last_time_ns_ = time_ns;
   sink_.on(events::WaitEnd{.time_ns = time_ns});
 }
 
@@ -348,8 +352,8 @@ void LoopTracer::uncaught(Uncaught sort, vm::Promise* promise, std::string_view 
       events::Uncaught{.sort = static_cast<Number>(sort), .promise = number, .text = text, .place = place});
 }
 
-void LoopTracer::end_run(Number time_ns, int status, std::string_view why) {
-  sink_.on(events::RunEnd{.time_ns = time_ns, .status = static_cast<Number>(status), .why = why});
+void LoopTracer::end_run(int status, std::string_view why) {
+  sink_.on(events::RunEnd{.time_ns = last_time_ns_, .status = static_cast<Number>(status), .why = why});
 }
 
 void LoopTracer::note_collection(const gc::CollectionReport& report) {

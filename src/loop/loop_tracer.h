@@ -119,7 +119,8 @@ class LoopTracer final : public gc::RootBase {
   void output(bool is_error, std::string_view text);
   enum class Uncaught : std::uint8_t { Exception = 1, Rejection, HandledLate };
   void uncaught(Uncaught sort, vm::Promise* promise, std::string_view text);
-  void end_run(Number time_ns, int status, std::string_view why);
+  /// At the time that was told last.
+  void end_run(int status, std::string_view why);
 
   void visit(gc::Visitor&) override {}
   void clear() override {}
@@ -164,6 +165,7 @@ class LoopTracer final : public gc::RootBase {
   Number last_job_ = 0;
   Number last_timer_ = 0;
   Number last_handle_ = 0;
+  Number last_time_ns_ = 0;
   std::vector<Job> running_;
   std::unordered_map<Number, Job> tasks_;       // that are queued, by sequence
   std::unordered_map<const void*, Job> items_;  // by address

@@ -64,44 +64,17 @@ std::string describe_ending(const LoopView& view, std::uint64_t max_turns, int s
   return fmt::format("The run has ended with exit status {}", status);
 }
 
-/// Runs the program, and shows its loop if that is asked for. \return the exit status
-int run_in(Runtime& runtime, const RunSettings& settings, syntax::SourceText source,
-           const std::optional<LoopView::Options>& shown) {
-  if (!shown) return runtime.run_program(settings, std::move(source));
-  LoopView view(runtime.output(), runtime.loop(), settings.has_code ? "[eval]" : settings.file, *shown);
+/// Runs the program, and shows its loop.
+int run_shown(Runtime& runtime, const RunSettings& settings, syntax::SourceText source,
+              const LoopView::Options& shown) {
+  LoopView view(runtime.output(), runtime.loop(), settings.has_code ? "[eval]" : settings.file, shown);
   int status = 0;
   {
     const RunTracer tracer(runtime, view);
     status = runtime.run_program(settings, std::move(source));
   }
-  view.finish(describe_ending(view, shown->max_turns, status));
+  view.finish(describe_ending(view, shown.max_turns, status));
   return status;
-}
-
-/// \param stack_start  an address in the machine stack above every frame that may hold a cell
-/// \param shown  nothing: what the program prints is written as it comes
-int run(std::unique_ptr<host::Session> session, RunSettings settings, const std::string& code,
-        RuntimeOptions options, const RunReports& reports, const void* stack_start,
-        const std::optional<LoopView::Options>& shown = std::nullopt) {
-  const base::Result<std::string> recorded = session->input("settings", settings.to_text());
-  if (!recorded) return fail(recorded.error());
-  if (session->is_replay()) {
-    base::Result<RunSettings> read = RunSettings::from_text(*recorded);
-    if (!read) return fail(read.error());
-    settings = *std::move(read);
-  }
-  base::Result<syntax::SourceText> source = read_program(*session, settings, code);
-  if (!source) return fail(source.error());
-  session->flush();
-  InstructionCounts counts;
-  if (reports.instruction_counts) options.instructions = &counts;
-  const auto runtime = Runtime::create(std::move(session), settings, options, stack_start);
-  if (!runtime) return fail(runtime.error());
-  const int status = run_in(**runtime, settings, *std::move(source), shown);
-  const int result = (*runtime)->finish(status);
-  report(reports, (*runtime)->session(), counts);
-  end_if_busy((*runtime)->session(), result);
-  return result;
 }
 
 /// Makes the recording, unless there is no program to run, or the recording would take its place.
@@ -121,7 +94,32 @@ base::Result<std::unique_ptr<host::Session>> begin_recording(const std::string& 
 
 }  // namespace
 
-int run_program(RunOptions options) {
+int run_in(std::unique_ptr<host::Session> session, RunSettings settings, const std::string& code,
+           RuntimeOptions options, const RunReports& reports, const void* stack_start, const RunPlan& plan) {
+  const base::Result<std::string> recorded = session->input("settings", settings.to_text());
+  if (!recorded) return fail(recorded.error());
+  if (session->is_replay()) {
+    base::Result<RunSettings> read = RunSettings::from_text(*recorded);
+    if (!read) return fail(read.error());
+    settings = *std::move(read);
+  }
+  base::Result<syntax::SourceText> source = read_program(*session, settings, code);
+  if (!source) return fail(source.error());
+  session->flush();
+  InstructionCounts counts;
+  if (reports.instruction_counts) options.instructions = &counts;
+  auto runtime = Runtime::create(std::move(session), settings, options, stack_start);
+  if (!runtime) return fail(runtime.error());
+  const int status = plan.run ? plan.run(**runtime, settings, *std::move(source))
+                              : (*runtime)->run_program(settings, *std::move(source));
+  int result = (*runtime)->finish(status);
+  report(reports, (*runtime)->session(), counts);
+  if (plan.afterwards) result = plan.afterwards(result);
+  end_if_busy((*runtime)->session(), result);
+  return result;
+}
+
+RunSettings prepare(RunOptions& options) {
   RunSettings& settings = options.settings;
   if (options.goal)
     settings.kind = *options.goal == syntax::Goal::Module ? ProgramKind::Module : ProgramKind::Script;
@@ -130,9 +128,18 @@ int run_program(RunOptions options) {
   settings.has_code = options.code.has_value();
   settings.colours_output = wants_colour(options.colour, STDOUT_FILENO);
   settings.colours_error = wants_colour(options.colour, STDERR_FILENO);
+  settings.is_output_terminal = ::isatty(STDOUT_FILENO) == 1;
+  constexpr std::chrono::milliseconds k_patience{5000};
+  const bool is_watched = ::isatty(STDERR_FILENO) == 1;
+  options.runtime.unresponsive =
+      options.unresponsive.value_or(is_watched ? k_patience : std::chrono::milliseconds(0));
+  return settings;
+}
+
+int run_program(RunOptions options) {
+  const RunSettings settings = prepare(options);
   host::Session::VirtualTime time;
   if (settings.has_virtual_time) time = options.latencies;
-  settings.is_output_terminal = ::isatty(STDOUT_FILENO) == 1;
   base::Result<std::unique_ptr<host::Session>> session =
       !options.recording.empty()
           ? begin_recording(options.recording,
@@ -140,14 +147,15 @@ int run_program(RunOptions options) {
       : options.reports.semantic_hash ? host::Session::hashed(time)
                                       : host::Session::live(time);
   if (!session) return fail(session.error());
-  constexpr std::chrono::milliseconds k_patience{5000};
-  const bool is_watched = ::isatty(STDERR_FILENO) == 1;
-  options.runtime.unresponsive =
-      options.unresponsive.value_or(is_watched ? k_patience : std::chrono::milliseconds(0));
-  std::optional<LoopView::Options> shown;
-  if (options.shows_loop) shown = {.colour = settings.colours_output, .max_turns = options.max_turns};
-  return run(*std::move(session), std::move(settings), options.code.value_or(""), options.runtime,
-             options.reports, __builtin_frame_address(0), shown);
+  RunPlan plan;
+  if (options.shows_loop) {
+    plan.run = [&](Runtime& runtime, const RunSettings& read, syntax::SourceText source) {
+      return run_shown(runtime, read, std::move(source),
+                       {.colour = settings.colours_output, .max_turns = options.max_turns});
+    };
+  }
+  return run_in(*std::move(session), settings, options.code.value_or(""), options.runtime, options.reports,
+                __builtin_frame_address(0), plan);
 }
 
 int check_program(const RunOptions& options) {
@@ -168,7 +176,8 @@ int check_program(const RunOptions& options) {
 int replay_program(const ReplayOptions& options) {
   base::Result<std::unique_ptr<host::Session>> session = host::Session::replay(options.recording);
   if (!session) return fail(session.error());
-  return run(*std::move(session), {}, "", options.runtime, options.reports, __builtin_frame_address(0));
+  return run_in(*std::move(session), {}, "", options.runtime, options.reports, __builtin_frame_address(0),
+                {});
 }
 
 }  // namespace orrery::cli

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -41,6 +43,22 @@ struct RunOptions {
 int run_program(RunOptions options);
 /// Only tells whether its text has an error. \return the exit status
 int check_program(const RunOptions& options);
+
+/// What is done with a run.
+struct RunPlan {
+  /// How it is run once everything is there; nothing: just so. \return the exit status
+  std::function<int(Runtime& runtime, const RunSettings& settings, syntax::SourceText source)> run;
+  /// To be done when it has ended and what was recorded is complete. \return the process's exit status
+  std::function<int(int status)> afterwards;
+};
+/// A run in a session: live, recorded or replayed.
+/// \param code  what stands on the command line, if the settings say so
+/// \param stack_start  an address in the machine stack above every frame that may hold a cell
+/// \return the exit status
+int run_in(std::unique_ptr<host::Session> session, RunSettings settings, const std::string& code,
+           RuntimeOptions options, const RunReports& reports, const void* stack_start, const RunPlan& plan);
+/// What the options say of the run; `options.runtime` is made complete.
+RunSettings prepare(RunOptions& options);
 
 struct ReplayOptions {
   std::string recording;

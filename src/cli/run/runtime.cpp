@@ -517,6 +517,24 @@ vm::Termination Runtime::take_interrupt() {
   return reason;
 }
 
+std::string Runtime::why_it_ended() const {
+  switch (agent_->termination()) {
+    case vm::Termination::TimeLimit:
+      return "the time limit was reached";
+    case vm::Termination::Interrupted:
+      return "it was interrupted";
+    case vm::Termination::OutOfMemory:
+      return "it was out of memory";
+    case vm::Termination::Exit:
+      return "the program asked for it";
+    case vm::Termination::None:
+      break;
+  }
+  if (is_stopped_) return "virtual time was over";
+  if (exit_status_ != 0) return "there was an error that nobody caught";
+  return "";
+}
+
 int Runtime::finish(int status) {
   const int written = output_.finish();
   const base::Result<void> ended = session_->end(status, *agent_);

@@ -5,6 +5,7 @@
 #include <expected>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "cli/run/console_output.h"
@@ -95,6 +96,8 @@ class Runtime final : private loop::EventLoopClient,
   /// The realm's console; its inspect_functions() are those of node:util.
   web::console::Console& console() { return console_; }
   loop::EventLoop& loop() { return loop_; }
+  /// Of a run that has ended, for people; empty: nothing was left to do.
+  std::string why_it_ended() const;
   ConsoleOutput& console_output() { return console_output_; }
   base::OutputBuffer& output() { return output_.buffer(); }
   bool uses_colour() const { return console_output_.uses_colour(ConsoleOutput::Stream::Output); }

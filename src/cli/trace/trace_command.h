@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "cli/run/run_command.h"
+
+namespace orrery::cli {
+
+/// `orrery trace`: what is traced, and what is made of that.
+struct TraceOptions {
+  /// The program, and how it is run. Its file may be a trace, which is read then.
+  RunOptions run;
+  std::string log;  // a recording to be traced instead of running anything; empty: none
+
+  // Where what is made is written; empty: that is not made.
+  std::string out;  // the trace; with none of these, NAME.trace
+  std::string perfetto;
+  std::string chrome;
+  bool prints_json = false;
+
+  /// The turns of which fine events are wanted, both included.
+  std::uint64_t from_turn = 0;
+  std::uint64_t to_turn = UINT64_MAX;
+};
+
+/// \return the exit status: the traced run's, or 1 if it could not be traced
+int trace_program(TraceOptions options);
+
+}  // namespace orrery::cli

@@ -1,0 +1,78 @@
+#include "cli/trace/trace_outputs.h"
+
+#include <utility>
+#include <vector>
+
+#include "trace/trace_format.h"
+
+namespace orrery::cli {
+
+base::Result<std::unique_ptr<TraceOutputs>> TraceOutputs::create(const TraceOptions& options,
+                                                                 const std::string& program) {
+  std::unique_ptr<TraceOutputs> outputs(new TraceOutputs);
+  if (const base::Result<void> opened = outputs->open(options, program); !opened)
+    return std::unexpected(opened.error());
+  return outputs;
+}
+
+base::Result<void> TraceOutputs::open(const TraceOptions& options, const std::string& program) {
+  if (!options.out.empty()) {
+    base::Result<host::ByteSink> file = host::replace_file(options.out, "the trace", trace::k_trace_magic);
+    if (!file) return std::unexpected(file.error());
+    sinks_.add(writer_.emplace(*std::move(file)));
+  }
+  if (!options.perfetto.empty()) {
+    base::Result<host::ByteSink> file = host::create_file(options.perfetto, "the export");
+    if (!file) return std::unexpected(file.error());
+    perfetto_.emplace(*std::move(file), program);
+    sinks_.add(perfetto_timeline_.emplace(*perfetto_));
+  }
+  if (!options.chrome.empty()) {
+    base::Result<host::ByteSink> file = host::create_file(options.chrome, "the export");
+    if (!file) return std::unexpected(file.error());
+    chrome_output_ = std::make_unique<base::OutputBuffer>([this, sink = *file](std::string_view bytes) {
+      if (chrome_error_) return;
+      if (const base::Result<void> written = sink(bytes); !written) chrome_error_ = written.error();
+    });
+    chrome_.emplace(*chrome_output_, program);
+    sinks_.add(chrome_timeline_.emplace(*chrome_));
+  }
+  if (options.prints_json) {
+    json_output_ = std::make_unique<StandardOutput>();
+    sinks_.add(json_.emplace(json_output_->buffer()));
+  }
+  return {};
+}
+
+void TraceOutputs::write_meta(const RunSettings& settings) {
+  if (!writer_) return;
+  std::vector<std::pair<std::string, std::string>> pairs = {
+      {"program", settings.has_code ? "[eval]" : settings.file},
+      {"profile", settings.is_node ? "node" : "web"},
+      {"version", ORRERY_VERSION}};
+  std::string arguments;
+  for (const std::string& argument : settings.arguments)
+    arguments += (arguments.empty() ? "" : "\n") + argument;
+  pairs.emplace_back("arguments", arguments);
+  writer_->write_meta(pairs);
+}
+
+base::Result<void> TraceOutputs::finish() {
+  perfetto_timeline_.reset();
+  chrome_timeline_.reset();
+  if (writer_) {
+    if (const base::Result<void> finished = writer_->finish(); !finished) return finished;
+  }
+  if (perfetto_) {
+    if (const base::Result<void> finished = perfetto_->finish(); !finished) return finished;
+  }
+  if (chrome_) {
+    chrome_->finish();
+    chrome_output_->flush();
+    if (chrome_error_) return std::unexpected(*chrome_error_);
+  }
+  if (json_output_ != nullptr && json_output_->finish() != 0) return base::error("cannot write the events");
+  return {};
+}
+
+}  // namespace orrery::cli

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/output_buffer.h"
+#include "cli/run/run_settings.h"
+#include "cli/terminal.h"
+#include "cli/trace/trace_command.h"
+#include "host/output_file.h"
+#include "trace/chrome_writer.h"
+#include "trace/perfetto_writer.h"
+#include "trace/sink_list.h"
+#include "trace/timeline.h"
+#include "trace/trace_json.h"
+#include "trace/trace_writer.h"
+
+namespace orrery::cli {
+
+/// Everything that `orrery trace` was asked to make of one trace. Files are made, or emptied, when it is
+/// made; so an error is told before a program runs.
+class TraceOutputs {
+ public:
+  /// \param program  its name, for the exports
+  static base::Result<std::unique_ptr<TraceOutputs>> create(const TraceOptions& options,
+                                                            const std::string& program);
+  TraceOutputs(const TraceOutputs&) = delete;
+  TraceOutputs& operator=(const TraceOutputs&) = delete;
+
+  trace::TraceSink& sink() { return sinks_; }
+  /// For the trace, if one is written.
+  void write_meta(const RunSettings& settings);
+  /// Writes what is left.
+  base::Result<void> finish();
+
+ private:
+  TraceOutputs() = default;
+  base::Result<void> open(const TraceOptions& options, const std::string& program);
+
+  trace::SinkList sinks_;
+  std::optional<trace::TraceWriter> writer_;
+  std::optional<trace::PerfettoWriter> perfetto_;
+  std::optional<trace::Timeline> perfetto_timeline_;
+  std::optional<base::Error> chrome_error_;
+  std::unique_ptr<base::OutputBuffer> chrome_output_;
+  std::optional<trace::ChromeWriter> chrome_;
+  std::optional<trace::Timeline> chrome_timeline_;
+  std::unique_ptr<StandardOutput> json_output_;
+  std::optional<trace::TraceJson> json_;
+};
+
+}  // namespace orrery::cli
