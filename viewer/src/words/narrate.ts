@@ -50,7 +50,7 @@ export class Narration {
 
   jobName(job: Job): Part {
     if (job.callback !== 0) return code(this.session.places.functionName(job.callback) || 'callback');
-    return job.what ? job.what : code(job.kind === 'microtask' ? 'promise job' : 'host task');
+    return job.what || this.words.hostJob(job.kind === 'microtask');
   }
 
   private timerOf(job: Job): Background {
