@@ -343,6 +343,8 @@ void add_trace_command(CLI::App& app, int& exit_status) {
   command->add_flag("--json", options.prints_json, "Print the events as lines of JSON");
   add_file_option(*command, "--perfetto", options.perfetto, "Write it for https://ui.perfetto.dev");
   add_file_option(*command, "--chrome", options.chrome, "Write it as the JSON that chrome://tracing reads");
+  add_file_option(*command, "--html", options.html,
+                  "Write one page in which it can be stepped through, forward and back, by any browser");
   add_file_option(*command, "--log", options.log,
                   "Run nothing: trace what orrery run --record has written down");
   add_turn_option(*command, "--from", options.from_turn,
@@ -362,6 +364,8 @@ void add_trace_command(CLI::App& app, int& exit_status) {
       "Exit status: that of the program, as of orrery run; 1 if it could not be traced.\n"
       "Examples:\n"
       "  orrery trace program.js                   writes program.trace\n"
+      "  orrery trace program.js --html program.html\n"
+      "                                            step through it in a browser, forward and back\n"
       "  orrery trace program.js --perfetto program.pftrace\n"
       "                                            turns, tasks and what caused them, in Perfetto\n"
       "  orrery trace --json program.js | grep TaskQueued\n"

@@ -1,11 +1,11 @@
 // node browser_tests.mjs [PART OF A NAME...]: the page in Chromium. See README.md.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { handMadeTrace } from '../../viewer/scripts/page.mjs';
 import { startFakeServer } from './fake_watch_server.mjs';
-import { built, handMadePage, launch, open, shown, walk } from './page.mjs';
+import { built, handMadePage, launch, open, pageOf, shown, walk } from './page.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const panels = ['console', 'contexts', 'objects', 'loop', 'timeline', 'questions', 'glossary'];
@@ -174,6 +174,22 @@ const tests = {
     } finally {
       server.close();
     }
+  },
+
+  async 'programs that Orrery has run'(browser) {
+    if (!process.env.ORRERY) return undefined;
+    for (const program of readdirSync(new URL('programs', import.meta.url))) {
+      const { path, printed } = pageOf(program);
+      const page = await open(browser, path);
+      const there = await walk(page, 'ArrowRight');
+      assert.deepEqual((await walk(page, 'ArrowLeft')).reverse(), there, program);
+      assert.deepEqual(there.at(-1).console, printed, program);
+      assert.deepEqual(there.at(-1).stack, [], program);
+      for (const { story } of there) assert.ok(story.length > 5 && !story.includes('undefined is called'), story);
+      assert.deepEqual(page.complaints, []);
+      await page.close();
+    }
+    return undefined;
   },
 
   async 'axe'(browser) {

@@ -1,6 +1,6 @@
 // A page with a trace in Chromium, and what it shows.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,12 +20,13 @@ export function handMadePage() {
   return path;
 }
 
-/** The same, of a program that ORRERY has traced; undefined: it cannot. */
+/** The same, of a program of `programs` that ORRERY has traced, and what it printed. */
 export function pageOf(program) {
-  if (!process.env.ORRERY) return undefined;
   const path = join(folder, `${pages++}.html`);
-  execFileSync(process.env.ORRERY, ['trace', program, '--html', path], { stdio: ['ignore', 'ignore', 'inherit'] });
-  return path;
+  const source = new URL(`programs/${program}`, import.meta.url).pathname;
+  const { status, stdout, stderr } = spawnSync(process.env.ORRERY, ['trace', source, '--html', path], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`orrery trace: exit status ${status}\n${stderr}`);
+  return { path, printed: stdout.trimEnd().split('\n') };
 }
 
 export async function launch() {

@@ -85,6 +85,7 @@ int convert(const std::string& path, TraceOptions& options) {
   if (!reader) return fail(reader.error());
   const base::Result<std::unique_ptr<TraceOutputs>> outputs = TraceOutputs::create(options, path);
   if (!outputs) return fail(outputs.error());
+  if (!reader->meta().empty()) (*outputs)->write_meta(reader->meta());
   reader->read((*outputs)->sink());
   if (const base::Result<void> finished = (*outputs)->finish(); !finished) return fail(finished.error());
   // What is whole was made.
@@ -110,8 +111,8 @@ std::string default_name(const TraceOptions& options) {
 int trace_program(TraceOptions options) {
   const std::string& program = options.run.settings.file;
   const bool is_file = options.log.empty() && !options.run.code && program != k_standard_input;
-  const bool has_output =
-      !options.out.empty() || !options.perfetto.empty() || !options.chrome.empty() || options.prints_json;
+  const bool has_output = !options.out.empty() || !options.perfetto.empty() || !options.chrome.empty() ||
+                          !options.html.empty() || options.prints_json;
   if (is_file && is_trace(program)) {
     options.prints_json |= !has_output;
     return convert(program, options);

@@ -17,6 +17,7 @@ struct TraceOptions {
   std::string out;  // the trace; with none of these, NAME.trace
   std::string perfetto;
   std::string chrome;
+  std::string html;  // the page in which it can be looked at
   bool prints_json = false;
 
   /// The turns of which fine events are wanted, both included.

@@ -1,9 +1,12 @@
 #include "cli/trace/trace_outputs.h"
 
+#include <span>
 #include <utility>
-#include <vector>
+
+#include <fmt/format.h>
 
 #include "trace/trace_format.h"
+#include "viewer/viewer_files.h"
 
 namespace orrery::cli {
 
@@ -37,6 +40,16 @@ base::Result<void> TraceOutputs::open(const TraceOptions& options, const std::st
     chrome_.emplace(*chrome_output_, program);
     sinks_.add(chrome_timeline_.emplace(*chrome_));
   }
+  if (!options.html.empty()) {
+    if (!viewer::files()) return base::error(fmt::format("--html: {}", viewer::k_how_to_get_it));
+    base::Result<host::ByteSink> file = host::create_file(options.html, "the page");
+    if (!file) return std::unexpected(file.error());
+    page_ = *std::move(file);
+    sinks_.add(page_writer_.emplace([this](std::string_view bytes) {
+      page_trace_ += bytes;
+      return base::Result<void>();
+    }));
+  }
   if (options.prints_json) {
     json_output_ = std::make_unique<StandardOutput>();
     sinks_.add(json_.emplace(json_output_->buffer()));
@@ -45,16 +58,19 @@ base::Result<void> TraceOutputs::open(const TraceOptions& options, const std::st
 }
 
 void TraceOutputs::write_meta(const RunSettings& settings) {
-  if (!writer_) return;
-  std::vector<std::pair<std::string, std::string>> pairs = {
-      {"program", settings.has_code ? "[eval]" : settings.file},
-      {"profile", settings.is_node ? "node" : "web"},
-      {"version", ORRERY_VERSION}};
+  Meta pairs = {{"program", settings.has_code ? "[eval]" : settings.file},
+                {"profile", settings.is_node ? "node" : "web"},
+                {"version", ORRERY_VERSION}};
   std::string arguments;
   for (const std::string& argument : settings.arguments)
     arguments += (arguments.empty() ? "" : "\n") + argument;
   pairs.emplace_back("arguments", arguments);
-  writer_->write_meta(pairs);
+  write_meta(pairs);
+}
+
+void TraceOutputs::write_meta(const Meta& pairs) {
+  if (writer_) writer_->write_meta(pairs);
+  if (page_writer_) page_writer_->write_meta(pairs);
 }
 
 base::Result<void> TraceOutputs::finish() {
@@ -70,6 +86,11 @@ base::Result<void> TraceOutputs::finish() {
     chrome_->finish();
     chrome_output_->flush();
     if (chrome_error_) return std::unexpected(*chrome_error_);
+  }
+  if (page_writer_) {
+    if (const base::Result<void> finished = page_writer_->finish(); !finished) return finished;
+    const std::string page = viewer::page_with_trace(*viewer::files(), std::as_bytes(std::span(page_trace_)));
+    if (const base::Result<void> written = page_(page); !written) return written;
   }
   if (json_output_ != nullptr && json_output_->finish() != 0) return base::error("cannot write the events");
   return {};

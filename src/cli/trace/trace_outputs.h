@@ -3,6 +3,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/output_buffer.h"
 #include "cli/run/run_settings.h"
@@ -29,8 +31,10 @@ class TraceOutputs {
   TraceOutputs& operator=(const TraceOutputs&) = delete;
 
   trace::TraceSink& sink() { return sinks_; }
-  /// For the trace, if one is written.
+  using Meta = std::vector<std::pair<std::string, std::string>>;
+  /// For the traces that are written.
   void write_meta(const RunSettings& settings);
+  void write_meta(const Meta& pairs);
   /// Writes what is left.
   base::Result<void> finish();
 
@@ -46,6 +50,9 @@ class TraceOutputs {
   std::unique_ptr<base::OutputBuffer> chrome_output_;
   std::optional<trace::ChromeWriter> chrome_;
   std::optional<trace::Timeline> chrome_timeline_;
+  host::ByteSink page_;  // empty: none was asked for
+  std::string page_trace_;
+  std::optional<trace::TraceWriter> page_writer_;
   std::unique_ptr<StandardOutput> json_output_;
   std::optional<trace::TraceJson> json_;
 };

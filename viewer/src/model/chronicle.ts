@@ -159,6 +159,11 @@ export class Chronicle {
           jobs: [],
           hasError: false,
         });
+        // The program's text is job 0, and begins with turn 0.
+        if (event.turn === 0) this.beginJob(0, at);
+        return;
+      case 'Phase':
+        if (event.name === 'microtasks' || event.name === 'ticks') this.endText(at);
         return;
       case 'TurnEnd':
         return this.endTurn(event.timeNs, at);
@@ -194,7 +199,14 @@ export class Chronicle {
     }
   }
 
+  private endText(at: number): void {
+    if (this.running[0] !== 0) return;
+    this.jobs.get(0)!.endedAt = at;
+    this.running.shift();
+  }
+
   private endTurn(timeNs: number, at: number): void {
+    this.endText(at);
     const turn = this.turns[this.turns.length - 1];
     if (!turn) return;
     this.running = [];
@@ -225,6 +237,7 @@ export class Chronicle {
   }
 
   private beginJob(number: number, at: number): void {
+    if (number !== 0) this.endText(at);
     if (!this.jobs.has(number)) this.addJob({ ...noJob, job: number, kind: 'script', place: nowhere }, at);
     const job = this.jobs.get(number)!;
     job.begunAt = at;

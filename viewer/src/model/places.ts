@@ -9,6 +9,8 @@ export interface Spot {
   readonly column: number;
 }
 
+const mostOfAnonymous = 30;
+
 /** The last part of a path or URL. */
 export function fileName(url: string): string {
   return url.slice(url.lastIndexOf('/') + 1) || url;
@@ -78,7 +80,13 @@ export class Places {
     const found = this.trace.functions.get(functionNumber);
     if (!found) return '';
     if (this.isScriptText(functionNumber)) return fileName(this.trace.scripts.get(found.script)!.url);
-    return found.name || '(anonymous)';
+    return found.name || this.anonymous(found.script, found.start, found.end);
+  }
+
+  /** A function without a name is called by how it begins. */
+  private anonymous(script: number, start: number, end: number): string {
+    const text = this.snippet(script, start, end);
+    return text.length > mostOfAnonymous ? `${text.slice(0, mostOfAnonymous - 1)}…` : text || '(anonymous)';
   }
 
   placeOfFunction(functionNumber: number): Place {

@@ -77,6 +77,8 @@ export class State {
         this.turn = event.turn;
         this.timeNs = event.timeNs;
         this.waitsUntil = undefined;
+        // The program's text is job 0, and begins with turn 0.
+        if (event.turn === 0) this.jobs = [0];
         return;
       case 'TurnEnd':
         this.timeNs = event.timeNs;
@@ -94,6 +96,7 @@ export class State {
         return;
       case 'Phase':
         this.phase = event.name;
+        if (this.job === 0 && this.frames.length === 0) this.jobs = [];
         return;
       case 'RunEnd':
         this.timeNs = event.timeNs;
@@ -118,7 +121,7 @@ export class State {
         return;
       case 'JobBegin':
         this.leaveQueue(event.job);
-        this.jobs = [...this.jobs, event.job];
+        this.jobs = this.job === 0 ? [event.job] : [...this.jobs, event.job];
         this.frames = [];
         return;
       case 'JobEnd':

@@ -33,7 +33,7 @@ test('forward and back stop at the same moments', () => {
 test('with loop events alone, jobs are what is seen', () => {
   const types = walk('expression', coarse).map((at) => coarse.trace.event(at).type);
   assert.deepEqual(types, [
-    ...['JobBegin', 'Output', 'TimerSet', 'MicrotaskQueued', 'Output', 'JobEnd'],
+    ...['TurnBegin', 'Output', 'TimerSet', 'MicrotaskQueued', 'Output'],
     ...['JobBegin', 'Output', 'JobEnd', 'WaitBegin', 'TimerDue', 'JobBegin', 'Output', 'JobEnd', 'RunEnd'],
   ]);
   assert.equal(walk('task', coarse).length, 3);

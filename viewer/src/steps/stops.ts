@@ -40,6 +40,7 @@ const beginnings: ReadonlySet<TraceEvent['type']> = new Set(['TurnBegin', 'Phase
 /** Is the beginning of a job or a callback a stop of its own, because what follows is not its first call? */
 function isSeen(event: TraceEvent, next: TraceEvent | undefined): boolean {
   if (next?.type === 'Enter') return false;
+  if (event.type === 'TurnBegin') return event.turn === 0;
   return event.type === 'CallbackBegin' || (event.type === 'JobBegin' && next?.type !== 'CallbackBegin');
 }
 
@@ -68,7 +69,7 @@ export class Stops {
         this.follow(current, levels);
         const top = levels[levels.length - 1];
         const isHidden = this.onlyMyCode && (hiddenBefore || (top?.isHidden ?? false));
-        if (current.type === 'JobBegin') jobHasCalls = false;
+        if (current.type === 'JobBegin' || current.type === 'TurnBegin') jobHasCalls = false;
         else if (current.type === 'Enter') jobHasCalls = true;
         const kind = current.type === 'JobEnd' ? (jobHasCalls ? 0 : StopKind.Expression) : this.kindOf(current, previous, next, top, isHidden);
         if (kind !== 0) {
@@ -121,12 +122,12 @@ export class Stops {
 
   /** Has the job that runs at a moment made calls that the trace tells of? */
   private hasCalls(at: number): boolean {
-    const found = this.trace.scanBack(at, (event) => event.type === 'Enter' || event.type === 'JobBegin');
+    const found = this.trace.scanBack(at, (event) => event.type === 'Enter' || event.type === 'JobBegin' || event.type === 'TurnBegin');
     return found >= 0 && this.trace.event(found).type === 'Enter';
   }
 
   private beginnings(event: TraceEvent): number {
-    if (event.type === 'TurnBegin') return StopKind.Turn;
+    if (event.type === 'TurnBegin') return event.turn === 0 ? StopKind.Turn | StopKind.Task : StopKind.Turn;
     if (event.type !== 'JobBegin') return 0;
     const kind = this.chronicle.jobs.get(event.job)?.kind;
     return kind === 'microtask' || kind === 'tick' ? StopKind.Microtask : StopKind.Task;
@@ -155,6 +156,7 @@ export class Stops {
         return isHidden ? 0 : StopKind.Expression;
       case 'TaskQueued':
         return next?.type === 'TimerDue' || next?.type === 'OperationDone' ? 0 : StopKind.Expression;
+      case 'TurnBegin':
       case 'JobBegin':
         return isSeen(event, next) ? StopKind.Expression | StopKind.Statement : 0;
       case 'CallbackBegin':

@@ -104,7 +104,6 @@ export function orderTrace(): Uint8Array {
   const laterValue: Value = { kind: 'function', object: 1, function: later };
   const soonValue: Value = { kind: 'function', object: 2, function: soon };
   s.turn(1, () => {
-    s.job(0, () => {
       s.call(1, [], () => {
         s.add({ type: 'EnvironmentEntered', environment: 1, outer: 0, sort: 8, function: 1 });
         s.statement("console.log('A');").log(log, 'A', "console.log('A')");
@@ -126,7 +125,6 @@ export function orderTrace(): Uint8Array {
         s.evaluated(thenCall, { kind: 'object', object: 4 });
         s.statement("console.log('D');").log(log, 'D', "console.log('D')");
       }, undefinedValue, 3);
-    });
     s.add({ type: 'Phase', name: 'microtasks' });
     s.job(1, () => {
       s.call(soon, [undefinedValue], () => {

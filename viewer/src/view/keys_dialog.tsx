@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { useViewer } from './context';
 import { keys } from './keys';
@@ -7,7 +7,7 @@ export function KeysDialog(): JSX.Element {
   const viewer = useViewer();
   const dialog = useRef<HTMLDialogElement>(null);
   const isShown = viewer.keysAreShown.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isShown) dialog.current?.showModal();
     else dialog.current?.close();
   }, [isShown]);

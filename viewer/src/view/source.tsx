@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { fileName } from '../model/places';
+import { nowhere } from '../trace/values';
 import { useViewer } from './context';
 import { createSourceEditor, type Marked, type SourceEditor } from './source_editor';
 import { shownFrames } from './stack';
@@ -26,7 +27,7 @@ export function shownCode(viewer: Viewer): Shown {
   const hasCode = (frame: (typeof frames)[number]) => !places.isBuiltin(frame.frame.call.function);
   const chosen = frames.find((one) => one.index === viewer.frame.value && hasCode(one));
   const shown = chosen ?? frames.find(hasCode);
-  if (!shown) return { script: viewer.script.value, mark: undefined };
+  if (!shown) return viewer.frame.value === undefined ? placeOfEvent(viewer) : { script: viewer.script.value, mark: undefined };
   const script = places.placeOfFunction(shown.frame.call.function).script;
   const { position } = shown.frame;
   if (!position) return { script, mark: undefined };
@@ -37,6 +38,21 @@ export function shownCode(viewer: Viewer): Shown {
   const { start, end } = (callee && viewer.session.callSites.of(callee)) ?? position;
   const value = isCurrent && !callee && position.value ? objects.text(position.value, state.at, 40) : undefined;
   return { script, mark: { start: inDocument(source, start), end: inDocument(source, end), value, isCurrent } };
+}
+
+/** Where no code is told to run: the place that the event itself names, or the function that begins. */
+function placeOfEvent(viewer: Viewer): Shown {
+  const { chronicle, places, trace } = viewer.session;
+  const at = viewer.at.value;
+  const event = at < 0 ? undefined : trace.event(at);
+  let place = event && 'place' in event ? event.place : nowhere;
+  const isBeginning = event?.type === 'JobBegin' || event?.type === 'CallbackBegin';
+  if (isBeginning) place = places.placeOfFunction(chronicle.jobs.get(viewer.state.value.job)?.callback ?? 0);
+  const script = trace.scripts.get(place.script);
+  if (!script || (script.isInternal && viewer.onlyMyCode.value)) return { script: viewer.script.value, mark: undefined };
+  const end = place.end || place.start;
+  const [from, to] = [inDocument(script.source, place.start), inDocument(script.source, end)];
+  return { script: place.script, mark: { start: from, end: to, value: undefined, isCurrent: !isBeginning } };
 }
 
 export function Source(): JSX.Element {

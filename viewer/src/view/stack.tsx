@@ -79,7 +79,7 @@ export function Stack(): JSX.Element {
         <ol class="frames">
           <li>
             <div class="frame top" data-flip={`job:${job.job}`}>
-              <span class="frame-name">{job.kind === 'script' ? words.source : jobLabel(viewer, job)}</span>
+              <span class="frame-name">{job.kind === 'script' ? words.parts.script : jobLabel(viewer, job)}</span>
             </div>
           </li>
         </ol>

@@ -12,6 +12,7 @@ const reactions = (job: JobFacts): Sentence => {
 };
 
 export const english: Narrator = {
+  hostJob: (isMicrotask) => (isMicrotask ? 'a built-in reaction' : 'a task of the host'),
   before: () => ['Nothing has run yet. Press the right arrow: one press, one step.'],
   text: (file) => say`The program starts. The text of ${code(file)} itself is the first thing on the call stack.`,
   task: (job) =>

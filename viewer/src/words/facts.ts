@@ -27,6 +27,8 @@ export interface TimerFacts {
 
 /** One method for each sentence that the page can say of a step. */
 export interface Narrator {
+  /** What a job of the host's is called that calls no function of a script. */
+  hostJob(isMicrotask: boolean): string;
   before(): Narrated;
   text(file: string): Narrated;
   task(job: JobFacts): Narrated;

@@ -12,6 +12,7 @@ const reactions = (job: JobFacts): Sentence => {
 };
 
 export const korean: Narrator = {
+  hostJob: (isMicrotask) => (isMicrotask ? '내장 반응' : '호스트의 태스크'),
   before: () => ['아직 아무것도 실행되지 않았습니다. 오른쪽 화살표를 누르세요. 한 번에 한 단계씩 나아갑니다.'],
   text: (file) => say`프로그램이 시작됩니다. ${code(file)} 본문이 가장 먼저 콜 스택에 올라갑니다.`,
   task: (job) =>

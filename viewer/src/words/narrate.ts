@@ -50,7 +50,7 @@ export class Narration {
 
   jobName(job: Job): Part {
     if (job.callback !== 0) return code(this.session.places.functionName(job.callback) || 'callback');
-    return job.what ? job.what : code(job.kind === 'microtask' ? 'promise job' : 'host task');
+    return job.what || this.words.hostJob(job.kind === 'microtask');
   }
 
   private timerOf(job: Job): Background {
@@ -73,6 +73,8 @@ export class Narration {
     const job = 'job' in event ? this.session.chronicle.jobs.get(event.job) : undefined;
     const running = this.session.chronicle.jobs.get(state.job);
     switch (event.type) {
+      case 'TurnBegin':
+        return running && this.begins(running);
       case 'JobBegin':
         return job && this.begins(job);
       case 'Enter':
@@ -192,12 +194,20 @@ export class Narration {
       case 'Leave':
         return this.left(event, state);
       case 'Output':
-        return words.output(code(event.method ? `console.${event.method}` : 'output'), code(event.text.trimEnd()));
+        return words.output(code(this.printer(event.method, state)), code(event.text.trimEnd()));
       case 'Uncaught':
         return words.uncaught(event.sort, code(event.text.trimEnd()));
       default:
         return undefined;
     }
+  }
+
+  /** What prints: the built-in function that is called, if that is known. */
+  private printer(method: string, state: State): string {
+    const { callSites, places } = this.session;
+    if (method) return `console.${method}`;
+    if (!state.top || !places.isBuiltin(state.top.call.function)) return 'console';
+    return callSites.name(state.top, state.frames[state.frames.length - 2]);
   }
 
   private left(event: Extract<TraceEvent, { type: 'Leave' }>, state: State): Sentence {

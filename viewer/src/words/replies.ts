@@ -40,7 +40,7 @@ export interface Replies {
 const several = (count: number, one: string, many: string): string => (count === 1 ? `one ${one}` : `${count} ${many}`);
 
 const english: Replies = {
-  goThere: 'at this moment',
+  goThere: 'go to that moment',
   host: 'the host',
   programText: 'the program’s own text',
   line: (file, line) => `${file}, line ${line}`,
@@ -86,7 +86,7 @@ const english: Replies = {
 };
 
 const korean: Replies = {
-  goThere: '이 순간',
+  goThere: '그 순간으로 가기',
   host: '호스트',
   programText: '프로그램 본문',
   line: (file, line) => `${file} ${line}행`,
