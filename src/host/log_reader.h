@@ -43,7 +43,7 @@ struct Follow {
   /// Whether its run may still write something. Asked again and again by whoever waits for that.
   std::function<bool()> is_live;
   /// What is done between two looks; nothing: the thread sleeps for some milliseconds.
-  std::function<void()> wait = {};
+  std::function<void()> wait = {};  // NOLINT(readability-redundant-member-init): may be left out
 };
 
 /// Reads a recording (log_format.h), which may be broken in any way.
