@@ -1,43 +1,50 @@
 #pragma once
 
-#include <cstdint>
+#include <optional>
 
 #include "cli/run/console_output.h"
 #include "cli/run/runtime.h"
 #include "inspect/trace/definitions.h"
+#include "inspect/trace/fine_tracer.h"
+#include "inspect/trace/fine_window.h"
 #include "loop/loop_tracer.h"
 #include "trace/trace_sink.h"
 
 namespace orrery::cli {
 
-/// Of which turns calls and values are told, both included.
-struct TraceWindow {
-  std::uint64_t from_turn = 0;
-  std::uint64_t to_turn = UINT64_MAX;
+/// The turns of which everything is told.
+struct FineDetail {
+  inspect::TurnWindow window;
+  inspect::FineOptions options;
 };
 
 /// Tells a sink what a run does, from before its program begins. What the program prints is told, too, and
 /// not written.
 class RunTracer final : private OutputListener {
  public:
-  /// All must outlive it.
-  RunTracer(Runtime& runtime, trace::TraceSink& sink, TraceWindow window = {});
+  /// Both must outlive it.
+  /// \param detail  nothing: what the loop does is told, and no more
+  RunTracer(Runtime& runtime, trace::TraceSink& sink, const std::optional<FineDetail>& detail = std::nullopt);
   ~RunTracer();
   RunTracer(const RunTracer&) = delete;
   RunTracer& operator=(const RunTracer&) = delete;
 
   inspect::Definitions& definitions() { return definitions_; }
   loop::LoopTracer& loop() { return loop_; }
-  const TraceWindow& window() const { return window_; }
+  /// Null: there is no detail.
+  inspect::FineTracer* fine() { return fine_ ? &*fine_ : nullptr; }
   /// The run is over.
   void finish(int status);
 
  private:
   void write(Stream stream, std::string_view text) override { loop_.output(stream == Stream::Error, text); }
 
+  trace::TraceSink& open_window(trace::TraceSink& sink, const std::optional<FineDetail>& detail);
+
   Runtime& runtime_;
-  TraceWindow window_;
   inspect::Definitions definitions_;
+  std::optional<inspect::FineTracer> fine_;
+  std::optional<inspect::FineWindow> window_;
   loop::LoopTracer loop_;
 };
 

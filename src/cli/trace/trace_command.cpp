@@ -34,7 +34,8 @@ int trace_recording(host::LogReader log, const TraceOptions& options, TraceOutpu
   RunPlan plan;
   plan.run = [&](Runtime& runtime, const RunSettings& settings, syntax::SourceText source) {
     outputs.write_meta(settings);
-    RunTracer tracer(runtime, outputs.sink(), {.from_turn = options.from_turn, .to_turn = options.to_turn});
+    RunTracer tracer(runtime, outputs.sink(),
+                     FineDetail{.window = {.first = options.from_turn, .last = options.to_turn}, .options = {}});
     const int status = runtime.run_program(settings, std::move(source));
     tracer.finish(status);
     return status;
