@@ -99,6 +99,7 @@ export class Chronicle {
   readonly operations = new Map<number, Background>();
   readonly handles = new Map<number, Background>();
   readonly promises = new Map<number, PromiseRecord>();
+  readonly promiseOfObject = new Map<number, number>();
   readonly turns: Turn[] = [];
   readonly lines: Line[] = [];
   readonly environments = new Map<number, EnvironmentRecord>();
@@ -300,6 +301,7 @@ export class Chronicle {
     switch (event.type) {
       case 'PromiseMade': {
         const { promise, object, parent, activation, place } = event;
+        this.promiseOfObject.set(object, promise);
         Object.assign(this.promise(promise), { madeAt: at, object, parent, activation, madePlace: place });
         return;
       }

@@ -99,9 +99,8 @@ export class Objects {
   }
 
   private promiseOf(object: number): string {
-    for (const promise of this.chronicle.promises.values()) {
-      if (promise.object === object) return `Promise p${shownNumber(promise.promise)}`;
-    }
+    const promise = this.chronicle.promiseOfObject.get(object);
+    if (promise) return `Promise p${shownNumber(promise)}`;
     return '';
   }
 

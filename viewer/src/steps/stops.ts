@@ -27,6 +27,8 @@ export interface Stop {
 
 interface Level {
   readonly isHidden: boolean;
+  /** A text that only makes the function that its module is the body of. */
+  readonly isWrapper: boolean;
   readonly activation: number;
   readonly script: number;
 }
@@ -36,6 +38,12 @@ const trivial = /^(?:[\w$#]+|'[^']*'|"[^"]*")$/;
 
 /** What is followed by what can be seen of it. */
 const beginnings: ReadonlySet<TraceEvent['type']> = new Set(['TurnBegin', 'Phase', 'JobBegin', 'CallbackBegin']);
+
+/** Nothing moves that is on the first screen. */
+export const silent: ReadonlySet<TraceEvent['type']> = new Set([
+  ...(['ObjectShown', 'PropertySet', 'PropertyDeleted', 'PromiseMade', 'PromiseSettled'] as const),
+  ...(['EnvironmentEntered', 'EnvironmentLeft', 'Collection'] as const),
+]);
 
 /** Is the beginning of a job or a callback a stop of its own, because what follows is not its first call? */
 function isSeen(event: TraceEvent, next: TraceEvent | undefined): boolean {
@@ -57,25 +65,27 @@ export class Stops {
   between(state: State, to: number): Stop[] {
     const stops: Stop[] = [];
     const levels: Level[] = [];
-    for (const frame of state.frames) levels.push(this.level(frame.call.function, frame.call.activation, levels));
+    for (const frame of state.frames) levels.push(this.level(frame.call.function, frame.call.activation, levels, false));
     let kinds = this.pendingKinds(state);
     let jobHasCalls = state.job >= 0 && this.hasCalls(state.at);
-    let previous: TraceEvent | undefined = state.at >= 0 ? this.trace.event(state.at) : undefined;
+    let previous = this.loudBefore(state.at);
     let current: TraceEvent | undefined;
+    let currentAt = -1;
     const visit = (next: TraceEvent | undefined, at: number): void => {
-      if (current) {
+      if (next && silent.has(next.type)) return;
+      if (current && currentAt <= to) {
         kinds |= this.beginnings(current);
-        const hiddenBefore = levels[levels.length - 1]?.isHidden ?? false;
-        this.follow(current, levels);
+        const before = levels[levels.length - 1];
+        this.follow(current, currentAt, levels);
         const top = levels[levels.length - 1];
-        const isHidden = this.onlyMyCode && (hiddenBefore || (top?.isHidden ?? false));
+        const isHidden = this.isHidden(before) || this.isHidden(top);
         if (current.type === 'JobBegin' || current.type === 'TurnBegin') jobHasCalls = false;
         else if (current.type === 'Enter') jobHasCalls = true;
         const kind = current.type === 'JobEnd' ? (jobHasCalls ? 0 : StopKind.Expression) : this.kindOf(current, previous, next, top, isHidden);
         if (kind !== 0) {
           const start = current.type === 'Statement' ? current.start : -1;
           stops.push({
-            at: at - 1,
+            at: currentAt,
             depth: levels.length,
             kinds: kind | kinds,
             activation: top?.activation ?? 0,
@@ -87,35 +97,57 @@ export class Stops {
         previous = current;
       }
       current = next;
+      currentAt = at;
     };
     this.trace.scan(state.at + 1, (event, at) => {
       visit(event, at);
-      return at > to;
+      // One more is looked at: some events are seen together with the next.
+      return currentAt > to;
     });
-    if (to >= this.trace.eventCount - 1) visit(undefined, this.trace.eventCount);
+    if (currentAt <= to) visit(undefined, this.trace.eventCount);
     return stops;
   }
 
-  private level(functionNumber: number, activation: number, levels: readonly Level[]): Level {
-    const isBuiltin = this.places.isBuiltin(functionNumber);
-    const isHidden = isBuiltin ? (levels[levels.length - 1]?.isHidden ?? false) : this.places.isForeign(functionNumber);
-    return { isHidden, activation, script: this.trace.functions.get(functionNumber)?.script ?? 0 };
+  private isHidden(level: Level | undefined): boolean {
+    return level !== undefined && (level.isWrapper || (this.onlyMyCode && level.isHidden));
   }
 
-  private follow(event: TraceEvent, levels: Level[]): void {
-    if (event.type === 'Enter') levels.push(this.level(event.function, event.activation, levels));
+  private level(functionNumber: number, activation: number, levels: readonly Level[], isWrapper: boolean): Level {
+    const isBuiltin = this.places.isBuiltin(functionNumber);
+    const isHidden = isBuiltin ? (levels[levels.length - 1]?.isHidden ?? false) : this.places.isForeign(functionNumber);
+    return { isHidden, isWrapper, activation, script: this.trace.functions.get(functionNumber)?.script ?? 0 };
+  }
+
+  private follow(event: TraceEvent, at: number, levels: Level[]): void {
+    if (event.type === 'Enter') levels.push(this.level(event.function, event.activation, levels, event.sort === 3 && this.isWrapper(at)));
     else if (event.type === 'Leave') levels.pop();
     else if (event.type === 'JobBegin' || event.type === 'JobEnd' || event.type === 'TurnEnd') levels.length = 0;
+  }
+
+  /** Does the text that is entered come to no statement? */
+  private isWrapper(enter: number): boolean {
+    const found = this.trace.scan(enter + 1, ({ type }) => type === 'Statement' || type === 'Evaluated' || type === 'Enter' || type === 'Leave');
+    return found >= 0 && this.trace.event(found).type === 'Leave';
+  }
+
+  private loudBefore(at: number): TraceEvent | undefined {
+    const found = this.trace.scanBack(at, (event) => !silent.has(event.type));
+    return found < 0 ? undefined : this.trace.event(found);
+  }
+
+  private nextLoud(at: number): TraceEvent | undefined {
+    const found = this.trace.scan(at + 1, (event) => !silent.has(event.type));
+    return found < 0 ? undefined : this.trace.event(found);
   }
 
   /** What has begun shortly before the moment of `state`, so that the next stop is its first one. */
   private pendingKinds(state: State): number {
     const { at } = state;
-    if (at < 0 || at + 1 >= this.trace.eventCount || isSeen(this.trace.event(at), this.trace.event(at + 1))) return 0;
+    if (at < 0 || isSeen(this.trace.event(at), this.nextLoud(at))) return 0;
     let kinds = 0;
     this.trace.scanBack(at, (event) => {
       kinds |= this.beginnings(event);
-      return !beginnings.has(event.type);
+      return !beginnings.has(event.type) && !silent.has(event.type);
     });
     return kinds;
   }
@@ -145,7 +177,7 @@ export class Stops {
       case 'Statement':
         return isHidden ? 0 : StopKind.Expression | StopKind.Statement;
       case 'Evaluated':
-        return isHidden || this.isTrivial(event.start, event.end, top?.script ?? 0) ? 0 : StopKind.Expression;
+        return isHidden || event.value.kind === 'function' || this.isTrivial(event.start, event.end, top?.script ?? 0) ? 0 : StopKind.Expression;
       case 'Leave':
         return isHidden || next?.type === 'Evaluated' ? 0 : StopKind.Expression;
       case 'Binding':

@@ -36,7 +36,8 @@ function FrameView({ frame, index, isTop }: ShownFrame & { isTop: boolean }): JS
   const isBuiltin = places.isBuiltin(call.function);
   const place = places.placeOfFunction(call.function);
   const line = frame.position && !isBuiltin ? places.lineAt(place.script, frame.position.start) : 0;
-  const list = call.sort === 3 ? '' : call.arguments.map((value) => objects.text(value, viewer.at.value, 18)).join(', ');
+  const isText = call.sort === 3 || places.isScriptText(call.function);
+  const list = isText ? '' : call.arguments.map((value) => objects.text(value, viewer.at.value, 18)).join(', ');
   const name = viewer.session.callSites.name(frame, viewer.state.value.frames[index - 1]) || (call.sort === 3 ? 'script' : 'function');
   const isShown = viewer.frame.value === index || (viewer.frame.value === undefined && isTop);
   const job = viewer.state.value.job;
@@ -54,7 +55,7 @@ function FrameView({ frame, index, isTop }: ShownFrame & { isTop: boolean }): JS
         <span class="frame-name">
           {call.sort === 2 && 'new '}
           {name}
-          {call.sort !== 3 && <span class="frame-arguments">({list})</span>}
+          {!isText && <span class="frame-arguments">({list})</span>}
         </span>
         <span class="frame-note">{isBuiltin ? words.builtin : line > 0 ? `:${line}` : ''}</span>
       </button>

@@ -3,6 +3,7 @@
 import type { Background, Job } from '../model/chronicle';
 import type { Session } from '../model/session';
 import type { State } from '../model/state';
+import { silent } from '../steps/stops';
 import type { Enter, TraceEvent } from '../trace/events';
 import { shownNumber } from '../trace/numbering';
 import type { Value } from '../trace/values';
@@ -122,7 +123,7 @@ export class Narration {
     const { chronicle, places } = this.session;
     const job = chronicle.jobs.get(state.job);
     if (job && state.frames.length === 1 && this.isBeginning(job, state.at)) return this.begins(job);
-    if (event.sort === 3) return this.words.text(places.functionName(event.function));
+    if (places.isScriptText(event.function)) return this.words.text(places.functionName(event.function));
     const facts = this.call(event, state);
     if (event.sort === 4) return this.words.resume(facts);
     if (event.sort === 2) return this.words.construct(facts);
@@ -131,8 +132,10 @@ export class Narration {
 
   /** Has nothing happened in a job before an event? */
   private isBeginning(job: Job, at: number): boolean {
-    const before = this.session.trace.event(at - 1);
-    return job.begunAt === at - 1 || (job.begunAt === at - 2 && before.type === 'CallbackBegin');
+    const { trace } = this.session;
+    let before = at - 1;
+    while (before > job.begunAt && (silent.has(trace.event(before).type) || trace.event(before).type === 'CallbackBegin')) before--;
+    return before === job.begunAt;
   }
 
   private call(event: Enter, state: State): CallFacts {
