@@ -218,8 +218,9 @@ void BytecodeBuilder::insert(std::uint32_t at, const BytecodeBuilder& code) {
   for (Position& position : positions_) shift(position.offset);
   for (PendingNote& pending : notes_) {
     if (pending.note.offset == k_unbound) continue;
-    // From 0 on may mean from anywhere before.
-    if (pending.note.from > 0 || pending.note.from == pending.note.offset) shift(pending.note.from);
+    // From 0 on may mean from anywhere before, or from anywhere.
+    const bool is_here = pending.note.from == pending.note.offset && pending.note.to != k_unbound;
+    if (pending.note.from > 0 || is_here) shift(pending.note.from);
     shift(pending.note.offset);
     if (pending.note.to != k_unbound) shift(pending.note.to);
     if (pending.note.again != k_unbound) shift(pending.note.again);

@@ -165,6 +165,7 @@ void FunctionCompiler::note_statement(syntax::SourceRange range) {
   if (!builder_.keeps_notes()) return;
   ExpressionNote note = note_of(ExpressionNote::Kind::Statement, range.start, range.end);
   note.from = note.to = builder_.offset();
+  if (scope_ != nullptr) note.scope = scope_->index;
   builder_.note(note);
 }
 

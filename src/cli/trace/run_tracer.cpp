@@ -2,9 +2,18 @@
 
 namespace orrery::cli {
 
-RunTracer::RunTracer(Runtime& runtime, trace::TraceSink& sink)
-    : runtime_(runtime), definitions_(runtime.agent(), sink), loop_(runtime.loop(), sink, definitions_) {
+RunTracer::RunTracer(Runtime& runtime, trace::TraceSink& sink, const std::optional<FineDetail>& detail)
+    : runtime_(runtime),
+      definitions_(runtime.agent(), sink),
+      loop_(runtime.loop(), open_window(sink, detail), definitions_) {
   runtime_.console_output().set_listener(this);
+}
+
+/// \return whom the loop's tracer tells
+trace::TraceSink& RunTracer::open_window(trace::TraceSink& sink, const std::optional<FineDetail>& detail) {
+  if (!detail) return sink;
+  fine_.emplace(runtime_.agent(), definitions_, sink, detail->options);
+  return window_.emplace(*fine_, sink, detail->window);
 }
 
 RunTracer::~RunTracer() {

@@ -1,31 +1,48 @@
 #pragma once
 
+#include <optional>
+
 #include "cli/run/console_output.h"
 #include "cli/run/runtime.h"
 #include "inspect/trace/definitions.h"
+#include "inspect/trace/fine_tracer.h"
+#include "inspect/trace/fine_window.h"
 #include "loop/loop_tracer.h"
 #include "trace/trace_sink.h"
 
 namespace orrery::cli {
+
+/// The turns of which everything is told.
+struct FineDetail {
+  inspect::TurnWindow window;
+  inspect::FineOptions options;
+};
 
 /// Tells a sink what a run does, from before its program begins. What the program prints is told, too, and
 /// not written.
 class RunTracer final : private OutputListener {
  public:
   /// Both must outlive it.
-  RunTracer(Runtime& runtime, trace::TraceSink& sink);
+  /// \param detail  nothing: what the loop does is told, and no more
+  RunTracer(Runtime& runtime, trace::TraceSink& sink, const std::optional<FineDetail>& detail = std::nullopt);
   ~RunTracer();
   RunTracer(const RunTracer&) = delete;
   RunTracer& operator=(const RunTracer&) = delete;
 
   inspect::Definitions& definitions() { return definitions_; }
   loop::LoopTracer& loop() { return loop_; }
+  /// Null: there is no detail.
+  inspect::FineTracer* fine() { return fine_ ? &*fine_ : nullptr; }
 
  private:
   void write(Stream stream, std::string_view text) override { loop_.output(stream == Stream::Error, text); }
 
   Runtime& runtime_;
+  trace::TraceSink& open_window(trace::TraceSink& sink, const std::optional<FineDetail>& detail);
+
   inspect::Definitions definitions_;
+  std::optional<inspect::FineTracer> fine_;
+  std::optional<inspect::FineWindow> window_;
   loop::LoopTracer loop_;
 };
 

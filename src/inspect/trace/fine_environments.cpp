@@ -116,15 +116,15 @@ FineTracer::Number FineTracer::environment_of(const Frame& frame, std::uint32_t 
 
 // Entering and leaving --------------------------------------------------------------------------------------
 
-void FineTracer::change_scopes(Frame& frame, std::uint32_t offset) {
+void FineTracer::change_scopes(Frame& frame, std::uint32_t offset, std::uint32_t innermost) {
+  if (innermost == frame.innermost) return;
   const std::vector<Scope>& scopes = frame.code->code->scopes;
-  const std::uint32_t innermost = frame.code->innermost[offset];
   std::vector<std::uint32_t> wanted;
   for (std::uint32_t scope = innermost; scope != Scope::k_none; scope = scopes[scope].parent)
     wanted.push_back(scope);
   while (!frame.scopes.empty() && std::ranges::find(wanted, frame.scopes.back().scope) == wanted.end())
     leave_scope(frame);
-  const std::size_t open = frame.scopes.size();
+  const std::size_t open = std::min(frame.scopes.size(), wanted.size());
   for (std::size_t i = wanted.size() - open; i-- > 0;) enter_scope(frame, wanted[i], offset);
   frame.innermost = innermost;
 }

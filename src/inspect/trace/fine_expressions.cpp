@@ -70,6 +70,12 @@ bool is_of_value(ExpressionNote::Kind kind) {
   }
 }
 
+/// Is `outer` one of the scopes around `scope`?
+bool is_around(const TracedCode& code, std::uint32_t outer, std::uint32_t scope) {
+  while (scope != TracedCode::k_none && scope != outer) scope = code.code->scopes[scope].parent;
+  return scope == outer && outer != TracedCode::k_none;
+}
+
 }  // namespace
 
 // Notes -----------------------------------------------------------------------------------------------------
@@ -81,11 +87,20 @@ void FineTracer::tell_values(Frame& frame, std::uint32_t offset, Value accumulat
   }
 }
 
+/// The scopes are those of the instruction when this is done. A statement is come to in the scope that it
+/// stands in.
 void FineTracer::tell_statements(Frame& frame, std::uint32_t offset, Value accumulator) {
-  if (frame.code->map == nullptr) return;
-  for (const ExpressionNote& note : frame.code->map->at(offset)) {
-    if (!is_of_value(note.kind) && note.counts(frame.previous)) tell_note(frame, note, accumulator);
+  const std::uint32_t innermost = frame.code->innermost[offset];
+  if (frame.code->map != nullptr) {
+    for (const ExpressionNote& note : frame.code->map->at(offset)) {
+      if (is_of_value(note.kind) || !note.counts(frame.previous)) continue;
+      const bool is_outside = note.kind == ExpressionNote::Kind::Statement && note.scope != innermost &&
+                              is_around(*frame.code, note.scope, innermost);
+      change_scopes(frame, offset, is_outside ? note.scope : innermost);
+      tell_note(frame, note, accumulator);
+    }
   }
+  change_scopes(frame, offset, innermost);
 }
 
 void FineTracer::tell_note(Frame& frame, const ExpressionNote& note, Value accumulator) {
@@ -113,9 +128,10 @@ void FineTracer::tell_note(Frame& frame, const ExpressionNote& note, Value accum
       if (frame.remembered.value.tag == ValueTag::None) return;  // nobody knows
       return evaluated(frame.remembered.get());
     case Kind::IterationEnd:
-      if (!frame.scopes.empty() && frame.scopes.back().scope == frame.innermost) leave_scope(frame);
-      return;
     case Kind::Iteration:
+      // It is there between, too, where an await has come back.
+      if (!frame.scopes.empty() && frame.scopes.back().scope == frame.innermost) leave_scope(frame);
+      if (note.kind == Kind::IterationEnd) return;
       return enter_scope(frame, frame.innermost, note.offset);
   }
 }

@@ -115,7 +115,8 @@ void FineTracer::look_at_changed(Value* fp) {
   const auto look = [this](Value value) {
     if (value.is_object()) objects_.look_again(value.as_object());
   };
-  look(frame.this_value());
+  // A constructor in C++ makes its `this` itself: nothing is there.
+  if (!frame.is_construct()) look(frame.this_value());
   for (const Value argument : frame.arguments()) look(argument);
 }
 

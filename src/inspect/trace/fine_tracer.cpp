@@ -104,7 +104,6 @@ void FineTracer::on_instruction(Agent& agent, Value accumulator) {
   if (frame.later != Later::Nothing) finish_instruction(frame, accumulator);
   if (!frame.is_silent) {
     tell_values(frame, offset, accumulator);
-    if (frame.code->innermost[offset] != frame.innermost) change_scopes(frame, offset);
     tell_statements(frame, offset, accumulator);
   }
   if (is_cut_) return;
@@ -127,7 +126,8 @@ void FineTracer::on_native_return(Agent& agent, Value result) {
     return pop(Ending::Throws, objects_.value(exception));
   }
   thrown_ = Value::empty();
-  const Value this_value = agent.execution.fp[0];
+  const vm::NativeFrame words(agent.execution.fp);
+  const Value this_value = words.is_construct() ? Value::undefined() : words.this_value();
   if (result.is_cell_of(CellKind::Promise)) {
     // `then` and its kin: one comes of the other.
     const bool is_derived = this_value.is_cell_of(CellKind::Promise) && !this_value.is_identical(result);

@@ -156,7 +156,7 @@ class FineTracer final : public interpreter::CallObserver {
   void finish_instruction(Frame& frame, vm::Value accumulator);
 
   // Environments (fine_environments.cpp)
-  void change_scopes(Frame& frame, std::uint32_t offset);
+  void change_scopes(Frame& frame, std::uint32_t offset, std::uint32_t innermost);
   void enter_scope(Frame& frame, std::uint32_t scope, std::uint32_t offset);
   void leave_scope(Frame& frame);
   void renew_scope(Frame& frame, std::uint32_t offset);
