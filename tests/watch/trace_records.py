@@ -93,6 +93,7 @@ class Trace:
         self.size = 0
         self.blocks = []  # (kind, number, first turn)
         self.events = []
+        self.ends = []  # of the blocks, in the events
 
     def add(self, data):
         self.rest += data
@@ -110,6 +111,11 @@ class Trace:
             reader = Reader(contents)
             while kind in (DEFINITIONS, EVENTS) and reader.at < len(contents):
                 self.events.append(reader.event())
+            self.ends.append(len(self.events))
+
+    def events_of_blocks(self, count):
+        """The events of so many blocks, from the first on."""
+        return self.events[:self.ends[count - 1]] if count else []
 
     def named(self, name):
         return [event for event in self.events if event["event"] == name]

@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <optional>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <signal.h>
@@ -17,6 +19,7 @@
 #include "inspect/process/handles.h"
 #include "inspect/watch/watch_server.h"
 #include "syntax/source_text.h"
+#include "viewer/viewer_files.h"
 
 namespace orrery::cli {
 
@@ -50,6 +53,15 @@ void open_browser(const std::string& address) {
   ::_exit(1);
 }
 
+std::optional<inspect::PageFile> page_file(std::string_view path) {
+  const std::optional<viewer::Files> files = viewer::files();
+  if (!files) return std::nullopt;
+  if (path == "/index.html") return inspect::PageFile{"text/html; charset=utf-8", files->index};
+  if (path == "/viewer.css") return inspect::PageFile{"text/css; charset=utf-8", files->style};
+  if (path == "/viewer.js") return inspect::PageFile{"text/javascript; charset=utf-8", files->script};
+  return std::nullopt;
+}
+
 void write_through(Stream stream, std::string_view bytes) {
   std::FILE* file = stream == Stream::Output ? stdout : stderr;
   std::fwrite(bytes.data(), 1, bytes.size(), file);
@@ -71,7 +83,7 @@ int serve(uv_loop_t& loop, const WatchCommandOptions& options) {
                                                    .unresponsive_ms = options.unresponsive_ms,
                                                    .keyframe_memory = options.keyframe_memory,
                                                    .most_keyframes = options.most_keyframes,
-                                                   .page_files = nullptr,
+                                                   .page_files = page_file,
                                                    .on_output = write_through});
   if (!server) {
     print_error(server.error().message);
@@ -82,6 +94,7 @@ int serve(uv_loop_t& loop, const WatchCommandOptions& options) {
   print_text(stderr, fmt::format("orrery: watch {} at {}\n"
                                  "orrery: this address works once; Ctrl-C ends the program and the page\n",
                                  name, address));
+  if (!viewer::files()) print_error(fmt::format("there is no page to be seen: {}", viewer::k_how_to_get_it));
   if (options.opens_browser && has_display()) open_browser(address);
   int status = EXIT_SUCCESS;
   const auto end = [&loop, &status](int signal) {

@@ -25,6 +25,9 @@ using inspect::MessageReader;
 using inspect::OwnDescriptor;
 using inspect::ReplayState;
 
+/// Fine events of a window, most of which its size will cut before that.
+constexpr std::uint64_t k_window_events = 20'000'000;
+
 constexpr std::uint64_t k_second = 1'000'000'000;
 /// The page is to see what happens at once.
 constexpr std::uint64_t k_flush_ns = 50'000'000;
@@ -57,7 +60,8 @@ void WatchedReplay::begin(Runtime& runtime, inspect::Definitions& definitions) {
   runtime_ = &runtime;
   definitions_ = &definitions;
   lay_keyframe(0);
-  if (!window_) start_looking();
+  if (window_) return;
+  start_looking();
 }
 
 // Events ----------------------------------------------------------------------------------------------------
@@ -74,12 +78,12 @@ void WatchedReplay::pass_on(const Event& event) {
   // writer wants to know.
   constexpr bool k_always = k_begins || k_ends || Event::k_level == trace::TraceLevel::Definition;
   if (k_always || !window_ || is_in_window_) writer_.on(event);
-  if (k_begins && is_in_window_ && !fine_) {
-    fine_.emplace(runtime_->agent(), *definitions_, *this);
-    fine_->begin();
+  if (k_begins && is_in_window_ && !std::exchange(has_begun_window_, true)) trace_finely(k_window_events);
+  if (window_ && fine_ && fine_->is_cut()) end_worker(false, "size");
+  if constexpr (k_ends) {
+    time_ns_ = event.time_ns;
+    between_turns(event.turn + 1);
   }
-  if (fine_ && fine_->is_cut()) end_worker(false, "size");
-  if constexpr (k_ends) between_turns(event.turn + 1);
 }
 
 #define FIELD(type, name)
@@ -90,6 +94,11 @@ void WatchedReplay::pass_on(const Event& event) {
 #include "trace/trace_events.def"
 #undef TRACE_EVENT
 #undef FIELD
+
+void WatchedReplay::trace_finely(std::uint64_t max_events) {
+  fine_.emplace(runtime_->agent(), *definitions_, *this, inspect::FineOptions{.max_events = max_events});
+  fine_->begin();
+}
 
 /// The writer's: its header first, then block after block.
 base::Result<void> WatchedReplay::send_bytes(std::string_view bytes) {
@@ -129,7 +138,11 @@ void WatchedReplay::lay_keyframe(std::uint64_t next_turn) {
   writer_.flush();
   auto sockets = inspect::make_socket_pair();
   const pid_t pid = sockets ? ::fork() : -1;
-  if (pid == 0) return be_keyframe(next_turn, std::move(sockets->second));
+  if (pid == 0) {
+    // The server's end must be the server's alone: when that closes it, this process ends.
+    sockets->first.reset();
+    return be_keyframe(next_turn, std::move(sockets->second));
+  }
   last_keyframe_turn_ = next_turn;
   last_keyframe_work_ns_ = read_clock(CLOCK_PROCESS_CPUTIME_ID);
   if (pid < 0) return;  // the machine has no room for it: going back takes longer

@@ -35,6 +35,8 @@ class WatchedReplay final : public trace::TraceSink {
   void begin(Runtime& runtime, inspect::Definitions& definitions);
   /// Where the recording ends, as far as it is written. \return whether it may have grown; false: it will not
   bool wait_for_log();
+  /// When the last turn ended, by the door's clock.
+  std::uint64_t time_ns() const { return time_ns_; }
   /// There is nothing to replay.
   [[noreturn]] void end_early() {
     is_cut_off_ = true;
@@ -62,6 +64,7 @@ class WatchedReplay final : public trace::TraceSink {
   template <typename Event>
   void pass_on(const Event& event);
   base::Result<void> send_bytes(std::string_view bytes);
+  void trace_finely(std::uint64_t max_events);
   void between_turns(std::uint64_t next_turn);
   void go_on_as_worker(std::uint64_t next_turn);
   void lay_keyframe(std::uint64_t next_turn);
@@ -75,9 +78,11 @@ class WatchedReplay final : public trace::TraceSink {
 
   Runtime* runtime_ = nullptr;
   inspect::Definitions* definitions_ = nullptr;
+  std::optional<inspect::FineTracer> fine_;  // of a worker in its window
+  std::uint64_t time_ns_ = 0;                // of the last turn's end
   int socket_;
   int log_end_;
-  int log_changes_;  // an inotify descriptor; -1: there is none
+  int log_changes_;           // an inotify descriptor; -1: there is none
   std::uint64_t blocks_ = 0;  // that were written, without the header
   bool has_header_ = false;
   inspect::MessageReader messages_;
@@ -96,7 +101,7 @@ class WatchedReplay final : public trace::TraceSink {
 
   std::optional<Window> window_;  // of a worker
   bool is_in_window_ = false;
-  std::optional<inspect::FineTracer> fine_;  // of a worker in its window
+  bool has_begun_window_ = false;
   std::uint64_t window_bytes_ = 0;
   std::uint64_t keyframe_turn_ = 0;
 
