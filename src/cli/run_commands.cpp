@@ -220,7 +220,7 @@ void add_run_command(CLI::App& app, int& exit_status) {
   add_profile_option(*command, options.settings);
   add_file_option(
       *command, "--record", options.recording,
-      "Write down in FILE what the program reads from outside, its modules' texts too: see replay");
+      "Write down in FILE what the program reads from outside (its text, files, variables): see replay");
   add_virtual_time_options(*command, options);
   add_limits(*command, options.settings, options.runtime);
   add_unresponsive_option(*command, options.unresponsive);
@@ -386,6 +386,11 @@ void add_replay_command(CLI::App& app, int& exit_status) {
   command->footer(
       "The program does again what it did then: it is given the same texts, times and random numbers, and\n"
       "reads nothing from here and now. If it does anything else, that is an error which says where.\n"
+      "A recording holds what the program has read: the contents of files and of standard input, the values "
+      "of\n"
+      "environment variables, its arguments. None of that can be left out, for the program may go by it. "
+      "What it\n"
+      "has not asked for is not in it, and of what it writes only a checksum is.\n"
       "Exit status: that of the recorded run; 1 if this one was another.\n"
       "Examples:\n"
       "  orrery run --record=today.run program.js  run a program, and\n"

@@ -2,26 +2,15 @@
 
 #include <bit>
 #include <cerrno>
-#include <cstdio>
+#include <chrono>
 #include <cstring>
-#include <memory>
 #include <span>
+#include <thread>
+#include <utility>
 
 #include "base/hash64.h"
 
 namespace orrery::host {
-
-namespace {
-
-template <typename Word>
-Word read_word(std::string_view bytes, std::size_t at) {
-  Word word = 0;
-  for (std::size_t i = 0; i < sizeof(Word); i++)
-    word |= static_cast<Word>(Word{static_cast<std::uint8_t>(bytes[at + i])} << 8 * i);
-  return word;
-}
-
-}  // namespace
 
 std::string_view describe(LogEventKind kind) {
   switch (kind) {
@@ -36,21 +25,47 @@ std::string_view describe(LogEventKind kind) {
 
 // Files and blocks ------------------------------------------------------------------------------------------
 
-base::Result<LogReader> LogReader::open(const std::string& path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (file == nullptr) return base::error("cannot read the recording " + path + ": " + std::strerror(errno));
+namespace {
+
+std::unexpected<base::Error> cannot_read(const std::string& path) {
+  return base::error("cannot read the recording " + path + ": " + std::strerror(errno));
+}
+
+base::Result<std::string> read_to_end(std::FILE* file, const std::string& path) {
   std::string bytes;
   std::string piece(std::size_t{64} * 1024, '\0');
-  while (const std::size_t count = std::fread(piece.data(), 1, piece.size(), file.get()))
+  std::clearerr(file);
+  while (const std::size_t count = std::fread(piece.data(), 1, piece.size(), file))
     bytes.append(piece, 0, count);
-  if (std::ferror(file.get()) != 0)
-    return base::error("cannot read the recording " + path + ": " + std::strerror(errno));
-  return parse(path, std::move(bytes));
+  if (std::ferror(file) != 0) return cannot_read(path);
+  return bytes;
+}
+
+}  // namespace
+
+base::Result<LogReader> LogReader::open(const std::string& path) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), std::fclose);
+  if (file == nullptr) return cannot_read(path);
+  base::Result<std::string> bytes = read_to_end(file.get(), path);
+  if (!bytes) return std::unexpected(bytes.error());
+  return parse(path, *std::move(bytes));
 }
 
 base::Result<LogReader> LogReader::parse(std::string name, std::string bytes) {
-  LogReader reader(std::move(name), std::move(bytes));
-  if (const base::Result<void> found = reader.find_blocks(); !found) return std::unexpected(found.error());
+  LogReader reader(std::move(name));
+  if (const base::Result<void> added = reader.add(std::move(bytes), Tail::IsError); !added)
+    return std::unexpected(added.error());
+  return reader;
+}
+
+base::Result<LogReader> LogReader::follow(const std::string& path, Follow follow) {
+  LogReader reader(path);
+  reader.file_ = std::shared_ptr<std::FILE>(std::fopen(path.c_str(), "rbe"), [](std::FILE* opened) {
+    if (opened != nullptr) std::fclose(opened);
+  });
+  if (reader.file_ == nullptr) return cannot_read(path);
+  reader.follow_ = std::move(follow);
+  if (const base::Result<bool> more = reader.read_more(); !more) return std::unexpected(more.error());
   return reader;
 }
 
@@ -58,155 +73,165 @@ std::unexpected<base::Error> LogReader::broken(std::string_view what) const {
   return base::error(name_ + ": " + std::string(what));
 }
 
-base::Result<void> LogReader::find_blocks() {
-  const std::string_view bytes = bytes_;
-  if (!bytes.starts_with(k_log_magic)) return broken("this is no recording of Orrery");
-  if (bytes.size() < k_log_header_size) return broken("the recording is cut off within its header");
-  const auto version = read_word<std::uint32_t>(bytes, k_log_magic.size());
-  if (version != k_log_version) {
-    return broken("the recording has version " + std::to_string(version) +
-                  " of the format; this program reads version " + std::to_string(k_log_version));
+/// \param tail  what a block is that goes on behind `bytes`
+base::Result<void> LogReader::add(std::string bytes, Tail tail) {
+  const std::string_view all = pieces_.emplace_back(std::move(bytes));
+  std::size_t at = 0;
+  if (!has_header_) {
+    const std::string_view magic = all.substr(0, k_log_magic.size());
+    const bool is_begun = tail == Tail::MayGrow && k_log_magic.starts_with(magic);
+    if (magic != k_log_magic && !is_begun) return broken("this is no recording of Orrery");
+    if (all.size() < k_log_header_size) {
+      if (!is_begun) return broken("the recording is cut off within its header");
+      rest_ = all;
+      return {};
+    }
+    const auto version = base::PackedReader(all.substr(k_log_magic.size())).word<std::uint32_t>();
+    if (version != k_log_version) {
+      return broken("the recording has version " + std::to_string(version) +
+                    " of the format; this program reads version " + std::to_string(k_log_version));
+    }
+    has_header_ = true;
+    at = k_log_header_size;
   }
-  std::size_t at = k_log_header_size;
-  while (at != bytes.size()) {
-    const std::string place = "block " + std::to_string(blocks_.size());
-    if (bytes.size() - at < k_log_block_header_size)
-      return broken("the recording is cut off within the header of " + place);
-    const auto size = read_word<std::uint32_t>(bytes, at);
-    const auto number = read_word<std::uint32_t>(bytes, at + 4);
-    const auto checksum = read_word<std::uint64_t>(bytes, at + 8);
-    at += k_log_block_header_size;
-    if (number != blocks_.size() || size == 0) return broken("the header of " + place + " is damaged");
-    if (bytes.size() - at < size) return broken("the recording is cut off within " + place);
-    const std::string_view contents = bytes.substr(at, size);
-    if (base::Hash64::of(std::as_bytes(std::span(contents)), number) != checksum)
-      return broken(place + " is damaged: its checksum is wrong");
-    blocks_.push_back({at, at + size});
-    at += size;
+  const bool was_empty = at_.block == blocks_.size();
+  while (at != all.size()) {
+    const base::Result<std::size_t> size = take_block(all.substr(at), tail);
+    if (!size) return std::unexpected(size.error());
+    if (*size == 0) break;
+    at += *size;
   }
-  if (!blocks_.empty()) at_ = blocks_.front().start;
+  rest_ = all.substr(at);
+  if (was_empty && at_.block != blocks_.size()) at_.rest = base::PackedReader(blocks_[at_.block]);
   return {};
+}
+
+/// \return its size with its header; 0: it is not all there, which is no error
+base::Result<std::size_t> LogReader::take_block(std::string_view bytes, Tail tail) {
+  const std::string place = "block " + std::to_string(blocks_.size());
+  if (bytes.size() < k_log_block_header_size) {
+    if (tail == Tail::MayGrow) return 0;
+    return broken("the recording is cut off within the header of " + place);
+  }
+  base::PackedReader header(bytes);
+  const auto size = header.word<std::uint32_t>();
+  const auto number = header.word<std::uint32_t>();
+  const auto checksum = header.word<std::uint64_t>();
+  if (number != blocks_.size() || size == 0) return broken("the header of " + place + " is damaged");
+  if (header.bytes_left() < size) {
+    if (tail == Tail::MayGrow) return 0;
+    return broken("the recording is cut off within " + place);
+  }
+  const std::string_view contents = header.bytes(size);
+  if (base::Hash64::of(std::as_bytes(std::span(contents)), number) != checksum)
+    return broken(place + " is damaged: its checksum is wrong");
+  blocks_.push_back(contents);
+  return k_log_block_header_size + size;
+}
+
+/// \return whether there was more of a file that is followed
+base::Result<bool> LogReader::read_more() {
+  base::Result<std::string> bytes = read_to_end(file_.get(), name_);
+  if (!bytes) return std::unexpected(bytes.error());
+  if (bytes->empty()) return false;
+  const base::Result<void> added = add(std::exchange(rest_, {}) + *bytes, Tail::MayGrow);
+  if (!added) return std::unexpected(added.error());
+  has_grown_ = true;
+  return true;
+}
+
+bool LogReader::is_at_end() {
+  if (at_.block != blocks_.size()) return false;
+  if (!follow_) return true;
+  for (bool is_last = false;; is_last = !follow_->is_live()) {
+    const base::Result<bool> more = read_more();
+    // next() tells of it.
+    if (!more) error_ = more.error();
+    if (error_ || at_.block != blocks_.size()) return false;
+    if (is_last) return true;
+    constexpr std::chrono::milliseconds k_pause{5};
+    follow_->wait ? follow_->wait() : std::this_thread::sleep_for(k_pause);
+  }
 }
 
 // Events ----------------------------------------------------------------------------------------------------
 
 base::Result<LogEvent> LogReader::next() {
-  event_number_++;
-  LogEvent event{.kind = static_cast<LogEventKind>(bytes_[at_++])};
+  if (error_) return std::unexpected(*error_);
+  at_.event_number++;
+  LogEvent event{.kind = static_cast<LogEventKind>(at_.rest.byte())};
   if (const base::Result<void> result = read_fields(event); !result) return std::unexpected(result.error());
-  if (is_broken_) return broken("event " + std::to_string(event_number_) + " is damaged");
-  if (at_ == blocks_[block_].end) {
-    block_++;
-    if (!is_at_end()) at_ = blocks_[block_].start;
+  if (at_.rest.is_broken()) return broken("event " + std::to_string(at_.event_number) + " is damaged");
+  if (at_.rest.is_at_end()) {
+    at_.block++;
+    if (at_.block != blocks_.size()) at_.rest = base::PackedReader(blocks_[at_.block]);
   }
   return event;
 }
 
-std::optional<LogEvent> LogReader::find(LogEventKind kind) const {
-  LogReader ahead = *this;
-  while (!ahead.is_at_end()) {
-    const base::Result<LogEvent> event = ahead.next();
-    if (!event) return std::nullopt;
-    // Its texts are the copy's, which goes.
-    if (event->kind == kind) {
-      LogEvent found = *event;
-      found.name = {};
-      found.bytes = {};
-      return found;
-    }
+std::optional<LogEvent> LogReader::find(LogEventKind kind) {
+  const Position before = at_;
+  std::optional<LogEvent> found;
+  while (!found && !error_ && at_.block != blocks_.size()) {
+    const base::Result<LogEvent> event = next();
+    if (!event) break;
+    if (event->kind == kind) found = *event;
   }
-  return std::nullopt;
+  at_ = before;
+  return found;
 }
 
 base::Result<void> LogReader::read_fields(LogEvent& event) {
   switch (event.kind) {
     case LogEventKind::Input:
     case LogEventKind::TimeZone:
-      event.name = text();
-      event.bytes = text();
+      event.name = at_.rest.text();
+      event.bytes = at_.rest.text();
       return {};
     case LogEventKind::WallClock:
-      wall_clock_ms_ += static_cast<std::uint64_t>(difference());
-      event.wall_clock_ms = static_cast<double>(static_cast<std::int64_t>(wall_clock_ms_));
+      at_.wall_clock_ms += static_cast<std::uint64_t>(at_.rest.signed_number());
+      event.wall_clock_ms = static_cast<double>(static_cast<std::int64_t>(at_.wall_clock_ms));
       event.count = count();
       return {};
     case LogEventKind::WallClockBits:
-      event.wall_clock_ms = std::bit_cast<double>(word());
+      event.wall_clock_ms = std::bit_cast<double>(at_.rest.word<std::uint64_t>());
       event.count = count();
       return {};
     case LogEventKind::MonotonicClock:
-      monotonic_ns_ += static_cast<std::uint64_t>(difference());
-      event.nanoseconds = monotonic_ns_;
+      at_.monotonic_ns += static_cast<std::uint64_t>(at_.rest.signed_number());
+      event.nanoseconds = at_.monotonic_ns;
       event.count = count();
       return {};
     case LogEventKind::Random:
-      event.bytes = text();
+      event.bytes = at_.rest.text();
       return {};
     case LogEventKind::Wait:
-      event.nanoseconds = monotonic_ns_ + static_cast<std::uint64_t>(difference());
+      event.nanoseconds = at_.monotonic_ns + static_cast<std::uint64_t>(at_.rest.signed_number());
       return {};
     case LogEventKind::OperationBegun:
     case LogEventKind::OperationCompleted:
-      event.id = number();
-      event.bytes = text();
+      event.id = at_.rest.number();
+      event.bytes = at_.rest.text();
       return {};
     case LogEventKind::NoCompletion:
       event.count = count();
       return {};
     case LogEventKind::Interrupted:
-      event.reason = number();
-      event.look = number();
+      event.reason = at_.rest.number();
+      event.look = at_.rest.number();
       return {};
     case LogEventKind::End:
-      event.exit_status = static_cast<int>(number());
-      event.semantic_hash = word();
+      event.exit_status = static_cast<int>(at_.rest.number());
+      event.semantic_hash = at_.rest.word<std::uint64_t>();
       return {};
   }
-  return broken("event " + std::to_string(event_number_) + " is of an unknown sort");
-}
-
-std::uint64_t LogReader::number() {
-  std::uint64_t number = 0;
-  for (unsigned shift = 0; shift < 64; shift += 7) {
-    if (at_ == blocks_[block_].end) break;
-    const auto byte = static_cast<std::uint8_t>(bytes_[at_++]);
-    number |= std::uint64_t{byte & 0x7fu} << shift;
-    if ((byte & 0x80) == 0) return number;
-  }
-  is_broken_ = true;
-  return 0;
+  return broken("event " + std::to_string(at_.event_number) + " is of an unknown sort");
 }
 
 std::uint64_t LogReader::count() {
-  const std::uint64_t count = number() + 1;
-  if (count == 0) is_broken_ = true;
+  const std::uint64_t count = at_.rest.number() + 1;
+  if (count == 0) at_.rest.set_broken();
   return count;
-}
-
-std::int64_t LogReader::difference() {
-  const std::uint64_t zigzag = number();
-  return static_cast<std::int64_t>(zigzag >> 1 ^ (0 - (zigzag & 1)));
-}
-
-std::uint64_t LogReader::word() {
-  if (blocks_[block_].end - at_ < sizeof(std::uint64_t)) {
-    is_broken_ = true;
-    return 0;
-  }
-  const auto word = read_word<std::uint64_t>(bytes_, at_);
-  at_ += sizeof(word);
-  return word;
-}
-
-std::string_view LogReader::text() {
-  const std::uint64_t size = number();
-  if (is_broken_ || blocks_[block_].end - at_ < size) {
-    is_broken_ = true;
-    return {};
-  }
-  const std::string_view text = std::string_view(bytes_).substr(at_, size);
-  at_ += size;
-  return text;
 }
 
 }  // namespace orrery::host

@@ -1,7 +1,10 @@
 #include <cmath>
+#include <cstdio>
+#include <fstream>
 #include <limits>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "base/hash64.h"
 #include "host/log_reader.h"
@@ -249,6 +252,88 @@ TEST(LogTest, DamagedEventsAreErrors) {
             "file: event 1 is damaged");  // 2^64 readings
   EXPECT_EQ(contents(crafted("\x02\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01")),
             "file: event 1 is damaged");  // a number without end
+}
+
+// Recordings that grow
+// ---------------------------------------------------------------------------------------
+
+class FollowedLogTest : public testing::Test {
+ protected:
+  FollowedLogTest() { std::remove(path_.c_str()); }
+  ~FollowedLogTest() override { std::remove(path_.c_str()); }
+
+  void write(std::string_view bytes) { std::ofstream(path_, std::ios::binary | std::ios::app) << bytes; }
+  /// Each time somebody waits, the next so many bytes come; the run is over when there are no more.
+  base::Result<LogReader> follow(std::size_t step) {
+    write("");
+    return LogReader::follow(path_, {.is_live = [this] { return written_ != recording_.bytes.size(); },
+                                     .wait =
+                                         [this, step] {
+                                           waits_++;
+                                           const std::string_view all = recording_.bytes;
+                                           const std::string_view piece = all.substr(written_, step);
+                                           write(piece);
+                                           written_ += piece.size();
+                                         }});
+  }
+  static std::string read_all(LogReader& reader) {
+    std::string text;
+    while (!reader.is_at_end()) {
+      const base::Result<LogEvent> event = reader.next();
+      if (!event) return text + event.error().message;
+      text += std::string(event->name) + std::string(describe(event->kind)) + "; ";
+    }
+    return text;
+  }
+
+  std::string path_ = testing::TempDir() + "orrery_followed_log_" + std::to_string(::getpid());
+  Recording recording_;
+  std::size_t written_ = 0;
+  int waits_ = 0;
+};
+
+TEST_F(FollowedLogTest, WaitsForMore) {
+  recording_.writer.input("a", "contents");
+  recording_.writer.flush();
+  recording_.writer.wait(5);
+  recording_.writer.flush();
+  ASSERT_TRUE(recording_.writer.end(0, 1));
+  for (const std::size_t step : {std::size_t{1}, std::size_t{7}, recording_.bytes.size()}) {
+    std::remove(path_.c_str());
+    written_ = 0;
+    waits_ = 0;
+    base::Result<LogReader> reader = follow(step);
+    ASSERT_TRUE(reader) << reader.error().message;
+    EXPECT_EQ(read_all(*reader), "areads an input; waits; ends; ");
+    EXPECT_GE(waits_, static_cast<int>(recording_.bytes.size() / step));
+  }
+}
+
+TEST_F(FollowedLogTest, ARunThatIsKilledEndsWithItsLastWholeBlock) {
+  recording_.writer.input("a", "contents");
+  recording_.writer.flush();
+  const std::size_t whole = recording_.bytes.size();
+  recording_.writer.input("b", "contents");
+  recording_.writer.flush();
+  recording_.bytes.resize(whole + 20);
+  base::Result<LogReader> reader = follow(64);
+  ASSERT_TRUE(reader);
+  EXPECT_EQ(read_all(*reader), "areads an input; ");
+}
+
+TEST_F(FollowedLogTest, DamageIsAnError) {
+  recording_.writer.input("a", "contents");
+  recording_.writer.flush();
+  recording_.bytes.back() ^= 1;
+  base::Result<LogReader> reader = follow(16);
+  ASSERT_TRUE(reader);
+  EXPECT_EQ(read_all(*reader), path_ + ": block 0 is damaged: its checksum is wrong");
+  EXPECT_FALSE(LogReader::follow(path_ + ".none", {.is_live = [] { return false; }}));
+}
+
+TEST_F(FollowedLogTest, SomethingElseIsNoRecording) {
+  write("#!/bin/sh");
+  EXPECT_FALSE(LogReader::follow(path_, {.is_live = [] { return false; }}));
 }
 
 }  // namespace

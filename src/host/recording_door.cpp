@@ -28,6 +28,13 @@ std::uint64_t RecordingDoor::monotonic_ns() {
   return now;
 }
 
+/// No script sees it, so it is not hashed.
+std::uint64_t RecordingDoor::observed_ns() {
+  const std::uint64_t now = door_.observed_ns();
+  log_.monotonic_clock(now);
+  return now;
+}
+
 void RecordingDoor::fill_random(std::span<std::byte> bytes) {
   door_.fill_random(bytes);
   log_.random(bytes);

@@ -24,6 +24,7 @@ class RecordingDoor final : public Door {
 
   double wall_clock_ms() override;
   std::uint64_t monotonic_ns() override;
+  std::uint64_t observed_ns() override;
   void fill_random(std::span<std::byte> bytes) override;
   vm::TimeZoneData time_zone() override;
   void wait_until(std::uint64_t deadline_ns) override;

@@ -43,6 +43,9 @@ bool ReplayDoor::take(LogEventKind wanted) {
     fail("the recording ends here, and the run " + does + ": the recorded run was killed");
     return false;
   }
+  if (log_.take_growth() && on_interruption_) {
+    if (const auto known = interruption()) on_interruption_(*known);
+  }
   const base::Result<LogEvent> next = log_.next();
   if (!next) {
     error_ = next.error();
@@ -70,7 +73,7 @@ bool ReplayDoor::take_reading(LogEventKind wanted) {
   return true;
 }
 
-std::optional<vm::Agent::Interruption> ReplayDoor::interruption() const {
+std::optional<vm::Agent::Interruption> ReplayDoor::interruption() {
   const std::optional<LogEvent> event = log_.find(LogEventKind::Interrupted);
   if (!event || event->reason > static_cast<std::uint64_t>(vm::Termination::Exit)) return std::nullopt;
   return vm::Agent::Interruption{static_cast<vm::Termination>(event->reason), event->look};
@@ -137,6 +140,10 @@ std::uint64_t ReplayDoor::monotonic_ns() {
   if (!take_reading(LogEventKind::MonotonicClock)) return UINT64_MAX;  // every deadline has come
   hash_.add<SemanticEvent::MonotonicClock>(event_.nanoseconds);
   return event_.nanoseconds;
+}
+
+std::uint64_t ReplayDoor::observed_ns() {
+  return take_reading(LogEventKind::MonotonicClock) ? event_.nanoseconds : 0;
 }
 
 void ReplayDoor::fill_random(std::span<std::byte> bytes) {

@@ -27,12 +27,17 @@ class ReplayDoor final : public Door {
       : log_(log), hash_(hash), on_mismatch_(std::move(on_mismatch)) {}
 
   /// What ended the recorded script from outside, if something did: for vm::Agent::schedule_interruption().
-  std::optional<vm::Agent::Interruption> interruption() const;
+  std::optional<vm::Agent::Interruption> interruption();
+  /// Told where that comes to be known while the run goes on: of a recording that is followed.
+  void set_on_interruption(std::function<void(const vm::Agent::Interruption&)> on_interruption) {
+    on_interruption_ = std::move(on_interruption);
+  }
   /// What RecordingDoor::add_input() was given.
   base::Result<std::string_view> take_input(std::string_view name);
 
   double wall_clock_ms() override;
   std::uint64_t monotonic_ns() override;
+  std::uint64_t observed_ns() override;
   void fill_random(std::span<std::byte> bytes) override;
   vm::TimeZoneData time_zone() override;
   void wait_until(std::uint64_t deadline_ns) override;
@@ -61,6 +66,7 @@ class ReplayDoor final : public Door {
   LogReader& log_;
   trace::SemanticHash& hash_;
   std::function<void()> on_mismatch_;
+  std::function<void(const vm::Agent::Interruption&)> on_interruption_;
   std::optional<base::Error> error_;
   std::unordered_map<loop::OperationId, std::unique_ptr<loop::Operation>> operations_;  // in flight
   // The event that was taken last, and how many readings of it are left.

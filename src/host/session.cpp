@@ -44,6 +44,12 @@ base::Result<std::unique_ptr<Session>> Session::replay(const std::string& path) 
   return replay(*std::move(reader));
 }
 
+base::Result<std::unique_ptr<Session>> Session::replay(const std::string& path, Follow follow) {
+  base::Result<LogReader> reader = LogReader::follow(path, std::move(follow));
+  if (!reader) return std::unexpected(reader.error());
+  return replay(*std::move(reader));
+}
+
 std::unique_ptr<Session> Session::replay(LogReader log) {
   std::unique_ptr<Session> session(new Session);
   Session& made = *session;
@@ -78,6 +84,8 @@ void Session::attach(vm::Agent& agent) {
   if (virtual_) virtual_->attach(agent);
   if (!replay_) return;
   if (const auto interruption = replay_->interruption()) agent.schedule_interruption(*interruption);
+  replay_->set_on_interruption(
+      [&agent](const vm::Agent::Interruption& interruption) { agent.schedule_interruption(interruption); });
 }
 
 base::Result<void> Session::end(int exit_status, const vm::Agent& agent) {

@@ -33,6 +33,10 @@ class Session {
   /// As a recording, but nothing is kept but the semantic hash.
   static base::Result<std::unique_ptr<Session>> hashed(VirtualTime time);
   static base::Result<std::unique_ptr<Session>> replay(const std::string& path);
+  /// Of a run that goes on: see LogReader::follow(). What ends it from outside is known here only when it has
+  /// ended, and a replay that is further ahead by then (a script that runs without asking for anything) has
+  /// missed it: it says so as of any run that is another one.
+  static base::Result<std::unique_ptr<Session>> replay(const std::string& path, Follow follow);
   static std::unique_ptr<Session> replay(LogReader log);
 
   Door& door();

@@ -58,6 +58,7 @@ class VirtualDoor final : public Door {
 
   double wall_clock_ms() override;
   std::uint64_t monotonic_ns() override;
+  std::uint64_t observed_ns() override { return now(); }
   void fill_random(std::span<std::byte> bytes) override;
   vm::TimeZoneData time_zone() override { return machine_.time_zone(); }
   void wait_until(std::uint64_t deadline_ns) override;

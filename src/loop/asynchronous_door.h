@@ -17,6 +17,9 @@ class AsynchronousDoor {
 
   /// Of the same clock as vm::Door::monotonic_ns(): always a fresh reading, never a kept one.
   virtual std::uint64_t monotonic_ns() = 0;
+  /// The same for those who look on: where the clock goes by what is done (virtual time), looking takes no
+  /// time, so that a run is the same whether somebody looks or not.
+  virtual std::uint64_t observed_ns() { return monotonic_ns(); }
   /// Returns when the clock has reached `deadline_ns`, or before that if the loop should look whether
   /// something has happened: an operation was completed, an interrupt came.
   virtual void wait_until(std::uint64_t deadline_ns) = 0;

@@ -80,7 +80,7 @@ void EventLoop::run() {
 
 std::optional<std::uint64_t> EventLoop::run_due() {
   if (task_observer_ != nullptr && task_start_ns_ != 0)
-    end_observed_task(door_.monotonic_ns());  // the script that was run before
+    end_observed_task(door_.observed_ns());  // the script that was run before
   while (!must_end()) {
     if (agent_.async_waiters().deliver(agent_)) perform_microtask_checkpoint();
     const std::optional<Task> task = policy_->take_next(*this);
@@ -113,7 +113,7 @@ void EventLoop::run_task(const Task& task) {
 }
 
 void EventLoop::set_task_observer(TaskObserver observer) {
-  if (task_observer_ == nullptr) task_start_ns_ = door_.monotonic_ns();
+  if (task_observer_ == nullptr) task_start_ns_ = door_.observed_ns();
   task_observer_ = observer;
   note_observers();
 }

@@ -48,27 +48,27 @@ void EventLoop::set_tracer(LoopTracer* tracer) {
 
 void EventLoop::begin_program() {
   if (!is_observed_) return;
-  task_start_ns_ = door_.monotonic_ns();
+  task_start_ns_ = door_.observed_ns();
   if (tracer_ != nullptr) tracer_->begin_turn(0, task_start_ns_);
 }
 
 void EventLoop::end_program() {
   if (!is_observed_) return;
-  const std::uint64_t now = door_.monotonic_ns();
+  const std::uint64_t now = door_.observed_ns();
   end_observed_task(now);
   if (tracer_ != nullptr) tracer_->end_turn(0, now);
 }
 
 void EventLoop::begin_observed_turn(const Task& task) {
   if (hash_ != nullptr) hash_->add<trace::SemanticEvent::Task>(code_of(task.source), task.sequence);
-  task_start_ns_ = door_.monotonic_ns();
+  task_start_ns_ = door_.observed_ns();
   if (tracer_ == nullptr) return;
   tracer_->begin_turn(tasks_run(), task_start_ns_);
   tracer_->begin_task(task);
 }
 
 void EventLoop::end_observed_turn() {
-  const std::uint64_t now = door_.monotonic_ns();
+  const std::uint64_t now = door_.observed_ns();
   end_observed_task(now);
   if (tracer_ != nullptr) tracer_->end_turn(tasks_run(), now);
 }
@@ -76,12 +76,12 @@ void EventLoop::end_observed_turn() {
 void EventLoop::wait_until(std::uint64_t deadline_ns) {
   const bool is_timed = hash_ != nullptr || tracer_ != nullptr;
   if (is_timed) {
-    const std::uint64_t now = door_.monotonic_ns();
+    const std::uint64_t now = door_.observed_ns();
     if (tracer_ != nullptr) tracer_->begin_wait(now, deadline_ns);
   }
   door_.wait_until(deadline_ns);
   if (is_timed) {
-    const std::uint64_t now = door_.monotonic_ns();
+    const std::uint64_t now = door_.observed_ns();
     if (tracer_ != nullptr) tracer_->end_wait(now);
   }
 }

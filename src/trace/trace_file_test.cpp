@@ -228,7 +228,8 @@ TEST(TraceFileTest, NothingInABlockIsTrusted) {
   for (const std::string_view contents :
        {std::string_view("\x13"), std::string_view("\x7f"), std::string_view("\1\1\0\0\0", 5),
         std::string_view("\x0c\1"), std::string_view("\x44\x0c"),
-        std::string_view("\x55\1\0\0\xff\xff\xff\xff\x0f"), std::string_view("\x30\1\0\x7ftext\0")}) {
+        std::string_view("\x55\1\0\0\xff\xff\xff\xff\x0f"), std::string_view("\x30\1\0\x7ftext\0"),
+        std::string_view("\x30\1\0\2\xc3(\0", 7), std::string_view("\x30\1\0\1\xe2\0", 6)}) {
     const TraceReader reader = with_events(std::string(contents));
     EXPECT_EQ(reader.damage(), "t: block 0 is damaged: its event 1 is none");
     EXPECT_TRUE(reader.blocks().empty());

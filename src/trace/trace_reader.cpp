@@ -7,6 +7,7 @@
 
 #include "base/hash64.h"
 #include "base/packed.h"
+#include "base/unicode/utf.h"
 #include "trace/trace_fields.h"
 
 namespace orrery::trace {
@@ -14,6 +15,24 @@ namespace orrery::trace {
 namespace events = trace_events;
 
 namespace {
+
+/// Whether whoever shows the text can rely on its being UTF-8, in which lone surrogates have a place.
+bool is_wtf8(std::string_view text) {
+  text.remove_prefix(base::ascii_prefix_length(text));
+  while (!text.empty()) {
+    const auto first = static_cast<std::uint8_t>(text.front());
+    const std::size_t length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    if (length == 0 || first > 0xf4 || text.size() < length) return false;
+    for (const char byte : text.substr(1, length - 1)) {
+      if ((static_cast<std::uint8_t>(byte) & 0xc0) != 0x80) return false;
+    }
+    const auto second = static_cast<std::uint8_t>(length == 1 ? 0 : text[1]);
+    const bool is_overlong = (first == 0xe0 && second < 0xa0) || (first == 0xf0 && second < 0x90);
+    if (is_overlong || (first == 0xf4 && second > 0x8f)) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
 
 /// Reads the fields of one event.
 class FieldReader {
@@ -33,7 +52,7 @@ class FieldReader {
     if (name.number > names_.size()) return bytes_.set_broken();
     name.text = names_[name.number - 1];
   }
-  void operator()(std::string_view /*name*/, events::Text& text) { text = bytes_.text(); }
+  void operator()(std::string_view /*name*/, events::Text& text) { text = read_text(); }
   void operator()(std::string_view /*name*/, events::Place& place) {
     place.script = bytes_.number();
     if (place.script == 0) return;
@@ -64,6 +83,12 @@ class FieldReader {
     return 0;
   }
 
+  std::string_view read_text() {
+    const std::string_view text = bytes_.text();
+    if (!is_wtf8(text)) bytes_.set_broken();
+    return text;
+  }
+
   events::Value read_value() {
     using Tag = events::ValueTag;
     const std::uint8_t tag = bytes_.byte();
@@ -87,11 +112,11 @@ class FieldReader {
         break;
       case Tag::String:
         value.length = bytes_.number();
-        value.text = bytes_.text();
+        value.text = read_text();
         break;
       case Tag::Symbol:
       case Tag::BigInt:
-        value.text = bytes_.text();
+        value.text = read_text();
         break;
       case Tag::Object:
         value.object = bytes_.number();
@@ -208,6 +233,9 @@ std::string TraceReader::find_blocks() {
   const std::string_view all = *bytes_;
   for (std::size_t at = k_trace_header_size;;) {
     const std::string place = "block " + std::to_string(blocks_.size());
+    const auto damaged = [&place](std::string_view how) {
+      return place + " is damaged: " + std::string(how);
+    };
     if (at == all.size()) return "the trace is cut off before its end";
     if (all.size() - at < k_trace_block_header_size)
       return "the trace is cut off within the header of " + place;
@@ -224,12 +252,11 @@ std::string TraceReader::find_blocks() {
     if (all.size() - at < size) return "the trace is cut off within " + place;
     const std::string_view contents = all.substr(at, size);
     if (base::Hash64::of(std::as_bytes(std::span(contents)), number) != checksum)
-      return place + " is damaged: its checksum is wrong";
+      return damaged("its checksum is wrong");
     at += size;
     const TraceBlock block{.kind = static_cast<TraceBlockKind>(kind), .offset = offset};
     if (block.kind == TraceBlockKind::Index) return check_trailer(offset, contents, at);
-    if (const std::string damage = take_contents(block, contents); !damage.empty())
-      return place + " is damaged: " + damage;
+    if (const std::string damage = take_contents(block, contents); !damage.empty()) return damaged(damage);
   }
 }
 

@@ -147,6 +147,10 @@ int run_program(RunOptions options) {
       : options.reports.semantic_hash ? host::Session::hashed(time)
                                       : host::Session::live(time);
   if (!session) return fail(session.error());
+  if (!options.recording.empty() && ::isatty(STDERR_FILENO) == 1)
+    std::fprintf(stderr,
+                 "orrery: %s will hold the contents of the files and variables that the program reads\n",
+                 options.recording.c_str());
   RunPlan plan;
   if (options.shows_loop) {
     plan.run = [&](Runtime& runtime, const RunSettings& read, syntax::SourceText source) {

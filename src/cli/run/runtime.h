@@ -113,6 +113,7 @@ class Runtime final : private loop::EventLoopClient,
   void report_unhandled_rejection(vm::Promise* promise) override;
   void report_late_handling(vm::Promise* promise) override;
   std::uint64_t monotonic_ns() override { return session_->door().monotonic_ns(); }
+  std::uint64_t observed_ns() override { return session_->door().observed_ns(); }
   void wait_until(std::uint64_t deadline_ns) override;
   void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override {
     session_->door().begin_operation(id, std::move(operation));

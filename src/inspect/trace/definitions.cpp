@@ -78,6 +78,8 @@ Definitions::Number Definitions::function(std::uintptr_t code, vm::Executable* e
   events::Function event{.function = number, .name = known_as};
   if (executable != nullptr) {
     kept_.items().push_back(executable);
+    // Who names the code and not a closure means the first.
+    quick_functions_.try_emplace({code, vm::Value::empty().bits()}, number);
     const bytecode::FunctionHeader& header = executable->header();
     vm::ScriptSource* source = executable->source();
     const bool is_all = is_top_level(header.kind);
@@ -96,7 +98,6 @@ Definitions::Number Definitions::function(vm::Executable* code) {
   const Key key{address_of(code), vm::Value::empty().bits()};
   if (const auto found = quick_functions_.find(key); found != quick_functions_.end()) return found->second;
   const Number number = function(key.first, code, name_in_text(*code));
-  quick_functions_.emplace(key, number);
   return number;
 }
 

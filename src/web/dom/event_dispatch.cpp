@@ -3,7 +3,7 @@
 #include "loop/event_loop.h"
 #include "vm/functions/calls.h"
 #include "vm/objects/realm_interface.h"
-#include "vm/operations/object_operations.h"
+#include "vm/strings/string.h"
 #include "web/dom/error_event.h"
 #include "webidl/callbacks.h"
 
@@ -17,6 +17,10 @@ namespace {
 
 Value error_word(vm::Agent& agent) {
   return Value::from_bits(vm::PropertyKey::atom(vm::intern(agent, "error")).bits());
+}
+
+std::string type_text(vm::PropertyKey key) {
+  return key.is_index() ? std::to_string(key.as_index()) : key.as_atom()->to_utf8();
 }
 
 }  // namespace
@@ -122,7 +126,7 @@ Completion<void> EventDispatch::inner_invoke(EventTarget& target, bool is_captur
 Completion<void> EventDispatch::call(EventTarget& target, const Record& listener) {
   loop::LoopTracer* tracer =
       agent_.hooks().event_loop == nullptr ? nullptr : loop::EventLoop::of(agent_).tracer();
-  if (tracer != nullptr) tracer->begin_callback(listener.callback, vm::describe(event_.key()), nullptr);
+  if (tracer != nullptr) tracer->begin_callback(listener.callback, type_text(event_.key()), nullptr);
   const Completion<void> called = call_listener(target, listener);
   if (tracer != nullptr) tracer->end_callback();
   TRY(called);
