@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { Frame } from '../model/state';
+import { silent } from '../steps/stops';
 import { useViewer } from './context';
 import { jobLabel } from './names';
 import { Section } from './section';
@@ -63,6 +64,13 @@ function FrameView({ frame, index, isTop }: ShownFrame & { isTop: boolean }): JS
   );
 }
 
+/** What comes first in a job that can be seen. */
+function firstOf(viewer: Viewer, begunAt: number): string | undefined {
+  const { trace } = viewer.session;
+  const found = trace.scan(begunAt + 1, ({ type }) => type !== 'CallbackBegin' && !silent.has(type));
+  return found < 0 ? undefined : trace.event(found).type;
+}
+
 export function Stack(): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
@@ -70,8 +78,8 @@ export function Stack(): JSX.Element {
   const frames = shownFrames(viewer);
   const job = viewer.session.chronicle.jobs.get(state.job);
   // Where fine events tell of its calls, a job is no frame of its own.
-  const next = job && viewer.session.trace.event(job.begunAt + 1).type;
-  const isAlone = frames.length === 0 && job !== undefined && next !== 'Enter' && next !== 'CallbackBegin';
+  const first = job ? firstOf(viewer, job.begunAt) : undefined;
+  const isAlone = frames.length === 0 && job !== undefined && first !== 'Enter';
   const top = frames.findIndex((one) => typeof one !== 'number');
   return (
     <Section name="stack" title={words.stack}>

@@ -21,7 +21,7 @@ export const english: Narrator = {
     job.isFirst
       ? say`The stack is empty, so the loop drains the microtasks before anything else: first, ${reactions(job)}${by(job)}.`
       : say`Another microtask waits, and all of them go before the next task: ${reactions(job)}${by(job)}.`,
-  tick: (job) => say`The stack is empty, and ${code('process.nextTick')} goes before promises: ${job.name}${by(job)}.`,
+  tick: (job) => say`The stack is empty, so Node runs what ${code('process.nextTick')} was given, before it begins with the reactions of promises: ${job.name}${by(job)}.`,
   builtin: (c) => say`${c.call} is called. Built-in functions are on the stack, too, while they run.`,
   enter: (c) => say`${c.call} is called: its execution context goes on top of the stack.`,
   construct: (c) => say`${c.call} makes a new object: the constructor goes on top of the stack.`,
