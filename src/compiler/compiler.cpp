@@ -203,9 +203,13 @@ std::unique_ptr<const bytecode::ExpressionMap> expression_map(const std::shared_
   auto map = std::make_unique<bytecode::ExpressionMap>();
   FunctionCompiler compiler(*unit, code.header, info_of(*unit, code.header));
   compiler.make_map(*map);
-  const auto again = is_program(code.header.kind) ? compiler.compile_program()
-                                                  : compile_function_with(compiler, *unit, code.header);
-  // Of a program that only makes a function (compile_dynamic_function()) nothing is to be shown.
+  // What parse_function_body() has made is no program that could be compiled as one.
+  const syntax::NodeList& body = unit->tree().program().body;
+  const bool only_makes_function = !body.empty() && is<syntax::FunctionExpression>(body.front());
+  const auto again =
+      !is_program(code.header.kind)
+          ? compile_function_with(compiler, *unit, code.header)
+          : (only_makes_function ? compiler.compile_dynamic_function() : compiler.compile_program());
   if (again->code != code.code) return nullptr;
   return map;
 }
