@@ -31,10 +31,7 @@ base::Result<void> replay(WatchedReplay& watched, std::unique_ptr<host::Session>
   RunTracer tracer(**runtime, watched);
   watched.begin(**runtime, tracer.definitions());
   const int status = (*runtime)->run_program(*settings, *std::move(source));
-  const vm::Termination why = (*runtime)->agent().termination();
-  constexpr std::size_t k_prefix = std::string_view("orrery: ").size();
-  const std::string_view words = describe(why);
-  tracer.loop().end_run(watched.time_ns(), status, words.substr(std::min(k_prefix, words.size())));
+  tracer.finish(status);
   const base::Result<void> ended = (*runtime)->session().end(status, (*runtime)->agent());
   // It needs the runtime, and never returns.
   watched.end(ended ? std::nullopt : std::optional(ended.error()));
