@@ -100,6 +100,21 @@ TEST_F(GrowingLogTest, KnowsOfAnInterruptionInTime) {
   EXPECT_TRUE(growing.interruption());
 }
 
+TEST_F(GrowingLogTest, LooksAgainForAnInterruption) {
+  writer_.input("before", "");
+  writer_.flush();
+  show(bytes_.size());
+  LogReader reader = follow({});
+  EXPECT_TRUE(reader.has_more());
+  writer_.interrupted(1, 77);
+  ASSERT_TRUE(writer_.end(130, 0));
+  show(bytes_.size());
+  EXPECT_FALSE(reader.interruption());
+  reader.look_for_interruption();
+  EXPECT_TRUE(reader.interruption());
+  EXPECT_EQ(next_name(reader), "before");
+}
+
 TEST_F(GrowingLogTest, TellsOfDamage) {
   writer_.input("one", "");
   writer_.flush();

@@ -158,6 +158,7 @@ bool LogReader::is_at_end() {
 /// It is the last event but one, so it may be in this block or the next, and has to be known before what came
 /// before it is replayed to the end.
 void LogReader::look_for_interruption() {
+  if (followed_ == nullptr || interruption_) return;
   const Followed& file = *followed_;
   LogReader block(name_, bytes_);
   block.blocks_ = blocks_;

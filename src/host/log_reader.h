@@ -60,6 +60,8 @@ class LogReader {
   /// What ended the run from outside. Of a recording that grows it is known in time, if it is written by
   /// then: before the events are read between which it came.
   const std::optional<LogEvent>& interruption() const { return interruption_; }
+  /// Looks again for what is written of an interruption by now: for who goes on without reading events.
+  void look_for_interruption();
   /// Counted from 1: the event that next() gave last, for messages.
   std::uint64_t event_number() const { return event_number_; }
   const std::string& name() const { return name_; }
@@ -82,7 +84,6 @@ class LogReader {
 
   LogReader(std::string name, std::string bytes) : name_(std::move(name)), bytes_(std::move(bytes)) {}
   base::Result<void> find_blocks();
-  void look_for_interruption();
   bool read_block();
   std::optional<std::string> read_block_at(std::uint64_t offset, std::uint64_t number) const;
   std::unexpected<base::Error> broken(std::string_view what) const;

@@ -81,6 +81,7 @@ std::optional<vm::Agent::Interruption> ReplayDoor::interruption() const {
 
 bool ReplayDoor::has_more() {
   const bool has_more = event_.count != 0 || log_.has_more();
+  log_.look_for_interruption();
   tell_interruption();
   return has_more;
 }
