@@ -76,6 +76,7 @@ void Environment::visit(gc::Visitor& visitor) {
   };
   visit_all({&capture_callback_, 1});
   visit_all(standard_streams_);
+  visit_all(stream_writes_);
   visit_all(output_handlers_);
 }
 
@@ -87,6 +88,7 @@ void Environment::clear() {
   late_handled_.clear();
   capture_callback_ = Value::undefined();
   standard_streams_.fill(Value::undefined());
+  stream_writes_.fill(Value::undefined());
   output_handlers_.fill(Value::undefined());
 }
 

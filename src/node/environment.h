@@ -96,6 +96,11 @@ class Environment final : public Phases, private gc::RootBase {
   void set_capture_callback(vm::Value callback) { capture_callback_ = callback; }
   /// process.stdin, stdout, stderr, by their descriptors: made when somebody looks.
   vm::Completion<vm::Value> standard_stream(std::size_t descriptor);
+  /// Whether a script has replaced the method `write` of process.stdout or stderr: then the console calls
+  /// that, as Node's does.
+  bool has_own_write(Host::Stream stream);
+  /// Calls it. What it throws is dropped.
+  vm::Completion<void> call_own_write(Host::Stream stream, std::string_view text);
   /// Called with an errno, at the end of a drain, when something went wrong with writing to a standard
   /// stream: of what was written there before.
   void set_output_handler(Host::Stream stream, vm::Value handler) {
@@ -135,6 +140,8 @@ class Environment final : public Phases, private gc::RootBase {
   vm::Value capture_callback_ = vm::Value::undefined();
   std::array<vm::Value, 3> standard_streams_{vm::Value::undefined(), vm::Value::undefined(),
                                              vm::Value::undefined()};
+  std::array<vm::Value, 3> stream_writes_{vm::Value::undefined(), vm::Value::undefined(),
+                                          vm::Value::undefined()};  // their `write` as it was at first
   std::array<vm::Value, 2> output_handlers_{vm::Value::undefined(), vm::Value::undefined()};
   std::optional<int> exit_code_;
   bool is_exiting_ = false;  // 'exit' is told, or was

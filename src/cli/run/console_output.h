@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "cli/terminal.h"
+#include "node/environment.h"
 #include "trace/semantic_hash.h"
 #include "vm/agent.h"
 #include "vm/realm.h"
@@ -41,10 +42,18 @@ class ConsoleOutput final : public web::console::Port {
   };
 
   /// \param hash  to which what is written is added; null: to none
-  ConsoleOutput(vm::Agent& agent, StandardOutput& output, Terminal terminal, trace::SemanticHash* hash)
-      : agent_(agent), output_(output), terminal_(terminal), hash_(hash) {}
+  /// \param node  whose streams a script may have changed; null: there is none
+  ConsoleOutput(vm::Agent& agent, StandardOutput& output, Terminal terminal, trace::SemanticHash* hash,
+                node::Environment* node)
+      : agent_(agent), output_(output), terminal_(terminal), hash_(hash), node_(node) {}
 
   void write(Stream stream, std::string_view lines) override;
+  bool is_replaced(Stream stream) const override {
+    return node_ != nullptr && node_->has_own_write(node_stream(stream));
+  }
+  vm::Completion<void> call_replacement(Stream stream, std::string_view lines) override {
+    return node_->call_own_write(node_stream(stream), lines);
+  }
   /// To standard error.
   void warn(std::string_view message) override;
   bool uses_colour(Stream stream) const override {
@@ -66,11 +75,15 @@ class ConsoleOutput final : public web::console::Port {
 
  private:
   static std::size_t index(Stream stream) { return stream == Stream::Output ? 0 : 1; }
+  static node::Host::Stream node_stream(Stream stream) {
+    return stream == Stream::Output ? node::Host::Stream::Output : node::Host::Stream::Error;
+  }
 
   vm::Agent& agent_;
   StandardOutput& output_;
   Terminal terminal_;
   trace::SemanticHash* hash_;
+  node::Environment* node_;
   OutputListener* listener_ = nullptr;
   std::array<bool, 2> has_written_{};
   int error_of_standard_error_ = 0;  // an errno

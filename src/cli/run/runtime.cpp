@@ -103,7 +103,7 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
                       {.colours_output = settings.colours_output,
                        .colours_error = settings.colours_error,
                        .is_output_terminal = settings.is_output_terminal},
-                      session_->semantic_hash()),
+                      session_->semantic_hash(), node_.get()),
       console_(*agent_, realm(), console_output_),
       builtins_(*agent_, session_->door(), console_.inspect_functions()),
       modules_(*agent_, realm_.get(), session_->door(), settings.is_node ? &builtins_ : nullptr),

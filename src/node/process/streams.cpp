@@ -5,9 +5,11 @@
 #include "node/errors.h"
 #include "node/process/process.h"
 #include "vm/binary_data/array_buffer_view.h"
+#include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
 #include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
+#include "vm/strings/string.h"
 
 namespace orrery::node {
 
@@ -15,6 +17,14 @@ using vm::Agent;
 using vm::Completion;
 using vm::NativeFrame;
 using vm::Value;
+
+namespace {
+
+vm::PropertyKey write_key(Agent& agent) {
+  return vm::PropertyKey::atom(vm::intern(agent, "write"));
+}
+
+}  // namespace
 
 Completion<Value> Environment::standard_stream(std::size_t descriptor) {
   Value& stream = standard_streams_[descriptor];
@@ -28,8 +38,29 @@ Completion<Value> Environment::standard_stream(std::size_t descriptor) {
   const Value make = TRY(vm::get(agent_, module.as_object(), name));
   const Value arguments[] = {Value::int32(static_cast<int>(descriptor))};
   const Value made = TRY(vm::call(agent_, make, Value::undefined(), arguments));
-  // Making it has asked for it.
+  stream_writes_[descriptor] = TRY(vm::get(agent_, made.as_object(), write_key(agent_)));
   return stream = made;
+}
+
+bool Environment::has_own_write(Host::Stream stream) {
+  const Value object = standard_streams_[static_cast<std::size_t>(stream)];
+  if (object.is_undefined()) return false;
+  const std::optional<Value> write = vm::look_up_data_property(agent_, object.as_object(), write_key(agent_));
+  return !write || !write->is_identical(stream_writes_[static_cast<std::size_t>(stream)]);
+}
+
+Completion<void> Environment::call_own_write(Host::Stream stream, std::string_view text) {
+  const Value object = standard_streams_[static_cast<std::size_t>(stream)];
+  const auto call = [&]() -> Completion<void> {
+    const Value write = TRY(vm::get(agent_, object.as_object(), write_key(agent_)));
+    const Value arguments[] = {TRY(vm::make_string_from_utf8(agent_, text))};
+    TRY(vm::call(agent_, write, object, arguments));
+    return {};
+  };
+  if (!call().is_thrown()) return {};
+  if (agent_.is_terminating()) return vm::Thrown{};
+  (void)agent_.take_exception();
+  return {};
 }
 
 namespace {

@@ -36,3 +36,19 @@ setTimeout(() => {
 setTimeout(() => {
   require('stream').Readable.from(['piped ', 'in\n']).pipe(stdout, { end: false });
 }, 5);
+setTimeout(() => {
+  const lines = [];
+  const { write } = stdout;
+  stdout.write = function (chunk, ...rest) {
+    lines.push(chunk);
+    if (chunk.startsWith('pass')) return write.call(this, chunk, ...rest);
+    if (chunk.startsWith('throw')) throw chunk;
+    return true;
+  };
+  console.log('caught', { by: 'write' });
+  console.log('pass %d', 1);
+  console.log('throw');
+  console.table([[1]]);
+  delete stdout.write;
+  console.log(lines);
+}, 30);
