@@ -54,6 +54,7 @@ class OutputBuffer {
   /// \param end  behind what was written at the place that reserve() gave
   void commit(char* end) { end_ = end; }
 
+  bool is_empty() const { return end_ == buffer_.get(); }
   /// Hands everything to the sink.
   void flush();
 

@@ -136,7 +136,9 @@ std::vector<std::string> choices_of(const std::string& option) {
   return {};
 }
 
-CompletableCommand completable(const CLI::App& app, const std::string& name) {
+/// \param wanted  which options; null: all
+CompletableCommand completable(const CLI::App& app, const std::string& name,
+                               bool (*wanted)(const CLI::Option&) = nullptr) {
   CompletableCommand command{
       .name = name, .description = name.empty() ? "" : app.get_description(), .options = {}, .words = {}};
   for (const CLI::Option* option : app.get_options()) {
@@ -147,6 +149,7 @@ CompletableCommand completable(const CLI::App& app, const std::string& name) {
                            .choices = {}};
     for (const std::string& each : option->get_snames()) made.names.push_back("-" + each);
     for (const std::string& each : option->get_lnames()) made.names.push_back("--" + each);
+    if (wanted && !wanted(*option)) continue;
     if (!option->get_lnames().empty()) made.choices = choices_of(option->get_lnames().front());
     command.options.push_back(std::move(made));
   }
@@ -155,6 +158,12 @@ CompletableCommand completable(const CLI::App& app, const std::string& name) {
 
 int print_completion(const CLI::App& app, const std::string& shell) {
   std::vector<CompletableCommand> commands{completable(app, "")};
+  // What works without the name of a command, too.
+  const auto is_code_option = [](const CLI::Option& option) {
+    return option.check_name("--eval") || option.check_name("--print") || option.check_name("--check");
+  };
+  for (CompletableOption& option : completable(*app.get_subcommand("run"), "", is_code_option).options)
+    commands.front().options.push_back(std::move(option));
   for (const std::string& name : names_of_commands(app)) {
     commands.push_back(completable(*app.get_subcommand(name), name));
     if (name == "help") commands.back().words = names_of_commands(app);
@@ -237,8 +246,30 @@ void add_commands(CLI::App& app, std::string_view first, int& exit_status) {
   }
 }
 
+/// As is customary with Node: `-pe CODE` and `-p -e CODE` are `-p CODE`.
+void join_print_options(std::vector<std::string>& arguments) {
+  const auto is_eval = [](std::string_view text) {
+    return text == "-e" || text == "--eval" || text.starts_with("--eval=");
+  };
+  for (std::size_t i = 1; i < arguments.size() && arguments[i].starts_with('-') && arguments[i] != "-"; i++) {
+    std::string& option = arguments[i];
+    if (option == "-pe") option = "-p";
+    const bool is_print = option == "-p" || option == "--print";
+    if (!is_print || i + 1 == arguments.size() || !is_eval(arguments[i + 1])) continue;
+    std::string& next = arguments[i + 1];
+    if (next.contains('=')) {
+      next.erase(0, next.find('=') + 1);
+    } else if (i + 2 < arguments.size()) {
+      arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    }
+    return;
+  }
+}
+
 /// `orrery FILE` is `orrery run FILE`, and what stands behind the file is the program's, options included.
 std::vector<std::string> complete_arguments(const CLI::App& app, std::vector<std::string> arguments) {
+  // A program that is piped in needs no name.
+  if (arguments.empty() && ::isatty(STDIN_FILENO) == 0) return {"run", "-"};
   if (arguments.empty()) return arguments;
   const std::string first = arguments.front();
   if (std::ranges::find(k_commands, first, &Command::name) == std::end(k_commands)) {
@@ -253,6 +284,7 @@ std::vector<std::string> complete_arguments(const CLI::App& app, std::vector<std
   }
   constexpr std::string_view k_runners[] = {"run", "loop", "watch"};
   if (std::ranges::find(k_runners, arguments.front()) == std::end(k_runners)) return arguments;
+  if (arguments.front() == "run") join_print_options(arguments);
 
   const CLI::App* runner = app.get_subcommand(arguments.front());
   std::size_t i = 1;
@@ -287,12 +319,15 @@ int run(int argc, char** argv) {
   app.get_formatter()->label("Positionals", "Arguments");
 
   int exit_status = 0;
-  add_commands(app, argc > 1 ? argv[1] : "", exit_status);
+  add_commands(app, argc > 1 ? argv[1] : ::isatty(STDIN_FILENO) == 0 ? "-" : "", exit_status);
   // Behind a command its name, or another's, is an argument like any other.
   app.require_subcommand(0, 1);
   for (CLI::App* command : app.get_subcommands({})) command->group("Commands");
   app.footer(
-      "orrery FILE means orrery run FILE.\n"
+      "orrery FILE means orrery run FILE; so do orrery -e CODE and -p CODE, which run a text, and -p prints "
+      "its value,\n"
+      "and orrery -c FILE, which looks for syntax errors. Without arguments a program is read that is piped "
+      "in.\n"
       "Run orrery help COMMAND for what a command can do, with examples.\n"
       "Exit status: 0 done; 1 a program has an error, or something cannot be read or written; 2 wrong "
       "arguments;\n"

@@ -38,7 +38,7 @@ void add_size_option(CLI::App& command, const std::string& name, std::size_t& by
                      const std::string& description) {
   const auto set = [name, &bytes, most](const std::string& text) {
     const auto size = static_cast<std::size_t>(number_with_unit(
-        name, text, {{"K", 0x1p10}, {"M", 0x1p20}, {"G", 0x1p30}, {"", 1}}, "a size such as 512M or 2G"));
+        name, text, {{"K", 0x1p10}, {"M", 0x1p20}, {"G", 0x1p30}, {"", 1}}, "a size such as 64M or 1G"));
     if (size > most)
       throw CLI::ValidationError(name,
                                  "must be at most " + std::to_string(most >> 30) + "G, not '" + text + "'");
@@ -142,6 +142,24 @@ std::uint64_t nanoseconds_of(const std::string& name, const std::string& text) {
   return static_cast<std::uint64_t>(result);
 }
 
+/// "stat, lstat, …": of operations that --latency knows, in lines of at most so many columns.
+std::string names_of_kinds(std::size_t width) {
+  std::string names;
+  std::size_t column = 0;
+  for (const std::string_view verb : host::file_operation_verbs()) {
+    if (!names.empty()) names += ',';
+    if (column + verb.size() > width) {
+      names += "\n";
+      column = 0;
+    } else if (!names.empty()) {
+      names += ' ';
+    }
+    names += verb;
+    column += verb.size() + 2;
+  }
+  return names;
+}
+
 void add_virtual_time_options(CLI::App& command, RunOptions& options) {
   CLI::Option* flag =
       command.add_flag("--virtual-time", options.settings.has_virtual_time,
@@ -171,9 +189,8 @@ void add_virtual_time_options(CLI::App& command, RunOptions& options) {
       [&options](const std::string& text) {
         const std::size_t equals = text.find('=');
         if (equals != std::string::npos && !host::is_verb(std::string_view(text).substr(0, equals)))
-          throw CLI::ValidationError("--latency",
-                                     "knows no kind '" + text.substr(0, equals) +
-                                         "'; there are open, read, write, stat, close and others");
+          throw CLI::ValidationError("--latency", "knows no kind '" + text.substr(0, equals) +
+                                                      "'; there are " + names_of_kinds(SIZE_MAX));
         if (equals == std::string::npos) {
           options.latencies.usual_ns = nanoseconds_of("--latency", text);
         } else {
@@ -236,6 +253,8 @@ void add_run_command(CLI::App& app, int& exit_status) {
   add_colour_option(*command, options.colour);
   add_watch_server_options(*command, options);
   command->footer(
+      "KIND, of --latency, is one of these:\n" + names_of_kinds(100) +
+      ".\n"
       "An error that nobody catches is told with its async chain: the task that it came from, who had "
       "queued\n"
       "that, and so on, back to the main script.\n"

@@ -4,8 +4,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "base/terminal_text.h"
@@ -32,20 +34,34 @@ bool wants_colour(Colour colour, int descriptor) {
   return ::isatty(descriptor) != 0 && !has_value("NO_COLOR") && !is_dumb_terminal();
 }
 
-void StandardOutput::write(std::string_view text) {
-  while (error_ == 0 && !text.empty()) {
-    const ssize_t written = ::write(STDOUT_FILENO, text.data(), text.size());
+int write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
     if (written >= 0) {
       text.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno == EAGAIN) {
+      // Another program that has it, too, has made it one that does not wait.
+      pollfd polled{.fd = descriptor, .events = POLLOUT, .revents = 0};
+      ::poll(&polled, 1, -1);
     } else if (errno != EINTR) {
-      error_ = errno;
+      return errno;
     }
   }
+  return 0;
+}
+
+void StandardOutput::write(std::string_view text) {
+  if (error_ == 0) error_ = write_all(STDOUT_FILENO, text);
+}
+
+int StandardOutput::flush() {
+  buffer_.flush();
+  return std::exchange(error_, 0);
 }
 
 int StandardOutput::finish() {
   buffer_.flush();
-  if (error_ == 0) return EXIT_SUCCESS;
+  if (error_ == 0 || (error_ == EPIPE && ignores_closed_pipe_)) return EXIT_SUCCESS;
   if (error_ != EPIPE) print_error(fmt::format("standard output: {}", std::strerror(error_)));
   return EXIT_FAILURE;
 }

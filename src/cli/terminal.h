@@ -17,6 +17,10 @@ enum class Colour : std::uint8_t { Auto, Always, Never };
 /// variable NO_COLOR (https://no-color.org) is not set.
 bool wants_colour(Colour colour, int descriptor);
 
+/// Writes all of it to a descriptor, and waits where that does not want to wait itself. \return an errno; 0:
+/// done
+int write_all(int descriptor, std::string_view text);
+
 /// Standard output, buffered. When its reader has gone, as in `orrery … | head`, the rest is dropped quietly.
 class StandardOutput {
  public:
@@ -25,11 +29,17 @@ class StandardOutput {
   /// Writes what is left, and says on standard error what went wrong, if anything.
   /// \return the process's exit status
   int finish();
+  /// Writes what is there. \return what went wrong since this was asked last, an errno: it is the caller's to
+  /// tell, and what comes from now on is tried again; 0: nothing
+  int flush();
+  /// finish() says nothing of a reader that has gone, and that is no failure.
+  void ignore_closed_pipe() { ignores_closed_pipe_ = true; }
 
  private:
   void write(std::string_view text);
 
   int error_ = 0;  // an errno
+  bool ignores_closed_pipe_ = false;
   base::OutputBuffer buffer_{[this](std::string_view text) { write(text); }};
 };
 

@@ -53,7 +53,8 @@ Completion<std::string> Inspector::value(Value value, double level, bool is_in_t
     }
     return known_object(context, level, is_in_typed_array);
   }
-  if (options_.shows_proxy) return proxy(context, level);
+  const bool stands_for_target = static_cast<vm::Proxy*>(context)->stands_for_target();
+  if (options_.shows_proxy && !stands_for_target) return proxy(context, level);
   Object* target = context;
   std::size_t proxies = 0;
   while (target != nullptr && target->kind() == CellKind::Proxy) {
@@ -72,7 +73,7 @@ Completion<std::string> Inspector::value(Value value, double level, bool is_in_t
     }
     text = TRY(known_object(target, level, is_in_typed_array));
   }
-  if (reading_ == Reading::Looking) return text;
+  if (reading_ == Reading::Looking || stands_for_target) return text;
   std::string result;
   for (std::size_t i = 0; i < proxies; i++) result += styled(Style::Special, "Proxy(");
   result += text;

@@ -6,12 +6,16 @@
 #include <filesystem>
 #include <memory>
 #include <system_error>
+#include <vector>
 
 #include <pwd.h>
 #include <sched.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/utsname.h>
 #include <unistd.h>
+#include <uv.h>
 
 // NOLINTNEXTLINE(readability-redundant-declaration): POSIX has it declared by whoever uses it
 extern char** environ;
@@ -46,6 +50,13 @@ std::optional<std::string> terminal(int descriptor) {
   winsize size{};
   if (::isatty(descriptor) == 0 || ::ioctl(descriptor, TIOCGWINSZ, &size) != 0) return std::nullopt;
   return std::to_string(size.ws_col) + "x" + std::to_string(size.ws_row);
+}
+
+std::optional<std::string> sort_of_descriptor(int descriptor) {
+  struct stat status{};
+  if (::fstat(descriptor, &status) != 0) return std::nullopt;
+  if (::isatty(descriptor) != 0) return "terminal";
+  return S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) ? "pipe" : "file";
 }
 
 /// Of the system: its name, the machine's, release, version, architecture.
@@ -119,6 +130,50 @@ std::optional<std::string> user() {
   return fields;
 }
 
+/// Real and effective, of the user and of the group.
+std::string user_ids() {
+  return std::to_string(::getuid()) + ' ' + std::to_string(::geteuid()) + ' ' + std::to_string(::getgid()) +
+         ' ' + std::to_string(::getegid());
+}
+
+/// Of the user, with that of the process, which need not be one of them.
+std::optional<std::string> groups() {
+  std::vector<gid_t> ids(static_cast<std::size_t>(std::max(::getgroups(0, nullptr), 0)));
+  const int count = ::getgroups(static_cast<int>(ids.size()), ids.data());
+  if (count < 0) return std::nullopt;
+  ids.resize(static_cast<std::size_t>(count));
+  if (std::ranges::find(ids, ::getegid()) == ids.end()) ids.push_back(::getegid());
+  std::string text;
+  for (const gid_t id : ids) text += std::to_string(id) + ' ';
+  return text;
+}
+
+/// In the order of Node's process.resourceUsage(). \param who  RUSAGE_SELF and its kin
+std::optional<std::string> resource_usage(int who) {
+  rusage usage{};
+  if (::getrusage(who, &usage) != 0) return std::nullopt;
+  constexpr long k_microseconds = 1'000'000;
+  const long numbers[] = {usage.ru_utime.tv_sec * k_microseconds + usage.ru_utime.tv_usec,
+                          usage.ru_stime.tv_sec * k_microseconds + usage.ru_stime.tv_usec,
+                          usage.ru_maxrss,
+                          usage.ru_ixrss,
+                          usage.ru_idrss,
+                          usage.ru_isrss,
+                          usage.ru_minflt,
+                          usage.ru_majflt,
+                          usage.ru_nswap,
+                          usage.ru_inblock,
+                          usage.ru_oublock,
+                          usage.ru_msgsnd,
+                          usage.ru_msgrcv,
+                          usage.ru_nsignals,
+                          usage.ru_nvcsw,
+                          usage.ru_nivcsw};
+  std::string text;
+  for (const long number : numbers) text += std::to_string(number) + ' ';
+  return text;
+}
+
 /// In the last minute, five minutes, and a quarter of an hour.
 std::optional<std::string> load() {
   double averages[3] = {};
@@ -165,8 +220,17 @@ std::optional<std::string> read_fact(std::string_view name, std::uint64_t start_
   if (name == "memory") return memory();
   if (name == "processors") return processors();
   if (name == "user") return user();
+  if (name == "user ids") return user_ids();
+  if (name == "groups") return groups();
+  if (name == "resource usage") return resource_usage(RUSAGE_SELF);
+#ifdef RUSAGE_THREAD
+  if (name == "resource usage of the thread") return resource_usage(RUSAGE_THREAD);
+#endif
+  if (name == "memory limit") return std::to_string(uv_get_constrained_memory());
   if (name == "load") return load();
   if (name == "system uptime") return system_uptime();
+  if (name == "descriptor 1") return sort_of_descriptor(STDOUT_FILENO);
+  if (name == "descriptor 2") return sort_of_descriptor(STDERR_FILENO);
   if (name == "terminal 0") return terminal(STDIN_FILENO);
   if (name == "terminal 1") return terminal(STDOUT_FILENO);
   if (name == "terminal 2") return terminal(STDERR_FILENO);

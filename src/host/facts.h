@@ -16,7 +16,13 @@ namespace orrery::host {
 ///   process id, parent process id
 ///   start              when the process began, by the monotonic clock, in nanoseconds
 ///   resident memory    bytes
+///   memory limit       bytes that the process may have, as a group of processes says; 0: nobody says
+///   user ids           real and effective, of the user and of the group; groups: all of the user's groups
+///   resource usage     what getrusage(2) says, in the order of process.resourceUsage(); resource usage of
+///   the
+///                      thread
 ///   processors         how many the process may use
+///   descriptor N       what descriptor N is: "terminal", "pipe" (or a socket) or "file"
 ///   terminal N         what descriptor N is, as "COLUMNSxROWS"; nothing if it is no terminal
 ///
 /// Nothing: there is no such thing. Behind the doors (Door::fact()).

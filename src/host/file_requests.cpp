@@ -59,6 +59,16 @@ std::string_view verb_of(FileOperation operation) {
   return k_verbs[static_cast<std::size_t>(operation)][0];
 }
 
+std::vector<std::string_view> file_operation_verbs() {
+  std::vector<std::string_view> verbs;
+  for (std::size_t i = 0; i < k_verbs.size(); i++) {
+    // The process is asked at once.
+    if (static_cast<FileOperation>(i) >= FileOperation::ChangeDirectory) continue;
+    if (std::ranges::find(verbs, k_verbs[i][0]) == verbs.end()) verbs.push_back(k_verbs[i][0]);
+  }
+  return verbs;
+}
+
 bool is_verb(std::string_view text) {
   return !text.empty() && std::ranges::any_of(k_verbs, [text](const auto& verbs) {
     return verbs[0] == text || verbs[1] == text;

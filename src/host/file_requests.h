@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace orrery::host {
 
@@ -30,9 +31,11 @@ struct FileRequest {
   // NOLINTEND(readability-redundant-member-init)
   /// Open: how (O_RDONLY and its kin). Access: permissions asked for. Truncate: the size. Read: how much at
   /// most. CopyFile: 1: the file must not be there. MakeDirectory: 1: with those above it; it need not be
-  /// new. ChangeOwner: the user.
+  /// new. ChangeOwner: the user. SetModeMask: the mask; a negative one changes nothing. SendSignal: its
+  /// number.
   std::int64_t number = 0;
-  /// Open, MakeDirectory, SetMode: permissions. ChangeOwner: the group.
+  /// Open, MakeDirectory, SetMode: permissions. ChangeOwner: the group. SendSignal: the process, or what else
+  /// kill(2) takes.
   std::int64_t mode = 0;
   /// SetTimes, in nanoseconds since 1970.
   std::int64_t access_time = 0;
@@ -67,9 +70,10 @@ struct FileStatus {
 };
 
 struct FileAnswer {
-  int error = 0;            // an errno; 0: done
-  std::int64_t number = 0;  // Open: the descriptor; Write: how much was written
-  FileStatus status = {};   // Stat, LinkStat
+  int error = 0;  // an errno; 0: done
+  /// Open: the descriptor. Write: how much was written. SetModeMask: the mask before.
+  std::int64_t number = 0;
+  FileStatus status = {};  // Stat, LinkStat
   /// Read: the bytes. ReadLink, RealPath, MakeTemporaryDirectory: a path; MakeDirectory: the first that is
   /// new. ReadDirectory: for each entry the letter of its type, its name and a zero.
   std::string data = {};  // NOLINT(readability-redundant-member-init): designated initializers may omit it
@@ -88,6 +92,8 @@ std::optional<FileAnswer> answer_from_text(std::string_view text);
 std::span<const std::string_view> file_operation_names();
 /// "stat", of Node's errors.
 std::string_view verb_of(FileOperation operation);
+/// Each once, of those that are done in the background.
+std::vector<std::string_view> file_operation_verbs();
 /// Whether it is one of these.
 bool is_verb(std::string_view text);
 /// "fstat" of a request by descriptor.

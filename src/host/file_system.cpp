@@ -317,6 +317,22 @@ FileAnswer set_mode(const FileRequest& request) {
                                            : ::chmod(request.path.c_str(), mode));
 }
 
+// The process -----------------------------------------------------------------------------------------------
+
+FileAnswer set_mode_mask(std::int64_t mask) {
+  const mode_t before = ::umask(mask < 0 ? 0 : static_cast<mode_t>(mask));
+  if (mask < 0) ::umask(before);
+  FileAnswer answer;
+  answer.number = before;
+  return answer;
+}
+
+FileAnswer send_signal(pid_t process, int signal) {
+  // What a process sends itself has come when this returns.
+  if (process == ::getpid() && signal != 0) return {.error = ::pthread_kill(::pthread_self(), signal)};
+  return answer_of(::kill(process, signal));
+}
+
 /// Those of programs are inherited, or opened for one: what is open for our own use is close-on-exec.
 bool is_of_program(int descriptor) {
   const int flags = ::fcntl(descriptor, F_GETFD);
@@ -396,6 +412,12 @@ FileAnswer perform(const FileRequest& request) {
     case FileOperation::ChangeOwner:
     case FileOperation::LinkChangeOwner:
       return change_owner(request);
+    case FileOperation::ChangeDirectory:
+      return answer_of(::chdir(path));
+    case FileOperation::SetModeMask:
+      return set_mode_mask(request.number);
+    case FileOperation::SendSignal:
+      return send_signal(static_cast<pid_t>(request.mode), static_cast<int>(request.number));
   }
   return {.error = ENOSYS};
 }

@@ -52,6 +52,7 @@ vm::TimeZoneData LiveDoor::time_zone() {
 }
 
 void LiveDoor::wait_until(std::uint64_t deadline_ns) {
+  prepare_access();
   const std::uint64_t now = monotonic_ns();
   if (now >= deadline_ns) return;
   const std::uint64_t rest = deadline_ns - now;
@@ -68,6 +69,21 @@ void LiveDoor::wait_until(std::uint64_t deadline_ns) {
   if (polled[0].revents != 0) eventfd_read(event_, &count);
 }
 
+void LiveDoor::begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) {
+  prepare_access();
+  if (operation->awaited_signal() != 0) return signals_.begin(id, std::move(operation));
+  operations_.begin(id, std::move(operation));
+}
+
+std::optional<loop::CompletedOperation> LiveDoor::take_completion() {
+  std::optional<loop::CompletedOperation> signal = signals_.take();
+  return signal ? std::move(signal) : operations_.take();
+}
+
+void LiveDoor::cancel_operation(loop::OperationId id) {
+  if (!signals_.cancel(id)) operations_.cancel(id);
+}
+
 void LiveDoor::wake() {
   // In signal handlers errno must stay.
   const int before = errno;
@@ -76,6 +92,7 @@ void LiveDoor::wake() {
 }
 
 base::Result<std::string> LiveDoor::read_file(const std::string& path, std::size_t max_size) {
+  prepare_access();
   if (path == "-") return read_standard_input(max_size);
   if (on_file_) on_file_(path);
   if (!replaced_file_.empty() && host::canonical_path(path) == replaced_file_) return replacement_;
@@ -88,6 +105,7 @@ void LiveDoor::replace_file(const std::string& path, std::string text) {
 }
 
 FileAnswer LiveDoor::access_file(const FileRequest& request) {
+  prepare_access();
   return perform(request);
 }
 

@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "host/door.h"
 #include "host/operation_pool.h"
+#include "host/signal_operations.h"
 
 namespace orrery::host {
 
@@ -27,11 +28,9 @@ class LiveDoor final : public Door {
   void fill_random(std::span<std::byte> bytes) override;
   vm::TimeZoneData time_zone() override;
   void wait_until(std::uint64_t deadline_ns) override;
-  void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override {
-    operations_.begin(id, std::move(operation));
-  }
-  std::optional<loop::CompletedOperation> take_completion() override { return operations_.take(); }
-  void cancel_operation(loop::OperationId id) override { operations_.cancel(id); }
+  void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override;
+  std::optional<loop::CompletedOperation> take_completion() override;
+  void cancel_operation(loop::OperationId id) override;
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
   FileAnswer access_file(const FileRequest& request) override;
   std::string canonical_path(const std::string& path) override;
@@ -46,6 +45,9 @@ class LiveDoor final : public Door {
     on_file_ = std::move(on_file);
   }
 
+  /// Called before files are asked for anything and before anything is waited for, by whoever has something
+  /// to do until then. Null, as at first: nobody has.
+  void set_before_access(std::function<void()> function) { before_access_ = std::move(function); }
   /// Ends the waiting, or the next if nothing waits. From any thread, and from signal handlers.
   void wake();
   /// Whether threads are at work for it: they may never come to an end.
@@ -53,12 +55,18 @@ class LiveDoor final : public Door {
 
  private:
   explicit LiveDoor(int event);
+  void prepare_access() {
+    if (before_access_) before_access_();
+  }
+
   int event_;  // an eventfd
   std::uint64_t start_ns_;
   OperationPool operations_;
   std::string replaced_file_;  // its canonical path; empty: none is
   std::string replacement_;
   std::function<void(const std::string& path)> on_file_;  // null: nobody wants to know
+  SignalOperations signals_{*this};
+  std::function<void()> before_access_;
 };
 
 }  // namespace orrery::host

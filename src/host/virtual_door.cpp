@@ -69,13 +69,15 @@ std::optional<std::string> VirtualDoor::fact(const std::string& name) {
 // Operations ------------------------------------------------------------------------------------------------
 
 void VirtualDoor::begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) {
+  // Signals come when they come.
+  if (operation->awaited_signal() != 0) return machine_.begin_operation(id, std::move(operation));
   const std::uint64_t moment = now() + latencies_.of(operation->kind());
   in_flight_.emplace(std::pair(moment, id), std::move(operation));
 }
 
 std::optional<loop::CompletedOperation> VirtualDoor::take_completion() {
   if (performed_ == 0) {
-    if (in_flight_.empty() || in_flight_.begin()->first.first > now()) return std::nullopt;
+    if (in_flight_.empty() || in_flight_.begin()->first.first > now()) return machine_.take_completion();
     auto first = in_flight_.extract(in_flight_.begin());
     performed_ = first.key().second;
     machine_.begin_operation(performed_, std::move(first.mapped()));
@@ -85,7 +87,7 @@ std::optional<loop::CompletedOperation> VirtualDoor::take_completion() {
     machine_.wait_until(k_never);
     completed = machine_.take_completion();
   }
-  if (completed) performed_ = 0;
+  if (completed && completed->id == performed_) performed_ = 0;
   return completed;
 }
 
@@ -95,7 +97,8 @@ void VirtualDoor::cancel_operation(loop::OperationId id) {
     performed_ = 0;
     return;
   }
-  std::erase_if(in_flight_, [id](const auto& each) { return each.first.second == id; });
+  if (std::erase_if(in_flight_, [id](const auto& each) { return each.first.second == id; }) == 0)
+    machine_.cancel_operation(id);
 }
 
 }  // namespace orrery::host

@@ -230,7 +230,15 @@ void EventLoop::queue_due_timers() {
 void EventLoop::run_timer_task(EventLoop& loop, const Task& task) {
   const Timers::Due due{task.value.as_int32(), task.number};
   // 1. It may have been cleared since it went off.
-  if (const Timer* timer = loop.timers_.find(due)) loop.run_timer(due, *timer);
+  const Timer* timer = loop.timers_.find(due);
+  if (timer == nullptr) return;
+  if (timer->steps == nullptr) return loop.run_timer(due, *timer);
+  const Timer known = *timer;
+  loop.timers_.remove(due.id);
+  vm::Realm* const realm = loop.agent_.host_realm().realm;
+  loop.agent_.set_realm(known.realm);
+  known.steps(loop, known.callback);
+  loop.agent_.set_realm(realm);
 }
 
 void EventLoop::run_timer(Timers::Due due, Timer timer) {

@@ -15,6 +15,7 @@ struct Words {
 
 Words words_of(const vm::JobTraits& traits) {
   if (traits.sort == k_tick_sort) return {.noun = "a tick of process.nextTick", .verb = "queued"};
+  if (traits.sort == k_before_exit_sort) return {.noun = "the event 'beforeExit'", .verb = "told"};
   switch (static_cast<TaskSource>(traits.sort - 1)) {
     case TaskSource::Timer:
       return {.noun = traits.repeats ? "an interval of" : "a timer of", .verb = "set"};
@@ -30,6 +31,8 @@ Words words_of(const vm::JobTraits& traits) {
       return {.noun = "an idle callback", .verb = "requested"};
     case TaskSource::FileReading:
       return {.noun = "a file operation", .verb = "begun"};
+    case TaskSource::Signal:
+      return {.noun = "a signal", .verb = "listened to"};
     default:
       return {.noun = "", .verb = "queued"};
   }

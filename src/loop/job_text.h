@@ -13,6 +13,8 @@ namespace orrery::loop {
 
 /// Of JobTraits::sort: a task by its source, or what else runs callbacks.
 constexpr std::uint8_t k_tick_sort = 0;
+/// What listeners of Node's 'beforeExit' do when nothing was left to be done.
+constexpr std::uint8_t k_before_exit_sort = 255;
 constexpr std::uint8_t sort_of(TaskSource source) {
   return static_cast<std::uint8_t>(static_cast<std::uint8_t>(source) + 1);
 }

@@ -22,6 +22,9 @@ class Operation {
   /// Does it. Only by the door, on any thread; blocks as long as it takes.
   virtual void perform() = 0;
 
+  /// Of one that is not performed but waits for a signal of the system: its number; 0: it is performed.
+  virtual int awaited_signal() const { return 0; }
+
   // In recordings
   // -------------------------------------------------------------------------------------------------------
   /// All that decides about what is done, such that two requests for different things differ.

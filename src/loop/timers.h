@@ -17,11 +17,15 @@ class ValueList;
 
 namespace orrery::loop {
 
+class EventLoop;
 class PendingList;
 
 /// What a call of setTimeout() or setInterval() asked for.
 struct Timer {
-  vm::Value callback;                  // a function
+  vm::Value callback;  // a function; of what has steps, what they are about
+  /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#run-steps-after-a-timeout: what is
+  /// done instead of calling anything, once. Null: the callback is called.
+  void (*steps)(EventLoop& loop, vm::Value about) = nullptr;
   vm::ValueList* arguments = nullptr;  // that the callback is given; null: none
   vm::Realm* realm = nullptr;
   std::uint32_t timeout_ms = 0;

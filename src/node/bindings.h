@@ -20,7 +20,9 @@ extern const std::span<const vm::BuiltinRow> k_file_bindings;
 extern const std::span<const vm::BuiltinRow> k_inspection_bindings;
 extern const std::span<const vm::BuiltinRow> k_path_bindings;
 extern const std::span<const vm::BuiltinRow> k_process_bindings;
+extern const std::span<const vm::BuiltinRow> k_process_method_bindings;
 extern const std::span<const vm::BuiltinRow> k_script_bindings;
+extern const std::span<const vm::BuiltinRow> k_stream_bindings;
 extern const std::span<const vm::BuiltinRow> k_system_bindings;
 extern const std::span<const vm::BuiltinRow> k_url_bindings;
 extern const std::span<const vm::BuiltinRow> k_util_bindings;
@@ -37,6 +39,10 @@ vm::Completion<vm::Value> uncurried(vm::Agent& agent, vm::NativeFrame& frame);
 /// `inspect(value, depth, colours, breakLength, showHidden, maxArrayLength)`, all but the first as
 /// util.inspect has them. Of a depth of -1 only names.
 vm::Completion<vm::Value> inspect(vm::Agent& agent, vm::NativeFrame& frame);
+/// `fact(name)`: see host/facts.h; undefined: there is no such thing
+vm::Completion<vm::Value> fact(vm::Agent& agent, vm::NativeFrame& frame);
+/// `makeError(errno, systemCall, isDetailed)`: make_system_error()
+vm::Completion<vm::Value> make_error_of_system(vm::Agent& agent, vm::NativeFrame& frame);
 /// `cwd()`
 vm::Completion<vm::Value> cwd(vm::Agent& agent, vm::NativeFrame& frame);
 

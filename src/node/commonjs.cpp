@@ -130,6 +130,13 @@ Completion<void> run_main_commonjs(Agent& agent, vm::Realm* realm, const std::st
   return {};
 }
 
+Completion<void> run_main_file(Agent& agent, vm::Realm* realm, const std::string& path) {
+  const Value run = TRY(loader_function(agent, realm, "runMainFile"));
+  const Value arguments[] = {TRY(vm::make_string_from_utf8(agent, path))};
+  TRY(vm::call(agent, run, Value::undefined(), arguments));
+  return {};
+}
+
 Completion<void> add_commonjs_globals(Agent& agent, vm::Realm* realm, const std::string& name,
                                       const std::string& path, std::string_view text) {
   if (!may_use_loader(text) && !text.contains("exports") && !text.contains("__")) return {};
@@ -225,7 +232,8 @@ Completion<Value> format_of(Agent& agent, NativeFrame& frame) {
 Completion<Value> read_text(Agent& agent, NativeFrame& frame) {
   const auto contents =
       BuiltinModules::of(frame).door().read_file(text_argument(frame, 0), syntax::SourceText::k_max_size);
-  if (!contents) return agent.throw_error(vm::ErrorType::Error, contents.error().message);
+  if (!contents)
+    return ModuleLoader::of(agent).throw_unreadable(text_argument(frame, 0), contents.error().message);
   const syntax::SourceText text = syntax::SourceText::from_utf8("", *contents);
   return vm::make_string_from_utf8(agent, text.text());
 }

@@ -47,6 +47,9 @@ vm::Completion<vm::Value> import_commonjs(vm::Agent& agent, vm::Realm* realm, vm
 vm::Completion<void> run_main_commonjs(vm::Agent& agent, vm::Realm* realm, const std::string& path,
                                        const engine::ParsedScript& script);
 
+/// The same of a file that is no JavaScript: loaded by its extension, as `require` does.
+vm::Completion<void> run_main_file(vm::Agent& agent, vm::Realm* realm, const std::string& path);
+
 /// Gives the global object `require`, `module`, `exports`, `__filename` and `__dirname`, as far as `text` may
 /// use them, which is a script in no file. \param path  of a file of that name in the working directory
 vm::Completion<void> add_commonjs_globals(vm::Agent& agent, vm::Realm* realm, const std::string& name,

@@ -69,6 +69,15 @@ void Environment::visit(gc::Visitor& visitor) {
   visitor.visit(static_cast<gc::Cell*>(timeout_shape_));
   visitor.visit(static_cast<gc::Cell*>(immediate_shape_));
   for (vm::Promise* promise : late_handled_) visitor.visit(static_cast<gc::Cell*>(promise));
+  const auto visit_all = [&visitor](std::span<const Value> values) {
+    for (const Value value : values) {
+      if (value.is_cell()) visitor.visit(value.as_cell());
+    }
+  };
+  visit_all({&capture_callback_, 1});
+  visit_all(standard_streams_);
+  visit_all(stream_writes_);
+  visit_all(output_handlers_);
 }
 
 void Environment::clear() {
@@ -77,6 +86,10 @@ void Environment::clear() {
   process_ = nullptr;
   timeout_shape_ = immediate_shape_ = nullptr;
   late_handled_.clear();
+  capture_callback_ = Value::undefined();
+  standard_streams_.fill(Value::undefined());
+  stream_writes_.fill(Value::undefined());
+  output_handlers_.fill(Value::undefined());
 }
 
 // Runs ------------------------------------------------------------------------------------------------------
@@ -85,9 +98,11 @@ void Environment::run(loop::EventLoop& loop) {
   while (!loop.must_end()) {
     loop.run();
     if (loop.must_end() || process_ == nullptr) return;
+    loop.set_running_job(loop.origin_here({.sort = loop::k_before_exit_sort}));
     if (emit("beforeExit", {Value::int32(exit_code_.value_or(0))}).is_thrown())
       loop.report_pending_exception();
     loop.clean_up_after_running_script();
+    loop.set_running_job(nullptr);
     if (!is_alive(loop)) return;
   }
 }
@@ -151,7 +166,14 @@ Uncaught Environment::take_uncaught(Value exception, bool is_rejection) {
   if (process_ != nullptr && !is_exiting_) {
     const Value origin = vm::intern(agent_, is_rejection ? "unhandledRejection" : "uncaughtException");
     vm::Completion<bool> is_handled = emit("uncaughtExceptionMonitor", {exception, origin});
-    if (!is_handled.is_thrown()) is_handled = emit("uncaughtException", {exception, origin});
+    if (!is_handled.is_thrown() && !capture_callback_.is_undefined()) {
+      const Value arguments[] = {exception};
+      const vm::Completion<Value> captured =
+          vm::call(agent_, capture_callback_, Value::undefined(), arguments);
+      is_handled = captured.is_thrown() ? vm::Completion<bool>(vm::Thrown{}) : vm::Completion<bool>(true);
+    } else if (!is_handled.is_thrown()) {
+      is_handled = emit("uncaughtException", {exception, origin});
+    }
     // process.exit(), for example.
     if (agent_.is_terminating()) return {.is_handled = true, .exception = exception};
     if (is_handled.is_thrown()) {
@@ -207,8 +229,22 @@ void Environment::note_late_handling(vm::Promise* promise) {
   if (process_ != nullptr) late_handled_.push_back(promise);
 }
 
-bool Environment::notify_about_rejected_promises(loop::EventLoop& loop) {
+bool Environment::tell_failed_output(loop::EventLoop& loop) {
   bool has_told = false;
+  for (const Host::Stream stream : {Host::Stream::Output, Host::Stream::Error}) {
+    // Who has not looked at the stream cannot hear of it.
+    const Value handler = output_handlers_[index(stream)];
+    if (handler.is_undefined() || !host_.has_written(stream)) continue;
+    const Value error[] = {Value::int32(host_.flush(stream))};
+    if (error[0].as_int32() == 0) continue;
+    call_back(loop, handler, Value::undefined(), error);
+    has_told = true;
+  }
+  return has_told;
+}
+
+bool Environment::notify_about_rejected_promises(loop::EventLoop& loop) {
+  bool has_told = tell_failed_output(loop);
   while (!late_handled_.empty() && !loop.must_end()) {
     has_told = true;
     vm::Promise* promise = late_handled_.front();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +11,7 @@
 #include "gc/roots.h"
 #include "node/host.h"
 #include "node/phases.h"
+#include "node/process/signals.h"
 #include "vm/agent.h"
 
 namespace orrery::node {
@@ -87,6 +90,22 @@ class Environment final : public Phases, private gc::RootBase {
   vm::Thrown exit();
   /// The same without any listener.
   vm::Thrown exit_at_once();
+  ListenedSignals& signals() { return signals_; }
+  /// Called instead of the listeners of 'uncaughtException'; undefined: there is none.
+  vm::Value capture_callback() const { return capture_callback_; }
+  void set_capture_callback(vm::Value callback) { capture_callback_ = callback; }
+  /// process.stdin, stdout, stderr, by their descriptors: made when somebody looks.
+  vm::Completion<vm::Value> standard_stream(std::size_t descriptor);
+  /// Whether a script has replaced the method `write` of process.stdout or stderr: then the console calls
+  /// that, as Node's does.
+  bool has_own_write(Host::Stream stream);
+  /// Calls it. What it throws is dropped.
+  vm::Completion<void> call_own_write(Host::Stream stream, std::string_view text);
+  /// Called with an errno, at the end of a drain, when something went wrong with writing to a standard
+  /// stream: of what was written there before.
+  void set_output_handler(Host::Stream stream, vm::Value handler) {
+    output_handlers_[index(stream)] = handler;
+  }
   /// process.emit(); \return whether anybody listens
   vm::Completion<bool> emit(std::string_view event, std::initializer_list<vm::Value> arguments);
   /// https://nodejs.org/api/process.html#processemitwarningwarning-type-code-ctor, of text of Node's own.
@@ -106,6 +125,8 @@ class Environment final : public Phases, private gc::RootBase {
   void visit(gc::Visitor& visitor) override;
   void clear() override;
   void report_failed_listener();
+  static std::size_t index(Host::Stream stream) { return stream == Host::Stream::Output ? 0 : 1; }
+  bool tell_failed_output(loop::EventLoop& loop);
 
   vm::Agent& agent_;
   Host& host_;
@@ -115,6 +136,13 @@ class Environment final : public Phases, private gc::RootBase {
   vm::Shape* timeout_shape_ = nullptr;
   vm::Shape* immediate_shape_ = nullptr;
   std::vector<vm::Promise*> late_handled_;
+  ListenedSignals signals_;
+  vm::Value capture_callback_ = vm::Value::undefined();
+  std::array<vm::Value, 3> standard_streams_{vm::Value::undefined(), vm::Value::undefined(),
+                                             vm::Value::undefined()};
+  std::array<vm::Value, 3> stream_writes_{vm::Value::undefined(), vm::Value::undefined(),
+                                          vm::Value::undefined()};  // their `write` as it was at first
+  std::array<vm::Value, 2> output_handlers_{vm::Value::undefined(), vm::Value::undefined()};
   std::optional<int> exit_code_;
   bool is_exiting_ = false;  // 'exit' is told, or was
   bool has_exited_ = false;

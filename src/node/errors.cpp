@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "display/value_text.h"
+#include "host/file_requests.h"
 #include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
 #include "vm/execution/frame.h"
@@ -111,6 +112,21 @@ Value make_named_error(Agent& agent, std::string_view name, std::string_view cod
   set_name(agent, error, name);
   set_code(agent, error, code);
   return error;
+}
+
+Value make_system_error(Agent& agent, int error, std::string_view system_call, bool detailed) {
+  const std::string code = host::error_name(error);
+  const std::string message = detailed ? fmt::format("{}: {}, {}", code, host::error_text(error), system_call)
+                                       : fmt::format("{} {}", system_call, code);
+  vm::ErrorObject* made = make_error(agent, vm::ErrorType::Error, message);
+  const auto add = [&](std::string_view name, Value value) {
+    agent.shapes().add(made, vm::PropertyKey::atom(vm::intern(agent, name)), value, vm::k_data_attributes);
+  };
+  add("errno", Value::int32(-error));
+  if (!detailed) set_code(agent, made, code);
+  add("syscall", vm::make_ascii_string(agent, system_call));
+  if (detailed) set_code(agent, made, code);
+  return made;
 }
 
 vm::Thrown throw_node_error(Agent& agent, vm::ErrorType type, std::string_view code,

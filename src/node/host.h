@@ -24,8 +24,13 @@ class Host {
   virtual std::optional<std::string> fact(const std::string& name) = 0;
   /// A number that may differ between a run and its replay (host::Door::observe()).
   virtual std::uint64_t observe(std::string_view what, std::uint64_t value) = 0;
-  /// Writes to a standard stream.
+  /// Writes to a standard stream, soon.
   virtual void write(Stream stream, std::string_view bytes) = 0;
+  /// Whether something was written there since the last flush(), here or by the console.
+  virtual bool has_written(Stream stream) = 0;
+  /// Writes what is there. \return what went wrong since this was asked last, an errno (in a replay what went
+  /// wrong then); 0: nothing
+  virtual int flush(Stream stream) = 0;
   /// The path of the program without links; empty: there is none.
   virtual std::string program_path() = 0;
   /// What a module of Node's own exports: "events". Runs it if it has not run.

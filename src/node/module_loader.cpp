@@ -10,6 +10,7 @@
 #include "engine/current_realm.h"
 #include "engine/engine.h"
 #include "node/commonjs.h"
+#include "node/errors.h"
 #include "node/module_paths.h"
 #include "vm/binary_data/typed_array.h"
 #include "vm/functions/builtin.h"
@@ -211,6 +212,26 @@ vm::Thrown ModuleLoader::throw_resolution_error(const ResolutionError& error) {
   return builtins_->throw_error(error.type, error.code, error.message, error.url);
 }
 
+vm::Thrown ModuleLoader::throw_unreadable(const std::string& path, const std::string& message) {
+  // Why, an attempt of the program itself says.
+  const host::FileAnswer opened = door_.access_file({.operation = host::FileOperation::Open, .path = path});
+  if (opened.error != 0) {
+    const Value error = make_system_error(agent_, opened.error, fmt::format("open '{}'", path), true);
+    vm::Object* object = error.as_object();
+    const auto put = [&](std::string_view name, const std::string& text) -> Completion<void> {
+      vm::String* value = TRY(vm::make_string_from_utf8(agent_, text));
+      return vm::create_data_property_or_throw(agent_, object,
+                                               vm::PropertyKey::atom(vm::intern(agent_, name)), value);
+    };
+    TRY(put("syscall", "open"));
+    TRY(put("path", path));
+    return agent_.throw_value(error);
+  }
+  (void)door_.access_file(
+      {.operation = host::FileOperation::Close, .descriptor = static_cast<int>(opened.number)});
+  return agent_.throw_error(vm::ErrorType::Error, message);
+}
+
 Completion<Module*> ModuleLoader::load_for_node(vm::Realm* realm, const std::string& specifier,
                                                 const std::string& referrer, ModuleType type) {
   const Resolved<ResolvedModule> resolved =
@@ -276,7 +297,7 @@ Completion<Module*> ModuleLoader::load_file(vm::Realm* realm, const std::string&
   if (const auto known = modules_.find(key); known != modules_.end()) return known->second;
   const ModuleFormat format = TRY(checked_format(path, type));
   const base::Result<std::string> contents = door_.read_file(path, syntax::SourceText::k_max_size);
-  if (!contents) return agent_.throw_error(vm::ErrorType::Error, contents.error().message);
+  if (!contents) return throw_unreadable(path, contents.error().message);
   const engine::CurrentRealm current(agent_, realm);
   Module* module = type == ModuleType::JavaScript
                        ? TRY(make_for_node(realm, path, suffix, format, *contents))

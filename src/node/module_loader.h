@@ -70,6 +70,9 @@ class ModuleLoader final : public gc::RootBase {
   /// https://nodejs.org/api/modules.html#loading-ecmascript-modules-using-require
   /// \param path  absolute, without links
   vm::Completion<vm::Value> require_module(vm::Realm* realm, const std::string& path);
+  /// Throws what Node's own reading would: an error of the system, with its code.
+  /// \param message  where that is not known any more
+  vm::Thrown throw_unreadable(const std::string& path, const std::string& message);
   /// Throws what resolution has failed with.
   vm::Thrown throw_resolution_error(const ResolutionError& error);
 

@@ -7,6 +7,7 @@
 
 #include "node/bindings.h"
 #include "node/builtin_modules.h"
+#include "node/errors.h"
 #include "vm/agent.h"
 #include "vm/strings/string.h"
 #include "web/url/domain.h"
@@ -18,15 +19,19 @@ using vm::Completion;
 using vm::NativeFrame;
 using vm::Value;
 
-namespace {
-
-/// `fact(name)`: see host/facts.h; undefined: there is no such thing
 Completion<Value> fact(Agent& agent, NativeFrame& frame) {
   const std::optional<std::string> text =
       BuiltinModules::of(frame).door().fact(frame.argument(0).as_string()->to_utf8());
   if (!text) return Value::undefined();
   return TRY(vm::make_string_from_utf8(agent, *text));
 }
+
+Completion<Value> make_error_of_system(Agent& agent, NativeFrame& frame) {
+  return make_system_error(agent, frame.argument(0).as_int32(), frame.argument(1).as_string()->to_utf8(),
+                           frame.argument(2).is_identical(Value::boolean(true)));
+}
+
+namespace {
 
 /// `isLittleEndian()`
 Completion<Value> is_little_endian(Agent&, NativeFrame&) {

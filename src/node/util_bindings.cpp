@@ -13,6 +13,7 @@
 #include "vm/functions/function.h"
 #include "vm/objects/ordinary_object.h"
 #include "vm/objects/primitive_object.h"
+#include "vm/objects/proxy.h"
 #include "vm/operations/conversions.h"
 #include "vm/operations/object_operations.h"
 #include "vm/strings/string.h"
@@ -69,7 +70,10 @@ constexpr std::string_view k_kind_names[] = {
 /// `kindOf(value)`: "Map", "Date", … as vm/cells.def calls it; undefined: it is no object
 Completion<Value> kind_of(Agent& agent, NativeFrame& frame) {
   if (!frame.argument(0).is_object()) return Value::undefined();
-  const auto kind = static_cast<std::size_t>(frame.argument(0).as_object()->kind());
+  vm::Object* object = frame.argument(0).as_object();
+  if (object->kind() == vm::CellKind::Proxy && static_cast<vm::Proxy*>(object)->stands_for_target())
+    object = static_cast<vm::Proxy*>(object)->target();
+  const auto kind = static_cast<std::size_t>(object->kind());
   return Value(vm::intern(agent, k_kind_names[kind - static_cast<std::size_t>(vm::CellKind::Object)]));
 }
 

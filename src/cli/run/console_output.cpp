@@ -1,9 +1,10 @@
 #include "cli/run/console_output.h"
 
-#include <cstdio>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "base/unicode/utf.h"
 #include "vm/execution/frame.h"
@@ -23,10 +24,23 @@ void ConsoleOutput::write(Stream stream, std::string_view lines) {
 }
 
 void ConsoleOutput::emit(Stream stream, std::string_view text) {
+  has_written_[index(stream)] = true;
   if (listener_ != nullptr) return listener_->write(stream, text);
-  if (stream == Stream::Output) return output_.buffer().append(text);
-  output_.buffer().flush();
-  std::fwrite(text.data(), 1, text.size(), stderr);
+  base::OutputBuffer& buffer = output_.buffer();
+  if (stream == Stream::Error) {
+    buffer.flush();
+    const int error = write_all(STDERR_FILENO, text);
+    if (error_of_standard_error_ == 0) error_of_standard_error_ = error;
+    return;
+  }
+  if (buffer.is_empty()) agent_.request_look();
+  buffer.append(text);
+  if (terminal_.is_output_terminal) buffer.flush();
+}
+
+int ConsoleOutput::flush(Stream stream) {
+  has_written_[index(stream)] = false;
+  return stream == Stream::Output ? output_.flush() : std::exchange(error_of_standard_error_, 0);
 }
 
 void ConsoleOutput::write_line(Stream stream, std::string_view text) {
@@ -40,7 +54,7 @@ void ConsoleOutput::warn(std::string_view message) {
 void ConsoleOutput::clear() {
   // As Node does it: to the first place, and what is below is gone.
   constexpr std::string_view k_clear = "\x1b[1;1H\x1b[0J";
-  if (terminal_.is_output_terminal && listener_ == nullptr) output_.buffer().append(k_clear);
+  if (terminal_.is_output_terminal && listener_ == nullptr) emit(Stream::Output, k_clear);
 }
 
 namespace {

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string_view>
 
 #include "cli/terminal.h"
+#include "node/environment.h"
 #include "trace/semantic_hash.h"
 #include "vm/agent.h"
 #include "vm/realm.h"
@@ -20,8 +23,16 @@ class OutputListener {
   ~OutputListener() = default;
 };
 
-/// Where the console of `orrery run` writes. Standard output is buffered by the caller; before something goes
-/// to standard error it is flushed, so that both come in order.
+/// [DOC] What programs print
+///
+/// Node writes at once whatever a program prints. Here it waits in a buffer as long as nobody can tell: until
+/// the program does anything else that is seen outside (standard error, files), waits or reads, until its
+/// turn is over or it ends, and while it is at work until its next look whether it is interrupted
+/// (vm::Agent::request_look()). So a program that is killed has printed what it has printed, and loops that
+/// print are not slowed down. At a terminal nothing waits.
+///
+/// What goes wrong with writing is known later than the program may go on; whoever wants to know asks by
+/// flush().
 class ConsoleOutput final : public web::console::Port {
  public:
   struct Terminal {
@@ -31,10 +42,18 @@ class ConsoleOutput final : public web::console::Port {
   };
 
   /// \param hash  to which what is written is added; null: to none
-  ConsoleOutput(StandardOutput& output, Terminal terminal, trace::SemanticHash* hash)
-      : output_(output), terminal_(terminal), hash_(hash) {}
+  /// \param node  whose streams a script may have changed; null: there is none
+  ConsoleOutput(vm::Agent& agent, StandardOutput& output, Terminal terminal, trace::SemanticHash* hash,
+                node::Environment* node)
+      : agent_(agent), output_(output), terminal_(terminal), hash_(hash), node_(node) {}
 
   void write(Stream stream, std::string_view lines) override;
+  bool is_replaced(Stream stream) const override {
+    return node_ != nullptr && node_->has_own_write(node_stream(stream));
+  }
+  vm::Completion<void> call_replacement(Stream stream, std::string_view lines) override {
+    return node_->call_own_write(node_stream(stream), lines);
+  }
   /// To standard error.
   void warn(std::string_view message) override;
   bool uses_colour(Stream stream) const override {
@@ -47,14 +66,27 @@ class ConsoleOutput final : public web::console::Port {
   void write_line(Stream stream, std::string_view text);
   /// Text that is hashed already, or is not to be.
   void emit(Stream stream, std::string_view text);
+  /// Writes what is there. \return what went wrong since this was asked last, an errno; 0: nothing
+  int flush(Stream stream);
+  /// Whether something was written since the last flush() of that stream.
+  bool has_written(Stream stream) const { return has_written_[index(stream)]; }
   /// Null, as at first: nobody. Who listens is told instead of its being written.
   void set_listener(OutputListener* listener) { listener_ = listener; }
 
  private:
+  static std::size_t index(Stream stream) { return stream == Stream::Output ? 0 : 1; }
+  static node::Host::Stream node_stream(Stream stream) {
+    return stream == Stream::Output ? node::Host::Stream::Output : node::Host::Stream::Error;
+  }
+
+  vm::Agent& agent_;
   StandardOutput& output_;
   Terminal terminal_;
   trace::SemanticHash* hash_;
+  node::Environment* node_;
   OutputListener* listener_ = nullptr;
+  std::array<bool, 2> has_written_{};
+  int error_of_standard_error_ = 0;  // an errno
 };
 
 /// Gives the realm `print`, as the shells of other engines have it: it writes its arguments as strings.

@@ -1,5 +1,6 @@
 #include "cli/run/interrupts.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 #include <string_view>
@@ -83,6 +84,29 @@ void Interrupts::set_time_limit(std::chrono::milliseconds limit) {
   time_limit_signals = 0;
   if (limit.count() > 0) handle(SIGALRM, on_signal);
   set_timer(limit);
+}
+
+TimeLimitWhileReading::TimeLimitWhileReading(std::chrono::milliseconds limit) : limit_(limit) {
+  if (limit_.count() == 0) return;
+  handle(SIGALRM, [](int) {
+    const std::string_view message = describe(vm::Termination::TimeLimit);
+    if (::write(STDERR_FILENO, message.data(), message.size()) < 0 || ::write(STDERR_FILENO, "\n", 1) < 0) {
+      // Nobody hears it.
+    }
+    ::_exit(exit_status_of(vm::Termination::TimeLimit));
+  });
+  set_timer(limit_);
+}
+
+std::chrono::milliseconds TimeLimitWhileReading::end() {
+  if (limit_.count() == 0) return limit_;
+  itimerval rest{};
+  const itimerval none{};
+  ::setitimer(ITIMER_REAL, &none, &rest);
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::seconds(rest.it_value.tv_sec) + std::chrono::microseconds(rest.it_value.tv_usec));
+  limit_ = std::chrono::milliseconds(0);
+  return std::max(left, std::chrono::milliseconds(1));
 }
 
 int exit_status_of(vm::Termination reason) {

@@ -31,6 +31,22 @@ class Interrupts {
   bool catches_key_ = false;
 };
 
+/// The time limit of a program as long as it is read, which may be from a pipe that nobody writes to: then
+/// the process ends, as there is nothing else to be ended.
+class TimeLimitWhileReading {
+ public:
+  /// \param limit  0: none
+  explicit TimeLimitWhileReading(std::chrono::milliseconds limit);
+  ~TimeLimitWhileReading() { end(); }
+  TimeLimitWhileReading(const TimeLimitWhileReading&) = delete;
+  TimeLimitWhileReading& operator=(const TimeLimitWhileReading&) = delete;
+  /// It has been read. \return what is left of the limit
+  std::chrono::milliseconds end();
+
+ private:
+  std::chrono::milliseconds limit_;
+};
+
 /// Of a process whose script was ended: 124 time limit (as of timeout(1)), 130 Ctrl-C (as of shells), 137 out
 /// of memory (as of what the system kills for that).
 int exit_status_of(vm::Termination reason);

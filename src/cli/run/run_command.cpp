@@ -18,6 +18,8 @@
 #include "compiler/compiler.h"
 #include "host/files.h"
 #include "node/commonjs.h"
+#include "node/module_loader.h"
+#include "node/resolution.h"
 
 namespace orrery::cli {
 
@@ -42,6 +44,20 @@ void end_if_busy(host::Session& session, int status) {
   std::quick_exit(status);
 }
 
+/// The file that Node means by a path which is none: with an extension, or the main file of a folder. Named
+/// as the path was. \param error  why it cannot be read itself
+base::Result<std::string> find_program(host::Door& door, const std::string& path, const base::Error& error) {
+  node::DoorFiles files(door);
+  node::Resolver resolver(files);
+  const std::string full = door.canonical_path(path);
+  const node::Resolved<std::string> found =
+      resolver.resolve_require(full, {.folder = "/", .parent = "", .paths = {}}, node::k_require_conditions);
+  if (!found && !found.error().path.empty()) return base::error(path + ": " + found.error().message);
+  if (!found || *found == full) return std::unexpected(error);
+  if (!found->starts_with(full)) return *found;
+  return path.substr(0, path.find_last_not_of('/') + 1) + found->substr(full.size());
+}
+
 }  // namespace
 
 base::Result<syntax::SourceText> read_program(host::Session& session, const RunSettings& settings,
@@ -54,8 +70,13 @@ base::Result<syntax::SourceText> read_program(host::Session& session, const RunS
   host::Door& door = session.door();
   const std::string& path = settings.file;
   base::Result<std::string> bytes = door.read_file(path, syntax::SourceText::k_max_size);
+  if (bytes) return syntax::SourceText::from_utf8(path == k_standard_input ? "[stdin]" : path, *bytes);
+  if (path == k_standard_input || !settings.is_node) return std::unexpected(bytes.error());
+  const base::Result<std::string> found = find_program(door, path, bytes.error());
+  if (!found) return std::unexpected(found.error());
+  bytes = door.read_file(*found, syntax::SourceText::k_max_size);
   if (!bytes) return std::unexpected(bytes.error());
-  return syntax::SourceText::from_utf8(path == k_standard_input ? "<stdin>" : path, *bytes);
+  return syntax::SourceText::from_utf8(*found, *bytes);
 }
 
 namespace {
@@ -86,11 +107,17 @@ base::Result<std::unique_ptr<host::Session>> begin_recording(const std::string& 
                                                              std::string_view program,
                                                              host::Session::VirtualTime time) {
   if (program != k_standard_input) {
-    const base::Result<std::string> contents =
-        host::read_file(std::string(program), syntax::SourceText::k_max_size);
-    if (!contents) return std::unexpected(contents.error());
+    std::string file(program);
+    const base::Result<std::string> contents = host::read_file(file, syntax::SourceText::k_max_size);
+    if (!contents) {
+      const auto machine = host::LiveDoor::create();
+      if (!machine) return std::unexpected(machine.error());
+      base::Result<std::string> found = find_program(**machine, file, contents.error());
+      if (!found) return std::unexpected(found.error());
+      file = *std::move(found);
+    }
     std::error_code none;
-    if (std::filesystem::equivalent(path, program, none))
+    if (std::filesystem::equivalent(path, file, none))
       return base::error(path + ": The recording would replace the program; give it another name");
   }
   return host::Session::recording(path, std::move(time));
@@ -107,8 +134,10 @@ int run_in(std::unique_ptr<host::Session> session, RunSettings settings, const s
     if (!read) return fail(read.error());
     settings = *std::move(read);
   }
+  TimeLimitWhileReading limit(options.time_limit);
   base::Result<syntax::SourceText> source = read_program(*session, settings, code);
   if (!source) return fail(source.error());
+  options.time_limit = limit.end();
   session->flush();
   InstructionCounts counts;
   if (reports.instruction_counts) options.instructions = &counts;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include "cli/machine_stack.h"
@@ -20,6 +21,7 @@
 #include "interpreter/tracing.h"
 #include "loop/timer_functions.h"
 #include "node/commonjs.h"
+#include "node/errors.h"
 #include "vm/errors/error_object.h"
 #include "vm/operations/object_operations.h"
 #include "vm/promises/promise.h"
@@ -91,11 +93,11 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
                 : nullptr),
       loop_(*agent_, *this, *this, node_.get()),
       realm_(agent_->heap(), engine::make_realm(*agent_)),
-      console_output_(output_,
+      console_output_(*agent_, output_,
                       {.colours_output = settings.colours_output,
                        .colours_error = settings.colours_error,
                        .is_output_terminal = settings.is_output_terminal},
-                      session_->semantic_hash()),
+                      session_->semantic_hash(), node_.get()),
       console_(*agent_, realm(), console_output_),
       builtins_(*agent_, session_->door(), console_.inspect_functions()),
       modules_(*agent_, realm_.get(), session_->door(), settings.is_node ? &builtins_ : nullptr),
@@ -103,10 +105,9 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
       interrupts_(*agent_, session_->live_door()),
       reporter_(options.reporter) {
   agent_->set_realm(realm());
-  if (settings.has_virtual_time) {
-    virtual_limits_.emplace(settings, session_->door().monotonic_ns());
-    loop_.set_gate(this);
-  }
+  if (settings.has_virtual_time) virtual_limits_.emplace(settings, session_->door().monotonic_ns());
+  loop_.set_gate(this);
+  keep_output_in_order();
   loop_.set_semantic_hash(session_->semantic_hash());
   web::console::add_console(*agent_, realm(), console_);
   add_print(*agent_, realm(), console_output_);
@@ -120,17 +121,35 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
   add_web_globals(*agent_, *realm(), *this, settings.is_node ? Profile::Node : Profile::Page);
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
-  if (options.unresponsive.count() > 0 && session_->live_door() != nullptr) watch(options.unresponsive);
+  if (options.unresponsive.count() > 0 && session_->live_door() != nullptr)
+    watchdog_.emplace(loop_, options.unresponsive);
   if (options.instructions != nullptr) interpreter::set_instruction_observer(*agent_, options.instructions);
 }
 
-Runtime::~Runtime() = default;
+Runtime::~Runtime() {
+  if (host::LiveDoor* door = session_->live_door()) door->set_before_access(nullptr);
+}
 
-void Runtime::watch(std::chrono::milliseconds threshold) {
-  watchdog_.emplace(loop_, threshold);
-  agent_->hooks().look = [](vm::Agent& agent) {
+/// [DOC] What programs print (console_output.h)
+void Runtime::keep_output_in_order() {
+  // As Node does: a pipe that nobody reads is an error of writing.
+  if (node_ != nullptr) {
+    ::signal(SIGPIPE, SIG_IGN);
+    output_.ignore_closed_pipe();
+  }
+  if (host::LiveDoor* door = session_->live_door()) door->set_before_access([this] { flush(); });
+  vm::Hooks& hooks = agent_->hooks();
+  hooks.look = [](vm::Agent& agent) {
     auto& self = static_cast<Runtime&>(loop::EventLoop::of(agent).client());
-    self.tell(self.watchdog_->look());
+    self.flush();
+    if (self.watchdog_) self.tell(self.watchdog_->look());
+  };
+  block_ = hooks.block;
+  hooks.block = [](vm::Agent& agent, std::unique_lock<std::mutex>& lock, std::condition_variable& notified,
+                   std::uint64_t nanoseconds) {
+    auto& self = static_cast<Runtime&>(loop::EventLoop::of(agent).client());
+    self.flush();
+    self.block_(agent, lock, notified, nanoseconds);
   };
 }
 
@@ -178,20 +197,31 @@ int Runtime::run_program(const RunSettings& settings, syntax::SourceText source)
   if (kind == ProgramKind::Script && !settings.has_code) return run_script(std::move(source));
   if (node_ == nullptr && !settings.has_code) return run_module(std::move(source), settings.file);
   host::Door& door = session_->door();
-  const std::string path = door.canonical_path(is_file ? settings.file : std::string(source.name()));
+  const std::string path = door.canonical_path(std::string(source.name()));
   // Files are shown as the program's own was named.
   if (!settings.file.starts_with('/')) modules_.show_relative_to(door.canonical_path("."));
   modules_.set_main_path(path);
+  if (kind == ProgramKind::Module && settings.prints_result && node_ != nullptr) return refuse_to_print();
   if (kind == ProgramKind::Module) return run_module(std::move(source), path);
   return is_file ? run_file(path, std::move(source)) : run_text(std::move(source), settings.prints_result);
+}
+
+/// A module has no value.
+int Runtime::refuse_to_print() {
+  (void)node::throw_node_error(*agent_, vm::ErrorType::Error, "ERR_EVAL_ESM_CANNOT_PRINT",
+                               "--print cannot be used with ESM input");
+  loop_.report_pending_exception();
+  return end_run(run_loop());
 }
 
 /// A text that is in no file: a script whose globals are those of a CommonJS module, too.
 int Runtime::run_text(syntax::SourceText source, bool prints_result) {
   const std::string path = session_->door().canonical_path(std::string(source.name()));
   auto script = engine::parse_script(std::move(source));
-  if (!script && node_ != nullptr && node::is_module_after_all(script.error()))
+  if (!script && node_ != nullptr && node::is_module_after_all(script.error())) {
+    if (prints_result) return refuse_to_print();
     return run_module(std::move(script.error().source), path);
+  }
   const vm::Completion<void> result =
       script ? start_text(*script, prints_result)
              : vm::Completion<void>(engine::throw_syntax_error(*agent_, script.error()));
@@ -213,6 +243,10 @@ vm::Completion<void> Runtime::start_text(const engine::ParsedScript& script, boo
 int Runtime::run_file(const std::string& path, syntax::SourceText source) {
   const node::Resolved<node::ModuleFormat> format = modules_.resolver().format_of(path);
   if (format && *format == node::ModuleFormat::Module) return run_module(std::move(source), path);
+  if (format && (*format == node::ModuleFormat::Json || *format == node::ModuleFormat::Addon)) {
+    if (node::run_main_file(*agent_, realm(), path).is_thrown()) loop_.report_pending_exception();
+    return end_run(run_loop());
+  }
   if (!format) {
     (void)modules_.throw_resolution_error(format.error());
     loop_.report_pending_exception();
@@ -313,7 +347,10 @@ void Runtime::wait_until(std::uint64_t deadline_ns) {
   if (virtual_limits_ && virtual_limits_->end_ns != k_never) may_run_task(loop_);
 }
 
+/// Between two turns.
 bool Runtime::may_run_task(loop::EventLoop&) {
+  flush();
+  if (!virtual_limits_) return true;
   if (virtual_limits_->max_turns != 0 && loop_.tasks_run() >= virtual_limits_->max_turns) {
     stop_virtual_time(fmt::format("stopped after {} turns (--max-turns)", virtual_limits_->max_turns));
     return false;
@@ -419,6 +456,19 @@ void Runtime::write(node::Host::Stream stream, std::string_view bytes) {
   console_output_.emit(
       stream == node::Host::Stream::Output ? ConsoleOutput::Stream::Output : ConsoleOutput::Stream::Error,
       bytes);
+}
+
+bool Runtime::has_written(node::Host::Stream stream) {
+  return console_output_.has_written(stream == node::Host::Stream::Output ? ConsoleOutput::Stream::Output
+                                                                          : ConsoleOutput::Stream::Error);
+}
+
+int Runtime::flush(node::Host::Stream stream) {
+  const bool is_output = stream == node::Host::Stream::Output;
+  const int error =
+      console_output_.flush(is_output ? ConsoleOutput::Stream::Output : ConsoleOutput::Stream::Error);
+  return static_cast<int>(session_->door().observe(is_output ? "standard output" : "standard error",
+                                                   static_cast<std::uint64_t>(error)));
 }
 
 std::string Runtime::program_path() {

@@ -132,6 +132,8 @@ class Runtime final : private loop::EventLoopClient,
   bool may_run_task(loop::EventLoop& loop) override;
   void stop_virtual_time(std::string_view why);
   void write(node::Host::Stream stream, std::string_view bytes) override;
+  bool has_written(node::Host::Stream stream) override;
+  int flush(node::Host::Stream stream) override;
   std::string program_path() override;
   vm::Completion<vm::Value> builtin_module(std::string_view id) override;
   vm::Completion<void> start_script(
@@ -139,6 +141,7 @@ class Runtime final : private loop::EventLoopClient,
   vm::Completion<void> start_module(syntax::SourceText source, const std::string& path);
   int run_file(const std::string& path, syntax::SourceText source);
   int run_text(syntax::SourceText source, bool prints_result);
+  int refuse_to_print();
   vm::Completion<void> start_text(const engine::ParsedScript& script, bool prints_result);
   void report_failure_of_main_module();
   int run_loop();
@@ -148,8 +151,8 @@ class Runtime final : private loop::EventLoopClient,
   void report(vm::Value exception, UncaughtWhere where, vm::Promise* promise);
   void wait_for(const vm::Promise* promise);
   int report_termination();
-  void watch(std::chrono::milliseconds threshold);
   void pause_watchdog();
+  void keep_output_in_order();
   void tell(const WatchdogReport& report);
   void go_on_after_termination();
 
@@ -171,6 +174,7 @@ class Runtime final : private loop::EventLoopClient,
   bool is_stopped_ = false;                      // by these limits
   std::optional<Watchdog> watchdog_;             // nothing: nobody wants to know
   const RunReporter* reporter_;                  // null: there is none
+  decltype(vm::Hooks::block) block_ = nullptr;   // of the agent, as it was before this
   int exit_status_ = 0;
   bool is_interactive_ = false;  // it goes on whatever happens
   vm::Termination termination_ = vm::Termination::None;

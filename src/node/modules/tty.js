@@ -4,9 +4,10 @@
 // `process` has.
 
 const { missing } = require('internal/missing');
+const { WriteStream } = require('internal/standard_output');
 
 function isatty(fd) {
   return fd >= 0 && fd <= 2 && binding.fact(`terminal ${fd}`) !== undefined;
 }
 
-module.exports = { isatty, ReadStream: missing('tty.ReadStream'), WriteStream: missing('tty.WriteStream') };
+module.exports = { isatty, ReadStream: missing('tty.ReadStream'), WriteStream };

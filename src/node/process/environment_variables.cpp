@@ -101,7 +101,9 @@ Value make_environment_variables(Agent& agent, vm::Realm& realm) {
   };
   add(agent.names().set, 4, set_trap);
   add(agent.names().defineProperty, 3, define_property_trap);
-  return MUST(vm::proxy_create(agent, make_variables(agent, realm), handler));
+  vm::Object* variables = MUST(vm::proxy_create(agent, make_variables(agent, realm), handler));
+  static_cast<vm::Proxy*>(variables)->stand_for_target();
+  return variables;
 }
 
 }  // namespace orrery::node

@@ -38,7 +38,7 @@ Completion<std::optional<int>> to_exit_code(Agent& agent, Value code) {
   if (code.is_string() && !code.as_string()->is_empty()) number = TRY(vm::to_number(agent, code));
   if (!number.is_number() || (code.is_string() && std::isnan(number.as_number())))
     return throw_invalid_arg_type(agent, "code", "of type number", code);
-  if (number.as_number() != std::trunc(number.as_number()))
+  if (!std::isfinite(number.as_number()) || number.as_number() != std::trunc(number.as_number()))
     return throw_out_of_range(agent, "code", "an integer", code);
   return std::optional(vm::to_int32(agent, number).value());
 }

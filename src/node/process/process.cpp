@@ -5,6 +5,7 @@
 
 #include "node/environment.h"
 #include "node/errors.h"
+#include "node/process/signals.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
 #include "vm/functions/function.h"
@@ -133,7 +134,11 @@ Value make_release(Agent& agent, vm::Realm& realm) {
 
 Value make_features(Agent& agent, vm::Realm& realm) {
   vm::Object* features = plain_object(agent, realm);
-  for (const std::string_view name : {"inspector", "debug", "uv", "ipv6", "tls", "typescript"})
+  for (const std::string_view name : {"inspector", "debug", "uv", "ipv6", "tls_alpn", "tls_sni", "tls_ocsp",
+                                      "tls", "openssl_is_boringssl", "cached_builtins"})
+    put(agent, features, name, Value::boolean(false));
+  put(agent, features, "require_module", Value::boolean(true));
+  for (const std::string_view name : {"dtls", "quic", "typescript"})
     put(agent, features, name, Value::boolean(false));
   return features;
 }
@@ -153,11 +158,6 @@ Completion<Value> cwd(Agent& agent, NativeFrame&) {
   return throw_node_error(agent, vm::ErrorType::Error, "ENOENT", "ENOENT: no such file or directory, uv_cwd");
 }
 
-// https://nodejs.org/api/process.html#processstdin
-Completion<Value> get_standard_input(Agent& agent, NativeFrame&) {
-  return Environment::of(agent).host().builtin_module("internal/standard_input");
-}
-
 constexpr vm::LazyRow k_rows[] = {
     vm::lazy_value("version", make_version).with(vm::k_data_attributes),
     vm::lazy_value("versions", make_versions).with(vm::k_data_attributes),
@@ -174,9 +174,6 @@ constexpr vm::LazyRow k_rows[] = {
     vm::lazy_value("pid", make_pid).with(vm::k_data_attributes),
     vm::lazy_value("ppid", make_ppid).with(vm::k_data_attributes),
     vm::lazy_value("env", make_environment_variables).with(vm::k_data_attributes),
-    vm::lazy_value("stdout", make_standard_output).with(vm::k_data_attributes),
-    vm::lazy_value("stderr", make_standard_error).with(vm::k_data_attributes),
-    vm::lazy_builtin(vm::attribute("stdin", get_standard_input)),
     vm::lazy_builtin(vm::operation("cwd", 0, cwd)),
 };
 
@@ -243,12 +240,20 @@ Completion<vm::Object*> make_process(Agent& agent, vm::Realm& realm) {
   agent.shapes().add(process, agent.names().symbol_to_string_tag, text(agent, "process"),
                      vm::k_configurable_attribute);
   vm::add_lazy_rows(agent, realm, process, k_rows);
+  vm::add_lazy_rows(agent, realm, process, k_method_rows);
+  vm::add_lazy_rows(agent, realm, process, k_stream_rows);
   vm::add_lazy_rows(agent, realm, process, k_life_rows);
   vm::add_lazy_rows(agent, realm, process, k_measurement_rows);
-  // What writes warnings listens to them, and may be taken off.
+  // As in Node: what starts and stops listening to signals, and what writes warnings, listens, and may be
+  // taken off.
   const Value on = TRY(vm::get(agent, process, vm::PropertyKey::atom(vm::intern(agent, "on"))));
-  const Value arguments[] = {vm::intern(agent, "warning"), make_warning_listener(agent)};
-  TRY(vm::call(agent, on, process, arguments));
+  const auto listen = [&](std::string_view event, Value listener) {
+    const Value arguments[] = {vm::intern(agent, event), listener};
+    return vm::call(agent, on, process, arguments);
+  };
+  TRY(listen("newListener", make_listener_of_new_listeners(agent)));
+  TRY(listen("removeListener", make_listener_of_removed_listeners(agent)));
+  TRY(listen("warning", make_warning_listener(agent)));
   return process;
 }
 

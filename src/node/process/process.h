@@ -32,9 +32,10 @@ vm::Object* make_emitter(vm::Agent& agent, vm::Realm& realm, std::string_view cl
 vm::Value make_warning_listener(vm::Agent& agent);
 /// process.env: https://nodejs.org/api/process.html#processenv
 vm::Value make_environment_variables(vm::Agent& agent, vm::Realm& realm);
-/// process.stdout and process.stderr: https://nodejs.org/api/process.html#process-io
-vm::Value make_standard_output(vm::Agent& agent, vm::Realm& realm);
-vm::Value make_standard_error(vm::Agent& agent, vm::Realm& realm);
+/// kill, umask and others that are written in JavaScript
+extern const std::span<const vm::LazyRow> k_method_rows;
+/// stdin, stdout, stderr
+extern const std::span<const vm::LazyRow> k_stream_rows;
 /// exit, exitCode, emitWarning, nextTick
 extern const std::span<const vm::LazyRow> k_life_rows;
 /// hrtime, uptime, memoryUsage

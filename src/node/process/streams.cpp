@@ -1,17 +1,15 @@
-// https://nodejs.org/api/process.html#process-io: process.stdout and process.stderr, as far as programs write
-// to them. What is written goes out at once, so callbacks are called in the next tick, and nothing ever has
-// to be drained.
-#include <charconv>
-
-#include "loop/job_text.h"
+// https://nodejs.org/api/process.html#process-io: process.stdin, process.stdout and process.stderr, which are
+// modules/internal/standard_input.js and standard_output.js, and what the latter calls in C++.
+#include "node/bindings.h"
 #include "node/environment.h"
 #include "node/errors.h"
 #include "node/process/process.h"
 #include "vm/binary_data/array_buffer_view.h"
+#include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
-#include "vm/functions/function.h"
-#include "vm/operations/conversions.h"
+#include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
+#include "vm/strings/string.h"
 
 namespace orrery::node {
 
@@ -22,121 +20,104 @@ using vm::Value;
 
 namespace {
 
-/// The bytes of a chunk: a String's as UTF-8, whatever the encoding that is said; a view's own.
-Completion<std::string> bytes_of(Agent& agent, Value chunk) {
-  if (chunk.is_string()) return chunk.as_string()->to_utf8();
-  if (chunk.is_cell_of(vm::CellKind::TypedArray) || chunk.is_cell_of(vm::CellKind::DataView)) {
-    const auto* view = static_cast<vm::ArrayBufferView*>(chunk.as_object());
-    if (view->is_out_of_bounds()) return std::string();
-    return std::string(reinterpret_cast<const char*>(view->data()), view->byte_length());
-  }
-  return throw_invalid_arg_type(agent, "chunk",
-                                "of type string or an instance of Buffer, TypedArray, or DataView", chunk);
-}
-
-/// The last argument, if it is a function, is called when the writing is done.
-void queue_callback(Agent& agent, const NativeFrame& frame) {
-  const std::span<const Value> arguments = frame.arguments();
-  if (!arguments.empty() && vm::is_callable(arguments.back()))
-    Environment::of(agent).ticks().add(arguments.back(), nullptr,
-                                       loop::EventLoop::of(agent).origin_here({.sort = loop::k_tick_sort}));
-}
-
-// https://nodejs.org/api/stream.html#writablewritechunk-encoding-callback
-template <Host::Stream stream>
-Completion<Value> write(Agent& agent, NativeFrame& frame) {
-  const std::string bytes = TRY(bytes_of(agent, frame.argument(0)));
-  Environment::of(agent).host().write(stream, bytes);
-  queue_callback(agent, frame);
-  return Value::boolean(true);
-}
-
-/// https://nodejs.org/api/stream.html#writableendchunk-encoding-callback: standard streams stay open.
-template <Host::Stream stream>
-Completion<Value> end(Agent& agent, NativeFrame& frame) {
-  const Value chunk = frame.argument(0);
-  if (!chunk.is_undefined() && !chunk.is_null() && !vm::is_callable(chunk))
-    TRY(write<stream>(agent, frame));
-  else
-    queue_callback(agent, frame);
-  return frame.this_value();
-}
-
-/// Bits of a colour, as terminals say by their variables:
-/// https://nodejs.org/api/tty.html#writestreamgetcolordepthenv
-int colour_depth(Agent& agent) {
-  Host& host = Environment::of(agent).host();
-  const auto variable = [&host](const char* name) {
-    return host.fact(std::string("variable ") + name).value_or("");
-  };
-  constexpr int k_none = 1;
-  constexpr int k_sixteen = 4;
-  constexpr int k_256 = 8;
-  constexpr int k_all = 24;
-  if (!variable("NO_COLOR").empty() || variable("TERM") == "dumb" || variable("TERM").empty()) return k_none;
-  const std::string said = variable("COLORTERM");
-  if (said == "truecolor" || said == "24bit") return k_all;
-  return variable("TERM").find("256color") != std::string::npos ? k_256 : k_sixteen;
-}
-
-Completion<Value> get_color_depth(Agent& agent, NativeFrame&) {
-  return Value::int32(colour_depth(agent));
-}
-
-// https://nodejs.org/api/tty.html#writestreamhascolorscount-env
-Completion<Value> has_colors(Agent& agent, NativeFrame& frame) {
-  constexpr double k_default = 16;
-  const Value count = frame.argument(0);
-  return Value::boolean((count.is_number() ? count.as_number() : k_default) <=
-                        static_cast<double>(std::uint64_t{1} << colour_depth(agent)));
-}
-
-/// "80x24": what the door says of a terminal.
-struct Size {
-  int columns = 0;
-  int rows = 0;
-};
-Size parse_size(std::string_view text) {
-  Size size;
-  const std::size_t cross = std::min(text.find('x'), text.size());
-  std::from_chars(text.data(), text.data() + cross, size.columns);
-  if (cross < text.size()) std::from_chars(text.data() + cross + 1, text.data() + text.size(), size.rows);
-  return size;
-}
-
-template <Host::Stream stream>
-Value make_stream(Agent& agent, vm::Realm& realm) {
-  const int descriptor = static_cast<int>(stream);
-  const auto terminal = Environment::of(agent).host().fact("terminal " + std::to_string(descriptor));
-  vm::Object* made = make_emitter(agent, realm, "WriteStream");
-  const auto put = [&](std::string_view name, Value value) {
-    agent.shapes().add(made, vm::PropertyKey::atom(vm::intern(agent, name)), value, vm::k_data_attributes);
-  };
-  const auto method = [&](std::string_view name, std::uint32_t length, vm::NativeCode code) {
-    put(name, vm::create_builtin_function(agent, &realm, code, length, vm::intern(agent, name), 0, nullptr));
-  };
-  method("write", 3, write<stream>);
-  method("end", 3, end<stream>);
-  put("fd", Value::int32(descriptor));
-  put("writable", Value::boolean(true));
-  if (!terminal) return made;
-  const Size size = parse_size(*terminal);
-  put("isTTY", Value::boolean(true));
-  put("columns", Value::int32(size.columns));
-  put("rows", Value::int32(size.rows));
-  method("getColorDepth", 1, get_color_depth);
-  method("hasColors", 2, has_colors);
-  return made;
+vm::PropertyKey write_key(Agent& agent) {
+  return vm::PropertyKey::atom(vm::intern(agent, "write"));
 }
 
 }  // namespace
 
-Value make_standard_output(Agent& agent, vm::Realm& realm) {
-  return make_stream<Host::Stream::Output>(agent, realm);
+Completion<Value> Environment::standard_stream(std::size_t descriptor) {
+  Value& stream = standard_streams_[descriptor];
+  if (!stream.is_undefined()) return stream;
+  if (descriptor == 0) {
+    const Value made = TRY(host_.builtin_module("internal/standard_input"));
+    return stream = made;
+  }
+  const Value module = TRY(host_.builtin_module("internal/standard_output"));
+  const vm::PropertyKey name = vm::PropertyKey::atom(vm::intern(agent_, "makeStandardStream"));
+  const Value make = TRY(vm::get(agent_, module.as_object(), name));
+  const Value arguments[] = {Value::int32(static_cast<int>(descriptor))};
+  const Value made = TRY(vm::call(agent_, make, Value::undefined(), arguments));
+  stream_writes_[descriptor] = TRY(vm::get(agent_, made.as_object(), write_key(agent_)));
+  return stream = made;
 }
 
-Value make_standard_error(Agent& agent, vm::Realm& realm) {
-  return make_stream<Host::Stream::Error>(agent, realm);
+bool Environment::has_own_write(Host::Stream stream) {
+  const Value object = standard_streams_[static_cast<std::size_t>(stream)];
+  if (object.is_undefined()) return false;
+  const std::optional<Value> write = vm::look_up_data_property(agent_, object.as_object(), write_key(agent_));
+  return !write || !write->is_identical(stream_writes_[static_cast<std::size_t>(stream)]);
 }
+
+Completion<void> Environment::call_own_write(Host::Stream stream, std::string_view text) {
+  const Value object = standard_streams_[static_cast<std::size_t>(stream)];
+  const auto call = [&]() -> Completion<void> {
+    const Value write = TRY(vm::get(agent_, object.as_object(), write_key(agent_)));
+    const Value arguments[] = {TRY(vm::make_string_from_utf8(agent_, text))};
+    TRY(vm::call(agent_, write, object, arguments));
+    return {};
+  };
+  if (!call().is_thrown()) return {};
+  if (agent_.is_terminating()) return vm::Thrown{};
+  (void)agent_.take_exception();
+  return {};
+}
+
+namespace {
+
+template <std::size_t descriptor>
+Completion<Value> get_stream(Agent& agent, NativeFrame&) {
+  return Environment::of(agent).standard_stream(descriptor);
+}
+
+constexpr vm::LazyRow k_rows[] = {
+    vm::lazy_builtin(vm::attribute("stdin", get_stream<0>)),
+    vm::lazy_builtin(vm::attribute("stdout", get_stream<1>)),
+    vm::lazy_builtin(vm::attribute("stderr", get_stream<2>)),
+};
+
+Host::Stream stream_of(const NativeFrame& frame) {
+  return static_cast<Host::Stream>(frame.argument(0).as_int32());
+}
+
+/// `write(fd, textOrBytes)`
+Completion<Value> write(Agent& agent, NativeFrame& frame) {
+  Host& host = Environment::of(agent).host();
+  const Value chunk = frame.argument(1);
+  if (chunk.is_string()) {
+    host.write(stream_of(frame), chunk.as_string()->to_utf8());
+  } else {
+    const auto* view = static_cast<vm::ArrayBufferView*>(chunk.as_object());
+    if (!view->is_out_of_bounds())
+      host.write(stream_of(frame), {reinterpret_cast<const char*>(view->data()), view->byte_length()});
+  }
+  return Value::undefined();
+}
+
+/// `flush(fd)`: an errno; 0: all that was written since the last time has been handed over
+Completion<Value> flush(Agent& agent, NativeFrame& frame) {
+  Host& host = Environment::of(agent).host();
+  const Host::Stream stream = stream_of(frame);
+  return Value::int32(host.has_written(stream) ? host.flush(stream) : 0);
+}
+
+/// `setFailureHandler(fd, handler)`: Environment::set_output_handler()
+Completion<Value> set_failure_handler(Agent& agent, NativeFrame& frame) {
+  Environment::of(agent).set_output_handler(stream_of(frame), frame.argument(1));
+  return Value::undefined();
+}
+
+constexpr vm::BuiltinRow k_bindings[] = {
+    vm::method("write", 2, write),
+    vm::method("flush", 1, flush),
+    vm::method("setFailureHandler", 2, set_failure_handler),
+    vm::method("makeError", 3, make_error_of_system),
+    vm::method("fact", 1, fact),
+};
+
+}  // namespace
+
+constinit const std::span<const vm::LazyRow> k_stream_rows = k_rows;
+constexpr std::span<const vm::BuiltinRow> k_stream_bindings = k_bindings;
 
 }  // namespace orrery::node

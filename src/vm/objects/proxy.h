@@ -22,6 +22,11 @@ class Proxy final : public Object {
     handler_.clear();
   }
 
+  /// An exotic object of the host that is made of a target and a handler (Node's process.env): whoever tells
+  /// what objects are, or copies them, takes it for its target.
+  bool stands_for_target() const { return stands_for_target_; }
+  void stand_for_target() { stands_for_target_ = true; }
+
   void visit(gc::Visitor& visitor) {
     Object::visit(visitor);
     visitor.visit(target_);
@@ -31,6 +36,7 @@ class Proxy final : public Object {
  private:
   gc::Field<Object> target_;
   gc::Field<Object> handler_;
+  bool stands_for_target_ = false;
 };
 
 /// https://tc39.es/ecma262/#sec-proxycreate

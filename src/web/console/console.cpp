@@ -1,6 +1,7 @@
 #include "web/console/console.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/unicode/utf.h"
 #include "display/inspect.h"
@@ -38,13 +39,11 @@ Completion<void> Console::write_text(Stream stream, std::string_view text) {
   }
   line_ += '\n';
   // Lone surrogates have no place in UTF-8.
-  if (base::is_ascii(line_)) {
-    port_.write(stream, line_);
-  } else {
-    port_.write(stream, base::utf8_from_wtf8(line_));
-  }
+  std::string line = std::exchange(line_, {});
+  if (!base::is_ascii(line)) line = base::utf8_from_wtf8(line);
+  TRY(write_lines(stream, line));
   constexpr std::size_t k_kept = std::size_t{1} << 16;
-  if (line_.capacity() > k_kept) line_ = {};
+  if (line.capacity() <= k_kept) line_ = std::move(line);
   return {};
 }
 
@@ -58,6 +57,7 @@ Completion<void> Console::log(Stream stream, std::span<const Value> arguments) {
       if (base::is_ascii(ascii)) {
         line_.assign(ascii);
         line_ += '\n';
+        if (port_.is_replaced(stream)) return port_.call_replacement(stream, std::string(line_));
         port_.write(stream, line_);
         return {};
       }

@@ -30,6 +30,13 @@ class Console {
   vm::Completion<void> log(Stream stream, std::span<const vm::Value> arguments);
   /// A text, WTF-8, indented as the groups are.
   vm::Completion<void> write_text(Stream stream, std::string_view text);
+  /// To the port. \param lines  UTF-8
+  vm::Completion<void> write_lines(Stream stream, std::string_view lines) {
+    if (port_.is_replaced(stream)) [[unlikely]]
+      return port_.call_replacement(stream, lines);
+    port_.write(stream, lines);
+    return {};
+  }
   void warn(std::string_view message) { port_.warn(message); }
   void clear() { port_.clear(); }
 

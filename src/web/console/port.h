@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "vm/completion.h"
+
 namespace orrery::web::console {
 
 /// Where a console's lines go: the host's side. A terminal, a recording, a viewer.
@@ -18,6 +20,10 @@ class Port {
 
   /// Whole lines, with the break at their end, UTF-8. They come in the order in which the script made them.
   virtual void write(Stream stream, std::string_view lines) = 0;
+  /// Whether a script has put something in the place of write(): then call_replacement() is called, which
+  /// runs it.
+  virtual bool is_replaced(Stream) const { return false; }
+  virtual vm::Completion<void> call_replacement(Stream, std::string_view /*lines*/) { return {}; }
   /// What the user should know although the script did not print it, without a break: a label that does not
   /// exist.
   virtual void warn(std::string_view message) = 0;

@@ -6,7 +6,6 @@
 
 #include "loop/event_loop.h"
 #include "vm/collections/weak_ref.h"
-#include "vm/functions/closure.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/shapes/shapes.h"
 #include "web/dom/event_dispatch.h"
@@ -33,10 +32,9 @@ AbortSignal* signal_at(const vm::ValueList& list, std::uint32_t index) {
   return static_cast<AbortSignal*>(list.at(index).as_object());
 }
 
-/// A task of its own, so that no script runs when listeners are called.
-void abort_timed_signal(loop::EventLoop& loop, const loop::Task& task) {
+void abort_timed_signal(loop::EventLoop& loop, Value about) {
   Agent& agent = loop.agent();
-  AbortSignal* signal = static_cast<SignalTimeout*>(task.value.as_cell())->signal();
+  AbortSignal* signal = static_cast<SignalTimeout*>(about.as_cell())->signal();
   // Whether it is there must not change what a replay does, so the task is there in any case.
   if (signal == nullptr) return;
   const Value reason = webidl::make_dom_exception(agent, agent.realm(), "TimeoutError",
@@ -93,13 +91,9 @@ AbortSignal* AbortSignal::timeout(Agent& agent, std::uint64_t milliseconds) {
   AbortSignal* signal = make_signal(agent);
   signal->timeout_.set(signal, agent.heap().make<SignalTimeout>(0, make_weak_reference(agent, signal)));
   // 3. https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#run-steps-after-a-timeout
-  const vm::NativeCode steps = [](Agent& of, vm::NativeFrame& frame) -> Completion<Value> {
-    loop::EventLoop::of(of).queue_task(
-        {.source = loop::TaskSource::Timer, .steps = abort_timed_signal, .value = vm::captured(frame)});
-    return Value::undefined();
-  };
   loop::EventLoop::of(agent).set_timer(
-      {.callback = vm::make_closure(agent, steps, 0, Value::cell(signal->timeout_.get())),
+      {.callback = Value::cell(signal->timeout_.get()),
+       .steps = abort_timed_signal,
        .realm = &agent.realm(),
        .timeout_ms = static_cast<std::uint32_t>(std::min(milliseconds, k_longest)),
        // Of Node: https://nodejs.org/api/globals.html#static-method-abortsignaltimeoutdelay

@@ -1,4 +1,6 @@
 // The kinds of objects that StructuredSerializeInternal knows.
+#include <limits>
+
 #include "vm/bigint/bigint.h"
 #include "vm/binary_data/array_buffer_view.h"
 #include "vm/binary_data/typed_array.h"
@@ -7,6 +9,7 @@
 #include "vm/objects/array.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/primitive_object.h"
+#include "vm/objects/proxy.h"
 #include "vm/objects/string_object.h"
 #include "vm/operations/conversions.h"
 #include "vm/operations/object_operations.h"
@@ -15,8 +18,6 @@
 #include "web/structured_data/serializer.h"
 #include "webidl/dom_exception.h"
 #include "webidl/quota_exceeded_error.h"
-
-#include <limits>
 
 namespace orrery::web {
 
@@ -73,6 +74,9 @@ Completion<void> Serializer::write_new_object(Object* object) {
       return {};
     case CellKind::PlatformObject:
       return write_platform_object(static_cast<vm::PlatformObject*>(object));
+    case CellKind::Proxy:
+      if (!static_cast<vm::Proxy*>(object)->stands_for_target()) return refuse(object);
+      return write_ordinary_object(static_cast<vm::Proxy*>(object)->target());
     default:  // 22. to 24. Functions, objects with other internal slots, exotic ones.
       return refuse(object);
   }
@@ -202,8 +206,8 @@ Completion<void> Serializer::write_error(vm::ErrorObject* error) {
   return {};
 }
 
-// https://webidl.spec.whatwg.org/#idl-DOMException and https://webidl.spec.whatwg.org/#quotaexceedederror: their
-// serialization steps
+// https://webidl.spec.whatwg.org/#idl-DOMException and https://webidl.spec.whatwg.org/#quotaexceedederror:
+// their serialization steps
 void Serializer::write_dom_exception(vm::ErrorObject* error) {
   vm::String* stack = vm::seen_stack(agent_, error);
   if (const webidl::QuotaExceededErrorOptions* quota = webidl::quota_options(error)) {

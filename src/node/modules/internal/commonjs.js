@@ -362,6 +362,11 @@ function runMainModule(filename, compiled) {
   module.loaded = true;
 }
 
+/** The same of a file that is loaded by its extension: JSON. */
+function runMainFile(filename) {
+  Module._load(filename, null, true);
+}
+
 /** What an ES module imports. */
 function importCommonJs(filename) {
   const cached = Module._cache[filename];
@@ -386,4 +391,4 @@ function makeContext(name, folder) {
   };
 }
 
-module.exports = { Module, importCommonJs, makeContext, runMainModule };
+module.exports = { Module, importCommonJs, makeContext, runMainFile, runMainModule };

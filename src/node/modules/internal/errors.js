@@ -223,8 +223,11 @@ define('ERR_STREAM_PREMATURE_CLOSE', Error, 'Premature close');
 define('ERR_STREAM_PUSH_AFTER_EOF', Error, 'stream.push() after EOF');
 define('ERR_STREAM_UNSHIFT_AFTER_END_EVENT', Error, 'stream.unshift() after end event');
 define('ERR_STREAM_WRITE_AFTER_END', Error, 'write after end');
+define('ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET', Error,
+  '`process.setupUncaughtExceptionCapture()` was called while a capture callback was already active');
 define('ERR_UNKNOWN_BUILTIN_MODULE', Error, (id) => `No such built-in module: ${id}`);
 define('ERR_UNKNOWN_ENCODING', TypeError, (encoding) => `Unknown encoding: ${encoding}`);
+define('ERR_UNKNOWN_SIGNAL', TypeError, (name) => `Unknown signal: ${name}`);
 define('ERR_UNHANDLED_ERROR', Error, (text) =>
   text === undefined ? 'Unhandled error.' : `Unhandled error. (${text})`);
 
