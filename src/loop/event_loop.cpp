@@ -107,8 +107,10 @@ void EventLoop::run_task(const Task& task) {
   if (hash_ != nullptr) hash_->add<SemanticEvent::Task>(code_of(task.source), task.sequence);
   if (task_observer_ != nullptr) task_start_ns_ = door_.monotonic_ns();
   set_running_job(task.origin);
+  agent_.set_async_context(task.context);
   if (observer_ != nullptr) tell_task(task);
   task.steps(*this, task);
+  agent_.set_async_context(nullptr);
 }
 
 void EventLoop::set_task_observer(TaskObserver observer) {
@@ -143,6 +145,7 @@ void EventLoop::run_microtasks() {
   std::uint64_t count = 0;
   while (!must_end() && !microtasks_.is_empty()) {
     count++;
+    agent_.set_async_context(nullptr);
     if (microtasks_.take()->run(agent_).is_thrown()) report_pending_exception();
     // Here no native frame holds a cell, so builds that cannot look for them collect here.
     agent_.heap().collect_if_due();
@@ -186,6 +189,7 @@ Timers::Id EventLoop::set_timer(const Timer& timer) {
   // 3. 10. 11.
   Timer level = timer;
   level.origin = origin_here({sort_of(TaskSource::Timer), timer.repeats, timer.timeout_ms});
+  level.context = agent_.async_context();
   level.nesting_level = timer_nesting_level_ + 1;
   // 12. What need not wait is a task now, and so comes before what is queued later, whatever its source.
   const std::uint32_t timeout_ms = clamped_timeout(level);
@@ -196,11 +200,13 @@ Timers::Id EventLoop::set_timer(const Timer& timer) {
 }
 
 void EventLoop::queue_timer(Timers::Due due) {
+  const Timer* timer = timers_.find(due);
   tasks_.enqueue({.source = TaskSource::Timer,
                   .steps = run_timer_task,
                   .number = due.sequence,
                   .value = vm::Value::int32(due.id),
-                  .origin = timers_.find(due)->origin});
+                  .origin = timer->origin,
+                  .context = timer->context});
 }
 
 void EventLoop::queue_due_timers() {
@@ -242,6 +248,7 @@ OperationId EventLoop::begin_operation(std::unique_ptr<Operation> operation,
                                        const OperationHandler& handler) {
   OperationHandler known = handler;
   if (known.origin == nullptr) known.origin = origin_here({.sort = sort_of(handler.source)});
+  if (known.context == nullptr) known.context = agent_.async_context();
   const OperationId id = background_.add(known);
   door_.begin_operation(id, std::move(operation));
   return id;
@@ -256,8 +263,11 @@ void EventLoop::queue_completions() {
   while (std::optional<CompletedOperation> completion = door_.take_completion()) {
     const OperationId id = completion->id;
     if (const OperationHandler* handler = background_.set_answer(*std::move(completion)))
-      queue_task(
-          {.source = handler->source, .steps = run_completion_task, .number = id, .origin = handler->origin});
+      queue_task({.source = handler->source,
+                  .steps = run_completion_task,
+                  .number = id,
+                  .origin = handler->origin,
+                  .context = handler->context});
   }
 }
 

@@ -38,9 +38,9 @@ vm::NamedPlace place_of_callback(vm::Agent& agent, vm::Value callback) {
 // Origins ---------------------------------------------------------------------------------------------------
 
 void EventLoop::queue_task(const Task& task) {
-  if (task.origin != nullptr) return tasks_.enqueue(task);
   Task known = task;
-  known.origin = origin_here({.sort = sort_of(task.source)});
+  if (known.context == nullptr) known.context = agent_.async_context();
+  if (known.origin == nullptr) known.origin = origin_here({.sort = sort_of(task.source)});
   tasks_.enqueue(known);
 }
 
@@ -104,6 +104,7 @@ void EventLoop::run_observed_microtasks() {
     observer_->on(events::MicrotaskBegin{.sort = static_cast<std::uint64_t>(subject.sort),
                                          .is_rejection = subject.is_rejection ? std::uint64_t{1} : 0,
                                          .callback = to_trace(place)});
+    agent_.set_async_context(nullptr);
     if (job->run(agent_).is_thrown()) report_pending_exception();
     agent_.heap().collect_if_due();
   }

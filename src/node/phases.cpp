@@ -135,7 +135,8 @@ std::optional<Task> Phases::take_timer(EventLoop& loop) {
               .steps = run_timer,
               .value = timer,
               .sequence = loop.tasks().take_sequence(),
-              .origin = timer->origin()};
+              .origin = timer->origin(),
+              .context = timer->context()};
 }
 
 std::optional<Task> Phases::take_polled(EventLoop& loop) {
@@ -156,7 +157,8 @@ std::optional<Task> Phases::take_immediate(EventLoop& loop) {
               .steps = run_immediate,
               .value = immediate,
               .sequence = loop.tasks().take_sequence(),
-              .origin = immediate->origin()};
+              .origin = immediate->origin(),
+              .context = immediate->context()};
 }
 
 void Phases::run_timer(EventLoop& loop, const Task& task) {

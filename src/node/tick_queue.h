@@ -20,8 +20,10 @@ namespace orrery::node {
 class TickQueue {
  public:
   /// \param arguments  that the callback is given; null: none
-  void add(vm::Value callback, vm::ValueList* arguments, vm::JobOrigin* origin) {
-    ticks_.push_back({callback, arguments, origin});
+  /// \param context  in which it is called (vm/promises/async_context.h); null: none
+  void add(vm::Value callback, vm::ValueList* arguments, vm::JobOrigin* origin,
+           vm::Object* context = nullptr) {
+    ticks_.push_back({callback, arguments, origin, context});
   }
   std::size_t size() const { return ticks_.size(); }
   bool is_empty() const { return ticks_.empty(); }
@@ -37,6 +39,7 @@ class TickQueue {
     vm::Value callback;
     vm::ValueList* arguments;
     vm::JobOrigin* origin;
+    vm::Object* context;
   };
   std::deque<Tick> ticks_;
 };

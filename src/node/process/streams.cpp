@@ -39,7 +39,8 @@ void queue_callback(Agent& agent, const NativeFrame& frame) {
   const std::span<const Value> arguments = frame.arguments();
   if (!arguments.empty() && vm::is_callable(arguments.back()))
     Environment::of(agent).ticks().add(arguments.back(), nullptr,
-                                       loop::EventLoop::of(agent).origin_here({.sort = loop::k_tick_sort}));
+                                       loop::EventLoop::of(agent).origin_here({.sort = loop::k_tick_sort}),
+                                       agent.async_context());
 }
 
 // https://nodejs.org/api/stream.html#writablewritechunk-encoding-callback
