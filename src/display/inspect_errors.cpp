@@ -105,7 +105,8 @@ Completion<std::string> Inspector::stack_of(Object* error) {
   Value stack = Value::undefined();
   if (reading_ == Reading::Looking) {
     if (vm::String* seen = vm::seen_stack(agent_, error)) stack = seen;
-  } else if (has_unseen_stack(error) && !TRY(has_own(error, agent_.names().stack))) {
+  } else if (has_unseen_stack(error) && !TRY(has_own(error, agent_.names().stack)) &&
+             !vm::prepares_stacks(agent_)) {
     // Its first line is what the error says of itself now; who reads `stack` gets that without script code.
     const std::string header = TRY(text_of_error(error));
     const std::string expected = vm::error_text(agent_, error)->to_wtf8();

@@ -83,6 +83,14 @@ const ObjectTable& table_of(Intrinsic intrinsic) {
       return builtins::k_suppressed_error_prototype;
     case Intrinsic::SuppressedError:
       return builtins::k_suppressed_error;
+    case Intrinsic::CapturedStackGet:
+      return builtins::k_captured_stack_get;
+    case Intrinsic::CapturedStackSet:
+      return builtins::k_captured_stack_set;
+    case Intrinsic::CallSitePrototype:
+      return builtins::k_call_site_prototype;
+    case Intrinsic::CallSite:
+      return builtins::k_call_site;
     case Intrinsic::NumberPrototype:
       return builtins::k_number_prototype;
     case Intrinsic::Number:

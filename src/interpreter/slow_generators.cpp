@@ -8,6 +8,7 @@
 #include "vm/execution/activation.h"
 #include "vm/execution/generator.h"
 #include "vm/functions/function.h"
+#include "vm/modules/source_text_module.h"
 #include "vm/operations/object_operations.h"
 #include "vm/promises/promise.h"
 #include "vm/shapes/shapes.h"
@@ -98,6 +99,8 @@ Completion<Value> SlowPaths::StartAsync(Agent& agent, const Operands& operands, 
   Activation* activation = make_activation(agent, operands);
   activation->set_state(Activation::State::Running);
   activation->set_owner(vm::new_promise(agent));
+  if (activation->executable()->header().kind == bytecode::FunctionKind::Module)
+    vm::module_of(activation->executable())->set_activation(activation);
   return acc;
 }
 

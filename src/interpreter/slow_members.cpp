@@ -1,11 +1,14 @@
 // Private names, `super`, and what else the code of classes and functions asks for.
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
 
 #include "interpreter/describe.h"
 #include "interpreter/reference_errors.h"
 #include "interpreter/slow_paths.h"
 #include "vm/agent.h"
+#include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/function.h"
 #include "vm/objects/internal_methods.h"
@@ -142,7 +145,12 @@ Completion<Value> SlowPaths::ReturnFromDerived(Agent& agent, const Operands& ope
   return Control::end_frame();
 }
 
-Completion<Value> SlowPaths::Throw(Agent& agent, const Operands&, Value acc) {
+Completion<Value> SlowPaths::Throw(Agent& agent, const Operands& operands, Value acc) {
+  // What goes on behind a `finally` has been thrown before: such instructions have no position of their own.
+  const auto offset = static_cast<std::uint32_t>(agent.execution.pc - operands.executable()->code_start());
+  if (std::ranges::binary_search(operands.executable()->code().positions, offset, {},
+                                 &bytecode::Position::offset))
+    vm::note_thrown_here(agent, acc);
   return agent.throw_value(acc);
 }
 

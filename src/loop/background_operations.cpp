@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "loop/pending.h"
+#include "vm/objects/object.h"
 #include "vm/realm.h"
 
 namespace orrery::loop {
@@ -63,6 +64,7 @@ void BackgroundOperations::visit(gc::Visitor& visitor) const {
     if (entry.handler.about.is_cell()) visitor.visit(entry.handler.about.as_cell());
     visitor.visit(static_cast<gc::Cell*>(entry.handler.realm));
     visitor.visit(static_cast<gc::Cell*>(entry.handler.origin));
+    visitor.visit(entry.handler.context);
   }
 }
 

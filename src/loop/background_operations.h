@@ -30,6 +30,8 @@ struct OperationHandler {
   vm::Realm* realm = nullptr;
   /// Where the task comes from; null: EventLoop::begin_operation() sees to it.
   vm::JobOrigin* origin = nullptr;
+  /// In which it runs (vm/promises/async_context.h); null: the one in which the operation is begun.
+  vm::Object* context = nullptr;
 };
 
 /// The operations that were begun and whose task has not been run, and what else the run goes on for.

@@ -108,7 +108,9 @@ void EventLoop::run_task(const Task& task) {
   tasks_run_.store(tasks_run() + 1, std::memory_order_relaxed);
   if (is_observed_) begin_observed_turn(task);
   set_running_job(task.origin);
+  agent_.set_async_context(task.context);
   task.steps(*this, task);
+  agent_.set_async_context(nullptr);
   if (tracer_ != nullptr) tracer_->end_job();
 }
 
@@ -144,6 +146,7 @@ void EventLoop::run_microtasks() {
   std::uint64_t count = 0;
   while (!must_end() && !microtasks_.is_empty()) {
     count++;
+    agent_.set_async_context(nullptr);
     if (microtasks_.take()->run(agent_).is_thrown()) report_pending_exception();
     // Here no native frame holds a cell, so builds that cannot look for them collect here.
     agent_.heap().collect_if_due();
@@ -188,6 +191,7 @@ Timers::Id EventLoop::set_timer(const Timer& timer) {
   // 3. 10. 11.
   Timer level = timer;
   level.origin = origin_here({sort_of(TaskSource::Timer), timer.repeats, timer.timeout_ms});
+  level.context = agent_.async_context();
   level.nesting_level = timer_nesting_level_ + 1;
   // 12. What need not wait is a task now, and so comes before what is queued later, whatever its source.
   const std::uint32_t timeout_ms = clamped_timeout(level);
@@ -209,11 +213,13 @@ void EventLoop::clear_timer(Timers::Id id) {
 }
 
 void EventLoop::queue_timer(Timers::Due due) {
+  const Timer* timer = timers_.find(due);
   Task task{.source = TaskSource::Timer,
             .steps = run_timer_task,
             .number = due.sequence,
             .value = vm::Value::int32(due.id),
-            .origin = timers_.find(due)->origin};
+            .origin = timer->origin,
+            .context = timer->context};
   tasks_.enqueue(task);
   if (tracer_ == nullptr) return;
   task.sequence = tasks_.last_sequence();
@@ -273,6 +279,7 @@ OperationId EventLoop::begin_operation(std::unique_ptr<Operation> operation,
                                        const OperationHandler& handler) {
   OperationHandler known = handler;
   if (known.origin == nullptr) known.origin = origin_here({.sort = sort_of(handler.source)});
+  if (known.context == nullptr) known.context = agent_.async_context();
   const OperationId id = background_.add(known);
   if (tracer_ != nullptr) tracer_->begin_operation(id, operation->kind(), known.origin);
   door_.begin_operation(id, std::move(operation));
@@ -291,8 +298,11 @@ void EventLoop::queue_completions() {
     const OperationId id = completion->id;
     const OperationHandler* handler = background_.set_answer(*std::move(completion));
     if (handler == nullptr) continue;
-    Task task{
-        .source = handler->source, .steps = run_completion_task, .number = id, .origin = handler->origin};
+    Task task{.source = handler->source,
+              .steps = run_completion_task,
+              .number = id,
+              .origin = handler->origin,
+              .context = handler->context};
     tasks_.enqueue(task);
     if (tracer_ == nullptr) continue;
     task.sequence = tasks_.last_sequence();

@@ -11,6 +11,7 @@ namespace orrery::loop {
 
 void EventLoop::queue_task(const Task& task) {
   Task known = task;
+  if (known.context == nullptr) known.context = agent_.async_context();
   if (known.origin == nullptr) known.origin = origin_here({.sort = sort_of(task.source)});
   tasks_.enqueue(known);
   if (tracer_ == nullptr) return;
@@ -98,6 +99,7 @@ void EventLoop::run_traced_microtasks() {
   while (!must_end() && !microtasks_.is_empty()) {
     count++;
     vm::Job* job = microtasks_.take();
+    agent_.set_async_context(nullptr);
     tracer_->begin_microtask();
     if (job->run(agent_).is_thrown()) report_pending_exception();
     tracer_->end_job();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "loop/pending.h"
+#include "vm/objects/object.h"
 
 namespace orrery::loop {
 
@@ -88,6 +89,7 @@ void TaskQueues::visit(gc::Visitor& visitor) const {
     for (const Task& task : queue) {
       if (task.value.is_cell()) visitor.visit(task.value.as_cell());
       visitor.visit(static_cast<gc::Cell*>(task.origin));
+      visitor.visit(task.context);
     }
   }
 }

@@ -46,6 +46,9 @@ struct Task {
   std::uint64_t sequence = 0;
   /// Where it comes from; null: EventLoop::queue_task() sees to it.
   vm::JobOrigin* origin = nullptr;
+  /// In which it runs (vm/promises/async_context.h); null: the one in which EventLoop::queue_task() is
+  /// called.
+  vm::Object* context = nullptr;
 };
 
 /// A queue for each task source, first in first out.

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "loop/pending.h"
+#include "vm/objects/object.h"
 #include "vm/realm.h"
 #include "vm/value_list.h"
 
@@ -136,6 +137,7 @@ void Timers::visit(gc::Visitor& visitor) const {
     visitor.visit(entry.timer.arguments);
     visitor.visit(entry.timer.realm);
     visitor.visit(static_cast<gc::Cell*>(entry.timer.origin));
+    visitor.visit(entry.timer.context);
   }
 }
 

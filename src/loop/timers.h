@@ -35,6 +35,7 @@ struct Timer {
   /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-nesting-level of its task
   std::uint32_t nesting_level = 0;
   vm::JobOrigin* origin = nullptr;  // EventLoop::set_timer() sees to it
+  vm::Object* context = nullptr;    // in which it runs; the same
 };
 
 /// The time to wait, in milliseconds: that asked for, but at least 4 where timers have set timers more than

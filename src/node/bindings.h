@@ -10,14 +10,17 @@
 namespace orrery::node {
 
 inline constexpr std::span<const vm::BuiltinRow> k_no_bindings;
+extern const std::span<const vm::BuiltinRow> k_async_bindings;
 extern const std::span<const vm::BuiltinRow> k_buffer_bindings;
 extern const std::span<const vm::BuiltinRow> k_buffer_number_bindings;
 extern const std::span<const vm::BuiltinRow> k_commonjs_bindings;
+extern const std::span<const vm::BuiltinRow> k_console_bindings;
 extern const std::span<const vm::BuiltinRow> k_crypto_bindings;
 extern const std::span<const vm::BuiltinRow> k_error_bindings;
 extern const std::span<const vm::BuiltinRow> k_event_bindings;
 extern const std::span<const vm::BuiltinRow> k_file_bindings;
 extern const std::span<const vm::BuiltinRow> k_inspection_bindings;
+extern const std::span<const vm::BuiltinRow> k_message_bindings;
 extern const std::span<const vm::BuiltinRow> k_path_bindings;
 extern const std::span<const vm::BuiltinRow> k_process_bindings;
 extern const std::span<const vm::BuiltinRow> k_process_method_bindings;

@@ -27,10 +27,12 @@ using vm::Value;
 namespace {
 
 constexpr BuiltinModule k_modules[] = {
-#define NODE_MODULE(id, file, bindings) {id, file, &(bindings), false},
-#define INTERNAL_MODULE(id, file, bindings) {id, file, &(bindings), true},
+#define NODE_MODULE(id, file, bindings) {id, file, &(bindings), BuiltinModule::Sort::Public},
+#define SCHEMED_MODULE(id, file, bindings) {id, file, &(bindings), BuiltinModule::Sort::Schemed},
+#define INTERNAL_MODULE(id, file, bindings) {id, file, &(bindings), BuiltinModule::Sort::Internal},
 #include "node/builtin_modules.def"
 #undef INTERNAL_MODULE
+#undef SCHEMED_MODULE
 #undef NODE_MODULE
 };
 
@@ -58,9 +60,11 @@ std::span<const BuiltinModule> builtin_modules() {
 
 const BuiltinModule* find_builtin_module(std::string_view specifier) {
   constexpr std::string_view k_scheme = "node:";
-  if (specifier.starts_with(k_scheme)) specifier.remove_prefix(k_scheme.size());
+  const bool has_scheme = specifier.starts_with(k_scheme);
+  if (has_scheme) specifier.remove_prefix(k_scheme.size());
   const auto* found = std::ranges::find(k_modules, specifier, &BuiltinModule::id);
-  return found == std::end(k_modules) || found->is_internal ? nullptr : found;
+  if (found == std::end(k_modules) || found->sort == BuiltinModule::Sort::Internal) return nullptr;
+  return found->sort == BuiltinModule::Sort::Schemed && !has_scheme ? nullptr : found;
 }
 
 // Loading ---------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <span>
 #include <string>
@@ -39,7 +40,8 @@ struct BuiltinModule {
   std::string_view id;                              // without "node:"
   std::string_view file;                            // below modules/
   const std::span<const vm::BuiltinRow>* bindings;  // what its `binding` has
-  bool is_internal;                                 // only other modules may require it
+  /// Who may require it: any specifier, `node:` alone, or other modules alone.
+  enum class Sort : std::uint8_t { Public, Schemed, Internal } sort;
 };
 
 /// In the order of the table.

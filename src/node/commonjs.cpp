@@ -173,9 +173,12 @@ Completion<Value> is_builtin(Agent&, NativeFrame& frame) {
 /// `builtinIds()`
 Completion<Value> builtin_ids(Agent& agent, NativeFrame&) {
   std::vector<std::string> ids;
+  std::vector<std::string> schemed;
   for (const BuiltinModule& module : builtin_modules()) {
-    if (!module.is_internal) ids.emplace_back(module.id);
+    if (module.sort == BuiltinModule::Sort::Public) ids.emplace_back(module.id);
+    if (module.sort == BuiltinModule::Sort::Schemed) schemed.push_back("node:" + std::string(module.id));
   }
+  ids.insert(ids.end(), schemed.begin(), schemed.end());
   return make_text_list(agent, ids);
 }
 

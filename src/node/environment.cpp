@@ -44,6 +44,29 @@ vm::Completion<Value> set_buffer(vm::Agent& agent, vm::NativeFrame& frame) {
   return Value::undefined();
 }
 
+/// The same of `console.Console`.
+vm::Completion<Value> get_console_class(vm::Agent& agent, vm::NativeFrame& frame) {
+  const vm::PropertyKey key = vm::PropertyKey::atom(vm::intern(agent, "Console"));
+  const Value exports = TRY(Environment::of(agent).host().builtin_module("internal/console"));
+  const Value console_class = TRY(vm::get(agent, exports.as_object(), key));
+  if (!frame.this_value().is_object()) return console_class;
+  TRY(vm::define_property_or_throw(agent, frame.this_value().as_object(), key,
+                                   vm::PropertyDescriptor::data(console_class, vm::k_data_attributes)));
+  return console_class;
+}
+
+vm::Completion<Value> set_console_class(vm::Agent& agent, vm::NativeFrame& frame) {
+  if (!frame.this_value().is_object()) return Value::undefined();
+  TRY(vm::define_property_or_throw(agent, frame.this_value().as_object(),
+                                   vm::PropertyKey::atom(vm::intern(agent, "Console")),
+                                   vm::PropertyDescriptor::data(frame.argument(0), vm::k_data_attributes)));
+  return Value::undefined();
+}
+
+constexpr vm::LazyRow k_console_rows[] = {
+    vm::lazy_builtin(vm::accessor("Console", get_console_class, set_console_class)),
+};
+
 constexpr vm::LazyRow k_global_rows[] = {
     vm::lazy_builtin(vm::accessor("Buffer", get_buffer, set_buffer)),
 };
@@ -53,6 +76,9 @@ constexpr vm::LazyRow k_global_rows[] = {
 void Environment::install(vm::Realm& realm) {
   realm_ = &realm;
   vm::add_global_rows(agent_, realm, k_global_rows);
+  const std::optional<Value> console = vm::look_up_data_property(
+      agent_, realm.global_object(), vm::PropertyKey::atom(vm::intern(agent_, "console")));
+  if (console && console->is_object()) vm::add_lazy_rows(agent_, realm, console->as_object(), k_console_rows);
   install_timer_functions(agent_, realm);
   install_process(agent_, realm);
   webidl::let_dom_exceptions_take_options(agent_, realm);
@@ -302,14 +328,15 @@ Timeout* Environment::make_timeout(Value callback, vm::ValueList* arguments, dou
   vm::JobOrigin* origin = loop::EventLoop::of(agent_).origin_here(
       {loop::sort_of(loop::TaskSource::Timer), repeats, static_cast<std::uint32_t>(duration)});
   return agent_.heap().make<Timeout>(0, timeout_shape_, ++last_timer_id_, callback, arguments, duration,
-                                     repeats, origin);
+                                     repeats, origin, agent_.async_context());
 }
 
 Immediate* Environment::make_immediate(Value callback, vm::ValueList* arguments) {
   if (immediate_shape_ == nullptr) immediate_shape_ = make_immediate_shape(agent_, *realm_);
   vm::JobOrigin* origin =
       loop::EventLoop::of(agent_).origin_here({.sort = loop::sort_of(loop::TaskSource::Immediate)});
-  return agent_.heap().make<Immediate>(0, immediate_shape_, callback, arguments, origin);
+  return agent_.heap().make<Immediate>(0, immediate_shape_, callback, arguments, origin,
+                                       agent_.async_context());
 }
 
 }  // namespace orrery::node

@@ -71,7 +71,7 @@ vm::ErrorObject* make_error(Agent& agent, vm::ErrorType type, std::string_view m
 std::uint32_t set_name(Agent& agent, vm::ErrorObject* error, std::string_view name) {
   const std::uint32_t slot = agent.shapes().add(error, agent.names().name, vm::make_ascii_string(agent, name),
                                                 vm::k_hidden_attributes);
-  (void)vm::error_stack(agent, error);
+  vm::freeze_stack_header(agent, error);
   return slot;
 }
 

@@ -238,7 +238,7 @@ Completion<Module*> ModuleLoader::load_for_node(vm::Realm* realm, const std::str
       resolver_.resolve_import(specifier, without_suffix(referrer), k_import_conditions);
   if (!resolved) return throw_resolution_error(resolved.error());
   if (resolved->sort == ResolvedModule::Sort::Builtin)
-    return load_builtin(realm, *find_builtin_module(resolved->path));
+    return load_builtin(realm, *find_builtin_module("node:" + resolved->path));
   if (resolved->sort == ResolvedModule::Sort::Data) return load_data(realm, resolved->path, type);
   return load_file(realm, resolved->path, resolved->suffix, type);
 }

@@ -168,7 +168,8 @@ std::optional<Task> Phases::take_timer(EventLoop& loop) {
                   .steps = run_timer,
                   .value = timer,
                   .sequence = loop.tasks().take_sequence(),
-                  .origin = timer->origin()};
+                  .origin = timer->origin(),
+                  .context = timer->context()};
   if (loop.tracer() != nullptr) loop.tracer()->timer_is_due(reinterpret_cast<std::uintptr_t>(timer), task);
   return task;
 }
@@ -191,7 +192,8 @@ std::optional<Task> Phases::take_immediate(EventLoop& loop) {
                   .steps = run_immediate,
                   .value = immediate,
                   .sequence = loop.tasks().take_sequence(),
-                  .origin = immediate->origin()};
+                  .origin = immediate->origin(),
+                  .context = immediate->context()};
   if (loop.tracer() != nullptr) loop.tracer()->take_item(immediate, task);
   return task;
 }

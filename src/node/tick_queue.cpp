@@ -2,6 +2,7 @@
 
 #include "loop/event_loop.h"
 #include "vm/functions/calls.h"
+#include "vm/objects/object.h"
 #include "vm/value_list.h"
 
 namespace orrery::node {
@@ -17,6 +18,7 @@ bool TickQueue::run(loop::EventLoop& loop) {
     const Tick tick = ticks_.front();
     ticks_.pop_front();
     loop.set_running_job(tick.origin);
+    agent.set_async_context(tick.context);
     if (tracer_ != nullptr) tracer_->begin_tick();
     const std::span<const vm::Value> arguments =
         tick.arguments == nullptr ? std::span<const vm::Value>() : tick.arguments->values();
@@ -28,6 +30,7 @@ bool TickQueue::run(loop::EventLoop& loop) {
     agent.heap().collect_if_due();  // as after microtasks
   }
   loop.set_running_job(before);
+  agent.set_async_context(nullptr);
   if (count != 0) loop.note_ticks(count);
   return is_good;
 }
@@ -46,6 +49,7 @@ void TickQueue::visit(gc::Visitor& visitor) const {
   for (const Tick& tick : ticks_) {
     visitor.visit(tick.callback.as_cell());
     visitor.visit(tick.arguments);
+    visitor.visit(tick.context);
     // Most are the same.
     if (tick.origin != visited) visitor.visit(static_cast<gc::Cell*>(tick.origin));
     visited = tick.origin;

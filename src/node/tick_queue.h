@@ -21,8 +21,10 @@ namespace orrery::node {
 class TickQueue {
  public:
   /// \param arguments  that the callback is given; null: none
-  void add(vm::Value callback, vm::ValueList* arguments, vm::JobOrigin* origin) {
-    ticks_.push_back({callback, arguments, origin});
+  /// \param context  in which it is called (vm/promises/async_context.h); null: none
+  void add(vm::Value callback, vm::ValueList* arguments, vm::JobOrigin* origin,
+           vm::Object* context = nullptr) {
+    ticks_.push_back({callback, arguments, origin, context});
     if (tracer_ != nullptr) tell(callback, origin);
   }
   std::size_t size() const { return ticks_.size(); }
@@ -42,6 +44,7 @@ class TickQueue {
     vm::Value callback;
     vm::ValueList* arguments;
     vm::JobOrigin* origin;
+    vm::Object* context;
   };
   void tell(vm::Value callback, const vm::JobOrigin* origin);
 

@@ -10,13 +10,18 @@
 #include "node/builtin_modules.h"
 #include "node/environment.h"
 #include "vm/cell_kinds.h"
+#include "vm/errors/error_object.h"
+#include "vm/errors/frame_text.h"
+#include "vm/errors/places.h"
 #include "vm/functions/function.h"
+#include "vm/objects/array.h"
 #include "vm/objects/ordinary_object.h"
 #include "vm/objects/primitive_object.h"
 #include "vm/objects/proxy.h"
 #include "vm/operations/conversions.h"
 #include "vm/operations/object_operations.h"
 #include "vm/strings/string.h"
+#include "vm/value_list.h"
 
 namespace orrery::node {
 
@@ -104,7 +109,26 @@ Completion<Value> write_error(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
+/// `callSites(count, above)`: of each frame, the innermost first, [function, file, line, column]
+Completion<Value> call_sites(Agent& agent, NativeFrame& frame) {
+  const auto count = static_cast<std::size_t>(frame.argument(0).as_number());
+  vm::Object* above = frame.argument(1).is_object() ? frame.argument(1).as_object() : nullptr;
+  const vm::StackTrace* trace = vm::capture_stack_trace(agent, Value::undefined(), above, count);
+  vm::ValueList* sites = vm::ValueList::make(agent.heap());
+  for (const vm::StackTrace::Entry& entry : trace->entries()) {
+    vm::NamedPlace place;
+    if (entry.executable != nullptr) place = vm::place_in_code(*entry.executable, entry.offset);
+    const std::string function = entry.combinator == nullptr ? vm::frame_function_name(agent, entry) : "";
+    const Value site[] = {TRY(vm::make_string_from_utf8(agent, function)),
+                          TRY(vm::make_string_from_utf8(agent, place.file)), Value::number(place.line),
+                          Value::number(place.column)};
+    sites->append(agent.heap(), Value(TRY(vm::create_array_from_list(agent, site))));
+  }
+  return TRY(vm::create_array_from_list(agent, sites->values()));
+}
+
 constexpr vm::BuiltinRow k_rows[] = {
+    vm::method("callSites", 2, call_sites),
     vm::method("inspect", 6, inspect),
     vm::method("inspection", 0, inspection),
     vm::method("inspectDefaults", 0, inspect_defaults),

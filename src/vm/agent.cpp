@@ -181,6 +181,7 @@ void Agent::visit_roots(gc::Visitor& visitor) {
   if (exception_.is_cell()) visitor.visit(exception_.as_cell());
   if (execution.result.is_cell()) visitor.visit(execution.result.as_cell());
   visitor.visit(realm_);
+  if (async_context_ != nullptr) visitor.visit(async_context_);
   weak_references_.visit_roots(visitor);
   async_waiters_.visit(visitor);
   visit_stack(visitor);
@@ -204,6 +205,7 @@ void Agent::clear_weak(const gc::Liveness& liveness) {
   common_strings_.clear_dead(liveness);
   symbol_registry_.clear_dead(liveness);
   identity_hashes_.clear_dead(liveness);
+  thrown_places_.clear_dead(liveness);
   regexp_patterns_.clear_dead(liveness);
   if (weak_references_.clear_dead(liveness) && hooks_.request_finalization != nullptr)
     hooks_.request_finalization(*this);

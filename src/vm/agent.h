@@ -16,6 +16,7 @@
 #include "vm/completion.h"
 #include "vm/dates/system_time_zone.h"
 #include "vm/door.h"
+#include "vm/errors/thrown_places.h"
 #include "vm/execution/execution.h"
 #include "vm/hooks.h"
 #include "vm/numbers/random_numbers.h"
@@ -99,8 +100,21 @@ class Agent final : private gc::HeapClient {
   AsyncWaiters& async_waiters() { return async_waiters_; }
   /// Until a NativeLoop looks whether the script is to end.
   std::uint32_t& native_rounds_left() { return native_rounds_left_; }
+  /// Of values that are no errors: where they were thrown.
+  ThrownPlaces& thrown_places() { return thrown_places_; }
+  /// Whether Error.prepareStackTrace runs: what it looks at itself has the usual text.
+  bool& is_preparing_stack() { return is_preparing_stack_; }
   /// The arrays that Array.prototype.join is at work on, the innermost last: for one that contains itself.
   std::vector<const Object*>& arrays_being_joined() { return arrays_being_joined_; }
+
+  // The asynchronous context
+  // --------------------------------------------------------------------------------------
+  /// https://tc39.es/proposal-async-context/#sec-agents, [[AsyncContextMapping]]: what travels from code to
+  /// the jobs that it queues. The host says what it is; null: none. Whatever is to run later remembers it,
+  /// and has it again while it runs (AsyncContextScope, promises/async_context.h). What the host takes from
+  /// its queue begins without one.
+  Object* async_context() const { return async_context_; }
+  void set_async_context(Object* context) { async_context_ = context; }
 
   /// https://tc39.es/ecma262/#current-realm
   Realm& realm() const;
@@ -208,6 +222,7 @@ class Agent final : private gc::HeapClient {
   WellKnown names_;
   Realm* realm_ = nullptr;
   const Value* realm_fp_ = nullptr;
+  Object* async_context_ = nullptr;
   Value exception_ = Value::empty();
   Termination termination_ = Termination::None;
   std::atomic<Termination> interrupt_ = Termination::None;
@@ -218,6 +233,8 @@ class Agent final : private gc::HeapClient {
   std::uint32_t next_symbol_ordinal_ = 0;
   std::uint32_t native_rounds_left_ = 1;
   std::uint64_t module_async_evaluation_count_ = 0;
+  ThrownPlaces thrown_places_;
+  bool is_preparing_stack_ = false;
   std::vector<const Object*> arrays_being_joined_;  // alive: they are on the stack
   std::size_t stack_size_ = 0;                      // of the reservation
   std::size_t native_stack_size_;

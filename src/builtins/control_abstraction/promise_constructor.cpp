@@ -3,6 +3,7 @@
 #include "builtins/control_abstraction/promise_functions.h"
 #include "builtins/control_abstraction/tables.h"
 #include "vm/agent.h"
+#include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
 #include "vm/operations/object_operations.h"
@@ -40,6 +41,7 @@ Completion<Value> promise_constructor(Agent& agent, NativeFrame& frame) {
 // https://tc39.es/ecma262/#sec-promise.reject
 Completion<Value> reject(Agent& agent, NativeFrame& frame) {
   const PromiseCapability capability = TRY(new_private_capability(agent, frame.this_value()));
+  note_thrown_here(agent, frame.argument(0));
   TRY(reject_capability(agent, capability, frame.argument(0)));
   return capability.promise;
 }

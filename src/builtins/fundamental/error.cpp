@@ -105,9 +105,7 @@ Completion<Value> get_stack(Agent& agent, NativeFrame& frame) {
   if (!error.is_object()) return throw_incompatible_receiver(agent, "get Error.prototype.stack", error);
   // 3., 4.
   if (!error.is_cell_of(CellKind::Error)) return Value::undefined();
-  String* stack = error_stack(agent, static_cast<ErrorObject*>(error.as_object()));
-  if (agent.is_terminating()) return Thrown{};
-  return stack;
+  return stack_value(agent, static_cast<ErrorObject*>(error.as_object()));
 }
 
 // https://tc39.es/proposal-error-stack-accessor/#sec-set-error.prototype.stack
@@ -123,6 +121,21 @@ Completion<Value> set_stack(Agent& agent, NativeFrame& frame) {
   // 4., 5.
   const Object* home = agent.intrinsic(Intrinsic::ErrorPrototype);
   TRY(set_ignoring_prototype(agent, error, home, agent.names().stack, text));
+  return Value::undefined();
+}
+
+// INTEROP: V8's, of errors that Error.captureStackTrace() was given: any value may be assigned.
+
+Completion<Value> get_captured_stack(Agent& agent, NativeFrame& frame) {
+  if (!frame.this_value().is_cell_of(CellKind::Error)) return Value::undefined();
+  return stack_value(agent, static_cast<ErrorObject*>(frame.this_value().as_object()));
+}
+
+Completion<Value> set_captured_stack(Agent& agent, NativeFrame& frame) {
+  if (!frame.this_value().is_cell_of(CellKind::Error)) return Value::undefined();
+  auto* error = static_cast<ErrorObject*>(frame.this_value().as_object());
+  error->set_place(error_place(agent, error));
+  error->set_stack(frame.argument(0));
   return Value::undefined();
 }
 
@@ -144,6 +157,8 @@ constexpr BuiltinRow k_error_prototype_rows[] = {
 
 constexpr ObjectTable k_error =
     constructor_table("Error", 1, error_constructor, Intrinsic::ErrorPrototype, k_error_rows);
+constexpr ObjectTable k_captured_stack_get = function_table("", 0, get_captured_stack);
+constexpr ObjectTable k_captured_stack_set = function_table("", 1, set_captured_stack);
 constexpr ObjectTable k_error_prototype = ordinary_table(Intrinsic::ObjectPrototype, k_error_prototype_rows);
 
 }  // namespace orrery::builtins

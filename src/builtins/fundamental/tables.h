@@ -34,6 +34,10 @@ extern const vm::ObjectTable k_aggregate_error_prototype;
 extern const vm::ObjectTable k_aggregate_error;
 extern const vm::ObjectTable k_suppressed_error_prototype;
 extern const vm::ObjectTable k_suppressed_error;
+extern const vm::ObjectTable k_captured_stack_get;
+extern const vm::ObjectTable k_captured_stack_set;
+extern const vm::ObjectTable k_call_site_prototype;
+extern const vm::ObjectTable k_call_site;
 
 // Constructors of functions, and the prototypes of these: they belong to the chapter on control abstraction
 // objects, but differ from Function in hardly anything.

@@ -101,6 +101,7 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
       console_(*agent_, realm(), console_output_),
       builtins_(*agent_, session_->door(), console_.inspect_functions()),
       modules_(*agent_, realm_.get(), session_->door(), settings.is_node ? &builtins_ : nullptr),
+      main_text_module_(agent_->heap()),
       main_module_(agent_->heap()),
       interrupts_(*agent_, session_->live_door()),
       reporter_(options.reporter) {
@@ -264,6 +265,7 @@ int Runtime::run_file(const std::string& path, syntax::SourceText source) {
 
 vm::Completion<void> Runtime::start_module(syntax::SourceText source, const std::string& path) {
   vm::SourceTextModule* module = TRY(modules_.add_module(std::move(source), path));
+  main_text_module_.set(module);
   vm::Promise* loaded = modules_.load_graph(module);
   // What was not loaded is told as an unhandled rejection.
   main_module_.set(loaded);
@@ -283,8 +285,12 @@ int Runtime::run_module(syntax::SourceText source, const std::string& path) {
   const bool is_unsettled = main_module_ && main_module_->state() == vm::Promise::State::Pending;
   if (status != EXIT_SUCCESS || agent_->is_terminating() || is_stopped_ || !is_unsettled)
     return end_run(status);
-  console_output_.write_line(ConsoleOutput::Stream::Error,
-                             "Warning: an await at the top of a module never ended");
+  std::string warning = "Warning: an await at the top of a module never ended";
+  if (main_text_module_) {
+    if (const std::string place = place_of_unsettled_await(*main_text_module_.get()); !place.empty())
+      warning = place + "\n\n" + warning;
+  }
+  console_output_.write_line(ConsoleOutput::Stream::Error, warning);
   return end_run(k_unsettled_await);
 }
 

@@ -168,6 +168,7 @@ class Runtime final : private loop::EventLoopClient,
   web::console::Console console_;
   node::BuiltinModules builtins_;
   node::ModuleLoader modules_;
+  gc::Root<vm::SourceTextModule> main_text_module_;
   gc::Root<vm::Promise> main_module_;  // the promise of its evaluation
   Interrupts interrupts_;
   std::optional<VirtualLimits> virtual_limits_;  // nothing: time is real

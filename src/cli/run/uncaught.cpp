@@ -14,7 +14,10 @@
 #include "loop/job_text.h"
 #include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
+#include "vm/errors/places.h"
 #include "vm/errors/source_excerpt.h"
+#include "vm/execution/activation.h"
+#include "vm/execution/origin.h"
 #include "vm/functions/executable.h"
 #include "vm/shapes/shape.h"
 #include "vm/strings/string.h"
@@ -74,15 +77,25 @@ std::string describe_async_chain(const loop::EventLoop& loop, bool colour) {
   return colour ? display::coloured(display::Style::Undefined, text) : text;
 }
 
+std::string place_of_unsettled_await(vm::SourceTextModule& module) {
+  const vm::SourceTextModule* awaiting = vm::find_awaiting_module(&module);
+  if (awaiting == nullptr) return "";
+  const vm::Activation& activation = *awaiting->activation();
+  return excerpt(vm::source_place({activation.executable(), activation.offset()}));
+}
+
 std::string describe_uncaught(Agent& agent, Value exception, UncaughtWhere where, bool colour) {
   const display::InspectOptions options{.colour = colour};
+  const auto with_place = [&](const std::string& text) {
+    const std::string place = excerpt(vm::thrown_place(agent, exception));
+    return place.empty() ? text : place + "\n\n" + text;
+  };
   if (!exception.is_cell_of(vm::CellKind::Error))
-    return (where == UncaughtWhere::Promise ? "Uncaught (in promise) " : "Uncaught ") +
-           display::value_text(agent, exception, options);
+    return with_place((where == UncaughtWhere::Promise ? "Uncaught (in promise) " : "Uncaught ") +
+                      display::value_text(agent, exception, options));
   auto* error = static_cast<vm::ErrorObject*>(exception.as_object());
   if (error->syntax_error().is_string()) return describe_syntax_error(agent, error);
-  const std::string place = excerpt(vm::error_place(agent, error));
-  return (place.empty() ? "" : place + "\n\n") + display::value_text(agent, exception, options);
+  return with_place(display::value_text(agent, exception, options));
 }
 
 }  // namespace orrery::cli

@@ -5,6 +5,7 @@
 
 #include "loop/event_loop.h"
 #include "vm/agent.h"
+#include "vm/modules/source_text_module.h"
 #include "vm/value.h"
 
 namespace orrery::cli {
@@ -20,5 +21,9 @@ std::string describe_uncaught(vm::Agent& agent, vm::Value exception, UncaughtWhe
 /// each job that led to it, up to the program's main script. It begins with a break and has none at its end;
 /// empty while the main script itself runs. Runs no script.
 std::string describe_async_chain(const loop::EventLoop& loop, bool colour);
+
+/// The place and the line, with a caret, of the await at which a module stands that this one waits for, or it
+/// itself; empty: there is none. Several lines, without the last one's end.
+std::string place_of_unsettled_await(vm::SourceTextModule& module);
 
 }  // namespace orrery::cli

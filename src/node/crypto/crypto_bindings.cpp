@@ -124,6 +124,17 @@ Completion<Value> pbkdf2(Agent&, NativeFrame& frame) {
       static_cast<int>(frame.argument(3).as_number()), bytes_of(frame.argument(4))));
 }
 
+/// `scrypt(password, salt, cost, blockSize, parallelization, mostMemory, result)`: whether the parameters are
+/// good
+Completion<Value> scrypt(Agent&, NativeFrame& frame) {
+  const auto number = [&](std::uint32_t index) {
+    return static_cast<std::uint64_t>(frame.argument(index).as_number());
+  };
+  return Value::boolean(derive_key_by_scrypt(bytes_of(frame.argument(0)), bytes_of(frame.argument(1)),
+                                             {number(2), number(3), number(4), number(5)},
+                                             bytes_of(frame.argument(6))));
+}
+
 constexpr vm::BuiltinRow k_rows[] = {
     vm::method("digestStart", 1, digest_start),
     vm::method("digestUpdate", 2, digest_update),
@@ -134,6 +145,7 @@ constexpr vm::BuiltinRow k_rows[] = {
     vm::method("fillRandom", 1, fill_random),
     vm::method("areEqual", 2, are_equal),
     vm::method("pbkdf2", 5, pbkdf2),
+    vm::method("scrypt", 7, scrypt),
 };
 
 }  // namespace

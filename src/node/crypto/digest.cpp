@@ -70,4 +70,13 @@ bool derive_key_by_pbkdf2(const std::string& digest, std::span<const std::uint8_
                                              static_cast<int>(result.size()), result.data()) == 1;
 }
 
+bool derive_key_by_scrypt(std::span<const std::uint8_t> password, std::span<const std::uint8_t> salt,
+                          const ScryptCost& cost, std::span<std::uint8_t> result) {
+  const LibCrypto* library = LibCrypto::get();
+  return library != nullptr &&
+         library->EVP_PBE_scrypt(reinterpret_cast<const char*>(password.data()), password.size(), salt.data(),
+                                 salt.size(), cost.cost, cost.block_size, cost.parallelization,
+                                 cost.most_memory, result.data(), result.size()) == 1;
+}
+
 }  // namespace orrery::node

@@ -45,4 +45,15 @@ class Digest {
 bool derive_key_by_pbkdf2(const std::string& digest, std::span<const std::uint8_t> password,
                           std::span<const std::uint8_t> salt, int iterations, std::span<std::uint8_t> result);
 
+/// The parameters of https://www.rfc-editor.org/rfc/rfc7914, and how many bytes it may take for them.
+struct ScryptCost {
+  std::uint64_t cost;
+  std::uint64_t block_size;
+  std::uint64_t parallelization;
+  std::uint64_t most_memory;
+};
+/// \return whether it was done: the parameters may be bad. An empty result says whether they are good.
+bool derive_key_by_scrypt(std::span<const std::uint8_t> password, std::span<const std::uint8_t> salt,
+                          const ScryptCost& cost, std::span<std::uint8_t> result);
+
 }  // namespace orrery::node

@@ -1,9 +1,12 @@
 #include "node/messages/port_functions.h"
 
+#include "gc/roots.h"
+#include "node/bindings.h"
 #include "node/errors.h"
 #include "node/messages/message_handles.h"
 #include "vm/functions/calls.h"
 #include "vm/functions/closure.h"
+#include "vm/objects/array.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/operations/object_operations.h"
 #include "vm/value_list.h"
@@ -129,6 +132,19 @@ Completion<Value> close(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
+/// `receive(port)`: [message], or undefined if none has come; null if it is no port.
+/// https://nodejs.org/api/worker_threads.html#workerreceivemessageonportport
+Completion<Value> receive(Agent& agent, NativeFrame& frame) {
+  auto* port = vm::as_platform_object<MessagePort>(frame.argument(0));
+  if (port == nullptr) return Value::null();
+  web::MessageQueue* queue = port->queue();
+  // That the other port was closed is told by an event.
+  if (queue == nullptr || queue->first() == nullptr || queue->is_close_next()) return Value::undefined();
+  const gc::Root<web::Message> message(agent.heap(), queue->take());
+  const Value received[] = {TRY(port->receive(agent, *message.get()))};
+  return TRY(vm::create_array_from_list(agent, received));
+}
+
 // Tables ----------------------------------------------------------------------------------------------------
 
 constexpr vm::LazyRow k_port_rows[] = {
@@ -147,7 +163,11 @@ constexpr vm::LazyRow k_channel_rows[] = {
     vm::lazy_builtin(vm::operation("unref", 0, set_referenced<web::BroadcastChannel, false>)),
 };
 
+constexpr vm::BuiltinRow k_rows[] = {vm::method("receive", 1, receive)};
+
 }  // namespace
+
+constexpr std::span<const vm::BuiltinRow> k_message_bindings = k_rows;
 
 void add_port_functions(Agent& agent, vm::Realm& realm) {
   vm::Object* port = vm::RealmInterface::of(agent, realm, MessagePort::k_interface).prototype(agent);

@@ -219,6 +219,74 @@ function pbkdf2(password, salt, iterations, keylen, digest, callback) {
   nextTick(callback, null, result);
 }
 
+/** https://nodejs.org/api/crypto.html#cryptoscryptsyncpassword-salt-keylen-options */
+function scryptSync(password, salt, keylen, options = undefined) {
+  const secret = bytesOf(password, 'utf8', 'password');
+  const salted = bytesOf(salt, 'utf8', 'salt');
+  validateInteger(keylen, 'keylen', 0, 2 ** 31 - 1);
+  if (options !== undefined) validateObject(options, 'options');
+  const cost = options?.cost ?? options?.N ?? 16384;
+  const blockSize = options?.blockSize ?? options?.r ?? 8;
+  const parallelization = options?.parallelization ?? options?.p ?? 1;
+  const maxmem = options?.maxmem ?? 32 * 1024 * 1024;
+  validateInteger(cost, 'N', 0, 2 ** 32 - 1);
+  validateInteger(blockSize, 'r', 0, 2 ** 32 - 1);
+  validateInteger(parallelization, 'p', 0, 2 ** 32 - 1);
+  validateInteger(maxmem, 'maxmem', 0);
+  const result = Buffer.alloc(keylen);
+  if (!binding.scrypt(secret, salted, cost, blockSize, parallelization, maxmem, result))
+    throw makeError(intrinsic('RangeError'), 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS', 'Invalid scrypt params');
+  return result;
+}
+
+function scrypt(password, salt, keylen, options, callback) {
+  if (callback === undefined) {
+    callback = options;
+    options = undefined;
+  }
+  validateFunction(callback, 'callback');
+  const result = scryptSync(password, salt, keylen, options);
+  nextTick(callback, null, result);
+}
+
+/** https://nodejs.org/api/crypto.html#cryptohkdfsyncdigest-ikm-salt-info-keylen: https://www.rfc-editor.org/rfc/rfc5869 */
+function hkdfSync(digest, ikm, salt, info, keylen) {
+  validateString(digest, 'digest');
+  const key = bytesOf(ikm, 'utf8', 'ikm');
+  const salted = bytesOf(salt, 'utf8', 'salt');
+  const context = bytesOf(info, 'utf8', 'info');
+  validateInteger(keylen, 'length', 0, 2 ** 31 - 1);
+  if (context.byteLength > 1024) throw new ERR_OUT_OF_RANGE('info', 'must not contain more than 1024 bytes', context.byteLength);
+  if (!hasDigest(digest))
+    throw makeError(intrinsic('TypeError'), 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${digest}`);
+  const extracted = createHmac(digest, salted).update(key).digest();
+  if (keylen > 255 * extracted.length)
+    throw makeError(intrinsic('RangeError'), 'ERR_CRYPTO_INVALID_KEYLEN', 'Invalid key length');
+  const result = Buffer.alloc(keylen);
+  let block = Buffer.alloc(0);
+  for (let at = 0, i = 1; at < keylen; at += block.length, i++) {
+    block = createHmac(digest, extracted).update(block).update(context).update(Buffer.from([i])).digest();
+    block.copy(result, at);
+  }
+  return result.buffer.slice(result.byteOffset, result.byteOffset + keylen);
+}
+
+function hkdf(digest, ikm, salt, info, keylen, callback) {
+  validateFunction(callback, 'callback');
+  const result = hkdfSync(digest, ikm, salt, info, keylen);
+  nextTick(callback, null, result);
+}
+
+/** Whether createHash() knows it. */
+function hasDigest(digest) {
+  try {
+    createHash(digest);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 // Randomness ------------------------------------------------------------------------------------------------
 
 const kMostRandom = 2 ** 31 - 1;
@@ -336,8 +404,8 @@ module.exports = {
     'crypto',
     'checkPrime checkPrimeSync createCipheriv createDecipheriv createDiffieHellman createECDH createPrivateKey ' +
       'createPublicKey createSecretKey createSign createVerify diffieHellman generateKey generateKeyPair ' +
-      'generateKeyPairSync generateKeySync generatePrime generatePrimeSync hkdf hkdfSync privateDecrypt privateEncrypt ' +
-      'publicDecrypt publicEncrypt scrypt scryptSync sign verify KeyObject X509Certificate',
+      'generateKeyPairSync generateKeySync generatePrime generatePrimeSync privateDecrypt privateEncrypt ' +
+      'publicDecrypt publicEncrypt sign verify KeyObject X509Certificate',
   ),
   createHash,
   createHmac,
@@ -347,6 +415,8 @@ module.exports = {
   getFips: () => 0,
   getRandomValues,
   hash,
+  hkdf,
+  hkdfSync,
   Hash,
   Hmac,
   pbkdf2,
@@ -356,6 +426,8 @@ module.exports = {
   randomFillSync,
   randomInt,
   randomUUID,
+  scrypt,
+  scryptSync,
   pseudoRandomBytes: randomBytes,
   prng: randomBytes,
   rng: randomBytes,

@@ -1,12 +1,19 @@
 'use strict';
 
-// https://nodejs.org/api/dns.html, by name: nothing of it is there yet.
+// https://nodejs.org/api/dns.html: its constants; the rest by name: nothing of it is there yet.
 
+const { errors, lookups, queries } = require('internal/dns_names');
 const { missingMembers } = require('internal/missing');
 
-module.exports = missingMembers(
-  'dns',
-  'Resolver getDefaultResultOrder getServers lookup lookupService resolve resolve4 resolve6 resolveAny ' +
-    'resolveCname resolveMx resolveNs resolvePtr resolveSrv resolveTxt reverse setDefaultResultOrder ' +
-    'setServers',
-);
+const promises = require('dns/promises');
+
+module.exports = {
+  ...missingMembers('dns', lookups),
+  // https://nodejs.org/api/dns.html#supported-getaddrinfo-flags, of Linux
+  ADDRCONFIG: 32,
+  ALL: 16,
+  V4MAPPED: 8,
+  ...errors,
+  ...missingMembers('dns', queries),
+  promises,
+};

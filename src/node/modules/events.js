@@ -652,3 +652,57 @@ ObjectDefineProperties(EventEmitter, {
 });
 EventEmitter.setMaxListeners = setMaxListeners;
 EventEmitter.init = initialize;
+
+/** https://nodejs.org/api/events.html#class-eventseventemitterasyncresource-extends-eventemitter, made when asked for. */
+function makeAsyncResourceClass() {
+  const { AsyncResource } = require('async_hooks');
+
+  class EventEmitterReferencingAsyncResource extends AsyncResource {
+    #emitter;
+    constructor(emitter, type, options) {
+      super(type, options);
+      this.#emitter = emitter;
+    }
+    get eventEmitter() {
+      return this.#emitter;
+    }
+  }
+
+  return class EventEmitterAsyncResource extends EventEmitter {
+    #resource;
+    constructor(options = undefined) {
+      const name = typeof options === 'string' ? options : (options?.name ?? new.target.name);
+      super(typeof options === 'string' ? undefined : options);
+      this.#resource = new EventEmitterReferencingAsyncResource(this, name, typeof options === 'string' ? {} : options);
+    }
+    emit(event, ...args) {
+      ArrayPrototypeUnshift(args, EventEmitter.prototype.emit, this, event);
+      return ReflectApply(this.#resource.runInAsyncScope, this.#resource, args);
+    }
+    emitDestroy() {
+      this.#resource.emitDestroy();
+    }
+    get asyncId() {
+      return this.#resource.asyncId();
+    }
+    get triggerAsyncId() {
+      return this.#resource.triggerAsyncId();
+    }
+    get asyncResource() {
+      return this.#resource;
+    }
+  };
+}
+
+let asyncResourceClass;
+ObjectDefineProperties(EventEmitter, {
+  EventEmitterAsyncResource: {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    get() {
+      asyncResourceClass ??= makeAsyncResourceClass();
+      return asyncResourceClass;
+    },
+  },
+});

@@ -9,6 +9,7 @@ const StringPrototypeSlice = uncurried('StringPrototype', 'slice');
 const StringPrototypeSplit = uncurried('StringPrototype', 'split');
 
 const { missing } = require('internal/missing');
+const { tableOf } = require('internal/tables');
 const { platform: platformName, arch: architecture } = require('process');
 
 /** @return  the fields of a fact; empty texts where the machine does not say */
@@ -116,13 +117,6 @@ const errorNames =
   'ENOTSOCK 88 ENOTSUP 95 ENOTTY 25 ENXIO 6 EOPNOTSUPP 95 EOVERFLOW 75 EPERM 1 EPIPE 32 EPROTO 71 EPROTONOSUPPORT 93 ' +
   'EPROTOTYPE 91 ERANGE 34 EROFS 30 ESPIPE 29 ESRCH 3 ESTALE 116 ETIME 62 ETIMEDOUT 110 ETXTBSY 26 EWOULDBLOCK 11 ' +
   'EXDEV 18';
-
-function tableOf(text, prefix) {
-  const words = StringPrototypeSplit(text, ' ');
-  const table = { __proto__: null };
-  for (let i = 0; i < words.length; i += 2) table[prefix + words[i]] = +words[i + 1];
-  return table;
-}
 
 /** https://nodejs.org/api/os.html#os-constants, of Linux */
 const constants = ObjectFreeze({

@@ -323,7 +323,27 @@ function _extend(target, source) {
   return target;
 }
 
+/** https://nodejs.org/api/util.html#utilgetcallsitesframecount-options; there are no source maps. */
+function getCallSites(frameCount = 10, options = undefined) {
+  if (options === undefined && typeof frameCount === 'object') {
+    options = frameCount;
+    validators.validateObject(options, 'options');
+    frameCount = 10;
+  } else {
+    validators.validateInteger(frameCount, 'frameCount', 1, 200);
+  }
+  if (options?.sourceMap !== undefined) validators.validateBoolean(options.sourceMap, 'options.sourceMap');
+  const sites = binding.callSites(frameCount, getCallSites);
+  for (let i = 0; i < sites.length; i++) {
+    const { 0: functionName, 1: scriptName, 2: lineNumber, 3: column } = sites[i];
+    // Scripts have no numbers here.
+    sites[i] = { __proto__: null, functionName, scriptId: '0', scriptName, lineNumber, columnNumber: column, column };
+  }
+  return sites;
+}
+
 module.exports = {
+  getCallSites,
   _extend,
   callbackify,
   debug: debuglog,

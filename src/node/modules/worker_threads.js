@@ -4,6 +4,9 @@
 
 const SymbolFor = intrinsic('Symbol', 'for');
 
+const TypeError = intrinsic('TypeError');
+
+const { makeError } = require('internal/errors');
 const { shareGlobals } = require('internal/globals');
 const { missing, missingMembers } = require('internal/missing');
 
@@ -20,13 +23,21 @@ function setEnvironmentData(key, value) {
   else MapPrototypeSet(environmentData, key, value);
 }
 
+/** https://nodejs.org/api/worker_threads.html#workerreceivemessageonportport */
+function receiveMessageOnPort(port) {
+  const received = binding.receive(port);
+  if (received === null) throw makeError(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "port" argument must be a MessagePort instance');
+  return received === undefined ? undefined : { message: received[0] };
+}
+
 module.exports = {
   isInternalThread: false,
   isMainThread: true,
   ...missingMembers(
     'worker_threads',
-    'markAsUncloneable markAsUntransferable moveMessagePortToContext postMessageToThread receiveMessageOnPort',
+    'markAsUncloneable markAsUntransferable isMarkedAsUntransferable moveMessagePortToContext postMessageToThread',
   ),
+  receiveMessageOnPort,
   parentPort: null,
   resourceLimits: {},
   SHARE_ENV: SymbolFor('nodejs.worker_threads.SHARE_ENV'),

@@ -80,7 +80,8 @@ Completion<Value> next_tick(Agent& agent, NativeFrame& frame) {
     arguments->append(agent.heap(), frame.arguments().subspan(1));
   }
   environment.ticks().add(callback, arguments,
-                          loop::EventLoop::of(agent).origin_here({.sort = loop::k_tick_sort}));
+                          loop::EventLoop::of(agent).origin_here({.sort = loop::k_tick_sort}),
+                          agent.async_context());
   return Value::undefined();
 }
 

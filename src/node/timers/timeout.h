@@ -87,11 +87,12 @@ class Timeout final : public LinkedObject<Timeout> {
   static const vm::Interface k_interface;
 
   Timeout(vm::Shape* shape, std::uint32_t id, vm::Value callback, vm::ValueList* arguments, double duration,
-          bool repeats, vm::JobOrigin* origin)
+          bool repeats, vm::JobOrigin* origin, vm::Object* context)
       : LinkedObject(shape, k_interface),
         callback_(callback),
         arguments_(arguments),
         origin_(origin),
+        context_(context),
         duration_(duration),
         id_(id),
         repeats_(repeats) {}
@@ -106,11 +107,14 @@ class Timeout final : public LinkedObject<Timeout> {
   double duration() const { return duration_; }
   bool is_cleared() const { return callback_.get().is_undefined(); }
   vm::JobOrigin* origin() const { return origin_.get(); }
+  /// In which it is called (vm/promises/async_context.h); null: none.
+  vm::Object* context() const { return context_.get(); }
 
   void visit_state(gc::Visitor& visitor) {
     visit_links(visitor);
     visitor.visit(arguments_);
     visitor.visit(origin_);
+    visitor.visit(context_);
     if (callback_.get().is_cell()) visitor.visit(callback_.get().as_cell());
   }
 
@@ -120,6 +124,7 @@ class Timeout final : public LinkedObject<Timeout> {
   vm::ValueField callback_;
   gc::Field<vm::ValueList> arguments_;
   gc::Field<vm::JobOrigin> origin_;
+  gc::Field<vm::Object> context_;
   TimerList* list_ = nullptr;  // null: it is in none
   double duration_;
   std::uint64_t start_ms_ = 0;
@@ -135,18 +140,25 @@ class Immediate final : public LinkedObject<Immediate> {
  public:
   static const vm::Interface k_interface;
 
-  Immediate(vm::Shape* shape, vm::Value callback, vm::ValueList* arguments, vm::JobOrigin* origin)
-      : LinkedObject(shape, k_interface), callback_(callback), arguments_(arguments), origin_(origin) {}
+  Immediate(vm::Shape* shape, vm::Value callback, vm::ValueList* arguments, vm::JobOrigin* origin,
+            vm::Object* context)
+      : LinkedObject(shape, k_interface),
+        callback_(callback),
+        arguments_(arguments),
+        origin_(origin),
+        context_(context) {}
 
   vm::Value callback() const { return callback_.get(); }
   vm::ValueList* arguments() const { return arguments_.get(); }
   vm::JobOrigin* origin() const { return origin_.get(); }
+  vm::Object* context() const { return context_.get(); }
   bool is_referenced() const { return is_referenced_; }
 
   void visit_state(gc::Visitor& visitor) {
     visit_links(visitor);
     visitor.visit(arguments_);
     visitor.visit(origin_);
+    visitor.visit(context_);
     if (callback_.get().is_cell()) visitor.visit(callback_.get().as_cell());
   }
 
@@ -156,6 +168,7 @@ class Immediate final : public LinkedObject<Immediate> {
   vm::ValueField callback_;
   gc::Field<vm::ValueList> arguments_;
   gc::Field<vm::JobOrigin> origin_;
+  gc::Field<vm::Object> context_;
   std::uint8_t list_ = 0;
   bool is_over_ = false;
   bool is_referenced_ = true;

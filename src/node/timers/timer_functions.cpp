@@ -13,6 +13,7 @@
 #include "vm/functions/function.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/operations/conversions.h"
+#include "vm/promises/async_context.h"
 #include "vm/promises/job.h"
 #include "vm/shapes/shapes.h"
 
@@ -125,8 +126,8 @@ Completion<Value> run_queued_callback(Agent& agent, vm::NativeJob& job) {
 
 Completion<Value> queue_microtask(Agent& agent, NativeFrame& frame) {
   const Value callback = TRY(require_function(agent, "callback", frame.argument(0)));
-  loop::EventLoop::of(agent).queue_microtask(
-      agent.heap().make<vm::NativeJob>(0, run_queued_callback, &agent.realm(), callback));
+  auto* job = agent.heap().make<vm::NativeJob>(0, run_queued_callback, &agent.realm(), callback);
+  loop::EventLoop::of(agent).queue_microtask(vm::in_async_context(agent, job));
   return Value::undefined();
 }
 

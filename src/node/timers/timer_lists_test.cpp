@@ -12,11 +12,13 @@ class TimerListsRealm : public vm::RealmTest {
  protected:
   Timeout* timer(double duration, bool repeats = false) {
     return keep(agent().heap().make<Timeout>(0, shape(), ++last_id_, vm::Value(noting("")), nullptr, duration,
-                                             repeats, static_cast<vm::JobOrigin*>(nullptr)));
+                                             repeats, static_cast<vm::JobOrigin*>(nullptr),
+                                             static_cast<vm::Object*>(nullptr)));
   }
   Immediate* immediate() {
     return keep(agent().heap().make<Immediate>(0, shape(), vm::Value(noting("")), nullptr,
-                                               static_cast<vm::JobOrigin*>(nullptr)));
+                                               static_cast<vm::JobOrigin*>(nullptr),
+                                               static_cast<vm::Object*>(nullptr)));
   }
   vm::Shape* shape() {
     return keep(

@@ -50,7 +50,7 @@ Node* Parser::parse_for_statement() {
   bool is_await = false;
   if (at(Name::await)) {
     if (!context_.allows_await)
-      fail(token().range(), "'for await' is only allowed in async functions and modules");
+      fail_await(token().range(), "'for await' is only allowed in async functions and modules");
     context_.await_expression_at = token().start;
     is_await = true;
     next();

@@ -88,7 +88,10 @@ bool Parser::fail_operator_name() {
 
 void Parser::fail_operator_name(SourceRange range, Name name) {
   if (name == Name::yield) return fail(range, "'yield' is only allowed in generators");
-  std::string message = "'await' is only allowed in async functions and at the top level of modules";
+  fail_await(range, "'await' is only allowed in async functions and at the top level of modules");
+}
+
+void Parser::fail_await(SourceRange range, std::string message) {
   const FunctionInfo* function = context_.function;
   const bool is_whole_body =
       body_of_ != nullptr && function->parent != nullptr && function->parent->parent == nullptr;

@@ -153,6 +153,8 @@ class Parser {
   void note_operator_name();
   bool fail_operator_name();
   void fail_operator_name(SourceRange range, Name name);
+  /// `await` where there is none: at the top of a script it would be good in a module.
+  void fail_await(SourceRange range, std::string message);
   void fail_clash(const ScopeBuilder::Conflict& conflict);
   SourceRange innermost_open_bracket();
   SourceRange error_range() const;

@@ -2,6 +2,8 @@
 
 #include "vm/agent.h"
 #include "vm/errors/inspection.h"
+#include "vm/errors/places.h"
+#include "vm/execution/origin.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/operations/object_operations.h"
 #include "vm/operations/value_operations.h"
@@ -11,8 +13,6 @@
 namespace orrery::vm {
 
 namespace {
-
-constexpr Attributes k_of_stack = k_hidden_attributes.with(Attributes::k_lazy);
 
 Intrinsic prototype_of(ErrorType type) {
   switch (type) {
@@ -36,19 +36,6 @@ Intrinsic prototype_of(ErrorType type) {
 
 }  // namespace
 
-Completion<void> install_stack(Agent& agent, Object* object, Object* above) {
-  StackTrace* trace = capture_stack_trace(agent, object, above);
-  const PropertyKey key = agent.names().stack;
-  const bool can_be_lazy = object->methods().has_only_shape_names && object->shape()->is_extensible() &&
-                           !object->shape()->find(key);
-  if (can_be_lazy) {
-    agent.shapes().add(object, key, Value::cell(trace), k_of_stack);
-    return {};
-  }
-  return define_property_or_throw(agent, object, key,
-                                  PropertyDescriptor::data(stack_text(agent, *trace), k_hidden_attributes));
-}
-
 void ErrorDescription::visit(gc::Visitor& visitor) {
   visitor.visit(name_);
   visitor.visit(message_);
@@ -62,37 +49,19 @@ ErrorObject* make_error_object(Agent& agent, Object* prototype, String* message,
   return error;
 }
 
-String* error_stack(Agent& agent, ErrorObject* error) {
-  if (error->stack().is_cell_of(CellKind::StackTrace)) {
-    const auto* trace = static_cast<StackTrace*>(error->stack().as_cell());
-    error->set_place(trace->place());
-    error->set_stack(stack_text(agent, *trace));
-  }
-  return error->stack().is_string() ? error->stack().as_string() : empty_string(agent);
-}
-
-SourcePlace error_place(Agent& agent, const ErrorObject* error) {
-  Value stack = error->stack();
-  // Error.captureStackTrace() has given it one of its own.
-  const std::optional<PropertyLocation> own = error->shape()->find(agent.names().stack);
-  if (own && error->has_slot(own->slot) && error->slot(own->slot).is_cell_of(CellKind::StackTrace))
-    stack = error->slot(own->slot);
-  if (stack.is_cell_of(CellKind::StackTrace)) return static_cast<StackTrace*>(stack.as_cell())->place();
-  return error->place();
-}
-
-String* seen_stack(Agent& agent, Object* object) {
-  const std::optional<Value> property = look_up_data_property(agent, object, agent.names().stack);
-  if (property) return property->is_string() ? property->as_string() : nullptr;
-  OwnProperty own;
-  if (object->kind() != CellKind::Error ||
-      object->methods().find_own_property(agent, object, agent.names().stack, &own))
-    return nullptr;
-  return error_stack(agent, static_cast<ErrorObject*>(object));
-}
-
 ErrorObject* make_error(Agent& agent, ErrorType type, String* message) {
   return make_error_object(agent, agent.intrinsic(prototype_of(type)), message);
+}
+
+void note_thrown_here(Agent& agent, Value value) {
+  if (!value.is_cell_of(CellKind::Error)) agent.thrown_places().add(value, running_code(agent));
+}
+
+SourcePlace thrown_place(Agent& agent, Value value) {
+  if (value.is_cell_of(CellKind::Error))
+    return error_place(agent, static_cast<ErrorObject*>(value.as_object()));
+  const CodePlace place = agent.thrown_places().find(value);
+  return place.code == nullptr ? SourcePlace() : source_place(place);
 }
 
 String* describe_exception(Agent& agent, Value exception) {

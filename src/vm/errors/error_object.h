@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -57,7 +58,7 @@ class ErrorObject final : public Object {
   ErrorDescription* description() const { return as_platform_cell<ErrorDescription>(details_.get()); }
   void set_description(ErrorDescription* description) { details_.set(this, Value::cell(description)); }
   /// What there is to say about where it was made: a StackTrace until somebody looks, then a String
-  /// (error_stack()).
+  /// (error_stack()), or what Error.prepareStackTrace has given (stack_value()).
   Value stack() const { return stack_.get(); }
   void set_stack(Value stack) { stack_.set(this, stack); }
   /// Of an error whose stack has become a text: where the innermost script code was.
@@ -81,7 +82,7 @@ class ErrorObject final : public Object {
   std::uint32_t offset_ = 0;
 };
 
-/// The frames at some moment, the innermost first: what an error holds, or the slot of a lazy property
+/// The frames at some moment, the innermost first: what an error holds, or the accessors of a property
 /// `stack`, until somebody looks.
 class StackTrace final : public gc::Cell {
  public:
@@ -106,6 +107,7 @@ class StackTrace final : public gc::Cell {
   /// What the text begins with, such as "TypeError: message": a String, or an error or another object, whose
   /// error_text() it is at the time when the text is made.
   Value header() const { return header_.get(); }
+  void set_header(Value header) { header_.set(this, header); }
   /// Of the innermost frame that has a text.
   SourcePlace place() const;
 
@@ -120,7 +122,9 @@ class StackTrace final : public gc::Cell {
 /// that wait for the outermost of them. Runs no script.
 /// \param header  of StackTrace::header()
 /// \param above  a function: only what called its innermost call; null: everything
-StackTrace* capture_stack_trace(Agent& agent, Value header, Object* above = nullptr);
+/// \param limit  in the place of Error.stackTraceLimit
+StackTrace* capture_stack_trace(Agent& agent, Value header, Object* above = nullptr,
+                                std::optional<std::size_t> limit = std::nullopt);
 /// The text in V8's format, which tools parse: https://v8.dev/docs/stack-trace-api
 String* stack_text(Agent& agent, const StackTrace& trace);
 
@@ -134,22 +138,39 @@ StackTrace* trace_from_request(Agent& agent, const StackTrace& trace, Executable
 /// "eval at f (file:1:2), <anonymous>". Runs no script.
 std::string eval_file_name(Agent& agent);
 
-/// Defines an own property `stack`, as V8's Error.captureStackTrace does: on any object, with error_text() on
+/// Defines an own accessor `stack`, as V8's Error.captureStackTrace does: on any object, with error_text() on
 /// top, as it is when somebody looks first.
 /// \param above  as of capture_stack_trace()
 Completion<void> install_stack(Agent& agent, Object* object, Object* above = nullptr);
-/// The text of an error's stack, which begins with the name and the message that it has when this is asked
-/// first: constructors of subclasses set them late. Runs no script.
+/// What the error's `stack` is: what the current realm's Error.prepareStackTrace makes of it, where that is a
+/// function and nobody has looked yet; else error_stack(), or what was assigned.
+///
+/// INTEROP: V8's, https://v8.dev/docs/stack-trace-api#customizing-stack-traces. Called at the first access,
+/// as there; what it throws the access throws, and the next one calls it again; what it looks at itself
+/// meanwhile has the usual text.
+Completion<Value> stack_value(Agent& agent, ErrorObject* error);
+/// Whether the current realm's Error.prepareStackTrace is a function, as far as is known without running
+/// script code.
+bool prepares_stacks(Agent& agent);
+/// The text of an error's stack, or an empty one where that is none; it begins with the name and the message
+/// that it has when this is asked first: constructors of subclasses set them late. Runs no script.
 String* error_stack(Agent& agent, ErrorObject* error);
 /// Where the innermost script code was when the error, or the stack that it was given later, was made.
 SourcePlace error_place(Agent& agent, const ErrorObject* error);
-/// What `object.stack` seems to be: a data property, or what %Error.prototype%'s getter would give; null if
-/// neither is a String. Runs no script.
+/// Gives the stack, if it has no text yet, what the error is called now for good.
+void freeze_stack_header(Agent& agent, ErrorObject* error);
+/// What `object.stack` seems to be: a data property, or what %Error.prototype%'s getter or that of
+/// install_stack() would give; null if neither is a String. Runs no script.
 String* seen_stack(Agent& agent, Object* object);
 /// A new error with its stack. It has the property `message`, unless that is null.
 ErrorObject* make_error_object(Agent& agent, Object* prototype, String* message, Object* above = nullptr);
 /// A new error of the current realm, with a message and its stack.
 ErrorObject* make_error(Agent& agent, ErrorType type, String* message);
+/// The innermost script code that runs throws the value, or rejects a promise with it: if that is no error,
+/// the agent remembers where (Agent::thrown_places()).
+void note_thrown_here(Agent& agent, Value value);
+/// Where the value was made, if it is an error, or was thrown, as far as anybody knows.
+SourcePlace thrown_place(Agent& agent, Value value);
 /// What uncaught errors are reported as: the text of `stack` if there is one, without running script code.
 String* describe_exception(Agent& agent, Value exception);
 

@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "bytecode/code_block.h"
+#include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
 #include "vm/execution/activation.h"
+#include "vm/execution/origin.h"
 #include "vm/functions/executable.h"
 #include "vm/functions/function.h"
 #include "vm/objects/bound_function.h"
@@ -25,6 +27,15 @@ NamedPlace place_in_source(const Executable& executable, std::optional<std::uint
   place.line = found.line;
   place.column = found.column_utf16 + 1;
   return place;
+}
+
+/// In bytes; nothing if nobody knows.
+std::optional<std::uint32_t> offset_in_source(const Executable& executable, std::uint32_t offset) {
+  if (!executable.is_prepared()) return std::nullopt;
+  const std::vector<bytecode::Position>& positions = executable.code().positions;
+  const auto behind = std::ranges::upper_bound(positions, offset, {}, &bytecode::Position::offset);
+  if (behind == positions.begin()) return std::nullopt;
+  return std::prev(behind)->source_start + std::prev(behind)->point;
 }
 
 /// Empty for programs, and for functions without one.
@@ -46,15 +57,14 @@ std::string NamedPlace::to_text() const {
 }
 
 NamedPlace place_in_code(const Executable& executable, std::uint32_t offset) {
-  std::optional<std::uint32_t> start;
-  if (executable.is_prepared()) {
-    const std::vector<bytecode::Position>& positions = executable.code().positions;
-    const auto behind = std::ranges::upper_bound(positions, offset, {}, &bytecode::Position::offset);
-    if (behind != positions.begin()) start = std::prev(behind)->source_start + std::prev(behind)->point;
-  }
-  NamedPlace place = place_in_source(executable, start);
+  NamedPlace place = place_in_source(executable, offset_in_source(executable, offset));
   place.function = name_in_source(executable);
   return place;
+}
+
+SourcePlace source_place(const CodePlace& place) {
+  const std::optional<std::uint32_t> offset = offset_in_source(*place.code, place.offset);
+  return offset ? SourcePlace{place.code, *offset} : SourcePlace{};
 }
 
 NamedPlace place_of_function(Agent& agent, Object* function) {

@@ -9,6 +9,8 @@ namespace orrery::vm {
 
 class Activation;
 class Agent;
+struct CodePlace;
+struct SourcePlace;
 class Executable;
 class Object;
 
@@ -31,6 +33,8 @@ struct NamedPlace {
 
 /// Of running code. \param offset  as FrameIterator::offset()
 NamedPlace place_in_code(const Executable& executable, std::uint32_t offset);
+/// The same for excerpts of the source.
+SourcePlace source_place(const CodePlace& place);
 /// Where a function that can be called begins; of one that C++ has written only the name.
 NamedPlace place_of_function(Agent& agent, Object* function);
 /// Where a generator or an async function goes on.

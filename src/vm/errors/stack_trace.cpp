@@ -1,5 +1,4 @@
-// Stack traces: which frames there are, and their text in V8's format, which tools parse
-// (https://v8.dev/docs/stack-trace-api).
+// Stack traces: which frames there are, and the text of all.
 
 #include <algorithm>
 #include <memory>
@@ -9,6 +8,7 @@
 #include "base/line_map.h"
 #include "vm/agent.h"
 #include "vm/errors/error_object.h"
+#include "vm/errors/frame_text.h"
 #include "vm/errors/inspection.h"
 #include "vm/errors/places.h"
 #include "vm/execution/frame.h"
@@ -35,24 +35,10 @@ void StackTrace::visit(gc::Visitor& visitor) {
   }
 }
 
-namespace {
-
-/// Where in its source the entry, which has one, is; nothing if nobody knows.
-std::optional<std::uint32_t> source_offset(const StackTrace::Entry& entry) {
-  if (entry.is_request) return entry.offset;
-  const std::vector<bytecode::Position>& positions = entry.executable->code().positions;
-  auto position = std::ranges::upper_bound(positions, entry.offset, {}, &bytecode::Position::offset);
-  if (position == positions.begin()) return std::nullopt;
-  position--;
-  return position->source_start + position->point;
-}
-
-}  // namespace
-
 SourcePlace StackTrace::place() const {
   for (const Entry& entry : entries()) {
     if (entry.executable == nullptr) continue;
-    const std::optional<std::uint32_t> offset = source_offset(entry);
+    const std::optional<std::uint32_t> offset = frame_source_offset(entry);
     return offset ? SourcePlace{entry.executable, *offset} : SourcePlace{};
   }
   return {};
@@ -186,8 +172,9 @@ std::vector<StackTrace::Entry> running_entries(Agent& agent, std::size_t limit, 
 
 }  // namespace
 
-StackTrace* capture_stack_trace(Agent& agent, Value header, Object* above) {
-  const std::vector<StackTrace::Entry> entries = running_entries(agent, stack_trace_limit(agent), above);
+StackTrace* capture_stack_trace(Agent& agent, Value header, Object* above, std::optional<std::size_t> limit) {
+  const std::vector<StackTrace::Entry> entries =
+      running_entries(agent, limit.value_or(stack_trace_limit(agent)), above);
   return agent.heap().make<StackTrace>(entries.size() * sizeof(StackTrace::Entry), header, entries);
 }
 
@@ -207,144 +194,13 @@ StackTrace* trace_from_request(Agent& agent, const StackTrace& trace, Executable
 
 // Text ------------------------------------------------------------------------------------------------------
 
-namespace {
-
-/// What the function is called in a stack trace; empty if it has no name.
-std::string function_name_of(Agent& agent, const StackTrace::Entry& entry) {
-  using Kind = bytecode::FunctionKind;
-  if (entry.executable != nullptr) {
-    switch (entry.executable->header().kind) {
-      case Kind::Script:
-      case Kind::Module:
-        return "";
-      case Kind::Eval:
-        return "eval";
-      case Kind::ClassFieldInitializer:
-        return "<instance_members_initializer>";
-      case Kind::ClassStaticBlock:
-        return "<static_initializer>";
-      default:
-        break;
-    }
-  }
-  return function_name_text(agent, entry.callee);
-}
-
-/// Is it called as a function, rather than as a method of something?
-bool is_top_level(const StackTrace::Entry& entry) {
-  const Value value = entry.this_value;
-  if (value.is_nullish() || value.is_empty()) return true;
-  if (entry.executable == nullptr) return false;
-  return entry.executable->header().kind == bytecode::FunctionKind::Arrow ||
-         value.is_identical(Value(entry.executable->realm()->global_object()));
-}
-
-/// What stands before a method's name: the class, of static methods too.
-std::string type_name(Agent& agent, Value this_value) {
-  if (!this_value.is_object()) {
-    Object* prototype = prototype_of_primitive(agent, this_value);
-    const std::optional<Value> constructor =
-        look_up_data_property(agent, prototype, agent.names().constructor);
-    return constructor && constructor->is_object() ? function_name_text(agent, constructor->as_object()) : "";
-  }
-  Object* object = this_value.as_object();
-  if (object->is_callable()) {
-    const std::string name = function_name_text(agent, object);
-    return name.empty() ? "Function" : name;
-  }
-  return constructor_name(agent, object);
-}
-
-bool is_value_or_half(Value slot, Attributes attributes, const Object* function) {
-  if (attributes.is_lazy()) return false;
-  const Value wanted(function);
-  if (!attributes.is_accessor()) return slot.is_identical(wanted);
-  const auto* accessor = static_cast<Accessor*>(slot.as_cell());
-  return accessor->getter().is_identical(wanted) || accessor->setter().is_identical(wanted);
-}
-
-/// The one name under which the object has the function as a method; empty if there are none, or several.
-std::string method_name(Object* object, const Object* function) {
-  std::optional<PropertyKey> name;
-  for (; object != nullptr; object = object->prototype()) {
-    const Shape* shape = object->shape();
-    for (std::uint32_t slot = 0; slot < shape->slot_count(); slot++) {
-      const std::optional<PropertyKey> key = shape->key_of(slot);
-      if (!key || !key->is_string() || key == name || !object->has_slot(slot)) continue;
-      if (!is_value_or_half(object->slot(slot), shape->attributes_of(slot), function)) continue;
-      if (name) return "";
-      name = key;
-    }
-  }
-  return name ? name->as_atom()->to_utf8() : "";
-}
-
-/// As far as it matters here: letters beyond ASCII are all taken for such.
-bool is_identifier(std::string_view name) {
-  const auto is_part = [](char unit) {
-    return (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z') || (unit >= '0' && unit <= '9') ||
-           unit == '_' || unit == '$' || (unit & 0x80) != 0;
-  };
-  return !name.empty() && (name.front() < '0' || name.front() > '9') && std::ranges::all_of(name, is_part);
-}
-
-/// "Type.method", and " [as other]" where it is called by another name than its own.
-std::string method_call(Agent& agent, const StackTrace::Entry& entry, const std::string& function) {
-  const std::string type = type_name(agent, entry.this_value);
-  // Native functions are found under their own names.
-  const std::string method = entry.executable != nullptr && entry.this_value.is_object()
-                                 ? method_name(entry.this_value.as_object(), entry.callee)
-                                 : function;
-  const std::string prefix = type.empty() ? "" : type + ".";
-  if (function.empty()) return prefix + (method.empty() ? "<anonymous>" : method);
-  // Not of "get size", "<static_initializer>" and the like.
-  std::string text = is_identifier(function) ? prefix + function : function;
-  const bool is_named_so =
-      function == method || function.ends_with("." + method) || function.ends_with(" " + method);
-  if (!method.empty() && !is_named_so) text += " [as " + method + "]";
-  return text;
-}
-
-/// "file:line:column", both counted from 1, columns in UTF-16 code units.
-std::string location_of(const StackTrace::Entry& entry) {
-  if (entry.executable == nullptr) return "<anonymous>";
-  ScriptSource* source = entry.executable->source();
-  std::string location(source->program().file_name());
-  if (location.empty()) location = "<anonymous>";
-  const std::optional<std::uint32_t> offset = source_offset(entry);
-  if (!offset) return location;
-  const base::LineColumn place = source->line_map().locate(*offset);
-  return location + ":" + std::to_string(place.line) + ":" + std::to_string(place.column_utf16 + 1);
-}
-
-/// A line, without "at".
-std::string text_of(Agent& agent, const StackTrace::Entry& entry) {
-  if (entry.combinator != nullptr)
-    return "async " + std::string(entry.combinator) + " (index " + std::to_string(entry.offset) + ")";
-  const std::string function = function_name_of(agent, entry);
-  const std::string location = location_of(entry);
-  std::string text = entry.is_async ? "async " : "";
-  if (entry.is_construct) {
-    text += "new " + (function.empty() ? "<anonymous>" : function);
-  } else if (!is_top_level(entry)) {
-    text += method_call(agent, entry, function);
-  } else if (function.empty()) {
-    return text + location;
-  } else {
-    text += function;
-  }
-  return text + " (" + location + ")";
-}
-
-}  // namespace
-
 String* stack_text(Agent& agent, const StackTrace& trace) {
   String* header =
       trace.header().is_string() ? trace.header().as_string() : error_text(agent, trace.header().as_object());
   StringBuilder builder(agent);
   builder.append(header);
   for (const StackTrace::Entry& entry : trace.entries()) {
-    const Completion<String*> line = make_string_from_utf8(agent, "\n    at " + text_of(agent, entry));
+    const Completion<String*> line = make_string_from_utf8(agent, "\n    at " + frame_text(agent, entry));
     if (!line.is_thrown()) builder.append(line.value());
   }
   const Completion<String*> text = builder.finish();
@@ -356,7 +212,7 @@ String* stack_text(Agent& agent, const StackTrace& trace) {
 std::vector<std::string> running_frames(Agent& agent, std::size_t limit) {
   std::vector<std::string> lines;
   for (const StackTrace::Entry& entry : running_entries(agent, limit, nullptr))
-    lines.push_back(text_of(agent, entry));
+    lines.push_back(frame_text(agent, entry));
   return lines;
 }
 
@@ -365,8 +221,8 @@ std::string eval_file_name(Agent& agent) {
   while (!frame.is_at_end() && frame.executable() == nullptr) frame.next();
   if (frame.is_at_end()) return "<anonymous>";
   const StackTrace::Entry entry = entry_of(frame);
-  const std::string function = function_name_of(agent, entry);
-  return "eval at " + (function.empty() ? "<anonymous>" : function) + " (" + location_of(entry) +
+  const std::string function = frame_function_name(agent, entry);
+  return "eval at " + (function.empty() ? "<anonymous>" : function) + " (" + frame_location(entry) +
          "), <anonymous>";
 }
 

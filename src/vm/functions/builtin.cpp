@@ -109,8 +109,6 @@ Value make_builtin_property(Agent& agent, Realm& realm, std::span<const BuiltinR
 }
 
 Value make_lazy_property(Agent& agent, Object* holder, PropertyKey key, Value row) {
-  if (row.is_cell_of(CellKind::StackTrace))
-    return stack_text(agent, *static_cast<StackTrace*>(row.as_cell()));
   if (row.is_cell_of(CellKind::PlatformCell)) {
     auto* source = static_cast<PlatformCell*>(row.as_cell());
     return source->type().make_lazy_property(source, agent, holder, key);

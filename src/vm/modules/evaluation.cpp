@@ -71,6 +71,7 @@ std::vector<SourceTextModule*> gather_available_ancestors(SourceTextModule* modu
 }
 
 Completion<void> settle_evaluated(Agent& agent, SourceTextModule* module) {
+  module->set_activation(nullptr);
   module->async_evaluation_order = SourceTextModule::k_done;
   module->set_status(Status::Evaluated);
   if (module->top_level_promise() != nullptr)
@@ -111,6 +112,7 @@ void execution_rejected(Agent& agent, SourceTextModule* module, Value error) {
     // 1.
     if (each->status() == Status::Evaluated) continue;
     // 2. - 8.
+    each->set_activation(nullptr);
     each->set_evaluation_error(error);
     each->async_evaluation_order = SourceTextModule::k_done;
     each->set_status(Status::Evaluated);
@@ -271,6 +273,20 @@ Completion<Promise*> module_evaluate(Agent& agent, Module* module) {
     TRY(resolve_promise(agent, promise, Value::undefined()));
   }
   return promise;
+}
+
+SourceTextModule* find_awaiting_module(SourceTextModule* module) {
+  std::vector<SourceTextModule*> known{module};  // not by recursion: import() makes chains of any length
+  for (std::size_t next = 0; next < known.size(); next++) {
+    SourceTextModule* each = known[next];
+    if (each->activation() != nullptr && each->activation()->state() == Activation::State::SuspendedAwait)
+      return each;
+    for (std::uint32_t i = 0; i < each->requests().size(); i++) {
+      SourceTextModule* required = each->loaded_module(i) == nullptr ? nullptr : each->required_text(i);
+      if (required != nullptr && std::ranges::find(known, required) == known.end()) known.push_back(required);
+    }
+  }
+  return nullptr;
 }
 
 }  // namespace orrery::vm

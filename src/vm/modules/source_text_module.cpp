@@ -59,6 +59,7 @@ void SourceTextModule::visit(gc::Visitor& visitor) {
   visitor.visit(top_level_promise_);
   for (SourceTextModule* parent : async_parents_) visitor.visit(parent);
   visitor.visit(import_meta_);
+  visitor.visit(activation_);
 }
 
 SourceTextModule* module_of(const Executable* executable) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bytecode/code_block.h"
+#include "vm/execution/activation.h"
 #include "vm/functions/executable.h"
 #include "vm/modules/module.h"
 
@@ -98,6 +99,10 @@ class SourceTextModule final : public Module {
   }
   std::uint32_t pending_async_dependencies = 0;  // [[PendingAsyncDependencies]]
 
+  /// Of a module with top-level await that is being evaluated: where it goes on; else null.
+  Activation* activation() const { return activation_.get(); }
+  void set_activation(Activation* activation) { activation_.set(this, activation); }
+
   Object* import_meta() const { return import_meta_.get(); }  // [[ImportMeta]], or null
   void set_import_meta(Object* object) { import_meta_.set(this, object); }
 
@@ -120,6 +125,7 @@ class SourceTextModule final : public Module {
   gc::Field<Promise> top_level_promise_;
   std::vector<SourceTextModule*> async_parents_;
   gc::Field<Object> import_meta_;
+  gc::Field<Activation> activation_;
 };
 
 /// https://tc39.es/ecma262/#sec-source-text-module-record-initialize-environment
@@ -127,6 +133,9 @@ Completion<void> initialize_environment(Agent& agent, SourceTextModule* module);
 /// What `import source` of a module fails with: no module that a text makes has a source that scripts could
 /// see (https://tc39.es/proposal-source-phase-imports/#sec-source-text-module-record-getmodulesource).
 std::string no_source_message(std::string_view specifier);
+/// Of a module whose evaluation waits: the one of those that it waits for, or itself, that stands at an await
+/// of its own; null: none does.
+SourceTextModule* find_awaiting_module(SourceTextModule* module);
 /// What `import.meta` gives: https://tc39.es/ecma262/#sec-meta-properties-runtime-semantics-evaluation
 Completion<Object*> get_import_meta(Agent& agent, SourceTextModule* module);
 /// The module whose code, or whose evals' code, the executable is; or null.

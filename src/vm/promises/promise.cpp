@@ -10,6 +10,7 @@
 #include "vm/functions/executable.h"
 #include "vm/functions/function.h"
 #include "vm/operations/object_operations.h"
+#include "vm/promises/async_context.h"
 #include "vm/promises/promise_look_ups.h"
 #include "vm/shapes/shapes.h"
 
@@ -51,6 +52,14 @@ bool is_activation(Value waiting) {
   return waiting.is_cell_of(CellKind::Activation);
 }
 
+bool has_context(Value waiting) {
+  return waiting.is_cell_of(CellKind::PromiseContext);
+}
+
+Value without_context(Value waiting) {
+  return has_context(waiting) ? static_cast<PromiseContext*>(waiting.as_cell())->waiting() : waiting;
+}
+
 /// What a reaction's `waiting` is.
 Value to_waiting(Agent& agent, const PromiseCapability* capability) {
   if (capability == nullptr) return Value::undefined();
@@ -82,7 +91,7 @@ bool has_fixed_realm(Value handler) {
 }  // namespace
 
 Value PromiseReaction::waiting() const {
-  const Value waiting = waiting_.get();
+  const Value waiting = without_context(waiting_.get());
   return waiting.is_cell_of(CellKind::Slots) ? static_cast<Slots*>(waiting.as_cell())->get(k_promise)
                                              : waiting;
 }
@@ -97,14 +106,22 @@ Realm* PromiseReaction::job_realm() const {
       return static_cast<NativeFunction*>(function.as_object())->realm();
     return nullptr;  // the NativeJob that runs this one has it
   }
-  if (is_activation(waiting_.get()))
-    return static_cast<Activation*>(waiting_.get().as_cell())->executable()->realm();
+  if (const Value waiting = without_context(waiting_.get()); is_activation(waiting))
+    return static_cast<Activation*>(waiting.as_cell())->executable()->realm();
   return nullptr;
 }
 
 // Steps 1.d to i of https://tc39.es/ecma262/#sec-newpromisereactionjob
 Completion<Value> PromiseReaction::run(Agent& agent) {
   const Value waiting = waiting_.get();
+  if (!has_context(waiting)) [[likely]]
+    return run_waiting(agent, waiting);
+  const auto* in_context = static_cast<PromiseContext*>(waiting.as_cell());
+  const AsyncContextScope scope(agent, in_context->context());
+  return run_waiting(agent, in_context->waiting());
+}
+
+Completion<Value> PromiseReaction::run_waiting(Agent& agent, Value waiting) {
   if (is_activation(waiting)) {
     const auto mode = is_rejection() ? bytecode::ResumeMode::Throw : bytecode::ResumeMode::Next;
     return run_activation(agent, static_cast<Activation*>(waiting.as_cell()), mode, argument());
@@ -149,7 +166,7 @@ struct PromiseOperations {
   }
 
   static JobSubject subject_of_reaction(const PromiseReaction& reaction) {
-    const Value waiting = reaction.waiting_.get();
+    const Value waiting = without_context(reaction.waiting_.get());
     if (is_activation(waiting)) {
       return {.sort = JobSubject::Sort::Await,
               .is_rejection = reaction.is_rejection(),
@@ -194,6 +211,8 @@ struct PromiseOperations {
   static void add_reaction(Agent& agent, Promise* promise, Value waiting, Value on_fulfilled,
                            Value on_rejected) {
     const Promise::State state = promise->state();
+    if (agent.async_context() != nullptr) [[unlikely]]
+      waiting = Value::cell(agent.heap().make<PromiseContext>(0, agent.async_context(), waiting));
     if (state == Promise::State::Pending) {
       append_reaction(promise, agent.heap().make<PromiseReaction>(0, waiting, on_fulfilled, on_rejected));
       return promise->set_handled();
@@ -308,11 +327,12 @@ Completion<void> resolve_promise(Agent& agent, Promise* promise, Value resolutio
   // 13. - 15.
   Realm* realm = realm_of_handler(agent, then.value().as_object());
   auto* job = agent.heap().make<NativeJob>(0, run_resolve_thenable, realm, promise, resolution, then.value());
-  agent.hooks().enqueue_job(agent, job, promise);
+  agent.hooks().enqueue_job(agent, in_async_context(agent, job), promise);
   return {};
 }
 
-JobSubject subject_of(const Job& job) {
+JobSubject subject_of(const Job& queued) {
+  const Job& job = without_async_context(queued);
   if (const PromiseReaction* reaction = PromiseOperations::reaction_of(job))
     return PromiseOperations::subject_of_reaction(*reaction);
   const auto& native = static_cast<const NativeJob&>(job);

@@ -96,7 +96,10 @@ class PromiseReaction final : public Job {
 
   bool is_rejection_ = false;
   gc::CompressedField<PromiseReaction> next_;  // of the promise's, in a ring
-  /// [[Capability]]: the promise; or Slots, of a capability with resolving functions. Or an Activation.
+  Completion<Value> run_waiting(Agent& agent, Value waiting);
+
+  /// [[Capability]]: the promise; or Slots, of a capability with resolving functions. Or an Activation. Or a
+  /// PromiseContext with one of these.
   ValueField waiting_;
   ValueField first_;   // on_fulfilled; of a job: the handler
   ValueField second_;  // on_rejected; of a job: the argument

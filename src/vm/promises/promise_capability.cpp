@@ -1,6 +1,7 @@
 // PromiseCapability Records, and the functions that settle promises.
 
 #include "vm/agent.h"
+#include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
 #include "vm/functions/closure.h"
@@ -24,7 +25,9 @@ Completion<Value> call_resolve_function(Agent& agent, NativeFrame& frame) {
 // https://tc39.es/ecma262/#sec-promise-reject-functions
 Completion<Value> call_reject_function(Agent& agent, NativeFrame& frame) {
   Promise* promise = captured_cell<PromiseResolvingState>(frame)->take();
-  if (promise != nullptr) reject_promise(agent, promise, frame.argument(0));
+  if (promise == nullptr) return Value::undefined();
+  note_thrown_here(agent, frame.argument(0));
+  reject_promise(agent, promise, frame.argument(0));
   return Value::undefined();
 }
 

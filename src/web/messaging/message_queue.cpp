@@ -94,6 +94,10 @@ void MessageReceiver::disentangle(Agent& agent) {
   if (MessageReceiver* owner = other->owner()) owner->scheduler().message_came(agent, *owner);
 }
 
+Completion<vm::Value> MessageReceiver::receive(Agent& agent, Message& message) {
+  return TRY(structured_deserialize_with_transfer(agent, message.data())).value;
+}
+
 Completion<void> MessageReceiver::deliver(Agent& agent, Message& message) {
   MessageEventInit init = default_message_event_init(agent);
   // 8.4. A BroadcastChannel's data is read by several.

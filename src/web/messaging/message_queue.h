@@ -142,6 +142,8 @@ class MessageReceiver : public EventTarget {
   /// https://html.spec.whatwg.org/multipage/web-messaging.html#message-port-post-message-steps, step 8.
   /// Listeners' exceptions are reported. \param message  of its queue, taken
   vm::Completion<void> deliver(vm::Agent& agent, Message& message);
+  /// What was sent, without an event, for hosts that ask. \param message  of its queue, taken
+  vm::Completion<vm::Value> receive(vm::Agent& agent, Message& message);
   vm::Completion<void> fire_close(vm::Agent& agent);
   /// https://html.spec.whatwg.org/multipage/web-messaging.html#disentangle; the other port is told behind the
   /// messages that it has.

@@ -180,8 +180,11 @@ function define(code, Base, message) {
 define('ERR_AMBIGUOUS_ARGUMENT', TypeError, (name, problem) => `The "${name}" argument is ambiguous. ${problem}`);
 define('ERR_BUFFER_OUT_OF_BOUNDS', RangeError, (name) =>
   name ? `"${name}" is outside of buffer bounds` : 'Attempt to access memory outside buffer bounds');
+define('ERR_CONSOLE_WRITABLE_STREAM', TypeError, (name) => `Console expects a writable stream instance for ${name}`);
 define('ERR_DLOPEN_FAILED', Error, (path) => `Native addons cannot be loaded: ${path}`);
 define('ERR_ILLEGAL_CONSTRUCTOR', TypeError, 'Illegal constructor');
+define('ERR_INCOMPATIBLE_OPTION_PAIR', TypeError, (one, other) =>
+  `Option "${one}" cannot be used in combination with option "${other}"`);
 define('ERR_INVALID_ARG_TYPE', TypeError, (name, expected, value) =>
   `The ${describeArgument(name)} must be ${describeExpected(expected)}.${describeReceived(value)}`);
 define('ERR_INVALID_ARG_VALUE', TypeError, (name, value, reason = 'is invalid') => {
@@ -230,6 +233,7 @@ define('ERR_UNKNOWN_ENCODING', TypeError, (encoding) => `Unknown encoding: ${enc
 define('ERR_UNKNOWN_SIGNAL', TypeError, (name) => `Unknown signal: ${name}`);
 define('ERR_UNHANDLED_ERROR', Error, (text) =>
   text === undefined ? 'Unhandled error.' : `Unhandled error. (${text})`);
+define('ERR_USE_AFTER_CLOSE', Error, (name) => `${name} was closed`);
 
 /** https://nodejs.org/api/errors.html#class-aborterror */
 class AbortError extends Error {

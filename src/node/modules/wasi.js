@@ -1,0 +1,7 @@
+'use strict';
+
+// https://nodejs.org/api/wasi.html, by name: nothing of it is there yet.
+
+const { missing } = require('internal/missing');
+
+module.exports = { WASI: missing('wasi.WASI') };

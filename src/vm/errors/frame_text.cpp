@@ -1,0 +1,163 @@
+// What V8's format, which tools parse, says of a frame (https://v8.dev/docs/stack-trace-api).
+
+#include "vm/errors/frame_text.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/line_map.h"
+#include "vm/agent.h"
+#include "vm/errors/inspection.h"
+#include "vm/errors/places.h"
+#include "vm/execution/origin.h"
+#include "vm/functions/executable.h"
+#include "vm/objects/object.h"
+#include "vm/operations/object_operations.h"
+#include "vm/realm.h"
+#include "vm/shapes/shape.h"
+#include "vm/strings/string.h"
+
+namespace orrery::vm {
+
+std::optional<std::uint32_t> frame_source_offset(const StackTrace::Entry& entry) {
+  if (entry.is_request) return entry.offset;
+  const SourcePlace place = source_place({entry.executable, entry.offset});
+  return place.executable == nullptr ? std::nullopt : std::optional(place.offset);
+}
+
+std::string frame_function_name(Agent& agent, const StackTrace::Entry& entry) {
+  using Kind = bytecode::FunctionKind;
+  if (entry.executable != nullptr) {
+    switch (entry.executable->header().kind) {
+      case Kind::Script:
+      case Kind::Module:
+        return "";
+      case Kind::Eval:
+        return "eval";
+      case Kind::ClassFieldInitializer:
+        return "<instance_members_initializer>";
+      case Kind::ClassStaticBlock:
+        return "<static_initializer>";
+      default:
+        break;
+    }
+  }
+  return function_name_text(agent, entry.callee);
+}
+
+bool is_top_level_frame(const StackTrace::Entry& entry) {
+  const Value value = entry.this_value;
+  if (value.is_nullish() || value.is_empty()) return true;
+  if (entry.executable == nullptr) return false;
+  return entry.executable->header().kind == bytecode::FunctionKind::Arrow ||
+         value.is_identical(Value(entry.executable->realm()->global_object()));
+}
+
+std::string frame_type_name(Agent& agent, const StackTrace::Entry& entry) {
+  const Value this_value = entry.this_value;
+  if (!this_value.is_object()) {
+    Object* prototype = prototype_of_primitive(agent, this_value);
+    const std::optional<Value> constructor =
+        look_up_data_property(agent, prototype, agent.names().constructor);
+    return constructor && constructor->is_object() ? function_name_text(agent, constructor->as_object()) : "";
+  }
+  Object* object = this_value.as_object();
+  if (object->is_callable()) {
+    const std::string name = function_name_text(agent, object);
+    return name.empty() ? "Function" : name;
+  }
+  return constructor_name(agent, object);
+}
+
+namespace {
+
+bool is_value_or_half(Value slot, Attributes attributes, const Object* function) {
+  if (attributes.is_lazy()) return false;
+  const Value wanted(function);
+  if (!attributes.is_accessor()) return slot.is_identical(wanted);
+  const auto* accessor = static_cast<Accessor*>(slot.as_cell());
+  return accessor->getter().is_identical(wanted) || accessor->setter().is_identical(wanted);
+}
+
+/// The one name under which the object has the function as a method; empty if there are none, or several.
+std::string method_name(Object* object, const Object* function) {
+  std::optional<PropertyKey> name;
+  for (; object != nullptr; object = object->prototype()) {
+    const Shape* shape = object->shape();
+    for (std::uint32_t slot = 0; slot < shape->slot_count(); slot++) {
+      const std::optional<PropertyKey> key = shape->key_of(slot);
+      if (!key || !key->is_string() || key == name || !object->has_slot(slot)) continue;
+      if (!is_value_or_half(object->slot(slot), shape->attributes_of(slot), function)) continue;
+      if (name) return "";
+      name = key;
+    }
+  }
+  return name ? name->as_atom()->to_utf8() : "";
+}
+
+}  // namespace
+
+// Native functions are found under their own names.
+std::string frame_method_name(Agent& agent, const StackTrace::Entry& entry) {
+  if (entry.executable == nullptr) return frame_function_name(agent, entry);
+  return entry.this_value.is_object() ? method_name(entry.this_value.as_object(), entry.callee)
+                                      : frame_function_name(agent, entry);
+}
+
+namespace {
+
+/// As far as it matters here: letters beyond ASCII are all taken for such.
+bool is_identifier(std::string_view name) {
+  const auto is_part = [](char unit) {
+    return (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z') || (unit >= '0' && unit <= '9') ||
+           unit == '_' || unit == '$' || (unit & 0x80) != 0;
+  };
+  return !name.empty() && (name.front() < '0' || name.front() > '9') && std::ranges::all_of(name, is_part);
+}
+
+/// "Type.method", and " [as other]" where it is called by another name than its own.
+std::string method_call(Agent& agent, const StackTrace::Entry& entry, const std::string& function) {
+  const std::string type = frame_type_name(agent, entry);
+  const std::string method = frame_method_name(agent, entry);
+  const std::string prefix = type.empty() ? "" : type + ".";
+  if (function.empty()) return prefix + (method.empty() ? "<anonymous>" : method);
+  // Not of "get size", "<static_initializer>" and the like.
+  std::string text = is_identifier(function) ? prefix + function : function;
+  const bool is_named_so =
+      function == method || function.ends_with("." + method) || function.ends_with(" " + method);
+  if (!method.empty() && !is_named_so) text += " [as " + method + "]";
+  return text;
+}
+
+}  // namespace
+
+std::string frame_location(const StackTrace::Entry& entry) {
+  if (entry.executable == nullptr) return "<anonymous>";
+  ScriptSource* source = entry.executable->source();
+  std::string location(source->program().file_name());
+  if (location.empty()) location = "<anonymous>";
+  const std::optional<std::uint32_t> offset = frame_source_offset(entry);
+  if (!offset) return location;
+  const base::LineColumn place = source->line_map().locate(*offset);
+  return location + ":" + std::to_string(place.line) + ":" + std::to_string(place.column_utf16 + 1);
+}
+
+std::string frame_text(Agent& agent, const StackTrace::Entry& entry) {
+  if (entry.combinator != nullptr)
+    return "async " + std::string(entry.combinator) + " (index " + std::to_string(entry.offset) + ")";
+  const std::string function = frame_function_name(agent, entry);
+  const std::string location = frame_location(entry);
+  std::string text = entry.is_async ? "async " : "";
+  if (entry.is_construct) {
+    text += "new " + (function.empty() ? "<anonymous>" : function);
+  } else if (!is_top_level_frame(entry)) {
+    text += method_call(agent, entry, function);
+  } else if (function.empty()) {
+    return text + location;
+  } else {
+    text += function;
+  }
+  return text + " (" + location + ")";
+}
+
+}  // namespace orrery::vm
