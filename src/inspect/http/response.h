@@ -33,8 +33,11 @@ class BodySource {
 struct HttpResponse {
   int status = 200;
   std::string content_type = "text/plain; charset=utf-8";
+  // NOLINTNEXTLINE(readability-redundant-member-init): may be left out
   std::vector<std::pair<std::string, std::string>> headers = {};  // other ones
+  // NOLINTNEXTLINE(readability-redundant-member-init): may be left out
   std::string body = {};
+  // NOLINTNEXTLINE(readability-redundant-member-init): may be left out
   std::string_view static_body = {};             // that lives longer than any response; if it is not empty
   std::unique_ptr<BodySource> source = nullptr;  // instead of a body
 

@@ -35,6 +35,7 @@ void FileWatch::add(const std::string& path) {
 
 std::vector<std::string> FileWatch::paths() const {
   std::vector<std::string> paths;
+  paths.reserve(files_.size());
   for (const auto& [path, mark] : files_) paths.push_back(path);
   return paths;
 }

@@ -178,7 +178,7 @@ void WatchServer::take_output(ChildProcess::Stream stream, std::string_view byte
 }
 
 const std::string* WatchServer::output_piece(std::uint64_t& number) const {
-  if (number < run_.output_dropped) number = run_.output_dropped;
+  number = std::max(number, run_.output_dropped);
   const std::uint64_t place = number - run_.output_dropped;
   return place < run_.output.size() ? &run_.output[place] : nullptr;
 }
