@@ -99,7 +99,7 @@ Completion<Value> SlowPaths::StartAsync(Agent& agent, const Operands& operands, 
   Activation* activation = make_activation(agent, operands);
   activation->set_state(Activation::State::Running);
   activation->set_owner(vm::new_promise(agent));
-  if (activation->executable()->header().kind == bytecode::FunctionKind::Module)
+  if (operands.executable()->header().kind == bytecode::FunctionKind::Module) [[unlikely]]
     vm::module_of(activation->executable())->set_activation(activation);
   return acc;
 }

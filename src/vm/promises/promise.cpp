@@ -106,26 +106,30 @@ Realm* PromiseReaction::job_realm() const {
       return static_cast<NativeFunction*>(function.as_object())->realm();
     return nullptr;  // the NativeJob that runs this one has it
   }
-  if (const Value waiting = without_context(waiting_.get()); is_activation(waiting))
-    return static_cast<Activation*>(waiting.as_cell())->executable()->realm();
-  return nullptr;
+  Value waiting = waiting_.get();
+  if (!is_activation(waiting)) waiting = without_context(waiting);
+  return is_activation(waiting) ? static_cast<Activation*>(waiting.as_cell())->executable()->realm()
+                                : nullptr;
 }
 
 // Steps 1.d to i of https://tc39.es/ecma262/#sec-newpromisereactionjob
 Completion<Value> PromiseReaction::run(Agent& agent) {
   const Value waiting = waiting_.get();
+  if (is_activation(waiting)) return run_await(agent, waiting);
   if (!has_context(waiting)) [[likely]]
-    return run_waiting(agent, waiting);
+    return run_handler(agent, waiting);
   const auto* in_context = static_cast<PromiseContext*>(waiting.as_cell());
   const AsyncContextScope scope(agent, in_context->context());
-  return run_waiting(agent, in_context->waiting());
+  return is_activation(in_context->waiting()) ? run_await(agent, in_context->waiting())
+                                              : run_handler(agent, in_context->waiting());
 }
 
-Completion<Value> PromiseReaction::run_waiting(Agent& agent, Value waiting) {
-  if (is_activation(waiting)) {
-    const auto mode = is_rejection() ? bytecode::ResumeMode::Throw : bytecode::ResumeMode::Next;
-    return run_activation(agent, static_cast<Activation*>(waiting.as_cell()), mode, argument());
-  }
+Completion<Value> PromiseReaction::run_await(Agent& agent, Value activation) {
+  const auto mode = is_rejection() ? bytecode::ResumeMode::Throw : bytecode::ResumeMode::Next;
+  return run_activation(agent, static_cast<Activation*>(activation.as_cell()), mode, argument());
+}
+
+Completion<Value> PromiseReaction::run_handler(Agent& agent, Value waiting) {
   // d. e.
   bool is_normal = !is_rejection();
   Value result = argument();

@@ -96,7 +96,8 @@ class PromiseReaction final : public Job {
 
   bool is_rejection_ = false;
   gc::CompressedField<PromiseReaction> next_;  // of the promise's, in a ring
-  Completion<Value> run_waiting(Agent& agent, Value waiting);
+  Completion<Value> run_await(Agent& agent, Value activation);
+  Completion<Value> run_handler(Agent& agent, Value waiting);
 
   /// [[Capability]]: the promise; or Slots, of a capability with resolving functions. Or an Activation. Or a
   /// PromiseContext with one of these.
