@@ -240,7 +240,7 @@ void EventLoop::run_timer_task(EventLoop& loop, const Task& task) {
   if (timer == nullptr) return;
   if (timer->steps == nullptr) return loop.run_timer(due, *timer);
   const Timer known = *timer;
-  loop.timers_.remove(due.id);
+  loop.clear_timer(due.id);
   vm::Realm* const realm = loop.agent_.host_realm().realm;
   loop.agent_.set_realm(known.realm);
   known.steps(loop, known.callback);
