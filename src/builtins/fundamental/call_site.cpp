@@ -13,6 +13,7 @@
 #include "vm/functions/builtin.h"
 #include "vm/functions/builtin_arguments.h"
 #include "vm/functions/executable.h"
+#include "vm/modules/source_text_module.h"
 #include "vm/realm.h"
 #include "vm/strings/string.h"
 
@@ -32,6 +33,35 @@ Completion<Value> text_or(Agent& agent, std::string_view text, Value otherwise) 
 
 std::string_view file_name(const StackTrace::Entry& frame) {
   return frame.executable == nullptr ? std::string_view() : frame.executable->source()->program().file_name();
+}
+
+/// As Node's pathToFileURL() has it: https://nodejs.org/api/url.html#urlpathtofileurlpath-options
+std::string file_url(std::string_view path) {
+  constexpr std::string_view k_escaped = " \"#%<>?[\\]^`{|}~";
+  constexpr std::string_view k_digits = "0123456789ABCDEF";
+  std::string url = "file://";
+  for (const char each : path) {
+    const auto byte = static_cast<unsigned char>(each);
+    if (byte > 0x20 && byte < 0x7f && !k_escaped.contains(each)) {
+      url += each;
+    } else {
+      url += {'%', k_digits[byte >> 4], k_digits[byte & 0xf]};
+    }
+  }
+  return url;
+}
+
+/// What the host knows the source by, which is no shorter than what stack traces say: the path of a script,
+/// the URL of a module.
+std::string full_file_name(const StackTrace::Entry& frame) {
+  const std::string shown(file_name(frame));
+  Value known = frame.executable->source()->host_defined();
+  const bool is_module = known.is_cell_of(CellKind::SourceTextModule);
+  if (is_module) known = static_cast<SourceTextModule*>(known.as_cell())->host_defined();
+  if (!known.is_string() || shown.starts_with('[')) return shown;
+  const std::string path = known.as_string()->to_utf8();
+  if (!path.starts_with('/')) return shown;
+  return is_module ? file_url(path) : path;
 }
 
 bool is_of_eval(const StackTrace::Entry& frame) {
@@ -141,7 +171,7 @@ Completion<Value> get_file_name(Agent& agent, const CallSite& site) {
   const StackTrace::Entry& frame = site.frame();
   if (frame.executable == nullptr) return Value::null();
   if (is_of_eval(frame)) return Value::undefined();
-  return text_or(agent, file_name(frame), Value::undefined());
+  return text_or(agent, full_file_name(frame), Value::undefined());
 }
 
 Completion<Value> get_line_number(Agent&, const CallSite& site) {

@@ -256,7 +256,8 @@ function hkdfSync(digest, ikm, salt, info, keylen) {
   const salted = bytesOf(salt, 'utf8', 'salt');
   const context = bytesOf(info, 'utf8', 'info');
   validateInteger(keylen, 'length', 0, 2 ** 31 - 1);
-  if (context.byteLength > 1024) throw new ERR_OUT_OF_RANGE('info', 'must not contain more than 1024 bytes', context.byteLength);
+  if (context.byteLength > 1024)
+    throw new ERR_OUT_OF_RANGE('info', 'must not contain more than 1024 bytes', context.byteLength);
   if (!hasDigest(digest))
     throw makeError(intrinsic('TypeError'), 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${digest}`);
   const extracted = createHmac(digest, salted).update(key).digest();

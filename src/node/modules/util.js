@@ -342,7 +342,18 @@ function getCallSites(frameCount = 10, options = undefined) {
   return sites;
 }
 
+/** https://nodejs.org/api/util.html#utilabortedsignal-resource. DEVIATION: it waits for as long as the signal is there. */
+async function aborted(signal, resource) {
+  if (signal === undefined) throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
+  validators.validateAbortSignal(signal, 'signal');
+  if (resource === null || (typeof resource !== 'object' && typeof resource !== 'function'))
+    throw new codes.ERR_INVALID_ARG_TYPE('resource', 'object', resource);
+  if (signal.aborted) return undefined;
+  return new Promise((resolve) => signal.addEventListener('abort', resolve, { __proto__: null, once: true }));
+}
+
 module.exports = {
+  aborted,
   getCallSites,
   _extend,
   callbackify,

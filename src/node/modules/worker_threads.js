@@ -26,7 +26,8 @@ function setEnvironmentData(key, value) {
 /** https://nodejs.org/api/worker_threads.html#workerreceivemessageonportport */
 function receiveMessageOnPort(port) {
   const received = binding.receive(port);
-  if (received === null) throw makeError(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "port" argument must be a MessagePort instance');
+  if (received === null)
+    throw makeError(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "port" argument must be a MessagePort instance');
   return received === undefined ? undefined : { message: received[0] };
 }
 

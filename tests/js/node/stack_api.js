@@ -122,6 +122,7 @@ show('eval', eval('here()'));
 show('native', [1].map(() => here(1))[0]);
 show('arrow', (() => here())());
 const site = here();
+console.log(site.getFileName() === __filename, site.getScriptNameOrSourceURL() === __filename);
 console.log(Object.getOwnPropertyNames(Object.getPrototypeOf(site)).sort().join());
 console.log(Object.prototype.toString.call(site), site.constructor.name, Object.keys(site), String(site) === site.toString());
 try {

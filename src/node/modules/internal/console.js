@@ -1,7 +1,7 @@
 'use strict';
 
-// https://nodejs.org/api/console.html#class-console: consoles that write to streams of the program's own. The global one is
-// the host's.
+// https://nodejs.org/api/console.html#class-console: consoles that write to streams of the program's own. The global
+// one is the host's.
 
 const ArrayIsArray = intrinsic('Array', 'isArray');
 const ArrayPrototypeUnshift = uncurried('ArrayPrototype', 'unshift');
@@ -95,7 +95,8 @@ const methods = {
   },
   dir(value, options) {
     const state = this[kState];
-    write(state, state.stdout, inspect(value, { customInspect: false, ...inspectOptionsOf(state, state.stdout), ...options }));
+    const usual = inspectOptionsOf(state, state.stdout);
+    write(state, state.stdout, inspect(value, { customInspect: false, ...usual, ...options }));
   },
   time(label = 'default') {
     label = `${label}`;
@@ -119,7 +120,8 @@ const methods = {
   },
   trace: function trace(...args) {
     const state = this[kState];
-    const error = { name: 'Trace', message: ReflectApply(formatWithOptions, undefined, [inspectOptionsOf(state, state.stderr), ...args]) };
+    ArrayPrototypeUnshift(args, inspectOptionsOf(state, state.stderr));
+    const error = { name: 'Trace', message: ReflectApply(formatWithOptions, undefined, args) };
     ErrorCaptureStackTrace(Error, error, trace);
     write(state, state.stderr, error.stack);
   },
