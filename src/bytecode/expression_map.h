@@ -33,7 +33,8 @@ struct ExpressionNote {
   std::uint32_t to = ~0u;
   std::uint32_t again = ~0u;
   std::uint32_t register_index = 0;
-  /// Of statements: the scope that it stands in (CodeBlock::scopes), which may begin with it as one in it may.
+  /// Of statements: the scope that it stands in (CodeBlock::scopes), which may begin with it as one in it
+  /// may.
   std::uint32_t scope = ~0u;
   Kind kind;
 

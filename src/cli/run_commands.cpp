@@ -369,6 +369,7 @@ void add_trace_command(CLI::App& app, int& exit_status) {
   add_turn_option(*command, "--from", options.from_turn,
                   "Calls and values from this turn of the loop on (default: 0, the program itself)");
   add_turn_option(*command, "--to", options.to_turn, "… and up to this one (default: the last)");
+  command->add_flag("--loop-only", options.is_loop_only, "No calls and values, only what the loop does");
   arguments->goal.add_to(*command);
   add_profile_option(*command, run.settings);
   add_virtual_time_options(*command, run);

@@ -3,7 +3,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "cli/read_source.h"
 #include "cli/terminal.h"
@@ -34,10 +37,17 @@ int trace_recording(host::LogReader log, const TraceOptions& options, TraceOutpu
   RunPlan plan;
   plan.run = [&](Runtime& runtime, const RunSettings& settings, syntax::SourceText source) {
     outputs.write_meta(settings);
-    RunTracer tracer(runtime, outputs.sink(),
-                     FineDetail{.window = {.first = options.from_turn, .last = options.to_turn}, .options = {}});
+    std::optional<FineDetail> detail;
+    if (!options.is_loop_only)
+      detail = {.window = {.first = options.from_turn, .last = options.to_turn}, .options = {}};
+    RunTracer tracer(runtime, outputs.sink(), detail);
     const int status = runtime.run_program(settings, std::move(source));
     tracer.finish(status);
+    if (detail && tracer.fine()->is_cut())
+      print_error(fmt::format(
+          "after {} events there are no more calls and values in the trace; --from and --to say of "
+          "which turns they are wanted",
+          detail->options.max_events));
     return status;
   };
   RuntimeOptions runtime = options.run.runtime;

@@ -23,6 +23,7 @@ struct TraceOptions {
   /// The turns of which fine events are wanted, both included.
   std::uint64_t from_turn = 0;
   std::uint64_t to_turn = UINT64_MAX;
+  bool is_loop_only = false;  // of none
 };
 
 /// \return the exit status: the traced run's, or 1 if it could not be traced

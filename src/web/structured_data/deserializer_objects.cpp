@@ -170,8 +170,7 @@ Completion<Value> Deserializer::read_quota_exceeded_error() {
   options.requested = read_nullable();
   TRY(read_string());  // its name, which is always the same
   vm::String* message = TRY(read_string());
-  return read_exception_stack(
-      webidl::make_quota_exceeded_error(agent_, agent_.realm(), message, options));
+  return read_exception_stack(webidl::make_quota_exceeded_error(agent_, agent_.realm(), message, options));
 }
 
 Completion<Value> Deserializer::read_exception_stack(vm::ErrorObject* exception) {
