@@ -34,6 +34,14 @@ Environment* environment_of_callee(const Value* fp) {
   return static_cast<vm::Function*>(fp[vm::FrameWords::k_callee].as_object())->environment();
 }
 
+/// That a scope of running code has at run time; null: all of it is in registers.
+Environment* environment_of_scope(const Value* fp, const Scope& scope) {
+  if (scope.kind == ScopeKind::Module) return environment_of_callee(fp);
+  if (scope.environment == Scope::k_none || !fp[scope.environment].is_cell_of(CellKind::Environment))
+    return nullptr;
+  return static_cast<Environment*>(fp[scope.environment].as_cell());
+}
+
 /// What an import's slot links to.
 Value linked(Value value) {
   if (!value.is_cell_of(CellKind::BindingLink)) return value;
@@ -98,8 +106,9 @@ FineTracer::Number FineTracer::number_of(Environment* environment, vm::Executabl
 /// Of what is around all scopes of the frame's code.
 FineTracer::Number FineTracer::outer_of(const Frame& frame) {
   Environment* environment = environment_of_callee(frame.fp);
-  // A module's own environment is its code's.
-  const bool is_own = frame.code->code->header.kind == bytecode::FunctionKind::Module;
+  // A module's own environment, if it has one, is its code's.
+  const bool is_own =
+      frame.code->code->header.kind == bytecode::FunctionKind::Module && environment != nullptr;
   return number_of(is_own ? environment->outer() : environment, frame.executable);
 }
 
@@ -107,11 +116,8 @@ FineTracer::Number FineTracer::outer_of(const Frame& frame) {
 FineTracer::Number FineTracer::environment_of(const Frame& frame, std::uint32_t scope_index) {
   const Scope& scope = frame.code->code->scopes[scope_index];
   if (scope.kind == ScopeKind::Script) return global_number(frame.executable);
-  const Value word = scope.kind == ScopeKind::Module      ? Value::cell(environment_of_callee(frame.fp))
-                     : scope.environment == Scope::k_none ? Value::empty()
-                                                          : frame.fp[scope.environment];
-  if (!word.is_cell_of(CellKind::Environment)) return 0;
-  return environments_.of(word.as_cell()).number;
+  Environment* environment = environment_of_scope(frame.fp, scope);
+  return environment == nullptr ? 0 : environments_.of(environment).number;
 }
 
 // Entering and leaving --------------------------------------------------------------------------------------
@@ -207,11 +213,7 @@ void FineTracer::tell_bindings(Frame& frame, std::uint32_t scope_index, Number e
     frame.initialized[variable.index] = !value.is_empty();
     tell_binding(environment, name_of(code, variable), value, variable.is_lexical, true);
   }
-  const Value word = scope.kind == ScopeKind::Module      ? Value::cell(environment_of_callee(frame.fp))
-                     : scope.environment == Scope::k_none ? Value::empty()
-                                                          : frame.fp[scope.environment];
-  if (word.is_cell_of(CellKind::Environment))
-    tell_slots(*static_cast<const Environment*>(word.as_cell()), environment);
+  if (const Environment* made = environment_of_scope(frame.fp, scope)) tell_slots(*made, environment);
 }
 
 void FineTracer::tell_slots(const Environment& environment, Number number) {
