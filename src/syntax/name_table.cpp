@@ -1,6 +1,9 @@
 #include "syntax/name_table.h"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
+#include <iterator>
 
 namespace orrery::syntax {
 
@@ -24,11 +27,13 @@ constexpr TokenType k_keyword_types[] = {
 #include "syntax/tokens.def"
 };
 
-constexpr std::size_t k_initial_slots = 256;
-
-std::uint64_t load8(const char* text) {
-  std::uint64_t word;
-  std::memcpy(&word, text, sizeof(word));
+constexpr std::uint64_t load8(const char* text) {
+  std::uint64_t word = 0;
+  if consteval {
+    for (int i = 0; i < 8; ++i) word |= std::uint64_t{static_cast<unsigned char>(text[i])} << 8 * i;
+  } else {
+    std::memcpy(&word, text, sizeof(word));
+  }
   return word;
 }
 
@@ -39,12 +44,12 @@ std::uint64_t first_word_of(std::string_view text) {
 }
 
 /// A multiplication whose halves are folded, so that every bit of the input reaches the low bits.
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   const auto product = static_cast<unsigned __int128>(a) * b;
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
-std::uint64_t hash(std::string_view text, std::uint64_t first_word) {
+constexpr std::uint64_t hash(std::string_view text, std::uint64_t first_word) {
   constexpr std::uint64_t k_first = 0x9E3779B97F4A7C15, k_second = 0xC2B2AE3D27D4EB4F;
   std::uint64_t result = mix(first_word ^ k_first, text.size() ^ k_second);
   if (text.size() <= 8) return result;
@@ -67,19 +72,25 @@ TokenType keyword_token_type(Name name) {
   return k_keyword_types[static_cast<std::size_t>(name)];
 }
 
-NameTable::NameTable(WellKnown) : slots_(k_initial_slots) {
-  texts_.emplace_back();  // Name::none
-  for (std::string_view text : k_well_known_names) {
-    if (!text.empty()) intern(text);
-  }
-}
-
 /// OPTIMIZATION: programs of a line are many (new Function, eval), and hashing what all begin with would take
 /// more than reading them.
-NameTable::NameTable() {
-  static const NameTable well_known{WellKnown()};
-  slots_ = well_known.slots_;
-  texts_ = well_known.texts_;
+consteval auto NameTable::make_well_known_slots() -> std::array<Slot, k_initial_slots> {
+  std::array<Slot, k_initial_slots> slots;
+  for (std::uint32_t name = 1; name < std::size(k_well_known_names); ++name) {
+    const std::string_view text = k_well_known_names[name];
+    char padded[8] = {};
+    std::copy_n(text.data(), std::min<std::size_t>(text.size(), sizeof(padded)), padded);
+    const std::uint64_t first_word = load8(padded);
+    std::size_t index = hash(text, first_word) % k_initial_slots;
+    while (slots[index].name != Name::none) index = (index + 1) % k_initial_slots;
+    slots[index] = {first_word, static_cast<std::uint32_t>(text.size()), static_cast<Name>(name)};
+  }
+  return slots;
+}
+
+NameTable::NameTable() : texts_(std::begin(k_well_known_names), std::end(k_well_known_names)) {
+  static constexpr std::array<Slot, k_initial_slots> k_slots = make_well_known_slots();
+  slots_.assign(k_slots.begin(), k_slots.end());
 }
 
 std::size_t NameTable::memory_bytes() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,7 @@ class NameTable {
   std::size_t memory_bytes() const;
 
  private:
-  struct WellKnown {};
-  explicit NameTable(WellKnown);
+  static constexpr std::size_t k_initial_slots = 256;
 
   struct Slot {
     std::uint64_t first_word = 0;  // of the text, zeros behind its end
@@ -42,6 +42,7 @@ class NameTable {
     Name name = Name::none;  // Name::none: free
   };
 
+  static consteval std::array<Slot, k_initial_slots> make_well_known_slots();
   /// The slot where `text` is, or where it would have to go.
   std::size_t find(std::string_view text, std::uint64_t first_word) const;
   void grow();
