@@ -9,6 +9,8 @@
 #include <optional>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "engine/test_engine.h"
 #include "inspect/state_dump.h"
 #include "inspect/trace/fine_tracer.h"
@@ -134,7 +136,7 @@ class Comparison final : public trace::TraceSink {
 
   static std::string text_of(const std::map<std::string, std::string>& bindings) {
     std::string text;
-    for (const auto& [name, value] : bindings) text += name + " " + value + "; ";
+    for (const auto& [name, value] : bindings) text += fmt::format("{} {}; ", name, value);
     return text;
   }
 

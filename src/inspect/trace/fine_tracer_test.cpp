@@ -28,6 +28,7 @@ class FineTracerFixture : public engine::EngineTest {
     tracer.begin();
     result_ = run(program);
     tracer.settle();
+    // NOLINTNEXTLINE(modernize-loop-convert): they become more meanwhile
     for (std::size_t i = 0; i < jobs_.items().size(); ++i) {
       (void)jobs_.items()[i]->run(agent());
       tracer.settle();
