@@ -46,7 +46,11 @@ export function Panels(): JSX.Element {
             aria-selected={panel === chosen}
             aria-controls="panel"
             tabIndex={panel === chosen ? 0 : -1}
-            onClick={() => (viewer.panel.value = panel)}
+            onClick={(event) => {
+              viewer.panel.value = panel;
+              // Who uses a pointer wants the arrow keys to step on.
+              if (event.detail > 0) event.currentTarget.blur();
+            }}
             onKeyDown={(event) => {
               if (event.key === 'ArrowRight') move(event, 1);
               if (event.key === 'ArrowLeft') move(event, -1);
