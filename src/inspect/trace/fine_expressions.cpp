@@ -30,7 +30,7 @@ bool to_boolean(const events::Value& value) {
     case ValueTag::Integer:
       return value.integer != 0;
     case ValueTag::Double: {
-      const double number = std::bit_cast<double>(value.bits);
+      const auto number = std::bit_cast<double>(value.bits);
       return number != 0 && !std::isnan(number);
     }
     case ValueTag::String:

@@ -137,7 +137,7 @@ class FineTracer final : public interpreter::CallObserver {
 
   // The stack (fine_tracer.cpp)
   void arrive(vm::Agent& agent, vm::Value accumulator);
-  void push(const vm::FrameIterator& frame);
+  void push(const vm::FrameIterator& real);
   void tell_enter(Frame& frame, const vm::FrameIterator& real);
   void resume_scopes(Frame& frame);
   void pop(Ending how, const TracedValue& value);
