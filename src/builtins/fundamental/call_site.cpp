@@ -54,7 +54,7 @@ std::string file_url(std::string_view path) {
 /// What the host knows the source by, which is no shorter than what stack traces say: the path of a script,
 /// the URL of a module.
 std::string full_file_name(const StackTrace::Entry& frame) {
-  const std::string shown(file_name(frame));
+  std::string shown(file_name(frame));
   Value known = frame.executable->source()->host_defined();
   const bool is_module = known.is_cell_of(CellKind::SourceTextModule);
   if (is_module) known = static_cast<SourceTextModule*>(known.as_cell())->host_defined();

@@ -21,7 +21,7 @@ class CallSite final : public Object {
   CallSite(Shape* shape, StackTrace* trace, std::uint32_t index, bool is_closed)
       : Object(k_kind, shape), trace_(trace), index_(index), is_closed_(is_closed) {}
 
-  const StackTrace::Entry& frame() const { return trace_.get()->entries()[index_]; }
+  const StackTrace::Entry& frame() const { return trace_->entries()[index_]; }
   bool is_closed() const { return is_closed_; }
   void visit(gc::Visitor& visitor) {
     Object::visit(visitor);
