@@ -63,6 +63,8 @@ class BlockSpace {
   /// All of the region's addresses, or as many as the system lets us have. \return false if it refuses even a
   /// few
   bool reserve(Heap* heap);
+  /// Whether they are fewer than the region could have.
+  bool is_partial() const { return reserved_ < k_region_size; }
   /// What cells can take, in bytes.
   std::size_t room() const { return reserved_ - std::size_t{k_first_block} * k_block_size; }
 

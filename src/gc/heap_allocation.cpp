@@ -88,9 +88,10 @@ void Heap::tell_limit_passed() {
 }
 
 void Heap::set_limit(std::size_t bytes) {
+  options_.limit = bytes;
   // Where the system has few addresses for us, the limit tells a script in good time. What is a quarter above
   // it (fits()) has to have a place, too.
-  options_.limit = std::min(bytes, blocks_.room() / 4 * 3);
+  if (blocks_.is_partial()) options_.limit = std::min(bytes, blocks_.room() / 4 * 3);
   is_over_limit_ = false;
 }
 
