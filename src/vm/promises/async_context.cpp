@@ -17,10 +17,10 @@ Job* in_async_context(Agent& agent, Job* job) {
                                       agent.async_context());
 }
 
-const Job& without_async_context(const Job& job) {
-  if (kind_of(&job) != CellKind::NativeJob) return job;
-  const auto& native = static_cast<const NativeJob&>(job);
-  return native.code() == run_in_context ? *static_cast<const Job*>(native.first().as_cell()) : job;
+const Job* without_async_context(const Job* job) {
+  if (kind_of(job) != CellKind::NativeJob) return job;
+  const auto* native = static_cast<const NativeJob*>(job);
+  return native->code() == run_in_context ? static_cast<const Job*>(native->first().as_cell()) : job;
 }
 
 }  // namespace orrery::vm

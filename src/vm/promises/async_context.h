@@ -57,6 +57,6 @@ class PromiseContext final : public gc::Cell {
 /// The job, or, where there is a context, one that runs it in that.
 Job* in_async_context(Agent& agent, Job* job);
 /// The job inside of one that in_async_context() has made; else itself.
-const Job& without_async_context(const Job& job);
+const Job* without_async_context(const Job* job);
 
 }  // namespace orrery::vm

@@ -335,11 +335,11 @@ Completion<void> resolve_promise(Agent& agent, Promise* promise, Value resolutio
   return {};
 }
 
-JobSubject subject_of(const Job& queued) {
-  const Job& job = without_async_context(queued);
-  if (const PromiseReaction* reaction = PromiseOperations::reaction_of(job))
+JobSubject subject_of(const Job& job) {
+  const Job& inner = *without_async_context(&job);
+  if (const PromiseReaction* reaction = PromiseOperations::reaction_of(inner))
     return PromiseOperations::subject_of_reaction(*reaction);
-  const auto& native = static_cast<const NativeJob&>(job);
+  const auto& native = static_cast<const NativeJob&>(inner);
   if (native.code() == run_resolve_thenable)
     return {.sort = JobSubject::Sort::Thenable, .function = native.third().as_object()};
   JobSubject subject;
