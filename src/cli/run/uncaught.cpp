@@ -25,7 +25,6 @@
 namespace orrery::cli {
 
 using vm::Agent;
-using vm::Object;
 using vm::Value;
 
 namespace {
