@@ -1,8 +1,6 @@
 #include "cli/watch/replayer.h"
 
-#include <algorithm>
 #include <memory>
-#include <string_view>
 #include <utility>
 
 #include "cli/run/run_command.h"

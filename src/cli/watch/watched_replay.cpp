@@ -80,10 +80,7 @@ void WatchedReplay::pass_on(const Event& event) {
   if (k_always || !window_ || is_in_window_) writer_.on(event);
   if (k_begins && is_in_window_ && !std::exchange(has_begun_window_, true)) trace_finely(k_window_events);
   if (window_ && fine_ && fine_->is_cut()) end_worker(false, "size");
-  if constexpr (k_ends) {
-    time_ns_ = event.time_ns;
-    between_turns(event.turn + 1);
-  }
+  if constexpr (k_ends) between_turns(event.turn + 1);
 }
 
 #define FIELD(type, name)

@@ -35,8 +35,6 @@ class WatchedReplay final : public trace::TraceSink {
   void begin(Runtime& runtime, inspect::Definitions& definitions);
   /// Where the recording ends, as far as it is written. \return whether it may have grown; false: it will not
   bool wait_for_log();
-  /// When the last turn ended, by the door's clock.
-  std::uint64_t time_ns() const { return time_ns_; }
   /// There is nothing to replay.
   [[noreturn]] void end_early() {
     is_cut_off_ = true;
@@ -79,7 +77,6 @@ class WatchedReplay final : public trace::TraceSink {
   Runtime* runtime_ = nullptr;
   inspect::Definitions* definitions_ = nullptr;
   std::optional<inspect::FineTracer> fine_;  // of a worker in its window
-  std::uint64_t time_ns_ = 0;                // of the last turn's end
   int socket_;
   int log_end_;
   int log_changes_;           // an inotify descriptor; -1: there is none
