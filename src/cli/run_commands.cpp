@@ -19,6 +19,15 @@ namespace orrery::cli {
 
 namespace {
 
+/// `text` as a number and nothing else; or an error that names the option. \param what  "a number of tasks"
+template <typename Number>
+Number whole_number(const std::string& name, const std::string& text, const std::string& what) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc() && end == text.data() + text.size()) return value;
+  throw CLI::ValidationError(name, "must be " + what + ", not '" + text + "'");
+}
+
 /// `text` as a number with a unit behind it, multiplied; or an error that names the option.
 double number_with_unit(const std::string& name, const std::string& text,
                         std::initializer_list<std::pair<std::string_view, double>> units,
@@ -64,12 +73,8 @@ void add_time_limit_option(CLI::App& command, RuntimeOptions& options) {
 
 void add_unresponsive_option(CLI::App& command, std::optional<std::chrono::milliseconds>& threshold) {
   const auto set = [&threshold](const std::string& text) {
-    std::uint32_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size())
-      throw CLI::ValidationError("--unresponsive",
-                                 "must be milliseconds such as 2000, or 0, not '" + text + "'");
-    threshold = std::chrono::milliseconds(value);
+    threshold = std::chrono::milliseconds(
+        whole_number<std::uint32_t>("--unresponsive", text, "milliseconds such as 2000, or 0"));
   };
   command
       .add_option_function<std::string>(
@@ -336,9 +341,7 @@ void add_loop_command(CLI::App& app, int& exit_status) {
 void add_turn_option(CLI::App& command, const std::string& name, std::uint64_t& turn,
                      const std::string& description) {
   const auto set = [&turn, name](const std::string& text) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), turn);
-    if (error != std::errc() || end != text.data() + text.size())
-      throw CLI::ValidationError(name, "must be the number of a turn, not '" + text + "'");
+    turn = whole_number<std::uint64_t>(name, text, "the number of a turn");
   };
   command.add_option_function<std::string>(name, set, description)
       ->type_name("TURN")
