@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { handMadeTrace } from '../../viewer/scripts/page.mjs';
 import { startFakeServer } from './fake_watch_server.mjs';
 import { built, handMadePage, launch, open, pageOf, shown, walk } from './page.mjs';
+import { stateTests } from './states.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const panels = ['console', 'contexts', 'objects', 'loop', 'timeline', 'questions', 'glossary'];
@@ -206,6 +207,8 @@ const tests = {
       await page.close();
     }
   },
+
+  ...stateTests,
 };
 
 const wanted = process.argv.slice(2);

@@ -3,6 +3,7 @@
 import { Navigator } from '../steps/navigator';
 import { Stops } from '../steps/stops';
 import type { Trace } from '../trace/trace';
+import { Activity } from './activity';
 import { CallSites } from './call_sites';
 import { Chronicle } from './chronicle';
 import { History } from './history';
@@ -15,6 +16,7 @@ export class Session {
   readonly places: Places;
   readonly objects: Objects;
   readonly callSites: CallSites;
+  readonly activity: Activity;
   readonly stops: Stops;
   readonly navigator: Navigator;
 
@@ -24,6 +26,7 @@ export class Session {
     this.places = new Places(trace);
     this.objects = new Objects(trace, this.chronicle, this.places);
     this.callSites = new CallSites(trace, this.places);
+    this.activity = new Activity(trace, this.chronicle, this.places);
     this.stops = new Stops(trace, this.chronicle, this.places);
     this.navigator = new Navigator(trace, this.history, this.stops);
   }
