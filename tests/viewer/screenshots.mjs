@@ -1,6 +1,7 @@
-// node screenshots.mjs [PAGE]: writes the screenshots of docs/images, of the hand-made trace or of a page that was exported.
+// node screenshots.mjs [PAGE]: writes the screenshots of docs/images, of the hand-made trace or of a page that was exported; and those
+// of docs/races.md, of what ORRERY traces.
 
-import { handMadePage, launch, open } from './page.mjs';
+import { handMadePage, launch, open, traced } from './page.mjs';
 
 const folder = new URL('../../docs/images/', import.meta.url).pathname;
 const page = process.argv[2] ?? handMadePage();
@@ -16,6 +17,22 @@ for (const { name, steps, tab, ...look } of shots) {
   const shown = await open(browser, page, look);
   for (let i = 0; i < steps; i++) await shown.keyboard.press('ArrowRight');
   if (tab) await shown.click(`#tab-${tab}`);
+  await shown.screenshot({ path: `${folder}${name}.png` });
+  await shown.close();
+}
+
+const races = [
+  { name: 'races-double-callback', program: 'double-callback/invoices.js', clicks: ['.console li:nth-child(2) button', '#tab-questions'] },
+  { name: 'races-lost-update', program: 'lost-update/votes.js', clicks: ['#tab-questions'] },
+  { name: 'races-use-after-close', program: 'use-after-close/orders.js', clicks: ['#tab-questions', '.question .link:has-text("line 14")'] },
+  { name: 'races-missed-event', program: 'missed-event/watch.js', clicks: ['#tab-questions'], theme: 'dark' },
+  { name: 'races-unawaited-write', program: 'unawaited-write/bundle.js', clicks: ['#tab-questions', '.question .link:has-text("line 15")'] },
+];
+for (const { name, program, clicks, theme } of races) {
+  const { path } = traced(new URL(`../../examples/races/${program}`, import.meta.url).pathname);
+  const shown = await open(browser, path, { width: 1200, height: 820, theme });
+  await shown.keyboard.press('End');
+  for (const what of clicks) await shown.click(what);
   await shown.screenshot({ path: `${folder}${name}.png` });
   await shown.close();
 }
