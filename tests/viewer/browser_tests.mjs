@@ -7,6 +7,7 @@ import { handMadeTrace } from '../../viewer/scripts/page.mjs';
 import { startFakeServer } from './fake_watch_server.mjs';
 import { built, handMadePage, launch, open, pageOf, shown, walk } from './page.mjs';
 import { stateTests } from './states.mjs';
+import { trials } from './trials.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const panels = ['console', 'contexts', 'objects', 'loop', 'timeline', 'questions', 'glossary'];
@@ -208,6 +209,7 @@ const tests = {
     }
   },
 
+  ...trials,
   ...stateTests,
 };
 
