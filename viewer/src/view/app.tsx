@@ -63,10 +63,12 @@ function Page(): JSX.Element {
   const at = viewer.at.value;
   useLayoutEffect(() => flip.play(), [at]);
   useEffect(() => listenToKeys(viewer), [viewer]);
+  const language = viewer.language.value;
+  const theme = viewer.theme.value;
   useEffect(() => {
-    document.documentElement.lang = viewer.language.value;
-    document.documentElement.dataset['theme'] = viewer.theme.value;
-  });
+    document.documentElement.lang = language;
+    document.documentElement.dataset['theme'] = theme;
+  }, [language, theme]);
   return (
     <>
       <Header />
