@@ -5,6 +5,7 @@ import { signal } from '@preact/signals';
 import { Session } from '../model/session';
 import { Trace } from '../trace/trace';
 import { Viewer } from '../view/viewer';
+import { Commands } from './commands';
 import { FineWindows, sameMoment, type TurnRange } from './fine_windows';
 import { RecordKind, RecordReader, type WatchState } from './records';
 
@@ -20,6 +21,7 @@ export class Watch {
   readonly output = signal('');
   /** What a command was answered, where that was no success. */
   readonly complaint = signal('');
+  readonly commands = new Commands((text) => (this.complaint.value = text));
 
   private trace = new Trace();
   private windows: FineWindows | undefined;
@@ -49,24 +51,14 @@ export class Watch {
     }
   }
 
-  rerun(): Promise<void> {
-    return this.command('/api/run');
+  /** What runs, once more; of an example the text that runs. */
+  async rerun(): Promise<void> {
+    const example = this.state.value?.example;
+    await this.commands.send('run', example ? { example } : {});
   }
 
-  stop(): Promise<void> {
-    return this.command('/api/stop');
-  }
-
-  private async command(path: string): Promise<void> {
-    this.complaint.value = '';
-    try {
-      const answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
-      if (answer.ok) return;
-      const { error } = (await answer.json()) as { error?: string };
-      this.complaint.value = error ?? answer.statusText;
-    } catch (error) {
-      this.complaint.value = String(error);
-    }
+  async stop(): Promise<void> {
+    await this.commands.send('stop');
   }
 
   private async read(): Promise<void> {

@@ -3,7 +3,9 @@ import type { JSX } from 'preact';
 import { BackgroundPlace } from './background';
 import { ViewerContext, useViewer } from './context';
 import { Controls, NarrationBand } from './controls';
+import { useDesk } from './desk';
 import { Details } from './details';
+import { EditPane } from './edit_pane';
 import { flip } from './flip';
 import { listenToKeys } from './keys';
 import { KeysDialog } from './keys_dialog';
@@ -60,7 +62,9 @@ function Header(): JSX.Element {
 
 function Page(): JSX.Element {
   const viewer = useViewer();
+  const desk = useDesk();
   const at = viewer.at.value;
+  viewer.edit = desk && (() => void desk.editing.open());
   useLayoutEffect(() => flip.play(), [at]);
   useEffect(() => listenToKeys(viewer), [viewer]);
   useEffect(() => {
@@ -75,7 +79,7 @@ function Page(): JSX.Element {
         <NarrationBand />
       </section>
       <main>
-        <Source />
+        {desk?.editing.isOpen.value ? <EditPane desk={desk} /> : <Source />}
         <Panels />
         <Stack />
         <BackgroundPlace />

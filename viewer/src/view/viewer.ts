@@ -9,7 +9,7 @@ import { labels } from './labels';
 import { language, remembered } from './remembered';
 
 export type Theme = 'light' | 'dark';
-export type Panel = 'console' | 'contexts' | 'objects' | 'loop' | 'timeline' | 'questions' | 'glossary';
+export type Panel = 'console' | 'contexts' | 'objects' | 'loop' | 'timeline' | 'questions' | 'input' | 'glossary';
 export type StepKind = 'expression' | 'statement' | 'over' | 'microtask' | 'task' | 'turn';
 export type Speed = 'slow' | 'normal' | 'fast';
 
@@ -40,6 +40,8 @@ export class Viewer {
   /** The script that is shown while no frame says which. */
   readonly script = signal(0);
   readonly keysAreShown = signal(false);
+  /** Begins to edit the program; undefined: it cannot be. */
+  edit: (() => void) | undefined;
   /** Of each script: the lines with breakpoints. */
   readonly breakpoints = signal<ReadonlyMap<number, ReadonlySet<number>>>(new Map());
 
