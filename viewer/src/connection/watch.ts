@@ -24,6 +24,7 @@ export class Watch {
   readonly commands = new Commands((text) => (this.complaint.value = text));
 
   private trace = new Trace();
+  private before: Viewer | undefined;
   private windows: FineWindows | undefined;
   private chronicle: Chronicle | undefined;
   private request: AbortController | undefined;
@@ -88,6 +89,7 @@ export class Watch {
 
   private begin(run: number): void {
     this.viewer.value?.pause();
+    this.before = this.viewer.value ?? this.before;
     this.request?.abort();
     this.refused.clear();
     this.run = run;
@@ -106,6 +108,7 @@ export class Watch {
       this.chronicle = session.chronicle;
       this.windows = new FineWindows(this.trace, this.chronicle);
       const begun = new Viewer(session);
+      if (this.before) begun.choosesLike(this.before);
       this.viewer.value = begun;
       begun.at.subscribe(() => this.want());
       return;
