@@ -320,6 +320,7 @@ void add_loop_command(CLI::App& app, int& exit_status) {
   add_limits(*command, options.settings, options.runtime);
   add_unresponsive_option(*command, options.unresponsive);
   add_colour_option(*command, options.colour);
+  add_watch_server_options(*command, options);
   command->footer(
       "A block for each turn of the loop: what the task was, who had queued it and when; what it called, "
       "the\n"

@@ -24,6 +24,7 @@ export class Watch {
   readonly commands = new Commands((text) => (this.complaint.value = text));
 
   private trace = new Trace();
+  private before: Viewer | undefined;
   private windows: FineWindows | undefined;
   /** Of the run's own trace. While there are no windows it is what is shown. */
   private ownSession: Session | undefined;
@@ -91,6 +92,7 @@ export class Watch {
 
   private begin(run: number): void {
     this.viewer.value?.pause();
+    this.before = this.viewer.value ?? this.before;
     this.request?.abort();
     this.refused.clear();
     this.run = run;
@@ -108,6 +110,7 @@ export class Watch {
       this.ownSession = session;
       this.windows = new FineWindows(session);
       const begun = new Viewer(session);
+      if (this.before) begun.choosesLike(this.before);
       this.viewer.value = begun;
       begun.at.subscribe(() => this.want());
       return;

@@ -21,7 +21,8 @@ function Header(): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
   const isDark = viewer.theme.value === 'dark';
-  const program = viewer.session.trace.meta.get('program') ?? '';
+  const desk = useDesk();
+  const program = viewer.session.trace.meta.get('program') ?? desk?.watch.state.value?.program ?? '';
   return (
     <header>
       <h1>
@@ -32,7 +33,7 @@ function Header(): JSX.Element {
           <circle cx="18.7" cy="5.3" r="2.2" class="dot" />
         </svg>
         {words.title}
-        <span class="program">{program.slice(program.lastIndexOf('/') + 1)}</span>
+        <span class="program">{desk?.example.value ? desk.text(desk.example.value.title) : program.slice(program.lastIndexOf('/') + 1)}</span>
       </h1>
       <LiveStatus />
       <div class="choices">

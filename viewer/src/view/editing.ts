@@ -51,12 +51,15 @@ export class Editing {
   editor: TextEditor | undefined;
   /** Of the last one that was shown: of the same draft, or of another one. */
   lastState: EditorState | undefined;
+  private complainedOf = 0;
 
   constructor(private readonly desk: Desk) {
-    // An error in a text that was typed here is shown where it was typed.
+    // An error in a text that was typed here is shown where it was typed: once.
     effect(() => {
-      const { state } = desk.watch;
-      if (state.value?.live.syntaxError && state.value.text === 'page' && this.draft.peek() && this.complaint.value) this.isOpen.value = true;
+      const state = desk.watch.state.value;
+      if (!state || !this.complaint.value || state.text !== 'page' || state.run === this.complainedOf || !this.draft.peek()) return;
+      this.complainedOf = state.run;
+      this.isOpen.value = true;
     });
   }
 
@@ -96,8 +99,10 @@ export class Editing {
     const draft = this.draft.value;
     if (!draft) return;
     const { example, text } = draft;
+    // The run may complain before the command is answered.
+    this.close();
     const answer = await this.desk.watch.commands.send('run', example ? { example, text } : { text });
-    if (answer.status === 200) this.close();
+    if (answer.status !== 200) this.isOpen.value = true;
   }
 
   async save(): Promise<void> {

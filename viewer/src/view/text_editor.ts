@@ -53,6 +53,16 @@ const complaintField = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+/** A browser that replaces what is selected keeps its look by inline styles, which the page's policy forbids. */
+const replaceSelected = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    if (event.inputType !== 'insertText' || event.isComposing || event.data === null || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+    return true;
+  },
+});
+
 const editTheme = EditorView.theme({
   '.cm-content': { caretColor: 'var(--ink)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '2px' },
@@ -92,6 +102,7 @@ export function createTextEditor(host: HTMLElement, text: string, name: string, 
     javascriptLanguage,
     syntaxHighlighting(highlight),
     complaintField,
+    replaceSelected,
     theme,
     editTheme,
     EditorView.updateListener.of((update) => update.docChanged && orders.change(update.state.doc.toString())),

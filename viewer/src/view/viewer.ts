@@ -64,6 +64,14 @@ export class Viewer {
     this.script.value = this.firstScript();
   }
 
+  /** What the reader has chosen stays when another run takes the place of one. */
+  choosesLike(before: Viewer): void {
+    this.panel.value = before.panel.value;
+    this.stepKind.value = before.stepKind.value;
+    this.speed.value = before.speed.value;
+    this.setOnlyMyCode(before.onlyMyCode.value);
+  }
+
   get session(): Session {
     return this.shownSession.value;
   }
