@@ -75,6 +75,11 @@ export class Objects {
     return this.changesUntil(object, at).filter((number) => this.isWrite(number, key));
   }
 
+  private changesUntil(object: number, at: number): readonly number[] {
+    const all = this.chronicle.objectChanges.get(object) ?? [];
+    return all.slice(0, countUntil(all, at));
+  }
+
   private isWrite(number: number, key: string): boolean {
     const event = this.trace.event(number);
     return event.type === 'PropertySet' && keyText(event.key) === key;
