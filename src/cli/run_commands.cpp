@@ -232,6 +232,8 @@ void add_code_options(CLI::App& command, RunOptions& options) {
 /// What the watch server starts a program with; nobody else needs to know.
 void add_watch_server_options(CLI::App& command, RunOptions& options) {
   command.add_option("--report-to", options.report_descriptor)->group("");
+  command.add_option("--input-from", options.input_descriptor)->group("");
+  command.add_flag("--keep-running", options.keeps_running)->group("");
   command.add_option("--program-text", options.program_text)->group("");
 }
 
@@ -318,6 +320,7 @@ void add_loop_command(CLI::App& app, int& exit_status) {
   add_limits(*command, options.settings, options.runtime);
   add_unresponsive_option(*command, options.unresponsive);
   add_colour_option(*command, options.colour);
+  add_watch_server_options(*command, options);
   command->footer(
       "A block for each turn of the loop: what the task was, who had queued it and when; what it called, "
       "the\n"
@@ -444,7 +447,7 @@ void add_watch_command(CLI::App& app, int& exit_status) {
   WatchCommandOptions& options = arguments->watch;
   RunOptions& run = arguments->run;
   CLI::App* command = app.add_subcommand("watch", "Run a program, and show in a browser how it runs");
-  command->add_option("FILE", options.file, "A JavaScript file")->required();
+  command->add_option("FILE", options.file, "A JavaScript file; without one the page shows examples");
   command->add_option("ARGUMENT", options.arguments, "What process.argv tells the program");
   arguments->goal.add_to(*command);
   add_profile_option(*command, run.settings);
@@ -466,6 +469,7 @@ void add_watch_command(CLI::App& app, int& exit_status) {
       "Exit status: 0 after Ctrl-C; 1 if there is nothing to watch.\n"
       "Examples:\n"
       "  orrery watch program.js                   open a browser, and show the program\n"
+      "  orrery watch                              the same with examples to choose from\n"
       "  orrery watch --no-open --port=8123 program.js --verbose\n"
       "                                            print the address; the last option is the program's");
   command->callback([arguments, &exit_status] {

@@ -47,8 +47,9 @@ void BackgroundOperations::list_pending(PendingList& list) const {
   std::vector<std::pair<OperationId, const Entry*>> entries;
   for (const auto& [id, entry] : operations_) {
     if (entry.is_referenced) referenced++;
-    // Others have a task.
-    if (entry.answer == nullptr) entries.emplace_back(id, &entry);
+    // Others have a task. Who waits for input does so all the time.
+    if (entry.answer == nullptr && entry.handler.source != TaskSource::UserInteraction)
+      entries.emplace_back(id, &entry);
   }
   std::ranges::sort(entries);
   for (const auto& [id, entry] : entries)

@@ -4,7 +4,7 @@ import type { ObjectShown } from '../trace/events';
 import { shownNumber } from '../trace/numbering';
 import type { Trace } from '../trace/trace';
 import { objectOf, type Property, type Value } from '../trace/values';
-import type { Chronicle } from './chronicle';
+import { countUntil, type Chronicle } from './chronicle';
 import type { Places } from './places';
 
 export interface ObjectView {
@@ -36,7 +36,7 @@ export class Objects {
 
   /** Undefined: nothing was told of it until then. */
   view(object: number, at: number): ObjectView | undefined {
-    const changes = this.changesUntil(object, at);
+    const changes = this.changesSinceShown(object, at);
     let shown: ObjectShown | undefined;
     let properties = new Map<string, Property>();
     let changedKey = '';
@@ -73,6 +73,11 @@ export class Objects {
   /** All events until a moment that set it. */
   writesOf(object: number, key: string, at: number): readonly number[] {
     return this.changesUntil(object, at).filter((number) => this.isWrite(number, key));
+  }
+
+  private changesUntil(object: number, at: number): readonly number[] {
+    const all = this.chronicle.objectChanges.get(object) ?? [];
+    return all.slice(0, countUntil(all, at));
   }
 
   private isWrite(number: number, key: string): boolean {
@@ -137,10 +142,12 @@ export class Objects {
     return '';
   }
 
-  private changesUntil(object: number, at: number): readonly number[] {
+  /** What happened to it up to event `at`, from where all of it was shown last. */
+  private changesSinceShown(object: number, at: number): readonly number[] {
     const all = this.chronicle.objectChanges.get(object) ?? [];
-    let end = all.length;
-    while (end > 0 && all[end - 1]! > at) end--;
-    return all.slice(0, end);
+    const end = countUntil(all, at);
+    let from = Math.max(end - 1, 0);
+    while (from > 0 && this.trace.event(all[from]!).type !== 'ObjectShown') from--;
+    return all.slice(from, end);
   }
 }

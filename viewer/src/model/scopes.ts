@@ -1,7 +1,7 @@
 // The variables that a frame can see, from the innermost environment out.
 
 import type { Value } from '../trace/values';
-import type { EnvironmentRecord } from './chronicle';
+import { countUntil, type EnvironmentRecord } from './chronicle';
 import type { Session } from './session';
 import type { Frame } from './state';
 
@@ -44,8 +44,7 @@ export function programScopes(session: Session, at: number): readonly Scope[] {
 function scopeOf(session: Session, record: EnvironmentRecord, at: number): Scope {
   const variables: Variable[] = [];
   for (const [name, writes] of record.writes) {
-    let last = writes.length - 1;
-    while (last >= 0 && writes[last]! > at) last--;
+    const last = countUntil(writes, at) - 1;
     const event = last < 0 ? undefined : session.trace.event(writes[last]!);
     if (event?.type !== 'Binding') continue;
     variables.push({ name, value: event.value, isUninitialised: event.state === 1 && event.value.kind === 'none', writtenAt: writes[last]! });

@@ -5,7 +5,7 @@ import type { Session } from '../model/session';
 import type { State } from '../model/state';
 import { shownNumber } from '../trace/numbering';
 import type { Value } from '../trace/values';
-import { milliseconds, type Language, type Narration } from './narrate';
+import { isInput, milliseconds, type Language, type Narration } from './narrate';
 import { replies, type Listed, type Replies } from './replies';
 import { code, go, plain, say, type Part, type Sentence } from './sentence';
 
@@ -35,6 +35,7 @@ export class Answers {
   whoScheduled(job: Job): Sentence {
     const { chronicle } = this.session;
     if (job.kind === 'script') return this.words.program();
+    if (isInput(this.session, job)) return this.words.byInput(code(job.what));
     const timer = chronicle.timers.get(job.timer);
     if (timer) return this.words.byTimer(this.moment(timer.begunAt, timer.place), milliseconds(timer.delayMs * 1e6), this.runningJob(timer.by));
     const operation = chronicle.operations.get(job.operation);

@@ -38,6 +38,8 @@ export const english: Narrator = {
   binding: (name, value, isFirst) => (isFirst ? say`${name} begins with ${value}.` : say`${name} becomes ${value}.`),
   thrown: (value) => say`An exception is thrown: ${value}. It unwinds the stack until somebody catches it.`,
   caught: (value) => say`${code('catch')} takes the exception ${value}.`,
+  inputQueued: (type) =>
+    say`Somebody has sent ${code(type)} at the input pad: a task goes into the user interaction queue. Like every task it waits for an empty stack, for all microtasks, and for its turn.`,
   taskQueued: (job) => say`A task goes into the ${job.source} queue: ${job.name}. It waits for an empty stack, for all microtasks, and for its turn.`,
   microtaskQueued: (job, state) =>
     job.sort === 3 || job.sort === 4

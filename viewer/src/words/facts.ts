@@ -57,6 +57,8 @@ export interface Narrator {
   binding(name: Part, value: Part, isFirst: boolean): Narrated;
   thrown(value: Part): Narrated;
   caught(value: Part): Narrated;
+  /** At the input pad. */
+  inputQueued(type: string): Narrated;
   taskQueued(job: JobFacts): Narrated;
   microtaskQueued(job: JobFacts, promiseState: number): Narrated;
   tickQueued(job: JobFacts): Narrated;

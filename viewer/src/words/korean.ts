@@ -38,6 +38,8 @@ export const korean: Narrator = {
   binding: (name, value, isFirst) => (isFirst ? say`변수 ${name}의 첫 값: ${value}` : say`변수 ${name}의 새 값: ${value}`),
   thrown: (value) => say`예외가 던져집니다: ${value}. 누군가 잡을 때까지 스택을 거슬러 올라갑니다.`,
   caught: (value) => say`${code('catch')} 블록이 예외를 받습니다: ${value}.`,
+  inputQueued: (type) =>
+    say`누군가 입력 패드에서 ${code(type)} 이벤트를 보냈습니다. 태스크가 사용자 상호작용(user interaction) 큐에 들어갑니다. 다른 태스크처럼 스택이 비고, 마이크로태스크가 모두 끝나고, 차례가 와야 실행됩니다.`,
   taskQueued: (job) => say`태스크가 ${job.source} 큐에 들어갑니다: ${job.name}. 스택이 비고, 마이크로태스크가 모두 끝나고, 차례가 와야 실행됩니다.`,
   microtaskQueued: (job, state) =>
     job.sort === 3 || job.sort === 4

@@ -24,6 +24,11 @@ export function milliseconds(ns: number): string {
   return `${ms >= 10 ? Math.round(ms) : Math.round(ms * 10) / 10} ms`;
 }
 
+/** Somebody has sent it at the input pad. */
+export function isInput(session: Session, job: Job): boolean {
+  return session.trace.taskSources.get(job.source) === 'user interaction';
+}
+
 export class Narration {
   constructor(
     private readonly session: Session,
@@ -90,6 +95,7 @@ export class Narration {
       case 'JobEnd':
         return words.jobEnded();
       case 'TaskQueued':
+        if (job && isInput(this.session, job)) return words.inputQueued(job.what);
         return job && words.taskQueued(this.jobFacts(job));
       case 'MicrotaskQueued': {
         const promise = this.session.chronicle.promises.get(event.promise);

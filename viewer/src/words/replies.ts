@@ -19,6 +19,7 @@ export interface Replies {
   byCode(where: Part, job: Part): Sentence;
   byTimer(where: Part, delay: string, job: Part): Sentence;
   byOperation(what: Part, where: Part, job: Part): Sentence;
+  byInput(what: Part): Sentence;
   hasRun(): Sentence;
   runs(): Sentence;
   wasDropped(): Sentence;
@@ -70,6 +71,7 @@ const english: Replies = {
   byCode: (where, job) => say`${where}, while ${job} was running.`,
   byTimer: (where, delay, job) => say`A timer of ${delay}, set at ${where}, while ${job} was running.`,
   byOperation: (what, where, job) => say`${what}, begun at ${where}, while ${job} was running.`,
+  byInput: (what) => say`Nobody in the program: somebody has sent ${what} at the input pad.`,
   hasRun: () => ['Nothing any more: it has run.'],
   runs: () => ['Nothing: it is running.'],
   wasDropped: () => ['Nothing: it was dropped and will not run.'],
@@ -127,6 +129,7 @@ const korean: Replies = {
   byCode: (where, job) => say`${where}. ${job} 실행 중에 예약했습니다.`,
   byTimer: (where, delay, job) => say`${where}에서 맞춘 ${delay} 타이머. ${job} 실행 중에 맞췄습니다.`,
   byOperation: (what, where, job) => say`${where}에서 시작한 ${what} 작업. ${job} 실행 중에 시작했습니다.`,
+  byInput: (what) => say`프로그램 안의 누구도 아닙니다. 누군가 입력 패드에서 ${what} 이벤트를 보냈습니다.`,
   hasRun: () => ['더 기다리지 않습니다. 이미 실행되었습니다.'],
   runs: () => ['기다리지 않습니다. 지금 실행 중입니다.'],
   wasDropped: () => ['기다리지 않습니다. 버려져서 실행되지 않습니다.'],
