@@ -71,8 +71,7 @@ export const deskTests = {
       assert.equal(await page.getAttribute('.example-card.file', 'aria-current'), 'true');
       await choose(page, 'Closures');
       await prints(page, ['1 2', '1']);
-      await page.click('.live button:has-text("Examples")');
-      await choose(page, 'Back to beside.js');
+      await page.click('.live button:has-text("beside.js")');
       await prints(page, ['mine']);
     });
   },
