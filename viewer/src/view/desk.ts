@@ -78,7 +78,8 @@ export class Desk {
 
 export const DeskContext = createContext<Desk | undefined>(undefined);
 
-/** undefined: the page is an export, which runs nothing. */
+/** undefined: the page is an export, or shows a recording: nothing is to be run. */
 export function useDesk(): Desk | undefined {
-  return useContext(DeskContext);
+  const desk = useContext(DeskContext);
+  return desk?.watch.state.value?.cause === 'recording' ? undefined : desk;
 }
