@@ -60,6 +60,13 @@ export class Desk {
     await this.watch.commands.send('run', example ? { example: example.id } : {});
   }
 
+  /** What runs, once more: an edited text, too. */
+  async rerun(): Promise<void> {
+    const { watch, editing } = this;
+    if (watch.state.value?.text === 'page' && editing.isOfRunning) await editing.run();
+    else await watch.rerun();
+  }
+
   async send(event: InputEvent): Promise<boolean> {
     const run = this.watch.state.value?.run ?? 0;
     const answer = await this.watch.commands.send('input', { run, ...event });
@@ -68,7 +75,7 @@ export class Desk {
 
   async keepRunning(keepsRunning: boolean): Promise<void> {
     await this.watch.commands.send('input', { keepsRunning });
-    if (keepsRunning && this.isOver.value) await this.watch.rerun();
+    if (keepsRunning && this.isOver.value) await this.rerun();
   }
 
   private async load(): Promise<void> {

@@ -95,10 +95,11 @@ export class Editing {
     const draft = this.draft.value;
     if (!draft) return;
     const { example, text } = draft;
+    const wasOpen = this.isOpen.value;
     // The run may complain before the command is answered.
     this.close();
     const answer = await this.desk.watch.commands.send('run', example ? { example, text } : { text });
-    if (answer.status !== 200) this.isOpen.value = true;
+    if (answer.status !== 200) this.isOpen.value = wasOpen;
   }
 
   async save(): Promise<void> {
