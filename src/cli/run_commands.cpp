@@ -370,6 +370,8 @@ void add_trace_command(CLI::App& app, int& exit_status) {
   add_file_option(*command, "--chrome", options.chrome, "Write it as the JSON that chrome://tracing reads");
   add_file_option(*command, "--html", options.html,
                   "Write one page in which it can be stepped through, forward and back, by any browser");
+  add_file_option(*command, "--state-dump", options.state_dump,
+                  "Write what the engine itself has at each event, to compare with what a trace says");
   add_file_option(*command, "--log", options.log,
                   "Run nothing: trace what orrery run --record has written down");
   add_turn_option(*command, "--from", options.from_turn,

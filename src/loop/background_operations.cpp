@@ -56,7 +56,8 @@ void BackgroundOperations::list_pending(PendingList& list) const {
     list.add({.source = entry->handler.source,
               .origin = entry->handler.origin,
               .keeps_alive = entry->is_referenced,
-              .is_in_background = true});
+              .is_in_background = true,
+              .id = id});
   list.handles = referenced_ - referenced;
 }
 

@@ -152,6 +152,12 @@ class EventLoop final : public gc::RootBase {
   ListenerObserver* listener_observer() const { return listener_observer_; }
   /// What is before the loop. \param now_ns  the time, by the door's clock
   PendingList pending(std::uint64_t now_ns) const;
+  /// \param most_shown  of each source
+  PendingList pending(std::uint64_t now_ns, std::size_t most_shown) const;
+  const engine::JobQueue& microtasks() const { return microtasks_; }
+
+  /// What a task that is queued will call; empty: nobody knows yet.
+  vm::Value callback_of(const Task& task) const;
 
   // For policies
   // -----------------------------------------------------------------------------------------------

@@ -44,6 +44,8 @@ class LoopTracer final : public gc::RootBase {
   ~LoopTracer();
 
   trace::TraceSink& sink() { return sink_; }
+  /// A queue is about to change: what has happened before is told first.
+  void catch_up() { sink_.catch_up(); }
   TraceNames& names() { return names_; }
   /// The job that runs; 0: the program's text, or nothing.
   Number running_job() const { return running_.empty() ? 0 : running_.back().number; }

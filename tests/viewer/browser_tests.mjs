@@ -6,6 +6,7 @@ import { handMadeTrace } from '../../viewer/scripts/page.mjs';
 import { deskTests } from './desk_tests.mjs';
 import { startFakeServer } from './fake_watch_server.mjs';
 import { built, findsNothing, handMadePage, launch, open, pageOf, shown, walk } from './page.mjs';
+import { stateTests } from './states.mjs';
 
 const panels = ['console', 'contexts', 'objects', 'loop', 'timeline', 'questions', 'glossary'];
 const order = handMadePage();
@@ -197,6 +198,8 @@ const tests = {
       await page.close();
     }
   },
+
+  ...stateTests,
 };
 
 const wanted = process.argv.slice(2);

@@ -32,6 +32,16 @@ export function pageOf(program) {
   return { path, printed: stdout.trimEnd().split('\n') };
 }
 
+/** The same, of any program: ORRERY's trace in the page that is built here, and what the engine itself had at each event. */
+export function traced(source, options = []) {
+  const name = join(folder, `${pages++}`);
+  const [path, trace, dump] = [`${name}.html`, `${name}.trace`, `${name}.states`];
+  const { status, stderr } = spawnSync(process.env.ORRERY, ['trace', source, ...options, '--out', trace, '--state-dump', dump], { encoding: 'utf8' });
+  if (status === null) throw new Error(`orrery trace: ${stderr}`);
+  execFileSync(process.execPath, [pageScript, path, trace], { stdio: 'inherit' });
+  return { path, dump };
+}
+
 export async function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 }

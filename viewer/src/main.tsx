@@ -4,7 +4,6 @@ import { Watch } from './connection/watch';
 import { Session } from './model/session';
 import './style.css';
 import './styles/desk.css';
-import { Trace } from './trace/trace';
 import { App } from './view/app';
 import { LivePage } from './view/live_page';
 import { Message } from './view/message';
@@ -13,12 +12,12 @@ import { Viewer } from './view/viewer';
 const root = document.getElementById('app')!;
 
 function open(bytes: Uint8Array): void {
-  const trace = Trace.of(bytes);
-  if (trace.eventCount === 0) {
-    render(<Message text={trace.complaint ?? 'the trace has no events'} />, root);
+  const session = Session.read(bytes);
+  if (session.trace.eventCount === 0) {
+    render(<Message text={session.trace.complaint ?? 'the trace has no events'} />, root);
     return;
   }
-  render(<App viewer={new Viewer(new Session(trace))} />, root);
+  render(<App viewer={new Viewer(session)} />, root);
 }
 
 const bytes = embeddedTrace();

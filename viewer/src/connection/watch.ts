@@ -2,7 +2,6 @@
 // run, and the commands that it takes.
 
 import { signal } from '@preact/signals';
-import type { Chronicle } from '../model/chronicle';
 import { Session } from '../model/session';
 import { Trace } from '../trace/trace';
 import { Viewer } from '../view/viewer';
@@ -12,6 +11,7 @@ import { RecordKind, RecordReader, type WatchState } from './records';
 
 const retryAfter = 1000;
 const mostOutput = 64 * 1024;
+const tellAfter = 100;
 
 export class Watch {
   readonly state = signal<WatchState | undefined>(undefined);
@@ -26,10 +26,13 @@ export class Watch {
   private trace = new Trace();
   private before: Viewer | undefined;
   private windows: FineWindows | undefined;
-  private chronicle: Chronicle | undefined;
+  /** Of the run's own trace. While there are no windows it is what is shown. */
+  private ownSession: Session | undefined;
   private request: AbortController | undefined;
   /** Turns whose detail could not be had, and how much was known then. */
   private readonly refused = new Map<number, number>();
+  private telling: ReturnType<typeof setTimeout> | undefined;
+  private toldAt = 0;
   private run = -1;
   private received = 0;
   /** So much of the trace is part of what is shown. */
@@ -102,11 +105,10 @@ export class Watch {
   /** More of the trace has come. */
   private grow(): void {
     const viewer = this.viewer.value;
-    if (!viewer || this.chronicle?.trace !== this.trace) {
+    if (!viewer || this.ownSession?.trace !== this.trace) {
       const session = new Session(this.trace);
-      // While there are no windows, the run's chronicle is that of the session.
-      this.chronicle = session.chronicle;
-      this.windows = new FineWindows(this.trace, this.chronicle);
+      this.ownSession = session;
+      this.windows = new FineWindows(session);
       const begun = new Viewer(session);
       if (this.before) begun.choosesLike(this.before);
       this.viewer.value = begun;
@@ -114,14 +116,25 @@ export class Watch {
       return;
     }
     const { session } = viewer;
-    if (session.chronicle !== this.chronicle) {
+    if (session !== this.ownSession) {
       session.trace.addPart(this.trace, this.joinedTo, this.trace.eventCount);
       this.joinedTo = this.trace.eventCount;
-      this.chronicle.extend();
+      this.ownSession.extend();
     }
     session.extend();
-    viewer.revision.value++;
-    this.want();
+    this.tell(viewer);
+  }
+
+  /** The page follows a run that goes on, and not each of its pieces. */
+  private tell(viewer: Viewer): void {
+    if (this.telling) return;
+    const wait = Math.max(this.toldAt + tellAfter - performance.now(), 0);
+    this.telling = setTimeout(() => {
+      this.telling = undefined;
+      this.toldAt = performance.now();
+      viewer.revision.value++;
+      if (viewer === this.viewer.value) this.want();
+    }, wait);
   }
 
   /** Asks for fine detail of the turn that is shown. */
@@ -169,7 +182,7 @@ export class Watch {
 
   private show(viewer: Viewer, windows: FineWindows): void {
     const old = viewer.session;
-    const session = new Session(windows.joined());
+    const session = windows.joined();
     this.joinedTo = this.trace.eventCount;
     viewer.replace(session, sameMoment(viewer.at.value, old, session));
   }

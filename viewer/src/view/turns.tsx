@@ -3,32 +3,29 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Chronicle } from '../model/chronicle';
+import { prepared } from './canvas';
 import { useViewer } from './context';
 
 function draw(canvas: HTMLCanvasElement, chronicle: Chronicle, count: number, at: number): void {
-  const scale = devicePixelRatio || 1;
-  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-  canvas.width = width * scale;
-  canvas.height = height * scale;
-  const context = canvas.getContext('2d');
-  if (!context || count === 0) return;
-  context.scale(scale, scale);
-  const style = getComputedStyle(canvas);
-  const colour = (name: string) => style.getPropertyValue(name);
+  const pad = prepared(canvas);
+  if (!pad || count === 0) return;
+  const { context, width, height, colour } = pad;
   const x = (event: number) => (event / count) * width;
   const last = chronicle.turns.length - 1;
   let drawnTo = -1;
-  chronicle.turns.forEach((turn, i) => {
+  // Of turns that are narrower than a pixel one is drawn, and the others are not even looked at.
+  for (let i = 0; i <= last; i = Math.max(i + 1, chronicle.turnAt(((drawnTo + 1) / width) * count))) {
+    const turn = chronicle.turns[i]!;
     const from = i === 0 ? 0 : x(turn.begunAt);
     const to = i === last ? width : x(chronicle.turns[i + 1]!.begunAt);
-    if (to - drawnTo < 1) return;
+    if (to - drawnTo < 1 && i !== last) continue;
     drawnTo = to;
     const isNow = turn.begunAt <= at && (i === last || at < chronicle.turns[i + 1]!.begunAt);
     context.fillStyle = colour(turn.hasError ? '--warn' : isNow ? '--strip-now' : i % 2 === 0 ? '--strip-even' : '--strip-odd');
     context.beginPath();
     context.roundRect(from + 0.75, 0, Math.max(to - from - 1.5, 0.8), height, Math.min(4, (to - from) / 4));
     context.fill();
-  });
+  }
 }
 
 export function Turns(): JSX.Element {
