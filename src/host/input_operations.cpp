@@ -45,11 +45,11 @@ void InputOperations::read_all(int descriptor) {
     const ssize_t size = ::read(descriptor, bytes.data(), bytes.size());
     if (size < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (size <= 0) return;
-    add(std::string(bytes.data(), static_cast<std::size_t>(size)));
+    add({bytes.data(), static_cast<std::size_t>(size)});
   }
 }
 
-void InputOperations::add(std::string bytes) {
+void InputOperations::add(std::string_view bytes) {
   rest_ += bytes;
   std::size_t end = 0;
   bool has_come = false;

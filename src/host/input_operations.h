@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "loop/operation.h"
@@ -40,7 +41,7 @@ class InputOperations {
 
  private:
   void read_all(int descriptor);
-  void add(std::string bytes);
+  void add(std::string_view bytes);
 
   LiveDoor& door_;
   std::deque<loop::CompletedOperation> waiting_;

@@ -53,7 +53,7 @@ export function LiveStatus(): JSX.Element | null {
           {words.stop}
         </button>
       )}
-      <button type="button" class="quiet" onClick={() => void watch.rerun()}>
+      <button type="button" class="quiet" onClick={() => void (desk ?? watch).rerun()}>
         {words.rerun}
       </button>
     </div>

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { fileName } from '../model/places';
 import { nowhere, type Place } from '../trace/values';
 import { useViewer } from './context';
-import { EditButton } from './edit_pane';
+import { ComplaintBand, EditButton } from './edit_pane';
 import { QuestionBand } from './examples_menu';
 import { createSourceEditor, type Marked, type SourceEditor } from './source_editor';
 import { shownFrames } from './stack';
@@ -117,6 +117,7 @@ export function Source(): JSX.Element {
       </h2>
       <QuestionBand />
       <div class="code" ref={host} />
+      <ComplaintBand />
     </section>
   );
 }
