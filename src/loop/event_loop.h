@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/has_tracing.h"
 #include "engine/job_queue.h"
 #include "engine/rejections.h"
 #include "gc/roots.h"
@@ -136,7 +137,7 @@ class EventLoop final : public gc::RootBase {
   vm::JobOrigin* origin_here(const vm::JobTraits& traits);
   /// For LoopTracer. Null, as at first: nobody looks.
   void set_tracer(LoopTracer* tracer);
-  LoopTracer* tracer() const { return tracer_; }
+  LoopTracer* tracer() const { return base::k_has_tracing ? tracer_ : nullptr; }
   /// What is before the loop. \param now_ns  the time, by the door's clock
   PendingList pending(std::uint64_t now_ns) const;
 
@@ -181,7 +182,7 @@ class EventLoop final : public gc::RootBase {
  private:
   void run_task(const Task& task);
   void note_observers() {
-    is_observed_ = hash_ != nullptr || tracer_ != nullptr || task_observer_ != nullptr;
+    is_observed_ = hash_ != nullptr || tracer() != nullptr || task_observer_ != nullptr;
   }
   void begin_observed_turn(const Task& task);
   void end_observed_turn();
