@@ -442,8 +442,10 @@ void add_watch_command(CLI::App& app, int& exit_status) {
   WatchCommandOptions& options = arguments->watch;
   RunOptions& run = arguments->run;
   CLI::App* command = app.add_subcommand("watch", "Run a program, and show in a browser how it runs");
-  command->add_option("FILE", options.file, "A JavaScript file")->required();
+  command->add_option("FILE", options.file, "A JavaScript file");
   command->add_option("ARGUMENT", options.arguments, "What process.argv tells the program");
+  add_file_option(*command, "--log", options.log,
+                  "Run nothing: show what orrery run --record has written down");
   arguments->goal.add_to(*command);
   add_profile_option(*command, run.settings);
   add_size_option(*command, "--max-heap", run.settings.max_heap, SIZE_MAX,
@@ -465,11 +467,14 @@ void add_watch_command(CLI::App& app, int& exit_status) {
       "Examples:\n"
       "  orrery watch program.js                   open a browser, and show the program\n"
       "  orrery watch --no-open --port=8123 program.js --verbose\n"
-      "                                            print the address; the last option is the program's");
+      "                                            print the address; the last option is the program's\n"
+      "  orrery watch --log today.run              look at a run that was recorded; nothing of it is run");
   command->callback([arguments, &exit_status] {
     WatchCommandOptions& given = arguments->watch;
     const RunSettings defaults;
     const RunSettings& settings = arguments->run.settings;
+    if (given.log.empty() == given.file.empty())
+      throw CLI::ValidationError("orrery watch", "wants a FILE to run, or a recording (--log), and not both");
     if (given.port > UINT16_MAX) throw CLI::ValidationError("--port", "must be at most 65535");
     if (arguments->goal.module) given.run_options.emplace_back("--module");
     if (arguments->goal.script) given.run_options.emplace_back("--script");

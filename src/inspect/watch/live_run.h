@@ -25,7 +25,8 @@ struct Blockage {
 
 /// How the live run stands.
 struct LiveState {
-  enum class Sort : std::uint8_t { Running, Blocked, Ended, Stopped, Crashed };
+  /// Recorded: there is none, only the recording of one.
+  enum class Sort : std::uint8_t { Running, Blocked, Ended, Stopped, Crashed, Recorded };
 
   Sort sort = Sort::Running;
   int status = 0;      // of Ended and Stopped

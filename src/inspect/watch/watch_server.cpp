@@ -1,13 +1,16 @@
 #include "inspect/watch/watch_server.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <utility>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -104,7 +107,7 @@ base::Result<std::unique_ptr<WatchServer>> WatchServer::start(uv_loop_t& loop, W
   server->access_.emplace(server->server_->port(), make_secret(), make_secret());
   server->keep_alive_.start(k_keep_alive_ms, k_keep_alive_ms);
   server->progress_.start(k_progress_ms, k_progress_ms);
-  server->begin_run({.cause = "start", .text = std::nullopt});
+  server->begin_run({.cause = server->is_recording() ? "recording" : "start", .text = std::nullopt});
   return server;
 }
 
@@ -129,7 +132,7 @@ void WatchServer::begin_run(const NextRun& next) {
   run_.number = number;
   run_.cause = next.cause;
   run_.is_page_text = next.text.has_value();
-  files_.add(program_path_);
+  if (!is_recording()) files_.add(program_path_);
   const auto fail = [this](const base::Error& error) {
     run_.failure = error.message;
     change_state();
@@ -137,6 +140,27 @@ void WatchServer::begin_run(const NextRun& next) {
   base::Result<TraceFile> trace = TraceFile::make();
   if (!trace) return fail(trace.error());
   run_.trace = *std::move(trace);
+  const base::Result<int> log = is_recording() ? open_recording() : begin_live_run(next);
+  if (!log) return fail(log.error());
+  auto replayer = Replayer::start(
+      loop_, *log, {.memory_budget = options_.keyframe_memory, .most_keyframes = options_.most_keyframes},
+      {.on_trace = [this](std::string_view blocks) { take_trace(blocks); },
+       .on_progress = [this] { has_progress_ = true; }});
+  if (!replayer) return fail(replayer.error());
+  run_.replayer = *std::move(replayer);
+  if (is_recording()) run_.replayer->end_log();
+  change_state();
+}
+
+base::Result<int> WatchServer::open_recording() {
+  run_.recording.reset(::open(options_.recording.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!run_.recording)
+    return base::error(fmt::format("cannot read {}: {}", options_.recording, std::strerror(errno)));
+  return run_.recording.get();
+}
+
+/// \return the recording's descriptor
+base::Result<int> WatchServer::begin_live_run(const NextRun& next) {
   auto live = LiveRun::start(loop_,
                              {.options = options_.run_options,
                               .program = options_.program,
@@ -151,16 +175,9 @@ void WatchServer::begin_run(const NextRun& next) {
                                     if (run_.replayer != nullptr) run_.replayer->set_limit(polls);
                                   },
                               .on_state = [this] { take_live_state(); }});
-  if (!live) return fail(live.error());
+  if (!live) return std::unexpected(live.error());
   run_.live = *std::move(live);
-  auto replayer =
-      Replayer::start(loop_, run_.live->log(),
-                      {.memory_budget = options_.keyframe_memory, .most_keyframes = options_.most_keyframes},
-                      {.on_trace = [this](std::string_view blocks) { take_trace(blocks); },
-                       .on_progress = [this] { has_progress_ = true; }});
-  if (!replayer) return fail(replayer.error());
-  run_.replayer = *std::move(replayer);
-  change_state();
+  return run_.live->log();
 }
 
 void WatchServer::take_output(ChildProcess::Stream stream, std::string_view bytes) {
@@ -218,10 +235,10 @@ void WatchServer::wake_streams() {
 }
 
 std::string WatchServer::state_json() const {
-  LiveState failed;
-  failed.sort = LiveState::Sort::Ended;
-  failed.status = EXIT_FAILURE;
-  const LiveState& live = run_.live != nullptr ? run_.live->state() : failed;
+  LiveState none;
+  none.sort = is_recording() ? LiveState::Sort::Recorded : LiveState::Sort::Ended;
+  none.status = EXIT_FAILURE;
+  const LiveState& live = run_.live != nullptr ? run_.live->state() : none;
   const ReplayState replay =
       run_.replayer != nullptr && run_.failure.empty() ? run_.replayer->state() : ReplayState::Failed;
   const std::string& message =
@@ -229,7 +246,7 @@ std::string WatchServer::state_json() const {
   return base::to_json(json_object(
       {{"run", json(run_.number)},
        {"cause", json(run_.cause)},
-       {"program", json(options_.program)},
+       {"program", json(is_recording() ? options_.recording : options_.program)},
        {"arguments", json(options_.arguments)},
        {"text", json(run_.is_page_text ? "page" : "disk")},
        {"live", live.to_json(uv_hrtime())},
@@ -295,6 +312,7 @@ HttpResponse WatchServer::open_window(const HttpRequest& request) {
 }
 
 HttpResponse WatchServer::handle_command(const HttpRequest& request) {
+  if (is_recording()) return HttpResponse::error(409, "this is a recording: nothing of it is run");
   if (!base::is_valid_utf8(request.body)) return HttpResponse::error(400, "the body is no UTF-8");
   const auto command = base::parse_json(request.body);
   if (!command || !command->is_object()) return HttpResponse::error(400, "the body is no JSON object");
@@ -313,6 +331,7 @@ HttpResponse WatchServer::handle_command(const HttpRequest& request) {
 }
 
 HttpResponse WatchServer::read_program() const {
+  if (is_recording()) return HttpResponse::error(404, "a recording's program is in its trace");
   const std::optional<std::string> text = read_whole_file(program_path_);
   if (!text) return HttpResponse::error(404, "the program's file cannot be read");
   return answer(

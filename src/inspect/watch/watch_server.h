@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "inspect/http/server.h"
+#include "inspect/process/messages.h"
 #include "inspect/watch/access.h"
 #include "inspect/watch/file_watch.h"
 #include "inspect/watch/live_run.h"
@@ -33,8 +34,10 @@ struct WatchOptions {
   std::string program;
   std::vector<std::string> arguments;
   std::vector<std::string> run_options;  // of `orrery run`
-  std::uint16_t port = 0;                // 0: any
-  bool reruns = true;                    // when a file is changed
+  /// A recording's file: that is shown, and nothing is run at all. Empty: the program is run.
+  std::string recording;
+  std::uint16_t port = 0;  // 0: any
+  bool reruns = true;      // when a file is changed
   std::uint64_t unresponsive_ms = 1000;
   std::size_t keyframe_memory = std::size_t{1} << 30;
   std::size_t most_keyframes = 48;
@@ -52,6 +55,9 @@ struct WatchOptions {
 ///
 /// A run is a live run with its replayer and its trace. There is one at a time; another begins when a
 /// file is changed or the page says so, and takes the place of the one before.
+///
+/// Of a recording that somebody has, only the replayer is started: what is in it never runs with anybody's
+/// rights, and no command of the page makes it.
 class WatchServer final : private HttpHandler {
  public:
   static base::Result<std::unique_ptr<WatchServer>> start(uv_loop_t& loop, WatchOptions options);
@@ -83,6 +89,7 @@ class WatchServer final : private HttpHandler {
     std::string cause;
     bool is_page_text = false;
     std::unique_ptr<LiveRun> live;
+    OwnDescriptor recording;  // where nothing is run
     std::unique_ptr<Replayer> replayer;
     std::optional<TraceFile> trace;
     std::string failure;  // why there is no live run or no replay
@@ -108,6 +115,9 @@ class WatchServer final : private HttpHandler {
 
   void run_again(NextRun next);
   void begin_run(const NextRun& next);
+  base::Result<int> begin_live_run(const NextRun& next);
+  base::Result<int> open_recording();
+  bool is_recording() const { return !options_.recording.empty(); }
   void begin_next_run();
   void take_output(ChildProcess::Stream stream, std::string_view bytes);
   void take_trace(std::string_view blocks);

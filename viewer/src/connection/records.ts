@@ -42,7 +42,7 @@ export interface WatchState {
   readonly cause: string;
   readonly program: string;
   readonly live: {
-    readonly state: 'running' | 'blocked' | 'ended' | 'stopped' | 'crashed';
+    readonly state: 'running' | 'blocked' | 'ended' | 'stopped' | 'crashed' | 'recorded';
     readonly forMs?: number;
     readonly job?: string;
     readonly frames?: readonly string[];
