@@ -111,7 +111,7 @@ void EventLoop::run_task(const Task& task) {
   agent_.set_async_context(task.context);
   task.steps(*this, task);
   agent_.set_async_context(nullptr);
-  if (tracer() != nullptr) tracer()->end_job();
+  if (tracer_ != nullptr) tracer_->end_job();
 }
 
 void EventLoop::set_task_observer(TaskObserver observer) {
@@ -142,7 +142,7 @@ void EventLoop::perform_microtask_checkpoint() {
 }
 
 void EventLoop::run_microtasks() {
-  if (tracer() != nullptr) return run_traced_microtasks();
+  if (tracer_ != nullptr) return run_traced_microtasks();
   std::uint64_t count = 0;
   while (!must_end() && !microtasks_.is_empty()) {
     count++;
@@ -157,7 +157,7 @@ void EventLoop::run_microtasks() {
 std::size_t EventLoop::drop_microtasks() {
   const std::size_t count = microtasks_.size();
   microtasks_.clear();
-  if (tracer() != nullptr) tracer()->drop_microtasks();
+  if (tracer_ != nullptr) tracer_->drop_microtasks();
   return count;
 }
 
@@ -198,18 +198,18 @@ Timers::Id EventLoop::set_timer(const Timer& timer) {
   if (timeout_ms != 0) {
     const std::uint64_t deadline = deadline_after(timeout_ms);
     const Timers::Id id = timers_.add(level, deadline);
-    if (tracer() != nullptr) tell_timer(id, deadline);
+    if (tracer_ != nullptr) tell_timer(id, deadline);
     return id;
   }
   const Timers::Due due = timers_.add_due(level);
-  if (tracer() != nullptr) tell_timer(due.id, 0);
+  if (tracer_ != nullptr) tell_timer(due.id, 0);
   queue_timer(due);
   return due.id;
 }
 
 void EventLoop::clear_timer(Timers::Id id) {
   timers_.remove(id);
-  if (tracer() != nullptr) tracer()->clear_timer(static_cast<std::uintptr_t>(id));
+  if (tracer_ != nullptr) tracer_->clear_timer(static_cast<std::uintptr_t>(id));
 }
 
 void EventLoop::queue_timer(Timers::Due due) {
@@ -221,9 +221,9 @@ void EventLoop::queue_timer(Timers::Due due) {
             .origin = timer->origin,
             .context = timer->context};
   tasks_.enqueue(task);
-  if (tracer() == nullptr) return;
+  if (tracer_ == nullptr) return;
   task.sequence = tasks_.last_sequence();
-  tracer()->timer_is_due(static_cast<std::uintptr_t>(due.id), task);
+  tracer_->timer_is_due(static_cast<std::uintptr_t>(due.id), task);
 }
 
 void EventLoop::queue_due_timers() {
@@ -254,10 +254,10 @@ void EventLoop::run_timer(Timers::Due due, Timer timer) {
   // 6.
   const std::span<const vm::Value> arguments =
       timer.arguments == nullptr ? std::span<const vm::Value>() : timer.arguments->values();
-  if (tracer() != nullptr) tracer()->begin_callback(timer.callback, "", timer.origin);
+  if (tracer_ != nullptr) tracer_->begin_callback(timer.callback, "", timer.origin);
   if (vm::call(agent_, timer.callback, timer.realm->global_object(), arguments).is_thrown())
     report_pending_exception();
-  if (tracer() != nullptr) tracer()->end_callback();
+  if (tracer_ != nullptr) tracer_->end_callback();
   timer_nesting_level_ = 0;
   agent_.set_realm(realm);
   // 8. - 10. The callback may have cleared it.
@@ -265,12 +265,12 @@ void EventLoop::run_timer(Timers::Due due, Timer timer) {
   if (!timer.repeats || agent_.is_terminating()) return clear_timer(due.id);
   const std::uint32_t timeout_ms = clamped_timeout(timers_.nest(due.id));
   if (timeout_ms == 0) {
-    if (tracer() != nullptr) tell_timer(due.id, 0);
+    if (tracer_ != nullptr) tell_timer(due.id, 0);
     return queue_timer(timers_.set_again_due(due.id));
   }
   const std::uint64_t deadline = deadline_after(timeout_ms);
   timers_.set_again(due.id, deadline);
-  if (tracer() != nullptr) tell_timer(due.id, deadline);
+  if (tracer_ != nullptr) tell_timer(due.id, deadline);
 }
 
 // Background operations -------------------------------------------------------------------------------------
@@ -281,7 +281,7 @@ OperationId EventLoop::begin_operation(std::unique_ptr<Operation> operation,
   if (known.origin == nullptr) known.origin = origin_here({.sort = sort_of(handler.source)});
   if (known.context == nullptr) known.context = agent_.async_context();
   const OperationId id = background_.add(known);
-  if (tracer() != nullptr) tracer()->begin_operation(id, operation->kind(), known.origin);
+  if (tracer_ != nullptr) tracer_->begin_operation(id, operation->kind(), known.origin);
   door_.begin_operation(id, std::move(operation));
   return id;
 }
@@ -289,7 +289,7 @@ OperationId EventLoop::begin_operation(std::unique_ptr<Operation> operation,
 void EventLoop::cancel_operation(OperationId id) {
   if (!background_.remove(id)) return;
   door_.cancel_operation(id);
-  if (tracer() != nullptr) tracer()->cancel_operation(id);
+  if (tracer_ != nullptr) tracer_->cancel_operation(id);
 }
 
 void EventLoop::queue_completions() {
@@ -304,9 +304,9 @@ void EventLoop::queue_completions() {
               .origin = handler->origin,
               .context = handler->context};
     tasks_.enqueue(task);
-    if (tracer() == nullptr) continue;
+    if (tracer_ == nullptr) continue;
     task.sequence = tasks_.last_sequence();
-    tracer()->operation_is_done(id, task);
+    tracer_->operation_is_done(id, task);
   }
 }
 

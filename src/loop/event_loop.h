@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "base/has_tracing.h"
 #include "engine/job_queue.h"
 #include "engine/rejections.h"
 #include "gc/roots.h"
@@ -15,6 +14,7 @@
 #include "loop/scheduling_policy.h"
 #include "loop/task_queues.h"
 #include "loop/timers.h"
+#include "loop/tracer_pointer.h"
 #include "trace/semantic_hash.h"
 #include "vm/agent.h"
 
@@ -137,7 +137,7 @@ class EventLoop final : public gc::RootBase {
   vm::JobOrigin* origin_here(const vm::JobTraits& traits);
   /// For LoopTracer. Null, as at first: nobody looks.
   void set_tracer(LoopTracer* tracer);
-  LoopTracer* tracer() const { return base::k_has_tracing ? tracer_ : nullptr; }
+  LoopTracer* tracer() const { return tracer_; }
   /// What is before the loop. \param now_ns  the time, by the door's clock
   PendingList pending(std::uint64_t now_ns) const;
 
@@ -182,7 +182,7 @@ class EventLoop final : public gc::RootBase {
  private:
   void run_task(const Task& task);
   void note_observers() {
-    is_observed_ = hash_ != nullptr || tracer() != nullptr || task_observer_ != nullptr;
+    is_observed_ = hash_ != nullptr || tracer_ != nullptr || task_observer_ != nullptr;
   }
   void begin_observed_turn(const Task& task);
   void end_observed_turn();
@@ -223,7 +223,7 @@ class EventLoop final : public gc::RootBase {
       0;  // where there is an observer; 0: no task has run since it was told of one
   vm::JobOrigin* running_job_ = nullptr;
   vm::JobOrigin* last_origin_ = nullptr;  // that was made
-  LoopTracer* tracer_ = nullptr;
+  TracerPointer tracer_;
   bool is_observed_ = false;  // there is a hash, a tracer or an observer of tasks
 };
 

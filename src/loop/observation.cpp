@@ -14,9 +14,9 @@ void EventLoop::queue_task(const Task& task) {
   if (known.context == nullptr) known.context = agent_.async_context();
   if (known.origin == nullptr) known.origin = origin_here({.sort = sort_of(task.source)});
   tasks_.enqueue(known);
-  if (tracer() == nullptr) return;
+  if (tracer_ == nullptr) return;
   known.sequence = tasks_.last_sequence();
-  tracer()->queue_task(known);
+  tracer_->queue_task(known);
 }
 
 vm::JobOrigin* EventLoop::origin_here(const vm::JobTraits& traits) {
@@ -51,40 +51,40 @@ void EventLoop::set_tracer(LoopTracer* tracer) {
 void EventLoop::begin_program() {
   if (!is_observed_) return;
   task_start_ns_ = door_.observed_ns();
-  if (tracer() != nullptr) tracer()->begin_turn(0, task_start_ns_);
+  if (tracer_ != nullptr) tracer_->begin_turn(0, task_start_ns_);
 }
 
 void EventLoop::end_program() {
   if (!is_observed_) return;
   const std::uint64_t now = door_.observed_ns();
   end_observed_task(now);
-  if (tracer() != nullptr) tracer()->end_turn(0, now);
+  if (tracer_ != nullptr) tracer_->end_turn(0, now);
 }
 
 void EventLoop::begin_observed_turn(const Task& task) {
   if (hash_ != nullptr) hash_->add<trace::SemanticEvent::Task>(code_of(task.source), task.sequence);
   task_start_ns_ = door_.observed_ns();
-  if (tracer() == nullptr) return;
-  tracer()->begin_turn(tasks_run(), task_start_ns_);
-  tracer()->begin_task(task);
+  if (tracer_ == nullptr) return;
+  tracer_->begin_turn(tasks_run(), task_start_ns_);
+  tracer_->begin_task(task);
 }
 
 void EventLoop::end_observed_turn() {
   const std::uint64_t now = door_.observed_ns();
   end_observed_task(now);
-  if (tracer() != nullptr) tracer()->end_turn(tasks_run(), now);
+  if (tracer_ != nullptr) tracer_->end_turn(tasks_run(), now);
 }
 
 void EventLoop::wait_until(std::uint64_t deadline_ns) {
-  const bool is_timed = hash_ != nullptr || tracer() != nullptr;
+  const bool is_timed = hash_ != nullptr || tracer_ != nullptr;
   if (is_timed) {
     const std::uint64_t now = door_.observed_ns();
-    if (tracer() != nullptr) tracer()->begin_wait(now, deadline_ns);
+    if (tracer_ != nullptr) tracer_->begin_wait(now, deadline_ns);
   }
   door_.wait_until(deadline_ns);
   if (is_timed) {
     const std::uint64_t now = door_.observed_ns();
-    if (tracer() != nullptr) tracer()->end_wait(now);
+    if (tracer_ != nullptr) tracer_->end_wait(now);
   }
 }
 
@@ -101,9 +101,9 @@ void EventLoop::run_traced_microtasks() {
     count++;
     vm::Job* job = microtasks_.take();
     agent_.set_async_context(nullptr);
-    tracer()->begin_microtask();
+    tracer_->begin_microtask();
     if (job->run(agent_).is_thrown()) report_pending_exception();
-    tracer()->end_job();
+    tracer_->end_job();
     agent_.heap().collect_if_due();
   }
   if (hash_ != nullptr && count != 0) hash_->add<trace::SemanticEvent::Microtasks>(count);
@@ -111,9 +111,9 @@ void EventLoop::run_traced_microtasks() {
 
 void EventLoop::tell_timer(Timers::Id id, std::uint64_t due_ns) {
   const Timer& timer = *timers_.find(id);
-  tracer()->set_timer(static_cast<std::uintptr_t>(id),
-                      {.delay_ms = timer.timeout_ms, .due_ns = due_ns, .repeats = timer.repeats},
-                      timer.callback, timer.origin);
+  tracer_->set_timer(static_cast<std::uintptr_t>(id),
+                     {.delay_ms = timer.timeout_ms, .due_ns = due_ns, .repeats = timer.repeats},
+                     timer.callback, timer.origin);
 }
 
 // What is before it -----------------------------------------------------------------------------------------

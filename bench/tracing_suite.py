@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
-"""What it costs a run that nobody looks at, that one could: Orrery beside a build of itself without tracing (ORRERY_TRACING=OFF).
+"""The suite `tracing`: what it costs a run that nobody looks at, that one could. Orrery beside a build of itself that cannot be traced.
 
-  bench/tracing             the handlers' machine code, and the instructions of the loop's benchmarks
-  bench/tracing --only await
+  bench/tracing_suite.py --build     makes that build in build/untraced, which takes as long as a release build; then as below
+  bench/tracing_suite.py             exit status 1 if a handler differs, or a benchmark executes more than 1 % more instructions
 
-Needs a release build (`make release`), valgrind and objdump; makes the other build in build/untraced itself, which
-takes as long as a release build. Exit status: 0, or 1 if a handler differs or a benchmark executes more than 1 % more instructions.
+Needs a release build, valgrind and objdump.
 """
 
 import argparse
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -115,22 +115,52 @@ def compare_instructions(only):
     return rows
 
 
+DESCRIPTION = """## Tracing, while nobody looks
+
+The release beside a build of itself that cannot be traced (`-DORRERY_TRACING=OFF`): millions of instructions that two rounds of
+each script of `bench/loop/` take in all, counted by callgrind.
+"""
+
+
+def report_of(different, count, rows):
+    lines = [f"{count - len(different)} of {count} handlers of the interpreter have the same machine code."]
+    lines += [f"It differs in {name}." for name in different]
+    cells = [["script", "Orrery", "without tracing", "ratio"], *([name, f"{a / 1e6:.1f}", f"{b / 1e6:.1f}", f"{a / b:.4f}"] for name, a, b in rows)]
+    return "\n".join([*lines, "", table(cells)])
+
+
+class Suite:
+    def __init__(self, options):
+        self.rows = [script.stem for script in sorted(LOOP.glob("*.js")) if script.name != "measure.js"]
+        self.rows = [name for name in self.rows if not options.only or any(part in name for part in options.only)]
+
+    def missing(self):
+        for build in (TRACED, UNTRACED):
+            if not (build / "orrery").exists():
+                return f"{build / 'orrery'} is not there; see bench/tracing_suite.py"
+        return next((f"{tool} is not installed" for tool in ("valgrind", "objdump") if not shutil.which(tool)), None)
+
+    def run(self, say):
+        different, count = compare_handlers()
+        rows = compare_instructions(self.rows)
+        record = {"handlers": count, "differing": different, "instructions": rows}
+        return record, f"{DESCRIPTION}\n{report_of(different, count, rows)}"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", action="append", metavar="NAME", help="benchmarks whose names contain this; may be repeated")
-    parser.add_argument("--no-build", action="store_true", help="build/untraced is there and current")
+    parser.add_argument("--build", action="store_true", help="make build/untraced")
     options = parser.parse_args()
-    if not options.no_build:
+    if options.build:
         build_untraced()
-    different, count = compare_handlers()
-    print(f"{count - len(different)} of {count} handlers have the same machine code.")
-    for name in different:
-        print(f"  differs: {name}")
-    rows = compare_instructions(options.only or [""])
-    print()
-    print(table([["benchmark", "million instructions", "without tracing", "ratio"],
-                 *([name, f"{a / 1e6:.1f}", f"{b / 1e6:.1f}", f"{a / b:.4f}"] for name, a, b in rows)]))
-    return 1 if different or any(a > b * MOST for _, a, b in rows) else 0
+    suite = Suite(options)
+    if reason := suite.missing():
+        print(reason)
+        return 2
+    record, report = suite.run(print)
+    print(report)
+    return 1 if record["differing"] or any(a > b * MOST for _, a, b in record["instructions"]) else 0
 
 
 if __name__ == "__main__":
