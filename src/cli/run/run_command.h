@@ -41,6 +41,7 @@ struct RunOptions {
   // For the watch server:
   std::optional<int> report_descriptor;  // RuntimeOptions::reporter writes there
   std::string program_text;              // a file with what is to be run in the program's place; empty: none
+  bool leaves_out_contents = false;      // of the recording: those that a replay can have again
   std::string recording;                 // where what comes from outside is written down; empty: nowhere
   RunReports reports;
 };
