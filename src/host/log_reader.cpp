@@ -47,8 +47,7 @@ base::Result<LogReader> LogReader::parse(std::string name, std::string bytes) {
   return reader;
 }
 
-// Files
-// --------------------------------------------------------------------------------------------------------
+// Files that are read block by block ------------------------------------------------------------------------
 
 namespace {
 

@@ -3,6 +3,7 @@ import { embeddedTrace } from './connection/embedded';
 import { Watch } from './connection/watch';
 import { Session } from './model/session';
 import './style.css';
+import './styles/desk.css';
 import { App } from './view/app';
 import { LivePage } from './view/live_page';
 import { Message } from './view/message';

@@ -46,7 +46,8 @@ int trace_recording(host::LogReader log, const TraceOptions& options, TraceOutpu
       const bool is_whole_run = options.from_turn == 0 && options.to_turn == UINT64_MAX;
       if (is_whole_run && !options.html.empty()) detail->options.max_events = k_page_events;
     }
-    RunTracer tracer(runtime, outputs.sink(), detail);
+    inspect::StateRecorder* state = outputs.watch_state(runtime.agent(), runtime.loop());
+    RunTracer tracer(runtime, outputs.sink(), detail, state);
     const int status = runtime.run_program(settings, std::move(source));
     tracer.finish(status);
     if (detail && tracer.fine()->is_cut())
@@ -129,8 +130,10 @@ int trace_program(TraceOptions options) {
   const std::string& program = options.run.settings.file;
   const bool is_file = options.log.empty() && !options.run.code && program != k_standard_input;
   const bool has_output = !options.out.empty() || !options.perfetto.empty() || !options.chrome.empty() ||
-                          !options.html.empty() || options.prints_json;
+                          !options.html.empty() || !options.state_dump.empty() || options.prints_json;
   if (is_file && is_trace(program)) {
+    if (!options.state_dump.empty())
+      return fail({"--state-dump: of a trace there is no engine to look into"});
     options.prints_json |= !has_output;
     return convert(program, options);
   }

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "cli/terminal.h"
 #include "cli/trace/trace_command.h"
 #include "host/output_file.h"
+#include "inspect/state_recorder.h"
 #include "trace/chrome_writer.h"
 #include "trace/perfetto_writer.h"
 #include "trace/sink_list.h"
@@ -19,6 +21,22 @@
 #include "trace/trace_writer.h"
 
 namespace orrery::cli {
+
+/// A file that is written piece by piece.
+class TextFile {
+ public:
+  explicit TextFile(host::ByteSink sink) : sink_(std::move(sink)) {}
+  base::OutputBuffer& buffer() { return buffer_; }
+  /// Writes what is left. \return what went wrong first
+  base::Result<void> finish();
+
+ private:
+  void write(std::string_view text);
+
+  host::ByteSink sink_;
+  std::optional<base::Error> error_;
+  base::OutputBuffer buffer_{[this](std::string_view text) { write(text); }};
+};
 
 /// Everything that `orrery trace` was asked to make of one trace. Files are made, or emptied, when it is
 /// made; so an error is told before a program runs.
@@ -31,6 +49,8 @@ class TraceOutputs {
   TraceOutputs& operator=(const TraceOutputs&) = delete;
 
   trace::TraceSink& sink() { return sinks_; }
+  /// Of a run that is about to begin. \return whom to tell what it prints; null: nobody
+  inspect::StateRecorder* watch_state(vm::Agent& agent, loop::EventLoop& loop);
   using Meta = std::vector<std::pair<std::string, std::string>>;
   /// For the traces that are written.
   void write_meta(const RunSettings& settings);
@@ -46,8 +66,7 @@ class TraceOutputs {
   std::optional<trace::TraceWriter> writer_;
   std::optional<trace::PerfettoWriter> perfetto_;
   std::optional<trace::Timeline> perfetto_timeline_;
-  std::optional<base::Error> chrome_error_;
-  std::unique_ptr<base::OutputBuffer> chrome_output_;
+  std::unique_ptr<TextFile> chrome_output_;
   std::optional<trace::ChromeWriter> chrome_;
   std::optional<trace::Timeline> chrome_timeline_;
   host::ByteSink page_;  // empty: none was asked for
@@ -55,6 +74,8 @@ class TraceOutputs {
   std::optional<trace::TraceWriter> page_writer_;
   std::unique_ptr<StandardOutput> json_output_;
   std::optional<trace::TraceJson> json_;
+  std::unique_ptr<TextFile> state_output_;
+  std::optional<inspect::StateRecorder> state_;
 };
 
 }  // namespace orrery::cli

@@ -18,8 +18,10 @@
 #include "host/files.h"
 #include "host/log_reader.h"
 #include "inspect/process/handles.h"
+#include "inspect/watch/json.h"
 #include "inspect/watch/watch_server.h"
 #include "syntax/source_text.h"
+#include "viewer/examples.h"
 #include "viewer/viewer_files.h"
 
 namespace orrery::cli {
@@ -75,8 +77,31 @@ void end_loop(uv_loop_t& loop) {
   uv_loop_close(&loop);
 }
 
+base::JsonValue to_json(const viewer::ExampleText& text) {
+  return inspect::json_object({{"en", inspect::json(text.english)}, {"ko", inspect::json(text.korean)}});
+}
+
+/// Those that the page can run: part of this program, and so as good as it.
+std::vector<inspect::WatchExample> watch_examples() {
+  std::vector<inspect::WatchExample> result;
+  for (const viewer::Example& example : viewer::examples()) {
+    const std::string profile = example.profile.empty() ? "node" : example.profile;
+    result.push_back({.id = example.id,
+                      .text = std::string(example.program),
+                      .run_options = {"--profile=" + profile},
+                      .keeps_running = example.keeps_running,
+                      .shown = inspect::json_object({{"id", inspect::json(example.id)},
+                                                     {"title", to_json(example.title)},
+                                                     {"question", to_json(example.question)},
+                                                     {"profile", inspect::json(profile)},
+                                                     {"text", inspect::json(example.program)}})});
+  }
+  return result;
+}
+
 int serve(uv_loop_t& loop, const WatchCommandOptions& options) {
   auto server = inspect::WatchServer::start(loop, {.program = options.file,
+                                                   .examples = watch_examples(),
                                                    .arguments = options.arguments,
                                                    .run_options = options.run_options,
                                                    .recording = options.log,
@@ -93,8 +118,9 @@ int serve(uv_loop_t& loop, const WatchCommandOptions& options) {
   }
   const std::string address = (*server)->address();
   const std::string& file = options.log.empty() ? options.file : options.log;
-  const std::string name = base::shown_text(base::replace_invalid_utf8(file));
-  print_text(stderr, fmt::format("orrery: watch {} at {}\n"
+  std::string name = base::shown_text(base::replace_invalid_utf8(file));
+  if (!name.empty()) name += ' ';
+  print_text(stderr, fmt::format("orrery: watch {}at {}\n"
                                  "orrery: this address works once; Ctrl-C ends the program and the page\n",
                                  name, address));
   if (!viewer::files()) print_error(fmt::format("there is no page to be seen: {}", viewer::k_how_to_get_it));
@@ -120,6 +146,7 @@ base::Result<void> look_for(const WatchCommandOptions& options) {
     const base::Result<host::LogReader> log = host::LogReader::open(options.log);
     return log ? base::Result<void>() : std::unexpected(log.error());
   }
+  if (options.file.empty()) return {};  // the page begins with the examples
   const base::Result<std::string> text = host::read_file(options.file, syntax::SourceText::k_max_size);
   return text ? base::Result<void>() : std::unexpected(text.error());
 }

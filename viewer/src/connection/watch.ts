@@ -5,6 +5,7 @@ import { signal } from '@preact/signals';
 import { Session } from '../model/session';
 import { Trace } from '../trace/trace';
 import { Viewer } from '../view/viewer';
+import { Commands } from './commands';
 import { FineWindows, sameMoment, type TurnRange } from './fine_windows';
 import { RecordKind, RecordReader, type WatchState } from './records';
 
@@ -20,8 +21,10 @@ export class Watch {
   readonly output = signal('');
   /** What a command was answered, where that was no success. */
   readonly complaint = signal('');
+  readonly commands = new Commands((text) => (this.complaint.value = text));
 
   private trace = new Trace();
+  private before: Viewer | undefined;
   private windows: FineWindows | undefined;
   /** Of the run's own trace. While there are no windows it is what is shown. */
   private ownSession: Session | undefined;
@@ -49,24 +52,14 @@ export class Watch {
     }
   }
 
-  rerun(): Promise<void> {
-    return this.command('/api/run');
+  /** What runs, once more; of an example the text that runs. */
+  async rerun(): Promise<void> {
+    const example = this.state.value?.example;
+    await this.commands.send('run', example ? { example } : {});
   }
 
-  stop(): Promise<void> {
-    return this.command('/api/stop');
-  }
-
-  private async command(path: string): Promise<void> {
-    this.complaint.value = '';
-    try {
-      const answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
-      if (answer.ok) return;
-      const { error } = (await answer.json()) as { error?: string };
-      this.complaint.value = error ?? answer.statusText;
-    } catch (error) {
-      this.complaint.value = String(error);
-    }
+  async stop(): Promise<void> {
+    await this.commands.send('stop');
   }
 
   private async read(): Promise<void> {
@@ -99,6 +92,7 @@ export class Watch {
 
   private begin(run: number): void {
     this.viewer.value?.pause();
+    this.before = this.viewer.value ?? this.before;
     this.request?.abort();
     this.refused.clear();
     this.run = run;
@@ -116,6 +110,7 @@ export class Watch {
       this.ownSession = session;
       this.windows = new FineWindows(session);
       const begun = new Viewer(session);
+      if (this.before) begun.choosesLike(this.before);
       this.viewer.value = begun;
       begun.at.subscribe(() => this.want());
       return;

@@ -259,7 +259,8 @@ export class Chronicle {
         return;
       }
       default:
-        if (event.type === 'Output' || event.type === 'Uncaught') this.addLine(event, at);
+        if (event.type === 'Output') this.addLine(event, at);
+        else if (event.type === 'Uncaught') this.addError(event.sort, at);
         else this.addBackground(event, at);
     }
   }
@@ -312,15 +313,17 @@ export class Chronicle {
     this.running.push(number);
   }
 
-  private addLine(event: Extract<TraceEvent, { type: 'Output' | 'Uncaught' }>, at: number): void {
-    const isError = event.type === 'Uncaught' || event.stream === 2;
-    const method = event.type === 'Uncaught' ? `uncaught ${event.sort}` : event.method;
-    if (event.type === 'Uncaught') {
-      const turn = this.turns[this.turns.length - 1];
-      if (turn) turn.hasError = true;
-      if (this.firstError < 0) this.firstError = at;
-    }
-    this.lines.push({ at, method, isError, text: event.text.replace(/\n$/, ''), place: event.place, job: this.running[this.running.length - 1] ?? 0 });
+  private addLine({ stream, method, text, place }: Extract<TraceEvent, { type: 'Output' }>, at: number): void {
+    const job = this.running[this.running.length - 1] ?? 0;
+    this.lines.push({ at, method, isError: stream === 2, text: text.replace(/\n$/, ''), place, job });
+  }
+
+  /** What is reported of it comes as output. */
+  private addError(sort: number, at: number): void {
+    if (sort === 3) return;
+    const turn = this.turns[this.turns.length - 1];
+    if (turn) turn.hasError = true;
+    if (this.firstError < 0) this.firstError = at;
   }
 
   private addBackground(event: TraceEvent, at: number): void {

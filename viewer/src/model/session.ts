@@ -3,6 +3,7 @@
 import { Navigator } from '../steps/navigator';
 import { Stops } from '../steps/stops';
 import { Trace } from '../trace/trace';
+import { Activity } from './activity';
 import { CallSites } from './call_sites';
 import { Chronicle } from './chronicle';
 import { History } from './history';
@@ -18,6 +19,7 @@ export class Session {
   readonly places: Places;
   readonly objects: Objects;
   readonly callSites: CallSites;
+  readonly activity: Activity;
   readonly stops: Stops;
   readonly navigator: Navigator;
 
@@ -30,6 +32,7 @@ export class Session {
     this.places = new Places(trace);
     this.objects = new Objects(trace, this.chronicle, this.places);
     this.callSites = new CallSites(trace, this.places);
+    this.activity = new Activity(trace, this.chronicle, this.places);
     this.stops = new Stops(trace, this.chronicle, this.places);
     this.navigator = new Navigator(trace, this.history, this.stops);
   }

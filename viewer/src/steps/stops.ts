@@ -29,6 +29,7 @@ interface Level {
   readonly isHidden: boolean;
   /** A text that only makes the function that its module is the body of. */
   readonly isWrapper: boolean;
+  readonly isBuiltin: boolean;
   readonly activation: number;
   readonly script: number;
 }
@@ -67,6 +68,7 @@ export class Stops {
     const levels: Level[] = [];
     for (const frame of state.frames) levels.push(this.level(frame.call.function, frame.call.activation, levels, false));
     let kinds = this.pendingKinds(state);
+    let isHostJob = this.isHostJob(state.job);
     let jobHasCalls = state.job >= 0 && this.hasCalls(state.at);
     let previous = this.loudBefore(state.at);
     let current: TraceEvent | undefined;
@@ -75,13 +77,18 @@ export class Stops {
       if (next && silent.has(next.type)) return;
       if (current && currentAt <= to) {
         kinds |= this.beginnings(current);
+        if (current.type === 'JobBegin' && this.isHostJob(current.job)) kinds = 0;
         const before = levels[levels.length - 1];
         this.follow(current, currentAt, levels);
         const top = levels[levels.length - 1];
-        const isHidden = this.isHidden(before) || this.isHidden(top);
+        if (current.type === 'JobBegin') isHostJob = this.isHostJob(current.job);
+        else if (current.type === 'TurnBegin') isHostJob = false;
+        const isHosts = isHostJob && levels.every(({ isBuiltin }) => isBuiltin);
+        const isHidden = this.isHidden(before) || this.isHidden(top) || isHosts;
         if (current.type === 'JobBegin' || current.type === 'TurnBegin') jobHasCalls = false;
         else if (current.type === 'Enter') jobHasCalls = true;
-        const kind = current.type === 'JobEnd' ? (jobHasCalls ? 0 : StopKind.Expression) : this.kindOf(current, previous, next, top, isHidden);
+        let kind = current.type === 'JobEnd' ? (jobHasCalls ? 0 : StopKind.Expression) : this.kindOf(current, previous, next, top, isHidden);
+        if (isHosts && (current.type === 'JobBegin' || current.type === 'JobEnd')) kind = 0;
         if (kind !== 0) {
           const start = current.type === 'Statement' ? current.start : -1;
           stops.push({
@@ -108,6 +115,11 @@ export class Stops {
     return stops;
   }
 
+  private isHostJob(number: number): boolean {
+    const job = this.onlyMyCode ? this.chronicle.jobs.get(number) : undefined;
+    return job !== undefined && this.places.isHostJob(job);
+  }
+
   private isHidden(level: Level | undefined): boolean {
     return level !== undefined && (level.isWrapper || (this.onlyMyCode && level.isHidden));
   }
@@ -115,7 +127,7 @@ export class Stops {
   private level(functionNumber: number, activation: number, levels: readonly Level[], isWrapper: boolean): Level {
     const isBuiltin = this.places.isBuiltin(functionNumber);
     const isHidden = isBuiltin ? (levels[levels.length - 1]?.isHidden ?? false) : this.places.isForeign(functionNumber);
-    return { isHidden, isWrapper, activation, script: this.trace.functions.get(functionNumber)?.script ?? 0 };
+    return { isHidden, isWrapper, isBuiltin, activation, script: this.trace.functions.get(functionNumber)?.script ?? 0 };
   }
 
   private follow(event: TraceEvent, at: number, levels: Level[]): void {
@@ -186,8 +198,14 @@ export class Stops {
       case 'Thrown':
       case 'Caught':
         return isHidden ? 0 : StopKind.Expression;
-      case 'TaskQueued':
-        return next?.type === 'TimerDue' || next?.type === 'OperationDone' ? 0 : StopKind.Expression;
+      case 'TaskQueued': {
+        // One that runs at once has never been in a queue.
+        const isSeenLater = next?.type === 'TimerDue' || next?.type === 'OperationDone' || (next?.type === 'JobBegin' && next.job === event.job);
+        return isSeenLater ? 0 : StopKind.Expression;
+      }
+      case 'TimerSet':
+        // What need not wait is a task at once.
+        return event.dueNs === 0 && next?.type === 'TaskQueued' ? 0 : StopKind.Expression;
       case 'TurnBegin':
       case 'JobBegin':
         return isSeen(event, next) ? StopKind.Expression | StopKind.Statement : 0;
@@ -198,9 +216,9 @@ export class Stops {
       case 'RunEnd':
         return StopKind.Expression | StopKind.Statement;
       case 'MicrotaskQueued':
+        return this.isHostJob(event.job) ? 0 : StopKind.Expression;
       case 'TickQueued':
       case 'JobDropped':
-      case 'TimerSet':
       case 'TimerDue':
       case 'TimerCleared':
       case 'OperationBegun':

@@ -3,6 +3,8 @@ import type { JSX } from 'preact';
 import { fileName } from '../model/places';
 import { nowhere } from '../trace/values';
 import { useViewer } from './context';
+import { EditButton } from './edit_pane';
+import { QuestionBand } from './examples_menu';
 import { createSourceEditor, type Marked, type SourceEditor } from './source_editor';
 import { shownFrames } from './stack';
 import type { Viewer } from './viewer';
@@ -103,7 +105,9 @@ export function Source(): JSX.Element {
         ) : (
           <span class="note">{fileName(files[0]?.url ?? '')}</span>
         )}
+        <EditButton />
       </h2>
+      <QuestionBand />
       <div class="code" ref={host} />
     </section>
   );

@@ -9,7 +9,7 @@ import { labels } from './labels';
 import { language, remembered } from './remembered';
 
 export type Theme = 'light' | 'dark';
-export type Panel = 'console' | 'contexts' | 'objects' | 'loop' | 'timeline' | 'questions' | 'glossary';
+export type Panel = 'console' | 'contexts' | 'objects' | 'loop' | 'timeline' | 'questions' | 'input' | 'glossary';
 export type StepKind = 'expression' | 'statement' | 'over' | 'microtask' | 'task' | 'turn';
 export type Speed = 'slow' | 'normal' | 'fast';
 
@@ -40,6 +40,8 @@ export class Viewer {
   /** The script that is shown while no frame says which. */
   readonly script = signal(0);
   readonly keysAreShown = signal(false);
+  /** Begins to edit the program; undefined: it cannot be. */
+  edit: (() => void) | undefined;
   /** Of each script: the lines with breakpoints. */
   readonly breakpoints = signal<ReadonlyMap<number, ReadonlySet<number>>>(new Map());
 
@@ -60,6 +62,14 @@ export class Viewer {
   constructor(session: Session) {
     this.shownSession = signal(session);
     this.script.value = this.firstScript();
+  }
+
+  /** What the reader has chosen stays when another run takes the place of one. */
+  choosesLike(before: Viewer): void {
+    this.panel.value = before.panel.value;
+    this.stepKind.value = before.stepKind.value;
+    this.speed.value = before.speed.value;
+    this.setOnlyMyCode(before.onlyMyCode.value);
   }
 
   get session(): Session {
