@@ -40,6 +40,8 @@ const char* name_of(LiveState::Sort sort) {
       return "stopped";
     case LiveState::Sort::Crashed:
       return "crashed";
+    case LiveState::Sort::Recorded:
+      return "recorded";
   }
   return "";
 }

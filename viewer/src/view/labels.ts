@@ -127,6 +127,7 @@ const english = {
   disconnected: 'waiting for the program',
   stop: 'Stop',
   rerun: 'Run again',
+  recorded: 'a recording: nothing runs',
   timelineHint: 'Turns, jobs and calls over the steps of the run. Arrows point from cause to effect.',
 };
 
@@ -257,6 +258,7 @@ const korean: Labels = {
   disconnected: '프로그램을 기다리는 중',
   stop: '중지',
   rerun: '다시 실행',
+  recorded: '기록된 실행: 지금 실행되는 것은 없음',
   timelineHint: '실행 단계에 따른 턴, 작업, 호출입니다. 화살표는 원인에서 결과로 향합니다.',
 };
 
