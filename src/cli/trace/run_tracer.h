@@ -37,7 +37,7 @@ class RunTracer final : private OutputListener {
   void finish(int status);
 
  private:
-  void write(Stream stream, std::string_view text) override { loop_.output(stream == Stream::Error, text); }
+  void write(Stream stream, std::string_view text) override;
 
   trace::TraceSink& open_window(trace::TraceSink& sink, const std::optional<FineDetail>& detail);
 

@@ -8,7 +8,9 @@
 
 #include "base/output_buffer.h"
 #include "cli/run/run_settings.h"
+#include "cli/stages/script_stages.h"
 #include "cli/terminal.h"
+#include "cli/trace/source_maps.h"
 #include "cli/trace/trace_command.h"
 #include "host/output_file.h"
 #include "trace/chrome_writer.h"
@@ -30,10 +32,14 @@ class TraceOutputs {
   TraceOutputs(const TraceOutputs&) = delete;
   TraceOutputs& operator=(const TraceOutputs&) = delete;
 
-  trace::TraceSink& sink() { return sinks_; }
   using Meta = std::vector<std::pair<std::string, std::string>>;
+
+  trace::TraceSink& sink() { return sinks_; }
+  /// A run is traced, and no trace read: what scripts name is looked for.
+  void add_source_maps() { sinks_.add(source_maps_.emplace(sinks_)); }
   /// For the traces that are written.
-  void write_meta(const RunSettings& settings);
+  /// \param more  what else there is to say
+  void write_meta(const RunSettings& settings, const Meta& more);
   void write_meta(const Meta& pairs);
   /// Writes what is left.
   base::Result<void> finish();
@@ -52,6 +58,8 @@ class TraceOutputs {
   std::optional<trace::Timeline> chrome_timeline_;
   host::ByteSink page_;  // empty: none was asked for
   std::string page_trace_;
+  ScriptStages stages_;  // for the page
+  std::optional<SourceMaps> source_maps_;
   std::optional<trace::TraceWriter> page_writer_;
   std::unique_ptr<StandardOutput> json_output_;
   std::optional<trace::TraceJson> json_;

@@ -16,6 +16,7 @@
 #include "base/unicode/utf.h"
 #include "inspect/watch/bodies.h"
 #include "inspect/watch/json.h"
+#include "inspect/watch/stages.h"
 
 namespace orrery::inspect {
 
@@ -238,7 +239,8 @@ std::string WatchServer::state_json() const {
                      {"turns", json(run_.replayer == nullptr ? 0 : run_.replayer->turns())},
                      {"keyframes", json(run_.replayer == nullptr ? 0 : run_.replayer->keyframe_count())},
                      {"message", json(message)}})},
-       {"fineTurns", json(std::uint64_t{0})},
+       {"at", json(options_.at)},
+       {"last", json(options_.last)},
        {"files", json(files_.paths())},
        {"changed", json(run_.changed)}}));
 }
@@ -257,7 +259,7 @@ HttpResponse WatchServer::handle(const HttpRequest& request) {
   if (what == "stream") return open_stream(request);
   if (what == "window") return open_window(request);
   if (what == "program") return read_program();
-  if (what == "run" || what == "save" || what == "stop")
+  if (what == "run" || what == "save" || what == "stop" || what == "stages")
     return HttpResponse::error(405, "this is a command (POST)");
   return HttpResponse::error(404, "there is nothing of that name");
 }
@@ -303,6 +305,7 @@ HttpResponse WatchServer::handle_command(const HttpRequest& request) {
     if (run_.live != nullptr) run_.live->stop();
     return answer({});
   }
+  if (request.path == "/api/stages") return open_stages(loop_, *command);
   if (request.path != "/api/run") return HttpResponse::error(404, "there is no command of that name");
   const base::JsonValue* text = command->find("text");
   if (text != nullptr && !text->is_string()) return HttpResponse::error(400, "text is a string");

@@ -71,6 +71,10 @@ export interface Turn {
   endNs: number;
   readonly jobs: number[];
   hasError: boolean;
+  /** Calls of it are told. */
+  hasCalls: boolean;
+  /** Turns that did alike have the same number: the same jobs, of the same functions. 0: it goes on. */
+  shape: number;
 }
 
 /** A line of the console. */
@@ -108,9 +112,12 @@ export class Chronicle {
   /** Places where the loop waited: from which event on, how long. */
   readonly waits: { at: number; fromNs: number; toNs: number }[] = [];
   hasFineEvents = false;
+  /** Of each function: the event that entered it first. */
+  readonly entered = new Map<number, number>();
   hasTicks = false;
   firstError = -1;
 
+  private readonly shapes = new Map<string, number>();
   private known = 0;
   private running: number[] = [];
 
@@ -159,6 +166,8 @@ export class Chronicle {
           endNs: event.timeNs,
           jobs: [],
           hasError: false,
+          hasCalls: false,
+          shape: 0,
         });
         // The program's text is job 0, and begins with turn 0.
         if (event.turn === 0) this.beginJob(0, at);
@@ -213,6 +222,20 @@ export class Chronicle {
     this.running = [];
     turn.endedAt = at;
     turn.endNs = timeNs;
+    turn.shape = this.shapeOf(turn);
+  }
+
+  private shapeOf(turn: Turn): number {
+    let text = turn.hasError ? `error ${turn.turn}` : '';
+    for (const number of turn.jobs) {
+      const job = this.jobs.get(number)!;
+      // How many microtasks there are of a sort makes no difference.
+      const own = `${job.kind} ${job.source} ${job.callback} ${job.what} ${job.sort};`;
+      if (!text.endsWith(own)) text += own;
+    }
+    let shape = this.shapes.get(text);
+    if (shape === undefined) this.shapes.set(text, (shape = this.shapes.size + 1));
+    return shape;
   }
 
   private addJob(fields: Omit<Job, 'queuedAt'>, at: number): void {
@@ -312,6 +335,8 @@ export class Chronicle {
       }
       case 'Enter':
         this.hasFineEvents = true;
+        if (!this.entered.has(event.function)) this.entered.set(event.function, at);
+        if (this.turns.length > 0) this.turns[this.turns.length - 1]!.hasCalls = true;
         return;
       case 'EnvironmentEntered': {
         const { environment, outer, sort } = event;

@@ -175,8 +175,9 @@ export class Stops {
   ): number {
     switch (event.type) {
       case 'Statement':
-        return isHidden ? 0 : StopKind.Expression | StopKind.Statement;
+        return isHidden || !this.isWritten(event.start, top) ? 0 : StopKind.Expression | StopKind.Statement;
       case 'Evaluated':
+        if (!this.isWritten(event.start, top)) return 0;
         return isHidden || event.value.kind === 'function' || this.isTrivial(event.start, event.end, top?.script ?? 0) ? 0 : StopKind.Expression;
       case 'Leave':
         return isHidden || next?.type === 'Evaluated' ? 0 : StopKind.Expression;
@@ -203,6 +204,7 @@ export class Stops {
       case 'TimerSet':
       case 'TimerDue':
       case 'TimerCleared':
+      case 'TimerReferenced':
       case 'OperationBegun':
       case 'OperationDone':
       case 'OperationCancelled':
@@ -213,6 +215,11 @@ export class Stops {
       default:
         return 0;
     }
+  }
+
+  /** Or has a compiler made it by itself? */
+  private isWritten(start: number, level: Level | undefined): boolean {
+    return level === undefined || this.places.originals.isWritten(level.script, start);
   }
 
   private isTrivial(start: number, end: number, script: number): boolean {

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { Console } from './console';
 import { useViewer } from './context';
 import { Contexts } from './panels/contexts';
+import { EnginePanel } from './panels/engine';
 import { GlossaryPanel } from './panels/glossary';
 import { LoopRing } from './panels/loop';
 import { ObjectsPanel } from './panels/objects';
@@ -17,6 +18,7 @@ const panels: Record<Panel, () => JSX.Element> = {
   objects: ObjectsPanel,
   loop: LoopRing,
   timeline: Timeline,
+  engine: EnginePanel,
   questions: Questions,
   glossary: GlossaryPanel,
 };
@@ -56,7 +58,7 @@ export function Panels(): JSX.Element {
               if (event.key === 'ArrowLeft') move(event, -1);
             }}
           >
-            {words[panel]}
+            {panel === 'engine' ? words.engine.title : words[panel]}
           </button>
         ))}
       </div>

@@ -4,24 +4,30 @@ import type { JSX } from 'preact';
 import type { Job } from '../model/chronicle';
 import { Chip } from './chip';
 import { useViewer } from './context';
+import { grouped, mostChips } from './groups';
 import { jobLabel } from './names';
 import { Section } from './section';
-
-/** So many chips are shown of a queue; the rest is a number. */
-const most = 24;
 
 function Queue({ jobs, label }: { jobs: readonly number[]; label: string }): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
   const { chronicle } = viewer.session;
   if (jobs.length === 0) return <p class="empty">{words.empty}</p>;
-  const shown = jobs.slice(0, most).flatMap((number) => chronicle.jobs.get(number) ?? []);
+  const groups = grouped(jobs, (number) => {
+    const job = chronicle.jobs.get(number);
+    return job && `${job.callback} ${job.sort} ${job.what}`;
+  });
   return (
     <ol class="queue" aria-label={label}>
-      {shown.map((job) => (
-        <Chip key={job.job} item={{ kind: 'job', id: job.job }} name={jobLabel(viewer, job)} from={origin(job)} />
-      ))}
-      {jobs.length > most && <li class="more">{words.more(jobs.length - most)}</li>}
+      {groups.slice(0, mostChips).map(({ first, count }) => {
+        const job = chronicle.jobs.get(first)!;
+        return (
+          <Chip key={first} item={{ kind: 'job', id: first }} name={jobLabel(viewer, job)} from={origin(job)}>
+            {count > 1 && <span class="badge">{words.times(count)}</span>}
+          </Chip>
+        );
+      })}
+      {groups.length > mostChips && <li class="more">{words.more(groups.length - mostChips)}</li>}
     </ol>
   );
 }

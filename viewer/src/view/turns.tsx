@@ -1,34 +1,60 @@
-// The strip of turns: each as wide as it has steps, to scrub over.
+// The strip of turns: each as wide as it has steps, to scrub over. Turns that repeat each other are one bar.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Chronicle } from '../model/chronicle';
+import { runOf, StripScale } from '../model/turn_runs';
+import '../styles/turn_runs.css';
 import { useViewer } from './context';
 
-function draw(canvas: HTMLCanvasElement, chronicle: Chronicle, count: number, at: number): void {
-  const scale = devicePixelRatio || 1;
+function draw(canvas: HTMLCanvasElement, chronicle: Chronicle, scale: StripScale, at: number, times: (count: number) => string): void {
+  const ratio = devicePixelRatio || 1;
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-  canvas.width = width * scale;
-  canvas.height = height * scale;
+  canvas.width = width * ratio;
+  canvas.height = height * ratio;
   const context = canvas.getContext('2d');
-  if (!context || count === 0) return;
-  context.scale(scale, scale);
+  if (!context || scale.size === 0) return;
+  context.scale(ratio, ratio);
   const style = getComputedStyle(canvas);
   const colour = (name: string) => style.getPropertyValue(name);
-  const x = (event: number) => (event / count) * width;
+  const x = (event: number) => (scale.unitOf(event) / scale.size) * width;
   const last = chronicle.turns.length - 1;
-  let drawnTo = -1;
-  chronicle.turns.forEach((turn, i) => {
-    const from = i === 0 ? 0 : x(turn.begunAt);
-    const to = i === last ? width : x(chronicle.turns[i + 1]!.begunAt);
-    if (to - drawnTo < 1) return;
-    drawnTo = to;
-    const isNow = turn.begunAt <= at && (i === last || at < chronicle.turns[i + 1]!.begunAt);
-    context.fillStyle = colour(turn.hasError ? '--warn' : isNow ? '--strip-now' : i % 2 === 0 ? '--strip-even' : '--strip-odd');
+  const bar = (from: number, to: number, fill: string) => {
+    context.fillStyle = colour(fill);
     context.beginPath();
     context.roundRect(from + 0.75, 0, Math.max(to - from - 1.5, 0.8), height, Math.min(4, (to - from) / 4));
     context.fill();
-  });
+  };
+  let drawnTo = -1;
+  for (let i = 0; i <= last; i++) {
+    const turn = chronicle.turns[i]!;
+    const run = scale.runs.length > 0 ? runOf(scale.runs, i) : undefined;
+    const end = run?.last ?? i;
+    const from = i === 0 ? 0 : x(turn.begunAt);
+    const to = end === last ? width : x(chronicle.turns[end + 1]!.begunAt);
+    const isNow = turn.begunAt <= at && (end === last || at < chronicle.turns[end + 1]!.begunAt);
+    i = end;
+    if (to - drawnTo < 1) continue;
+    drawnTo = to;
+    bar(from, to, turn.hasError ? '--warn' : isNow ? '--strip-now' : i % 2 === 0 ? '--strip-even' : '--strip-odd');
+    if (run) drawRun(context, { from, to, height }, times(run.last - run.first + 1), colour);
+    // Where in the run.
+    if (run && isNow) {
+      context.fillStyle = colour('--accent');
+      context.fillRect(x(at) - 1, 0, 2, height);
+    }
+  }
+}
+
+/** That there are many turns in one bar. */
+function drawRun(context: CanvasRenderingContext2D, place: { from: number; to: number; height: number }, text: string, colour: (name: string) => string): void {
+  const { from, to, height } = place;
+  context.font = `10.5px ${colour('--sans')}`;
+  context.textBaseline = 'middle';
+  context.textAlign = 'center';
+  context.fillStyle = colour('--ink');
+  if (context.measureText(text).width < to - from - 8) context.fillText(text, (from + to) / 2, height / 2 + 0.5);
+  context.textAlign = 'start';
 }
 
 export function Turns(): JSX.Element {
@@ -46,26 +72,31 @@ export function Turns(): JSX.Element {
     observer.observe(canvas.current!);
     return () => observer.disconnect();
   }, []);
-  useEffect(() => draw(canvas.current!, chronicle, trace.eventCount, at), [turn, size, theme, revision, chronicle]);
+  const scale = useMemo(() => new StripScale(chronicle, trace.eventCount), [chronicle, trace.eventCount, chronicle.turns.length]);
+  const run = runOf(scale.runs, turn);
+  useEffect(() => draw(canvas.current!, chronicle, scale, at, words.times), [run ? at : turn, size, theme, revision, scale, words]);
   const label = words.turnOf(Math.max(turn + 1, 0), chronicle.turns.length);
   return (
     <div class="turns">
-      <div class="strip">
+      <div class={`strip ${scale.runs.length > 0 ? 'has-runs' : ''}`}>
         <canvas ref={canvas} aria-hidden="true" />
         <input
           type="range"
           min={-1}
-          max={navigator.end}
-          value={at}
+          max={scale.unitOf(navigator.end)}
+          step={scale.runs.length > 0 ? 'any' : 1}
+          value={scale.unitOf(at)}
           aria-label={words.position}
           aria-valuetext={label}
           onInput={(event) => {
             viewer.pause();
-            viewer.go(navigator.settle(Number(event.currentTarget.value)), false);
+            viewer.go(navigator.settle(scale.eventOf(Number(event.currentTarget.value))), false);
           }}
         />
       </div>
-      <span class="turn-label">{label}</span>
+      <span class="turn-label" title={run && words.alike(run.last - run.first + 1)}>
+        {label}
+      </span>
     </div>
   );
 }

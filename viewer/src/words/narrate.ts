@@ -10,7 +10,7 @@ import type { Value } from '../trace/values';
 import { english } from './english';
 import type { CallFacts, JobFacts, Narrator, TimerFacts } from './facts';
 import { korean } from './korean';
-import { code, type Part, type Sentence } from './sentence';
+import { code, go, type Part, type Sentence } from './sentence';
 
 export type Language = 'en' | 'ko';
 
@@ -144,7 +144,7 @@ export class Narration {
     const list = event.arguments.map((value) => objects.text(value, state.at, 24)).join(', ');
     const caller = state.frames[state.frames.length - 2];
     const script = caller && places.placeOfFunction(caller.call.function).script;
-    const line = script && caller.position ? places.lineAt(script, caller.position.start) : 0;
+    const line = script && caller.position ? places.lineOf(script, caller.position.start) : 0;
     return { call: code(`${event.sort === 2 ? 'new ' : ''}${name}(${list})`), name: code(name), line };
   }
 
@@ -158,6 +158,8 @@ export class Narration {
         return words.timerDue(this.timer(event.timer));
       case 'TimerCleared':
         return words.timerCleared(this.timer(event.timer));
+      case 'TimerReferenced':
+        return words.timerReferenced(this.timer(event.timer), event.keepsAlive);
       case 'OperationBegun':
         return words.operationBegun(event.what);
       case 'OperationDone':
@@ -185,7 +187,7 @@ export class Narration {
     const script = places.placeOfFunction(state.top?.call.function ?? 0).script;
     switch (event.type) {
       case 'Statement':
-        return words.statement(places.lineAt(script, event.start), code(places.snippet(script, event.start, event.end)));
+        return words.statement(places.lineOf(script, event.start), code(places.snippet(script, event.start, event.end)));
       case 'Evaluated':
         return words.evaluated(code(places.snippet(script, event.start, event.end)), this.value(event.value));
       case 'Binding':
@@ -199,7 +201,7 @@ export class Narration {
       case 'Output':
         return words.output(code(this.printer(event.method, state)), code(event.text.trimEnd()));
       case 'Uncaught':
-        return words.uncaught(event.sort, code(event.text.trimEnd()));
+        return this.uncaught(event, state.at);
       default:
         return undefined;
     }
@@ -223,6 +225,20 @@ export class Narration {
     if (event.how === 3) return this.words.awaits(name, isEmpty);
     if (event.how === 4) return this.words.yields(name, value);
     return this.words.returns(name, value, isEmpty);
+  }
+
+  private uncaught(event: Extract<TraceEvent, { type: 'Uncaught' }>, at: number): Sentence {
+    const { chronicle, history, places, trace } = this.session;
+    const said = this.words.uncaught(event.sort, code(event.text.trimEnd()));
+    if (event.sort === 3) return said;
+    // The exception was thrown before that, in the same job; the promise was rejected with it.
+    const from = event.sort === 2 ? Math.min(chronicle.promises.get(event.promise)?.settledAt ?? at, at) : at;
+    const thrown = trace.scanBack(from - 1, ({ type }) => type === 'Thrown' || type === 'JobBegin' || type === 'TurnBegin');
+    if (thrown < 0 || trace.event(thrown).type !== 'Thrown') return said;
+    const { top } = history.stateAt(thrown);
+    const { script } = places.placeOfFunction(top?.call.function ?? 0);
+    const spot = top?.position && places.spot({ script, start: top.position.start, end: top.position.end });
+    return spot ? [...said, ...this.words.thrownAt(go(thrown, `${spot.file}:${spot.line}`))] : said;
   }
 
   private programName(): string {

@@ -31,7 +31,7 @@ export function Timeline(): JSX.Element {
   useEffect(() => {
     spans.current = spansIn(session, range, width);
     drawTimeline(canvas.current!, session, spans.current, { range, at, search, hover });
-  }, [session, range, width, at, search, hover, theme, revision]);
+  }, [session, range, width, at, search, hover, theme, revision, viewer.onlyMyCode.value]);
 
   const eventAt = (x: number): number => range.from + (x / Math.max(width, 1)) * (range.to - range.from);
   const zoom = (factor: number, around: number): void => {
