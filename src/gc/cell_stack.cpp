@@ -47,7 +47,8 @@ void CellStack::enter(Chunk* chunk, bool at_end) {
   top_ = at_end ? end_ : begin_;
 }
 
-bool CellStack::add_chunk() {
+/// Apart from push(), so that what is nearly always done needs no frame.
+bool CellStack::push_in_new_chunk(Cell* cell) {
   if (chunks_ != 0 && chunks_ >= limit_ / k_cells_per_chunk) return false;
   Chunk* chunk = chunk_ == nullptr ? nullptr : chunk_->above;
   if (chunk == nullptr) {
@@ -59,6 +60,7 @@ bool CellStack::add_chunk() {
   }
   ++chunks_;
   enter(chunk, false);
+  *top_++ = cell;
   return true;
 }
 

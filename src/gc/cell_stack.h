@@ -17,9 +17,8 @@ class CellStack {
 
   /// \return false if there is no memory, or the limit is reached
   bool push(Cell* cell) {
-    if (top_ == end_) [[unlikely]] {
-      if (!add_chunk()) return false;
-    }
+    if (top_ == end_) [[unlikely]]
+      return push_in_new_chunk(cell);
     *top_++ = cell;
     return true;
   }
@@ -38,7 +37,7 @@ class CellStack {
  private:
   struct Chunk;
 
-  bool add_chunk();
+  bool push_in_new_chunk(Cell* cell);
   bool drop_chunk();
   bool is_first_chunk() const;
   void enter(Chunk* chunk, bool at_end);

@@ -47,7 +47,7 @@ TEST(Generations, MinorCollectionsLeaveTheOldAlone) {
 TEST(Generations, AllocationCollectsByItself) {
   TestHeap heap;
   std::size_t collections = 0;
-  for (int i = 0; i < 2'000'000; ++i) {
+  for (int i = 0; i < 4'000'000; ++i) {
     heap.leaf();
     if (i % 1000 == 0) heap->collect_if_due();
   }

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t k_mebibyte = std::size_t{1} << 20;
 // Measured: docs/adr/0007-gc-contract.md.
-constexpr std::size_t k_least_young_budget = 16 * k_mebibyte;
+constexpr std::size_t k_least_young_budget = 32 * k_mebibyte;
 constexpr std::size_t k_least_external_budget = 16 * k_mebibyte;
 constexpr std::size_t k_least_major_live = 32 * k_mebibyte;
 constexpr std::size_t k_least_major_external = 64 * k_mebibyte;

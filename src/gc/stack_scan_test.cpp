@@ -30,7 +30,7 @@ T launder(T value) {
 TEST(StackScan, LocalVariablesKeepCells) {
   with_stack({}, [](TestHeap& heap) {
     Leaf* local = launder(heap.leaf(7));
-    make_garbage(heap, 1'000'000);
+    make_garbage(heap, 2'000'000);
     EXPECT_GE(heap->statistics().minor_collections, 2u);
     heap.collect_major();
     EXPECT_EQ(launder(local)->value, 7u);

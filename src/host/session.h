@@ -44,6 +44,8 @@ class Session {
   /// Null where this is no replay.
   ReplayDoor* replay_door() { return replay_ ? &*replay_ : nullptr; }
   bool has_virtual_time() const { return virtual_.has_value(); }
+  /// Below what records; null where time is the machine's, and in a replay.
+  VirtualDoor* virtual_door() { return virtual_ ? &*virtual_ : nullptr; }
   /// What the run does is to be added to it; null: nobody wants to know. The door adds its answers itself.
   trace::SemanticHash* semantic_hash() { return is_live() ? nullptr : &hash_; }
 

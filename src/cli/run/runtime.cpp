@@ -106,7 +106,10 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
       interrupts_(*agent_, session_->live_door()),
       reporter_(options.reporter) {
   agent_->set_realm(realm());
-  if (settings.has_virtual_time) virtual_limits_.emplace(settings, session_->door().monotonic_ns());
+  if (settings.has_virtual_time) {
+    virtual_limits_.emplace(settings, session_->door().monotonic_ns());
+    look_at_virtual_end();
+  }
   loop_.set_gate(this);
   keep_output_in_order();
   loop_.set_semantic_hash(session_->semantic_hash());
@@ -144,6 +147,7 @@ void Runtime::keep_output_in_order() {
     auto& self = static_cast<Runtime&>(loop::EventLoop::of(agent).client());
     self.flush();
     if (self.watchdog_) self.tell(self.watchdog_->look());
+    self.look_at_virtual_end();
   };
   block_ = hooks.block;
   hooks.block = [](vm::Agent& agent, std::unique_lock<std::mutex>& lock, std::condition_variable& notified,
@@ -363,10 +367,30 @@ bool Runtime::may_run_task(loop::EventLoop&) {
   }
   if (virtual_limits_->end_ns == k_never || session_->door().monotonic_ns() < virtual_limits_->end_ns)
     return true;
+  stop_at_virtual_end();
+  return false;
+}
+
+/// While a script runs: one that goes on without end is to come to the run's. Asks for the next look, too;
+/// all of them are at the same polls in every run. A replay ends where its recording says.
+void Runtime::look_at_virtual_end() {
+  host::VirtualDoor* door = session_->virtual_door();
+  if (door == nullptr || virtual_limits_->end_ns == k_never) return;
+  agent_->request_look();
+  if (door->observed_ns() >= virtual_limits_->end_ns) agent_->request_interrupt(vm::Termination::Exit);
+}
+
+/// Whether look_at_virtual_end() has ended the script, now or when it was recorded.
+bool Runtime::was_ended_by_virtual_time() const {
+  const std::optional<vm::Agent::Interruption> interruption =
+      session_->is_replay() ? session_->replay_door()->interruption() : agent_->interruption();
+  return virtual_limits_ && interruption && interruption->reason == vm::Termination::Exit;
+}
+
+void Runtime::stop_at_virtual_end() {
   constexpr double k_nanoseconds = 1e6;
   stop_virtual_time(fmt::format("stopped after {} ms of virtual time (--until)",
                                 static_cast<double>(virtual_limits_->duration_ns) / k_nanoseconds));
-  return false;
 }
 
 /// The run ends here, before its program does.
@@ -378,6 +402,7 @@ void Runtime::stop_virtual_time(std::string_view why) {
 }
 
 int Runtime::report_termination() {
+  if (was_ended_by_virtual_time()) stop_at_virtual_end();
   output_.buffer().flush();
   // A replay that goes another way tells about it in finish().
   if (agent_->termination() != vm::Termination::Exit)

@@ -130,6 +130,9 @@ class Runtime final : private loop::EventLoopClient,
   }
   std::uint64_t hardware_concurrency() override;
   bool may_run_task(loop::EventLoop& loop) override;
+  void look_at_virtual_end();
+  bool was_ended_by_virtual_time() const;
+  void stop_at_virtual_end();
   void stop_virtual_time(std::string_view why);
   void write(node::Host::Stream stream, std::string_view bytes) override;
   bool has_written(node::Host::Stream stream) override;
