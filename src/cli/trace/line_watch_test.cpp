@@ -8,7 +8,7 @@ namespace {
 
 namespace events = trace::trace_events;
 
-constexpr std::string_view k_source = "first();\nsecond();\nthird();";
+constexpr std::string_view k_source = "first();\nagain();\nthird();";
 
 LineWatch watch_of(std::uint32_t line) {
   LineWatch watch(SourceLine{.file = "a.js", .line = line});

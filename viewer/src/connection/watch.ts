@@ -91,7 +91,7 @@ export class Watch {
   private take(kind: number, contents: Uint8Array): void {
     if (kind === RecordKind.State) {
       const state = JSON.parse(this.decoder.decode(contents)) as WatchState;
-      if (state.run !== this.run) this.begin(state.run);
+      if (state.run !== this.run) this.begin(state);
       this.state.value = state;
       this.openPage();
     } else if (kind === RecordKind.Trace) {
@@ -102,7 +102,7 @@ export class Watch {
     }
   }
 
-  private begin(run: number): void {
+  private begin({ run, program }: WatchState): void {
     this.viewer.value?.pause();
     this.request?.abort();
     this.search?.abort();
@@ -112,6 +112,8 @@ export class Watch {
     this.run = run;
     this.received = 0;
     this.trace = new Trace();
+    // The trace itself comes from a replay, which has no name.
+    this.trace.meta.set('program', program);
     this.output.value = '';
     this.viewer.value = undefined;
   }

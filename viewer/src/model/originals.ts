@@ -21,6 +21,18 @@ export interface Text {
   readonly isInternal: boolean;
 }
 
+interface Anchor {
+  readonly source: number;
+  readonly at: number;
+  /** It is that very place, and not only near it. */
+  readonly isExact: boolean;
+  /** Of the mapping that says so. */
+  readonly index: number;
+}
+
+/** Texts are compared so far. */
+const farthest = 400;
+
 const word = /^(?:[\w$]+|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\S)/;
 
 export function lineStartsOf(source: string): number[] {
@@ -72,27 +84,29 @@ export class Originals {
   shown(place: Place): Place {
     const map = this.areShown && place.script > 0 ? this.mapOf(place.script) : undefined;
     if (!map) return place;
-    const first = this.mappingAt(map, place.script, place.start);
+    const first = this.anchor(map, place.script, place.start);
     if (!first) return place;
-    const { mapping, index } = first;
-    const script = map.numbers[mapping.source]!;
-    const start = this.offsetOf(script, mapping);
-    return { script, start, end: place.end === 0 ? 0 : this.endOf(map, script, start, index, place.end) };
+    const end = place.end === 0 ? 0 : this.endOf(map, place.script, first, place.end);
+    return { script: first.source, start: first.at, end };
   }
 
   /** Does something that was written begin at a place of a script that has a map? */
   isWritten(script: number, offset: number): boolean {
     const map = this.areShown ? this.mapOf(script) : undefined;
     if (!map) return true;
-    const index = lastUpTo(map.offsets, offset);
-    const mapping = map.mappings[index];
-    return mapping !== undefined && map.offsets[index] === offset && mapping.source >= 0 && map.numbers[mapping.source] !== 0;
+    return this.anchor(map, script, offset)?.isExact === true;
+  }
+
+  /** Has a place of a script that has a map anything to do with what was written? */
+  isKnown(script: number, offset: number): boolean {
+    const map = this.areShown ? this.mapOf(script) : undefined;
+    return map === undefined || this.anchor(map, script, offset) !== undefined;
   }
 
   /** Is a function of a script that has a map none of those that were written? */
   isGenerated(script: number, start: number): boolean {
     const map = this.areShown ? this.mapOf(script) : undefined;
-    return map !== undefined && start > 0 && this.mappingAt(map, script, start) === undefined;
+    return map !== undefined && start > 0 && this.anchor(map, script, start) === undefined;
   }
 
   /** Where the code of a line of a source is: offsets in scripts. */
@@ -118,25 +132,58 @@ export class Originals {
     return best && { script: best.script, start: best.start };
   }
 
-  private mappingAt(map: Mapped, script: number, offset: number): { mapping: Mapping; index: number } | undefined {
-    const index = lastUpTo(map.offsets, offset);
-    const mapping = map.mappings[index];
-    // A mapping holds up to the end of its line.
-    if (!mapping || mapping.source < 0 || map.numbers[mapping.source] === 0) return undefined;
-    const next = this.lineStarts(script)[mapping.line + 1];
-    return next !== undefined && offset >= next ? undefined : { mapping, index };
+  /** Where a place is in the original. Compilers do not map every place, but what stands between is often the same in both texts. */
+  private anchor(map: Mapped, script: number, offset: number): Anchor | undefined {
+    const before = lastUpTo(map.offsets, offset);
+    const own = this.lineOfMapping(map, script, before, offset);
+    const source = own && map.numbers[own.source]!;
+    if (own && source) {
+      const at = this.offsetOf(source, own);
+      const distance = offset - map.offsets[before]!;
+      const isSame = this.isSameText(script, map.offsets[before]!, source, at, distance);
+      // Some map the beginning of a line, before what is indented.
+      if (distance > 0 && !isSame && /^\s*$/.test((this.text(script)?.source ?? '').slice(map.offsets[before]!, offset))) {
+        const blank = /^\s*/.exec((this.text(source)?.source ?? '').slice(at, at + farthest))![0].length;
+        return { source, at: at + blank, isExact: true, index: before };
+      }
+      return { source, at: isSame ? at + distance : at, isExact: isSame, index: before };
+    }
+    const next = this.lineOfMapping(map, script, before + 1, offset);
+    const following = next && map.numbers[next.source];
+    if (own || !next || !following) return undefined;
+    const distance = map.offsets[before + 1]! - offset;
+    const at = this.offsetOf(following, next) - distance;
+    return at >= 0 && this.isSameText(script, offset, following, at, distance) ? { source: following, at, isExact: true, index: before + 1 } : undefined;
   }
 
-  private endOf(map: Mapped, script: number, start: number, first: number, end: number): number {
-    let last = start;
-    for (let i = first; i < map.mappings.length && map.offsets[i]! <= end; i++) {
+  /** A mapping, if it has a source and is in the line of a place. */
+  private lineOfMapping(map: Mapped, script: number, index: number, offset: number): Mapping | undefined {
+    const mapping = map.mappings[index];
+    if (!mapping || mapping.source < 0) return undefined;
+    const starts = this.lineStarts(script);
+    const end = starts[mapping.line + 1] ?? Infinity;
+    return starts[mapping.line]! <= offset && offset < end ? mapping : undefined;
+  }
+
+  private isSameText(script: number, offset: number, source: number, at: number, size: number): boolean {
+    if (size === 0) return true;
+    if (size > farthest) return false;
+    const [generated, original] = [this.text(script)?.source ?? '', this.text(source)?.source ?? ''];
+    return generated.slice(offset, offset + size) === original.slice(at, at + size);
+  }
+
+  private endOf(map: Mapped, script: number, first: Anchor, end: number): number {
+    const { source } = first;
+    let last = first.at;
+    for (let i = first.index; i < map.mappings.length && map.offsets[i]! <= end; i++) {
       const mapping = map.mappings[i]!;
-      if (mapping.source < 0 || map.numbers[mapping.source] !== script) continue;
-      const at = this.offsetOf(script, mapping);
-      if (map.offsets[i] === end && at > start) return at;
-      if (map.offsets[i]! < end) last = Math.max(last, at);
+      if (mapping.source < 0 || map.numbers[mapping.source] !== source) continue;
+      const at = this.offsetOf(source, mapping);
+      const size = end - map.offsets[i]!;
+      if (at + size > first.at && this.isSameText(script, map.offsets[i]!, source, at, size)) return at + size;
+      if (size > 0) last = Math.max(last, at);
     }
-    const rest = (this.text(script)?.source ?? '').slice(last, last + 200);
+    const rest = (this.text(source)?.source ?? '').slice(last, last + 200);
     return last + (word.exec(rest)?.[0].length ?? 1);
   }
 

@@ -29,6 +29,8 @@ interface Level {
   readonly isHidden: boolean;
   /** A text that only makes the function that its module is the body of. */
   readonly isWrapper: boolean;
+  /** What runs of it has been made by a compiler alone. */
+  readonly isQuiet: boolean;
   readonly activation: number;
   readonly script: number;
 }
@@ -65,7 +67,10 @@ export class Stops {
   between(state: State, to: number): Stop[] {
     const stops: Stop[] = [];
     const levels: Level[] = [];
-    for (const frame of state.frames) levels.push(this.level(frame.call.function, frame.call.activation, levels, false));
+    for (const frame of state.frames) {
+      levels.push(this.level(frame.call.function, frame.call.activation, levels, false));
+      if (frame.position) this.moveTo(frame.position.start, levels);
+    }
     let kinds = this.pendingKinds(state);
     let jobHasCalls = state.job >= 0 && this.hasCalls(state.at);
     let previous = this.loudBefore(state.at);
@@ -76,9 +81,11 @@ export class Stops {
       if (current && currentAt <= to) {
         kinds |= this.beginnings(current);
         const before = levels[levels.length - 1];
+        const depth = levels.length;
         this.follow(current, currentAt, levels);
         const top = levels[levels.length - 1];
-        const isHidden = this.isHidden(before) || this.isHidden(top);
+        // Who calls, or is returned to, counts as well.
+        const isHidden = this.isHidden(top) || (depth !== levels.length && this.isHidden(before));
         if (current.type === 'JobBegin' || current.type === 'TurnBegin') jobHasCalls = false;
         else if (current.type === 'Enter') jobHasCalls = true;
         const kind = current.type === 'JobEnd' ? (jobHasCalls ? 0 : StopKind.Expression) : this.kindOf(current, previous, next, top, isHidden);
@@ -109,17 +116,27 @@ export class Stops {
   }
 
   private isHidden(level: Level | undefined): boolean {
-    return level !== undefined && (level.isWrapper || (this.onlyMyCode && level.isHidden));
+    return level !== undefined && (level.isWrapper || level.isQuiet || (this.onlyMyCode && level.isHidden));
   }
 
   private level(functionNumber: number, activation: number, levels: readonly Level[], isWrapper: boolean): Level {
     const isBuiltin = this.places.isBuiltin(functionNumber);
-    const isHidden = isBuiltin ? (levels[levels.length - 1]?.isHidden ?? false) : this.places.isForeign(functionNumber);
-    return { isHidden, isWrapper, activation, script: this.trace.functions.get(functionNumber)?.script ?? 0 };
+    const caller = levels[levels.length - 1];
+    const isHidden = isBuiltin ? (caller?.isHidden ?? false) : this.places.isForeign(functionNumber);
+    return { isHidden, isWrapper, isQuiet: isBuiltin && (caller?.isQuiet ?? false), activation, script: this.trace.functions.get(functionNumber)?.script ?? 0 };
+  }
+
+  /** The innermost code comes to a place. */
+  private moveTo(start: number, levels: Level[]): void {
+    const top = levels[levels.length - 1];
+    if (!top || top.script === 0) return;
+    const isQuiet = !this.places.originals.isKnown(top.script, start);
+    if (isQuiet !== top.isQuiet) levels[levels.length - 1] = { ...top, isQuiet };
   }
 
   private follow(event: TraceEvent, at: number, levels: Level[]): void {
-    if (event.type === 'Enter') levels.push(this.level(event.function, event.activation, levels, event.sort === 3 && this.isWrapper(at)));
+    if (event.type === 'Statement' || event.type === 'Evaluated') this.moveTo(event.start, levels);
+    else if (event.type === 'Enter') levels.push(this.level(event.function, event.activation, levels, event.sort === 3 && this.isWrapper(at)));
     else if (event.type === 'Leave') levels.pop();
     else if (event.type === 'JobBegin' || event.type === 'JobEnd' || event.type === 'TurnEnd') levels.length = 0;
   }

@@ -113,6 +113,7 @@ export function Source(): JSX.Element {
   const { originals } = viewer.session.places;
   const files = filesOf(viewer, shown.script);
   const lit = viewer.lit.value;
+  const breakpoints = viewer.breakpoints.value.get(shown.script);
 
   const point = (position: number | undefined): void => {
     const number = script.current;
@@ -139,7 +140,7 @@ export function Source(): JSX.Element {
       editor.current?.show(found?.source ?? '', `${words.source}: ${found?.url ?? ''}`);
     }
     editor.current?.mark(shown.mark);
-    editor.current?.breakpoints(viewer.breakpoints.value.get(shown.script) ?? new Set());
+    editor.current?.breakpoints(breakpoints ?? new Set());
   });
 
   useLayoutEffect(() => {

@@ -146,13 +146,8 @@ export class Viewer {
 
   private setBreakpoints(all: ReadonlyMap<number, ReadonlySet<number>>): void {
     this.breakpoints.value = all;
-    const { places, trace } = this.session;
-    this.session.navigator.breakpoints = [...all].flatMap(([number, set]) => {
-      if (number < 0) return [...set].flatMap((line) => places.originals.generated(number, line)).map((one) => ({ ...one, end: one.start + 1 }));
-      const starts = places.lineStarts(number);
-      const end = trace.scripts.get(number)?.source.length ?? 0;
-      return [...set].map((at) => ({ script: number, start: starts[at - 1] ?? 0, end: starts[at] ?? end + 1 }));
-    });
+    const { navigator, places } = this.session;
+    navigator.isBreakpoint = (script, start) => all.get(places.originals.shown({ script, start, end: 0 }).script)?.has(places.lineOf(script, start)) === true;
   }
 
   setOnlyMyCode(value: boolean): void {

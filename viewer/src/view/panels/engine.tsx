@@ -157,7 +157,7 @@ export function EnginePanel(): JSX.Element {
         {isUncompiled(viewer, target) && <span class="uncompiled">{words.engine.uncompiled}</span>}
         {parts?.listing && stage === 'bytecode' && <span class="note">{parts.listing.facts}</span>}
       </div>
-      <div class={`engine-body engine-${stage}`} ref={body} onMouseOver={light} onMouseLeave={() => (viewer.lit.value = undefined)}>
+      <div class={`engine-body engine-${stage}`} ref={body} role="group" aria-label={words.engine[stage]} tabIndex={0} onMouseOver={light} onMouseLeave={() => (viewer.lit.value = undefined)}>
         {stages === 'loading' && <p class="empty">{words.engine.loading}</p>}
         {stages === null && <p class="empty">{words.engine.leftOut}</p>}
         {stages === undefined && <p class="empty">{words.engine.failed}</p>}
