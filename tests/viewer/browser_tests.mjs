@@ -230,20 +230,22 @@ const tests = {
   },
 
   async 'source maps'(browser) {
-    const page = await open(browser, pageOf('orders.js', { from: 'special' }).path);
-    assert.match(await page.textContent('.source h2'), /orders\.ts/);
-    const steps = await walk(page, 'ArrowRight');
-    assert.deepEqual((await walk(page, 'ArrowLeft')).reverse(), steps);
+    const { path } = pageOf('orders.js', { from: 'special' });
+    const walked = await open(browser, path);
+    assert.match(await walked.textContent('.source h2'), /orders\.ts/);
+    const steps = await walk(walked, 'ArrowRight');
+    assert.deepEqual((await walk(walked, 'ArrowLeft')).reverse(), steps);
     const stack = new Set(steps.flatMap((step) => step.stack));
     assert.ok(stack.has('pay():11') && stack.has('orders.ts:19'), [...stack].join('\n'));
     // What the compiler has added is not gone through.
     assert.ok(![...stack].some((frame) => /__def|__public|orders\.ts:[1-5]$/.test(frame)), [...stack].join('\n'));
     const marked = steps.flatMap((step) => step.marked);
     assert.ok(marked.includes('this.total += order.price'), [...new Set(marked)].join('\n'));
-    await page.keyboard.press('End');
-    assert.equal(await page.textContent('.console-place'), 'orders.ts:12');
+    await walked.keyboard.press('End');
+    assert.equal(await walked.textContent('.console-place'), 'orders.ts:12');
+    await walked.close();
     // A breakpoint in what was written.
-    await page.keyboard.press('Home');
+    const page = await open(browser, path);
     await page.locator('.code').locator('.cm-lineNumbers .cm-gutterElement:visible', { hasText: /^11$/ }).click();
     await page.keyboard.press('F8');
     assert.equal((await shown(page)).stack[0], 'pay():11');
