@@ -233,6 +233,8 @@ void add_code_options(CLI::App& command, RunOptions& options) {
 /// What the watch server starts a program with; nobody else needs to know.
 void add_watch_server_options(CLI::App& command, RunOptions& options) {
   command.add_option("--report-to", options.report_descriptor)->group("");
+  command.add_option("--input-from", options.input_descriptor)->group("");
+  command.add_flag("--keep-running", options.keeps_running)->group("");
   command.add_option("--program-text", options.program_text)->group("");
 }
 
@@ -319,6 +321,7 @@ void add_loop_command(CLI::App& app, int& exit_status) {
   add_limits(*command, options.settings, options.runtime);
   add_unresponsive_option(*command, options.unresponsive);
   add_colour_option(*command, options.colour);
+  add_watch_server_options(*command, options);
   command->footer(
       "A block for each turn of the loop: what the task was, who had queued it and when; what it called, "
       "the\n"
@@ -383,6 +386,8 @@ void add_trace_command(CLI::App& app, int& exit_status) {
   add_file_option(*command, "--chrome", options.chrome, "Write it as the JSON that chrome://tracing reads");
   add_file_option(*command, "--html", options.html,
                   "Write one page in which it can be stepped through, forward and back, by any browser");
+  add_file_option(*command, "--state-dump", options.state_dump,
+                  "Write what the engine itself has at each event, to compare with what a trace says");
   add_file_option(*command, "--log", options.log,
                   "Run nothing: trace what orrery run --record has written down");
   add_turn_option(*command, "--from", options.from_turn,
@@ -464,7 +469,7 @@ void add_watch_command(CLI::App& app, int& exit_status) {
   WatchCommandOptions& options = arguments->watch;
   RunOptions& run = arguments->run;
   CLI::App* command = app.add_subcommand("watch", "Run a program, and show in a browser how it runs");
-  command->add_option("FILE", options.file, "A JavaScript file")->required();
+  command->add_option("FILE", options.file, "A JavaScript file; without one the page shows examples");
   command->add_option("ARGUMENT", options.arguments, "What process.argv tells the program");
   arguments->goal.add_to(*command);
   add_profile_option(*command, run.settings);
@@ -487,6 +492,7 @@ void add_watch_command(CLI::App& app, int& exit_status) {
       "Exit status: 0 after Ctrl-C; 1 if there is nothing to watch.\n"
       "Examples:\n"
       "  orrery watch program.js                   open a browser, and show the program\n"
+      "  orrery watch                              the same with examples to choose from\n"
       "  orrery watch --no-open --port=8123 program.js --verbose\n"
       "                                            print the address; the last option is the program's");
   command->callback([arguments, &exit_status] {

@@ -31,6 +31,8 @@ class JobQueue {
       clear();
     return job;
   }
+  /// Of those that wait, from the first on.
+  const vm::Job* at(std::size_t index) const { return ring_[(first_ + index) & (ring_.size() - 1)]; }
   void visit(gc::Visitor& visitor) const {
     for (std::size_t i = 0; i < size_; i++) visitor.visit(ring_[(first_ + i) & (ring_.size() - 1)]);
   }

@@ -72,16 +72,18 @@ void LiveDoor::wait_until(std::uint64_t deadline_ns) {
 void LiveDoor::begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) {
   prepare_access();
   if (operation->awaited_signal() != 0) return signals_.begin(id, std::move(operation));
+  if (operation->awaits_input()) return input_.begin(id, std::move(operation));
   operations_.begin(id, std::move(operation));
 }
 
 std::optional<loop::CompletedOperation> LiveDoor::take_completion() {
-  std::optional<loop::CompletedOperation> signal = signals_.take();
-  return signal ? std::move(signal) : operations_.take();
+  if (std::optional<loop::CompletedOperation> signal = signals_.take()) return signal;
+  if (std::optional<loop::CompletedOperation> input = input_.take()) return input;
+  return operations_.take();
 }
 
 void LiveDoor::cancel_operation(loop::OperationId id) {
-  if (!signals_.cancel(id)) operations_.cancel(id);
+  if (!signals_.cancel(id) && !input_.cancel(id)) operations_.cancel(id);
 }
 
 void LiveDoor::wake() {

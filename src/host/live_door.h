@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "host/door.h"
+#include "host/input_operations.h"
 #include "host/operation_pool.h"
 #include "host/signal_operations.h"
 
@@ -45,6 +46,10 @@ class LiveDoor final : public Door {
     on_file_ = std::move(on_file);
   }
 
+  /// Operations that wait for input get the lines that come through this descriptor, which somebody else
+  /// closes.
+  void read_input_from(int descriptor) { input_.read_from(descriptor); }
+
   /// Called before files are asked for anything and before anything is waited for, by whoever has something
   /// to do until then. Null, as at first: nobody has.
   void set_before_access(std::function<void()> function) { before_access_ = std::move(function); }
@@ -66,6 +71,7 @@ class LiveDoor final : public Door {
   std::string replacement_;
   std::function<void(const std::string& path)> on_file_;  // null: nobody wants to know
   SignalOperations signals_{*this};
+  InputOperations input_{*this};
   std::function<void()> before_access_;
 };
 

@@ -39,12 +39,20 @@ namespace orrery::host {
 /// numbers in groups of 7 bits from the lowest on, all but the last with bit 7 set; differences are zigzag
 /// (0, -1, 1, -2…). A count is one less than it says.
 ///
+/// Contents (of Input) and answers of k_log_piece_size bytes and more are told in pieces of that size, the
+/// last one smaller: before each stands a number, 0 or the place in this file, in bytes from its beginning,
+/// where the same bytes stand already, and then they do not follow. So a file that is read again and again
+/// takes its room once.
+///
 /// So a loop that does nothing but read the clock for a second records a thousand events, not millions. A
 /// recording without an End is of a run that was killed; it can be replayed up to there.
 constexpr std::string_view k_log_magic = "\x8fORRLOG\n";
-constexpr std::uint32_t k_log_version = 5;
+constexpr std::uint32_t k_log_version = 6;
 constexpr std::size_t k_log_header_size = k_log_magic.size() + 8;
 constexpr std::size_t k_log_block_header_size = 16;
+constexpr std::size_t k_log_piece_size = std::size_t{16} * 1024;
+/// So many bytes of one text may be told by their place: a reader is not to be made to take all memory.
+constexpr std::uint64_t k_log_most_repeated = std::uint64_t{1} << 28;
 
 enum class LogEventKind : std::uint8_t {
 #define LOG_EVENT(Name, code, does) Name = code,

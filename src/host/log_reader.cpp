@@ -1,17 +1,18 @@
 #include "host/log_reader.h"
 
+#include <algorithm>
 #include <bit>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
-#include <memory>
 #include <span>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/hash64.h"
+#include "host/files.h"
 
 namespace orrery::host {
 
@@ -40,26 +41,13 @@ std::string_view describe(LogEventKind kind) {
 
 // Files and blocks ------------------------------------------------------------------------------------------
 
-base::Result<LogReader> LogReader::open(const std::string& path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (file == nullptr) return base::error("cannot read the recording " + path + ": " + std::strerror(errno));
-  std::string bytes;
-  std::string piece(std::size_t{64} * 1024, '\0');
-  while (const std::size_t count = std::fread(piece.data(), 1, piece.size(), file.get()))
-    bytes.append(piece, 0, count);
-  if (std::ferror(file.get()) != 0)
-    return base::error("cannot read the recording " + path + ": " + std::strerror(errno));
-  return parse(path, std::move(bytes));
-}
-
 base::Result<LogReader> LogReader::parse(std::string name, std::string bytes) {
   LogReader reader(std::move(name), std::move(bytes));
   if (const base::Result<void> found = reader.find_blocks(); !found) return std::unexpected(found.error());
   return reader;
 }
 
-// Recordings that grow
-// ---------------------------------------------------------------------------------------
+// Files that are read block by block ------------------------------------------------------------------------
 
 namespace {
 
@@ -83,13 +71,32 @@ LogReader::Followed::~Followed() {
   if (descriptor >= 0) ::close(descriptor);
 }
 
-base::Result<LogReader> LogReader::follow(const std::string& path, Wait wait) {
+base::Result<LogReader> LogReader::read_file(const std::string& path, Wait wait) {
   LogReader reader(path, "");
   reader.followed_ = std::make_shared<Followed>();
   reader.followed_->descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   reader.followed_->wait = std::move(wait);
   if (reader.followed_->descriptor < 0)
     return base::error("cannot read the recording " + path + ": " + std::strerror(errno));
+  return reader;
+}
+
+base::Result<LogReader> LogReader::follow(const std::string& path, Wait wait) {
+  return read_file(path, std::move(wait));
+}
+
+base::Result<LogReader> LogReader::open(const std::string& path) {
+  struct stat status{};
+  if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+    // A pipe can be read once.
+    base::Result<std::string> bytes = host::read_file(path);
+    if (!bytes) return base::error("cannot read the recording: " + bytes.error().message);
+    return parse(path, *std::move(bytes));
+  }
+  base::Result<LogReader> reader = read_file(path, nullptr);
+  if (!reader) return reader;
+  if (const base::Result<void> found = reader->find_blocks(); !found) return std::unexpected(found.error());
+  reader->followed_->is_over = true;
   return reader;
 }
 
@@ -158,51 +165,81 @@ bool LogReader::is_at_end() {
 /// It is the last event but one, so it may be in this block or the next, and has to be known before what came
 /// before it is replayed to the end.
 void LogReader::look_for_interruption() {
-  if (followed_ == nullptr || interruption_) return;
-  const Followed& file = *followed_;
-  LogReader block(name_, bytes_);
-  block.blocks_ = blocks_;
-  interruption_ = block.find(LogEventKind::Interrupted);
+  if (followed_ == nullptr || !followed_->wait || interruption_) return;
+  interruption_ = find_interruption(bytes_);
   if (interruption_) return;
-  std::optional<std::string> contents = read_block_at(file.offset, file.blocks);
-  if (!contents || contents->empty()) return;
-  block.bytes_ = *std::move(contents);
-  block.blocks_ = {{0, block.bytes_.size()}};
-  interruption_ = block.find(LogEventKind::Interrupted);
+  std::optional<std::string> next = read_block_at(followed_->offset, followed_->blocks);
+  if (next) interruption_ = find_interruption(*std::move(next));
+}
+
+/// The one in a block with these contents.
+std::optional<LogEvent> LogReader::find_interruption(std::string block) {
+  if (block.empty()) return std::nullopt;
+  LogReader ahead("", std::move(block));
+  ahead.looks_ahead_ = true;
+  ahead.blocks_ = {{0, ahead.bytes_.size()}};
+  while (ahead.block_ != ahead.blocks_.size()) {
+    base::Result<LogEvent> event = ahead.next();
+    if (!event) return std::nullopt;
+    if (event->kind == LogEventKind::Interrupted) return *std::move(event);
+  }
+  return std::nullopt;
 }
 
 std::unexpected<base::Error> LogReader::broken(std::string_view what) const {
   return base::error(name_ + ": " + std::string(what));
 }
 
+/// The bytes there, which may be `memory`; empty: not so many are there.
+std::string_view LogReader::bytes_at(std::uint64_t offset, std::size_t size, std::string& memory) const {
+  if (followed_ != nullptr) {
+    // Where a size is damaged, not that much is to be asked for.
+    struct stat status{};
+    const bool is_there = ::fstat(followed_->descriptor, &status) == 0 &&
+                          size <= static_cast<std::uint64_t>(status.st_size) &&
+                          offset <= static_cast<std::uint64_t>(status.st_size) - size;
+    if (!is_there || !read_at(followed_->descriptor, offset, size, memory)) return {};
+    return memory;
+  }
+  if (size > bytes_.size() || offset > bytes_.size() - size) return {};
+  return std::string_view(bytes_).substr(offset, size);
+}
+
+/// Checks them all. Of a file in memory they are kept in mind.
 base::Result<void> LogReader::find_blocks() {
-  const std::string_view bytes = bytes_;
-  if (!bytes.starts_with(k_log_magic)) return broken("this is no recording of Orrery");
-  if (bytes.size() < k_log_header_size) return broken("the recording is cut off within its header");
-  const auto version = read_word<std::uint32_t>(bytes, k_log_magic.size());
+  std::string memory;
+  if (bytes_at(0, k_log_magic.size(), memory) != k_log_magic) return broken("this is no recording of Orrery");
+  const std::string header(bytes_at(0, k_log_header_size, memory));
+  if (header.empty()) return broken("the recording is cut off within its header");
+  const auto version = read_word<std::uint32_t>(header, k_log_magic.size());
   if (version != k_log_version) {
     return broken("the recording has version " + std::to_string(version) +
                   " of the format; this program reads version " + std::to_string(k_log_version));
   }
-  std::size_t at = k_log_header_size;
-  while (at != bytes.size()) {
-    const std::string place = "block " + std::to_string(blocks_.size());
-    if (bytes.size() - at < k_log_block_header_size)
-      return broken("the recording is cut off within the header of " + place);
-    const auto size = read_word<std::uint32_t>(bytes, at);
-    const auto number = read_word<std::uint32_t>(bytes, at + 4);
-    const auto checksum = read_word<std::uint64_t>(bytes, at + 8);
+  std::uint64_t number = 0;
+  std::string last;
+  std::string last_but_one;
+  for (std::uint64_t at = k_log_header_size; !bytes_at(at, 1, memory).empty(); number++) {
+    const std::string place = "block " + std::to_string(number);
+    const std::string block_header(bytes_at(at, k_log_block_header_size, memory));
+    if (block_header.empty()) return broken("the recording is cut off within the header of " + place);
+    const auto size = read_word<std::uint32_t>(block_header, 0);
     at += k_log_block_header_size;
-    if (number != blocks_.size() || size == 0) return broken("the header of " + place + " is damaged");
-    if (bytes.size() - at < size) return broken("the recording is cut off within " + place);
-    const std::string_view contents = bytes.substr(at, size);
+    if (read_word<std::uint32_t>(block_header, 4) != static_cast<std::uint32_t>(number) || size == 0)
+      return broken("the header of " + place + " is damaged");
+    const std::string_view contents = bytes_at(at, size, memory);
+    if (contents.empty()) return broken("the recording is cut off within " + place);
+    const auto checksum = read_word<std::uint64_t>(block_header, 8);
     if (base::Hash64::of(std::as_bytes(std::span(contents)), number) != checksum)
       return broken(place + " is damaged: its checksum is wrong");
-    blocks_.push_back({at, at + size});
+    if (followed_ == nullptr) blocks_.push_back({at, at + size});
+    last_but_one = std::exchange(last, std::string(contents));
     at += size;
   }
   if (!blocks_.empty()) at_ = blocks_.front().start;
-  interruption_ = find(LogEventKind::Interrupted);
+  // It is the last event but one.
+  interruption_ = find_interruption(std::move(last_but_one));
+  if (!interruption_) interruption_ = find_interruption(std::move(last));
   return {};
 }
 
@@ -221,25 +258,12 @@ base::Result<LogEvent> LogReader::next() {
   return event;
 }
 
-std::optional<LogEvent> LogReader::find(LogEventKind kind) const {
-  LogReader ahead = *this;
-  while (ahead.block_ != ahead.blocks_.size()) {
-    const base::Result<LogEvent> event = ahead.next();
-    if (!event) return std::nullopt;
-    // Its texts are the copy's, which goes.
-    if (event->kind == kind) {
-      LogEvent found = *event;
-      found.name = {};
-      found.bytes = {};
-      return found;
-    }
-  }
-  return std::nullopt;
-}
-
 base::Result<void> LogReader::read_fields(LogEvent& event) {
   switch (event.kind) {
     case LogEventKind::Input:
+      event.name = text();
+      event.bytes = contents();
+      return {};
     case LogEventKind::TimeZone:
       event.name = text();
       event.bytes = text();
@@ -265,9 +289,12 @@ base::Result<void> LogReader::read_fields(LogEvent& event) {
       event.nanoseconds = monotonic_ns_ + static_cast<std::uint64_t>(difference());
       return {};
     case LogEventKind::OperationBegun:
-    case LogEventKind::OperationCompleted:
       event.id = number();
       event.bytes = text();
+      return {};
+    case LogEventKind::OperationCompleted:
+      event.id = number();
+      event.bytes = contents();
       return {};
     case LogEventKind::NoCompletion:
       event.count = count();
@@ -318,14 +345,41 @@ std::uint64_t LogReader::word() {
 }
 
 std::string_view LogReader::text() {
-  const std::uint64_t size = number();
+  return bytes(number());
+}
+
+std::string_view LogReader::bytes(std::uint64_t size) {
   if (is_broken_ || blocks_[block_].end - at_ < size) {
     is_broken_ = true;
     return {};
   }
-  const std::string_view text = std::string_view(bytes_).substr(at_, size);
+  const std::string_view bytes = std::string_view(bytes_).substr(at_, size);
   at_ += size;
-  return text;
+  return bytes;
+}
+
+/// A text that may be told in pieces.
+std::string_view LogReader::contents() {
+  const std::uint64_t size = number();
+  if (size < k_log_piece_size) return bytes(size);
+  contents_.clear();
+  std::string memory;
+  std::uint64_t repeated = 0;
+  for (std::uint64_t rest = size; rest != 0 && !is_broken_;) {
+    const std::size_t piece_size = std::min<std::uint64_t>(rest, k_log_piece_size);
+    const std::uint64_t place = number();
+    rest -= piece_size;
+    if (place == 0) {
+      contents_ += bytes(piece_size);
+      continue;
+    }
+    repeated += piece_size;
+    if (looks_ahead_) continue;
+    const std::string_view piece = bytes_at(place, piece_size, memory);
+    if (piece.empty() || repeated > k_log_most_repeated) is_broken_ = true;
+    contents_ += piece;
+  }
+  return contents_;
 }
 
 }  // namespace orrery::host

@@ -39,7 +39,7 @@ class LogReader {
  public:
   /// Checks the header and all blocks. \param name  of the file, for errors
   static base::Result<LogReader> parse(std::string name, std::string bytes);
-  /// The file at `path`.
+  /// The file at `path`. All of it is checked, and no more than a block is kept in memory.
   static base::Result<LogReader> open(const std::string& path);
 
   /// Waits for more of a recording that somebody writes. \return false: no more will come
@@ -54,9 +54,6 @@ class LogReader {
   bool has_more();
   /// The next event, of a reader that is not at its end. Its texts live until the next call.
   base::Result<LogEvent> next();
-  /// The first of that kind, wherever it is (of a recording that grows: in the block that is read); the
-  /// reader stays where it is.
-  std::optional<LogEvent> find(LogEventKind kind) const;
   /// What ended the run from outside. Of a recording that grows it is known in time, if it is written by
   /// then: before the events are read between which it came.
   const std::optional<LogEvent>& interruption() const { return interruption_; }
@@ -71,11 +68,11 @@ class LogReader {
     std::size_t start;
     std::size_t end;
   };
-  /// The file that is followed.
+  /// The file that is read block by block.
   struct Followed {
     ~Followed();
     int descriptor = -1;
-    Wait wait;
+    Wait wait;                 // empty: it does not grow
     std::uint64_t offset = 0;  // of the next block
     std::uint64_t blocks = 0;  // that were read
     bool has_header = false;
@@ -83,9 +80,12 @@ class LogReader {
   };
 
   LogReader(std::string name, std::string bytes) : name_(std::move(name)), bytes_(std::move(bytes)) {}
+  static base::Result<LogReader> read_file(const std::string& path, Wait wait);
   base::Result<void> find_blocks();
   bool read_block();
   std::optional<std::string> read_block_at(std::uint64_t offset, std::uint64_t number) const;
+  std::string_view bytes_at(std::uint64_t offset, std::size_t size, std::string& memory) const;
+  static std::optional<LogEvent> find_interruption(std::string block);
   std::unexpected<base::Error> broken(std::string_view what) const;
   base::Result<void> read_fields(LogEvent& event);
   std::uint64_t number();
@@ -93,9 +93,13 @@ class LogReader {
   std::int64_t difference();
   std::uint64_t word();
   std::string_view text();
+  std::string_view bytes(std::uint64_t size);
+  std::string_view contents();
 
   std::string name_;
-  std::string bytes_;  // the file; of one that is followed the contents of the block that is read
+  std::string bytes_;         // the file; of one that is read block by block the contents of that block
+  std::string contents_;      // the last ones that were told in pieces
+  bool looks_ahead_ = false;  // texts are passed over
   std::shared_ptr<Followed> followed_;  // null: all is in memory
   std::optional<base::Error> damage_;   // of what is followed
   std::optional<LogEvent> interruption_;

@@ -1,9 +1,11 @@
 #include <cmath>
+#include <cstdio>
 #include <limits>
 
 #include <gtest/gtest.h>
 
 #include "base/hash64.h"
+#include "host/files.h"
 #include "host/log_reader.h"
 #include "host/log_writer.h"
 
@@ -117,18 +119,16 @@ TEST(LogTest, GivesBackWhatWasWritten) {
                 "; end -1 18446744073709551615");
 }
 
-TEST(LogTest, FindsAnEventFarAhead) {
+TEST(LogTest, FindsAnInterruptionFarAhead) {
   Recording recording;
   for (int i = 0; i < 10'000; i++) recording.writer.input(std::to_string(i), "contents");
   recording.writer.interrupted(2, 1'000'000);
   EXPECT_TRUE(recording.writer.end(124, 0));
   base::Result<LogReader> reader = LogReader::parse("file", recording.bytes);
   ASSERT_TRUE(reader);
-  const std::optional<LogEvent> found = reader->find(LogEventKind::Interrupted);
-  ASSERT_TRUE(found);
-  EXPECT_EQ(found->reason, 2u);
-  EXPECT_EQ(found->look, 1'000'000u);
-  EXPECT_FALSE(reader->find(LogEventKind::Random));
+  ASSERT_TRUE(reader->interruption());
+  EXPECT_EQ(reader->interruption()->reason, 2u);
+  EXPECT_EQ(reader->interruption()->look, 1'000'000u);
   EXPECT_EQ(reader->next()->name, "0");
 }
 
@@ -180,6 +180,46 @@ TEST(LogTest, ManyEventsMakeManyBlocks) {
   EXPECT_TRUE(reader->is_at_end());
 }
 
+/// Bytes no piece of which is like another.
+std::string unlike(std::size_t size, std::uint32_t seed) {
+  std::string bytes(size, '\0');
+  for (char& byte : bytes) byte = static_cast<char>((seed = seed * 1'664'525 + 1'013'904'223) >> 24);
+  return bytes;
+}
+
+TEST(LogTest, ContentsThatComeAgainTakeTheirRoomOnce) {
+  const std::string file = unlike(10 * k_log_piece_size + 77, 1);
+  std::string changed = file;
+  changed[3 * k_log_piece_size] ^= 1;
+  const std::string path = testing::TempDir() + "repeated-contents";
+  Recording recording;
+  for (int i = 0; i < 100; i++) recording.writer.input("file", file);
+  recording.writer.operation_completed(7, file);
+  recording.writer.input("changed", changed);
+  recording.writer.input("zeros", std::string(5 * k_log_piece_size, '\0'));
+  EXPECT_TRUE(recording.writer.end(0, 0));
+  EXPECT_LT(recording.bytes.size(), file.size() + 3 * k_log_piece_size);
+  ASSERT_TRUE(write_file(path, recording.bytes));
+  // From memory, and from a file of which a block is read at a time.
+  for (base::Result<LogReader> reader : {LogReader::parse("file", recording.bytes), LogReader::open(path)}) {
+    ASSERT_TRUE(reader);
+    for (int i = 0; i < 100; i++) {
+      ASSERT_FALSE(reader->is_at_end());
+      ASSERT_EQ(reader->next()->bytes, file);
+    }
+    ASSERT_FALSE(reader->is_at_end());
+    EXPECT_EQ(reader->next()->bytes, file);
+    ASSERT_FALSE(reader->is_at_end());
+    EXPECT_EQ(reader->next()->bytes, changed);
+    ASSERT_FALSE(reader->is_at_end());
+    EXPECT_EQ(reader->next()->bytes, std::string(5 * k_log_piece_size, '\0'));
+    ASSERT_FALSE(reader->is_at_end());
+    EXPECT_EQ(reader->next()->kind, LogEventKind::End);
+    EXPECT_TRUE(reader->is_at_end());
+  }
+  std::remove(path.c_str());
+}
+
 TEST(LogTest, ErrorsOfTheSinkAreTold) {
   int writes = 0;
   LogWriter writer([&](std::string_view) -> base::Result<void> {
@@ -200,7 +240,7 @@ TEST(LogTest, OtherFilesAreRefused) {
   std::string other_version = sample();
   other_version[k_log_magic.size()] = 9;
   EXPECT_EQ(contents(other_version),
-            "file: the recording has version 9 of the format; this program reads version 5");
+            "file: the recording has version 9 of the format; this program reads version 6");
 }
 
 TEST(LogTest, EveryCutIsNoticed) {
@@ -249,6 +289,16 @@ TEST(LogTest, DamagedEventsAreErrors) {
             "file: event 1 is damaged");  // 2^64 readings
   EXPECT_EQ(contents(crafted("\x02\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01")),
             "file: event 1 is damaged");  // a number without end
+  // Pieces that stand nowhere, and pieces that are not there.
+  EXPECT_EQ(contents(crafted("\x01\x01n\x80\x80\x01\xff\xff\x7f")), "file: event 1 is damaged");
+  EXPECT_EQ(contents(crafted(std::string_view("\x01\x01n\x80\x80\x01\0xyz", 10))),
+            "file: event 1 is damaged");
+  // 2 GiB made of a piece that is told once.
+  std::string bomb("\x01\x01n\x80\x80\x80\x80\x08", 8);
+  bomb += '\0';
+  bomb += std::string(k_log_piece_size, 'x');
+  for (int i = 0; i < 131'071; i++) bomb += "\x29";
+  EXPECT_EQ(contents(crafted(bomb)), "file: event 1 is damaged");
 }
 
 }  // namespace

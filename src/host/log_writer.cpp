@@ -14,6 +14,9 @@ namespace {
 /// Large enough that the headers do not count, small enough that a killed run loses little.
 constexpr std::size_t k_block_size = 16 * 1024;
 
+/// So many pieces are remembered, of 16 GiB; what comes then is written as often as it comes.
+constexpr std::size_t k_most_pieces = std::size_t{1} << 20;
+
 /// Whether the value can be kept as a whole number, which -0 cannot.
 bool is_whole(double value) {
   return std::fabs(value) < 9e15 && value == std::trunc(value) && !(value == 0 && std::signbit(value));
@@ -26,6 +29,7 @@ LogWriter::LogWriter(Sink sink) : sink_(std::move(sink)) {
   base::append_word(header, k_log_version);
   base::append_word(header, std::uint32_t{0});
   hand_over(header);
+  block_start_ = header.size() + k_log_block_header_size;
 }
 
 LogWriter::~LogWriter() {
@@ -43,7 +47,7 @@ base::Result<std::unique_ptr<LogWriter>> LogWriter::open(const std::string& path
 void LogWriter::input(std::string_view name, std::string_view contents) {
   event(LogEventKind::Input);
   text(name);
-  text(contents);
+  this->contents(contents);
   finish_event();
 }
 
@@ -76,7 +80,7 @@ void LogWriter::operation_begun(std::uint64_t id, std::string_view description) 
 void LogWriter::operation_completed(std::uint64_t id, std::string_view answer) {
   event(LogEventKind::OperationCompleted);
   number(id);
-  text(answer);
+  contents(answer);
   finish_event();
 }
 
@@ -168,6 +172,29 @@ void LogWriter::text(std::string_view text) {
   base::append_packed_text(block_, text);
 }
 
+void LogWriter::contents(std::string_view contents) {
+  if (contents.size() < k_log_piece_size) return text(contents);
+  number(contents.size());
+  std::uint64_t repeated = 0;
+  for (; contents.size() > k_log_piece_size; contents.remove_prefix(k_log_piece_size))
+    piece(contents.substr(0, k_log_piece_size), repeated);
+  piece(contents, repeated);
+}
+
+/// \param repeated  so many bytes of the contents were told by their place
+void LogWriter::piece(std::string_view bytes, std::uint64_t& repeated) {
+  const auto data = std::as_bytes(std::span(bytes));
+  const Piece piece{base::Hash64::of(data), base::Hash64::of(data, 1), bytes.size()};
+  const auto found = pieces_.find(piece);
+  if (found != pieces_.end() && repeated + bytes.size() <= k_log_most_repeated) {
+    repeated += bytes.size();
+    return number(found->second);
+  }
+  number(0);
+  if (pieces_.size() < k_most_pieces) pieces_.try_emplace(piece, block_start_ + block_.size());
+  block_ += bytes;
+}
+
 void LogWriter::finish_event() {
   if (block_.size() >= k_block_size) flush();
 }
@@ -182,6 +209,7 @@ void LogWriter::flush() {
   base::append_word(header, base::Hash64::of(std::as_bytes(std::span(contents)), block_number_));
   block_number_++;
   hand_over(header + contents);
+  block_start_ += contents.size() + k_log_block_header_size;
 }
 
 /// After the first error nothing is written any more: what follows would make no sense.

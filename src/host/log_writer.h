@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "base/result.h"
 #include "host/log_format.h"
@@ -61,6 +62,16 @@ class LogWriter {
 
  private:
   enum class Run : std::uint8_t { None, WallClock, MonotonicClock, NoCompletion };
+  /// What a piece of contents is known by: two hashes of it, and its size.
+  struct Piece {
+    std::uint64_t hash;
+    std::uint64_t other_hash;
+    std::size_t size;
+    bool operator==(const Piece&) const = default;
+  };
+  struct PieceHash {
+    std::size_t operator()(const Piece& piece) const { return piece.hash; }
+  };
 
   void begin_wall_clock(double milliseconds);
   void begin_monotonic_clock(std::uint64_t nanoseconds);
@@ -71,6 +82,8 @@ class LogWriter {
   void difference(std::int64_t difference);
   void word(std::uint64_t word);
   void text(std::string_view text);
+  void contents(std::string_view contents);
+  void piece(std::string_view bytes, std::uint64_t& repeated);
   void hand_over(std::string_view bytes);
   void finish_event();
 
@@ -78,6 +91,8 @@ class LogWriter {
   std::optional<base::Error> error_;
   std::string block_;  // its contents so far
   std::uint32_t block_number_ = 0;
+  std::uint64_t block_start_ = 0;                               // where its contents will stand in the file
+  std::unordered_map<Piece, std::uint64_t, PieceHash> pieces_;  // where they stand in the file
 
   // Readings of one clock that gave the same, or questions for completions, not written yet.
   Run run_ = Run::None;

@@ -69,8 +69,9 @@ std::optional<std::string> VirtualDoor::fact(const std::string& name) {
 // Operations ------------------------------------------------------------------------------------------------
 
 void VirtualDoor::begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) {
-  // Signals come when they come.
-  if (operation->awaited_signal() != 0) return machine_.begin_operation(id, std::move(operation));
+  // Signals and input come when they come.
+  if (operation->awaited_signal() != 0 || operation->awaits_input())
+    return machine_.begin_operation(id, std::move(operation));
   const std::uint64_t moment = now() + latencies_.of(operation->kind());
   in_flight_.emplace(std::pair(moment, id), std::move(operation));
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,18 +14,39 @@ class Agent;
 
 namespace orrery::inspect {
 
-/// What an agent and its loop have at a moment, by their own structures: what a trace says is compared with
-/// that.
+/// What an agent and its loop have at a moment, by their own structures: what a trace says, and what the
+/// viewer shows, is compared with that. Functions are called by their names; those without one, and what is
+/// no function's, by nothing.
 struct StateDump {
-  /// Names of the functions on the stack, the outermost first; of code of scripts, modules and evals an empty
-  /// one.
-  std::vector<std::string> stack;
-  std::size_t microtasks = 0;
-  std::size_t ticks = 0;
-  /// By task source: tasks that are queued and timers and operations that will become some, together.
-  std::array<std::size_t, loop::k_task_source_count> sources{};
+  /// The outermost first.
+  struct Frame {
+    std::string function;    // of code of scripts, modules and evals: empty
+    std::uint32_t line = 0;  // from 1; 0: it is built in
+    bool is_own = false;     // no code of the host's
+  };
+  struct Microtask {
+    std::string_view sort;  // "job", "reaction", "await", "thenable"
+    std::string function;
+  };
+  /// In the background.
+  struct Timer {
+    std::uint64_t id;
+    std::uint64_t due_ns;
+    std::string function;
+  };
 
-  /// A line of JSON, without its end.
+  std::vector<Frame> stack;
+  /// What waits, in its order.
+  std::vector<Microtask> microtasks;
+  std::vector<std::string> ticks;
+  std::array<std::vector<std::string>, loop::k_task_source_count> tasks;
+  std::vector<Timer> timers;              // in the order in which they are due
+  std::vector<std::uint64_t> operations;  // in flight, in the order in which they were begun
+  std::vector<std::string> frames;        // requested of the next rendering
+  std::vector<std::string> idle;          // callbacks for idle time
+  std::size_t ports = 0;                  // that are listened to
+
+  /// The members of a JSON object, without its braces.
   std::string to_json() const;
 };
 

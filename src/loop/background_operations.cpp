@@ -47,15 +47,17 @@ void BackgroundOperations::list_pending(PendingList& list) const {
   std::vector<std::pair<OperationId, const Entry*>> entries;
   for (const auto& [id, entry] : operations_) {
     if (entry.is_referenced) referenced++;
-    // Others have a task.
-    if (entry.answer == nullptr) entries.emplace_back(id, &entry);
+    // Others have a task. Who waits for input does so all the time.
+    if (entry.answer == nullptr && entry.handler.source != TaskSource::UserInteraction)
+      entries.emplace_back(id, &entry);
   }
   std::ranges::sort(entries);
   for (const auto& [id, entry] : entries)
     list.add({.source = entry->handler.source,
               .origin = entry->handler.origin,
               .keeps_alive = entry->is_referenced,
-              .is_in_background = true});
+              .is_in_background = true,
+              .id = id});
   list.handles = referenced_ - referenced;
 }
 

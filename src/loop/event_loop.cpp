@@ -281,7 +281,9 @@ OperationId EventLoop::begin_operation(std::unique_ptr<Operation> operation,
   if (known.origin == nullptr) known.origin = origin_here({.sort = sort_of(handler.source)});
   if (known.context == nullptr) known.context = agent_.async_context();
   const OperationId id = background_.add(known);
-  if (tracer_ != nullptr) tracer_->begin_operation(id, operation->kind(), known.origin);
+  // Of waiting for input there is nothing to be seen but what comes.
+  if (tracer_ != nullptr && !operation->awaits_input())
+    tracer_->begin_operation(id, operation->kind(), known.origin);
   door_.begin_operation(id, std::move(operation));
   return id;
 }
@@ -296,6 +298,8 @@ void EventLoop::queue_completions() {
   if (background_.is_empty()) return;
   while (std::optional<CompletedOperation> completion = door_.take_completion()) {
     const OperationId id = completion->id;
+    const bool is_input = completion->operation->awaits_input();
+    const std::string text = is_input && tracer_ != nullptr ? completion->operation->task_text() : "";
     const OperationHandler* handler = background_.set_answer(*std::move(completion));
     if (handler == nullptr) continue;
     Task task{.source = handler->source,
@@ -306,7 +310,7 @@ void EventLoop::queue_completions() {
     tasks_.enqueue(task);
     if (tracer_ == nullptr) continue;
     task.sequence = tasks_.last_sequence();
-    tracer_->operation_is_done(id, task);
+    is_input ? tracer_->queue_input(task, text) : tracer_->operation_is_done(id, task);
   }
 }
 

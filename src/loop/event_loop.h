@@ -44,6 +44,16 @@ class TurnGate {
   ~TurnGate() = default;
 };
 
+/// Whoever wants to know what scripts listen to.
+class ListenerObserver {
+ public:
+  /// Event listeners of this target have come or gone. Runs no script, and makes no cells.
+  virtual void listeners_changed(vm::Object* target) = 0;
+
+ protected:
+  ~ListenerObserver() = default;
+};
+
 /// [DOC] The event loop
 ///
 /// HTML's processing model
@@ -137,8 +147,17 @@ class EventLoop final : public gc::RootBase {
   /// For LoopTracer. Null, as at first: nobody looks.
   void set_tracer(LoopTracer* tracer);
   LoopTracer* tracer() const { return tracer_; }
+  /// Null, as at first: nobody wants to know. Told by event targets.
+  void set_listener_observer(ListenerObserver* observer) { listener_observer_ = observer; }
+  ListenerObserver* listener_observer() const { return listener_observer_; }
   /// What is before the loop. \param now_ns  the time, by the door's clock
   PendingList pending(std::uint64_t now_ns) const;
+  /// \param most_shown  of each source
+  PendingList pending(std::uint64_t now_ns, std::size_t most_shown) const;
+  const engine::JobQueue& microtasks() const { return microtasks_; }
+
+  /// What a task that is queued will call; empty: nobody knows yet.
+  vm::Value callback_of(const Task& task) const;
 
   // For policies
   // -----------------------------------------------------------------------------------------------
@@ -223,6 +242,7 @@ class EventLoop final : public gc::RootBase {
   vm::JobOrigin* running_job_ = nullptr;
   vm::JobOrigin* last_origin_ = nullptr;  // that was made
   LoopTracer* tracer_ = nullptr;
+  ListenerObserver* listener_observer_ = nullptr;
   bool is_observed_ = false;  // there is a hash, a tracer or an observer of tasks
 };
 

@@ -33,6 +33,8 @@ Words words_of(const vm::JobTraits& traits) {
       return {.noun = "a file operation", .verb = "begun"};
     case TaskSource::Signal:
       return {.noun = "a signal", .verb = "listened to"};
+    case TaskSource::UserInteraction:
+      return {.noun = "input of the user", .verb = "sent"};
     default:
       return {.noun = "", .verb = "queued"};
   }

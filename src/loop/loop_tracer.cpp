@@ -36,6 +36,8 @@ std::string_view name_of(LoopTracer::Handle sort) {
       return "idle callback";
     case LoopTracer::Handle::Port:
       return "port";
+    case LoopTracer::Handle::Input:
+      return "input pad";
   }
   return "";
 }
@@ -114,6 +116,10 @@ LoopTracer::Job LoopTracer::queue(TaskSource source, Number callback, std::strin
 
 void LoopTracer::queue_task(const Task& task) {
   tasks_[task.sequence] = queue(task.source, 0, "", request_here(task.origin));
+}
+
+void LoopTracer::queue_input(const Task& task, std::string_view what) {
+  tasks_[task.sequence] = queue(task.source, 0, what, {});
 }
 
 void LoopTracer::begin_job(const Job& job) {

@@ -44,6 +44,8 @@ class LoopTracer final : public gc::RootBase {
   ~LoopTracer();
 
   trace::TraceSink& sink() { return sink_; }
+  /// A queue is about to change: what has happened before is told first.
+  void catch_up() { sink_.catch_up(); }
   TraceNames& names() { return names_; }
   /// The job that runs; 0: the program's text, or nothing.
   Number running_job() const { return running_.empty() ? 0 : running_.back().number; }
@@ -63,6 +65,8 @@ class LoopTracer final : public gc::RootBase {
   // -------------------------------------------------------------------------------------------------------
   /// It has its sequence.
   void queue_task(const Task& task);
+  /// The same, of input from outside.
+  void queue_input(const Task& task, std::string_view what);
   /// One that nobody has told of was queued by the loop itself.
   void begin_task(const Task& task);
   void end_job();
@@ -109,7 +113,7 @@ class LoopTracer final : public gc::RootBase {
   void operation_is_done(Number operation, const Task& task);
   void cancel_operation(Number operation);
 
-  enum class Handle : std::uint8_t { Frame, Idle, Port };
+  enum class Handle : std::uint8_t { Frame, Idle, Port, Input };
   /// \param key  another one for each handle of the sort \param origin  null: the code that runs
   void open_handle(Handle sort, std::uintptr_t key, const vm::JobOrigin* origin);
   void close_handle(Handle sort, std::uintptr_t key);

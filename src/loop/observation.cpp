@@ -89,6 +89,7 @@ void EventLoop::wait_until(std::uint64_t deadline_ns) {
 
 void EventLoop::enqueue_traced_job(vm::Agent& agent, vm::Job* job, vm::Promise* cause) {
   EventLoop& loop = of(agent);
+  loop.tracer_->catch_up();
   loop.microtasks_.enqueue(job);
   loop.tracer_->queue_microtask(*job, cause);
 }
@@ -98,6 +99,7 @@ void EventLoop::run_traced_microtasks() {
   std::uint64_t count = 0;
   while (!must_end() && !microtasks_.is_empty()) {
     count++;
+    tracer_->catch_up();
     vm::Job* job = microtasks_.take();
     agent_.set_async_context(nullptr);
     tracer_->begin_microtask();
@@ -121,17 +123,27 @@ bool PendingList::add(const Pending& pending) {
   Count& count = counts_[index(pending.source)];
   count.all++;
   if (pending.due_ns && *pending.due_ns <= now_ns_) count.due++;
-  if (count.shown < k_most_shown) {
+  if (count.shown < most_shown_) {
     count.shown++;
     items_.push_back(pending);
   }
   return count.all < k_most_counted;
 }
 
+vm::Value EventLoop::callback_of(const Task& task) const {
+  if (task.steps != run_timer_task) return vm::Value::empty();
+  const Timer* timer = timers_.find({task.value.as_int32(), task.number});
+  return timer == nullptr || timer->steps != nullptr ? vm::Value::empty() : timer->callback;
+}
+
 PendingList EventLoop::pending(std::uint64_t now_ns) const {
-  PendingList list(now_ns);
+  return pending(now_ns, PendingList::k_most_shown);
+}
+
+PendingList EventLoop::pending(std::uint64_t now_ns, std::size_t most_shown) const {
+  PendingList list(now_ns, most_shown);
   list.microtasks = microtasks_.size();
-  tasks_.list_pending(list);
+  tasks_.list_pending(*this, list);
   timers_.list_pending(list);
   background_.list_pending(list);
   policy_->list_pending(*this, list);

@@ -24,6 +24,10 @@ class Operation {
 
   /// Of one that is not performed but waits for a signal of the system: its number; 0: it is performed.
   virtual int awaited_signal() const { return 0; }
+  /// Whether it is not performed but waits for input: it is completed by set_answer_text().
+  virtual bool awaits_input() const { return false; }
+  /// What the task is called that is made when it was completed.
+  virtual std::string task_text() const { return std::string(kind()); }
 
   // In recordings
   // -------------------------------------------------------------------------------------------------------

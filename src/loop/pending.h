@@ -8,6 +8,7 @@
 
 #include "loop/task_queues.h"
 #include "vm/execution/origin.h"
+#include "vm/value.h"
 
 namespace orrery::loop {
 
@@ -19,19 +20,24 @@ struct Pending {
   std::optional<std::uint64_t> due_ns = {};  // by the door's clock; nothing: as soon as its turn comes
   bool keeps_alive = true;                   // the run goes on for it
   bool is_in_background = false;             // it goes on, and has no task yet
+  /// What it will call; empty: nobody knows yet.
+  vm::Value callback = {};  // NOLINT(readability-redundant-member-init): may be left out
+  /// By which whoever keeps it knows it: a timer's or an operation's; 0: none.
+  std::uint64_t id = 0;
 };
 
 /// What a loop has before it, for people: how much there is of each source, and the first few of it. Only
 /// good as long as no script runs and nothing is allocated.
 class PendingList {
  public:
-  /// Of one source.
+  /// Of one source, where nobody says how many.
   static constexpr std::size_t k_most_shown = 8;
   /// What is counted one by one is counted up to here.
   static constexpr std::size_t k_most_counted = 10'000;
 
   /// \param now_ns  what is due is to be counted apart
-  explicit PendingList(std::uint64_t now_ns) : now_ns_(now_ns) {}
+  explicit PendingList(std::uint64_t now_ns, std::size_t most_shown = k_most_shown)
+      : now_ns_(now_ns), most_shown_(most_shown) {}
 
   /// Of each source in the order in which it will run.
   /// \return whether there is room for more of this source: if not, add_count() is quicker
@@ -45,10 +51,13 @@ class PendingList {
   };
   const Count& count(TaskSource source) const { return counts_[index(source)]; }
   const std::vector<Pending>& items() const { return items_; }
+  std::size_t most_shown() const { return most_shown_; }
   std::uint64_t now_ns() const { return now_ns_; }
 
   std::size_t ticks = 0;
   std::size_t microtasks = 0;
+  /// What the first ticks will call: as many as are shown of a source.
+  std::vector<vm::Value> tick_callbacks;
   /// What may make tasks at any moment, and so keeps the run alive: ports that are listened to.
   std::size_t handles = 0;
 
@@ -56,6 +65,7 @@ class PendingList {
   static std::size_t index(TaskSource source) { return static_cast<std::size_t>(source); }
 
   std::uint64_t now_ns_;
+  std::size_t most_shown_;
   std::array<Count, k_task_source_count> counts_;
   std::vector<Pending> items_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "loop/event_loop.h"
 #include "loop/pending.h"
 #include "vm/objects/object.h"
 
@@ -74,10 +75,12 @@ bool TaskQueues::is_empty() const {
   return std::ranges::all_of(queues_, [](const std::deque<Task>& queue) { return queue.empty(); });
 }
 
-void TaskQueues::list_pending(PendingList& list) const {
+void TaskQueues::list_pending(const EventLoop& loop, PendingList& list) const {
   for (const std::deque<Task>& queue : queues_) {
     for (std::size_t i = 0; i < queue.size(); i++) {
-      if (list.add({.source = queue[i].source, .origin = queue[i].origin})) continue;
+      const Pending pending{
+          .source = queue[i].source, .origin = queue[i].origin, .callback = loop.callback_of(queue[i])};
+      if (list.add(pending)) continue;
       list.add_count(queue[i].source, queue.size() - i - 1);
       break;
     }

@@ -73,7 +73,8 @@ class TaskQueues {
   /// The number of what that would take; nothing: there is none.
   std::optional<std::uint64_t> oldest_sequence_except(TaskSource source) const;
   bool is_empty() const;
-  void list_pending(PendingList& list) const;
+  /// \param loop  whose queues these are
+  void list_pending(const EventLoop& loop, PendingList& list) const;
 
   void visit(gc::Visitor& visitor) const;
   void clear();

@@ -127,7 +127,11 @@ void Timers::list_pending(PendingList& list) const {
   std::ranges::sort(deadlines.rbegin(), deadlines.rend(), is_later);
   for (const Deadline& deadline : deadlines) {
     const Timer& timer = *find(deadline.id);
-    list.add({.source = TaskSource::Timer, .origin = timer.origin, .due_ns = deadline.nanoseconds});
+    list.add({.source = TaskSource::Timer,
+              .origin = timer.origin,
+              .due_ns = deadline.nanoseconds,
+              .callback = timer.steps == nullptr ? timer.callback : vm::Value::empty(),
+              .id = static_cast<std::uint64_t>(deadline.id)});
   }
 }
 

@@ -170,7 +170,11 @@ std::optional<Task> Phases::take_timer(EventLoop& loop) {
                   .sequence = loop.tasks().take_sequence(),
                   .origin = timer->origin(),
                   .context = timer->context()};
-  if (loop.tracer() != nullptr) loop.tracer()->timer_is_due(reinterpret_cast<std::uintptr_t>(timer), task);
+  if (loop.tracer() != nullptr) {
+    taken_ = &task;
+    loop.tracer()->timer_is_due(reinterpret_cast<std::uintptr_t>(timer), task);
+    taken_ = nullptr;
+  }
   return task;
 }
 
@@ -236,13 +240,20 @@ bool Phases::call_back(EventLoop& loop, vm::Value callback, vm::Value receiver,
 }
 
 void Phases::list_pending(const EventLoop&, loop::PendingList& list) const {
-  list.ticks = ticks_.size();
+  ticks_.list_pending(list);
+  if (taken_ != nullptr) {
+    list.add({.source = taken_->source,
+              .origin = taken_->origin,
+              .callback = static_cast<Timeout*>(taken_->value.as_object())->callback()});
+  }
   std::vector<loop::Pending> timers;
   timers_.for_each([&](const Timeout& timer, std::uint64_t due_ms) {
     timers.push_back({.source = TaskSource::Timer,
                       .origin = timer.origin(),
                       .due_ns = due_ms * k_nanoseconds,
-                      .keeps_alive = TimerLists::is_referenced(&timer)});
+                      .keeps_alive = TimerLists::is_referenced(&timer),
+                      .callback = timer.callback(),
+                      .id = timer.id()});
     return timers.size() < loop::PendingList::k_most_counted;
   });
   std::vector<const loop::Pending*> order;
@@ -255,7 +266,8 @@ void Phases::list_pending(const EventLoop&, loop::PendingList& list) const {
   immediates_.for_each([&](const Immediate& immediate) {
     return list.add({.source = TaskSource::Immediate,
                      .origin = immediate.origin(),
-                     .keeps_alive = immediate.is_referenced()});
+                     .keeps_alive = immediate.is_referenced(),
+                     .callback = immediate.callback()});
   });
   messages_.list_pending(list);
 }

@@ -92,6 +92,8 @@ class Phases : public loop::SchedulingPolicy {
   bool skips_checkpoint_ = false;
   /// It was a timer's, and there was none since.
   bool owes_checkpoint_ = false;
+  /// A timer's, which is about to run: Node has no queue of those that are due. Null, but while that is told.
+  const loop::Task* taken_ = nullptr;
   bool has_tick_thrown_ = false;  // since the last message
   /// The last of the immediates that were taken has thrown.
   bool has_immediate_thrown_ = false;

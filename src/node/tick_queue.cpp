@@ -1,6 +1,7 @@
 #include "node/tick_queue.h"
 
 #include "loop/event_loop.h"
+#include "loop/pending.h"
 #include "vm/functions/calls.h"
 #include "vm/objects/object.h"
 #include "vm/value_list.h"
@@ -15,6 +16,7 @@ bool TickQueue::run(loop::EventLoop& loop) {
   vm::JobOrigin* before = loop.running_job();
   while (is_good && !ticks_.empty() && !loop.must_end()) {
     count++;
+    if (tracer_ != nullptr) tracer_->catch_up();
     const Tick tick = ticks_.front();
     ticks_.pop_front();
     loop.set_running_job(tick.origin);
@@ -37,6 +39,14 @@ bool TickQueue::run(loop::EventLoop& loop) {
 
 void TickQueue::tell(vm::Value callback, const vm::JobOrigin* origin) {
   tracer_->queue_tick(callback, origin);
+}
+
+void TickQueue::list_pending(loop::PendingList& list) const {
+  list.ticks = ticks_.size();
+  for (const Tick& tick : ticks_) {
+    if (list.tick_callbacks.size() == list.most_shown()) return;
+    list.tick_callbacks.push_back(tick.callback);
+  }
 }
 
 void TickQueue::drop() {

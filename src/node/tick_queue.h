@@ -9,6 +9,7 @@
 namespace orrery::loop {
 class EventLoop;
 class LoopTracer;
+class PendingList;
 }  // namespace orrery::loop
 namespace orrery::vm {
 class ValueList;
@@ -33,6 +34,7 @@ class TickQueue {
   /// \return whether none has thrown
   bool run(loop::EventLoop& loop);
 
+  void list_pending(loop::PendingList& list) const;
   void visit(gc::Visitor& visitor) const;
   void clear() { ticks_.clear(); }
   /// The same where somebody may look.

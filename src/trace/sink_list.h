@@ -11,6 +11,9 @@ class SinkList final : public TraceSink {
  public:
   /// It must outlive the last event.
   void add(TraceSink& sink) { sinks_.push_back(&sink); }
+  void catch_up() override {
+    for (TraceSink* sink : sinks_) sink->catch_up();
+  }
 #define FIELD(type, name)
 #define TRACE_EVENT(Name, code, level, ...)           \
   void on(const trace_events::Name& event) override { \

@@ -8,6 +8,9 @@ namespace orrery::trace {
 /// long as the call.
 class TraceSink {
  public:
+  /// Something is about to change of which the next event tells. Whoever tells later what has happened tells
+  /// it now.
+  virtual void catch_up() {}
 #define FIELD(type, name)
 #define TRACE_EVENT(Name, code, level, ...) \
   virtual void on(const trace_events::Name&) {}

@@ -1,23 +1,15 @@
 // node browser_tests.mjs [PART OF A NAME...]: the page in Chromium. See README.md.
 
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readdirSync } from 'node:fs';
 import { handMadeTrace } from '../../viewer/scripts/page.mjs';
+import { deskTests } from './desk_tests.mjs';
 import { startFakeServer } from './fake_watch_server.mjs';
-import { built, handMadePage, launch, open, pageOf, shown, walk } from './page.mjs';
+import { built, findsNothing, handMadePage, launch, open, pageOf, shown, walk } from './page.mjs';
+import { stateTests } from './states.mjs';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const panels = ['console', 'contexts', 'objects', 'loop', 'timeline', 'engine', 'questions', 'glossary'];
 const order = handMadePage();
-
-async function findsNothing(page, where) {
-  // Evaluated as the debugger does it, the page's policy does not forbid it.
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  const told = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
-  assert.deepEqual(told, [], where);
-}
 
 const tests = {
   async 'forward and back show the same'(browser) {
@@ -315,13 +307,15 @@ const tests = {
       await page.close();
     }
   },
+
+  ...stateTests,
 };
 
 const wanted = process.argv.slice(2);
 const browser = await launch();
 let passes = 0;
 let failures = 0;
-for (const [name, run] of Object.entries(tests)) {
+for (const [name, run] of Object.entries({ ...tests, ...deskTests })) {
   if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
   const started = Date.now();
   try {

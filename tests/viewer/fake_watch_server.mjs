@@ -39,6 +39,8 @@ export function startFakeServer(folder, trace, fine) {
       response.write(record(4, Buffer.from('{"blocks": 0}')));
       response.write(record(2, fine.subarray(16)));
       response.end(record(5, Buffer.from('{"complete": true}')));
+    } else if (path === '/api/examples') {
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"file": "order.js", "examples": []}');
     } else if (request.method === 'POST') {
       commands.push(path);
       response.writeHead(200, { 'Content-Type': 'application/json' }).end('{}');

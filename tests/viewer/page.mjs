@@ -1,13 +1,16 @@
 // A page with a trace in Chromium, and what it shows.
 
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const folder = mkdtempSync(join(tmpdir(), 'orrery-viewer-'));
+/** For files of tests; it is gone afterwards. */
+export const folder = mkdtempSync(join(tmpdir(), 'orrery-viewer-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const pageScript = new URL('../../viewer/scripts/page.mjs', import.meta.url).pathname;
@@ -29,6 +32,16 @@ export function pageOf(program, { from = 'programs', options = [], exits = 0 } =
   return { path, printed: stdout.trimEnd().split('\n') };
 }
 
+/** The same, of any program: ORRERY's trace in the page that is built here, and what the engine itself had at each event. */
+export function traced(source, options = []) {
+  const name = join(folder, `${pages++}`);
+  const [path, trace, dump] = [`${name}.html`, `${name}.trace`, `${name}.states`];
+  const { status, stderr } = spawnSync(process.env.ORRERY, ['trace', source, ...options, '--out', trace, '--state-dump', dump], { encoding: 'utf8' });
+  if (status === null) throw new Error(`orrery trace: ${stderr}`);
+  execFileSync(process.execPath, [pageScript, path, trace], { stdio: 'inherit' });
+  return { path, dump };
+}
+
 export async function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 }
@@ -37,7 +50,7 @@ export async function launch() {
 export const built = new URL('../../viewer/dist', import.meta.url).pathname;
 
 /** Opens a page; `page.complaints` is what went wrong in it, and what it has tried to load. */
-export async function open(browser, path, { width = 1440, height = 900, theme = 'light', locale = 'en-US' } = {}) {
+export async function open(browser, path, { width = 1440, height = 900, theme = 'light', locale = 'en-US', until = '.narration' } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale, reducedMotion: 'reduce' });
   const url = path.startsWith('http') ? path : pathToFileURL(path).href;
   const page = await context.newPage();
@@ -47,11 +60,11 @@ export async function open(browser, path, { width = 1440, height = 900, theme = 
   });
   page.on('pageerror', (error) => page.complaints.push(`exception: ${error.message}`));
   page.on('request', (request) => {
-    const isAllowed = url.startsWith('http') ? request.url().startsWith(url) : request.url() === url;
+    const isAllowed = url.startsWith('http') ? request.url().startsWith(new URL(url).origin) : request.url() === url;
     if (!isAllowed && !request.url().startsWith('data:')) page.complaints.push(`loads ${request.url()}`);
   });
   await page.goto(url);
-  await page.waitForSelector('.narration');
+  await page.waitForSelector(until);
   return page;
 }
 
@@ -87,4 +100,30 @@ export async function walk(page, key, most = 2000) {
     steps.push(await shown(page));
   }
   throw new Error('there is no end of steps');
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** axe-core has nothing to say about the page. */
+export async function findsNothing(page, where) {
+  // Evaluated as the debugger does it, the page's policy does not forbid it.
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  const told = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  assert.deepEqual(told, [], where);
+}
+
+/** `orrery watch` of the program under test; its pages are closed before it is. */
+export async function startWatch(...args) {
+  const child = spawn(process.env.ORRERY, ['watch', '--no-open', ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const address = await new Promise((resolve, reject) => {
+    let said = '';
+    child.stderr.on('data', (piece) => {
+      said += piece;
+      const found = /at (http:\S+)/.exec(said);
+      if (found) resolve(found[1]);
+    });
+    child.on('exit', () => reject(new Error(`orrery watch: ${said}`)));
+  });
+  return { address, stop: () => child.kill('SIGINT') };
 }

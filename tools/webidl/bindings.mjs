@@ -22,6 +22,27 @@ export const modules = [
     spec: 'html',
     definitions: ['PromiseRejectionEvent', 'PromiseRejectionEventInit'],
   },
+  {
+    output: 'src/web/input/ui_event',
+    spec: 'uievents',
+    definitions: ['UIEvent', 'UIEventInit', 'EventModifierInit'],
+    without: ['UIEvent.view', 'UIEventInit.view'], // Window is absent.
+  },
+  { output: 'src/web/input/keyboard_event', spec: 'uievents', definitions: ['KeyboardEvent', 'KeyboardEventInit'] },
+  {
+    output: 'src/web/input/mouse_event',
+    spec: 'pointerevents',
+    definitions: ['MouseEvent', 'MouseEventInit'],
+    without: ['MouseEvent.layerX', 'MouseEvent.layerY'], // There are no boxes.
+  },
+  {
+    output: 'src/web/input/pointer_event',
+    spec: 'pointerevents',
+    definitions: ['PointerEvent', 'PointerEventInit'],
+    without: ['altitudeAngle', 'azimuthAngle', 'coalescedEvents', 'predictedEvents']
+      .map((name) => `PointerEventInit.${name}`)
+      .concat(['altitudeAngle', 'azimuthAngle', 'getCoalescedEvents', 'getPredictedEvents'].map((name) => `PointerEvent.${name}`)),
+  },
   { output: 'src/web/crypto/crypto', spec: 'webcrypto', definitions: ['Crypto'], without: ['Crypto.subtle'] },
   {
     output: 'src/web/performance/performance',

@@ -15,6 +15,8 @@ const specification = {
   html: 'https://html.spec.whatwg.org/multipage/',
   longtasks: 'https://w3c.github.io/longtasks/',
   'performance-timeline': 'https://w3c.github.io/performance-timeline/',
+  pointerevents: 'https://w3c.github.io/pointerevents/',
+  uievents: 'https://w3c.github.io/uievents/',
   url: 'https://url.spec.whatwg.org/',
   urlpattern: 'https://urlpattern.spec.whatwg.org/',
   'user-timing': 'https://w3c.github.io/user-timing/',
@@ -83,8 +85,13 @@ class Writer {
     throw new Unsupported(`default value ${value.type}`);
   }
 
+  /** Members of an interface or dictionary that the row does not leave out. */
+  bound(definition) {
+    return definition.members.filter(({ name, type }) => !this.module.without?.includes(`${definition.name}.${name ?? type}`));
+  }
+
   dictionaryMembers(dictionary) {
-    return dictionary.members
+    return this.bound(dictionary)
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)) // https://webidl.spec.whatwg.org/#js-dictionary step 4.1
       .map((member) => {
         const type = this.note(this.types.resolve(member.idlType, member.extAttrs), this.headerUses);
@@ -334,7 +341,7 @@ ${this.function_(name, choice)}`;
   }
 
   interface_(definition) {
-    const members = definition.members.filter(({ name, type }) => !this.module.without?.includes(`${definition.name}.${name ?? type}`));
+    const members = this.bound(definition);
     const constructors = members.filter(({ type }) => type === 'constructor');
     const rows = { constants: [], statics: [], members: [], unforgeables: [] };
     let code = '';

@@ -4,7 +4,7 @@ import { embeddedStages } from './connection/stages';
 import { Watch } from './connection/watch';
 import { Session } from './model/session';
 import './style.css';
-import { Trace } from './trace/trace';
+import './styles/desk.css';
 import { App } from './view/app';
 import { LivePage } from './view/live_page';
 import { Message } from './view/message';
@@ -14,12 +14,12 @@ import { Viewer } from './view/viewer';
 const root = document.getElementById('app')!;
 
 function open(bytes: Uint8Array): void {
-  const trace = Trace.of(bytes);
-  if (trace.eventCount === 0) {
-    render(<Message text={trace.complaint ?? 'the trace has no events'} />, root);
+  const session = Session.read(bytes);
+  if (session.trace.eventCount === 0) {
+    render(<Message text={session.trace.complaint ?? 'the trace has no events'} />, root);
     return;
   }
-  const viewer = new Viewer(new Session(trace));
+  const viewer = new Viewer(session);
   viewer.stages.value = embeddedStages();
   viewer.open(opening(viewer.session));
   render(<App viewer={viewer} />, root);

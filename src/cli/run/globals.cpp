@@ -7,6 +7,7 @@
 #include "web/encoding/globals.h"
 #include "web/file/blob_reading.h"
 #include "web/file/globals.h"
+#include "web/input/globals.h"
 #include "web/messaging/globals.h"
 #include "web/performance/globals.h"
 #include "web/structured_data/structured_clone.h"
@@ -43,6 +44,7 @@ void add_web_globals(vm::Agent& agent, vm::Realm& realm, web::NavigatorPort& nav
   }
   vm::platform_state<web::TimeOrigin>(agent, realm).set_resolution_ns(k_page_resolution_ns);
   web::add_file_reader_globals(agent, realm);
+  web::add_input_globals(agent, realm);
   web::make_global_event_target(agent, realm);
 }
 

@@ -160,6 +160,8 @@ RunSettings prepare(RunOptions& options) {
   if (is_input && options.input_is_module == true) settings.kind = ProgramKind::Module;
   settings.has_code = options.code.has_value();
   settings.colours_output = wants_colour(options.colour, STDOUT_FILENO);
+  if (options.input_descriptor)
+    settings.input = options.keeps_running ? InputSort::KeepsRunning : InputSort::Taken;
   settings.colours_error = wants_colour(options.colour, STDERR_FILENO);
   settings.is_output_terminal = ::isatty(STDOUT_FILENO) == 1;
   constexpr std::chrono::milliseconds k_patience{5000};
@@ -173,10 +175,11 @@ int run_program(RunOptions options) {
   const RunSettings settings = prepare(options);
   host::Session::VirtualTime time;
   if (settings.has_virtual_time) time = options.latencies;
+  const bool is_file = !options.code && options.program_text.empty();
   base::Result<std::unique_ptr<host::Session>> session =
       !options.recording.empty()
-          ? begin_recording(options.recording,
-                            options.code ? k_standard_input : std::string_view(settings.file), time)
+          ? begin_recording(options.recording, is_file ? std::string_view(settings.file) : k_standard_input,
+                            time)
       : options.reports.semantic_hash ? host::Session::hashed(time)
                                       : host::Session::live(time);
   if (!session) return fail(session.error());
@@ -192,6 +195,7 @@ int run_program(RunOptions options) {
     if (!text) return fail(text.error());
     (*session)->live_door()->replace_file(settings.file, *std::move(text));
   }
+  if (options.input_descriptor) (*session)->live_door()->read_input_from(*options.input_descriptor);
   if (!options.recording.empty() && ::isatty(STDERR_FILENO) == 1)
     std::fprintf(stderr,
                  "orrery: %s will hold the contents of the files and variables that the program reads\n",

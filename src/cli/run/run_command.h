@@ -39,6 +39,8 @@ struct RunOptions {
   bool shows_loop = false;
   std::uint64_t max_turns = 0;  // of that; 0: all
   // For the watch server:
+  std::optional<int> input_descriptor;   // whence input comes ([DOC] Input, input_pad.h)
+  bool keeps_running = false;            // for input
   std::optional<int> report_descriptor;  // RuntimeOptions::reporter writes there
   std::string program_text;              // a file with what is to be run in the program's place; empty: none
   std::string recording;                 // where what comes from outside is written down; empty: nowhere

@@ -29,6 +29,10 @@ void RunReporter::tell_file(const std::string& path) const {
   write(fmt::format("{{\"file\": {}}}", quoted(path)));
 }
 
+void RunReporter::tell_syntax_error(const std::string& text) const {
+  write(fmt::format("{{\"syntaxError\": {}}}", quoted(text)));
+}
+
 void RunReporter::tell(const WatchdogReport& report, std::uint64_t polls) const {
   if (report.ended_after_ns) write("{\"goesOn\": true}");
   if (!report.blockage) return;

@@ -17,6 +17,10 @@ class RunReporter {
 
   /// The program consists of this file, too.
   void tell_file(const std::string& path) const;
+  /// A text of the program is none of the language: what the parser says, and where.
+  void tell_syntax_error(const std::string& text) const;
+  /// What events can be sent to. \param list  a JSON text
+  void tell_targets(const std::string& list) const { write("{\"targets\": " + list + "}"); }
   /// \param polls  where the run is: vm::Execution::polls_before
   void tell(const WatchdogReport& report, std::uint64_t polls) const;
 

@@ -26,6 +26,8 @@ void for_each_setting(Settings& settings, Visitor visit) {
   visit("colours-error", settings.colours_error);
   visit("terminal", settings.is_output_terminal);
 }
+/// Only where there is some: so older recordings are as those of today.
+constexpr std::string_view k_input = "input";
 constexpr std::string_view k_file = "file ";
 
 /// Takes the line "NAME NUMBER" off the front. \return whether it was that
@@ -46,6 +48,7 @@ std::string RunSettings::to_text() const {
   for_each_setting(*this, [&text](std::string_view name, auto value) {
     text += fmt::format("{} {}\n", name, static_cast<std::uint64_t>(value));
   });
+  if (input != InputSort::None) text += fmt::format("{} {}\n", k_input, static_cast<int>(input));
   text += std::string(k_file) + file;
   for (const std::string& argument : arguments) text += '\0' + argument;
   return text;
@@ -60,6 +63,10 @@ base::Result<RunSettings> RunSettings::from_text(std::string_view text) {
     is_good = is_good && take_line(text, name, number) && number < k_end;
     value = static_cast<std::remove_reference_t<decltype(value)>>(number);
   });
+  if (std::uint64_t input = 0; is_good && text.starts_with(k_input)) {
+    is_good = take_line(text, k_input, input) && input <= static_cast<std::uint64_t>(InputSort::KeepsRunning);
+    settings.input = static_cast<InputSort>(input);
+  }
   if (!is_good || settings.kind > ProgramKind::Module ||
       settings.stack_size > RunSettings::k_max_stack_size || !text.starts_with(k_file))
     return base::error("the recording's settings are not those of this version of orrery");

@@ -18,6 +18,13 @@ enum class ProgramKind : std::uint8_t {
   Module,
 };
 
+/// Whether what somebody does at an input pad comes into the run ([DOC] Input, input_pad.h).
+enum class InputSort : std::uint8_t {
+  None,
+  Taken,
+  KeepsRunning,  // and the run goes on for it
+};
+
 /// What a recording keeps of the command line: all that decides about what a program does, and nothing else.
 struct RunSettings {
   /// A stack that scripts can fill without filling the machine.
@@ -41,6 +48,7 @@ struct RunSettings {
   bool colours_output = false;
   bool colours_error = false;
   bool is_output_terminal = false;  // console.clear() does something
+  InputSort input = InputSort::None;
 
   /// Lines of a name and a value.
   std::string to_text() const;

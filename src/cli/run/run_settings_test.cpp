@@ -39,5 +39,22 @@ TEST(RunSettings, OthersAreRefused) {
   EXPECT_FALSE(RunSettings::from_text("kind 99999999999999999999\n" + text.substr(text.find('\n') + 1)));
 }
 
+TEST(RunSettings, InputIsKeptWhereThereIsSome) {
+  EXPECT_EQ(RunSettings{.file = "a"}.to_text().find("input"), std::string::npos);
+  for (const InputSort sort : {InputSort::None, InputSort::Taken, InputSort::KeepsRunning}) {
+    RunSettings settings{.file = "a"};
+    settings.input = sort;
+    const base::Result<RunSettings> read = RunSettings::from_text(settings.to_text());
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->input, sort);
+    EXPECT_EQ(read->file, "a");
+  }
+  RunSettings settings{.file = ""};
+  settings.input = InputSort::Taken;
+  std::string text = settings.to_text();
+  text.replace(text.find("input 1"), 7, "input 3");
+  EXPECT_FALSE(RunSettings::from_text(text));
+}
+
 }  // namespace
 }  // namespace orrery::cli

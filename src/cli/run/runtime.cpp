@@ -123,6 +123,7 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
     web::Rendering::install(*agent_, *realm());
   }
   add_web_globals(*agent_, *realm(), *this, settings.is_node ? Profile::Node : Profile::Page);
+  if (settings.input != InputSort::None) input_.emplace(*agent_, loop_, *realm(), reporter_);
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
   if (options.unresponsive.count() > 0 && session_->live_door() != nullptr)
@@ -146,6 +147,7 @@ void Runtime::keep_output_in_order() {
   hooks.look = [](vm::Agent& agent) {
     auto& self = static_cast<Runtime&>(loop::EventLoop::of(agent).client());
     self.flush();
+    if (self.input_) self.input_->tell_targets();
     if (self.watchdog_) self.tell(self.watchdog_->look());
     self.look_at_virtual_end();
   };
@@ -195,6 +197,7 @@ int Runtime::run_script(syntax::SourceText source) {
 
 int Runtime::run_program(const RunSettings& settings, syntax::SourceText source) {
   loop_.begin_program();
+  if (input_) input_->begin(settings.input == InputSort::KeepsRunning);
   const bool is_file = !settings.has_code && settings.file != k_standard_input;
   ProgramKind kind = settings.kind;
   if (kind == ProgramKind::Automatic && node_ == nullptr)
@@ -351,6 +354,7 @@ void Runtime::wait_until(std::uint64_t deadline_ns) {
     if (deadline_ns == k_never && loop_.background().is_empty())
       return stop_virtual_time("nothing is left that could happen in virtual time");
   }
+  if (input_) input_->tell_targets();
   pause_watchdog();
   session_->door().wait_until(deadline_ns);
   if (watchdog_) watchdog_->resume();
@@ -360,6 +364,7 @@ void Runtime::wait_until(std::uint64_t deadline_ns) {
 /// Between two turns.
 bool Runtime::may_run_task(loop::EventLoop&) {
   flush();
+  if (input_) input_->tell_targets_now_and_then();
   if (!virtual_limits_) return true;
   if (virtual_limits_->max_turns != 0 && loop_.tasks_run() >= virtual_limits_->max_turns) {
     stop_virtual_time(fmt::format("stopped after {} turns (--max-turns)", virtual_limits_->max_turns));
@@ -425,6 +430,9 @@ void Runtime::report(vm::Value exception, UncaughtWhere where, vm::Promise* prom
       loop_.tracer()->uncaught(promise == nullptr ? Uncaught::Exception : Uncaught::Rejection, promise,
                                description);
   }
+  if (reporter_ != nullptr && exception.is_cell_of(vm::CellKind::Error) &&
+      static_cast<vm::ErrorObject*>(exception.as_object())->syntax_error().is_string())
+    reporter_->tell_syntax_error(describe_uncaught(*agent_, exception, where, false));
   console_output_.write_line(ConsoleOutput::Stream::Error, text);
   const std::string chain = describe_async_chain(loop_, colour);
   if (!chain.empty()) console_output_.emit(ConsoleOutput::Stream::Error, chain + "\n");

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "cli/run/console_output.h"
+#include "cli/run/input_pad.h"
 #include "cli/run/interrupts.h"
 #include "cli/run/run_reporter.h"
 #include "cli/run/run_settings.h"
@@ -178,6 +179,7 @@ class Runtime final : private loop::EventLoopClient,
   bool is_stopped_ = false;                      // by these limits
   std::optional<Watchdog> watchdog_;             // nothing: nobody wants to know
   const RunReporter* reporter_;                  // null: there is none
+  std::optional<InputPad> input_;                // nothing: there is no input
   decltype(vm::Hooks::block) block_ = nullptr;   // of the agent, as it was before this
   int exit_status_ = 0;
   bool is_interactive_ = false;  // it goes on whatever happens

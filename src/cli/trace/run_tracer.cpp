@@ -28,8 +28,10 @@ std::string_view method_of_console(vm::Agent& agent) {
 
 }  // namespace
 
-RunTracer::RunTracer(Runtime& runtime, trace::TraceSink& sink, const std::optional<FineDetail>& detail)
+RunTracer::RunTracer(Runtime& runtime, trace::TraceSink& sink, const std::optional<FineDetail>& detail,
+                     inspect::StateRecorder* state)
     : runtime_(runtime),
+      state_(state),
       definitions_(runtime.agent(), sink),
       loop_(runtime.loop(), open_window(sink, detail), definitions_) {
   runtime_.console_output().set_listener(this);
@@ -47,7 +49,9 @@ RunTracer::~RunTracer() {
 }
 
 void RunTracer::write(Stream stream, std::string_view text) {
-  loop_.output(stream == Stream::Error, method_of_console(runtime_.agent()), text);
+  const bool is_error = stream == Stream::Error;
+  if (state_ != nullptr) state_->note_output(is_error, text);
+  loop_.output(is_error, method_of_console(runtime_.agent()), text);
 }
 
 void RunTracer::finish(int status) {

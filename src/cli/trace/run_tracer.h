@@ -4,6 +4,7 @@
 
 #include "cli/run/console_output.h"
 #include "cli/run/runtime.h"
+#include "inspect/state_recorder.h"
 #include "inspect/trace/definitions.h"
 #include "inspect/trace/fine_tracer.h"
 #include "inspect/trace/fine_window.h"
@@ -24,7 +25,9 @@ class RunTracer final : private OutputListener {
  public:
   /// Both must outlive it.
   /// \param detail  nothing: what the loop does is told, and no more
-  RunTracer(Runtime& runtime, trace::TraceSink& sink, const std::optional<FineDetail>& detail = std::nullopt);
+  /// \param state  is told what the program prints; null: nobody is
+  RunTracer(Runtime& runtime, trace::TraceSink& sink, const std::optional<FineDetail>& detail = std::nullopt,
+            inspect::StateRecorder* state = nullptr);
   ~RunTracer();
   RunTracer(const RunTracer&) = delete;
   RunTracer& operator=(const RunTracer&) = delete;
@@ -42,6 +45,7 @@ class RunTracer final : private OutputListener {
   trace::TraceSink& open_window(trace::TraceSink& sink, const std::optional<FineDetail>& detail);
 
   Runtime& runtime_;
+  inspect::StateRecorder* state_;
   inspect::Definitions definitions_;
   std::optional<inspect::FineTracer> fine_;
   std::optional<inspect::FineWindow> window_;

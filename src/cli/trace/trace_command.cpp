@@ -105,14 +105,15 @@ int trace_recording(const OpenLog& open, const TraceOptions& options, TraceOutpu
   if (!view) return fail(view.error());
   base::Result<host::LogReader> log = open();
   if (!log) return fail(log.error());
-  outputs.add_source_maps();
   const int status =
       replay_recording(*std::move(log), options,
                        [&](Runtime& runtime, const RunSettings& settings, syntax::SourceText source) {
                          outputs.write_meta(settings, view->meta);
                          std::optional<FineDetail> detail;
                          if (!options.is_loop_only) detail = {.window = view->window, .options = {}};
-                         RunTracer tracer(runtime, outputs.sink(), detail);
+                         inspect::StateRecorder* state = outputs.watch_state(runtime.agent(), runtime.loop());
+                         outputs.add_source_maps();
+                         RunTracer tracer(runtime, outputs.sink(), detail, state);
                          const int exit_status = runtime.run_program(settings, std::move(source));
                          tracer.finish(exit_status);
                          if (detail && tracer.fine()->is_cut()) {
@@ -206,8 +207,10 @@ int trace_program(TraceOptions options) {
   const std::string& program = options.run.settings.file;
   const bool is_file = options.log.empty() && !options.run.code && program != k_standard_input;
   const bool has_output = !options.out.empty() || !options.perfetto.empty() || !options.chrome.empty() ||
-                          !options.html.empty() || options.prints_json;
+                          !options.html.empty() || !options.state_dump.empty() || options.prints_json;
   if (is_file && is_trace(program)) {
+    if (!options.state_dump.empty())
+      return fail({"--state-dump: of a trace there is no engine to look into"});
     options.prints_json |= !has_output;
     return convert(program, options);
   }

@@ -19,7 +19,8 @@ struct TraceOptions {
   std::string out;  // the trace; with none of these, NAME.trace
   std::string perfetto;
   std::string chrome;
-  std::string html;  // the page in which it can be looked at
+  std::string html;        // the page in which it can be looked at
+  std::string state_dump;  // what the engine has at each event (inspect/state_recorder.h)
   bool prints_json = false;
 
   /// The turns of which fine events are wanted, both included.

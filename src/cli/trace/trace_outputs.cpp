@@ -10,6 +10,17 @@
 
 namespace orrery::cli {
 
+void TextFile::write(std::string_view text) {
+  if (error_) return;
+  if (const base::Result<void> written = sink_(text); !written) error_ = written.error();
+}
+
+base::Result<void> TextFile::finish() {
+  buffer_.flush();
+  if (error_) return std::unexpected(*error_);
+  return {};
+}
+
 base::Result<std::unique_ptr<TraceOutputs>> TraceOutputs::create(const TraceOptions& options,
                                                                  const std::string& program) {
   std::unique_ptr<TraceOutputs> outputs(new TraceOutputs);
@@ -33,11 +44,8 @@ base::Result<void> TraceOutputs::open(const TraceOptions& options, const std::st
   if (!options.chrome.empty()) {
     base::Result<host::ByteSink> file = host::create_file(options.chrome, "the export");
     if (!file) return std::unexpected(file.error());
-    chrome_output_ = std::make_unique<base::OutputBuffer>([this, sink = *file](std::string_view bytes) {
-      if (chrome_error_) return;
-      if (const base::Result<void> written = sink(bytes); !written) chrome_error_ = written.error();
-    });
-    chrome_.emplace(*chrome_output_, program);
+    chrome_output_ = std::make_unique<TextFile>(*std::move(file));
+    chrome_.emplace(chrome_output_->buffer(), program);
     sinks_.add(chrome_timeline_.emplace(*chrome_));
   }
   if (!options.html.empty()) {
@@ -51,11 +59,22 @@ base::Result<void> TraceOutputs::open(const TraceOptions& options, const std::st
     }));
     sinks_.add(stages_);
   }
+  if (!options.state_dump.empty()) {
+    base::Result<host::ByteSink> file = host::create_file(options.state_dump, "the states");
+    if (!file) return std::unexpected(file.error());
+    state_output_ = std::make_unique<TextFile>(*std::move(file));
+  }
   if (options.prints_json) {
     json_output_ = std::make_unique<StandardOutput>();
     sinks_.add(json_.emplace(json_output_->buffer()));
   }
   return {};
+}
+
+inspect::StateRecorder* TraceOutputs::watch_state(vm::Agent& agent, loop::EventLoop& loop) {
+  if (state_output_ == nullptr) return nullptr;
+  sinks_.add(state_.emplace(agent, loop, state_output_->buffer()));
+  return &*state_;
 }
 
 void TraceOutputs::write_meta(const RunSettings& settings, const Meta& more) {
@@ -86,8 +105,10 @@ base::Result<void> TraceOutputs::finish() {
   }
   if (chrome_) {
     chrome_->finish();
-    chrome_output_->flush();
-    if (chrome_error_) return std::unexpected(*chrome_error_);
+    if (const base::Result<void> finished = chrome_output_->finish(); !finished) return finished;
+  }
+  if (state_output_ != nullptr) {
+    if (const base::Result<void> finished = state_output_->finish(); !finished) return finished;
   }
   if (page_writer_) {
     if (const base::Result<void> finished = page_writer_->finish(); !finished) return finished;

@@ -17,8 +17,10 @@
 #include "cli/terminal.h"
 #include "host/files.h"
 #include "inspect/process/handles.h"
+#include "inspect/watch/json.h"
 #include "inspect/watch/watch_server.h"
 #include "syntax/source_text.h"
+#include "viewer/examples.h"
 #include "viewer/viewer_files.h"
 
 namespace orrery::cli {
@@ -74,8 +76,31 @@ void end_loop(uv_loop_t& loop) {
   uv_loop_close(&loop);
 }
 
+base::JsonValue to_json(const viewer::ExampleText& text) {
+  return inspect::json_object({{"en", inspect::json(text.english)}, {"ko", inspect::json(text.korean)}});
+}
+
+/// Those that the page can run: part of this program, and so as good as it.
+std::vector<inspect::WatchExample> watch_examples() {
+  std::vector<inspect::WatchExample> result;
+  for (const viewer::Example& example : viewer::examples()) {
+    const std::string profile = example.profile.empty() ? "node" : example.profile;
+    result.push_back({.id = example.id,
+                      .text = std::string(example.program),
+                      .run_options = {"--profile=" + profile},
+                      .keeps_running = example.keeps_running,
+                      .shown = inspect::json_object({{"id", inspect::json(example.id)},
+                                                     {"title", to_json(example.title)},
+                                                     {"question", to_json(example.question)},
+                                                     {"profile", inspect::json(profile)},
+                                                     {"text", inspect::json(example.program)}})});
+  }
+  return result;
+}
+
 int serve(uv_loop_t& loop, const WatchCommandOptions& options) {
   auto server = inspect::WatchServer::start(loop, {.program = options.file,
+                                                   .examples = watch_examples(),
                                                    .arguments = options.arguments,
                                                    .run_options = options.run_options,
                                                    .port = static_cast<std::uint16_t>(options.port),
@@ -92,8 +117,9 @@ int serve(uv_loop_t& loop, const WatchCommandOptions& options) {
     return EXIT_FAILURE;
   }
   const std::string address = (*server)->address();
-  const std::string name = base::shown_text(base::replace_invalid_utf8(options.file));
-  print_text(stderr, fmt::format("orrery: watch {} at {}\n"
+  std::string name = base::shown_text(base::replace_invalid_utf8(options.file));
+  if (!name.empty()) name += ' ';
+  print_text(stderr, fmt::format("orrery: watch {}at {}\n"
                                  "orrery: this address works once; Ctrl-C ends the program and the page\n",
                                  name, address));
   if (!viewer::files()) print_error(fmt::format("there is no page to be seen: {}", viewer::k_how_to_get_it));
@@ -116,11 +142,13 @@ int serve(uv_loop_t& loop, const WatchCommandOptions& options) {
 }  // namespace
 
 int run_watch(const WatchCommandOptions& options) {
-  // Is there anything to be watched?
-  const base::Result<std::string> text = host::read_file(options.file, syntax::SourceText::k_max_size);
-  if (!text) {
-    print_error(text.error().message);
-    return EXIT_FAILURE;
+  // Is there anything to be watched? Without a file the page begins with the examples.
+  if (!options.file.empty()) {
+    const base::Result<std::string> text = host::read_file(options.file, syntax::SourceText::k_max_size);
+    if (!text) {
+      print_error(text.error().message);
+      return EXIT_FAILURE;
+    }
   }
   ::signal(SIGPIPE, SIG_IGN);
   uv_loop_t loop{};

@@ -7,7 +7,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -33,7 +32,11 @@ class Comparison final : public trace::TraceSink {
   Comparison(vm::Agent& agent, loop::EventLoop& loop) : agent_(agent), loop_(loop) {}
   void set_definitions(Definitions& definitions) { definitions_ = &definitions; }
 
-  void on(const events::Function& event) override { functions_[event.function] = event.name.text; }
+  void on(const events::Function& event) override {
+    // Where it is a callback it has words in the place of the name that it does not have.
+    const bool has_name = event.name.text != "a promise's resolving function";
+    functions_[event.function] = has_name ? event.name.text : "";
+  }
   void on(const events::Enter& event) override {
     stack_.push_back({.function = event.function, .environments = {}});
     compare_stack();
@@ -60,19 +63,23 @@ class Comparison final : public trace::TraceSink {
     environments_[event.environment].bindings[std::string(event.name.text)] = value;
   }
 
-  void on(const events::TaskQueued& event) override { tasks_[event.job] = event.source; }
-  void on(const events::MicrotaskQueued& event) override { microtasks_.push_back(event.job); }
+  void on(const events::TaskQueued& event) override {
+    tasks_[event.job] = {.source = event.source, .function = event.callback};
+  }
+  void on(const events::MicrotaskQueued& event) override {
+    microtasks_.push_back({.number = event.job, .function = event.callback});
+  }
   void on(const events::JobBegin& event) override {
     if (tasks_.erase(event.job) == 1) return;
     ASSERT_FALSE(microtasks_.empty());
-    ASSERT_EQ(microtasks_.front(), event.job);
+    ASSERT_EQ(microtasks_.front().number, event.job);
     microtasks_.pop_front();
   }
   void on(const events::JobDropped& event) override {
     tasks_.erase(event.job);
-    std::erase(microtasks_, event.job);
+    std::erase_if(microtasks_, [&](const Job& job) { return job.number == event.job; });
   }
-  void on(const events::TimerSet& event) override { timers_.insert(event.timer); }
+  void on(const events::TimerSet& event) override { timers_[event.timer] = event.callback; }
   void on(const events::TimerDue& event) override { timers_.erase(event.timer); }
   void on(const events::TimerCleared& event) override { timers_.erase(event.timer); }
 
@@ -82,6 +89,14 @@ class Comparison final : public trace::TraceSink {
   struct Frame {
     std::uint64_t function;
     std::vector<std::uint64_t> environments;
+  };
+  struct Job {
+    std::uint64_t number;
+    std::uint64_t function;
+  };
+  struct Task {
+    std::uint64_t source;
+    std::uint64_t function;
   };
   struct Environment {
     std::uint64_t outer = 0;
@@ -121,17 +136,40 @@ class Comparison final : public trace::TraceSink {
            std::to_string(definitions_->objects().find(value.as_object()));
   }
 
+  /// The stack, and what waits, by the names of functions. Timers in no order: as to when they are due, none
+  /// is told here.
+  static std::string text_of(const StateDump& dump) {
+    std::string text = "stack";
+    for (const StateDump::Frame& frame : dump.stack) text += " " + frame.function;
+    text += "; microtasks";
+    for (const StateDump::Microtask& job : dump.microtasks) text += " " + job.function;
+    for (std::size_t i = 0; i < dump.tasks.size(); ++i) {
+      text += fmt::format("; {}", loop::name_of(static_cast<loop::TaskSource>(i)));
+      for (const std::string& function : dump.tasks[i]) text += " " + function;
+    }
+    std::vector<std::string> timers;
+    for (const StateDump::Timer& timer : dump.timers) timers.push_back(timer.function);
+    std::ranges::sort(timers);
+    text += "; timers";
+    for (const std::string& function : timers) text += " " + function;
+    return text;
+  }
+
   void compare_stack() {
     comparisons++;
     StateDump told;
-    for (const Frame& frame : stack_) told.stack.push_back(functions_[frame.function]);
-    told.microtasks = microtasks_.size();
-    for (const auto& [job, code] : tasks_) {
-      for (std::size_t i = 0; i < told.sources.size(); ++i)
-        told.sources[i] += loop::code_of(static_cast<loop::TaskSource>(i)) == code ? 1 : 0;
+    for (const Frame& frame : stack_) told.stack.push_back({.function = functions_[frame.function]});
+    for (const Job& job : microtasks_)
+      told.microtasks.push_back({.sort = "", .function = functions_[job.function]});
+    for (const auto& [number, task] : tasks_) {
+      for (std::size_t i = 0; i < told.tasks.size(); ++i) {
+        if (loop::code_of(static_cast<loop::TaskSource>(i)) == task.source)
+          told.tasks[i].push_back(functions_[task.function]);
+      }
     }
-    told.sources[static_cast<std::size_t>(loop::TaskSource::Timer)] += timers_.size();
-    ASSERT_EQ(told.to_json(), dump_state(agent_, loop_).to_json());
+    for (const auto& [timer, function] : timers_)
+      told.timers.push_back({.id = timer, .due_ns = 0, .function = functions_[function]});
+    ASSERT_EQ(text_of(told), text_of(dump_state(agent_, loop_)));
   }
 
   static std::string text_of(const std::map<std::string, std::string>& bindings) {
@@ -172,9 +210,9 @@ class Comparison final : public trace::TraceSink {
   vm::Agent& agent_;
   loop::EventLoop& loop_;
   Definitions* definitions_ = nullptr;
-  std::map<std::uint64_t, std::uint64_t> tasks_;  // their sources' codes
-  std::deque<std::uint64_t> microtasks_;
-  std::set<std::uint64_t> timers_;
+  std::map<std::uint64_t, Task> tasks_;
+  std::deque<Job> microtasks_;
+  std::map<std::uint64_t, std::uint64_t> timers_;  // their functions
   std::map<std::uint64_t, std::string> functions_;
   std::map<std::uint64_t, Environment> environments_;
   std::vector<Frame> stack_;

@@ -25,6 +25,7 @@ class FineWindow final : public trace::TraceSink {
     enter(0);
   }
 
+  void catch_up() override { tracer_.settle(); }
 #define FIELD(type, name)
 #define TRACE_EVENT(Name, code, level, ...)                                              \
   void on(const trace::trace_events::Name& event) override {                             \

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,6 +28,8 @@ std::string name_of_signal(int signal) {
 
 const char* name_of(LiveState::Sort sort) {
   switch (sort) {
+    case LiveState::Sort::None:
+      return "none";
     case LiveState::Sort::Running:
       return "running";
     case LiveState::Sort::Blocked:
@@ -61,6 +64,7 @@ base::JsonValue LiveState::to_json(std::uint64_t now_ns) const {
                                                                {"count", json(blockages)}};
   if (sort == Sort::Ended || sort == Sort::Stopped)
     members.emplace_back("status", json(static_cast<std::uint64_t>(status)));
+  if (!syntax_error.empty()) members.emplace_back("syntaxError", json(syntax_error));
   if (sort == Sort::Crashed) members.emplace_back("signal", json(signal));
   if (sort == Sort::Blocked) {
     members.emplace_back("forMs", json((now_ns - blockage.since_ns) / k_millisecond));
@@ -72,7 +76,10 @@ base::JsonValue LiveState::to_json(std::uint64_t now_ns) const {
 }
 
 LiveRun::LiveRun(uv_loop_t& loop, TemporaryFile log, Listener listener)
-    : log_(std::move(log)), listener_(std::move(listener)), patience_(loop, [this] { stop(); }) {}
+    : log_(std::move(log)),
+      listener_(std::move(listener)),
+      targets_(json_of(base::JsonValue::Kind::Array)),
+      patience_(loop, [this] { stop(); }) {}
 
 base::Result<std::unique_ptr<LiveRun>> LiveRun::start(uv_loop_t& loop, const Settings& settings,
                                                       Listener listener) {
@@ -87,15 +94,20 @@ base::Result<std::unique_ptr<LiveRun>> LiveRun::start(uv_loop_t& loop, const Set
   constexpr int k_high = 100;
   const OwnDescriptor status_end(::fcntl(ends[1], F_DUPFD_CLOEXEC, k_high));
   ::close(ends[1]);
+  auto input = make_socket_pair();
+  if (!input) return base::error(std::string("cannot make a socket: ") + std::strerror(errno));
+  const OwnDescriptor input_end(::fcntl(input->second.get(), F_DUPFD_CLOEXEC, k_high));
   std::unique_ptr<LiveRun> run(new LiveRun(loop, *std::move(log), std::move(listener)));
   LiveRun* self = run.get();
+  run->input_ = std::move(input->first);
   ::fcntl(ends[0], F_SETFL, O_NONBLOCK);
   run->status_ = std::make_unique<PolledDescriptor>(loop, ends[0], [self] { self->read_status(); });
 
-  std::vector<std::string> arguments{"run", "--record=" + run->log_.path(),
-                                     fmt::format("--unresponsive={}", settings.unresponsive_ms),
-                                     fmt::format("--report-to={}", status_end.get())};
-  std::vector<int> descriptors{run->log_.descriptor(), status_end.get()};
+  std::vector<std::string> arguments{
+      "run", "--record=" + run->log_.path(), fmt::format("--unresponsive={}", settings.unresponsive_ms),
+      fmt::format("--report-to={}", status_end.get()), fmt::format("--input-from={}", input_end.get())};
+  if (settings.keeps_running) arguments.emplace_back("--keep-running");
+  std::vector<int> descriptors{run->log_.descriptor(), status_end.get(), input_end.get()};
   if (settings.text) {
     if (const base::Result<void> written = text->append(*settings.text); !written)
       return std::unexpected(written.error());
@@ -136,6 +148,14 @@ void LiveRun::read_status() {
 void LiveRun::take_status(const base::JsonValue& status) {
   if (const std::string file = text_of(status, "file"); !file.empty()) return listener_.on_file(file);
   if (state_.is_over()) return;
+  if (const base::JsonValue* targets = status.find("targets"); targets != nullptr && targets->is_array()) {
+    targets_ = *targets;
+    return listener_.on_state();
+  }
+  if (const std::string text = text_of(status, "syntaxError"); !text.empty()) {
+    state_.syntax_error = text;
+    return listener_.on_state();
+  }
   if (const base::JsonValue* blocked = status.find("blocked")) {
     state_.sort = LiveState::Sort::Blocked;
     state_.blockages++;
@@ -169,6 +189,20 @@ void LiveRun::take_exit(int status) {
     state_.status = WIFEXITED(status) ? WEXITSTATUS(status) : k_signal_status + WTERMSIG(status);
   }
   listener_.on_state();
+}
+
+bool LiveRun::send_input(const std::string& line) {
+  if (state_.is_over()) return false;
+  const std::string bytes = line + '\n';
+  // The other end reads all the time, whatever the program does.
+  std::string_view rest = bytes;
+  while (!rest.empty()) {
+    const ssize_t size = ::send(input_.get(), rest.data(), rest.size(), MSG_NOSIGNAL);
+    if (size < 0 && errno == EINTR) continue;
+    if (size <= 0) return false;
+    rest.remove_prefix(static_cast<std::size_t>(size));
+  }
+  return true;
 }
 
 void LiveRun::stop() {

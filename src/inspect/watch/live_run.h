@@ -11,6 +11,7 @@
 #include "base/json_value.h"
 #include "base/result.h"
 #include "inspect/process/child_process.h"
+#include "inspect/process/messages.h"
 #include "inspect/watch/temporary_file.h"
 
 namespace orrery::inspect {
@@ -25,12 +26,13 @@ struct Blockage {
 
 /// How the live run stands.
 struct LiveState {
-  enum class Sort : std::uint8_t { Running, Blocked, Ended, Stopped, Crashed };
+  enum class Sort : std::uint8_t { None, Running, Blocked, Ended, Stopped, Crashed };
 
   Sort sort = Sort::Running;
-  int status = 0;      // of Ended and Stopped
-  std::string signal;  // of Crashed
-  Blockage blockage;   // of Blocked
+  int status = 0;            // of Ended and Stopped
+  std::string signal;        // of Crashed
+  Blockage blockage;         // of Blocked
+  std::string syntax_error;  // what the parser says of a text of the program; empty: nothing
   std::uint64_t blockages = 0;
 
   bool is_over() const { return sort != Sort::Running && sort != Sort::Blocked; }
@@ -41,8 +43,9 @@ struct LiveState {
 ///
 /// That process tells by lines of JSON, over a pipe: `{"file": "…"}` that it has loaded a file of the
 /// program, `{"blocked": {"forMs": …, "job": …, "frames": […], "waiting": …, "polls": …}}`, `{"goesOn":
-/// true}`. A program can write to that pipe, too, if it wants to deceive its user; nothing else depends on
-/// it.
+/// true}`, `{"targets": [{"id": 1, "name": "EventTarget", "place": "app.js:3:5", "types": ["click"]}]}`,
+/// `{"syntaxError": "…"}`. A program can write to that pipe, too, if it wants to deceive its user; nothing
+/// else depends on it.
 class LiveRun {
  public:
   struct Settings {
@@ -51,6 +54,7 @@ class LiveRun {
     std::vector<std::string> arguments;
     std::optional<std::string> text;  // to be run in the program's place
     std::uint64_t unresponsive_ms = 1000;
+    bool keeps_running = false;  // for input
   };
   struct Listener {
     std::function<void(ChildProcess::Stream stream, std::string_view bytes)> on_output;
@@ -71,6 +75,10 @@ class LiveRun {
   const LiveState& state() const { return state_; }
   /// Of the recording.
   int log() const { return log_.descriptor(); }
+  /// What events can be sent to, as the run has told: an array.
+  const base::JsonValue& targets() const { return targets_; }
+  /// Something that was done at the input pad (cli/run/input.h). \return false: nobody takes it any more
+  bool send_input(const std::string& line);
   /// As Ctrl-C does: it may end when it likes, but within two seconds.
   void stop();
 
@@ -87,6 +95,8 @@ class LiveRun {
   std::unique_ptr<ChildProcess> process_;
   std::unique_ptr<PolledDescriptor> status_;
   std::string status_line_;  // as far as it has come
+  OwnDescriptor input_;
+  base::JsonValue targets_;
   Timer patience_;
   int signals_sent_ = 0;
 };

@@ -63,6 +63,7 @@ base::Result<std::unique_ptr<Replayer>> Replayer::start(uv_loop_t& loop, int log
        .on_exit =
            [self](int status) {
              self->read_front();
+             self->has_crashed_ = WIFSIGNALED(status) && self->state_ != ReplayState::Failed;
              self->fail(WIFSIGNALED(status)
                             ? fmt::format("the replayer has crashed: {}", strsignal(WTERMSIG(status)))
                             : "the replayer has ended");

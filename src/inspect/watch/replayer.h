@@ -93,6 +93,8 @@ class Replayer {
   ReplayState state() const { return state_; }
   std::uint64_t turns() const { return turns_; }
   const std::string& message() const { return message_; }
+  /// A signal has ended it: that is an error in Orrery, or somebody has killed it.
+  bool has_crashed() const { return has_crashed_; }
   std::size_t keyframe_count() { return keyframes_.entries().size(); }
 
  private:
@@ -130,6 +132,7 @@ class Replayer {
   ReplayState state_ = ReplayState::Starting;
   std::uint64_t turns_ = 0;
   std::string message_;
+  bool has_crashed_ = false;
   std::string last_words_;  // of the process, on standard error
 
   std::deque<Waiting> waiting_;

@@ -75,6 +75,11 @@ const char* name_of(ReplayState state) {
   return "";
 }
 
+/// What messages call it. Nothing on disk has this name; should there be something, it is not read.
+std::string example_path(const WatchExample& example) {
+  return "/examples/" + example.id + ".js";
+}
+
 HttpResponse answer(std::vector<std::pair<std::string, base::JsonValue>> members) {
   return HttpResponse::json(base::to_json(json_object(std::move(members))));
 }
@@ -86,7 +91,7 @@ HttpResponse answer(std::vector<std::pair<std::string, base::JsonValue>> members
 WatchServer::WatchServer(uv_loop_t& loop, WatchOptions options)
     : loop_(loop),
       options_(std::move(options)),
-      program_path_(real_path(options_.program)),
+      program_path_(options_.program.empty() ? "" : real_path(options_.program)),
       files_(loop, [this](const std::vector<std::string>& paths) { take_change(paths); }),
       keep_alive_(loop,
                   [this] {
@@ -94,6 +99,8 @@ WatchServer::WatchServer(uv_loop_t& loop, WatchOptions options)
                   }),
       progress_(loop, [this] {
         if (next_ && is_live_run_over()) return begin_next_run();
+        if (run_.replayer != nullptr && run_.replayer->has_crashed() && run_.restarted.empty())
+          return replay_again();
         if (std::exchange(has_progress_, false)) change_state();
       }) {}
 
@@ -105,7 +112,7 @@ base::Result<std::unique_ptr<WatchServer>> WatchServer::start(uv_loop_t& loop, W
   server->access_.emplace(server->server_->port(), make_secret(), make_secret());
   server->keep_alive_.start(k_keep_alive_ms, k_keep_alive_ms);
   server->progress_.start(k_progress_ms, k_progress_ms);
-  server->begin_run({.cause = "start", .text = std::nullopt});
+  if (server->has_file()) server->begin_run({.cause = "start"});
   return server;
 }
 
@@ -129,8 +136,45 @@ void WatchServer::begin_run(const NextRun& next) {
   run_ = {};
   run_.number = number;
   run_.cause = next.cause;
+  run_.example = next.example;
   run_.is_page_text = next.text.has_value();
-  files_.add(program_path_);
+  const WatchExample* example = next.example;
+  // A file of its name there is none, and none is looked for.
+  const std::string program = example == nullptr ? options_.program : example_path(*example);
+  const std::optional<std::string> text =
+      example == nullptr || next.text ? next.text : std::optional(example->text);
+  if (example == nullptr) files_.add(program_path_);
+  const auto fail = [this](const base::Error& error) {
+    run_.failure = error.message;
+    change_state();
+  };
+  auto live =
+      LiveRun::start(loop_,
+                     {.options = example == nullptr ? options_.run_options : example->run_options,
+                      .program = program,
+                      .arguments = example == nullptr ? options_.arguments : std::vector<std::string>(),
+                      .text = text,
+                      .unresponsive_ms = options_.unresponsive_ms,
+                      .keeps_running = keeps_running_},
+                     {.on_output = [this](ChildProcess::Stream stream,
+                                          std::string_view bytes) { take_output(stream, bytes); },
+                      .on_file =
+                          [this, program](const std::string& path) {
+                            if (run_.example == nullptr || path != program) files_.add(real_path(path));
+                          },
+                      .on_limit =
+                          [this](std::uint64_t polls) {
+                            run_.limit = polls;
+                            if (run_.replayer != nullptr) run_.replayer->set_limit(polls);
+                          },
+                      .on_state = [this] { take_live_state(); }});
+  if (!live) return fail(live.error());
+  run_.live = *std::move(live);
+  begin_replay();
+}
+
+/// Of the recording, from its beginning.
+void WatchServer::begin_replay() {
   const auto fail = [this](const base::Error& error) {
     run_.failure = error.message;
     change_state();
@@ -138,22 +182,6 @@ void WatchServer::begin_run(const NextRun& next) {
   base::Result<TraceFile> trace = TraceFile::make();
   if (!trace) return fail(trace.error());
   run_.trace = *std::move(trace);
-  auto live = LiveRun::start(loop_,
-                             {.options = options_.run_options,
-                              .program = options_.program,
-                              .arguments = options_.arguments,
-                              .text = next.text,
-                              .unresponsive_ms = options_.unresponsive_ms},
-                             {.on_output = [this](ChildProcess::Stream stream,
-                                                  std::string_view bytes) { take_output(stream, bytes); },
-                              .on_file = [this](const std::string& path) { files_.add(real_path(path)); },
-                              .on_limit =
-                                  [this](std::uint64_t polls) {
-                                    if (run_.replayer != nullptr) run_.replayer->set_limit(polls);
-                                  },
-                              .on_state = [this] { take_live_state(); }});
-  if (!live) return fail(live.error());
-  run_.live = *std::move(live);
   auto replayer =
       Replayer::start(loop_, run_.live->log(),
                       {.memory_budget = options_.keyframe_memory, .most_keyframes = options_.most_keyframes},
@@ -161,7 +189,18 @@ void WatchServer::begin_run(const NextRun& next) {
                        .on_progress = [this] { has_progress_ = true; }});
   if (!replayer) return fail(replayer.error());
   run_.replayer = *std::move(replayer);
+  if (run_.limit != 0) run_.replayer->set_limit(run_.limit);
+  if (run_.live->state().is_over()) run_.replayer->end_log();
   change_state();
+}
+
+/// The replayer has crashed: once it may be chance. What it has told is told again, and need not come in the
+/// same pieces; so the run has another number from now on.
+void WatchServer::replay_again() {
+  run_.restarted = run_.replayer->message();
+  run_.number++;
+  run_.replayer = nullptr;
+  begin_replay();
 }
 
 void WatchServer::take_output(ChildProcess::Stream stream, std::string_view bytes) {
@@ -202,7 +241,8 @@ void WatchServer::take_live_state() {
 }
 
 void WatchServer::take_change(const std::vector<std::string>& paths) {
-  if (options_.reruns) return run_again({.cause = "file", .text = std::nullopt});
+  // Of examples nothing is watched.
+  if (options_.reruns) return run_again({.cause = "file"});
   for (const std::string& path : paths)
     if (std::ranges::find(run_.changed, path) == run_.changed.end()) run_.changed.push_back(path);
   change_state();
@@ -220,25 +260,32 @@ void WatchServer::wake_streams() {
 
 std::string WatchServer::state_json() const {
   LiveState failed;
-  failed.sort = LiveState::Sort::Ended;
+  failed.sort = run_.number == 0 ? LiveState::Sort::None : LiveState::Sort::Ended;
   failed.status = EXIT_FAILURE;
   const LiveState& live = run_.live != nullptr ? run_.live->state() : failed;
   const ReplayState replay =
       run_.replayer != nullptr && run_.failure.empty() ? run_.replayer->state() : ReplayState::Failed;
+  const base::JsonValue targets =
+      run_.live != nullptr ? run_.live->targets() : json_of(base::JsonValue::Kind::Array);
   const std::string& message =
       run_.failure.empty() && run_.replayer != nullptr ? run_.replayer->message() : run_.failure;
   return base::to_json(json_object(
       {{"run", json(run_.number)},
        {"cause", json(run_.cause)},
-       {"program", json(options_.program)},
-       {"arguments", json(options_.arguments)},
-       {"text", json(run_.is_page_text ? "page" : "disk")},
+       {"program", json(run_.example == nullptr ? options_.program : example_path(*run_.example))},
+       {"example", json(run_.example == nullptr ? "" : run_.example->id)},
+       {"arguments", json(run_.example == nullptr ? options_.arguments : std::vector<std::string>())},
+       {"text", json(run_.is_page_text         ? "page"
+                     : run_.example == nullptr ? "disk"
+                                               : "example")},
        {"live", live.to_json(uv_hrtime())},
        {"replay",
         json_object({{"state", json(name_of(replay))},
                      {"turns", json(run_.replayer == nullptr ? 0 : run_.replayer->turns())},
                      {"keyframes", json(run_.replayer == nullptr ? 0 : run_.replayer->keyframe_count())},
-                     {"message", json(message)}})},
+                     {"message", json(message)},
+                     {"restarted", json(run_.restarted)}})},
+       {"input", json_object({{"keepsRunning", json(keeps_running_)}, {"targets", targets}})},
        {"at", json(options_.at)},
        {"last", json(options_.last)},
        {"files", json(files_.paths())},
@@ -259,7 +306,8 @@ HttpResponse WatchServer::handle(const HttpRequest& request) {
   if (what == "stream") return open_stream(request);
   if (what == "window") return open_window(request);
   if (what == "program") return read_program();
-  if (what == "run" || what == "save" || what == "stop" || what == "stages")
+  if (what == "examples") return list_examples();
+  if (what == "run" || what == "save" || what == "stop" || what == "input" || what == "stages")
     return HttpResponse::error(405, "this is a command (POST)");
   return HttpResponse::error(404, "there is nothing of that name");
 }
@@ -305,17 +353,84 @@ HttpResponse WatchServer::handle_command(const HttpRequest& request) {
     if (run_.live != nullptr) run_.live->stop();
     return answer({});
   }
+  if (request.path == "/api/run") return start_run(*command);
   if (request.path == "/api/stages") return open_stages(loop_, *command);
-  if (request.path != "/api/run") return HttpResponse::error(404, "there is no command of that name");
-  const base::JsonValue* text = command->find("text");
-  if (text != nullptr && !text->is_string()) return HttpResponse::error(400, "text is a string");
-  NextRun next{.cause = "page", .text = std::nullopt};
+  if (request.path == "/api/input") return take_input(*command);
+  return HttpResponse::error(404, "there is no command of that name");
+}
+
+const WatchExample* WatchServer::find_example(std::string_view id) const {
+  const auto found = std::ranges::find(options_.examples, id, &WatchExample::id);
+  return found == options_.examples.end() ? nullptr : &*found;
+}
+
+HttpResponse WatchServer::start_run(const base::JsonValue& command) {
+  const base::JsonValue* text = command.find("text");
+  const base::JsonValue* id = command.find("example");
+  if ((text != nullptr && !text->is_string()) || (id != nullptr && !id->is_string()))
+    return HttpResponse::error(400, "text and example are strings");
+  NextRun next{.cause = "page"};
+  if (id != nullptr) {
+    next.example = find_example(id->string);
+    if (next.example == nullptr) return HttpResponse::error(404, "there is no example of that name");
+    if (next.example != run_.example) keeps_running_ = next.example->keeps_running;
+  } else if (!has_file()) {
+    return HttpResponse::error(404, "no file was named to run");
+  } else if (run_.example != nullptr) {
+    keeps_running_ = false;
+  }
   if (text != nullptr) next.text = base::utf8_from_wtf8(text->string);
   run_again(std::move(next));
   return answer({{"run", json(run_.number + (next_ ? 1 : 0))}});
 }
 
+HttpResponse WatchServer::list_examples() const {
+  base::JsonValue examples = json_of(base::JsonValue::Kind::Array);
+  for (const WatchExample& example : options_.examples) examples.items.push_back(example.shown);
+  return answer({{"file", json(options_.program)}, {"examples", std::move(examples)}});
+}
+
+HttpResponse WatchServer::take_input(const base::JsonValue& command) {
+  constexpr std::size_t k_longest = std::size_t{64} << 10;
+  base::JsonValue line = json_of(base::JsonValue::Kind::Object);
+  for (std::size_t i = 0; i < command.items.size(); i++) {
+    if (command.names[i] == "run") continue;
+    line.names.push_back(command.names[i]);
+    line.items.push_back(command.items[i]);
+  }
+  const std::string text = base::to_json(line);
+  if (text.size() > k_longest) return HttpResponse::error(413, "that is more than a program is sent at once");
+  if (const base::JsonValue* keeps = command.find("keepsRunning")) {
+    if (keeps->kind != base::JsonValue::Kind::Boolean)
+      return HttpResponse::error(400, "keepsRunning is true or false");
+    // Also for the runs that follow, whether there is one or not.
+    keeps_running_ = keeps->boolean;
+    if (run_.live != nullptr) run_.live->send_input(text);
+    change_state();
+    return answer({});
+  }
+  const base::JsonValue* run = command.find("run");
+  const base::JsonValue* target = command.find("target");
+  const base::JsonValue* type = command.find("type");
+  const auto is_number = [](const base::JsonValue* value) {
+    return value != nullptr && value->kind == base::JsonValue::Kind::Number;
+  };
+  if (!is_number(run) || !is_number(target) || type == nullptr || !type->is_string())
+    return HttpResponse::error(400, "run and target are numbers, and type is a string");
+  if (run->number != static_cast<double>(run_.number) || is_live_run_over())
+    return HttpResponse::error(410, "that run is over");
+  const auto is_it = [&](const base::JsonValue& each) {
+    const base::JsonValue* id = each.find("id");
+    return is_number(id) && id->number == target->number;
+  };
+  if (std::ranges::none_of(run_.live->targets().items, is_it))
+    return HttpResponse::error(404, "nobody listens there any more");
+  if (!run_.live->send_input(text)) return HttpResponse::error(410, "that run is over");
+  return answer({});
+}
+
 HttpResponse WatchServer::read_program() const {
+  if (!has_file()) return HttpResponse::error(404, "no file was named to run");
   const std::optional<std::string> text = read_whole_file(program_path_);
   if (!text) return HttpResponse::error(404, "the program's file cannot be read");
   return answer(
@@ -327,6 +442,7 @@ HttpResponse WatchServer::save_program(const base::JsonValue& command) {
   const base::JsonValue* version = command.find("version");
   if (text == nullptr || !text->is_string() || version == nullptr || !version->is_string())
     return HttpResponse::error(400, "text and version are strings");
+  if (!has_file()) return HttpResponse::error(404, "no file was named that could be written");
   const std::optional<std::string> before = read_whole_file(program_path_);
   if (!before || version_of(*before) != version->string)
     return HttpResponse::error(409, "the file was changed on disk since it was read");

@@ -11,6 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/json_value.h"
 #include "base/result.h"
 #include "inspect/http/server.h"
 #include "inspect/watch/access.h"
@@ -29,8 +30,18 @@ struct PageFile {
 /// The file at such a path ("/index.html"); nothing: there is none. They live as long as the process.
 using PageFiles = std::function<std::optional<PageFile>(std::string_view path)>;
 
+/// A program of our own that the page can run.
+struct WatchExample {
+  std::string id;    // "call-stack"
+  std::string text;  // of the program
+  std::vector<std::string> run_options;
+  bool keeps_running = false;  // for input
+  base::JsonValue shown;       // what the page is told of it
+};
+
 struct WatchOptions {
-  std::string program;
+  std::string program;  // its file; empty: there is none, and the page begins with the examples
+  std::vector<WatchExample> examples;
   std::vector<std::string> arguments;
   std::vector<std::string> run_options;  // of `orrery run`
   std::uint16_t port = 0;                // 0: any
@@ -65,6 +76,7 @@ class WatchServer final : private HttpHandler {
   /// To be opened in a browser, once.
   std::string address() const { return access_->address(); }
   bool is_live_run_over() const { return run_.live == nullptr || run_.live->state().is_over(); }
+  bool has_file() const { return !options_.program.empty(); }
 
   // For the bodies of answers -------------------------------------------------------------------------------
   class Stream;
@@ -83,11 +95,14 @@ class WatchServer final : private HttpHandler {
   struct Run {
     std::uint64_t number = 0;
     std::string cause;
+    const WatchExample* example = nullptr;  // that runs; null: the program's file does
     bool is_page_text = false;
     std::unique_ptr<LiveRun> live;
     std::unique_ptr<Replayer> replayer;
     std::optional<TraceFile> trace;
-    std::string failure;  // why there is no live run or no replay
+    std::string failure;      // why there is no live run or no replay
+    std::string restarted;    // why the replay has begun a second time; empty: it has not
+    std::uint64_t limit = 0;  // of the replay
     std::deque<std::string> output;
     std::size_t output_size = 0;
     std::uint64_t output_dropped = 0;  // pieces
@@ -95,13 +110,18 @@ class WatchServer final : private HttpHandler {
   };
   struct NextRun {
     std::string cause;
-    std::optional<std::string> text;
+    const WatchExample* example = nullptr;
+    std::optional<std::string> text = {};  // NOLINT(readability-redundant-member-init): may be left out
   };
 
   WatchServer(uv_loop_t& loop, WatchOptions options);
   std::optional<HttpResponse> refuse(const HttpRequest& head) override;
   HttpResponse handle(const HttpRequest& request) override;
   HttpResponse handle_command(const HttpRequest& request);
+  HttpResponse start_run(const base::JsonValue& command);
+  HttpResponse take_input(const base::JsonValue& command);
+  HttpResponse list_examples() const;
+  const WatchExample* find_example(std::string_view id) const;
   HttpResponse open_stream(const HttpRequest& request);
   HttpResponse open_window(const HttpRequest& request);
   HttpResponse read_program() const;
@@ -111,6 +131,8 @@ class WatchServer final : private HttpHandler {
   void run_again(NextRun next);
   void begin_run(const NextRun& next);
   void begin_next_run();
+  void begin_replay();
+  void replay_again();
   void take_output(ChildProcess::Stream stream, std::string_view bytes);
   void take_trace(std::string_view blocks);
   void take_live_state();
@@ -130,6 +152,7 @@ class WatchServer final : private HttpHandler {
   bool has_progress_ = false;
   std::uint64_t state_version_ = 1;
   std::optional<NextRun> next_;  // begins when the live run has ended
+  bool keeps_running_ = false;   // runs go on for input
   Run run_;
 };
 

@@ -208,12 +208,14 @@ void MessageHandles::run_closed(EventLoop& loop, const Task& task) {
 // ------------------------------------------------------------------------------------------------------------
 
 void MessageHandles::list_pending(loop::PendingList& list) const {
+  list.handles += referenced_;
   for (const HandleRing* ring : {&pass_, &handles_}) {
     for (const HandleRing* each = ring->next(); each != ring; each = each->next()) {
       const auto* handle = static_cast<const MessageHandle*>(each);
       const web::MessageQueue* queue = handle->receiver().queue();
       if (queue == nullptr || !handle->receiver().is_started()) continue;
       for (const web::Message* message = queue->first(); message != nullptr; message = message->next()) {
+        if (message->is_close()) continue;
         if (!list.add({.source = TaskSource::PostedMessage, .origin = message->sender()})) break;
       }
     }

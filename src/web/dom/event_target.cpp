@@ -2,6 +2,7 @@
 
 #include <bit>
 
+#include "loop/event_loop.h"
 #include "vm/objects/realm_interface.h"
 #include "web/dom/abort_signal.h"
 #include "web/dom/event.h"
@@ -156,6 +157,13 @@ bool flatten(const std::variant<Options, bool>& options) {
   return std::get<Options>(options).capture;
 }
 
+/// Agents of embedders may have no loop.
+void tell_observer(vm::Agent& agent, EventTarget* target) {
+  if (agent.hooks().event_loop == nullptr) return;
+  loop::ListenerObserver* observer = loop::EventLoop::of(agent).listener_observer();
+  if (observer != nullptr) observer->listeners_changed(target);
+}
+
 }  // namespace
 
 vm::Completion<EventTarget*> EventTarget::construct(vm::Agent& agent, const vm::NativeFrame& frame) {
@@ -178,12 +186,14 @@ void EventTarget::remove_listener_at(vm::Agent& agent, std::uint32_t index) {
   const vm::PropertyKey type = vm::PropertyKey::from_bits(listeners_.at(index).type.bits());
   listeners_.remove(index);
   tell_change(agent, type);
+  tell_observer(agent, this);
 }
 
 void EventTarget::append_listener(vm::Agent& agent, vm::PropertyKey type, vm::Object* callback,
                                   std::int32_t flags) {
   listeners_.append(agent.heap(), this, word_of(type), callback, flags);
   tell_change(agent, type);
+  tell_observer(agent, this);
 }
 
 // https://dom.spec.whatwg.org/#dom-eventtarget-addeventlistener

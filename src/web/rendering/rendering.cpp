@@ -102,15 +102,15 @@ void Rendering::run_frame(loop::EventLoop& loop) {
   // 3.
   while (!frames_.is_empty() && frames_.front().handle <= last && !loop.must_end()) {
     // 3.1. 3.2.
-    vm::Object* callback = frames_.front().callback;
-    vm::JobOrigin* origin = frames_.front().origin;
-    loop.set_running_job(origin);
-    if (LoopTracer* tracer = loop.tracer()) {
-      tracer->use_handle(LoopTracer::Handle::Frame, frames_.front().handle);
-      tracer->begin_callback(callback, "", origin);
-    }
-    frames_.remove(frames_.front().handle);
+    const Request request = frames_.front();
+    vm::Object* callback = request.callback;
+    loop.set_running_job(request.origin);
+    frames_.remove(request.handle);
     if (frames_.is_empty()) next_frame_ns_ = 0;
+    if (LoopTracer* tracer = loop.tracer()) {
+      tracer->use_handle(LoopTracer::Handle::Frame, request.handle);
+      tracer->begin_callback(callback, "", request.origin);
+    }
     // 3.3.
     const std::array<Value, 1> arguments{now};
     if (vm::call(agent_, callback, Value::undefined(), arguments).is_thrown())
@@ -127,8 +127,12 @@ void Rendering::list_pending(loop::PendingList& list) const {
     for (const Request& request : requests.items()) {
       left--;
       if (request.callback == nullptr) continue;
-      if (!list.add({.source = source, .origin = request.origin, .due_ns = due_ns(request)}))
-        return list.add_count(source, left);
+      const loop::Pending pending{.source = source,
+                                  .origin = request.origin,
+                                  .due_ns = due_ns(request),
+                                  .callback = request.callback,
+                                  .id = request.handle};
+      if (!list.add(pending)) return list.add_count(source, left);
     }
   };
   add(frames_, loop::TaskSource::Rendering, [this](const Request&) { return std::optional(next_frame_ns_); });
@@ -151,9 +155,13 @@ Rendering::Handle Rendering::request_idle(vm::Object* callback, std::optional<st
 void Rendering::cancel_idle(Handle handle) {
   const Request* request = idle_.find(handle);
   if (request == nullptr) return;
-  if (request->timeout_ns) idle_timeouts_.erase({*request->timeout_ns, handle});
-  idle_.remove(handle);
+  remove_idle(*request);
   if (LoopTracer* tracer = loop_.tracer()) tracer->close_handle(LoopTracer::Handle::Idle, handle);
+}
+
+void Rendering::remove_idle(const Request& request) {
+  if (request.timeout_ns) idle_timeouts_.erase({*request.timeout_ns, request.handle});
+  idle_.remove(request.handle);
 }
 
 std::optional<std::uint64_t> Rendering::next_idle_timeout_ns() const {
@@ -173,11 +181,11 @@ void Rendering::run_idle_callback(loop::EventLoop& loop, std::optional<std::uint
   }
   vm::Object* callback = request.callback;
   loop.set_running_job(request.origin);
+  remove_idle(request);
   if (LoopTracer* tracer = loop.tracer()) {
     tracer->use_handle(LoopTracer::Handle::Idle, request.handle);
     tracer->begin_callback(callback, "", request.origin);
   }
-  cancel_idle(request.handle);
   const std::array<Value, 1> arguments{
       make_idle_deadline(agent_, has_timed_out ? now : idle_end_ns_, has_timed_out)};
   if (vm::call(agent_, callback, Value::undefined(), arguments).is_thrown()) loop.report_pending_exception();

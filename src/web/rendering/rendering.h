@@ -74,6 +74,7 @@ class Rendering final : public loop::PageWork, private gc::RootBase {
     std::deque<Request> items_;
   };
 
+  void remove_idle(const Request& request);
   void visit(gc::Visitor& visitor) override;
   void clear() override;
 

@@ -7,7 +7,7 @@ import { FineWindows, sameMoment } from './fine_windows';
 
 function loaded(run: Trace): { windows: FineWindows; session: Session } {
   const session = new Session(run);
-  const windows = new FineWindows(run, session.chronicle);
+  const windows = new FineWindows(session);
   return { windows, session };
 }
 
@@ -24,7 +24,7 @@ test('a window gives its turns the detail that they lack', () => {
   const { windows, session } = loaded(run);
   assert.deepEqual(windows.around(0), { from: 0, to: 1 });
   assert.ok(windows.add(windowOf(run), { from: 0, to: 1 }));
-  const joined = new Session(windows.joined());
+  const joined = windows.joined();
   const types = (one: Session) => Array.from({ length: one.trace.eventCount }, (_, at) => one.trace.event(at).type);
   assert.deepEqual(types(joined), types(whole));
   assert.equal(windows.around(1), undefined);
@@ -43,10 +43,27 @@ test('a window of one turn leaves the others as they were', () => {
   const run = Trace.of(withoutFineEvents(orderTrace()));
   const { windows } = loaded(run);
   assert.ok(windows.add(windowOf(run), { from: 1, to: 1 }));
-  const joined = new Session(windows.joined());
+  const joined = windows.joined();
   assert.ok(windows.isFine(1) && !windows.isFine(0));
   const fine = joined.chronicle.turns.map(({ begunAt, endedAt }) => endedAt - begunAt);
   const coarse = loaded(run).session.chronicle.turns.map(({ begunAt, endedAt }) => endedAt - begunAt);
   assert.equal(fine[0], coarse[0]);
   assert.ok(fine[1]! > coarse[1]!);
+});
+
+test('what is known of a run with windows is what reading all of it would give', () => {
+  for (const turns of [{ from: 0, to: 1 }, { from: 1, to: 1 }, { from: 0, to: 0 }]) {
+    const run = Trace.of(withoutFineEvents(orderTrace()));
+    const { windows } = loaded(run);
+    assert.ok(windows.add(windowOf(run), turns));
+    const joined = windows.joined();
+    const read = new Session(joined.trace);
+    for (const table of ['jobs', 'timers', 'operations', 'handles', 'promiseOfObject', 'turns', 'waits', 'environments', 'objectChanges'] as const) {
+      assert.deepEqual(joined.chronicle[table], read.chronicle[table], table);
+    }
+    for (const [number, promise] of read.chronicle.promises) assert.deepEqual(joined.chronicle.promises.get(number), promise);
+    assert.deepEqual(joined.chronicle.lines.map(({ at }) => at), read.chronicle.lines.map(({ at }) => at));
+    assert.equal(joined.chronicle.firstError, read.chronicle.firstError);
+    for (let at = -1; at < joined.trace.eventCount; at++) assert.deepEqual(joined.history.stateAt(at), read.history.stateAt(at), `${at}`);
+  }
 });

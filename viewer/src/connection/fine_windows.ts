@@ -2,17 +2,14 @@
 
 import type { Chronicle } from '../model/chronicle';
 import { never } from '../model/chronicle';
-import type { Session } from '../model/session';
-import { eventTable, type TraceEvent } from '../trace/events';
+import { Session } from '../model/session';
+import { WindowsInRun, type Part } from '../model/windows_in_run';
+import { isCommon } from '../trace/common';
 import { Trace } from '../trace/trace';
 
-interface Window {
-  readonly trace: Trace;
+interface Window extends Part {
   readonly firstTurn: number;
   readonly lastTurn: number;
-  /** Its events of these turns. */
-  readonly from: number;
-  readonly to: number;
 }
 
 export interface TurnRange {
@@ -22,15 +19,19 @@ export interface TurnRange {
 
 const turnsBefore = 4;
 const turnsBehind = 100;
+/** So many events of windows are kept, and the last window in any case: those longest asked for are forgotten. */
+const mostEvents = 400_000;
 
 export class FineWindows {
-  private readonly windows: Window[] = [];
+  /** In the order in which they came. */
+  private windows: Window[] = [];
 
-  /** `chronicle`: of the run's own trace, which has loop events alone. */
-  constructor(
-    private readonly run: Trace,
-    private readonly chronicle: Chronicle,
-  ) {}
+  /** `run`: of the run's own trace, which has loop events alone. */
+  constructor(private readonly run: Session) {}
+
+  private get chronicle(): Chronicle {
+    return this.run.chronicle;
+  }
 
   isFine(turn: number): boolean {
     return this.windows.some((window) => window.firstTurn <= turn && turn <= window.lastTurn);
@@ -55,28 +56,30 @@ export class FineWindows {
       if (event.type === 'TurnEnd' && event.turn <= asked.to) last = { turn: event.turn, at };
     });
     if (!first || !last || last.turn < first.turn || this.chronicle.turns[last.turn]?.endedAt === never) return false;
-    this.windows.push({ trace, firstTurn: first.turn, lastTurn: last.turn, from: first.at, to: last.at + 1 });
-    this.windows.sort((a, b) => a.firstTurn - b.firstTurn);
+    const runFrom = this.chronicle.turns[first.turn]!.begunAt;
+    const runTo = this.chronicle.turns[last.turn]!.endedAt + 1;
+    this.windows.push({ trace, firstTurn: first.turn, lastTurn: last.turn, from: first.at, to: last.at + 1, runFrom, runTo });
+    let count = this.windows.reduce((sum, { from, to }) => sum + to - from, 0);
+    while (count > mostEvents && this.windows.length > 1) {
+      const { from, to } = this.windows.shift()!;
+      count -= to - from;
+    }
     return true;
   }
 
-  /** The run's trace with all windows in it. */
-  joined(): Trace {
+  /** The run with all windows in it. */
+  joined(): Session {
+    const { trace } = this.run;
+    const windows = this.windows.slice().sort((a, b) => a.firstTurn - b.firstTurn);
     const parts: { trace: Trace; from: number; to: number }[] = [];
-    const { turns } = this.chronicle;
     let at = 0;
-    for (const { trace, firstTurn, lastTurn, from, to } of this.windows) {
-      parts.push({ trace: this.run, from: at, to: turns[firstTurn]!.begunAt }, { trace, from, to });
-      at = turns[lastTurn]!.endedAt + 1;
+    for (const { trace: window, from, to, runFrom, runTo } of windows) {
+      parts.push({ trace, from: at, to: runFrom }, { trace: window, from, to });
+      at = runTo;
     }
-    parts.push({ trace: this.run, from: at, to: this.run.eventCount });
-    return Trace.joined(this.run, parts);
+    parts.push({ trace, from: at, to: trace.eventCount });
+    return Session.joined(Trace.joined(trace, parts), this.run, new WindowsInRun(trace, windows));
   }
-}
-
-/** Every replay has these events in the same order. */
-function isCommon(event: TraceEvent): boolean {
-  return eventTable[event.type].level === 'Loop' && event.type !== 'Collection';
 }
 
 /** The moment in another session of the same run, of which more or less is told. */

@@ -36,21 +36,38 @@ export class RecordReader {
   }
 }
 
+/** Something that events can be sent to. */
+export interface InputTarget {
+  readonly id: number;
+  readonly name: string;
+  /** Where it got its first listener; empty: nobody knows. */
+  readonly place: string;
+  /** Of events that somebody listens to. */
+  readonly types: readonly string[];
+}
+
 /** How things stand: the JSON of a State record. */
 export interface WatchState {
   readonly run: number;
   readonly cause: string;
   readonly program: string;
+  /** Which of the examples it is; empty or not there: none, but the file. */
+  readonly example?: string;
+  /** Whose text runs: the one on disk, an example's, one that the page has sent. */
+  readonly text?: 'disk' | 'example' | 'page';
   readonly live: {
-    readonly state: 'running' | 'blocked' | 'ended' | 'stopped' | 'crashed';
+    readonly state: 'none' | 'running' | 'blocked' | 'ended' | 'stopped' | 'crashed';
     readonly forMs?: number;
     readonly job?: string;
     readonly frames?: readonly string[];
     readonly waiting?: string;
     readonly status?: number;
     readonly signal?: string;
+    /** What the parser says of a text of the program. */
+    readonly syntaxError?: string;
   };
-  readonly replay: { readonly state: 'starting' | 'following' | 'waiting' | 'done' | 'failed'; readonly turns?: number; readonly message?: string };
+  readonly replay: { readonly state: 'starting' | 'following' | 'waiting' | 'done' | 'failed'; readonly turns?: number; readonly message?: string; readonly restarted?: string };
+  readonly input?: { readonly keepsRunning: boolean; readonly targets: readonly InputTarget[] };
   /** "FILE:LINE": the page opens where that is reached first; empty: not. `last`: so many turns before the end; 0: not. */
   readonly at?: string;
   readonly last?: number;

@@ -2,11 +2,12 @@
 // run, and the commands that it takes.
 
 import { signal } from '@preact/signals';
-import { never, type Chronicle } from '../model/chronicle';
+import { never } from '../model/chronicle';
 import { reached } from '../model/reached';
 import { Session } from '../model/session';
 import { Trace } from '../trace/trace';
 import { Viewer } from '../view/viewer';
+import { Commands } from './commands';
 import { FineWindows, sameMoment, type TurnRange } from './fine_windows';
 import { servedStages } from './stages';
 import { RecordKind, RecordReader, type WatchState } from './records';
@@ -15,6 +16,7 @@ const retryAfter = 1000;
 /** At a time, when a line is looked for. */
 const turnsOfSearch = 200;
 const mostOutput = 64 * 1024;
+const tellAfter = 100;
 
 export class Watch {
   readonly state = signal<WatchState | undefined>(undefined);
@@ -24,16 +26,21 @@ export class Watch {
   readonly output = signal('');
   /** What a command was answered, where that was no success. */
   readonly complaint = signal('');
+  readonly commands = new Commands((text) => (this.complaint.value = text));
 
   private trace = new Trace();
+  private before: Viewer | undefined;
   private windows: FineWindows | undefined;
-  private chronicle: Chronicle | undefined;
+  /** Of the run's own trace. While there are no windows it is what is shown. */
+  private ownSession: Session | undefined;
   private request: AbortController | undefined;
   /** Turns whose detail could not be had, and how much was known then. */
   private readonly refused = new Map<number, number>();
   /** The page is where it was to be opened, or somebody has gone elsewhere. */
   private hasOpened = false;
   private search: AbortController | undefined;
+  private telling: ReturnType<typeof setTimeout> | undefined;
+  private toldAt = 0;
   private run = -1;
   private received = 0;
   /** So much of the trace is part of what is shown. */
@@ -53,24 +60,14 @@ export class Watch {
     }
   }
 
-  rerun(): Promise<void> {
-    return this.command('/api/run');
+  /** What runs, once more; of an example the text that runs. */
+  async rerun(): Promise<void> {
+    const example = this.state.value?.example;
+    await this.commands.send('run', example ? { example } : {});
   }
 
-  stop(): Promise<void> {
-    return this.command('/api/stop');
-  }
-
-  private async command(path: string): Promise<void> {
-    this.complaint.value = '';
-    try {
-      const answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
-      if (answer.ok) return;
-      const { error } = (await answer.json()) as { error?: string };
-      this.complaint.value = error ?? answer.statusText;
-    } catch (error) {
-      this.complaint.value = String(error);
-    }
+  async stop(): Promise<void> {
+    await this.commands.send('stop');
   }
 
   private async read(): Promise<void> {
@@ -104,6 +101,7 @@ export class Watch {
 
   private begin({ run, program }: WatchState): void {
     this.viewer.value?.pause();
+    this.before = this.viewer.value ?? this.before;
     this.request?.abort();
     this.search?.abort();
     this.search = undefined;
@@ -121,28 +119,39 @@ export class Watch {
   /** More of the trace has come. */
   private grow(): void {
     const viewer = this.viewer.value;
-    if (!viewer || this.chronicle?.trace !== this.trace) {
+    if (!viewer || this.ownSession?.trace !== this.trace) {
       const session = new Session(this.trace);
-      // While there are no windows, the run's chronicle is that of the session.
-      this.chronicle = session.chronicle;
-      this.windows = new FineWindows(this.trace, this.chronicle);
+      this.ownSession = session;
+      this.windows = new FineWindows(session);
       const begun = new Viewer(session);
       begun.stages.value = servedStages;
+      if (this.before) begun.choosesLike(this.before);
       this.viewer.value = begun;
       begun.at.subscribe(() => this.want());
       this.openPage();
       return;
     }
     const { session } = viewer;
-    if (session.chronicle !== this.chronicle) {
+    if (session !== this.ownSession) {
       session.trace.addPart(this.trace, this.joinedTo, this.trace.eventCount);
       this.joinedTo = this.trace.eventCount;
-      this.chronicle.extend();
+      this.ownSession.extend();
     }
     session.extend();
-    viewer.revision.value++;
-    this.openPage();
-    this.want();
+    this.tell(viewer);
+  }
+
+  /** The page follows a run that goes on, and not each of its pieces. */
+  private tell(viewer: Viewer): void {
+    if (this.telling) return;
+    const wait = Math.max(this.toldAt + tellAfter - performance.now(), 0);
+    this.telling = setTimeout(() => {
+      this.telling = undefined;
+      this.toldAt = performance.now();
+      viewer.revision.value++;
+      this.openPage();
+      if (viewer === this.viewer.value) this.want();
+    }, wait);
   }
 
   /** Goes where the page was asked to open, or to the first error, as soon as that is known and if nobody has gone anywhere yet. */
@@ -175,7 +184,7 @@ export class Watch {
     const isOver = () => abort.signal.aborted || viewer.at.value >= 0 || this.viewer.value !== viewer;
     let turn = 0;
     while (!isOver()) {
-      const { turns } = this.chronicle!;
+      const { turns } = this.ownSession!.chronicle;
       let to = turn;
       while (to - turn < turnsOfSearch && turns[to + 1] && turns[to + 1]!.endedAt !== never) to++;
       if (!turns[turn] || turns[turn]!.endedAt === never) {
@@ -252,7 +261,7 @@ export class Watch {
 
   private show(viewer: Viewer, windows: FineWindows): void {
     const old = viewer.session;
-    const session = new Session(windows.joined());
+    const session = windows.joined();
     this.joinedTo = this.trace.eventCount;
     viewer.replace(session, sameMoment(viewer.at.value, old, session));
   }

@@ -4,6 +4,7 @@
 import type { TraceEvent } from '../trace/events';
 import type { Trace } from '../trace/trace';
 import { nowhere, type Place } from '../trace/values';
+import type { WindowsInRun } from './windows_in_run';
 
 export const never = Infinity;
 
@@ -121,8 +122,28 @@ export class Chronicle {
   private known = 0;
   private running: number[] = [];
 
-  constructor(readonly trace: Trace) {
-    this.extend();
+  constructor(readonly trace: Trace) {}
+
+  static of(trace: Trace): Chronicle {
+    const chronicle = new Chronicle(trace);
+    chronicle.extend();
+    return chronicle;
+  }
+
+  /** Of a run of which some turns are told finely. What is known of the run is not read again. */
+  static joined(trace: Trace, run: Chronicle, windows: WindowsInRun): Chronicle {
+    const chronicle = new Chronicle(trace);
+    chronicle.take(run, windows.at);
+    for (const { joinedFrom, from, to } of windows.parts) {
+      const end = joinedFrom + to - from;
+      trace.scan(joinedFrom, (event, at) => {
+        if (at >= end) return true;
+        chronicle.refine(event, at);
+        return false;
+      });
+    }
+    chronicle.known = trace.eventCount;
+    return chronicle;
   }
 
   /** Takes in the events that have come since. */
@@ -145,14 +166,58 @@ export class Chronicle {
 
   /** How many lines had been printed after event `at`. */
   linesUntil(at: number): number {
-    let low = 0;
-    let high = this.lines.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.lines[middle]!.at <= at) low = middle + 1;
-      else high = middle;
+    return countUntil(this.lines, at, (line) => line.at);
+  }
+
+  /** All that another one knows, of events that have other numbers here. */
+  private take(other: Chronicle, to: (at: number) => number): void {
+    for (const [number, job] of other.jobs) {
+      const { queuedAt, begunAt, endedAt, droppedAt } = job;
+      this.jobs.set(number, { ...job, queuedAt: to(queuedAt), begunAt: to(begunAt), endedAt: to(endedAt), droppedAt: to(droppedAt) });
     }
-    return low;
+    for (const kind of ['timers', 'operations', 'handles'] as const) {
+      for (const [id, one] of other[kind]) {
+        this[kind].set(id, { ...one, begunAt: to(one.begunAt), endedAt: to(one.endedAt), jobs: one.jobs.slice() });
+      }
+    }
+    for (const [number, promise] of other.promises) {
+      this.promises.set(number, { ...promise, madeAt: to(promise.madeAt), settledAt: to(promise.settledAt) });
+    }
+    for (const [object, promise] of other.promiseOfObject) this.promiseOfObject.set(object, promise);
+    for (const turn of other.turns) this.turns.push({ ...turn, begunAt: to(turn.begunAt), endedAt: to(turn.endedAt), jobs: turn.jobs.slice() });
+    for (const [text, shape] of other.shapes) this.shapes.set(text, shape);
+    for (const line of other.lines) this.lines.push({ ...line, at: to(line.at) });
+    for (const wait of other.waits) this.waits.push({ ...wait, at: to(wait.at) });
+    for (const [number, one] of other.environments) {
+      const writes = new Map([...one.writes].map(([name, list]) => [name, list.map(to)]));
+      this.environments.set(number, { ...one, enteredAt: to(one.enteredAt), writes });
+    }
+    for (const [object, list] of other.objectChanges) this.objectChanges.set(object, list.map(to));
+    this.hasFineEvents = other.hasFineEvents;
+    this.hasTicks = other.hasTicks;
+    this.firstError = to(other.firstError);
+    this.running = other.running.slice();
+  }
+
+  /** What a fine window tells of an event that is known, or is not. */
+  private refine(event: TraceEvent, at: number): void {
+    switch (event.type) {
+      case 'TaskQueued':
+      case 'MicrotaskQueued':
+      case 'TickQueued': {
+        const { type, ...fields } = event;
+        const job = this.jobs.get(event.job);
+        if (job) this.jobs.set(event.job, { ...job, ...fields });
+        return;
+      }
+      case 'TimerSet': {
+        const timer = this.timers.get(event.timer);
+        if (timer?.begunAt === at) this.timers.set(event.timer, { ...timer, callback: event.callback, place: event.place });
+        return;
+      }
+      default:
+        this.addFine(event, at);
+    }
   }
 
   private add(event: TraceEvent, at: number): void {
@@ -204,7 +269,8 @@ export class Chronicle {
         return;
       }
       default:
-        if (event.type === 'Output' || event.type === 'Uncaught') this.addLine(event, at);
+        if (event.type === 'Output') this.addLine(event, at);
+        else if (event.type === 'Uncaught') this.addError(event.sort, at);
         else this.addBackground(event, at);
     }
   }
@@ -223,6 +289,12 @@ export class Chronicle {
     turn.endedAt = at;
     turn.endNs = timeNs;
     turn.shape = this.shapeOf(turn);
+  }
+
+  /** Calls are told of the turn in which an event is. */
+  private noteCalls(at: number): void {
+    const turn = this.turns[this.turnAt(at)];
+    if (turn) turn.hasCalls = true;
   }
 
   private shapeOf(turn: Turn): number {
@@ -270,15 +342,17 @@ export class Chronicle {
     this.running.push(number);
   }
 
-  private addLine(event: Extract<TraceEvent, { type: 'Output' | 'Uncaught' }>, at: number): void {
-    const isError = event.type === 'Uncaught' || event.stream === 2;
-    const method = event.type === 'Uncaught' ? `uncaught ${event.sort}` : event.method;
-    if (event.type === 'Uncaught') {
-      const turn = this.turns[this.turns.length - 1];
-      if (turn) turn.hasError = true;
-      if (this.firstError < 0) this.firstError = at;
-    }
-    this.lines.push({ at, method, isError, text: event.text.replace(/\n$/, ''), place: event.place, job: this.running[this.running.length - 1] ?? 0 });
+  private addLine({ stream, method, text, place }: Extract<TraceEvent, { type: 'Output' }>, at: number): void {
+    const job = this.running[this.running.length - 1] ?? 0;
+    this.lines.push({ at, method, isError: stream === 2, text: text.replace(/\n$/, ''), place, job });
+  }
+
+  /** What is reported of it comes as output. */
+  private addError(sort: number, at: number): void {
+    if (sort === 3) return;
+    const turn = this.turns[this.turns.length - 1];
+    if (turn) turn.hasError = true;
+    if (this.firstError < 0) this.firstError = at;
   }
 
   private addBackground(event: TraceEvent, at: number): void {
@@ -336,7 +410,7 @@ export class Chronicle {
       case 'Enter':
         this.hasFineEvents = true;
         if (!this.entered.has(event.function)) this.entered.set(event.function, at);
-        if (this.turns.length > 0) this.turns[this.turns.length - 1]!.hasCalls = true;
+        this.noteCalls(at);
         return;
       case 'EnvironmentEntered': {
         const { environment, outer, sort } = event;
@@ -395,6 +469,20 @@ const noJob = {
 };
 
 const noBackground = { what: '', callback: 0, delayMs: 0, dueNs: 0, repeats: false, endedAt: never };
+
+/** How many of what is in the order of events was up to event `at`. */
+export function countUntil(list: readonly number[], at: number): number;
+export function countUntil<T>(list: readonly T[], at: number, where: (one: T) => number): number;
+export function countUntil<T>(list: readonly T[], at: number, where: (one: T) => number = (one) => one as number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (where(list[middle]!) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 function append<K>(map: Map<K, number[]>, key: K, at: number): void {
   const list = map.get(key);

@@ -4,7 +4,7 @@ import type { ObjectShown } from '../trace/events';
 import { shownNumber } from '../trace/numbering';
 import type { Trace } from '../trace/trace';
 import { objectOf, type Property, type Value } from '../trace/values';
-import type { Chronicle } from './chronicle';
+import { countUntil, type Chronicle } from './chronicle';
 import type { Places } from './places';
 
 export interface ObjectView {
@@ -25,6 +25,8 @@ export function keyText(key: Value): string {
   return key.kind;
 }
 
+const mostOfPreview = 5;
+
 export class Objects {
   constructor(
     private readonly trace: Trace,
@@ -34,7 +36,7 @@ export class Objects {
 
   /** Undefined: nothing was told of it until then. */
   view(object: number, at: number): ObjectView | undefined {
-    const changes = this.changesUntil(object, at);
+    const changes = this.changesSinceShown(object, at);
     let shown: ObjectShown | undefined;
     let properties = new Map<string, Property>();
     let changedKey = '';
@@ -61,6 +63,26 @@ export class Objects {
       changedAt: changes[changes.length - 1]!,
       changedKey,
     };
+  }
+
+  /** The last event until a moment that set a property; undefined: it has been as it is since the object was first shown. */
+  writtenAt(object: number, key: string, at: number): number | undefined {
+    return this.changesUntil(object, at).findLast((number) => this.isWrite(number, key));
+  }
+
+  /** All events until a moment that set it. */
+  writesOf(object: number, key: string, at: number): readonly number[] {
+    return this.changesUntil(object, at).filter((number) => this.isWrite(number, key));
+  }
+
+  private changesUntil(object: number, at: number): readonly number[] {
+    const all = this.chronicle.objectChanges.get(object) ?? [];
+    return all.slice(0, countUntil(all, at));
+  }
+
+  private isWrite(number: number, key: string): boolean {
+    const event = this.trace.event(number);
+    return event.type === 'PropertySet' && keyText(event.key) === key;
   }
 
   /** A short line, as consoles show it. */
@@ -95,7 +117,23 @@ export class Objects {
   private preview(object: number, at: number): string {
     const view = this.view(object, at);
     if (!view) return this.promiseOf(object) || `object ${shownNumber(object)}`;
-    return this.promiseOf(object) || view.preview || view.className;
+    return this.promiseOf(object) || (view.changedKey === '' && view.preview) || this.lineOf(view, at);
+  }
+
+  /** Of an object that has changed since it was shown: the line that was told then is no longer true. */
+  private lineOf({ className, properties, more }: ObjectView, at: number): string {
+    const isArray = className === 'Array';
+    const items = properties.slice(0, mostOfPreview).map(({ key, value }) => {
+      const text = value.kind === 'object' ? this.className(objectOf(value), at) : this.text(value, at, 20);
+      return isArray && key.kind === 'number' ? text : `${keyText(key)}: ${text}`;
+    });
+    if (properties.length + more > items.length) items.push('…');
+    if (isArray) return `[${items.join(', ')}]`;
+    return `${className === 'Object' ? '' : `${className} `}{${items.join(', ')}}`;
+  }
+
+  private className(object: number, at: number): string {
+    return this.promiseOf(object) || this.view(object, at)?.className || 'Object';
   }
 
   private promiseOf(object: number): string {
@@ -104,10 +142,12 @@ export class Objects {
     return '';
   }
 
-  private changesUntil(object: number, at: number): readonly number[] {
+  /** What happened to it up to event `at`, from where all of it was shown last. */
+  private changesSinceShown(object: number, at: number): readonly number[] {
     const all = this.chronicle.objectChanges.get(object) ?? [];
-    let end = all.length;
-    while (end > 0 && all[end - 1]! > at) end--;
-    return all.slice(0, end);
+    const end = countUntil(all, at);
+    let from = Math.max(end - 1, 0);
+    while (from > 0 && this.trace.event(all[from]!).type !== 'ObjectShown') from--;
+    return all.slice(from, end);
   }
 }

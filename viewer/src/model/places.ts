@@ -1,6 +1,7 @@
 // Where things are in sources, and what functions are called.
 
 import { Originals } from './originals';
+import type { Job } from './chronicle';
 import type { Trace } from '../trace/trace';
 import type { Place } from '../trace/values';
 
@@ -74,6 +75,12 @@ export class Places {
     return isForeignText(script) || (!this.isScriptText(functionNumber) && this.originals.isGenerated(found.script, found.start));
   }
 
+  /** A microtask that the host has queued for itself, such as what loads modules: no code of the program has asked for it, or is called. */
+  isHostJob({ kind, callback, place }: Pick<Job, 'kind' | 'callback' | 'place'>): boolean {
+    const isQueuedInside = place.script === 0 || this.trace.scripts.get(place.script)?.isInternal === true;
+    return kind === 'microtask' && isQueuedInside && this.isBuiltin(callback);
+  }
+
   isBuiltin(functionNumber: number): boolean {
     return !this.trace.functions.get(functionNumber)?.script;
   }
@@ -83,6 +90,14 @@ export class Places {
     const found = this.trace.functions.get(functionNumber);
     const source = this.trace.scripts.get(found?.script ?? 0)?.source;
     return found !== undefined && found.name === '' && found.start === 0 && found.end === source?.length;
+  }
+
+  /** Is it what a class computes for a field? Its text is an expression. */
+  isInitialiser(functionNumber: number): boolean {
+    const found = this.trace.functions.get(functionNumber);
+    const source = this.trace.scripts.get(found?.script ?? 0)?.source;
+    if (!found || source === undefined || found.name !== '') return false;
+    return !/^(?:async\b|function\b|static\b|get\b|set\b|[*({[]|[\w$]+\s*\()|=>/.test(source.slice(found.start, found.end));
   }
 
   functionName(functionNumber: number): string {

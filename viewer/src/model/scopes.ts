@@ -1,6 +1,7 @@
 // The variables that a frame can see, from the innermost environment out.
 
 import type { Value } from '../trace/values';
+import { countUntil, type EnvironmentRecord } from './chronicle';
 import type { Session } from './session';
 import type { Frame } from './state';
 
@@ -27,16 +28,26 @@ export function scopesOf(session: Session, frame: Frame, at: number): readonly S
   for (let i = 0; environment !== 0 && i < most; i++) {
     const record = session.chronicle.environments.get(environment);
     if (!record) break;
-    const variables: Variable[] = [];
-    for (const [name, writes] of record.writes) {
-      let last = writes.length - 1;
-      while (last >= 0 && writes[last]! > at) last--;
-      const event = last < 0 ? undefined : session.trace.event(writes[last]!);
-      if (event?.type !== 'Binding') continue;
-      variables.push({ name, value: event.value, isUninitialised: event.state === 1 && event.value.kind === 'none', writtenAt: writes[last]! });
-    }
-    scopes.push({ environment, sort: record.sort, function: record.function, variables });
+    scopes.push(scopeOf(session, record, at));
     environment = record.outer;
   }
   return scopes;
+}
+
+/** What the scripts and modules of the program have declared until a moment: there whether they run or not. */
+export function programScopes(session: Session, at: number): readonly Scope[] {
+  const { chronicle, places } = session;
+  const isOwn = ({ function: owner, enteredAt }: EnvironmentRecord) => enteredAt <= at && places.isScriptText(owner) && !places.isForeign(owner);
+  return [...chronicle.environments.values()].filter(isOwn).map((record) => scopeOf(session, record, at)).filter(({ variables }) => variables.length > 0);
+}
+
+function scopeOf(session: Session, record: EnvironmentRecord, at: number): Scope {
+  const variables: Variable[] = [];
+  for (const [name, writes] of record.writes) {
+    const last = countUntil(writes, at) - 1;
+    const event = last < 0 ? undefined : session.trace.event(writes[last]!);
+    if (event?.type !== 'Binding') continue;
+    variables.push({ name, value: event.value, isUninitialised: event.state === 1 && event.value.kind === 'none', writtenAt: writes[last]! });
+  }
+  return { environment: record.environment, sort: record.sort, function: record.function, variables };
 }

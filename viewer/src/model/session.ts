@@ -2,12 +2,16 @@
 
 import { Navigator } from '../steps/navigator';
 import { Stops } from '../steps/stops';
-import type { Trace } from '../trace/trace';
+import { Trace } from '../trace/trace';
+import { Activity } from './activity';
 import { CallSites } from './call_sites';
 import { Chronicle } from './chronicle';
 import { History } from './history';
 import { Objects } from './objects';
 import { Places } from './places';
+import type { WindowsInRun } from './windows_in_run';
+
+const readAtOnce = 256 * 1024;
 
 export class Session {
   readonly chronicle: Chronicle;
@@ -15,17 +19,39 @@ export class Session {
   readonly places: Places;
   readonly objects: Objects;
   readonly callSites: CallSites;
+  readonly activity: Activity;
   readonly stops: Stops;
   readonly navigator: Navigator;
 
-  constructor(readonly trace: Trace) {
-    this.chronicle = new Chronicle(trace);
-    this.history = new History(trace);
+  constructor(
+    readonly trace: Trace,
+    known?: { readonly chronicle: Chronicle; readonly history: History },
+  ) {
+    this.chronicle = known?.chronicle ?? Chronicle.of(trace);
+    this.history = known?.history ?? History.of(trace);
     this.places = new Places(trace);
     this.objects = new Objects(trace, this.chronicle, this.places);
     this.callSites = new CallSites(trace, this.places);
+    this.activity = new Activity(trace, this.chronicle, this.places);
     this.stops = new Stops(trace, this.chronicle, this.places);
     this.navigator = new Navigator(trace, this.history, this.stops);
+  }
+
+  /** Of the bytes of a trace. Events are looked at while they are decoded: there may be more than can be kept so. */
+  static read(bytes: Uint8Array): Session {
+    const session = new Session(new Trace());
+    for (let at = 0; at < bytes.length; at += readAtOnce) {
+      session.trace.append(bytes.subarray(at, at + readAtOnce));
+      session.extend();
+    }
+    session.trace.finish();
+    return session;
+  }
+
+  /** `trace` is that of a run, of which some turns are told finely: everything else is known already. */
+  static joined(trace: Trace, run: Session, windows: WindowsInRun): Session {
+    const chronicle = Chronicle.joined(trace, run.chronicle, windows);
+    return new Session(trace, { chronicle, history: History.joined(trace, run.history, windows) });
   }
 
   /** More events have come. */

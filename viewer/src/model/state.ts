@@ -57,6 +57,13 @@ export class State {
     return copy;
   }
 
+  /** The same in a trace in which events have other numbers. Of frames there is nothing: there are none between turns. */
+  moved(to: (at: number) => number): State {
+    this.at = to(this.at);
+    for (const places of [this.timers, this.operations, this.handles]) for (const [id, at] of places) places.set(id, to(at));
+    return this;
+  }
+
   /** About how many words a copy takes. */
   get size(): number {
     const queues = this.tasks.size + this.microtasks.size + this.ticks.size;

@@ -26,7 +26,19 @@ export function turnRuns({ turns }: Chronicle): readonly TurnRun[] {
 
 /** The run that a turn is in. */
 export function runOf(runs: readonly TurnRun[], turn: number): TurnRun | undefined {
-  return runs.find((run) => run.first <= turn && turn <= run.last);
+  const run = runs[lastWhere(runs, (one) => one.first <= turn)];
+  return run && turn <= run.last ? run : undefined;
+}
+
+/** The position of the last of which something holds that holds of all before it; -1: of none. */
+function lastWhere<T>(list: readonly T[], holds: (one: T) => boolean): number {
+  let [low, high] = [-1, list.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (holds(list[middle]!)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 interface Piece {
@@ -69,13 +81,13 @@ export class StripScale {
 
   /** -1, before everything, is -1 on both sides. */
   unitOf(event: number): number {
-    const piece = this.pieces.find((one) => event < one.to) ?? this.pieces[this.pieces.length - 1];
+    const piece = this.pieces[lastWhere(this.pieces, (one) => one.from <= event)];
     if (!piece || event < 0) return event;
     return piece.unitFrom + ((event - piece.from) * (piece.unitTo - piece.unitFrom)) / (piece.to - piece.from);
   }
 
   eventOf(unit: number): number {
-    const piece = this.pieces.find((one) => unit < one.unitTo) ?? this.pieces[this.pieces.length - 1];
+    const piece = this.pieces[lastWhere(this.pieces, (one) => one.unitFrom <= unit)];
     if (!piece || unit < 0) return Math.round(unit);
     return Math.round(piece.from + ((unit - piece.unitFrom) * (piece.to - piece.from)) / (piece.unitTo - piece.unitFrom));
   }

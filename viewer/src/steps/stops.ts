@@ -31,6 +31,7 @@ interface Level {
   readonly isWrapper: boolean;
   /** What runs of it has been made by a compiler alone. */
   readonly isQuiet: boolean;
+  readonly isBuiltin: boolean;
   readonly activation: number;
   readonly script: number;
 }
@@ -72,6 +73,7 @@ export class Stops {
       if (frame.position) this.moveTo(frame.position.start, levels);
     }
     let kinds = this.pendingKinds(state);
+    let isHostJob = this.isHostJob(state.job);
     let jobHasCalls = state.job >= 0 && this.hasCalls(state.at);
     let previous = this.loudBefore(state.at);
     let current: TraceEvent | undefined;
@@ -80,15 +82,20 @@ export class Stops {
       if (next && silent.has(next.type)) return;
       if (current && currentAt <= to) {
         kinds |= this.beginnings(current);
+        if (current.type === 'JobBegin' && this.isHostJob(current.job)) kinds = 0;
         const before = levels[levels.length - 1];
         const depth = levels.length;
         this.follow(current, currentAt, levels);
         const top = levels[levels.length - 1];
+        if (current.type === 'JobBegin') isHostJob = this.isHostJob(current.job);
+        else if (current.type === 'TurnBegin') isHostJob = false;
+        const isHosts = isHostJob && levels.every(({ isBuiltin }) => isBuiltin);
         // Who calls, or is returned to, counts as well.
-        const isHidden = this.isHidden(top) || (depth !== levels.length && this.isHidden(before));
+        const isHidden = this.isHidden(top) || (depth !== levels.length && this.isHidden(before)) || isHosts;
         if (current.type === 'JobBegin' || current.type === 'TurnBegin') jobHasCalls = false;
         else if (current.type === 'Enter') jobHasCalls = true;
-        const kind = current.type === 'JobEnd' ? (jobHasCalls ? 0 : StopKind.Expression) : this.kindOf(current, previous, next, top, isHidden);
+        let kind = current.type === 'JobEnd' ? (jobHasCalls ? 0 : StopKind.Expression) : this.kindOf(current, previous, next, top, isHidden);
+        if (isHosts && (current.type === 'JobBegin' || current.type === 'JobEnd')) kind = 0;
         if (kind !== 0) {
           const start = current.type === 'Statement' ? current.start : -1;
           stops.push({
@@ -115,6 +122,11 @@ export class Stops {
     return stops;
   }
 
+  private isHostJob(number: number): boolean {
+    const job = this.onlyMyCode ? this.chronicle.jobs.get(number) : undefined;
+    return job !== undefined && this.places.isHostJob(job);
+  }
+
   private isHidden(level: Level | undefined): boolean {
     return level !== undefined && (level.isWrapper || level.isQuiet || (this.onlyMyCode && level.isHidden));
   }
@@ -123,7 +135,7 @@ export class Stops {
     const isBuiltin = this.places.isBuiltin(functionNumber);
     const caller = levels[levels.length - 1];
     const isHidden = isBuiltin ? (caller?.isHidden ?? false) : this.places.isForeign(functionNumber);
-    return { isHidden, isWrapper, isQuiet: isBuiltin && (caller?.isQuiet ?? false), activation, script: this.trace.functions.get(functionNumber)?.script ?? 0 };
+    return { isHidden, isWrapper, isQuiet: isBuiltin && (caller?.isQuiet ?? false), isBuiltin, activation, script: this.trace.functions.get(functionNumber)?.script ?? 0 };
   }
 
   /** The innermost code comes to a place. */
@@ -204,8 +216,14 @@ export class Stops {
       case 'Thrown':
       case 'Caught':
         return isHidden ? 0 : StopKind.Expression;
-      case 'TaskQueued':
-        return next?.type === 'TimerDue' || next?.type === 'OperationDone' ? 0 : StopKind.Expression;
+      case 'TaskQueued': {
+        // One that runs at once has never been in a queue.
+        const isSeenLater = next?.type === 'TimerDue' || next?.type === 'OperationDone' || (next?.type === 'JobBegin' && next.job === event.job);
+        return isSeenLater ? 0 : StopKind.Expression;
+      }
+      case 'TimerSet':
+        // What need not wait is a task at once.
+        return event.dueNs === 0 && next?.type === 'TaskQueued' ? 0 : StopKind.Expression;
       case 'TurnBegin':
       case 'JobBegin':
         return isSeen(event, next) ? StopKind.Expression | StopKind.Statement : 0;
@@ -216,9 +234,9 @@ export class Stops {
       case 'RunEnd':
         return StopKind.Expression | StopKind.Statement;
       case 'MicrotaskQueued':
+        return this.isHostJob(event.job) ? 0 : StopKind.Expression;
       case 'TickQueued':
       case 'JobDropped':
-      case 'TimerSet':
       case 'TimerDue':
       case 'TimerCleared':
       case 'TimerReferenced':

@@ -4,13 +4,13 @@
 import { ByteReader, FormatError } from './byte_reader';
 import { readEvent, type Function as FunctionEvent, type Script, type SourceMap, type TraceEvent } from './events';
 import { distanceOfWindows, renumber, type Numbering } from './numbering';
+import { DecodedBlocks, type EventSource } from './decoded_blocks';
 import { xxh64 } from './xxh64';
 
 const magic = [0x8f, 0x4f, 0x52, 0x52, 0x54, 0x52, 0x43, 0x0a];
 const version = 1;
 const headerSize = 16;
 const blockHeaderSize = 24;
-const maxDecodedBlocks = 48;
 
 const enum BlockKind {
   Meta = 1,
@@ -20,8 +20,8 @@ const enum BlockKind {
 }
 
 interface EventBlock {
-  readonly load: () => readonly TraceEvent[];
-  /** So many of what `load` gives come before its first. */
+  readonly source: EventSource;
+  /** So many of what the source has come before its first. */
   readonly skip: number;
   /** The number of its first event, and how many there are. */
   readonly first: number;
@@ -37,6 +37,8 @@ interface Mark {
 }
 
 const nothing: Mark = { names: 1, script: 0, function: 0, promise: 0 };
+
+const decodedBlocks = new DecodedBlocks();
 
 export class Trace {
   meta = new Map<string, string>();
@@ -57,7 +59,6 @@ export class Trace {
   private mark = nothing;
   private windows = 0;
   private readonly blocks: EventBlock[] = [];
-  private readonly decoded = new Map<number, readonly TraceEvent[]>();
   private pending: Uint8Array<ArrayBufferLike> = new Uint8Array(0);
   private headerIsRead = false;
   private total = 0;
@@ -100,13 +101,14 @@ export class Trace {
 
   /** Events of another trace follow. */
   addPart(trace: Trace, from: number, to: number): void {
-    trace.blocks.forEach((block, index) => {
+    for (let index = trace.blockOf(from); index < trace.blocks.length; index++) {
+      const block = trace.blocks[index]!;
       const first = Math.max(block.first, from);
       const end = Math.min(block.first + block.count, to);
       if (end <= first) return;
-      this.blocks.push({ load: () => trace.eventsOf(index), skip: block.skip + first - block.first, first: this.total, count: end - first });
+      this.blocks.push({ source: block.source, skip: block.skip + first - block.first, first: this.total, count: end - first });
       this.total += end - first;
-    });
+    }
   }
 
   get eventCount(): number {
@@ -238,8 +240,9 @@ export class Trace {
     let { promise } = this.mark;
     for (const event of events) if ('promise' in event && event.promise > promise) promise = event.promise;
     this.mark = { ...this.mark, promise };
-    this.keep(this.blocks.length, events);
-    this.blocks.push({ load: () => this.decode(bytes), skip: 0, first: this.total, count: events.length });
+    const source = { load: () => this.decode(bytes) };
+    decodedBlocks.keep(source, events);
+    this.blocks.push({ source, skip: 0, first: this.total, count: events.length });
     this.total += events.length;
   }
 
@@ -260,17 +263,7 @@ export class Trace {
   }
 
   private eventsOf(index: number): readonly TraceEvent[] {
-    const found = this.decoded.get(index);
-    if (found) return found;
-    const events = this.blocks[index]!.load();
-    this.keep(index, events);
-    return events;
-  }
-
-  /** The blocks decoded last are kept so. */
-  private keep(index: number, events: readonly TraceEvent[]): void {
-    if (this.decoded.size >= maxDecodedBlocks) this.decoded.delete(this.decoded.keys().next().value!);
-    this.decoded.set(index, events);
+    return decodedBlocks.eventsOf(this.blocks[index]!.source);
   }
 
   private blockOf(at: number): number {

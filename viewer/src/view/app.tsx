@@ -3,7 +3,9 @@ import type { JSX } from 'preact';
 import { BackgroundPlace } from './background';
 import { ViewerContext, useViewer } from './context';
 import { Controls, NarrationBand } from './controls';
+import { useDesk } from './desk';
 import { Details } from './details';
+import { EditPane } from './edit_pane';
 import { flip } from './flip';
 import { listenToKeys } from './keys';
 import { KeysDialog } from './keys_dialog';
@@ -19,7 +21,8 @@ function Header(): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
   const isDark = viewer.theme.value === 'dark';
-  const program = viewer.session.trace.meta.get('program') ?? '';
+  const desk = useDesk();
+  const program = viewer.session.trace.meta.get('program') ?? desk?.watch.state.value?.program ?? '';
   return (
     <header>
       <h1>
@@ -30,7 +33,7 @@ function Header(): JSX.Element {
           <circle cx="18.7" cy="5.3" r="2.2" class="dot" />
         </svg>
         {words.title}
-        <span class="program">{program.slice(program.lastIndexOf('/') + 1)}</span>
+        <span class="program">{desk?.example.value ? desk.text(desk.example.value.title) : program.slice(program.lastIndexOf('/') + 1)}</span>
       </h1>
       <LiveStatus />
       <div class="choices">
@@ -60,7 +63,9 @@ function Header(): JSX.Element {
 
 function Page(): JSX.Element {
   const viewer = useViewer();
+  const desk = useDesk();
   const at = viewer.at.value;
+  viewer.edit = desk && (() => void desk.editing.open());
   useLayoutEffect(() => flip.play(), [at]);
   useEffect(() => listenToKeys(viewer), [viewer]);
   useEffect(() => {
@@ -75,7 +80,7 @@ function Page(): JSX.Element {
         <NarrationBand />
       </section>
       <main>
-        <Source />
+        {desk?.editing.isOpen.value ? <EditPane desk={desk} /> : <Source />}
         <Panels />
         <Stack />
         <BackgroundPlace />

@@ -39,6 +39,7 @@ export const keys: readonly Key[] = [
   { keys: ['Home'], shown: 'Home', says: { en: 'to the beginning', ko: '처음으로' }, run: (viewer) => (viewer.pause(), viewer.go(-1)) },
   { keys: ['End'], shown: 'End', says: { en: 'to the end', ko: '끝으로' }, run: (viewer) => (viewer.pause(), viewer.go(viewer.session.navigator.end)) },
   { keys: [' '], shown: 'Space', says: { en: 'play, pause', ko: '재생, 멈춤' }, run: (viewer) => (viewer.playing.value ? viewer.pause() : viewer.play()) },
+  { keys: ['e'], shown: 'e', says: { en: 'edit the program', ko: '프로그램 고치기' }, run: (viewer) => (viewer.pause(), viewer.edit?.()) },
   { keys: ['?'], shown: '?', says: { en: 'these keys', ko: '이 목록' }, run: (viewer) => (viewer.keysAreShown.value = !viewer.keysAreShown.value) },
   {
     keys: ['Escape'],

@@ -5,6 +5,8 @@ import { useContext } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Watch } from '../connection/watch';
 import type { WatchState } from '../connection/records';
+import { useDesk } from './desk';
+import { ExamplesButton } from './examples_menu';
 import { labels, type Labels } from './labels';
 import { language } from './remembered';
 
@@ -14,6 +16,8 @@ function describe(state: WatchState, words: Labels): { text: string; isTrouble: 
   const { live, replay } = state;
   if (replay.state === 'failed') return { text: words.replayFailed(replay.message ?? ''), isTrouble: true };
   switch (live.state) {
+    case 'none':
+      return { text: '', isTrouble: false };
     case 'running':
       return { text: words.running, isTrouble: false };
     case 'blocked':
@@ -30,17 +34,20 @@ function describe(state: WatchState, words: Labels): { text: string; isTrouble: 
 /** In the header, where there is a run. */
 export function LiveStatus(): JSX.Element | null {
   const watch = useContext(WatchContext);
+  const desk = useDesk();
   if (!watch) return null;
   const words = labels[watch.viewer.value?.language.value ?? language()];
   const state = watch.state.value;
   const told = !watch.isConnected.value || !state ? { text: words.disconnected, isTrouble: true } : describe(state, words);
   const isRunning = state?.live.state === 'running' || state?.live.state === 'blocked';
-  const text = watch.complaint.value || told.text;
+  const restarted = state?.replay.restarted && desk ? `${desk.words.value.replayRestarted}: ${state.replay.restarted}` : '';
+  const text = watch.complaint.value || restarted || told.text;
   return (
-    <div class={`live ${told.isTrouble || watch.complaint.value ? 'trouble' : ''}`}>
+    <div class={`live ${told.isTrouble || watch.complaint.value || restarted ? 'trouble' : ''}`}>
       <span class="live-text" role="status" title={text}>
         {text}
       </span>
+      <ExamplesButton />
       {isRunning && (
         <button type="button" class="quiet" onClick={() => void watch.stop()}>
           {words.stop}

@@ -4,15 +4,17 @@ import type { JSX } from 'preact';
 import { Console } from './console';
 import { useViewer } from './context';
 import { Contexts } from './panels/contexts';
+import { useDesk } from './desk';
 import { EnginePanel } from './panels/engine';
 import { GlossaryPanel } from './panels/glossary';
+import { InputPad } from './panels/input_pad';
 import { LoopRing } from './panels/loop';
 import { ObjectsPanel } from './panels/objects';
 import { Questions } from './panels/questions';
 import { Timeline } from './panels/timeline';
 import type { Panel } from './viewer';
 
-const panels: Record<Panel, () => JSX.Element> = {
+const panels: Record<Panel, () => JSX.Element | null> = {
   console: Console,
   contexts: Contexts,
   objects: ObjectsPanel,
@@ -20,14 +22,18 @@ const panels: Record<Panel, () => JSX.Element> = {
   timeline: Timeline,
   engine: EnginePanel,
   questions: Questions,
+  input: InputPad,
   glossary: GlossaryPanel,
 };
 
-const order = Object.keys(panels) as Panel[];
+const all = Object.keys(panels) as Panel[];
 
 export function Panels(): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
+  // An export has no program that could hear of input.
+  const isServed = useDesk() !== undefined;
+  const order = all.filter((panel) => isServed || panel !== 'input');
   const chosen = viewer.panel.value;
   const Content = panels[chosen];
   const move = (event: KeyboardEvent, by: number): void => {

@@ -4,6 +4,8 @@ import { fileName, isForeignText } from '../model/places';
 import '../styles/source_maps.css';
 import { nowhere, type Place } from '../trace/values';
 import { useViewer } from './context';
+import { EditButton } from './edit_pane';
+import { QuestionBand } from './examples_menu';
 import { createSourceEditor, type Marked, type SourceEditor } from './source_editor';
 import { shownFrames } from './stack';
 import type { Viewer } from './viewer';
@@ -171,7 +173,9 @@ export function Source(): JSX.Element {
           <span class="note">{fileName(originals.text(files[0] ?? 0)?.url ?? '')}</span>
         )}
         <MapSwitch script={shown.script} />
+        <EditButton />
       </h2>
+      <QuestionBand />
       <div class="code" ref={host} />
     </section>
   );

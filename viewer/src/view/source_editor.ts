@@ -97,7 +97,7 @@ const breakpointField = StateField.define<RangeSet<GutterMarker>>({
   },
 });
 
-const highlight = HighlightStyle.define([
+export const highlight = HighlightStyle.define([
   { tag: [tags.keyword, tags.modifier, tags.controlKeyword, tags.operatorKeyword], color: 'var(--code-keyword)' },
   { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--code-string)' },
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--code-number)' },
@@ -105,13 +105,13 @@ const highlight = HighlightStyle.define([
   { tag: [tags.definition(tags.variableName), tags.function(tags.variableName)], color: 'var(--code-name)' },
 ]);
 
-const theme = EditorView.theme({
+export const theme = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'transparent', color: 'var(--ink)', fontSize: 'var(--code-size)' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.65' },
   '.cm-content': { padding: '10px 0', caretColor: 'transparent' },
   '.cm-line': { padding: '0 14px 0 8px' },
-  '.cm-gutters': { backgroundColor: 'transparent', border: 'none', color: 'var(--soft)' },
+  '.cm-gutters': { backgroundColor: 'var(--card)', border: 'none', color: 'var(--soft)' },
   '.cm-lineNumbers .cm-gutterElement': { padding: '0 6px 0 2px', minWidth: '24px', cursor: 'pointer' },
   '.breakpoints .cm-gutterElement': { width: '14px', paddingLeft: '4px', cursor: 'pointer' },
   '.breakpoint': { color: 'var(--warn)', fontSize: '0.8em' },

@@ -35,8 +35,7 @@ function FrameView({ frame, index, isTop }: ShownFrame & { isTop: boolean }): JS
   const { places, objects } = viewer.session;
   const { call } = frame;
   const isBuiltin = places.isBuiltin(call.function);
-  const place = places.placeOfFunction(call.function);
-  const line = frame.position && !isBuiltin ? places.lineOf(place.script, frame.position.start) : 0;
+  const line = isBuiltin ? 0 : viewer.session.callSites.line(frame, viewer.state.value.frames[index + 1]);
   const isText = call.sort === 3 || places.isScriptText(call.function);
   const list = isText ? '' : call.arguments.map((value) => objects.text(value, viewer.at.value, 18)).join(', ');
   const name = viewer.session.callSites.name(frame, viewer.state.value.frames[index - 1]) || (call.sort === 3 ? 'script' : 'function');

@@ -35,10 +35,11 @@ export function clamped(range: Range, end: number): Range {
 export function spansIn(session: Session, range: Range, width: number): readonly Span[] {
   const spans: Span[] = [];
   const { chronicle, trace } = session;
-  const least = (range.to - range.from) / Math.max(width, 1) / 2;
+  const least = (range.to - range.from) / Math.max(width, 1);
   const visible = (from: number, to: number) => to >= range.from && from <= range.to && to - from >= least;
   let drawnTo = -1;
-  for (let i = Math.max(chronicle.turnAt(range.from), 0); i < chronicle.turns.length; i++) {
+  // Turns that would be too narrow to be seen are not even looked at.
+  for (let i = Math.max(chronicle.turnAt(range.from), 0); i < chronicle.turns.length; i = Math.max(i + 1, chronicle.turnAt(drawnTo + least))) {
     const turn = chronicle.turns[i]!;
     if (turn.begunAt > range.to) break;
     const to = turn.endedAt === never ? trace.eventCount : turn.endedAt;
@@ -47,7 +48,7 @@ export function spansIn(session: Session, range: Range, width: number): readonly
     spans.push({ kind: 'turn', row: 0, from: turn.begunAt, to, label: `${turn.turn}`, job: -1, isBuiltin: false });
     for (const number of turn.jobs) addJob(session, number, visible, spans);
   }
-  if (range.to - range.from <= mostForCalls) addCalls(session, range, visible, spans);
+  if (chronicle.hasFineEvents && range.to - range.from <= mostForCalls) addCalls(session, range, visible, spans);
   return spans;
 }
 

@@ -5,18 +5,13 @@ import type { JSX } from 'preact';
 import type { Chronicle } from '../model/chronicle';
 import { runOf, StripScale } from '../model/turn_runs';
 import '../styles/turn_runs.css';
+import { prepared } from './canvas';
 import { useViewer } from './context';
 
 function draw(canvas: HTMLCanvasElement, chronicle: Chronicle, scale: StripScale, at: number, times: (count: number) => string): void {
-  const ratio = devicePixelRatio || 1;
-  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-  canvas.width = width * ratio;
-  canvas.height = height * ratio;
-  const context = canvas.getContext('2d');
-  if (!context || scale.size === 0) return;
-  context.scale(ratio, ratio);
-  const style = getComputedStyle(canvas);
-  const colour = (name: string) => style.getPropertyValue(name);
+  const pad = prepared(canvas);
+  if (!pad || scale.size === 0) return;
+  const { context, width, height, colour } = pad;
   const x = (event: number) => (scale.unitOf(event) / scale.size) * width;
   const last = chronicle.turns.length - 1;
   const bar = (from: number, to: number, fill: string) => {
@@ -26,17 +21,20 @@ function draw(canvas: HTMLCanvasElement, chronicle: Chronicle, scale: StripScale
     context.fill();
   };
   let drawnTo = -1;
-  for (let i = 0; i <= last; i++) {
-    const turn = chronicle.turns[i]!;
-    const run = scale.runs.length > 0 ? runOf(scale.runs, i) : undefined;
+  // Of turns that are narrower than a pixel one is drawn, and the others are not even looked at.
+  const next = (i: number) => Math.max(i + 1, chronicle.turnAt(scale.eventOf(((drawnTo + 1) / width) * scale.size)));
+  for (let i = 0; i <= last; i = next(i)) {
+    const run = runOf(scale.runs, i);
+    const first = run?.first ?? i;
+    const turn = chronicle.turns[first]!;
     const end = run?.last ?? i;
-    const from = i === 0 ? 0 : x(turn.begunAt);
-    const to = end === last ? width : x(chronicle.turns[end + 1]!.begunAt);
-    const isNow = turn.begunAt <= at && (end === last || at < chronicle.turns[end + 1]!.begunAt);
     i = end;
-    if (to - drawnTo < 1) continue;
+    const from = first === 0 ? 0 : x(turn.begunAt);
+    const to = end === last ? width : x(chronicle.turns[end + 1]!.begunAt);
+    if (to - drawnTo < 1 && end !== last) continue;
     drawnTo = to;
-    bar(from, to, turn.hasError ? '--warn' : isNow ? '--strip-now' : i % 2 === 0 ? '--strip-even' : '--strip-odd');
+    const isNow = turn.begunAt <= at && (end === last || at < chronicle.turns[end + 1]!.begunAt);
+    bar(from, to, turn.hasError ? '--warn' : isNow ? '--strip-now' : end % 2 === 0 ? '--strip-even' : '--strip-odd');
     if (run) drawRun(context, { from, to, height }, times(run.last - run.first + 1), colour);
     // Where in the run.
     if (run && isNow) {

@@ -30,6 +30,10 @@ export function ValueTree({ name, value, isChanged = false, path = [], note, wri
   const view = object === 0 ? undefined : objects.view(object, at);
   const canOpen = view !== undefined && view.properties.length > 0 && path.length < deepest;
   const since = viewer.stepStart.value;
+  const writtenWhen = (key: string) => {
+    const written = objects.writtenAt(object, key, at);
+    return written === undefined ? undefined : { writtenAt: written };
+  };
   const text = note ?? objects.text(value, at);
   return (
     <li class={isChanged ? 'changed' : ''}>
@@ -60,7 +64,7 @@ export function ValueTree({ name, value, isChanged = false, path = [], note, wri
           {view.properties.map((property) => {
             const key = keyText(property.key);
             const changed = view.changedAt > since && (view.changedKey === key || view.changedKey === '');
-            return <ValueTree key={key} name={key} value={property.value} isChanged={changed} path={[...path, object]} />;
+            return <ValueTree key={key} name={key} value={property.value} isChanged={changed} path={[...path, object]} {...(writtenWhen(key) ?? {})} />;
           })}
           {view.more > 0 && <li class="more">{words.more(view.more)}</li>}
         </ul>

@@ -11,7 +11,7 @@ import { labels } from './labels';
 import { language, remembered } from './remembered';
 
 export type Theme = 'light' | 'dark';
-export type Panel = 'console' | 'contexts' | 'objects' | 'loop' | 'timeline' | 'engine' | 'questions' | 'glossary';
+export type Panel = 'console' | 'contexts' | 'objects' | 'loop' | 'timeline' | 'engine' | 'questions' | 'input' | 'glossary';
 export type StepKind = 'expression' | 'statement' | 'over' | 'microtask' | 'task' | 'turn';
 export type Speed = 'slow' | 'normal' | 'fast';
 
@@ -58,6 +58,8 @@ export class Viewer {
   readonly stages = signal<StagesSource | undefined>(undefined);
   /** What people are told once, when the page opens. */
   readonly notice = signal<Notice | undefined>(undefined);
+  /** Begins to edit the program; undefined: it cannot be. */
+  edit: (() => void) | undefined;
   /** Of each script: the lines with breakpoints. */
   readonly breakpoints = signal<ReadonlyMap<number, ReadonlySet<number>>>(new Map());
 
@@ -78,6 +80,14 @@ export class Viewer {
   constructor(session: Session) {
     this.shownSession = signal(session);
     this.script.value = this.firstScript();
+  }
+
+  /** What the reader has chosen stays when another run takes the place of one. */
+  choosesLike(before: Viewer): void {
+    this.panel.value = before.panel.value;
+    this.stepKind.value = before.stepKind.value;
+    this.speed.value = before.speed.value;
+    this.setOnlyMyCode(before.onlyMyCode.value);
   }
 
   get session(): Session {

@@ -4,12 +4,16 @@ import { never, type Background, type Job } from '../model/chronicle';
 import type { Session } from '../model/session';
 import type { State } from '../model/state';
 import { shownNumber } from '../trace/numbering';
-import { milliseconds, type Language, type Narration } from './narrate';
-import { replies, type Replies } from './replies';
+import type { Value } from '../trace/values';
+import { isInput, milliseconds, type Language, type Narration } from './narrate';
+import { replies, type Listed, type Replies } from './replies';
 import { code, go, plain, say, type Part, type Sentence } from './sentence';
 
 /** So many jobs are gone back, from one to who queued it. */
 const farthestOrigin = 20;
+
+/** So many are named; the rest is a number. */
+const most = 8;
 
 export class Answers {
   private readonly words: Replies;
@@ -34,6 +38,7 @@ export class Answers {
   whoScheduled(job: Job): Sentence {
     const { chronicle } = this.session;
     if (job.kind === 'script') return this.words.program();
+    if (isInput(this.session, job)) return this.words.byInput(code(job.what));
     const timer = chronicle.timers.get(job.timer);
     if (timer) {
       const said = this.words.byTimer(this.moment(timer.begunAt, timer.place), milliseconds(timer.delayMs * 1e6), this.runningJob(timer.by));
@@ -133,7 +138,74 @@ export class Answers {
     const event = this.session.trace.event(last);
     if (event.type !== 'Binding') return [];
     if (event.state === 1) return this.words.onlyDeclared(code(name), this.lineOf(last));
-    return this.words.written(code(name), code(this.session.objects.text(event.value, at, 40)), this.lineOf(last), writes.filter((n) => n <= at).length - 1);
+    return this.words.written(code(name), this.valueAt(event.value, last), this.lineOf(last), this.earlierWrites(writes.slice(0, writes.indexOf(last))));
+  }
+
+  /** The same of a property of an object that is called `name`. */
+  lastSet(name: string, object: number, key: string, at: number): Sentence {
+    const { objects, trace } = this.session;
+    const writes = objects.writesOf(object, key, at);
+    const last = writes[writes.length - 1];
+    const event = last === undefined ? undefined : trace.event(last);
+    if (last === undefined || event?.type !== 'PropertySet') return this.words.neverWritten(code(name));
+    return this.words.written(code(name), this.valueAt(event.value, last), this.lineOf(last), this.earlierWrites(writes.slice(0, -1)));
+  }
+
+  private valueAt(value: Value, at: number): Part {
+    return code(this.session.objects.text(value, at, 40));
+  }
+
+  /** What a variable or property was before, the latest first. */
+  private earlierWrites(writes: readonly number[]): Listed {
+    const shown = writes.slice(-most).reverse();
+    const parts = shown.flatMap((at) => {
+      const event = this.session.trace.event(at);
+      const isValue = event.type === 'PropertySet' || (event.type === 'Binding' && event.state !== 1);
+      return isValue ? [say`${this.valueAt(event.value, at)} (${this.lineOf(at)})`] : [];
+    });
+    return { parts, more: writes.length - shown.length };
+  }
+
+  /** How often is this function called, and from where? Of the whole run. */
+  calls(functionNumber: number): Sentence {
+    const { activity, history, places } = this.session;
+    const calls = activity.callsOf(functionNumber);
+    const parts = calls.slice(0, most).map((at) => {
+      const state = history.stateAt(at);
+      const caller = state.frames[state.frames.length - 2];
+      return caller ? say`${this.lineOf(at)}, ${this.words.during(this.runningJob(state.job))}` : say`${go(at, this.words.host)}, ${this.words.during(this.runningJob(state.job))}`;
+    });
+    return this.words.called(code(places.functionName(functionNumber)), calls.length, { parts, more: calls.length - parts.length });
+  }
+
+  /** Which functions stand at an await, and for what? */
+  awaiting(state: State): Sentence {
+    const { activity, chronicle, places } = this.session;
+    const waiting = activity.waitingAt(state.at);
+    const parts = waiting.slice(0, most).map(({ activation, awaitAt, promise, goesOnAt }) => {
+      const settled = chronicle.promises.get(promise);
+      const until = goesOnAt !== never ? go(goesOnAt, this.words.goesOn) : settled && settled.settledAt !== never ? this.words.neverGoesOn : this.words.neverSettled;
+      return this.words.stands(code(places.functionName(activation.function)), this.awaitLine(awaitAt), shownNumber(promise), until);
+    });
+    return parts.length === 0 ? this.words.nobodyAwaits() : this.words.listed({ parts, more: waiting.length - parts.length });
+  }
+
+  /** Which calls of async functions does nobody wait for, in the whole run? */
+  forgotten(state: State): Sentence {
+    const { activity, chronicle, places } = this.session;
+    const stateOf = ({ promise }: { promise: number }) => chronicle.promises.get(promise)?.state ?? 0;
+    // Those that fail first: what nobody waits for is fine in the program's own last line.
+    const calls = [...activity.neverAwaited(state.at)].sort((a, b) => stateOf(b) - stateOf(a) || b.enteredAt - a.enteredAt);
+    const parts = calls.slice(0, most).map((call) => this.words.forgotten(code(places.functionName(call.function)), this.lineOf(call.enteredAt), stateOf(call)));
+    return parts.length === 0 ? this.words.nothingForgotten() : this.words.listed({ parts, more: calls.length - parts.length });
+  }
+
+  /** The line at which a function stopped: its frame is gone after the event. */
+  private awaitLine(at: number): Part {
+    const { callSites, history } = this.session;
+    const { top } = history.stateAt(at - 1);
+    const place = top && callSites.place(top, undefined);
+    return place ? this.moment(at, place) : go(at, this.words.goThere);
   }
 
   whyNothing(state: State): Sentence {
@@ -170,13 +242,12 @@ export class Answers {
 
   /** The line that ran at an event, as a link to it. */
   private lineOf(at: number): Part {
-    const { places, history } = this.session;
+    const { callSites, places, history } = this.session;
     const frames = history.stateAt(at).frames;
     for (let i = frames.length - 1; i >= 0; i--) {
       const frame = frames[i]!;
-      if (places.isBuiltin(frame.call.function) || !frame.position) continue;
-      const { script } = places.placeOfFunction(frame.call.function);
-      return this.moment(at, { script, start: frame.position.start, end: frame.position.end });
+      const place = places.isBuiltin(frame.call.function) ? undefined : callSites.place(frame, frames[i + 1]);
+      if (place) return this.moment(at, place);
     }
     return go(at, this.words.goThere);
   }

@@ -7,6 +7,7 @@ const popped = (isEmpty: boolean): Sentence => (isEmpty ? ['The call stack is em
 const reactions = (job: JobFacts): Sentence => {
   if (job.sort === 3 || job.sort === 4) return say`the rest of ${job.name}, after its await`;
   if (job.sort === 5) return say`the call of a thenable’s ${code('then')}`;
+  if (job.promise !== 0 && job.isBuiltIn) return say`a built-in reaction to promise p${job.promise}`;
   if (job.promise !== 0) return say`the reaction of promise p${job.promise}, ${job.name}`;
   return [job.name];
 };
@@ -26,15 +27,19 @@ export const english: Narrator = {
   enter: (c) => say`${c.call} is called: its execution context goes on top of the stack.`,
   construct: (c) => say`${c.call} makes a new object: the constructor goes on top of the stack.`,
   resume: (c) => say`${c.name} goes on where it had stopped: its context comes back onto the stack.`,
+  textEnds: (file, empty) => say`The text of ${code(file)} has been run to its end and leaves the stack. ${popped(empty)}`,
   returns: (name, value, empty) => say`${name} returns ${value} and leaves the stack. ${popped(empty)}`,
   throws: (name, value, empty) => say`${name} does not catch ${value}: its context leaves the stack, and the exception goes on to its caller. ${popped(empty)}`,
   awaits: (name, empty) => say`${name} awaits: its context leaves the stack and waits; whoever called it goes on. ${popped(empty)}`,
   yields: (name, value) => say`${name} yields ${value}: its context leaves the stack until somebody asks for the next value.`,
   statement: (line, snippet) => say`Line ${line} is next: ${snippet}`,
+  called: (snippet, value) => say`${snippet} is done and gives ${value}.`,
   evaluated: (snippet, value) => say`${snippet} is ${value}.`,
   binding: (name, value, isFirst) => (isFirst ? say`${name} begins with ${value}.` : say`${name} becomes ${value}.`),
   thrown: (value) => say`An exception is thrown: ${value}. It unwinds the stack until somebody catches it.`,
   caught: (value) => say`${code('catch')} takes the exception ${value}.`,
+  inputQueued: (type) =>
+    say`Somebody has sent ${code(type)} at the input pad: a task goes into the user interaction queue. Like every task it waits for an empty stack, for all microtasks, and for its turn.`,
   taskQueued: (job) => say`A task goes into the ${job.source} queue: ${job.name}. It waits for an empty stack, for all microtasks, and for its turn.`,
   microtaskQueued: (job, state) =>
     job.sort === 3 || job.sort === 4
@@ -46,8 +51,11 @@ export const english: Narrator = {
   dropped: (job) => say`${job.name} leaves its queue and will not run.`,
   jobEnded: () => ['It is done. The call stack is empty.'],
   timerSet: (t) =>
-    say`A timer starts in the background: ${t.repeats ? 'every' : 'in'} ${t.delay}, at the earliest, ${t.name} may be queued. JavaScript does not wait for it.`,
-  timerDue: (t) => say`The timer’s time has come: ${t.name} moves into the queue of timer tasks. It must still wait for an empty stack.`,
+    say`A timer starts in the background: ${t.repeats ? 'every' : 'in'} ${t.delay}${t.asked ? ` (what ${t.asked} comes to here)` : ''}, at the earliest, ${t.name} may be queued. JavaScript does not wait for it.`,
+  timerDue: (t) =>
+    t.isAtOnce
+      ? say`A timer of ${t.delay} has no time to wait for, so ${t.name} goes into the queue of timer tasks at once. It must still wait for an empty stack, and for all microtasks.`
+      : say`The timer’s time has come: ${t.name} moves into the queue of timer tasks. It must still wait for an empty stack, and for all microtasks.`,
   timerReferenced: (t, keepsAlive) =>
     keepsAlive ? say`The run waits for the timer of ${t.name} again.` : say`The run does not wait for the timer of ${t.name} any more: if nothing else is left, it ends.`,
   timerCleared: (t) => say`The timer of ${t.name} is cleared: it will not run.`,

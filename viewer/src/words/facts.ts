@@ -5,6 +5,8 @@ import type { Part } from './sentence';
 /** A job: its callback, or what the host calls it; where and when it was queued. */
 export interface JobFacts {
   readonly name: Part;
+  /** It calls no function of a script; `name` says so. */
+  readonly isBuiltIn: boolean;
   readonly source: string;
   /** "line 7", as a link to the moment; undefined: nobody knows. */
   readonly line: { readonly number: number; readonly at: number } | undefined;
@@ -23,6 +25,10 @@ export interface TimerFacts {
   readonly name: Part;
   readonly delay: string;
   readonly repeats: boolean;
+  /** The delay that the program has asked for, if it gets another one. */
+  readonly asked: string | undefined;
+  /** It has no time to wait for. */
+  readonly isAtOnce: boolean;
 }
 
 /** One method for each sentence that the page can say of a step. */
@@ -38,15 +44,21 @@ export interface Narrator {
   enter(call: CallFacts): Narrated;
   construct(call: CallFacts): Narrated;
   resume(call: CallFacts): Narrated;
+  /** The text of a script or module has been run. */
+  textEnds(file: string, stackIsEmpty: boolean): Narrated;
   returns(name: Part, value: Part, stackIsEmpty: boolean): Narrated;
   throws(name: Part, value: Part, stackIsEmpty: boolean): Narrated;
   awaits(name: Part, stackIsEmpty: boolean): Narrated;
   yields(name: Part, value: Part): Narrated;
   statement(line: number, snippet: Part): Narrated;
+  /** The same of a call that has just returned. */
+  called(snippet: Part, value: Part): Narrated;
   evaluated(snippet: Part, value: Part): Narrated;
   binding(name: Part, value: Part, isFirst: boolean): Narrated;
   thrown(value: Part): Narrated;
   caught(value: Part): Narrated;
+  /** At the input pad. */
+  inputQueued(type: string): Narrated;
   taskQueued(job: JobFacts): Narrated;
   microtaskQueued(job: JobFacts, promiseState: number): Narrated;
   tickQueued(job: JobFacts): Narrated;

@@ -7,6 +7,7 @@ const popped = (isEmpty: boolean): Sentence => (isEmpty ? ['이제 콜 스택이
 const reactions = (job: JobFacts): Sentence => {
   if (job.sort === 3 || job.sort === 4) return say`${job.name} 함수의 await 다음 부분`;
   if (job.sort === 5) return say`thenable의 ${code('then')} 호출`;
+  if (job.promise !== 0 && job.isBuiltIn) return say`프로미스 p${job.promise}에 대한 내장 반응`;
   if (job.promise !== 0) return say`프로미스 p${job.promise}의 반응 ${job.name}`;
   return [job.name];
 };
@@ -26,15 +27,19 @@ export const korean: Narrator = {
   enter: (c) => say`${c.call} 호출: 실행 컨텍스트가 스택 맨 위에 올라갑니다.`,
   construct: (c) => say`${c.call}: 새 객체를 만들기 위해 생성자가 스택 맨 위에 올라갑니다.`,
   resume: (c) => say`${c.name}: 멈췄던 곳에서 다시 이어집니다. 컨텍스트가 스택으로 돌아옵니다.`,
+  textEnds: (file, empty) => say`${code(file)} 본문이 끝까지 실행되어 스택에서 내려옵니다. ${popped(empty)}`,
   returns: (name, value, empty) => say`${name}: 값 ${value} 반환 후 스택에서 내려옵니다. ${popped(empty)}`,
   throws: (name, value, empty) => say`${name}: 예외 ${value} 처리하지 않음. 컨텍스트가 스택에서 내려오고, 예외는 호출한 쪽으로 넘어갑니다. ${popped(empty)}`,
   awaits: (name, empty) => say`${name}: await에서 멈춥니다. 컨텍스트는 스택을 떠나 기다리고, 호출한 쪽이 계속됩니다. ${popped(empty)}`,
   yields: (name, value) => say`${name}: 값 ${value} 내보냄(yield). 다음 값을 요청받을 때까지 컨텍스트가 스택을 떠납니다.`,
   statement: (line, snippet) => say`다음은 ${line}행입니다: ${snippet}`,
+  called: (snippet, value) => say`${snippet} 끝. 돌려받은 값: ${value}`,
   evaluated: (snippet, value) => say`${snippet}의 값: ${value}`,
   binding: (name, value, isFirst) => (isFirst ? say`변수 ${name}의 첫 값: ${value}` : say`변수 ${name}의 새 값: ${value}`),
   thrown: (value) => say`예외가 던져집니다: ${value}. 누군가 잡을 때까지 스택을 거슬러 올라갑니다.`,
   caught: (value) => say`${code('catch')} 블록이 예외를 받습니다: ${value}.`,
+  inputQueued: (type) =>
+    say`누군가 입력 패드에서 ${code(type)} 이벤트를 보냈습니다. 태스크가 사용자 상호작용(user interaction) 큐에 들어갑니다. 다른 태스크처럼 스택이 비고, 마이크로태스크가 모두 끝나고, 차례가 와야 실행됩니다.`,
   taskQueued: (job) => say`태스크가 ${job.source} 큐에 들어갑니다: ${job.name}. 스택이 비고, 마이크로태스크가 모두 끝나고, 차례가 와야 실행됩니다.`,
   microtaskQueued: (job, state) =>
     job.sort === 3 || job.sort === 4
@@ -46,8 +51,11 @@ export const korean: Narrator = {
   dropped: (job) => say`${job.name}: 큐에서 빠졌고 실행되지 않습니다.`,
   jobEnded: () => ['끝났습니다. 콜 스택이 비었습니다.'],
   timerSet: (t) =>
-    say`백그라운드에서 타이머가 시작됩니다: ${t.repeats ? '매번 ' : ''}빨라야 ${t.delay} 뒤에 ${t.name} 콜백이 큐에 들어갈 수 있습니다. 자바스크립트는 기다리지 않습니다.`,
-  timerDue: (t) => say`타이머의 시간이 되었습니다: ${t.name} 콜백이 타이머 태스크 큐로 옮겨 갑니다. 아직 스택이 비기를 기다려야 합니다.`,
+    say`백그라운드에서 타이머가 시작됩니다: ${t.repeats ? '매번 ' : ''}빨라야 ${t.delay}${t.asked ? `(여기서는 ${t.asked} 대신)` : ''} 뒤에 ${t.name} 콜백이 큐에 들어갈 수 있습니다. 자바스크립트는 기다리지 않습니다.`,
+  timerDue: (t) =>
+    t.isAtOnce
+      ? say`${t.delay} 타이머는 기다릴 시간이 없으므로 ${t.name} 콜백이 곧바로 타이머 태스크 큐에 들어갑니다. 그래도 스택이 비고 마이크로태스크가 모두 끝나기를 기다려야 합니다.`
+      : say`타이머의 시간이 되었습니다: ${t.name} 콜백이 타이머 태스크 큐로 옮겨 갑니다. 아직 스택이 비고 마이크로태스크가 모두 끝나기를 기다려야 합니다.`,
   timerReferenced: (t, keepsAlive) =>
     keepsAlive ? say`실행이 다시 ${t.name} 타이머를 기다립니다.` : say`실행이 더는 ${t.name} 타이머를 기다리지 않습니다. 다른 것이 남아 있지 않으면 끝납니다.`,
   timerCleared: (t) => say`${t.name} 타이머가 취소되었습니다. 실행되지 않습니다.`,

@@ -22,6 +22,11 @@ export function milliseconds(ns: number): string {
   return `${ms >= 10 ? Math.round(ms) : Math.round(ms * 10) / 10} ms`;
 }
 
+/** Somebody has sent it at the input pad. */
+export function isInput(session: Session, job: Job): boolean {
+  return session.trace.taskSources.get(job.source) === 'user interaction';
+}
+
 export class Narration {
   constructor(
     private readonly session: Session,
@@ -33,7 +38,7 @@ export class Narration {
     if (state.at < 0) return this.words.before();
     const event = trace.event(state.at);
     if (state.at === trace.eventCount - 1 && event.type !== 'RunEnd' && trace.complaint) return this.words.cut(trace.complaint);
-    return this.ofLoop(event, state) ?? this.ofBackground(event) ?? this.ofCode(event, state) ?? [];
+    return this.ofLoop(event, state) ?? this.ofBackground(event, state) ?? this.ofCode(event, state) ?? [];
   }
 
   jobFacts(job: Job): JobFacts {
@@ -41,6 +46,7 @@ export class Narration {
     const spot = places.spot(job.place);
     return {
       name: this.jobName(job),
+      isBuiltIn: job.callback === 0,
       source: trace.taskSources.get(job.source) ?? 'task',
       line: spot && { number: spot.line, at: job.timer ? this.timerOf(job).begunAt : job.queuedAt },
       promise: shownNumber(job.promise),
@@ -59,10 +65,14 @@ export class Narration {
   }
 
   private isFirstMicrotask(job: Job): boolean {
-    const { chronicle } = this.session;
+    const { chronicle, places } = this.session;
     const jobs = chronicle.turns[job.turn]?.jobs ?? [];
-    const before = jobs[jobs.indexOf(job.job) - 1];
-    return before === undefined || chronicle.jobs.get(before)?.kind !== 'microtask';
+    for (let i = jobs.indexOf(job.job) - 1; i >= 0; i--) {
+      const before = chronicle.jobs.get(jobs[i]!);
+      if (before?.kind !== 'microtask') return true;
+      if (!places.isHostJob(before)) return false;
+    }
+    return true;
   }
 
   private value(value: Value): Part {
@@ -83,6 +93,7 @@ export class Narration {
       case 'JobEnd':
         return words.jobEnded();
       case 'TaskQueued':
+        if (job && isInput(this.session, job)) return words.inputQueued(job.what);
         return job && words.taskQueued(this.jobFacts(job));
       case 'MicrotaskQueued': {
         const promise = this.session.chronicle.promises.get(event.promise);
@@ -143,17 +154,16 @@ export class Narration {
     const name = (state.top && callSites.name(state.top, state.frames[state.frames.length - 2])) || 'function';
     const list = event.arguments.map((value) => objects.text(value, state.at, 24)).join(', ');
     const caller = state.frames[state.frames.length - 2];
-    const script = caller && places.placeOfFunction(caller.call.function).script;
-    const line = script && caller.position ? places.lineOf(script, caller.position.start) : 0;
+    const line = caller && !places.isBuiltin(caller.call.function) ? callSites.line(caller, state.top) : 0;
     return { call: code(`${event.sort === 2 ? 'new ' : ''}${name}(${list})`), name: code(name), line };
   }
 
-  private ofBackground(event: TraceEvent): Sentence | undefined {
+  private ofBackground(event: TraceEvent, state: State): Sentence | undefined {
     const { words } = this;
     const { operations, handles } = this.session.chronicle;
     switch (event.type) {
       case 'TimerSet':
-        return words.timerSet(this.timer(event.timer));
+        return words.timerSet({ ...this.timer(event.timer), asked: this.askedDelay(event, state) });
       case 'TimerDue':
         return words.timerDue(this.timer(event.timer));
       case 'TimerCleared':
@@ -178,7 +188,15 @@ export class Narration {
   private timer(number: number): TimerFacts {
     const timer = this.session.chronicle.timers.get(number);
     const name = code(this.session.places.functionName(timer?.callback ?? 0) || 'callback');
-    return { name, delay: milliseconds((timer?.delayMs ?? 0) * 1e6), repeats: timer?.repeats ?? false };
+    return { name, delay: milliseconds((timer?.delayMs ?? 0) * 1e6), repeats: timer?.repeats ?? false, asked: undefined, isAtOnce: timer?.dueNs === 0 };
+  }
+
+  /** What the call that sets a timer has asked for, if that is another delay than it gets. */
+  private askedDelay(event: Extract<TraceEvent, { type: 'TimerSet' }>, { top }: State): string | undefined {
+    if (!top || !['setTimeout', 'setInterval'].includes(this.session.places.functionName(top.call.function))) return undefined;
+    const asked = top.call.arguments[1];
+    const delay = asked === undefined ? 0 : asked.kind === 'number' ? asked.value : event.delayMs;
+    return Math.trunc(delay) === event.delayMs ? undefined : milliseconds(delay * 1e6);
   }
 
   private ofCode(event: TraceEvent, state: State): Sentence | undefined {
@@ -188,8 +206,10 @@ export class Narration {
     switch (event.type) {
       case 'Statement':
         return words.statement(places.lineOf(script, event.start), code(places.snippet(script, event.start, event.end)));
-      case 'Evaluated':
-        return words.evaluated(code(places.snippet(script, event.start, event.end)), this.value(event.value));
+      case 'Evaluated': {
+        const snippet = code(places.snippet(script, event.start, event.end));
+        return this.hasReturned(state.at) ? words.called(snippet, this.value(event.value)) : words.evaluated(snippet, this.value(event.value));
+      }
       case 'Binding':
         return words.binding(code(event.name), this.value(event.value), event.state === 2);
       case 'Thrown':
@@ -205,6 +225,13 @@ export class Narration {
       default:
         return undefined;
     }
+  }
+
+  /** Is it the return of a call that an event is seen with? */
+  private hasReturned(at: number): boolean {
+    const { trace } = this.session;
+    const before = trace.scanBack(at - 1, ({ type }) => !silent.has(type));
+    return before >= 0 && trace.event(before).type === 'Leave';
   }
 
   /** What prints: the built-in function that is called, if that is known. */
@@ -224,6 +251,7 @@ export class Narration {
     if (event.how === 2) return this.words.throws(name, value, isEmpty);
     if (event.how === 3) return this.words.awaits(name, isEmpty);
     if (event.how === 4) return this.words.yields(name, value);
+    if (frame && this.session.places.isScriptText(frame.call.function)) return this.words.textEnds(this.session.places.functionName(frame.call.function), isEmpty);
     return this.words.returns(name, value, isEmpty);
   }
 

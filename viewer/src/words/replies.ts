@@ -4,6 +4,12 @@ import type { JobKind } from '../model/chronicle';
 import type { Language } from './narrate';
 import { code, say, type Part, type Sentence } from './sentence';
 
+/** Some of many, and how many were left out. */
+export interface Listed {
+  readonly parts: readonly Sentence[];
+  readonly more: number;
+}
+
 export interface Replies {
   readonly goThere: string;
   readonly host: string;
@@ -13,6 +19,7 @@ export interface Replies {
   byCode(where: Part, job: Part): Sentence;
   byTimer(where: Part, delay: string, job: Part): Sentence;
   byOperation(what: Part, where: Part, job: Part): Sentence;
+  byInput(what: Part): Sentence;
   hasRun(): Sentence;
   runs(): Sentence;
   wasDropped(): Sentence;
@@ -32,7 +39,18 @@ export interface Replies {
   settled(promise: number, state: number, where: Part, job: Part): Sentence;
   neverWritten(name: Part): Sentence;
   onlyDeclared(name: Part, where: Part): Sentence;
-  written(name: Part, value: Part, where: Part, before: number): Sentence;
+  written(name: Part, value: Part, where: Part, before: Listed): Sentence;
+  during(job: Part): Sentence;
+  called(name: Part, count: number, calls: Listed): Sentence;
+  readonly goesOn: string;
+  readonly neverGoesOn: string;
+  readonly neverSettled: string;
+  stands(name: Part, where: Part, promise: number, until: Part): Sentence;
+  nobodyAwaits(): Sentence;
+  /** `outcome`: 0 nothing yet, 1 fulfilled, 2 rejected. */
+  forgotten(name: Part, where: Part, outcome: number): Sentence;
+  nothingForgotten(): Sentence;
+  listed(list: Listed): Sentence;
   ended(): Sentence;
   isBusy(job: Part, waiting: number): Sentence;
   soon(waiting: number): Sentence;
@@ -42,6 +60,11 @@ export interface Replies {
 }
 
 const capital = (text: string): string => text.replace(/^\w/, (letter) => letter.toUpperCase());
+const joined = ({ parts, more }: Listed, between: string, rest: string): Sentence => [
+  ...parts.flatMap((part, i) => (i === 0 ? part : [between, ...part])),
+  ...(more > 0 ? [`${between}${rest}`] : []),
+];
+
 const several = (count: number, one: string, many: string): string => (count === 1 ? `one ${one}` : `${count} ${many}`);
 
 const english: Replies = {
@@ -53,6 +76,7 @@ const english: Replies = {
   byCode: (where, job) => say`${where}, while ${job} was running.`,
   byTimer: (where, delay, job) => say`A timer of ${delay}, set at ${where}, while ${job} was running.`,
   byOperation: (what, where, job) => say`${what}, begun at ${where}, while ${job} was running.`,
+  byInput: (what) => say`Nobody in the program: somebody has sent ${what} at the input pad.`,
   hasRun: () => ['Nothing any more: it has run.'],
   runs: () => ['Nothing: it is running.'],
   wasDropped: () => ['Nothing: it was dropped and will not run.'],
@@ -84,7 +108,18 @@ const english: Replies = {
   settled: (promise, state, where, job) => say`Promise p${promise} was ${state === 1 ? 'fulfilled' : 'rejected'} at ${where}, while ${job} was running.`,
   neverWritten: (name) => say`${name} has not been written yet.`,
   onlyDeclared: (name, where) => say`${name} is declared, at ${where}, and not initialised: to read it now would throw (temporal dead zone).`,
-  written: (name, value, where, before) => say`${name} became ${value} at ${where}.${before > 0 ? ` It was written ${several(before, 'time', 'times')} before.` : ''}`,
+  written: (name, value, where, before) =>
+    before.parts.length === 0 ? say`${name} became ${value} at ${where}.` : say`${name} became ${value} at ${where}. Before that it was ${joined(before, ', and before that ', `${before.more} more`)}.`,
+  during: (job) => say`while ${job} was running`,
+  called: (name, count, calls) => (count === 0 ? say`${name} is never called.` : say`${name} is called ${count === 1 ? 'once' : `${count} times`} in the whole run: ${joined(calls, '; ', `${calls.more} more`)}.`),
+  goesOn: 'there it goes on',
+  neverGoesOn: 'it never goes on in this run',
+  neverSettled: 'nobody settles that in the whole run, so it never goes on',
+  stands: (name, where, promise, until) => (promise === 0 ? say`${name} stands at its await, ${where}: ${until}` : say`${name} stands at its await, ${where}, for promise p${promise}: ${until}`),
+  nobodyAwaits: () => ['No function stands at an await now.'],
+  forgotten: (name, where, outcome) => say`${name}, called at ${where}${outcome === 2 ? ', whose promise is rejected' : ''}`,
+  nothingForgotten: () => ['Every async function called so far is awaited by somebody.'],
+  listed: (list) => say`${joined(list, '; ', `${list.more} more`)}.`,
   ended: () => ['The run is over.'],
   isBusy: (job, waiting) => say`Something is happening: ${job} is running, and nothing else can run until the stack is empty. Jobs that wait: ${waiting}.`,
   soon: (waiting) => say`The stack is empty, and ${several(waiting, 'job waits', 'jobs wait')}: the next step takes one.`,
@@ -102,6 +137,7 @@ const korean: Replies = {
   byCode: (where, job) => say`${where}. ${job} 실행 중에 예약했습니다.`,
   byTimer: (where, delay, job) => say`${where}에서 맞춘 ${delay} 타이머. ${job} 실행 중에 맞췄습니다.`,
   byOperation: (what, where, job) => say`${where}에서 시작한 ${what} 작업. ${job} 실행 중에 시작했습니다.`,
+  byInput: (what) => say`프로그램 안의 누구도 아닙니다. 누군가 입력 패드에서 ${what} 이벤트를 보냈습니다.`,
   hasRun: () => ['더 기다리지 않습니다. 이미 실행되었습니다.'],
   runs: () => ['기다리지 않습니다. 지금 실행 중입니다.'],
   wasDropped: () => ['기다리지 않습니다. 버려져서 실행되지 않습니다.'],
@@ -133,7 +169,18 @@ const korean: Replies = {
   settled: (promise, state, where, job) => say`프로미스 p${promise} ${state === 1 ? '이행' : '거부'}: ${where}. ${job} 실행 중이었습니다.`,
   neverWritten: (name) => say`${name}: 아직 값이 쓰이지 않았습니다.`,
   onlyDeclared: (name, where) => say`${name}: ${where}에서 선언만 되었고 초기화 전입니다. 지금 읽으면 예외가 납니다(TDZ).`,
-  written: (name, value, where, before) => say`${name}의 값은 ${where}에서 ${value}(으)로 쓰였습니다.${before > 0 ? ` 그 전에 ${before}번 쓰였습니다.` : ''}`,
+  written: (name, value, where, before) =>
+    before.parts.length === 0 ? say`${name}의 값: ${value}, 쓰인 곳: ${where}.` : say`${name}의 값: ${value}, 쓰인 곳: ${where}. 그 전의 값: ${joined(before, ' ← ', `${before.more}개 더`)}.`,
+  during: (job) => say`${job} 실행 중`,
+  called: (name, count, calls) => (count === 0 ? say`${name} 함수는 한 번도 호출되지 않습니다.` : say`${name} 함수는 실행 전체에서 ${count}번 호출됩니다: ${joined(calls, '; ', `${calls.more}번 더`)}.`),
+  goesOn: '여기서 이어집니다',
+  neverGoesOn: '이 실행에서는 다시 이어지지 않습니다',
+  neverSettled: '실행이 끝날 때까지 아무도 이 프로미스를 처리하지 않으므로 다시 이어지지 않습니다',
+  stands: (name, where, promise, until) => (promise === 0 ? say`${name}: ${where}의 await에서 기다립니다. ${until}` : say`${name}: ${where}의 await에서 프로미스 p${promise}을(를) 기다립니다. ${until}`),
+  nobodyAwaits: () => ['지금 await에서 기다리는 함수는 없습니다.'],
+  forgotten: (name, where, outcome) => say`${name}, 호출한 곳: ${where}${outcome === 2 ? ', 이 프로미스는 거부됩니다' : ''}`,
+  nothingForgotten: () => ['지금까지 호출된 비동기 함수는 모두 누군가가 기다립니다.'],
+  listed: (list) => say`${joined(list, '; ', `${list.more}개 더`)}.`,
   ended: () => ['실행이 끝났습니다.'],
   isBusy: (job, waiting) => say`일어나는 일이 있습니다: ${job} 실행 중이며, 스택이 빌 때까지 다른 것은 실행될 수 없습니다. 기다리는 작업: ${waiting}개.`,
   soon: (waiting) => say`스택이 비었고 작업 ${waiting}개가 기다립니다. 다음 단계에서 하나를 꺼냅니다.`,

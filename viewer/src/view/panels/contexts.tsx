@@ -1,7 +1,7 @@
 // The execution context of the chosen frame: `this`, and its chain of environments.
 
 import type { JSX } from 'preact';
-import { scopesOf, type Scope } from '../../model/scopes';
+import { programScopes, scopesOf, type Scope } from '../../model/scopes';
 import { useViewer } from '../context';
 import { shownFrames } from '../stack';
 import { ValueTree } from '../value_tree';
@@ -40,7 +40,11 @@ export function Contexts(): JSX.Element {
   const { places } = viewer.session;
   const frames = shownFrames(viewer).flatMap((one) => (typeof one === 'number' ? [] : [one]));
   const chosen = frames.find((one) => one.index === viewer.frame.value) ?? frames.find((one) => !places.isBuiltin(one.frame.call.function));
-  if (!chosen) return <p class="empty">{words.noVariables}</p>;
+  if (!chosen) {
+    const kept = programScopes(viewer.session, viewer.at.value);
+    if (kept.length === 0) return <p class="empty">{words.noVariables}</p>;
+    return <div class="contexts">{kept.map((scope) => <ScopeView key={scope.environment} scope={scope} />)}</div>;
+  }
   const scopes = scopesOf(viewer.session, chosen.frame, viewer.at.value);
   return (
     <div class="contexts">

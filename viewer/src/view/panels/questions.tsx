@@ -1,8 +1,11 @@
 // Questions about this moment, each with its answer and a way to where the answer is.
 
+import '../../styles/questions.css';
 import { useState } from 'preact/hooks';
 import type { JSX } from 'preact';
-import { scopesOf } from '../../model/scopes';
+import { keyText } from '../../model/objects';
+import { programScopes, scopesOf } from '../../model/scopes';
+import type { Value } from '../../trace/values';
 import { Answers } from '../../words/answers';
 import type { Sentence } from '../../words/sentence';
 import { useViewer } from '../context';
@@ -20,47 +23,99 @@ function Question({ question, answer }: { question: string; answer: Sentence }):
   );
 }
 
-function variables(viewer: Viewer): { environment: number; name: string }[] {
+interface Choice {
+  readonly key: string;
+  readonly name: string;
+}
+
+interface Written extends Choice {
+  readonly writtenAt: number;
+  readonly answer: (answers: Answers, at: number) => Sentence;
+}
+
+const mostOfProperties = 8;
+
+/** Of the object that is called `name`: the properties that were set since it was first shown. */
+function properties(viewer: Viewer, name: string, value: Value): Written[] {
+  const { objects } = viewer.session;
+  const object = value.kind === 'object' ? value.object : 0;
+  const keys = object === 0 ? [] : (objects.view(object, viewer.at.value)?.properties ?? []).map(({ key }) => keyText(key));
+  return keys.slice(0, mostOfProperties).flatMap((key) => {
+    const writtenAt = objects.writtenAt(object, key, viewer.at.value);
+    const shown = `${name}.${key}`;
+    if (writtenAt === undefined) return [];
+    return [{ key: `${object}.${key}`, name: shown, writtenAt, answer: (answers: Answers, at: number) => answers.lastSet(shown, object, key, at) }];
+  });
+}
+
+/** The variables that the running code sees, or those of the program, and properties of what is in them; the last written first. */
+function written(viewer: Viewer): Written[] {
   const { session } = viewer;
   const frames = [...viewer.state.value.frames].reverse();
   const frame = frames.find((one) => !session.places.isBuiltin(one.call.function));
-  if (!frame) return [];
-  return scopesOf(session, frame, viewer.at.value).flatMap((scope) => scope.variables.map(({ name }) => ({ environment: scope.environment, name })));
+  const scopes = frame ? scopesOf(session, frame, viewer.at.value) : programScopes(session, viewer.at.value);
+  const all = scopes.flatMap(({ environment, variables }) =>
+    variables.flatMap(({ name, value, writtenAt }): Written[] => [
+      { key: `${environment} ${name}`, name, writtenAt, answer: (answers, at) => answers.lastWrite(environment, name, at) },
+      ...properties(viewer, name, value),
+    ]),
+  );
+  if (frame) all.push(...properties(viewer, 'this', frame.call.thisValue));
+  return all.sort((a, b) => b.writtenAt - a.writtenAt);
+}
+
+/** A question about one of several things. */
+function Choosing<T extends Choice>({ question, choices, answer }: { question: string; choices: readonly T[]; answer: (chosen: T) => Sentence }): JSX.Element | null {
+  const [chosen, choose] = useState('');
+  const choice = choices.find(({ key }) => key === chosen) ?? choices[0];
+  if (!choice) return null;
+  return (
+    <div class="question">
+      <dt>
+        <label>
+          {question}{' '}
+          <select value={choice.key} onChange={(event) => choose(event.currentTarget.value)}>
+            {choices.map(({ key, name }) => (
+              <option key={key} value={key}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </dt>
+      <dd>
+        <SentenceView sentence={answer(choice)} />
+      </dd>
+    </div>
+  );
+}
+
+/** The functions of the program, that on top of the stack first. */
+function functions(viewer: Viewer): (Choice & { number: number })[] {
+  const { activity, places } = viewer.session;
+  const frames = viewer.state.value.frames.map(({ call }) => call.function).reverse();
+  const top = frames.find((number) => !places.isBuiltin(number) && !places.isForeign(number) && !places.isScriptText(number));
+  const others = activity.calledFunctions().filter((number) => number !== top && !places.isScriptText(number));
+  return (top === undefined ? others : [top, ...others]).map((number) => ({ number, key: String(number), name: places.functionName(number) }));
 }
 
 export function Questions(): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
   const state = viewer.state.value;
-  const [chosen, choose] = useState('');
+  const at = viewer.at.value;
   const answers = new Answers(viewer.session, viewer.language.value, viewer.narration.value);
-  const known = variables(viewer);
-  const variable = known.find((one) => `${one.environment} ${one.name}` === chosen) ?? known[0];
+  const hasFine = viewer.session.chronicle.hasFineEvents;
   return (
     <dl class="questions">
-      <Question question={words.questionNext} answer={answers.whyNext(state)} />
-      <Question question={words.questionScheduled} answer={answers.whoScheduledThis(state)} />
-      <Question question={words.questionResolved} answer={answers.whoResolved(state)} />
-      {variable && (
-        <div class="question">
-          <dt>
-            <label>
-              {words.questionWritten}{' '}
-              <select value={`${variable.environment} ${variable.name}`} onChange={(event) => choose(event.currentTarget.value)}>
-                {known.map((one) => (
-                  <option key={`${one.environment} ${one.name}`} value={`${one.environment} ${one.name}`}>
-                    {one.name}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </dt>
-          <dd>
-            <SentenceView sentence={answers.lastWrite(variable.environment, variable.name, viewer.at.value)} />
-          </dd>
-        </div>
-      )}
+      {!state.ended && <Question question={words.questionNext} answer={answers.whyNext(state)} />}
+      {state.job >= 0 && <Question question={words.questionScheduled} answer={answers.whoScheduledThis(state)} />}
+      {state.job >= 0 && <Question question={words.questionResolved} answer={answers.whoResolved(state)} />}
       <Question question={words.questionNothing} answer={answers.whyNothing(state)} />
+      <Choosing question={words.questionWritten} choices={written(viewer)} answer={({ answer }) => answer(answers, at)} />
+      {hasFine && <Choosing question={words.questionCalls} choices={functions(viewer)} answer={({ number }) => answers.calls(number)} />}
+      {hasFine && <Question question={words.questionAwaits} answer={answers.awaiting(state)} />}
+      {hasFine && <Question question={words.questionForgotten} answer={answers.forgotten(state)} />}
     </dl>
   );
 }

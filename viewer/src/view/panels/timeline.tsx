@@ -1,7 +1,7 @@
 // Turns, jobs and calls along the events of the run, with arrows from what queued a job to where it began. Zoomed with the wheel or
 // the buttons, moved by dragging; a press goes to the moment.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { useViewer } from '../context';
 import { clamped, spanAt, spansIn, type Range, type Span } from '../timeline_spans';
@@ -17,7 +17,6 @@ export function Timeline(): JSX.Element {
   const [search, setSearch] = useState('');
   const [hover, setHover] = useState<Span | undefined>(undefined);
   const dragged = useRef<{ x: number; range: Range; moved: boolean } | undefined>(undefined);
-  const spans = useRef<readonly Span[]>([]);
   const at = viewer.at.value;
   const theme = viewer.theme.value;
   const revision = viewer.revision.value;
@@ -28,10 +27,8 @@ export function Timeline(): JSX.Element {
     observer.observe(canvas.current!);
     return () => observer.disconnect();
   }, []);
-  useEffect(() => {
-    spans.current = spansIn(session, range, width);
-    drawTimeline(canvas.current!, session, spans.current, { range, at, search, hover });
-  }, [session, range, width, at, search, hover, theme, revision, viewer.onlyMyCode.value]);
+  const spans = useMemo(() => spansIn(session, range, width), [session, range, width, revision, viewer.onlyMyCode.value]);
+  useEffect(() => drawTimeline(canvas.current!, session, spans, { range, at, search, hover }), [spans, at, search, hover, theme]);
 
   const eventAt = (x: number): number => range.from + (x / Math.max(width, 1)) * (range.to - range.from);
   const zoom = (factor: number, around: number): void => {
@@ -40,7 +37,7 @@ export function Timeline(): JSX.Element {
   const move = (event: PointerEvent): void => {
     const drag = dragged.current;
     if (!drag) {
-      setHover(spanAt(spans.current, range, width, event.offsetX, event.offsetY));
+      setHover(spanAt(spans, range, width, event.offsetX, event.offsetY));
       return;
     }
     const by = ((drag.x - event.offsetX) / Math.max(width, 1)) * (drag.range.to - drag.range.from);
@@ -51,7 +48,7 @@ export function Timeline(): JSX.Element {
     const drag = dragged.current;
     dragged.current = undefined;
     if (!drag || drag.moved) return;
-    const span = spanAt(spans.current, range, width, event.offsetX, event.offsetY);
+    const span = spanAt(spans, range, width, event.offsetX, event.offsetY);
     viewer.goTo(span ? span.from : Math.round(eventAt(event.offsetX)));
   };
   const find = (): void => {

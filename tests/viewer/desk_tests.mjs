@@ -1,0 +1,193 @@
+// What a served page can do to the program, with the real server: examples, editing, the input pad.
+
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findsNothing, folder, open, shown, startWatch } from './page.mjs';
+
+/** Runs a test with a page of a server, which is gone afterwards. */
+async function watched(browser, args, look, test) {
+  const server = await startWatch(...args);
+  try {
+    const page = await open(browser, server.address, look);
+    await test(page);
+    // A conflict is an answer like others, but not to the browser.
+    assert.deepEqual(page.complaints.filter((complaint) => !complaint.includes('409 (Conflict)')), []);
+    await page.close();
+  } finally {
+    server.stop();
+  }
+}
+
+const until = '.example-card';
+const choose = (page, title) => page.click(`.example-card:has-text("${title}")`);
+const toTheEnd = async (page) => {
+  await page.waitForSelector('.strip input');
+  await page.keyboard.press('End');
+};
+const prints = (page, lines) =>
+  page.waitForFunction((wanted) => {
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'End' }));
+    return [...document.querySelectorAll('.console-text')].map((one) => one.textContent).join('|') === wanted;
+  }, lines.join('|'));
+const code = (page) => page.evaluate(() => [...document.querySelector('.code').shadowRoot.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n'));
+const program = (name, text) => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+async function type(page, text) {
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(text);
+}
+
+export const deskTests = {
+  async 'examples without a file'(browser) {
+    for (const look of [{ until }, { until, width: 390, height: 844, theme: 'dark', locale: 'ko-KR' }]) {
+      await watched(browser, [], look, async (page) => {
+        const isKorean = look.locale === 'ko-KR';
+        assert.ok((await page.$$('.example-card')).length >= 12);
+        await findsNothing(page, 'the start');
+        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= (look.width ?? 1440));
+        await choose(page, isKorean ? '태스크보다 먼저인' : 'Microtasks before tasks');
+        await prints(page, ['A', 'D', 'C', 'B']);
+        assert.match(await page.textContent('.question-band'), isKorean ? /왜 가장 나중에/ : /Why is it the last/);
+        assert.match(await code(page), /^console\.log\('A'\);\n/);
+        await findsNothing(page, 'an example');
+        await page.click('.live button[aria-haspopup=dialog]');
+        await findsNothing(page, 'the menu');
+        await page.click('dialog .example-card:has-text("await")');
+        await prints(page, ['A', 'B', 'C', 'D', 'E', 'F']);
+      });
+    }
+  },
+
+  async 'examples beside a file'(browser) {
+    await watched(browser, [program('beside.js', "console.log('mine');")], {}, async (page) => {
+      await prints(page, ['mine']);
+      assert.equal(await page.$('.question-band'), null);
+      await page.click('.live button:has-text("Examples")');
+      assert.equal(await page.getAttribute('.example-card.file', 'aria-current'), 'true');
+      await choose(page, 'Closures');
+      await prints(page, ['1 2', '1']);
+      await page.click('.live button:has-text("Examples")');
+      await choose(page, 'Back to beside.js');
+      await prints(page, ['mine']);
+    });
+  },
+
+  async 'editing a file'(browser) {
+    const path = program('edited.js', "console.log('one');\n");
+    await watched(browser, [path], {}, async (page) => {
+      await prints(page, ['one']);
+      await page.keyboard.press('e');
+      await page.waitForSelector('.editing');
+      await findsNothing(page, 'the editor');
+      const before = await page.inputValue('.strip input');
+      await type(page, "console.log('two');\n");
+      await page.keyboard.press('ArrowLeft');
+      assert.equal(await page.inputValue('.strip input'), before, 'typing does not step');
+      await page.keyboard.press('Control+Enter');
+      await prints(page, ['two']);
+      assert.equal(await page.$('.editing'), null);
+      assert.match(await page.textContent('.edit-note'), /not saved/);
+      assert.equal(readFileSync(path, 'utf8'), "console.log('one');\n");
+      // What is wrong is shown where it is.
+      await page.keyboard.press('e');
+      await type(page, "let a = 1;\nlet b = (2;\n");
+      await page.click('.editing button:has-text("Run")');
+      await page.waitForSelector('.edit-error');
+      assert.match(await page.textContent('.edit-error'), /^Line 2: SyntaxError: Unexpected ';'/);
+      assert.equal(await page.evaluate(() => document.querySelector('.code').shadowRoot.querySelector('.wrong')?.textContent), ';');
+      await findsNothing(page, 'an error');
+      await type(page, "console.log('three');\n");
+      await page.keyboard.press('Control+s');
+      await prints(page, ['three']);
+      assert.equal(readFileSync(path, 'utf8'), "console.log('three');\n");
+    });
+  },
+
+  async 'a file that changes while it is edited'(browser) {
+    const path = program('conflict.js', "console.log('one');");
+    await watched(browser, ['--no-rerun', path], {}, async (page) => {
+      await prints(page, ['one']);
+      await page.click('button:has-text("Edit")');
+      await page.waitForSelector('.editing');
+      await type(page, "console.log('mine');");
+      writeFileSync(path, "console.log('theirs');");
+      await page.keyboard.press('Control+s');
+      await page.waitForSelector('.edit-conflict');
+      await findsNothing(page, 'a conflict');
+      await page.click('.edit-conflict button:has-text("Take")');
+      assert.equal(await code(page), "console.log('theirs');");
+      await page.click('.editing .code');
+      await page.keyboard.press('Control+z');
+      assert.equal(await code(page), "console.log('mine');");
+      writeFileSync(path, "console.log('theirs again');");
+      await page.keyboard.press('Control+s');
+      await page.click('.edit-conflict button:has-text("mine")');
+      await page.waitForSelector('.edit-note:has-text("saved")');
+      assert.equal(readFileSync(path, 'utf8'), "console.log('mine');");
+      await page.click('.editing .code');
+      await page.keyboard.press('Control+z');
+      assert.equal(await code(page), "console.log('theirs again');");
+    });
+  },
+
+  async 'editing an example, and discarding'(browser) {
+    await watched(browser, [], { until }, async (page) => {
+      await choose(page, 'The call stack');
+      await prints(page, ['outer begins', 'in the middle', 'outer goes on with 9']);
+      await page.keyboard.press('e');
+      await type(page, "console.log('changed');");
+      assert.equal(await page.$('.editing button:has-text("Save")'), null);
+      await page.keyboard.press('Control+Enter');
+      await prints(page, ['changed']);
+      await page.click('.source button:has-text("Discard")');
+      await prints(page, ['outer begins', 'in the middle', 'outer goes on with 9']);
+    });
+  },
+
+  async 'the input pad'(browser) {
+    const text = `class Button extends EventTarget {}
+const button = new Button();
+button.addEventListener('click', function onClick(event) { console.log(event.type, event.isTrusted); });
+button.addEventListener('keydown', (event) => console.log(event.key, event.ctrlKey));
+button.addEventListener('greet', (event) => console.log(event.detail));
+`;
+    await watched(browser, [program('pad.js', text)], {}, async (page) => {
+      await toTheEnd(page);
+      await page.click('#tab-input');
+      await page.waitForSelector('.pad-over');
+      await findsNothing(page, 'a pad of a run that is over');
+      await page.click('.pad-keep input');
+      await page.waitForSelector('.pad-target');
+      assert.match(await page.textContent('.pad-target'), /Button.*pad\.js:3:8.*click, keydown, greet/);
+      await findsNothing(page, 'the pad');
+      await page.click('.pad-event button[type=submit]');
+      // The page goes to where it arrives.
+      await page.waitForFunction(() => document.querySelector('.narration').textContent.includes('Somebody has sent click'));
+      assert.deepEqual((await shown(page)).tasks, ['click']);
+      await page.click('#tab-questions');
+      await page.click('.tasks .chip');
+      assert.match(await page.textContent('.details'), /Nobody in the program/);
+      await page.keyboard.press('Escape');
+      await page.click('#tab-input');
+      await page.click('.pad-type:has-text("keydown")');
+      await page.click('.pad-key');
+      await page.keyboard.press('Control+q');
+      assert.equal(await page.inputValue('.pad-key'), 'Ctrl + q');
+      await page.click('.pad-event button[type=submit]');
+      await page.click('.pad-type:has-text("greet")');
+      await page.fill('.pad-field input', '{"a": [1]}');
+      await page.click('.pad-event button[type=submit]');
+      await page.waitForFunction(() => document.querySelector('.narration').textContent.includes('Somebody has sent greet'));
+      await page.click('#tab-console');
+      await prints(page, ['click true', 'q true', '{ a: [ 1 ] }']);
+      await page.click('#tab-input');
+      await page.click('.pad-keep input');
+      await page.waitForSelector('.pad-over');
+    });
+  },
+};
