@@ -109,15 +109,6 @@ export class Originals {
     return map !== undefined && start > 0 && this.anchor(map, script, start) === undefined;
   }
 
-  /** Where the code of a line of a source is: offsets in scripts. */
-  generated(source: number, line: number): { script: number; start: number }[] {
-    return this.scriptsOf(source).flatMap((script) => {
-      const map = this.mapOf(script)!;
-      const isOfLine = (one: Mapping) => one.source >= 0 && map.numbers[one.source] === source && one.originalLine === line - 1;
-      return map.mappings.flatMap((one, i) => (isOfLine(one) ? [{ script, start: map.offsets[i]! }] : []));
-    });
-  }
-
   /** Where in which script something of a source is, about. */
   generatedAt(source: number, offset: number): { script: number; start: number } | undefined {
     let best: { script: number; start: number; distance: number } | undefined;

@@ -36,8 +36,8 @@ export function reached(session: Session, text: string, from = 0, to = Infinity)
         found = line < wanted.line ? () => false : (at) => start <= at && at < end;
       } else {
         const source = originals.textsOf(script).find((number) => number < 0 && isFile(wanted.file, originals.text(number)?.url ?? ''));
-        const offsets = new Set(source === undefined ? [] : originals.generated(source, wanted.line).map((one) => one.start));
-        found = (at) => offsets.has(at);
+        const isThere = (start: number) => originals.shown({ script, start, end: 0 }).script === source && places.lineOf(script, start) === wanted.line;
+        found = source === undefined ? () => false : isThere;
       }
       known.set(script, found);
     }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { reached } from './reached';
 import { Session } from './session';
 import { decodeSourceMap, SourceMapError, sourceMapUrl, textOfDataUrl } from './source_map';
 import { Scenario, number, undefinedValue } from '../testing/scenario';
@@ -106,15 +107,18 @@ function session(map: { map?: string; error?: string }): Session {
 }
 
 test('places are those of the original', () => {
-  const { places, navigator, trace } = session({ map: mapOf({ sourcesContent: [original], mappings }) });
+  const mapped = session({ map: mapOf({ sourcesContent: [original], mappings }) });
+  const { places, navigator, trace } = mapped;
   const at = (text: string) => ({ script: 1, start: generated.indexOf(text), end: generated.indexOf(text) + text.length });
   assert.deepEqual(places.spot(at('log(a)')), { file: 'a.ts', line: 3, column: 1 });
   assert.equal(places.snippet(1, at('f(1)').start, at('f(1)').end), 'f(1)');
   assert.equal(places.functionName(1), 'a.ts');
   assert.deepEqual(places.originals.textsOf(1), [-1]);
   assert.equal(places.originals.text(-1)?.url, 'file:///home/ada/a.ts');
-  assert.deepEqual(places.originals.generated(-1, 3), [{ script: 1, start: 30 }, { script: 1, start: 36 }]);
+  assert.equal(places.lineOf(1, 30), 3);
   assert.deepEqual(places.originals.generatedAt(-1, original.indexOf('log') + 1), { script: 1, start: 30 });
+  const first = trace.event(reached(mapped, 'a.ts:3'));
+  assert.ok(first.type === 'Statement' && first.start === 30);
   // What nobody has written is no stop.
   const statements: number[] = [];
   for (let now = navigator.next(-1, 'statement'); now < navigator.end; now = navigator.next(now, 'statement')) {
