@@ -1,5 +1,5 @@
 // The viewer is one script and one sheet. Beside index.html, which the watch server serves, there is page.html: the exported page, with a
-// policy that allows exactly this script and this sheet. @SCRIPT@, @STYLE@ and @TRACE@ are put into it by whoever exports.
+// policy that allows exactly this script and this sheet. @SCRIPT@, @STYLE@, @TRACE@ and @STAGES@ are put into it by whoever exports.
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

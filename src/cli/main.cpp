@@ -244,6 +244,7 @@ void add_commands(CLI::App& app, std::string_view first, int& exit_status) {
   const auto* only = std::ranges::find(k_commands, wanted, &Command::name);
   // Nobody types it, so it is in no list.
   if (wanted == "replayer") return add_replayer_command(app, exit_status);
+  if (wanted == "stages") return add_stages_command(app, exit_status);
   const bool needs_all = only == std::end(k_commands) || wanted == "help" || wanted == "completion";
   for (const Command& command : k_commands) {
     if (needs_all || &command == only) command.add(app, exit_status);

@@ -11,6 +11,7 @@
 #include "cli/common_arguments.h"
 #include "cli/repl/repl.h"
 #include "cli/run/run_command.h"
+#include "cli/stages/stages.h"
 #include "cli/trace/trace_command.h"
 #include "cli/watch/replayer.h"
 #include "cli/watch/watch_command.h"
@@ -357,6 +358,21 @@ void add_turn_option(CLI::App& command, const std::string& name, std::uint64_t& 
       ->trigger_on_parse();
 }
 
+/// `--at` and `--last`: where a page opens.
+void add_view_options(CLI::App& command, std::optional<SourceLine>& at, std::uint32_t& last) {
+  const auto set = [&at](const std::string& text) {
+    at = SourceLine::parse(text);
+    if (!at)
+      throw CLI::ValidationError("--at",
+                                 "must be a file and the number of a line, as app.js:12, not '" + text + "'");
+  };
+  CLI::Option* option = command.add_option_function<std::string>(
+      "--at", set, "Open the page at the first moment when that line is reached");
+  option->type_name("FILE:LINE")->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  add_number_option(command, "--last", last, 1, "Open it so many turns of the loop before the end")
+      ->excludes(option);
+}
+
 void add_trace_command(CLI::App& app, int& exit_status) {
   struct Arguments {
     TraceOptions options;
@@ -382,6 +398,7 @@ void add_trace_command(CLI::App& app, int& exit_status) {
   add_turn_option(*command, "--from", options.from_turn,
                   "Calls and values from this turn of the loop on (default: 0, the program itself)");
   add_turn_option(*command, "--to", options.to_turn, "… and up to this one (default: the last)");
+  add_view_options(*command, options.at, options.last);
   command->add_flag("--loop-only", options.is_loop_only, "No calls and values, only what the loop does");
   arguments->goal.add_to(*command);
   add_profile_option(*command, run.settings);
@@ -399,6 +416,8 @@ void add_trace_command(CLI::App& app, int& exit_status) {
       "  orrery trace program.js                   writes program.trace\n"
       "  orrery trace program.js --html program.html\n"
       "                                            step through it in a browser, forward and back\n"
+      "  orrery trace program.js --html program.html --at=program.js:12\n"
+      "                                            the same, opened where line 12 is reached first\n"
       "  orrery trace program.js --perfetto program.pftrace\n"
       "                                            turns, tasks and what caused them, in Perfetto\n"
       "  orrery trace --json program.js | grep TaskQueued\n"
@@ -412,6 +431,8 @@ void add_trace_command(CLI::App& app, int& exit_status) {
     given.run.goal = arguments->goal.goal();
     if (given.log.empty() == given.run.settings.file.empty())
       throw CLI::ValidationError("trace", "needs a program, or --log, and not both");
+    if (given.at && given.is_loop_only)
+      throw CLI::ValidationError("--at", "needs calls and values, which --loop-only leaves out");
     if (given.to_turn < given.from_turn) throw CLI::ValidationError("--to", "must not come before --from");
     exit_status = trace_program(given);
   });
@@ -449,6 +470,7 @@ void add_replay_command(CLI::App& app, int& exit_status) {
 void add_watch_command(CLI::App& app, int& exit_status) {
   struct Arguments {
     WatchCommandOptions watch;
+    std::optional<SourceLine> at;
     RunOptions run;
     GoalFlags goal;
   };
@@ -472,6 +494,7 @@ void add_watch_command(CLI::App& app, int& exit_status) {
                     "Milliseconds after which a blocked event loop is told of (default: 1000)");
   add_size_option(*command, "--keyframe-memory", options.keyframe_memory, SIZE_MAX,
                   "Memory for going back in the run (default: 1G)");
+  add_view_options(*command, arguments->at, options.last);
   command->footer(
       "The program runs by itself, in a process of its own, with nothing on standard input; another repeats\n"
       "what it does, and shows it. What it prints is also printed here. The page is for the browser that "
@@ -491,6 +514,7 @@ void add_watch_command(CLI::App& app, int& exit_status) {
     if (!given.log.empty() && !given.file.empty())
       throw CLI::ValidationError("--log", "shows a recording, and runs no FILE");
     if (given.port > UINT16_MAX) throw CLI::ValidationError("--port", "must be at most 65535");
+    if (arguments->at) given.at = arguments->at->text();
     if (arguments->goal.module) given.run_options.emplace_back("--module");
     if (arguments->goal.script) given.run_options.emplace_back("--script");
     if (!settings.is_node) given.run_options.emplace_back("--profile=web");
@@ -507,6 +531,17 @@ void add_replayer_command(CLI::App& app, int& exit_status) {
   command->add_option("SOCKET", options->socket)->required();
   command->add_option("LOG_END", options->log_end)->required();
   command->callback([options, &exit_status] { exit_status = run_replayer(*options); });
+}
+
+void add_stages_command(CLI::App& app, int& exit_status) {
+  auto options = std::make_shared<StagesOptions>();
+  CLI::App* command = app.add_subcommand("stages", "Part of orrery watch");
+  command->add_option("FILE", options->file)->required();
+  command->add_option("--url", options->url);
+  command->add_option("--goal", options->goal);
+  add_number_option(*command, "--start", options->start, 0, "");
+  add_number_option(*command, "--end", options->end, 0, "");
+  command->callback([options, &exit_status] { exit_status = run_stages(*options); });
 }
 
 void add_repl_command(CLI::App& app, int& exit_status) {

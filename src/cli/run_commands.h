@@ -16,5 +16,6 @@ void add_repl_command(CLI::App& app, int& exit_status);
 void add_watch_command(CLI::App& app, int& exit_status);
 /// For `orrery watch` alone.
 void add_replayer_command(CLI::App& app, int& exit_status);
+void add_stages_command(CLI::App& app, int& exit_status);
 
 }  // namespace orrery::cli

@@ -106,6 +106,8 @@ class Unit final : public bytecode::Program, public std::enable_shared_from_this
   /// From now on the code of its functions is kept, for agents that run the same text one after the other.
   void keep_code() { keeps_code_ = true; }
   bool is_eval() const { return is_eval_; }
+  /// It is from parse_function_body().
+  bool is_function_body() const { return is_function_body_; }
   /// The field or static block whose code function `index` is; null if it is no such function. Known once the
   /// code around has been compiled.
   const syntax::Node* initializer(std::uint32_t index) const {

@@ -291,6 +291,14 @@ void LoopTracer::clear_timer(std::uintptr_t key) {
   sink_.on(events::TimerCleared{.timer = timer.number, .by = running_job(), .place = place});
 }
 
+void LoopTracer::reference_timer(std::uintptr_t key, bool keeps_alive) {
+  const auto found = timers_.find(key);
+  if (found == timers_.end() || !found->second.waits) return;
+  const Place place = place_here();
+  sink_.on(events::TimerReferenced{
+      .timer = found->second.number, .keeps_alive = keeps_alive, .by = running_job(), .place = place});
+}
+
 void LoopTracer::timer_is_due(std::uintptr_t key, const Task& task) {
   const auto found = timers_.find(key);
   if (found == timers_.end()) return;
@@ -346,9 +354,11 @@ void LoopTracer::use_handle(Handle sort, std::uintptr_t key) {
 
 // What is seen ----------------------------------------------------------------------------------------------
 
-void LoopTracer::output(bool is_error, std::string_view text) {
+void LoopTracer::output(bool is_error, std::string_view method, std::string_view text) {
   const Place place = place_here();
-  sink_.on(events::Output{.stream = is_error ? Number{2} : Number{1}, .text = text, .place = place});
+  const trace::trace_events::Name name = method.empty() ? trace::trace_events::Name() : names_.name(method);
+  sink_.on(events::Output{
+      .stream = is_error ? Number{2} : Number{1}, .method = name, .text = text, .place = place});
 }
 
 void LoopTracer::uncaught(Uncaught sort, vm::Promise* promise, std::string_view text) {

@@ -104,6 +104,8 @@ class LoopTracer final : public gc::RootBase {
                  const vm::JobOrigin* origin);
   /// It may be one that has gone off, or was cleared before.
   void clear_timer(std::uintptr_t key);
+  /// Whether the loop goes on for it from now on.
+  void reference_timer(std::uintptr_t key, bool keeps_alive);
   /// It goes off: that task is for it.
   void timer_is_due(std::uintptr_t key, const Task& task);
   void begin_operation(Number operation, std::string_view what, const vm::JobOrigin* origin);
@@ -120,7 +122,8 @@ class LoopTracer final : public gc::RootBase {
 
   // What is seen
   // -------------------------------------------------------------------------------------------------------
-  void output(bool is_error, std::string_view text);
+  /// \param method  of console; empty: another way of printing
+  void output(bool is_error, std::string_view method, std::string_view text);
   enum class Uncaught : std::uint8_t { Exception = 1, Rejection, HandledLate };
   void uncaught(Uncaught sort, vm::Promise* promise, std::string_view text);
   /// At the time that was told last.

@@ -43,6 +43,17 @@ void append_base64(std::string& text, std::span<const std::byte> bytes) {
   }
 }
 
+/// As part of a page: nothing in it may end the element that it is in.
+void append_json(std::string& page, std::string_view json) {
+  for (const char c : json) {
+    if (c == '<') {
+      page += "\\u003c";
+    } else {
+      page += c;
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<Files> files() {
@@ -58,9 +69,10 @@ std::optional<Files> files() {
 #endif
 }
 
-std::string page_with_trace(const Files& files, std::span<const std::byte> trace) {
+std::string page_with_trace(const Files& files, std::span<const std::byte> trace, std::string_view stages) {
   std::string page;
-  page.reserve(files.page.size() + files.style.size() + files.script.size() + trace.size() / 3 * 4 + 4);
+  page.reserve(files.page.size() + files.style.size() + files.script.size() + trace.size() / 3 * 4 + 4 +
+               stages.size());
   std::string_view rest = files.page;
   auto up_to = [&](std::string_view mark) {
     std::size_t end = rest.find(mark);
@@ -73,6 +85,7 @@ std::string page_with_trace(const Files& files, std::span<const std::byte> trace
   // script.
   if (up_to("@STYLE@")) page += files.style;
   if (up_to("@TRACE@")) append_base64(page, trace);
+  if (up_to("@STAGES@")) append_json(page, stages);
   if (up_to("@SCRIPT@")) page += files.script;
   page += rest;
   return page;

@@ -27,6 +27,8 @@ inline constexpr std::string_view k_how_to_get_it =
     "-DORRERY_VIEWER=ON";
 
 /// One page that needs nothing else: the viewer with a trace (docs/trace-format.md) in it.
-std::string page_with_trace(const Files& files, std::span<const std::byte> trace);
+/// \param stages  JSON: what became of the trace's texts before they ran (cli/stages/script_stages.h); empty:
+/// nothing is known
+std::string page_with_trace(const Files& files, std::span<const std::byte> trace, std::string_view stages);
 
 }  // namespace orrery::viewer

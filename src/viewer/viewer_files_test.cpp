@@ -6,21 +6,27 @@ namespace orrery::viewer {
 
 namespace {
 
-std::string page_of(std::string_view trace) {
-  Files files{
-      .index = "", .page = "<style>@STYLE@</style>|@TRACE@|@SCRIPT@.", .style = "a{}", .script = "b()"};
-  return page_with_trace(files, std::as_bytes(std::span(trace)));
+std::string page_of(std::string_view trace, std::string_view stages = "") {
+  Files files{.index = "",
+              .page = "<style>@STYLE@</style>|@TRACE@|@STAGES@|@SCRIPT@.",
+              .style = "a{}",
+              .script = "b()"};
+  return page_with_trace(files, std::as_bytes(std::span(trace)), stages);
 }
 
 TEST(ViewerFiles, PageHasEverything) {
-  EXPECT_EQ(page_of("trace"), "<style>a{}</style>|dHJhY2U=|b().");
+  EXPECT_EQ(page_of("trace"), "<style>a{}</style>|dHJhY2U=||b().");
 }
 
 TEST(ViewerFiles, Base64OfAllLengths) {
-  EXPECT_EQ(page_of(""), "<style>a{}</style>||b().");
-  EXPECT_EQ(page_of("f"), "<style>a{}</style>|Zg==|b().");
-  EXPECT_EQ(page_of("fo"), "<style>a{}</style>|Zm8=|b().");
-  EXPECT_EQ(page_of("foo\xff"), "<style>a{}</style>|Zm9v/w==|b().");
+  EXPECT_EQ(page_of(""), "<style>a{}</style>|||b().");
+  EXPECT_EQ(page_of("f"), "<style>a{}</style>|Zg==||b().");
+  EXPECT_EQ(page_of("fo"), "<style>a{}</style>|Zm8=||b().");
+  EXPECT_EQ(page_of("foo\xff"), "<style>a{}</style>|Zm9v/w==||b().");
+}
+
+TEST(ViewerFiles, JsonCannotEndItsElement) {
+  EXPECT_EQ(page_of("", R"(["</script>"])"), R"(<style>a{}</style>||["\u003c/script>"]|b().)");
 }
 
 TEST(ViewerFiles, BuiltFilesAreWhatTheyShouldBe) {
@@ -29,7 +35,7 @@ TEST(ViewerFiles, BuiltFilesAreWhatTheyShouldBe) {
   EXPECT_TRUE(built->index.starts_with("<!doctype html>"));
   EXPECT_NE(built->index.find("/viewer.js"), std::string_view::npos);
   for (std::string_view mark :
-       {"@STYLE@", "@TRACE@", "@SCRIPT@", "script-src 'sha256-", "style-src 'sha256-"})
+       {"@STYLE@", "@TRACE@", "@STAGES@", "@SCRIPT@", "script-src 'sha256-", "style-src 'sha256-"})
     EXPECT_NE(built->page.find(mark), std::string_view::npos) << mark;
   EXPECT_GT(built->script.size(), 100'000U);
   EXPECT_GT(built->style.size(), 1'000U);

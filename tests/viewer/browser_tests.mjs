@@ -9,7 +9,7 @@ import { built, findsNothing, handMadePage, launch, open, pageOf, shown, walk } 
 import { stateTests } from './states.mjs';
 import { trials } from './trials.mjs';
 
-const panels = ['console', 'contexts', 'objects', 'loop', 'timeline', 'questions', 'glossary'];
+const panels = ['console', 'contexts', 'objects', 'loop', 'timeline', 'engine', 'questions', 'glossary'];
 const order = handMadePage();
 
 const tests = {
@@ -295,7 +295,108 @@ const tests = {
     return undefined;
   },
 
+  async 'the engine’s view'(browser) {
+    const page = await open(browser, pageOf('order.js').path);
+    await page.click('#tab-engine');
+    for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowDown');
+    // The marked instruction moves with each step.
+    const live = () => page.textContent('.live-instruction .code-offset');
+    const offsets = new Set();
+    for (let i = 0; i < 3; i++) {
+      offsets.add(await live());
+      await page.keyboard.press('ArrowUp');
+    }
+    assert.equal(offsets.size, 3);
+    // What is pointed at lights up in the source …
+    const lit = () => page.evaluate(() => document.querySelector('.code').shadowRoot.querySelector('.lit')?.textContent);
+    await page.hover('.bytecode tr:has-text("GetNamed") >> nth=0');
+    assert.match(await lit(), /console\.log/);
+    await page.click('.segments >> text=Tokens');
+    await page.hover('.token:has-text("Dot") >> nth=0');
+    assert.equal(await lit(), '.');
+    await page.click('.segments >> text=Tree');
+    await page.hover('.tree-rows li:has-text("Literal") >> nth=0');
+    assert.match(await lit(), /^(?:'.*'|\d+)$/);
+    // … and the other way round.
+    const line = page.locator('.code').locator('.cm-line').first();
+    await line.hover({ position: { x: 20, y: 10 } });
+    assert.match(await page.textContent('.tree-rows li.lit'), /Identifier\s*console/);
+    await page.click('.segments >> text=Bytecode');
+    await line.hover({ position: { x: 60, y: 10 } });
+    assert.ok((await page.locator('.bytecode tr.lit').count()) > 0);
+    // What has not been called yet has not been compiled either.
+    await page.keyboard.press('Home');
+    await page.selectOption('.engine-tools select', { index: 2 });
+    assert.match(await page.textContent('.engine-tools'), /Not compiled yet/);
+    await page.keyboard.press('End');
+    assert.doesNotMatch(await page.textContent('.engine-tools'), /Not compiled yet/);
+    return page;
+  },
+
+  async 'source maps'(browser) {
+    const { path } = pageOf('orders.js', { from: 'special' });
+    const walked = await open(browser, path);
+    assert.match(await walked.textContent('.source h2'), /orders\.ts/);
+    const steps = await walk(walked, 'ArrowRight');
+    assert.deepEqual((await walk(walked, 'ArrowLeft')).reverse(), steps);
+    const stack = new Set(steps.flatMap((step) => step.stack));
+    assert.ok(stack.has('pay():11') && stack.has('orders.ts:19'), [...stack].join('\n'));
+    // What the compiler has added is not gone through.
+    assert.ok(![...stack].some((frame) => /__def|__public|orders\.ts:[1-5]$/.test(frame)), [...stack].join('\n'));
+    const marked = steps.flatMap((step) => step.marked);
+    assert.ok(marked.includes('this.total += order.price'), [...new Set(marked)].join('\n'));
+    await walked.keyboard.press('End');
+    assert.equal(await walked.textContent('.console-place'), 'orders.ts:12');
+    await walked.close();
+    // A breakpoint in what was written.
+    const page = await open(browser, path);
+    await page.locator('.code').locator('.cm-lineNumbers .cm-gutterElement:visible', { hasText: /^11$/ }).click();
+    await page.keyboard.press('F8');
+    assert.equal((await shown(page)).stack[0], 'pay():11');
+    await page.click('text=Generated code');
+    assert.match(await page.textContent('.source h2'), /orders\.js/);
+    assert.doesNotMatch((await shown(page)).stack[0], /:11$/);
+    await page.click('text=Generated code');
+    assert.equal((await shown(page)).stack[0], 'pay():11');
+    return page;
+  },
+
+  async 'a source map that is broken'(browser) {
+    const page = await open(browser, pageOf('broken_map.js', { from: 'special' }).path);
+    assert.match(await page.textContent('.source h2'), /source map is not used: it has version 2/);
+    assert.deepEqual((await walk(page, 'ArrowRight')).at(-1).console, ['printed']);
+    return page;
+  },
+
+  async 'where the page opens'(browser) {
+    const failed = await open(browser, pageOf('fails.js', { from: 'special', exits: 1 }).path);
+    assert.match(await failed.textContent('.told'), /first error that nobody caught.*nobody catches it.*thrown at/s);
+    await failed.click('.narration .link');
+    assert.match((await shown(failed)).story, /An exception is thrown/);
+    assert.equal(await failed.locator('.notice').count(), 0);
+    await failed.close();
+    const page = await open(browser, pageOf('beats.js', { from: 'special', options: ['--at=beats.js:4'] }).path);
+    assert.match(await page.textContent('.told'), /beats\.js:4 is reached first.*Line 4 is next/s);
+    await page.click('text=From the beginning');
+    assert.match((await shown(page)).story, /Nothing has run yet/);
+    return page;
+  },
+
+  async 'turns that repeat each other'(browser) {
+    const page = await open(browser, pageOf('beats.js', { from: 'special' }).path);
+    assert.equal(await page.locator('.strip.has-runs').count(), 1);
+    const strip = await page.locator('.strip canvas').boundingBox();
+    assert.ok((await page.evaluate(() => Number(document.querySelector('.strip input').max))) < 1000);
+    await page.mouse.click(strip.x + strip.width * 0.8, strip.y + strip.height / 2);
+    assert.match(await page.getAttribute('.turn-label', 'title'), /one of \d+ turns that did alike/);
+    const before = (await shown(page)).turn;
+    await page.keyboard.press('n');
+    assert.notEqual((await shown(page)).turn, before);
+    return page;
+  },
+
   async 'axe'(browser) {
+    const real = pageOf('order.js').path;
     for (const look of [{ theme: 'light' }, { theme: 'dark' }, { width: 390, height: 844 }, { width: 390, height: 844, theme: 'dark' }]) {
       const page = await open(browser, order, look);
       for (let i = 0; i < 14; i++) await page.keyboard.press('ArrowRight');
@@ -306,6 +407,14 @@ const tests = {
       }
       await page.keyboard.press('?');
       await findsNothing(page, `${JSON.stringify(look)} keys`);
+      const engine = await open(browser, real, look);
+      for (let i = 0; i < 8; i++) await engine.keyboard.press('ArrowRight');
+      await engine.click('#tab-engine');
+      for (const stage of ['Tokens', 'Tree', 'Bytecode']) {
+        await engine.click(`.segments >> text=${stage}`);
+        await findsNothing(engine, `${JSON.stringify(look)} ${stage}`);
+      }
+      await engine.close();
       assert.deepEqual(page.complaints, []);
       await page.close();
     }

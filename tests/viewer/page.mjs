@@ -23,12 +23,12 @@ export function handMadePage() {
   return path;
 }
 
-/** The same, of a program of `programs` that ORRERY has traced, and what it printed. */
-export function pageOf(program) {
+/** The same, of a program of `programs` (or another folder here) that ORRERY has traced, and what it printed. */
+export function pageOf(program, { from = 'programs', options = [], exits = 0 } = {}) {
   const path = join(folder, `${pages++}.html`);
-  const source = new URL(`programs/${program}`, import.meta.url).pathname;
-  const { status, stdout, stderr } = spawnSync(process.env.ORRERY, ['trace', source, '--html', path], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`orrery trace: exit status ${status}\n${stderr}`);
+  const source = new URL(`${from}/${program}`, import.meta.url).pathname;
+  const { status, stdout, stderr } = spawnSync(process.env.ORRERY, ['trace', source, '--html', path, ...options], { encoding: 'utf8' });
+  if (status !== exits) throw new Error(`orrery trace: exit status ${status}\n${stderr}`);
   return { path, printed: stdout.trimEnd().split('\n') };
 }
 

@@ -17,6 +17,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [out, trace] = process.argv.slice(2);
   const built = (name) => readFileSync(new URL(`../dist/${name}`, import.meta.url), 'utf8');
   const bytes = trace ? readFileSync(trace) : await handMadeTrace();
-  const parts = { STYLE: built('viewer.css'), SCRIPT: built('viewer.js'), TRACE: Buffer.from(bytes).toString('base64') };
-  writeFileSync(out, built('page.html').replace(/@(STYLE|SCRIPT|TRACE)@/g, (_, name) => parts[name]));
+  const parts = { STYLE: built('viewer.css'), SCRIPT: built('viewer.js'), TRACE: Buffer.from(bytes).toString('base64'), STAGES: '' };
+  writeFileSync(out, built('page.html').replace(/@(STYLE|SCRIPT|TRACE|STAGES)@/g, (_, name) => parts[name]));
 }

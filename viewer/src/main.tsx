@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { embeddedTrace } from './connection/embedded';
+import { embeddedStages } from './connection/stages';
 import { Watch } from './connection/watch';
 import { Session } from './model/session';
 import './style.css';
@@ -7,6 +8,7 @@ import './styles/desk.css';
 import { App } from './view/app';
 import { LivePage } from './view/live_page';
 import { Message } from './view/message';
+import { opening } from './view/opening';
 import { Viewer } from './view/viewer';
 
 const root = document.getElementById('app')!;
@@ -17,7 +19,10 @@ function open(bytes: Uint8Array): void {
     render(<Message text={session.trace.complaint ?? 'the trace has no events'} />, root);
     return;
   }
-  render(<App viewer={new Viewer(session)} />, root);
+  const viewer = new Viewer(session);
+  viewer.stages.value = embeddedStages();
+  viewer.open(opening(viewer.session));
+  render(<App viewer={viewer} />, root);
 }
 
 const bytes = embeddedTrace();

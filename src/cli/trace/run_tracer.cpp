@@ -1,6 +1,32 @@
 #include "cli/trace/run_tracer.h"
 
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "inspect/trace/looking.h"
+#include "vm/execution/frame.h"
+#include "vm/functions/function.h"
+
 namespace orrery::cli {
+
+namespace {
+
+/// https://console.spec.whatwg.org/#console-namespace: those that print.
+constexpr auto k_methods = std::to_array<std::string_view>(
+    {"assert", "count", "countReset", "debug", "dir", "dirxml", "error", "group", "groupCollapsed", "info",
+     "log", "table", "time", "timeEnd", "timeLog", "trace", "warn"});
+
+/// The method of console that is called; empty: what prints is something else.
+std::string_view method_of_console(vm::Agent& agent) {
+  const vm::FrameIterator frame(agent);
+  if (frame.is_at_end() || frame.executable() != nullptr) return "";
+  const std::string name = inspect::name_of(frame.callee());
+  const auto* found = std::ranges::find(k_methods, name);
+  return found == k_methods.end() ? "" : *found;
+}
+
+}  // namespace
 
 RunTracer::RunTracer(Runtime& runtime, trace::TraceSink& sink, const std::optional<FineDetail>& detail,
                      inspect::StateRecorder* state)
@@ -25,7 +51,7 @@ RunTracer::~RunTracer() {
 void RunTracer::write(Stream stream, std::string_view text) {
   const bool is_error = stream == Stream::Error;
   if (state_ != nullptr) state_->note_output(is_error, text);
-  loop_.output(is_error, text);
+  loop_.output(is_error, method_of_console(runtime_.agent()), text);
 }
 
 void RunTracer::finish(int status) {

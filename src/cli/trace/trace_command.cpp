@@ -1,8 +1,10 @@
 #include "cli/trace/trace_command.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -34,34 +36,108 @@ class Silence final : public OutputListener {
   void write(Stream, std::string_view) override {}
 };
 
-/// Replays a recording with somebody looking. \return the exit status of the recorded run, or 1
-int trace_recording(host::LogReader log, const TraceOptions& options, TraceOutputs& outputs) {
+/// Gives the recording from its beginning, as often as it is asked.
+using OpenLog = std::function<base::Result<host::LogReader>()>;
+
+/// Where a page opens, and which turns are told finely.
+struct View {
+  inspect::TurnWindow window;
+  TraceOutputs::Meta meta;
+  bool is_missed = false;  // there is no such moment, as people were told
+};
+
+/// Replays a recording. \return the exit status of the recorded run, or 1
+int replay_recording(host::LogReader log, const TraceOptions& options,
+                     const std::function<int(Runtime&, const RunSettings&, syntax::SourceText)>& run) {
   std::unique_ptr<host::Session> session = host::Session::replay(std::move(log));
   RunPlan plan;
-  plan.run = [&](Runtime& runtime, const RunSettings& settings, syntax::SourceText source) {
-    outputs.write_meta(settings);
-    std::optional<FineDetail> detail;
-    if (!options.is_loop_only) {
-      detail = {.window = {.first = options.from_turn, .last = options.to_turn}, .options = {}};
-      const bool is_whole_run = options.from_turn == 0 && options.to_turn == UINT64_MAX;
-      if (is_whole_run && !options.html.empty()) detail->options.max_events = k_page_events;
-    }
-    inspect::StateRecorder* state = outputs.watch_state(runtime.agent(), runtime.loop());
-    RunTracer tracer(runtime, outputs.sink(), detail, state);
-    const int status = runtime.run_program(settings, std::move(source));
-    tracer.finish(status);
-    if (detail && tracer.fine()->is_cut())
-      print_error(fmt::format(
-          "after {} events there are no more calls and values in the trace; --from and --to say of "
-          "which turns they are wanted",
-          detail->options.max_events));
-    return status;
-  };
+  plan.run = run;
   RuntimeOptions runtime = options.run.runtime;
   runtime.time_limit = {};  // the recording says when it came
-  const int status = run_in(std::move(session), {}, "", runtime, {}, __builtin_frame_address(0), plan);
-  const base::Result<void> finished = outputs.finish();
-  return finished ? status : fail(finished.error());
+  return run_in(std::move(session), {}, "", runtime, {}, __builtin_frame_address(0), plan);
+}
+
+/// What `--at` and `--last` mean in what a watch has seen.
+void settle(View& view, const LineWatch& watch, const TraceOptions& options) {
+  if (options.last > 0) {
+    const std::uint64_t first = watch.turns() > options.last ? watch.turns() - options.last : 0;
+    view.window.first = std::max(view.window.first, first);
+    view.meta.emplace_back("openTurn", fmt::format("{}", first));
+  }
+  if (!options.at) return;
+  const std::optional<LineWatch::Found>& found = watch.found();
+  view.is_missed = !found;
+  if (!found) {
+    print_error(watch.knows_file()
+                    ? fmt::format("--at: line {} of {} was never reached", options.at->line, options.at->file)
+                    : fmt::format("--at: no file called {} was run", options.at->file));
+    return;
+  }
+  // Where not all has room, what leads there.
+  constexpr std::uint64_t k_turns_before = 20;
+  const bool has_room = found->events_before < inspect::FineOptions().max_events / 2;
+  if (!has_room && found->turn > k_turns_before)
+    view.window.first = std::max(view.window.first, found->turn - k_turns_before);
+  view.meta.emplace_back("at", options.at->text());
+  view.meta.emplace_back("openTurn", fmt::format("{}", found->turn));
+}
+
+/// Looks where the page is to open: replays the recording once, and tells nobody.
+base::Result<View> find_view(const OpenLog& open, const TraceOptions& options) {
+  View view{.window = {.first = options.from_turn, .last = options.to_turn}, .meta = {}};
+  if (!options.at && options.last == 0) return view;
+  base::Result<host::LogReader> log = open();
+  if (!log) return std::unexpected(log.error());
+  LineWatch watch(options.at);
+  replay_recording(*std::move(log), options,
+                   [&](Runtime& runtime, const RunSettings& settings, syntax::SourceText source) {
+                     std::optional<FineDetail> detail;
+                     if (options.at) detail = {.window = {}, .options = {.max_events = UINT64_MAX}};
+                     RunTracer tracer(runtime, watch, detail);
+                     const int status = runtime.run_program(settings, std::move(source));
+                     tracer.finish(status);
+                     return status;
+                   });
+  settle(view, watch, options);
+  return view;
+}
+
+FineDetail fine_detail(const inspect::TurnWindow& window, const TraceOptions& options) {
+  FineDetail detail{.window = window, .options = {}};
+  const bool is_whole_run = window.first == 0 && window.last == UINT64_MAX;
+  if (is_whole_run && !options.html.empty()) detail.options.max_events = k_page_events;
+  return detail;
+}
+
+/// Replays a recording with somebody looking. \return the exit status of the recorded run, or 1
+int trace_recording(const OpenLog& open, const TraceOptions& options, TraceOutputs& outputs) {
+  const base::Result<View> view = find_view(open, options);
+  if (!view) return fail(view.error());
+  base::Result<host::LogReader> log = open();
+  if (!log) return fail(log.error());
+  const int status =
+      replay_recording(*std::move(log), options,
+                       [&](Runtime& runtime, const RunSettings& settings, syntax::SourceText source) {
+                         outputs.write_meta(settings, view->meta);
+                         std::optional<FineDetail> detail;
+                         if (!options.is_loop_only) detail = {.window = view->window, .options = {}};
+                         inspect::StateRecorder* state = outputs.watch_state(runtime.agent(), runtime.loop());
+                         outputs.add_source_maps();
+                         RunTracer tracer(runtime, outputs.sink(), detail, state);
+                         const int exit_status = runtime.run_program(settings, std::move(source));
+                         tracer.finish(exit_status);
+                         if (detail && tracer.fine()->is_cut()) {
+                           const std::uint64_t most = detail->options.max_events;
+                           outputs.write_meta({{"cut", fmt::format("{}", most)}});
+                           print_error(fmt::format(
+                               "after {} events there are no more calls and values in the trace; --from and "
+                               "--to say of which turns they are wanted",
+                               most));
+                         }
+                         return exit_status;
+                       });
+  if (const base::Result<void> finished = outputs.finish(); !finished) return fail(finished.error());
+  return view->is_missed ? EXIT_FAILURE : status;
 }
 
 /// Runs the program, and traces what was recorded of that.
@@ -87,9 +163,8 @@ int trace_run(TraceOptions& options, TraceOutputs& outputs) {
   }
   // Before the process may end (its threads may still be at work).
   plan.afterwards = [&](int) {
-    base::Result<host::LogReader> reader = host::LogReader::parse("the recorded run", std::move(log));
-    if (!reader) return fail(reader.error());
-    return trace_recording(*std::move(reader), options, outputs);
+    return trace_recording([&log] { return host::LogReader::parse("the recorded run", log); }, options,
+                           outputs);
   };
   return run_in(*std::move(session), settings, options.run.code.value_or(""), options.run.runtime, {},
                 __builtin_frame_address(0), plan);
@@ -103,11 +178,23 @@ int convert(const std::string& path, TraceOptions& options) {
   if (!reader) return fail(reader.error());
   const base::Result<std::unique_ptr<TraceOutputs>> outputs = TraceOutputs::create(options, path);
   if (!outputs) return fail(outputs.error());
-  if (!reader->meta().empty()) (*outputs)->write_meta(reader->meta());
+  View view;
+  if (options.at || options.last > 0) {
+    LineWatch watch(options.at);
+    reader->read(watch);
+    settle(view, watch, options);
+  }
+  // What was said before of where to open holds no more.
+  TraceOutputs::Meta meta = reader->meta();
+  if (!view.meta.empty())
+    std::erase_if(meta, [](const auto& pair) { return pair.first == "at" || pair.first == "openTurn"; });
+  meta.insert(meta.end(), view.meta.begin(), view.meta.end());
+  if (!meta.empty()) (*outputs)->write_meta(meta);
   reader->read((*outputs)->sink());
   if (const base::Result<void> finished = (*outputs)->finish(); !finished) return fail(finished.error());
   // What is whole was made.
-  return reader->damage().empty() ? EXIT_SUCCESS : fail({reader->damage()});
+  if (!reader->damage().empty()) return fail({reader->damage()});
+  return view.is_missed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 bool is_trace(const std::string& path) {
@@ -138,11 +225,9 @@ int trace_program(TraceOptions options) {
     return convert(program, options);
   }
   if (!has_output) options.out = default_name(options);
-  std::optional<host::LogReader> log;
+  const OpenLog open = [&options] { return host::LogReader::open(options.log); };
   if (!options.log.empty()) {
-    base::Result<host::LogReader> opened = host::LogReader::open(options.log);
-    if (!opened) return fail(opened.error());
-    log.emplace(*std::move(opened));
+    if (const base::Result<host::LogReader> opened = open(); !opened) return fail(opened.error());
   } else if (is_file) {
     // Before anything is written.
     if (const base::Result<std::string> text = host::read_file(program); !text) return fail(text.error());
@@ -152,7 +237,7 @@ int trace_program(TraceOptions options) {
                                     : options.run.code   ? "[eval]"
                                                          : program);
   if (!outputs) return fail(outputs.error());
-  return log ? trace_recording(*std::move(log), options, **outputs) : trace_run(options, **outputs);
+  return options.log.empty() ? trace_run(options, **outputs) : trace_recording(open, options, **outputs);
 }
 
 }  // namespace orrery::cli

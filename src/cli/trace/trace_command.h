@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "cli/run/run_command.h"
+#include "cli/trace/line_watch.h"
 
 namespace orrery::cli {
 
@@ -24,7 +26,9 @@ struct TraceOptions {
   /// The turns of which fine events are wanted, both included.
   std::uint64_t from_turn = 0;
   std::uint64_t to_turn = UINT64_MAX;
-  bool is_loop_only = false;  // of none
+  bool is_loop_only = false;     // of none
+  std::optional<SourceLine> at;  // where the page opens; of large runs, the turns around it are told finely
+  std::uint32_t last = 0;  // the page opens at so many turns before the end, which are told finely; 0: not
 };
 
 /// \return the exit status: the traced run's, or 1 if it could not be traced

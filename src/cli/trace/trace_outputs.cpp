@@ -57,6 +57,7 @@ base::Result<void> TraceOutputs::open(const TraceOptions& options, const std::st
       page_trace_ += bytes;
       return base::Result<void>();
     }));
+    sinks_.add(stages_);
   }
   if (!options.state_dump.empty()) {
     base::Result<host::ByteSink> file = host::create_file(options.state_dump, "the states");
@@ -76,7 +77,7 @@ inspect::StateRecorder* TraceOutputs::watch_state(vm::Agent& agent, loop::EventL
   return &*state_;
 }
 
-void TraceOutputs::write_meta(const RunSettings& settings) {
+void TraceOutputs::write_meta(const RunSettings& settings, const Meta& more) {
   Meta pairs = {{"program", settings.has_code ? "[eval]" : settings.file},
                 {"profile", settings.is_node ? "node" : "web"},
                 {"version", ORRERY_VERSION}};
@@ -84,6 +85,7 @@ void TraceOutputs::write_meta(const RunSettings& settings) {
   for (const std::string& argument : settings.arguments)
     arguments += (arguments.empty() ? "" : "\n") + argument;
   pairs.emplace_back("arguments", arguments);
+  pairs.insert(pairs.end(), more.begin(), more.end());
   write_meta(pairs);
 }
 
@@ -110,7 +112,8 @@ base::Result<void> TraceOutputs::finish() {
   }
   if (page_writer_) {
     if (const base::Result<void> finished = page_writer_->finish(); !finished) return finished;
-    const std::string page = viewer::page_with_trace(*viewer::files(), std::as_bytes(std::span(page_trace_)));
+    const std::string page =
+        viewer::page_with_trace(*viewer::files(), std::as_bytes(std::span(page_trace_)), stages_.to_json());
     if (const base::Result<void> written = page_(page); !written) return written;
   }
   if (json_output_ != nullptr && json_output_->finish() != 0) return base::error("cannot write the events");

@@ -9,7 +9,9 @@
 
 #include "base/output_buffer.h"
 #include "cli/run/run_settings.h"
+#include "cli/stages/script_stages.h"
 #include "cli/terminal.h"
+#include "cli/trace/source_maps.h"
 #include "cli/trace/trace_command.h"
 #include "host/output_file.h"
 #include "inspect/state_recorder.h"
@@ -48,12 +50,16 @@ class TraceOutputs {
   TraceOutputs(const TraceOutputs&) = delete;
   TraceOutputs& operator=(const TraceOutputs&) = delete;
 
+  using Meta = std::vector<std::pair<std::string, std::string>>;
+
   trace::TraceSink& sink() { return sinks_; }
   /// Of a run that is about to begin. \return whom to tell what it prints; null: nobody
   inspect::StateRecorder* watch_state(vm::Agent& agent, loop::EventLoop& loop);
-  using Meta = std::vector<std::pair<std::string, std::string>>;
+  /// A run is traced, and no trace read: what scripts name is looked for.
+  void add_source_maps() { sinks_.add(source_maps_.emplace(sinks_)); }
   /// For the traces that are written.
-  void write_meta(const RunSettings& settings);
+  /// \param more  what else there is to say
+  void write_meta(const RunSettings& settings, const Meta& more);
   void write_meta(const Meta& pairs);
   /// Writes what is left.
   base::Result<void> finish();
@@ -71,6 +77,8 @@ class TraceOutputs {
   std::optional<trace::Timeline> chrome_timeline_;
   host::ByteSink page_;  // empty: none was asked for
   std::string page_trace_;
+  ScriptStages stages_;  // for the page
+  std::optional<SourceMaps> source_maps_;
   std::optional<trace::TraceWriter> page_writer_;
   std::unique_ptr<StandardOutput> json_output_;
   std::optional<trace::TraceJson> json_;

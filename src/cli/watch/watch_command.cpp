@@ -110,6 +110,8 @@ int serve(uv_loop_t& loop, const WatchCommandOptions& options) {
                                                    .unresponsive_ms = options.unresponsive_ms,
                                                    .keyframe_memory = options.keyframe_memory,
                                                    .most_keyframes = options.most_keyframes,
+                                                   .at = options.at,
+                                                   .last = options.last,
                                                    .page_files = page_file,
                                                    .on_output = write_through});
   if (!server) {

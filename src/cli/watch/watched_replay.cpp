@@ -15,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/trace/source_maps.h"
+
 namespace orrery::cli {
 
 namespace {
@@ -78,6 +80,7 @@ void WatchedReplay::pass_on(const Event& event) {
   // writer wants to know.
   constexpr bool k_always = k_begins || k_ends || Event::k_level == trace::TraceLevel::Definition;
   if (k_always || !window_ || is_in_window_) writer_.on(event);
+  if constexpr (std::is_same_v<Event, Script>) tell_source_map(event, writer_);
   if (k_begins && is_in_window_ && !std::exchange(has_begun_window_, true)) trace_finely(k_window_events);
   if (window_ && fine_ && fine_->is_cut()) end_worker(false, "size");
   if constexpr (k_ends) between_turns(event.turn + 1);

@@ -4,6 +4,8 @@
 #include <iterator>
 
 #include "bytecode/code_block.h"
+#include "compiler/compiler.h"
+#include "engine/compilation.h"
 #include "inspect/trace/looking.h"
 #include "vm/execution/activation.h"
 #include "vm/functions/calls.h"
@@ -25,6 +27,12 @@ bool is_top_level(bytecode::FunctionKind kind) {
 
 std::uintptr_t address_of(const void* code) {
   return reinterpret_cast<std::uintptr_t>(code);
+}
+
+std::string_view goal_of(const compiler::Unit& unit) {
+  if (unit.is_eval()) return "eval";
+  if (unit.is_function_body()) return "body";
+  return unit.is_module() ? "module" : "script";
 }
 
 /// The name that the text gives a function.
@@ -64,6 +72,7 @@ Definitions::Number Definitions::script(vm::ScriptSource* source) {
                           .url = name(url.empty() ? "<anonymous>" : url),
                           .is_internal = source->is_internal(),
                           .source = program.source()});
+  sink_.on(events::ScriptGoal{.script = number, .goal = name(goal_of(engine::unit_of(*source)))});
   return number;
 }
 

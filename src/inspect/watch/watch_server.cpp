@@ -19,6 +19,7 @@
 #include "base/unicode/utf.h"
 #include "inspect/watch/bodies.h"
 #include "inspect/watch/json.h"
+#include "inspect/watch/stages.h"
 
 namespace orrery::inspect {
 
@@ -298,7 +299,8 @@ std::string WatchServer::state_json() const {
                      {"message", json(message)},
                      {"restarted", json(run_.restarted)}})},
        {"input", json_object({{"keepsRunning", json(keeps_running_)}, {"targets", targets}})},
-       {"fineTurns", json(std::uint64_t{0})},
+       {"at", json(options_.at)},
+       {"last", json(options_.last)},
        {"files", json(files_.paths())},
        {"changed", json(run_.changed)}}));
 }
@@ -318,7 +320,7 @@ HttpResponse WatchServer::handle(const HttpRequest& request) {
   if (what == "window") return open_window(request);
   if (what == "program") return read_program();
   if (what == "examples") return list_examples();
-  if (what == "run" || what == "save" || what == "stop" || what == "input")
+  if (what == "run" || what == "save" || what == "stop" || what == "input" || what == "stages")
     return HttpResponse::error(405, "this is a command (POST)");
   return HttpResponse::error(404, "there is nothing of that name");
 }
@@ -366,6 +368,7 @@ HttpResponse WatchServer::handle_command(const HttpRequest& request) {
     return answer({});
   }
   if (request.path == "/api/run") return start_run(*command);
+  if (request.path == "/api/stages") return open_stages(loop_, *command);
   if (request.path == "/api/input") return take_input(*command);
   return HttpResponse::error(404, "there is no command of that name");
 }

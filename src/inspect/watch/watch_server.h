@@ -52,6 +52,8 @@ struct WatchOptions {
   std::uint64_t unresponsive_ms = 1000;
   std::size_t keyframe_memory = std::size_t{1} << 30;
   std::size_t most_keyframes = 48;
+  std::string at;          // the page opens where that line ("FILE:LINE") is reached first; empty: not
+  std::uint64_t last = 0;  // … or so many turns before the end; 0: not
   PageFiles page_files;
   /// Is told what the program writes.
   std::function<void(ChildProcess::Stream, std::string_view)> on_output;

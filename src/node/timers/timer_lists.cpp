@@ -104,6 +104,7 @@ void TimerLists::set_referenced(Timeout* timer, bool is_referenced) {
   if (timer->is_referenced_ == is_referenced) return;
   timer->is_referenced_ = is_referenced;
   if (timer->is_active_) is_referenced ? referenced_++ : referenced_--;
+  if (tracer_ != nullptr) tracer_->reference_timer(reinterpret_cast<std::uintptr_t>(timer), is_referenced);
 }
 
 std::uint32_t TimerLists::id_for_script(Timeout* timer) {

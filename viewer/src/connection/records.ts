@@ -68,6 +68,8 @@ export interface WatchState {
   };
   readonly replay: { readonly state: 'starting' | 'following' | 'waiting' | 'done' | 'failed'; readonly turns?: number; readonly message?: string; readonly restarted?: string };
   readonly input?: { readonly keepsRunning: boolean; readonly targets: readonly InputTarget[] };
-  readonly fineTurns: number;
+  /** "FILE:LINE": the page opens where that is reached first; empty: not. `last`: so many turns before the end; 0: not. */
+  readonly at?: string;
+  readonly last?: number;
   readonly changed?: readonly string[];
 }

@@ -2,14 +2,19 @@
 // run, and the commands that it takes.
 
 import { signal } from '@preact/signals';
+import { never } from '../model/chronicle';
+import { reached } from '../model/reached';
 import { Session } from '../model/session';
 import { Trace } from '../trace/trace';
 import { Viewer } from '../view/viewer';
 import { Commands } from './commands';
 import { FineWindows, sameMoment, type TurnRange } from './fine_windows';
+import { servedStages } from './stages';
 import { RecordKind, RecordReader, type WatchState } from './records';
 
 const retryAfter = 1000;
+/** At a time, when a line is looked for. */
+const turnsOfSearch = 200;
 const mostOutput = 64 * 1024;
 const tellAfter = 100;
 
@@ -31,6 +36,9 @@ export class Watch {
   private request: AbortController | undefined;
   /** Turns whose detail could not be had, and how much was known then. */
   private readonly refused = new Map<number, number>();
+  /** The page is where it was to be opened, or somebody has gone elsewhere. */
+  private hasOpened = false;
+  private search: AbortController | undefined;
   private telling: ReturnType<typeof setTimeout> | undefined;
   private toldAt = 0;
   private run = -1;
@@ -80,8 +88,9 @@ export class Watch {
   private take(kind: number, contents: Uint8Array): void {
     if (kind === RecordKind.State) {
       const state = JSON.parse(this.decoder.decode(contents)) as WatchState;
-      if (state.run !== this.run) this.begin(state.run);
+      if (state.run !== this.run) this.begin(state);
       this.state.value = state;
+      this.openPage();
     } else if (kind === RecordKind.Trace) {
       this.received += contents.length;
       this.trace.append(contents);
@@ -90,14 +99,19 @@ export class Watch {
     }
   }
 
-  private begin(run: number): void {
+  private begin({ run, program }: WatchState): void {
     this.viewer.value?.pause();
     this.before = this.viewer.value ?? this.before;
     this.request?.abort();
+    this.search?.abort();
+    this.search = undefined;
+    this.hasOpened = false;
     this.refused.clear();
     this.run = run;
     this.received = 0;
     this.trace = new Trace();
+    // The trace itself comes from a replay, which has no name.
+    this.trace.meta.set('program', program);
     this.output.value = '';
     this.viewer.value = undefined;
   }
@@ -110,9 +124,11 @@ export class Watch {
       this.ownSession = session;
       this.windows = new FineWindows(session);
       const begun = new Viewer(session);
+      begun.stages.value = servedStages;
       if (this.before) begun.choosesLike(this.before);
       this.viewer.value = begun;
       begun.at.subscribe(() => this.want());
+      this.openPage();
       return;
     }
     const { session } = viewer;
@@ -133,8 +149,66 @@ export class Watch {
       this.telling = undefined;
       this.toldAt = performance.now();
       viewer.revision.value++;
+      this.openPage();
       if (viewer === this.viewer.value) this.want();
     }, wait);
+  }
+
+  /** Goes where the page was asked to open, or to the first error, as soon as that is known and if nobody has gone anywhere yet. */
+  private openPage(): void {
+    const [state, viewer] = [this.state.value, this.viewer.value];
+    if (this.hasOpened || !state || !viewer) return;
+    if (viewer.at.value >= 0) {
+      this.hasOpened = true;
+      return;
+    }
+    const { chronicle } = viewer.session;
+    // Nothing more comes, or not before something happens.
+    const isQuiet = state.replay.state === 'done' || state.replay.state === 'waiting' || state.replay.state === 'failed';
+    if (state.at) {
+      if (!this.search) void this.seek(viewer, state.at, (this.search = new AbortController()));
+    } else if (state.last) {
+      if (!isQuiet || chronicle.turns.length < (state.replay.turns ?? 0)) return;
+      this.hasOpened = true;
+      const first = chronicle.turns[Math.max(chronicle.turns.length - state.last, 0)];
+      viewer.open({ kind: 'last', what: String(state.last), at: first?.begunAt ?? -1 });
+    } else if (chronicle.firstError >= 0) {
+      this.hasOpened = true;
+      viewer.open({ kind: 'error', what: '', at: chronicle.firstError });
+    }
+  }
+
+  /** Looks through the run, window by window, for the first time that a line is reached. */
+  private async seek(viewer: Viewer, line: string, abort: AbortController): Promise<void> {
+    viewer.notice.value = { kind: 'searching', what: line, at: -1 };
+    const isOver = () => abort.signal.aborted || viewer.at.value >= 0 || this.viewer.value !== viewer;
+    let turn = 0;
+    while (!isOver()) {
+      const { turns } = this.ownSession!.chronicle;
+      let to = turn;
+      while (to - turn < turnsOfSearch && turns[to + 1] && turns[to + 1]!.endedAt !== never) to++;
+      if (!turns[turn] || turns[turn]!.endedAt === never) {
+        const state = this.state.value?.replay.state;
+        if (state === 'done' || state === 'failed') break;
+        await new Promise((resolve) => setTimeout(resolve, retryAfter / 4));
+        continue;
+      }
+      const range = { from: turn, to };
+      const window = await this.fetchWindow(range, abort.signal).catch(() => undefined);
+      if (isOver()) break;
+      const { windows } = this;
+      if (window && windows && reached(new Session(window), line) >= 0 && (windows.isFine(turn) || windows.add(window, range))) {
+        this.show(viewer, windows);
+        const at = reached(viewer.session, line, viewer.session.chronicle.turns[turn]!.begunAt);
+        if (at >= 0) {
+          this.hasOpened = true;
+          return viewer.open({ kind: 'line', what: line, at });
+        }
+      }
+      turn = to + 1;
+    }
+    this.hasOpened = true;
+    if (!isOver()) viewer.open({ kind: 'missed', what: line, at: -1 });
   }
 
   /** Asks for fine detail of the turn that is shown. */
@@ -156,9 +230,18 @@ export class Watch {
 
   /** Returns whether it was there. */
   private async load(range: TurnRange, abort: AbortSignal): Promise<boolean> {
-    const { trace, windows } = this;
+    const { windows } = this;
+    const window = await this.fetchWindow(range, abort);
+    const viewer = this.viewer.value;
+    if (!window || !viewer || !windows || this.windows !== windows || !windows.add(window, range)) return false;
+    this.show(viewer, windows);
+    return true;
+  }
+
+  private async fetchWindow(range: TurnRange, abort: AbortSignal): Promise<Trace | undefined> {
+    const { trace } = this;
     const answer = await fetch(`/api/window?run=${this.run}&from=${range.from}&to=${range.to}`, { signal: abort });
-    if (!answer.ok || !answer.body || !windows) return false;
+    if (!answer.ok || !answer.body) return undefined;
     let window: Trace | undefined;
     const records = new RecordReader((kind, contents) => {
       if (kind === RecordKind.Base) {
@@ -171,13 +254,9 @@ export class Watch {
     const reader = answer.body.getReader();
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) break;
+      if (done) return window;
       records.append(value);
     }
-    const viewer = this.viewer.value;
-    if (!window || !viewer || this.windows !== windows || !windows.add(window, range)) return false;
-    this.show(viewer, windows);
-    return true;
   }
 
   private show(viewer: Viewer, windows: FineWindows): void {

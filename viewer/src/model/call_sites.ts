@@ -40,7 +40,7 @@ export class CallSites {
   /** The line that a frame is at, counted from 1; 0: it has not begun. Of one that calls: where the call is written. */
   line(frame: Frame, callee: Frame | undefined): number {
     const place = this.place(frame, callee);
-    return place === undefined ? 0 : this.places.lineAt(place.script, place.start);
+    return place === undefined ? 0 : this.places.lineOf(place.script, place.start);
   }
 
   /** The same place; undefined: it has not begun. */

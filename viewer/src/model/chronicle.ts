@@ -72,6 +72,10 @@ export interface Turn {
   endNs: number;
   readonly jobs: number[];
   hasError: boolean;
+  /** Calls of it are told. */
+  hasCalls: boolean;
+  /** Turns that did alike have the same number: the same jobs, of the same functions. 0: it goes on. */
+  shape: number;
 }
 
 /** A line of the console. */
@@ -109,9 +113,12 @@ export class Chronicle {
   /** Places where the loop waited: from which event on, how long. */
   readonly waits: { at: number; fromNs: number; toNs: number }[] = [];
   hasFineEvents = false;
+  /** Of each function: the event that entered it first. */
+  readonly entered = new Map<number, number>();
   hasTicks = false;
   firstError = -1;
 
+  private readonly shapes = new Map<string, number>();
   private known = 0;
   private running: number[] = [];
 
@@ -178,6 +185,7 @@ export class Chronicle {
     }
     for (const [object, promise] of other.promiseOfObject) this.promiseOfObject.set(object, promise);
     for (const turn of other.turns) this.turns.push({ ...turn, begunAt: to(turn.begunAt), endedAt: to(turn.endedAt), jobs: turn.jobs.slice() });
+    for (const [text, shape] of other.shapes) this.shapes.set(text, shape);
     for (const line of other.lines) this.lines.push({ ...line, at: to(line.at) });
     for (const wait of other.waits) this.waits.push({ ...wait, at: to(wait.at) });
     for (const [number, one] of other.environments) {
@@ -223,6 +231,8 @@ export class Chronicle {
           endNs: event.timeNs,
           jobs: [],
           hasError: false,
+          hasCalls: false,
+          shape: 0,
         });
         // The program's text is job 0, and begins with turn 0.
         if (event.turn === 0) this.beginJob(0, at);
@@ -278,6 +288,26 @@ export class Chronicle {
     this.running = [];
     turn.endedAt = at;
     turn.endNs = timeNs;
+    turn.shape = this.shapeOf(turn);
+  }
+
+  /** Calls are told of the turn in which an event is. */
+  private noteCalls(at: number): void {
+    const turn = this.turns[this.turnAt(at)];
+    if (turn) turn.hasCalls = true;
+  }
+
+  private shapeOf(turn: Turn): number {
+    let text = turn.hasError ? `error ${turn.turn}` : '';
+    for (const number of turn.jobs) {
+      const job = this.jobs.get(number)!;
+      // How many microtasks there are of a sort makes no difference.
+      const own = `${job.kind} ${job.source} ${job.callback} ${job.what} ${job.sort};`;
+      if (!text.endsWith(own)) text += own;
+    }
+    let shape = this.shapes.get(text);
+    if (shape === undefined) this.shapes.set(text, (shape = this.shapes.size + 1));
+    return shape;
   }
 
   private addJob(kind: JobKind, told: Pick<Job, 'job' | 'callback' | 'by' | 'place'> & Partial<Job>, at: number): void {
@@ -380,6 +410,8 @@ export class Chronicle {
       }
       case 'Enter':
         this.hasFineEvents = true;
+        if (!this.entered.has(event.function)) this.entered.set(event.function, at);
+        this.noteCalls(at);
         return;
       case 'EnvironmentEntered': {
         const { environment, outer, sort } = event;

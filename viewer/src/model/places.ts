@@ -1,5 +1,6 @@
 // Where things are in sources, and what functions are called.
 
+import { Originals } from './originals';
 import type { Job } from './chronicle';
 import type { Trace } from '../trace/trace';
 import type { Place } from '../trace/values';
@@ -17,25 +18,24 @@ export function fileName(url: string): string {
   return url.slice(url.lastIndexOf('/') + 1) || url;
 }
 
-export class Places {
-  private readonly lines = new Map<number, number[]>();
+/** Is it the host's, or of a package? */
+export function isForeignText({ isInternal, url }: { readonly isInternal: boolean; readonly url: string }): boolean {
+  return isInternal || url.includes('/node_modules/');
+}
 
-  constructor(private readonly trace: Trace) {}
+export class Places {
+  constructor(
+    private readonly trace: Trace,
+    readonly originals = new Originals(trace),
+  ) {}
 
   /** The offsets at which the lines of a script begin. */
   lineStarts(script: number): readonly number[] {
-    let starts = this.lines.get(script);
-    if (!starts) {
-      starts = [0];
-      const source = this.trace.scripts.get(script)?.source ?? '';
-      for (const match of source.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(match.index + match[0].length);
-      this.lines.set(script, starts);
-    }
-    return starts;
+    return this.originals.lineStarts(script);
   }
 
-  /** Lines and columns count from 1. */
-  lineAt(script: number, offset: number): number {
+  /** Lines and columns count from 1. Of the text as it is shown: see spot(). */
+  private lineAt(script: number, offset: number): number {
     const starts = this.lineStarts(script);
     let low = 0;
     let high = starts.length - 1;
@@ -48,22 +48,31 @@ export class Places {
   }
 
   spot(place: Place): Spot | undefined {
-    const script = this.trace.scripts.get(place.script);
-    if (!script) return undefined;
-    const line = this.lineAt(place.script, place.start);
-    return { file: fileName(script.url), line, column: place.start - this.lineStarts(place.script)[line - 1]! + 1 };
+    const { script, start } = this.originals.shown(place);
+    const text = this.originals.text(script);
+    if (!text) return undefined;
+    const line = this.lineAt(script, start);
+    return { file: fileName(text.url), line, column: start - this.lineStarts(script)[line - 1]! + 1 };
+  }
+
+  /** The line of the text that is shown; 0: nobody knows. */
+  lineOf(script: number, start: number): number {
+    return this.spot({ script, start, end: 0 })?.line ?? 0;
   }
 
   snippet(script: number, start: number, end: number): string {
-    const text = (this.trace.scripts.get(script)?.source ?? '').slice(start, Math.min(end, start + 400));
+    const place = this.originals.shown({ script, start, end });
+    const text = (this.originals.text(place.script)?.source ?? '').slice(place.start, Math.min(place.end, place.start + 400));
     const line = text.replace(/\s+/g, ' ').trim();
     return line.length > 48 ? `${line.slice(0, 46)}…` : line;
   }
 
-  /** Is it the host's, or of a package? Builtins are neither. */
+  /** Is it the host's, or of a package, or made by a compiler alone? Builtins are neither. */
   isForeign(functionNumber: number): boolean {
-    const script = this.trace.scripts.get(this.trace.functions.get(functionNumber)?.script ?? 0);
-    return script !== undefined && (script.isInternal || script.url.includes('/node_modules/'));
+    const found = this.trace.functions.get(functionNumber);
+    const script = this.trace.scripts.get(found?.script ?? 0);
+    if (!found || !script) return false;
+    return isForeignText(script) || (!this.isScriptText(functionNumber) && this.originals.isGenerated(found.script, found.start));
   }
 
   /** A microtask that the host has queued for itself, such as what loads modules: no code of the program has asked for it, or is called. */
@@ -94,8 +103,13 @@ export class Places {
   functionName(functionNumber: number): string {
     const found = this.trace.functions.get(functionNumber);
     if (!found) return '';
-    if (this.isScriptText(functionNumber)) return fileName(this.trace.scripts.get(found.script)!.url);
+    if (this.isScriptText(functionNumber)) return this.scriptName(found.script);
     return found.name || this.anonymous(found.script, found.start, found.end);
+  }
+
+  private scriptName(script: number): string {
+    const texts = this.originals.textsOf(script);
+    return fileName(this.originals.text(texts.length === 1 ? texts[0]! : script)?.url ?? '');
   }
 
   /** A function without a name is called by how it begins. */

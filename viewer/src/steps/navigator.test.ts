@@ -79,11 +79,10 @@ test('over stays in the function, out leaves it', () => {
 });
 
 test('breakpoints', () => {
-  const place = session.places.lineStarts(1);
-  navigator.breakpoints = [{ script: 1, start: place[3]!, end: place[4]! }];
+  navigator.isBreakpoint = (script, start) => session.places.lineOf(script, start) === 4;
   const at = navigator.next(-1, 'continue');
   assert.equal(session.places.functionName(history.stateAt(at).top!.call.function), 'later');
   assert.equal(navigator.next(at, 'continue'), navigator.end);
   assert.equal(navigator.previous(navigator.end, 'continue'), at);
-  navigator.breakpoints = [];
+  navigator.isBreakpoint = () => false;
 });

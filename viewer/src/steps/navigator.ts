@@ -13,8 +13,8 @@ const firstChunk = 256;
 const largestChunk = 16384;
 
 export class Navigator {
-  /** Of each script: the lines with breakpoints, as [start, end) offsets. */
-  breakpoints: readonly { readonly script: number; readonly start: number; readonly end: number }[] = [];
+  /** Is there a breakpoint at that place? */
+  isBreakpoint: (script: number, start: number) => boolean = () => false;
 
   constructor(
     private readonly trace: Trace,
@@ -87,9 +87,7 @@ export class Navigator {
       case 'turn':
         return (stop) => (stop.kinds & StopKind.Turn) !== 0;
       case 'continue':
-        return (stop) =>
-          stop.start >= 0 &&
-          this.breakpoints.some((line) => line.script === stop.script && line.start <= stop.start && stop.start < line.end);
+        return (stop) => stop.start >= 0 && this.isBreakpoint(stop.script, stop.start);
     }
   }
 }

@@ -29,6 +29,8 @@ interface Level {
   readonly isHidden: boolean;
   /** A text that only makes the function that its module is the body of. */
   readonly isWrapper: boolean;
+  /** What runs of it has been made by a compiler alone. */
+  readonly isQuiet: boolean;
   readonly isBuiltin: boolean;
   readonly activation: number;
   readonly script: number;
@@ -66,7 +68,10 @@ export class Stops {
   between(state: State, to: number): Stop[] {
     const stops: Stop[] = [];
     const levels: Level[] = [];
-    for (const frame of state.frames) levels.push(this.level(frame.call.function, frame.call.activation, levels, false));
+    for (const frame of state.frames) {
+      levels.push(this.level(frame.call.function, frame.call.activation, levels, false));
+      if (frame.position) this.moveTo(frame.position.start, levels);
+    }
     let kinds = this.pendingKinds(state);
     let isHostJob = this.isHostJob(state.job);
     let jobHasCalls = state.job >= 0 && this.hasCalls(state.at);
@@ -79,12 +84,14 @@ export class Stops {
         kinds |= this.beginnings(current);
         if (current.type === 'JobBegin' && this.isHostJob(current.job)) kinds = 0;
         const before = levels[levels.length - 1];
+        const depth = levels.length;
         this.follow(current, currentAt, levels);
         const top = levels[levels.length - 1];
         if (current.type === 'JobBegin') isHostJob = this.isHostJob(current.job);
         else if (current.type === 'TurnBegin') isHostJob = false;
         const isHosts = isHostJob && levels.every(({ isBuiltin }) => isBuiltin);
-        const isHidden = this.isHidden(before) || this.isHidden(top) || isHosts;
+        // Who calls, or is returned to, counts as well.
+        const isHidden = this.isHidden(top) || (depth !== levels.length && this.isHidden(before)) || isHosts;
         if (current.type === 'JobBegin' || current.type === 'TurnBegin') jobHasCalls = false;
         else if (current.type === 'Enter') jobHasCalls = true;
         let kind = current.type === 'JobEnd' ? (jobHasCalls ? 0 : StopKind.Expression) : this.kindOf(current, previous, next, top, isHidden);
@@ -121,17 +128,27 @@ export class Stops {
   }
 
   private isHidden(level: Level | undefined): boolean {
-    return level !== undefined && (level.isWrapper || (this.onlyMyCode && level.isHidden));
+    return level !== undefined && (level.isWrapper || level.isQuiet || (this.onlyMyCode && level.isHidden));
   }
 
   private level(functionNumber: number, activation: number, levels: readonly Level[], isWrapper: boolean): Level {
     const isBuiltin = this.places.isBuiltin(functionNumber);
-    const isHidden = isBuiltin ? (levels[levels.length - 1]?.isHidden ?? false) : this.places.isForeign(functionNumber);
-    return { isHidden, isWrapper, isBuiltin, activation, script: this.trace.functions.get(functionNumber)?.script ?? 0 };
+    const caller = levels[levels.length - 1];
+    const isHidden = isBuiltin ? (caller?.isHidden ?? false) : this.places.isForeign(functionNumber);
+    return { isHidden, isWrapper, isQuiet: isBuiltin && (caller?.isQuiet ?? false), isBuiltin, activation, script: this.trace.functions.get(functionNumber)?.script ?? 0 };
+  }
+
+  /** The innermost code comes to a place. */
+  private moveTo(start: number, levels: Level[]): void {
+    const top = levels[levels.length - 1];
+    if (!top || top.script === 0) return;
+    const isQuiet = !this.places.originals.isKnown(top.script, start);
+    if (isQuiet !== top.isQuiet) levels[levels.length - 1] = { ...top, isQuiet };
   }
 
   private follow(event: TraceEvent, at: number, levels: Level[]): void {
-    if (event.type === 'Enter') levels.push(this.level(event.function, event.activation, levels, event.sort === 3 && this.isWrapper(at)));
+    if (event.type === 'Statement' || event.type === 'Evaluated') this.moveTo(event.start, levels);
+    else if (event.type === 'Enter') levels.push(this.level(event.function, event.activation, levels, event.sort === 3 && this.isWrapper(at)));
     else if (event.type === 'Leave') levels.pop();
     else if (event.type === 'JobBegin' || event.type === 'JobEnd' || event.type === 'TurnEnd') levels.length = 0;
   }
@@ -187,8 +204,9 @@ export class Stops {
   ): number {
     switch (event.type) {
       case 'Statement':
-        return isHidden ? 0 : StopKind.Expression | StopKind.Statement;
+        return isHidden || !this.isWritten(event.start, top) ? 0 : StopKind.Expression | StopKind.Statement;
       case 'Evaluated':
+        if (!this.isWritten(event.start, top)) return 0;
         return isHidden || event.value.kind === 'function' || this.isTrivial(event.start, event.end, top?.script ?? 0) ? 0 : StopKind.Expression;
       case 'Leave':
         return isHidden || next?.type === 'Evaluated' ? 0 : StopKind.Expression;
@@ -221,6 +239,7 @@ export class Stops {
       case 'JobDropped':
       case 'TimerDue':
       case 'TimerCleared':
+      case 'TimerReferenced':
       case 'OperationBegun':
       case 'OperationDone':
       case 'OperationCancelled':
@@ -231,6 +250,11 @@ export class Stops {
       default:
         return 0;
     }
+  }
+
+  /** Or has a compiler made it by itself? */
+  private isWritten(start: number, level: Level | undefined): boolean {
+    return level === undefined || this.places.originals.isWritten(level.script, start);
   }
 
   private isTrivial(start: number, end: number, script: number): boolean {

@@ -35,6 +35,22 @@ export interface TaskSource {
   readonly name: string;
 }
 
+/** Code 4. */
+export interface ScriptGoal {
+  readonly type: 'ScriptGoal';
+  readonly script: number;
+  readonly goal: string;
+}
+
+/** Code 5. */
+export interface SourceMap {
+  readonly type: 'SourceMap';
+  readonly script: number;
+  readonly url: string;
+  readonly map: string;
+  readonly error: string;
+}
+
 /** Code 8. */
 export interface TurnBegin {
   readonly type: 'TurnBegin';
@@ -205,6 +221,15 @@ export interface HandleClosed {
   readonly handle: number;
 }
 
+/** Code 40. */
+export interface TimerReferenced {
+  readonly type: 'TimerReferenced';
+  readonly timer: number;
+  readonly keepsAlive: boolean;
+  readonly by: number;
+  readonly place: Place;
+}
+
 /** Code 48. */
 export interface Output {
   readonly type: 'Output';
@@ -347,6 +372,8 @@ export type TraceEvent =
   | Script
   | Function
   | TaskSource
+  | ScriptGoal
+  | SourceMap
   | TurnBegin
   | TurnEnd
   | WaitBegin
@@ -369,6 +396,7 @@ export type TraceEvent =
   | OperationCancelled
   | HandleOpened
   | HandleClosed
+  | TimerReferenced
   | Output
   | Uncaught
   | PromiseSettled
@@ -398,6 +426,10 @@ export function readEvent(r: ByteReader): TraceEvent | undefined {
       return { type: 'Function', function: r.number(), name: r.name(), script: r.number(), start: r.number(), end: r.number() };
     case 3:
       return { type: 'TaskSource', source: r.number(), name: r.name() };
+    case 4:
+      return { type: 'ScriptGoal', script: r.number(), goal: r.name() };
+    case 5:
+      return { type: 'SourceMap', script: r.number(), url: r.text(), map: r.text(), error: r.text() };
     case 8:
       return { type: 'TurnBegin', turn: r.number(), timeNs: r.number() };
     case 9:
@@ -442,6 +474,8 @@ export function readEvent(r: ByteReader): TraceEvent | undefined {
       return { type: 'HandleOpened', handle: r.number(), what: r.text(), by: r.number(), place: r.place() };
     case 39:
       return { type: 'HandleClosed', handle: r.number() };
+    case 40:
+      return { type: 'TimerReferenced', timer: r.number(), keepsAlive: r.flag(), by: r.number(), place: r.place() };
     case 48:
       return { type: 'Output', stream: r.number(), method: r.name(), text: r.text(), place: r.place() };
     case 49:
@@ -491,6 +525,8 @@ export const eventTable: Readonly<
   Script: { code: 1, level: 'Definition', fields: [['Number', 'script'], ['Name', 'url'], ['Flag', 'isInternal'], ['Text', 'source']] },
   Function: { code: 2, level: 'Definition', fields: [['Number', 'function'], ['Name', 'name'], ['Number', 'script'], ['Number', 'start'], ['Number', 'end']] },
   TaskSource: { code: 3, level: 'Definition', fields: [['Number', 'source'], ['Name', 'name']] },
+  ScriptGoal: { code: 4, level: 'Definition', fields: [['Number', 'script'], ['Name', 'goal']] },
+  SourceMap: { code: 5, level: 'Definition', fields: [['Number', 'script'], ['Text', 'url'], ['Text', 'map'], ['Text', 'error']] },
   TurnBegin: { code: 8, level: 'Loop', fields: [['Number', 'turn'], ['Number', 'timeNs']] },
   TurnEnd: { code: 9, level: 'Loop', fields: [['Number', 'turn'], ['Number', 'timeNs']] },
   WaitBegin: { code: 10, level: 'Loop', fields: [['Number', 'timeNs'], ['Number', 'untilNs']] },
@@ -513,6 +549,7 @@ export const eventTable: Readonly<
   OperationCancelled: { code: 37, level: 'Loop', fields: [['Number', 'operation']] },
   HandleOpened: { code: 38, level: 'Loop', fields: [['Number', 'handle'], ['Text', 'what'], ['Number', 'by'], ['Place', 'place']] },
   HandleClosed: { code: 39, level: 'Loop', fields: [['Number', 'handle']] },
+  TimerReferenced: { code: 40, level: 'Loop', fields: [['Number', 'timer'], ['Flag', 'keepsAlive'], ['Number', 'by'], ['Place', 'place']] },
   Output: { code: 48, level: 'Loop', fields: [['Number', 'stream'], ['Name', 'method'], ['Text', 'text'], ['Place', 'place']] },
   Uncaught: { code: 49, level: 'Loop', fields: [['Number', 'sort'], ['Number', 'promise'], ['Text', 'text'], ['Place', 'place']] },
   PromiseSettled: { code: 50, level: 'Loop', fields: [['Number', 'promise'], ['Number', 'state'], ['Number', 'by'], ['Place', 'place']] },

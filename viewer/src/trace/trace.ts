@@ -2,7 +2,7 @@
 // docs/trace-format.md is the format.
 
 import { ByteReader, FormatError } from './byte_reader';
-import { readEvent, type Function as FunctionEvent, type Script, type TraceEvent } from './events';
+import { readEvent, type Function as FunctionEvent, type Script, type SourceMap, type TraceEvent } from './events';
 import { distanceOfWindows, renumber, type Numbering } from './numbering';
 import { DecodedBlocks, type EventSource } from './decoded_blocks';
 import { xxh64 } from './xxh64';
@@ -45,6 +45,9 @@ export class Trace {
   scripts = new Map<number, Script>();
   functions = new Map<number, FunctionEvent>();
   taskSources = new Map<number, string>();
+  /** Of scripts: what they were parsed as, and the source maps that they name. */
+  goals = new Map<number, string>();
+  sourceMaps = new Map<number, SourceMap>();
   /** Why the rest of the bytes was left aside; undefined: all is well. */
   complaint: string | undefined;
   /** The trailer has been read: nothing will follow. */
@@ -78,6 +81,8 @@ export class Trace {
     window.scripts = run.scripts;
     window.functions = run.functions;
     window.taskSources = run.taskSources;
+    window.goals = run.goals;
+    window.sourceMaps = run.sourceMaps;
     return window;
   }
 
@@ -88,6 +93,8 @@ export class Trace {
     result.scripts = run.scripts;
     result.functions = run.functions;
     result.taskSources = run.taskSources;
+    result.goals = run.goals;
+    result.sourceMaps = run.sourceMaps;
     for (const { trace, from, to } of parts) result.addPart(trace, from, to);
     return result;
   }
@@ -209,6 +216,8 @@ export class Trace {
       else if (event?.type === 'Script') this.defineScript(event);
       else if (event?.type === 'Function') this.define('function', this.functions, event.function, event);
       else if (event?.type === 'TaskSource') this.taskSources.set(event.source, event.name);
+      else if (event?.type === 'ScriptGoal') this.goals.set(event.script, event.goal);
+      else if (event?.type === 'SourceMap') this.sourceMaps.set(event.script, event);
       else throw new FormatError('a definition is of an unknown kind');
     }
   }

@@ -5,12 +5,13 @@ import type { Background as Record_ } from '../model/chronicle';
 import { milliseconds } from '../words/narrate';
 import { Chip } from './chip';
 import { useViewer } from './context';
+import { grouped } from './groups';
 import { backgroundLabel } from './names';
 import { Section } from './section';
 
 const most = 40;
 
-function TimerChip({ timer, begunAt }: { timer: Record_; begunAt: number }): JSX.Element {
+function TimerChip({ timer, begunAt, alike }: { timer: Record_; begunAt: number; alike: number }): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
   const event = viewer.session.trace.event(begunAt);
@@ -21,7 +22,9 @@ function TimerChip({ timer, begunAt }: { timer: Record_; begunAt: number }): JSX
   const share = Math.min(Math.max(left / total, 0), 1);
   return (
     <Chip item={{ kind: 'timer', id: timer.id }} name={backgroundLabel(viewer, timer)} from="top">
+      {alike > 1 && <span class="badge">{words.times(alike)}</span>}
       <span class="chip-note">
+        {viewer.state.value.unreferenced.has(timer.id) && `${words.unreferenced} · `}
         {timer.repeats && `${words.every(milliseconds(timer.delayMs * 1e6))} · `}
         {left > 0 ? words.left(milliseconds(left)) : words.due}
       </span>
@@ -39,6 +42,10 @@ export function BackgroundPlace(): JSX.Element {
   const { chronicle } = viewer.session;
   const { timers, operations, handles } = viewer.state.value;
   const count = timers.size + operations.size + handles.size;
+  const shown = grouped([...timers.keys()], (id) => {
+    const timer = chronicle.timers.get(id);
+    return timer && `${timer.callback} ${timer.delayMs}`;
+  });
   const others = [...operations.keys()].flatMap((id) => chronicle.operations.get(id) ?? []);
   others.push(...[...handles.keys()].flatMap((id) => chronicle.handles.get(id) ?? []));
   return (
@@ -46,14 +53,14 @@ export function BackgroundPlace(): JSX.Element {
       {count === 0 && <p class="empty">{words.nothing}</p>}
       {count > 0 && (
         <ul class="pool">
-          {[...timers].slice(0, most).map(([id, begunAt]) => {
-            const timer = chronicle.timers.get(id);
-            return timer && <TimerChip key={`t${id}`} timer={timer} begunAt={begunAt} />;
+          {shown.slice(0, most).map(({ first, count: alike }) => {
+            const timer = chronicle.timers.get(first);
+            return timer && <TimerChip key={`t${first}`} timer={timer} begunAt={timers.get(first)!} alike={alike} />;
           })}
           {others.slice(0, most).map((one) => (
             <Chip key={`${one.kind}${one.id}`} item={{ kind: one.kind, id: one.id }} name={backgroundLabel(viewer, one)} from="top" />
           ))}
-          {timers.size > most && <li class="more">{words.more(timers.size - most)}</li>}
+          {shown.length > most && <li class="more">{words.more(shown.length - most)}</li>}
         </ul>
       )}
     </Section>

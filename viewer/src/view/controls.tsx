@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useViewer } from './context';
+import '../styles/notice.css';
 import { SentenceView } from './sentence_view';
 import type { Speed, StepKind } from './viewer';
 
@@ -69,11 +70,33 @@ export function Controls(): JSX.Element {
   );
 }
 
+/** Why the page is where it is, as long as nobody has moved. */
+function OpeningNotice(): JSX.Element | null {
+  const viewer = useViewer();
+  const notice = viewer.notice.value;
+  if (!notice) return null;
+  const words = viewer.words.value.notices;
+  const text = notice.kind === 'error' ? words.error : words[notice.kind](notice.what);
+  return (
+    <p class={`notice notice-${notice.kind}`} role="status">
+      {text}{' '}
+      {notice.at >= 0 && (
+        <button type="button" class="link" onClick={() => viewer.go(-1)}>
+          {words.fromTheBeginning}
+        </button>
+      )}
+    </p>
+  );
+}
+
 export function NarrationBand(): JSX.Element {
   const viewer = useViewer();
   return (
-    <p class="narration" aria-live="polite" aria-atomic="true">
-      <SentenceView sentence={viewer.sentence.value} />
-    </p>
+    <div class="told">
+      <OpeningNotice />
+      <p class="narration" aria-live="polite" aria-atomic="true">
+        <SentenceView sentence={viewer.sentence.value} />
+      </p>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { Console } from './console';
 import { useViewer } from './context';
 import { Contexts } from './panels/contexts';
 import { useDesk } from './desk';
+import { EnginePanel } from './panels/engine';
 import { GlossaryPanel } from './panels/glossary';
 import { InputPad } from './panels/input_pad';
 import { LoopRing } from './panels/loop';
@@ -19,6 +20,7 @@ const panels: Record<Panel, () => JSX.Element | null> = {
   objects: ObjectsPanel,
   loop: LoopRing,
   timeline: Timeline,
+  engine: EnginePanel,
   questions: Questions,
   input: InputPad,
   glossary: GlossaryPanel,
@@ -62,7 +64,7 @@ export function Panels(): JSX.Element {
               if (event.key === 'ArrowLeft') move(event, -1);
             }}
           >
-            {words[panel]}
+            {panel === 'engine' ? words.engine.title : words[panel]}
           </button>
         ))}
       </div>

@@ -4,45 +4,44 @@ import type { JSX } from 'preact';
 import type { Job } from '../model/chronicle';
 import { Chip } from './chip';
 import { useViewer } from './context';
+import { grouped, mostChips } from './groups';
 import { jobLabel } from './names';
 import { Section } from './section';
-import type { Viewer } from './viewer';
-
-/** So many chips are shown of a queue; the rest is a number. */
-const most = 24;
 
 function Queue({ jobs, label }: { jobs: readonly number[]; label: string }): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
   const { chronicle } = viewer.session;
   if (jobs.length === 0) return <p class="empty">{words.empty}</p>;
+  const isFolded = (job: Job) => viewer.onlyMyCode.value && viewer.session.places.isHostJob(job);
+  const groups = grouped(
+    jobs,
+    (number) => {
+      const job = chronicle.jobs.get(number);
+      return job && (isFolded(job) ? 'host' : `${job.callback} ${job.sort} ${job.what}`);
+    },
+    (text) => text === 'host',
+  );
   return (
     <ol class="queue" aria-label={label}>
-      {folded(viewer, jobs.slice(0, most).flatMap((number) => chronicle.jobs.get(number) ?? [])).map((one, i) =>
-        typeof one === 'number' ? (
-          <li key={`folded${i}`} class="more">
-            {words.foldedJobs(one)}
-          </li>
-        ) : (
-          <Chip key={one.job} item={{ kind: 'job', id: one.job }} name={jobLabel(viewer, one)} from={origin(one)} />
-        ),
-      )}
-      {jobs.length > most && <li class="more">{words.more(jobs.length - most)}</li>}
+      {groups.slice(0, mostChips).map(({ first, count }) => {
+        const job = chronicle.jobs.get(first)!;
+        if (isFolded(job)) {
+          return (
+            <li key={first} class="more">
+              {words.foldedJobs(count)}
+            </li>
+          );
+        }
+        return (
+          <Chip key={first} item={{ kind: 'job', id: first }} name={jobLabel(viewer, job)} from={origin(job)}>
+            {count > 1 && <span class="badge">{words.times(count)}</span>}
+          </Chip>
+        );
+      })}
+      {groups.length > mostChips && <li class="more">{words.more(groups.length - mostChips)}</li>}
     </ol>
   );
-}
-
-/** A number is so many of the host's own, unless they are asked for. */
-function folded(viewer: Viewer, jobs: readonly Job[]): readonly (Job | number)[] {
-  const { places } = viewer.session;
-  const shown: (Job | number)[] = [];
-  for (const job of jobs) {
-    const last = shown[shown.length - 1];
-    if (!viewer.onlyMyCode.value || !places.isHostJob(job)) shown.push(job);
-    else if (typeof last === 'number') shown[shown.length - 1] = last + 1;
-    else shown.push(1);
-  }
-  return shown;
 }
 
 function origin(job: Job): string {

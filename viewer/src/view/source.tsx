@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
-import { fileName } from '../model/places';
+import { fileName, isForeignText } from '../model/places';
+import '../styles/source_maps.css';
 import { nowhere, type Place } from '../trace/values';
 import { useViewer } from './context';
 import { ComplaintBand, EditButton } from './edit_pane';
@@ -21,25 +22,39 @@ function inDocument(source: string, offset: number): number {
   return offset - removed;
 }
 
+/** The other way round. */
+function inSource(source: string, position: number): number {
+  let offset = position;
+  for (let at = source.indexOf('\r\n'); at >= 0 && at < offset; at = source.indexOf('\r\n', at + 2)) offset++;
+  return offset;
+}
+
+/** A place as it is shown: of what text, and where in the editor's document. */
+function seen(viewer: Viewer, place: Place): { script: number; start: number; end: number } {
+  const { originals } = viewer.session.places;
+  const { script, start, end } = originals.shown(place);
+  const source = originals.text(script)?.source ?? '';
+  return { script, start: inDocument(source, start), end: inDocument(source, end || start) };
+}
+
 /** The code of the chosen frame, or of the topmost one that has some. */
 export function shownCode(viewer: Viewer): Shown {
-  const { places, objects, trace } = viewer.session;
+  const { places, objects } = viewer.session;
   const state = viewer.state.value;
   const frames = shownFrames(viewer).flatMap((one) => (typeof one === 'number' ? [] : [one]));
   const hasCode = (frame: (typeof frames)[number]) => !places.isBuiltin(frame.frame.call.function);
   const chosen = frames.find((one) => one.index === viewer.frame.value && hasCode(one));
   const shown = chosen ?? frames.find(hasCode);
   if (!shown) return viewer.frame.value === undefined ? placeOfEvent(viewer) : { script: viewer.script.value, mark: undefined };
-  const script = places.placeOfFunction(shown.frame.call.function).script;
+  const place = places.placeOfFunction(shown.frame.call.function);
   const { position } = shown.frame;
-  if (!position) return { script, mark: undefined };
-  const source = trace.scripts.get(script)?.source ?? '';
+  if (!position) return { script: seen(viewer, place).script, mark: undefined };
   // A call of a built-in is still this code's own doing.
   const isCurrent = frames.every((one) => one.index <= shown.index || !hasCode(one));
   const callee = state.frames[shown.index + 1];
-  const { start, end } = (callee && viewer.session.callSites.of(callee)) ?? position;
+  const { script, start, end } = seen(viewer, { ...((callee && viewer.session.callSites.of(callee)) ?? position), script: place.script });
   const value = isCurrent && !callee && position.value ? objects.text(position.value, state.at, 40) : undefined;
-  return { script, mark: { start: inDocument(source, start), end: inDocument(source, end), value, isCurrent } };
+  return { script, mark: { start, end, value, isCurrent } };
 }
 
 /** Where no code is told to run: the place that the event itself names, or the function that begins. */
@@ -52,11 +67,10 @@ function placeOfEvent(viewer: Viewer): Shown {
   if (event?.type === 'Leave') place = placeLeft(viewer) ?? nowhere;
   const isBeginning = event?.type === 'JobBegin' || event?.type === 'CallbackBegin';
   if (isBeginning) place = places.placeOfFunction(chronicle.jobs.get(viewer.state.value.job)?.callback ?? 0);
-  const script = trace.scripts.get(place.script);
-  if (!script || (script.isInternal && viewer.onlyMyCode.value)) return { script: viewer.script.value, mark: undefined };
-  const end = place.end || place.start;
-  const [from, to] = [inDocument(script.source, place.start), inDocument(script.source, end)];
-  return { script: place.script, mark: { start: from, end: to, value: undefined, isCurrent: !isBeginning && event?.type !== 'Leave' } };
+  const found = trace.scripts.get(place.script);
+  if (!found || (isForeignText(found) && viewer.onlyMyCode.value)) return { script: viewer.script.value, mark: undefined };
+  const { script, start, end } = seen(viewer, place);
+  return { script, mark: { start, end, value: undefined, isCurrent: !isBeginning && event?.type !== 'Leave' } };
 }
 
 function placeLeft(viewer: Viewer): Place | undefined {
@@ -65,18 +79,66 @@ function placeLeft(viewer: Viewer): Place | undefined {
   return top && !places.isBuiltin(top.call.function) ? callSites.place(top, undefined) : undefined;
 }
 
+/** What can be chosen to be shown: scripts, or what they were made from. */
+function filesOf(viewer: Viewer, shown: number): readonly number[] {
+  const { places, trace } = viewer.session;
+  const isWanted = (script: number) => {
+    const text = places.originals.text(script);
+    return text && (script === shown || !viewer.onlyMyCode.value || !isForeignText(text));
+  };
+  const all = [...trace.scripts.keys()].flatMap((script) => places.originals.textsOf(script));
+  return [...new Set(all)].filter(isWanted);
+}
+
+/** Where there are source maps: whether what was written is shown, or what runs; and which maps cannot be used. */
+function MapSwitch({ script }: { script: number }): JSX.Element | null {
+  const viewer = useViewer();
+  const words = viewer.words.value;
+  const { originals } = viewer.session.places;
+  const isMapped = script < 0 || (!viewer.originalsAreShown.value && originals.scriptsOf(script).some((one) => originals.has(one)));
+  const complaint = originals.complaints.get(script);
+  if (complaint) {
+    return (
+      <span class="map-complaint" title={words.mapBroken(complaint)}>
+        {words.mapBroken(complaint)}
+      </span>
+    );
+  }
+  if (!isMapped) return null;
+  return (
+    <label class="check map-switch" title={words.generatedTitle}>
+      <input type="checkbox" checked={!viewer.originalsAreShown.value} onChange={(event) => viewer.setOriginals(!event.currentTarget.checked)} />
+      {words.generated}
+    </label>
+  );
+}
+
 export function Source(): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<SourceEditor | undefined>(undefined);
-  const script = useRef(-1);
+  const script = useRef<number | undefined>(undefined);
   const shown = shownCode(viewer);
-  const { scripts } = viewer.session.trace;
-  const files = [...scripts.values()].filter((one) => !viewer.onlyMyCode.value || !one.isInternal || one.script === shown.script);
+  const { originals } = viewer.session.places;
+  const files = filesOf(viewer, shown.script);
+  const lit = viewer.lit.value;
+  const breakpoints = viewer.breakpoints.value.get(shown.script);
+
+  const point = (position: number | undefined): void => {
+    const number = script.current;
+    const text = number === undefined ? undefined : viewer.session.places.originals.text(number);
+    const at = position === undefined || !text ? undefined : inSource(text.source, position);
+    if (viewer.panel.value !== 'engine' || number === undefined || at === undefined) viewer.pointed.value = undefined;
+    else if (number > 0) viewer.pointed.value = { script: number, at };
+    else {
+      const found = viewer.session.places.originals.generatedAt(number, at);
+      viewer.pointed.value = found && { script: found.script, at: found.start };
+    }
+  };
 
   useLayoutEffect(() => {
-    editor.current = createSourceEditor(host.current!, (line) => viewer.toggleBreakpoint(script.current, line));
+    editor.current = createSourceEditor(host.current!, (line) => viewer.toggleBreakpoint(script.current ?? 0, line), point);
     return () => editor.current?.destroy();
   }, [viewer]);
 
@@ -84,12 +146,17 @@ export function Source(): JSX.Element {
     if (shown.script !== script.current) {
       script.current = shown.script;
       viewer.script.value = shown.script;
-      const found = scripts.get(shown.script);
+      const found = originals.text(shown.script);
       editor.current?.show(found?.source ?? '', `${words.source}: ${found?.url ?? ''}`);
     }
     editor.current?.mark(shown.mark);
-    editor.current?.breakpoints(viewer.breakpoints.value.get(shown.script) ?? new Set());
+    editor.current?.breakpoints(breakpoints ?? new Set());
   });
+
+  useLayoutEffect(() => {
+    const part = lit && seen(viewer, lit);
+    editor.current?.light(part?.script === script.current ? part : undefined);
+  }, [lit]);
 
   return (
     <section class="place source" aria-labelledby="title-source">
@@ -105,14 +172,15 @@ export function Source(): JSX.Element {
             }}
           >
             {files.map((file) => (
-              <option key={file.script} value={file.script}>
-                {fileName(file.url)}
+              <option key={file} value={file}>
+                {fileName(originals.text(file)?.url ?? '')}
               </option>
             ))}
           </select>
         ) : (
-          <span class="note">{fileName(files[0]?.url ?? '')}</span>
+          <span class="note">{fileName(originals.text(files[0] ?? 0)?.url ?? '')}</span>
         )}
+        <MapSwitch script={shown.script} />
         <EditButton />
       </h2>
       <QuestionBand />

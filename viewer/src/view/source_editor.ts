@@ -1,7 +1,7 @@
 // The source, in CodeMirror: read only, the place of the running code marked, the value of the last expression beside it. It lives in
 // a shadow root, where CodeMirror's styles are constructed sheets: the page's policy allows no inline ones.
 
-import { javascriptLanguage } from '@codemirror/lang-javascript';
+import { javascriptLanguage, jsxLanguage, tsxLanguage, typescriptLanguage } from '@codemirror/lang-javascript';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, RangeSet, StateEffect, StateField, type Range } from '@codemirror/state';
 import { Decoration, EditorView, GutterMarker, gutter, lineNumbers, WidgetType, type DecorationSet } from '@codemirror/view';
@@ -44,6 +44,7 @@ class BreakpointMarker extends GutterMarker {
 
 const breakpointMarker = new BreakpointMarker();
 const setMark = StateEffect.define<Marked | undefined>();
+const setLit = StateEffect.define<{ readonly start: number; readonly end: number } | undefined>();
 const setBreakpoints = StateEffect.define<ReadonlySet<number>>();
 
 function decorations(mark: Marked | undefined, state: EditorState): DecorationSet {
@@ -64,6 +65,20 @@ const markField = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update: (set, transaction) => {
     for (const effect of transaction.effects) if (effect.is(setMark)) return decorations(effect.value, transaction.state);
+    return set;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+const litField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update: (set, transaction) => {
+    for (const effect of transaction.effects) {
+      if (!effect.is(setLit)) continue;
+      const length = transaction.state.doc.length;
+      const { start, end } = effect.value ?? { start: 0, end: 0 };
+      return end > start && start < length ? Decoration.set(Decoration.mark({ class: 'lit' }).range(start, Math.min(end, length))) : Decoration.none;
+    }
     return set;
   },
   provide: (field) => EditorView.decorations.from(field),
@@ -96,7 +111,7 @@ export const theme = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.65' },
   '.cm-content': { padding: '10px 0', caretColor: 'transparent' },
   '.cm-line': { padding: '0 14px 0 8px' },
-  '.cm-gutters': { backgroundColor: 'transparent', border: 'none', color: 'var(--soft)' },
+  '.cm-gutters': { backgroundColor: 'var(--card)', border: 'none', color: 'var(--soft)' },
   '.cm-lineNumbers .cm-gutterElement': { padding: '0 6px 0 2px', minWidth: '24px', cursor: 'pointer' },
   '.breakpoints .cm-gutterElement': { width: '14px', paddingLeft: '4px', cursor: 'pointer' },
   '.breakpoint': { color: 'var(--warn)', fontSize: '0.8em' },
@@ -106,6 +121,7 @@ export const theme = EditorView.theme({
   '.calling': { borderRadius: '3px', boxShadow: '0 0 0 1px var(--soft)' },
   '.several-lines': { boxShadow: 'none', borderRadius: '0' },
   '.calling.several-lines': { backgroundColor: 'var(--hover)' },
+  '.lit': { backgroundColor: 'var(--lit, var(--accent-soft))', borderRadius: '2px', boxShadow: '0 0 0 1px var(--accent)' },
   '.value': {
     margin: '0 6px',
     padding: '1px 7px',
@@ -117,14 +133,23 @@ export const theme = EditorView.theme({
   },
 });
 
+function languageOf(name: string): typeof javascriptLanguage {
+  if (/\.tsx$/.test(name)) return tsxLanguage;
+  if (/\.[cm]?ts$/.test(name)) return typescriptLanguage;
+  return /\.jsx$/.test(name) ? jsxLanguage : javascriptLanguage;
+}
+
 export interface SourceEditor {
   show(text: string, name: string): void;
   mark(mark: Marked | undefined): void;
+  /** What is pointed at elsewhere. */
+  light(part: { readonly start: number; readonly end: number } | undefined): void;
   breakpoints(lines: ReadonlySet<number>): void;
   destroy(): void;
 }
 
-export function createSourceEditor(host: HTMLElement, onLine: (line: number) => void): SourceEditor {
+/** `onPoint`: the pointer is at that place of the text; undefined: at none. */
+export function createSourceEditor(host: HTMLElement, onLine: (line: number) => void, onPoint: (at: number | undefined) => void): SourceEditor {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const container = document.createElement('div');
   container.style.height = '100%';
@@ -139,10 +164,15 @@ export function createSourceEditor(host: HTMLElement, onLine: (line: number) => 
     EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': name, role: 'textbox', 'aria-readonly': 'true', 'aria-multiline': 'true' }),
     gutter({ class: 'breakpoints', markers: (view) => view.state.field(breakpointField), domEventHandlers: { click: press } }),
     lineNumbers({ domEventHandlers: { click: press } }),
-    javascriptLanguage,
+    languageOf(name),
     syntaxHighlighting(highlight),
     breakpointField,
     markField,
+    litField,
+    EditorView.domEventHandlers({
+      mousemove: (event, view) => onPoint(view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? undefined),
+      mouseleave: () => onPoint(undefined),
+    }),
     theme,
   ];
   const view = new EditorView({ parent: container, root, state: EditorState.create({ extensions: extensions('') }) });
@@ -154,6 +184,11 @@ export function createSourceEditor(host: HTMLElement, onLine: (line: number) => 
         const at = Math.min(mark.start, view.state.doc.length);
         effects.push(EditorView.scrollIntoView(at, { y: 'nearest', yMargin: 60 }));
       }
+      view.dispatch({ effects });
+    },
+    light: (part) => {
+      const effects: StateEffect<unknown>[] = [setLit.of(part)];
+      if (part) effects.push(EditorView.scrollIntoView(Math.min(part.start, view.state.doc.length), { y: 'nearest', yMargin: 30 }));
       view.dispatch({ effects });
     },
     breakpoints: (lines) => view.dispatch({ effects: setBreakpoints.of(lines) }),

@@ -62,18 +62,25 @@ function addJob(session: Session, number: number, visible: (from: number, to: nu
 }
 
 function addCalls(session: Session, range: Range, visible: (from: number, to: number) => boolean, spans: Span[]): void {
-  const { places, trace } = session;
+  const { places, trace, stops } = session;
   const start = Math.max(Math.floor(range.from), 0);
-  const open = session.history.stateAt(start - 1).frames.map((frame) => ({ from: frame.id, function: frame.call.function }));
+  const open: { from: number; function: number; isFolded: boolean; row: number }[] = [];
+  // As the stack has it: code of others is folded, and builtins go with whoever calls them.
+  const enter = (from: number, called: number): void => {
+    const outer = open[open.length - 1];
+    const isFolded = places.isBuiltin(called) ? (outer?.isFolded ?? false) : stops.onlyMyCode && places.isForeign(called);
+    open.push({ from, function: called, isFolded, row: outer ? outer.row + (outer.isFolded ? 0 : 1) : 2 });
+  };
+  for (const frame of session.history.stateAt(start - 1).frames) enter(frame.id, frame.call.function);
   const close = (at: number): void => {
     const call = open.pop();
-    if (!call || open.length >= mostRows || !visible(call.from, at)) return;
+    if (!call || call.isFolded || call.row >= 2 + mostRows || !visible(call.from, at)) return;
     const label = places.functionName(call.function);
-    spans.push({ kind: 'call', row: 2 + open.length, from: call.from, to: at, label, job: -1, isBuiltin: places.isBuiltin(call.function) });
+    spans.push({ kind: 'call', row: call.row, from: call.from, to: at, label, job: -1, isBuiltin: places.isBuiltin(call.function) });
   };
   trace.scan(start, (event, at) => {
     if (at > range.to) return true;
-    if (event.type === 'Enter') open.push({ from: at, function: event.function });
+    if (event.type === 'Enter') enter(at, event.function);
     else if (event.type === 'Leave') close(at);
     else if (event.type === 'JobEnd' || event.type === 'TurnEnd') while (open.length > 0) close(at);
     return false;

@@ -1,31 +1,58 @@
-// The strip of turns: each as wide as it has steps, to scrub over.
+// The strip of turns: each as wide as it has steps, to scrub over. Turns that repeat each other are one bar.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Chronicle } from '../model/chronicle';
+import { runOf, StripScale } from '../model/turn_runs';
+import '../styles/turn_runs.css';
 import { prepared } from './canvas';
 import { useViewer } from './context';
 
-function draw(canvas: HTMLCanvasElement, chronicle: Chronicle, count: number, at: number): void {
+function draw(canvas: HTMLCanvasElement, chronicle: Chronicle, scale: StripScale, at: number, times: (count: number) => string): void {
   const pad = prepared(canvas);
-  if (!pad || count === 0) return;
+  if (!pad || scale.size === 0) return;
   const { context, width, height, colour } = pad;
-  const x = (event: number) => (event / count) * width;
+  const x = (event: number) => (scale.unitOf(event) / scale.size) * width;
   const last = chronicle.turns.length - 1;
-  let drawnTo = -1;
-  // Of turns that are narrower than a pixel one is drawn, and the others are not even looked at.
-  for (let i = 0; i <= last; i = Math.max(i + 1, chronicle.turnAt(((drawnTo + 1) / width) * count))) {
-    const turn = chronicle.turns[i]!;
-    const from = i === 0 ? 0 : x(turn.begunAt);
-    const to = i === last ? width : x(chronicle.turns[i + 1]!.begunAt);
-    if (to - drawnTo < 1 && i !== last) continue;
-    drawnTo = to;
-    const isNow = turn.begunAt <= at && (i === last || at < chronicle.turns[i + 1]!.begunAt);
-    context.fillStyle = colour(turn.hasError ? '--warn' : isNow ? '--strip-now' : i % 2 === 0 ? '--strip-even' : '--strip-odd');
+  const bar = (from: number, to: number, fill: string) => {
+    context.fillStyle = colour(fill);
     context.beginPath();
     context.roundRect(from + 0.75, 0, Math.max(to - from - 1.5, 0.8), height, Math.min(4, (to - from) / 4));
     context.fill();
+  };
+  let drawnTo = -1;
+  // Of turns that are narrower than a pixel one is drawn, and the others are not even looked at.
+  const next = (i: number) => Math.max(i + 1, chronicle.turnAt(scale.eventOf(((drawnTo + 1) / width) * scale.size)));
+  for (let i = 0; i <= last; i = next(i)) {
+    const run = runOf(scale.runs, i);
+    const first = run?.first ?? i;
+    const turn = chronicle.turns[first]!;
+    const end = run?.last ?? i;
+    i = end;
+    const from = first === 0 ? 0 : x(turn.begunAt);
+    const to = end === last ? width : x(chronicle.turns[end + 1]!.begunAt);
+    if (to - drawnTo < 1 && end !== last) continue;
+    drawnTo = to;
+    const isNow = turn.begunAt <= at && (end === last || at < chronicle.turns[end + 1]!.begunAt);
+    bar(from, to, turn.hasError ? '--warn' : isNow ? '--strip-now' : end % 2 === 0 ? '--strip-even' : '--strip-odd');
+    if (run) drawRun(context, { from, to, height }, times(run.last - run.first + 1), colour);
+    // Where in the run.
+    if (run && isNow) {
+      context.fillStyle = colour('--accent');
+      context.fillRect(x(at) - 1, 0, 2, height);
+    }
   }
+}
+
+/** That there are many turns in one bar. */
+function drawRun(context: CanvasRenderingContext2D, place: { from: number; to: number; height: number }, text: string, colour: (name: string) => string): void {
+  const { from, to, height } = place;
+  context.font = `10.5px ${colour('--sans')}`;
+  context.textBaseline = 'middle';
+  context.textAlign = 'center';
+  context.fillStyle = colour('--ink');
+  if (context.measureText(text).width < to - from - 8) context.fillText(text, (from + to) / 2, height / 2 + 0.5);
+  context.textAlign = 'start';
 }
 
 export function Turns(): JSX.Element {
@@ -43,26 +70,31 @@ export function Turns(): JSX.Element {
     observer.observe(canvas.current!);
     return () => observer.disconnect();
   }, []);
-  useEffect(() => draw(canvas.current!, chronicle, trace.eventCount, at), [turn, size, theme, revision, chronicle]);
+  const scale = useMemo(() => new StripScale(chronicle, trace.eventCount), [chronicle, trace.eventCount, chronicle.turns.length]);
+  const run = runOf(scale.runs, turn);
+  useEffect(() => draw(canvas.current!, chronicle, scale, at, words.times), [run ? at : turn, size, theme, revision, scale, words]);
   const label = words.turnOf(Math.max(turn + 1, 0), chronicle.turns.length);
   return (
     <div class="turns">
-      <div class="strip">
+      <div class={`strip ${scale.runs.length > 0 ? 'has-runs' : ''}`}>
         <canvas ref={canvas} aria-hidden="true" />
         <input
           type="range"
           min={-1}
-          max={navigator.end}
-          value={at}
+          max={scale.unitOf(navigator.end)}
+          step={scale.runs.length > 0 ? 'any' : 1}
+          value={scale.unitOf(at)}
           aria-label={words.position}
           aria-valuetext={label}
           onInput={(event) => {
             viewer.pause();
-            viewer.go(navigator.settle(Number(event.currentTarget.value)), false);
+            viewer.go(navigator.settle(scale.eventOf(Number(event.currentTarget.value))), false);
           }}
         />
       </div>
-      <span class="turn-label">{label}</span>
+      <span class="turn-label" title={run && words.alike(run.last - run.first + 1)}>
+        {label}
+      </span>
     </div>
   );
 }

@@ -1,15 +1,17 @@
 // What the page shows, as signals: the session, the moment in it, and what the reader has chosen.
 
 import { batch, computed, signal, type Signal } from '@preact/signals';
+import type { StagesSource } from '../connection/stages';
 import type { Session } from '../model/session';
 import type { Step } from '../steps/navigator';
 import { Narration, narrators, type Language } from '../words/narrate';
 import { flip } from './flip';
+import type { Notice } from './opening';
 import { labels } from './labels';
 import { language, remembered } from './remembered';
 
 export type Theme = 'light' | 'dark';
-export type Panel = 'console' | 'contexts' | 'objects' | 'loop' | 'timeline' | 'questions' | 'input' | 'glossary';
+export type Panel = 'console' | 'contexts' | 'objects' | 'loop' | 'timeline' | 'engine' | 'questions' | 'input' | 'glossary';
 export type StepKind = 'expression' | 'statement' | 'over' | 'microtask' | 'task' | 'turn';
 export type Speed = 'slow' | 'normal' | 'fast';
 
@@ -17,6 +19,13 @@ export type Speed = 'slow' | 'normal' | 'fast';
 export interface Item {
   readonly kind: 'job' | 'timer' | 'operation' | 'handle';
   readonly id: number;
+}
+
+/** A part of a script, as it runs. */
+export interface Range {
+  readonly script: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 const pauses: Record<Speed, number> = { slow: 1600, normal: 800, fast: 250 };
@@ -40,6 +49,15 @@ export class Viewer {
   /** The script that is shown while no frame says which. */
   readonly script = signal(0);
   readonly keysAreShown = signal(false);
+  /** What is pointed at in the engine's view: lit up in the source. */
+  readonly lit = signal<Range | undefined>(undefined);
+  /** The place that is pointed at in the source: lit up in the engine's view. */
+  readonly pointed = signal<{ readonly script: number; readonly at: number } | undefined>(undefined);
+  readonly originalsAreShown = signal(true);
+  /** Who knows the stages of texts; undefined: nobody. */
+  readonly stages = signal<StagesSource | undefined>(undefined);
+  /** What people are told once, when the page opens. */
+  readonly notice = signal<Notice | undefined>(undefined);
   /** Begins to edit the program; undefined: it cannot be. */
   edit: (() => void) | undefined;
   /** Of each script: the lines with breakpoints. */
@@ -80,6 +98,7 @@ export class Viewer {
   replace(session: Session, at: number): void {
     batch(() => {
       session.stops.onlyMyCode = this.onlyMyCode.value;
+      session.places.originals.areShown = this.originalsAreShown.value;
       this.shownSession.value = session;
       this.at.value = at < 0 ? -1 : session.navigator.settle(at);
       this.setBreakpoints(this.breakpoints.value);
@@ -90,8 +109,15 @@ export class Viewer {
   go(at: number, animated = true): void {
     if (at === this.at.value) return;
     if (animated) flip.capture();
+    this.notice.value = undefined;
     this.frame.value = undefined;
     this.at.value = at;
+  }
+
+  /** The page is opened at a moment, and people are told why. */
+  open(notice: Notice | undefined): void {
+    if (notice && notice.at >= 0) this.go(this.session.navigator.stopOf(notice.at), false);
+    this.notice.value = notice;
   }
 
   /** Shows the stop at which event `at` can be seen. */
@@ -130,17 +156,23 @@ export class Viewer {
 
   private setBreakpoints(all: ReadonlyMap<number, ReadonlySet<number>>): void {
     this.breakpoints.value = all;
-    const { places, trace } = this.session;
-    this.session.navigator.breakpoints = [...all].flatMap(([number, set]) => {
-      const starts = places.lineStarts(number);
-      const end = trace.scripts.get(number)?.source.length ?? 0;
-      return [...set].map((at) => ({ script: number, start: starts[at - 1] ?? 0, end: starts[at] ?? end + 1 }));
-    });
+    const { navigator, places } = this.session;
+    navigator.isBreakpoint = (script, start) => all.get(places.originals.shown({ script, start, end: 0 }).script)?.has(places.lineOf(script, start)) === true;
   }
 
   setOnlyMyCode(value: boolean): void {
     this.session.stops.onlyMyCode = value;
     this.onlyMyCode.value = value;
+  }
+
+  setOriginals(value: boolean): void {
+    batch(() => {
+      this.session.places.originals.areShown = value;
+      this.originalsAreShown.value = value;
+      this.frame.value = undefined;
+      this.script.value = this.session.places.originals.textsOf(this.session.places.originals.scriptsOf(this.script.value)[0] ?? 0)[0] ?? 0;
+      this.revision.value++;
+    });
   }
 
   setLanguage(language: Language): void {
@@ -167,6 +199,7 @@ export class Viewer {
     const program = meta.get('program') ?? '';
     const own = [...scripts.values()].filter((script) => !script.isInternal);
     const main = own.find((script) => program !== '' && script.url.endsWith(program.slice(program.lastIndexOf('/') + 1)));
-    return (main ?? own[0])?.script ?? 0;
+    const script = (main ?? own[0])?.script ?? 0;
+    return this.session.places.originals.textsOf(script)[0] ?? script;
   }
 }

@@ -9,6 +9,9 @@ import { isInput, milliseconds, type Language, type Narration } from './narrate'
 import { replies, type Listed, type Replies } from './replies';
 import { code, go, plain, say, type Part, type Sentence } from './sentence';
 
+/** So many jobs are gone back, from one to who queued it. */
+const farthestOrigin = 20;
+
 /** So many are named; the rest is a number. */
 const most = 8;
 
@@ -37,14 +40,36 @@ export class Answers {
     if (job.kind === 'script') return this.words.program();
     if (isInput(this.session, job)) return this.words.byInput(code(job.what));
     const timer = chronicle.timers.get(job.timer);
-    if (timer) return this.words.byTimer(this.moment(timer.begunAt, timer.place), milliseconds(timer.delayMs * 1e6), this.runningJob(timer.by));
+    if (timer) {
+      const said = this.words.byTimer(this.moment(timer.begunAt, timer.place), milliseconds(timer.delayMs * 1e6), this.runningJob(timer.by));
+      return this.withOrigin(said, timer.place, timer.by);
+    }
     const operation = chronicle.operations.get(job.operation);
-    if (operation) return this.words.byOperation(code(operation.what), this.moment(operation.begunAt, operation.place), this.runningJob(operation.by));
-    return this.words.byCode(this.moment(job.queuedAt, job.place), this.runningJob(job.by));
+    if (operation) {
+      const said = this.words.byOperation(code(operation.what), this.moment(operation.begunAt, operation.place), this.runningJob(operation.by));
+      return this.withOrigin(said, operation.place, operation.by);
+    }
+    return this.withOrigin(this.words.byCode(this.moment(job.queuedAt, job.place), this.runningJob(job.by)), job.place, job.by);
   }
 
   whoBegan(what: Background): Sentence {
-    return this.words.byCode(this.moment(what.begunAt, what.place), this.runningJob(what.by));
+    return this.withOrigin(this.words.byCode(this.moment(what.begunAt, what.place), this.runningJob(what.by)), what.place, what.by);
+  }
+
+  /** Where the host did something by itself: the last code of somebody's that led there. */
+  private withOrigin(said: Sentence, place: Job['place'], by: number): Sentence {
+    if (this.session.places.spot(place)) return said;
+    const { chronicle } = this.session;
+    let number = by;
+    for (let i = 0; i < farthestOrigin && number > 0; i++) {
+      const job = chronicle.jobs.get(number);
+      if (!job) break;
+      const from = chronicle.timers.get(job.timer) ?? chronicle.operations.get(job.operation) ?? { ...job, begunAt: job.queuedAt };
+      if (this.session.places.spot(from.place)) return say`${said} ${this.words.cameFrom(this.moment(from.begunAt, from.place))}`;
+      if (from.by === number) break;
+      number = from.by;
+    }
+    return said;
   }
 
   waitsFor(job: Job, state: State): Sentence {
@@ -70,34 +95,39 @@ export class Answers {
 
   /** Why is this next? Of the job that runs now, or that will run next. */
   whyNext(state: State): Sentence {
-    const { chronicle } = this.session;
-    let number = state.job;
-    if (number < 0) {
-      const found = this.session.trace.scan(state.at + 1, (event) => event.type === 'JobBegin');
-      const event = found < 0 ? undefined : this.session.trace.event(found);
-      if (event?.type !== 'JobBegin') return this.words.nothingNext();
-      number = event.job;
-    }
-    const job = chronicle.jobs.get(number);
+    const job = this.nextJob(state);
     if (!job) return this.words.nothingNext();
     const before = this.session.history.stateAt(job.begunAt - 1);
     const others = job.kind === 'task' ? before.tasks.size - 1 : before.microtasks.size + before.ticks.size - 1;
     return this.words.whyNext(job.kind, this.nameOf(job), Math.max(others, 0), this.moment(job.queuedAt, job.place));
   }
 
+  /** Of the same job. */
   whoScheduledThis(state: State): Sentence {
-    const job = this.session.chronicle.jobs.get(state.job);
-    return job ? this.whoScheduled(job) : this.words.nothingRuns();
+    const job = this.nextJob(state);
+    if (!job) return this.words.nothingRuns();
+    return state.job >= 0 ? this.whoScheduled(job) : say`${this.words.ofNext(this.runningJob(job.job))} ${this.whoScheduled(job)}`;
+  }
+
+  /** The job that runs now; while none does, the one that will. */
+  private nextJob(state: State): Job | undefined {
+    const { chronicle, trace } = this.session;
+    if (state.job >= 0) return chronicle.jobs.get(state.job);
+    const found = trace.scan(state.at + 1, (event) => event.type === 'JobBegin' || (event.type === 'TurnBegin' && event.turn === 0));
+    const event = found < 0 ? undefined : trace.event(found);
+    return event && chronicle.jobs.get(event.type === 'JobBegin' ? event.job : 0);
   }
 
   /** Who settled the promise that the running microtask reacts to? */
   whoResolved(state: State): Sentence {
     const { chronicle } = this.session;
-    const job = chronicle.jobs.get(state.job);
+    const job = this.nextJob(state);
     if (!job) return this.words.nothingRuns();
     const promise = chronicle.promises.get(job.promise);
     if (!promise || promise.settledAt === never) return this.words.noPromise();
-    return this.words.settled(shownNumber(promise.promise), promise.state, this.moment(promise.settledAt, promise.settledPlace), this.runningJob(promise.settledBy));
+    const where = this.moment(promise.settledAt, promise.settledPlace);
+    const said = this.words.settled(shownNumber(promise.promise), promise.state, where, this.runningJob(promise.settledBy));
+    return this.withOrigin(said, promise.settledPlace, promise.settledBy);
   }
 
   /** When was this variable last written? */
@@ -180,6 +210,7 @@ export class Answers {
 
   whyNothing(state: State): Sentence {
     const { timers, operations, handles, tasks, microtasks } = state;
+    if (state.at < 0) return this.words.notBegun();
     if (state.ended) return this.words.ended();
     if (state.job >= 0) return this.words.isBusy(this.runningJob(state.job), tasks.size + microtasks.size);
     if (tasks.size + microtasks.size > 0) return this.words.soon(tasks.size + microtasks.size);

@@ -56,6 +56,8 @@ export const english: Narrator = {
     t.isAtOnce
       ? say`A timer of ${t.delay} has no time to wait for, so ${t.name} goes into the queue of timer tasks at once. It must still wait for an empty stack, and for all microtasks.`
       : say`The timer’s time has come: ${t.name} moves into the queue of timer tasks. It must still wait for an empty stack, and for all microtasks.`,
+  timerReferenced: (t, keepsAlive) =>
+    keepsAlive ? say`The run waits for the timer of ${t.name} again.` : say`The run does not wait for the timer of ${t.name} any more: if nothing else is left, it ends.`,
   timerCleared: (t) => say`The timer of ${t.name} is cleared: it will not run.`,
   operationBegun: (what) => say`${code(what)} starts in the background. JavaScript goes on meanwhile.`,
   operationDone: (what) => say`${code(what)} is done in the background: what is to be called goes into its task queue.`,
@@ -63,6 +65,7 @@ export const english: Narrator = {
   handleOpened: (what) => say`From now on, ${code(what)} may make tasks at any moment.`,
   handleClosed: (what) => say`${code(what)} is closed: no more tasks will come of it.`,
   output: (method, text) => say`${method} prints ${text}`,
+  thrownAt: (where) => say` It was thrown at ${where}.`,
   uncaught: (sort, text) =>
     sort === 1
       ? say`Nobody catches the exception, so it is reported: ${text}`

@@ -67,6 +67,8 @@ export interface Narrator {
   timerSet(timer: TimerFacts): Narrated;
   timerDue(timer: TimerFacts): Narrated;
   timerCleared(timer: TimerFacts): Narrated;
+  /** ref() and unref(). */
+  timerReferenced(timer: TimerFacts, keepsAlive: boolean): Narrated;
   operationBegun(what: string): Narrated;
   operationDone(what: string): Narrated;
   operationCancelled(what: string): Narrated;
@@ -74,6 +76,8 @@ export interface Narrator {
   handleClosed(what: string): Narrated;
   output(method: Part, text: Part): Narrated;
   uncaught(sort: number, text: Part): Narrated;
+  /** Said behind it. `where`: a link. */
+  thrownAt(where: Part): Narrated;
   callback(what: string, name: Part): Narrated;
   waits(milliseconds: string | undefined): Narrated;
   ends(status: number, why: string): Narrated;

@@ -56,6 +56,8 @@ export const korean: Narrator = {
     t.isAtOnce
       ? say`${t.delay} 타이머는 기다릴 시간이 없으므로 ${t.name} 콜백이 곧바로 타이머 태스크 큐에 들어갑니다. 그래도 스택이 비고 마이크로태스크가 모두 끝나기를 기다려야 합니다.`
       : say`타이머의 시간이 되었습니다: ${t.name} 콜백이 타이머 태스크 큐로 옮겨 갑니다. 아직 스택이 비고 마이크로태스크가 모두 끝나기를 기다려야 합니다.`,
+  timerReferenced: (t, keepsAlive) =>
+    keepsAlive ? say`실행이 다시 ${t.name} 타이머를 기다립니다.` : say`실행이 더는 ${t.name} 타이머를 기다리지 않습니다. 다른 것이 남아 있지 않으면 끝납니다.`,
   timerCleared: (t) => say`${t.name} 타이머가 취소되었습니다. 실행되지 않습니다.`,
   operationBegun: (what) => say`${code(what)} 작업이 백그라운드에서 시작됩니다. 그동안 자바스크립트는 계속 실행됩니다.`,
   operationDone: (what) => say`${code(what)} 작업이 백그라운드에서 끝났습니다. 콜백이 태스크 큐에 들어갑니다.`,
@@ -63,6 +65,7 @@ export const korean: Narrator = {
   handleOpened: (what) => say`이제부터 ${code(what)} 쪽에서 언제든 태스크가 생길 수 있습니다.`,
   handleClosed: (what) => say`${code(what)} 닫힘: 더는 태스크가 생기지 않습니다.`,
   output: (method, text) => say`${method} 출력: ${text}`,
+  thrownAt: (where) => say` 던진 곳: ${where}.`,
   uncaught: (sort, text) =>
     sort === 1
       ? say`아무도 예외를 잡지 않아 보고됩니다: ${text}`

@@ -10,7 +10,7 @@ import type { Value } from '../trace/values';
 import { english } from './english';
 import type { CallFacts, JobFacts, Narrator, TimerFacts } from './facts';
 import { korean } from './korean';
-import { code, type Part, type Sentence } from './sentence';
+import { code, go, type Part, type Sentence } from './sentence';
 
 export type Language = 'en' | 'ko';
 
@@ -180,6 +180,8 @@ export class Narration {
         return words.timerDue(this.timer(event.timer));
       case 'TimerCleared':
         return words.timerCleared(this.timer(event.timer));
+      case 'TimerReferenced':
+        return words.timerReferenced(this.timer(event.timer), event.keepsAlive);
       case 'OperationBegun':
         return words.operationBegun(event.what);
       case 'OperationDone':
@@ -215,7 +217,7 @@ export class Narration {
     const script = places.placeOfFunction(state.top?.call.function ?? 0).script;
     switch (event.type) {
       case 'Statement':
-        return words.statement(places.lineAt(script, event.start), code(places.snippet(script, event.start, event.end)));
+        return words.statement(places.lineOf(script, event.start), code(places.snippet(script, event.start, event.end)));
       case 'Evaluated': {
         const snippet = code(places.snippet(script, event.start, event.end));
         return this.hasReturned(state.at) ? words.called(snippet, this.value(event.value)) : words.evaluated(snippet, this.value(event.value));
@@ -231,7 +233,7 @@ export class Narration {
       case 'Output':
         return words.output(code(this.printer(event.method, state)), code(event.text.trimEnd()));
       case 'Uncaught':
-        return words.uncaught(event.sort, code(event.text.trimEnd()));
+        return this.uncaught(event, state.at);
       default:
         return undefined;
     }
@@ -263,6 +265,20 @@ export class Narration {
     if (event.how === 4) return this.words.yields(name, value);
     if (frame && this.session.places.isScriptText(frame.call.function)) return this.words.textEnds(this.session.places.functionName(frame.call.function), isEmpty);
     return this.words.returns(name, value, isEmpty);
+  }
+
+  private uncaught(event: Extract<TraceEvent, { type: 'Uncaught' }>, at: number): Sentence {
+    const { chronicle, history, places, trace } = this.session;
+    const said = this.words.uncaught(event.sort, code(event.text.trimEnd()));
+    if (event.sort === 3) return said;
+    // The exception was thrown before that, in the same job; the promise was rejected with it.
+    const from = event.sort === 2 ? Math.min(chronicle.promises.get(event.promise)?.settledAt ?? at, at) : at;
+    const thrown = trace.scanBack(from - 1, ({ type }) => type === 'Thrown' || type === 'JobBegin' || type === 'TurnBegin');
+    if (thrown < 0 || trace.event(thrown).type !== 'Thrown') return said;
+    const { top } = history.stateAt(thrown);
+    const { script } = places.placeOfFunction(top?.call.function ?? 0);
+    const spot = top?.position && places.spot({ script, start: top.position.start, end: top.position.end });
+    return spot ? [...said, ...this.words.thrownAt(go(thrown, `${spot.file}:${spot.line}`))] : said;
   }
 
   private programName(): string {

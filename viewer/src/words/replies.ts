@@ -31,6 +31,10 @@ export interface Replies {
   whyNext(kind: JobKind, name: Part, others: number, where: Part): Sentence;
   nothingNext(): Sentence;
   nothingRuns(): Sentence;
+  /** While nothing runs. */
+  ofNext(name: Part): Sentence;
+  notBegun(): Sentence;
+  cameFrom(where: Part): Sentence;
   noPromise(): Sentence;
   settled(promise: number, state: number, where: Part, job: Part): Sentence;
   neverWritten(name: Part): Sentence;
@@ -55,6 +59,7 @@ export interface Replies {
   waitsForHandle(): Sentence;
 }
 
+const capital = (text: string): string => text.replace(/^\w/, (letter) => letter.toUpperCase());
 const joined = ({ parts, more }: Listed, between: string, rest: string): Sentence => [
   ...parts.flatMap((part, i) => (i === 0 ? part : [between, ...part])),
   ...(more > 0 ? [`${between}${rest}`] : []),
@@ -82,21 +87,24 @@ const english: Replies = {
       ...(microtasks > 0 ? [several(microtasks, 'microtask', 'microtasks')] : []),
       ...(before > 0 ? [`${several(before, 'other', 'others')} before it in its queue`] : []),
     ];
-    return [what.length === 0 ? 'Nothing but its turn: it may be next.' : `${what.join(', then ')}.`.replace(/^\w/, (c) => c.toUpperCase())];
+    return [what.length === 0 ? 'Nothing but its turn: it may be next.' : capital(`${what.join(', then ')}.`)];
   },
   isOver: () => ['Nothing any more: it is over.'],
   outside: () => ['For something outside of JavaScript to happen.'],
   waitsForTime: (time) => say`For its time, in ${time}. Then its callback is queued, and waits for an empty stack.`,
   whyNext: (kind, name, others, where) => {
-    const rest = others > 0 ? ` ${several(others, 'other waits', 'others wait')} behind it.` : '';
+    const rest = others > 0 ? ` ${capital(several(others, 'other waits', 'others wait'))} behind it.` : '';
     if (kind === 'script') return ['The program’s own text runs first, before any callback.'];
     if (kind === 'task') return say`${name} is a task. The stack was empty and all microtasks were done, so the loop took the task whose turn it was. It was queued at ${where}.${rest}`;
     if (kind === 'tick') return say`${name} was given to ${code('process.nextTick')} at ${where}, and these callbacks go before all promises.${rest}`;
     return say`${name} is a microtask, queued at ${where}. Whenever the stack becomes empty, all microtasks run before the next task, in their order.${rest}`;
   },
   nothingNext: () => ['Nothing is left to run.'],
-  nothingRuns: () => ['Nothing is running at this moment.'],
-  noPromise: () => ['What runs now is no reaction to a promise.'],
+  nothingRuns: () => ['Nothing is running at this moment, and nothing will.'],
+  ofNext: (name) => say`Nothing is running; ${name} is next.`,
+  notBegun: () => ['The run has not begun yet.'],
+  cameFrom: (where) => say`What led there was begun at ${where}.`,
+  noPromise: () => ['It is no reaction to a promise.'],
   settled: (promise, state, where, job) => say`Promise p${promise} was ${state === 1 ? 'fulfilled' : 'rejected'} at ${where}, while ${job} was running.`,
   neverWritten: (name) => say`${name} has not been written yet.`,
   onlyDeclared: (name, where) => say`${name} is declared, at ${where}, and not initialised: to read it now would throw (temporal dead zone).`,
@@ -153,8 +161,11 @@ const korean: Replies = {
     return say`${name}: ${where}에서 큐에 넣은 마이크로태스크입니다. 스택이 빌 때마다, 다음 태스크보다 먼저 모든 마이크로태스크가 순서대로 실행됩니다.${rest}`;
   },
   nothingNext: () => ['더 실행할 것이 없습니다.'],
-  nothingRuns: () => ['이 순간에는 아무것도 실행되고 있지 않습니다.'],
-  noPromise: () => ['지금 실행되는 것은 프로미스의 반응이 아닙니다.'],
+  nothingRuns: () => ['이 순간에는 아무것도 실행되고 있지 않고, 앞으로 실행될 것도 없습니다.'],
+  ofNext: (name) => say`지금은 아무것도 실행되고 있지 않습니다. 다음은 ${name}입니다.`,
+  notBegun: () => ['아직 실행이 시작되지 않았습니다.'],
+  cameFrom: (where) => say`그 시작: ${where}.`,
+  noPromise: () => ['프로미스의 반응이 아닙니다.'],
   settled: (promise, state, where, job) => say`프로미스 p${promise} ${state === 1 ? '이행' : '거부'}: ${where}. ${job} 실행 중이었습니다.`,
   neverWritten: (name) => say`${name}: 아직 값이 쓰이지 않았습니다.`,
   onlyDeclared: (name, where) => say`${name}: ${where}에서 선언만 되었고 초기화 전입니다. 지금 읽으면 예외가 납니다(TDZ).`,

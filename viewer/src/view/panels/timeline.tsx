@@ -27,7 +27,7 @@ export function Timeline(): JSX.Element {
     observer.observe(canvas.current!);
     return () => observer.disconnect();
   }, []);
-  const spans = useMemo(() => spansIn(session, range, width), [session, range, width, revision]);
+  const spans = useMemo(() => spansIn(session, range, width), [session, range, width, revision, viewer.onlyMyCode.value]);
   useEffect(() => drawTimeline(canvas.current!, session, spans, { range, at, search, hover }), [spans, at, search, hover, theme]);
 
   const eventAt = (x: number): number => range.from + (x / Math.max(width, 1)) * (range.to - range.from);

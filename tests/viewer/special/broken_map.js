@@ -1,0 +1,2 @@
+console.log('printed');
+//# sourceMappingURL=data:application/json,{"version":2}

@@ -1,0 +1,24 @@
+// Where the page opens: where it was asked for, at the first error that nobody caught, or at the beginning.
+
+import type { Session } from '../model/session';
+import { openTurnOf, reached } from '../model/reached';
+
+export interface Notice {
+  readonly kind: 'error' | 'line' | 'missed' | 'last' | 'searching';
+  /** The line that was asked for; of `last`, how many turns. */
+  readonly what: string;
+  readonly at: number;
+}
+
+/** Of a trace that is whole. Undefined: at the beginning. */
+export function opening(session: Session): Notice | undefined {
+  const { trace, chronicle } = session;
+  const turn = openTurnOf(session);
+  const line = trace.meta.get('at');
+  if (line) {
+    const at = reached(session, line, turn < 0 ? 0 : (chronicle.turns[turn]?.begunAt ?? 0));
+    return at < 0 ? { kind: 'missed', what: line, at: -1 } : { kind: 'line', what: line, at };
+  }
+  if (turn > 0) return { kind: 'last', what: String(chronicle.turns.length - turn), at: chronicle.turns[turn]!.begunAt };
+  return chronicle.firstError < 0 ? undefined : { kind: 'error', what: '', at: chronicle.firstError };
+}
