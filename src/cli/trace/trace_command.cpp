@@ -22,6 +22,9 @@ namespace orrery::cli {
 
 namespace {
 
+/// A browser opens a page with so many calls and values within a second or two. Who wants more says of what.
+constexpr std::uint64_t k_page_events = 500'000;
+
 int fail(const base::Error& error) {
   print_error(error.message);
   return EXIT_FAILURE;
@@ -72,7 +75,8 @@ void settle(View& view, const LineWatch& watch, const TraceOptions& options) {
   }
   // Where not all has room, what leads there.
   constexpr std::uint64_t k_turns_before = 20;
-  const bool has_room = found->events_before < inspect::FineOptions().max_events / 2;
+  const std::uint64_t room = options.html.empty() ? inspect::FineOptions().max_events : k_page_events;
+  const bool has_room = found->events_before < room / 2;
   if (!has_room && found->turn > k_turns_before)
     view.window.first = std::max(view.window.first, found->turn - k_turns_before);
   view.meta.emplace_back("at", options.at->text());
@@ -111,6 +115,9 @@ int trace_recording(const OpenLog& open, const TraceOptions& options, TraceOutpu
                          outputs.write_meta(settings, view->meta);
                          std::optional<FineDetail> detail;
                          if (!options.is_loop_only) detail = {.window = view->window, .options = {}};
+                         const bool is_whole_run = view->window.first == 0 && view->window.last == UINT64_MAX;
+                         if (detail && is_whole_run && !options.html.empty())
+                           detail->options.max_events = k_page_events;
                          inspect::StateRecorder* state = outputs.watch_state(runtime.agent(), runtime.loop());
                          outputs.add_source_maps();
                          RunTracer tracer(runtime, outputs.sink(), detail, state);

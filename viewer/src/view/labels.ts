@@ -73,6 +73,7 @@ const english = {
   every: (time: string) => `every ${time}`,
   after: (time: string) => `${time}`,
   folded: (count: number) => (count === 1 ? '1 frame of internal code' : `${count} frames of internal code`),
+  foldedJobs: (count: number) => `${count} of the host’s own`,
   onlyMyCode: 'Only my code',
   more: (count: number) => `${count} more`,
   times: (count: number) => `× ${count.toLocaleString('en')}`,
@@ -158,6 +159,7 @@ const english = {
   generated: 'Generated code',
   generatedTitle: 'Show what runs, instead of what it was made from',
   mapBroken: (why: string) => `The source map is not used: ${why}`,
+  recorded: 'a recording: nothing runs',
   timelineHint: 'Turns, jobs and calls over the steps of the run. Arrows point from cause to effect.',
 };
 
@@ -233,6 +235,7 @@ const korean: Labels = {
   unreferenced: 'unref()',
   every: (time) => `${time}마다`,
   after: (time) => time,
+  foldedJobs: (count) => `호스트의 작업 ${count}개`,
   folded: (count) => `내부 코드 프레임 ${count}개`,
   onlyMyCode: '내 코드만',
   more: (count) => `${count}개 더`,
@@ -319,6 +322,7 @@ const korean: Labels = {
   generated: '생성된 코드',
   generatedTitle: '원래 소스 대신 실제로 실행되는 코드를 보입니다',
   mapBroken: (why) => `소스 맵을 쓰지 않음: ${why}`,
+  recorded: '기록된 실행: 지금 실행되는 것은 없음',
   timelineHint: '실행 단계에 따른 턴, 작업, 호출입니다. 화살표는 원인에서 결과로 향합니다.',
 };
 

@@ -7,6 +7,7 @@ import { useViewer } from './context';
 import { grouped, mostChips } from './groups';
 import { jobLabel } from './names';
 import { Section } from './section';
+import type { Viewer } from './viewer';
 
 function Queue({ jobs, label }: { jobs: readonly number[]; label: string }): JSX.Element {
   const viewer = useViewer();
@@ -19,10 +20,17 @@ function Queue({ jobs, label }: { jobs: readonly number[]; label: string }): JSX
   });
   return (
     <ol class="queue" aria-label={label}>
-      {groups.slice(0, mostChips).map(({ first, count }) => {
-        const job = chronicle.jobs.get(first)!;
+      {folded(viewer, groups.slice(0, mostChips).flatMap(({ first }) => chronicle.jobs.get(first) ?? [])).map((one, i) => {
+        if (typeof one === 'number') {
+          return (
+            <li key={`folded${i}`} class="more">
+              {words.foldedJobs(one)}
+            </li>
+          );
+        }
+        const count = groups.find(({ first }) => first === one.job)?.count ?? 1;
         return (
-          <Chip key={first} item={{ kind: 'job', id: first }} name={jobLabel(viewer, job)} from={origin(job)}>
+          <Chip key={one.job} item={{ kind: 'job', id: one.job }} name={jobLabel(viewer, one)} from={origin(one)}>
             {count > 1 && <span class="badge">{words.times(count)}</span>}
           </Chip>
         );
@@ -30,6 +38,19 @@ function Queue({ jobs, label }: { jobs: readonly number[]; label: string }): JSX
       {groups.length > mostChips && <li class="more">{words.more(groups.length - mostChips)}</li>}
     </ol>
   );
+}
+
+/** A number is so many of the host's own, unless they are asked for. */
+function folded(viewer: Viewer, jobs: readonly Job[]): readonly (Job | number)[] {
+  const { places } = viewer.session;
+  const shown: (Job | number)[] = [];
+  for (const job of jobs) {
+    const last = shown[shown.length - 1];
+    if (!viewer.onlyMyCode.value || !places.isHostJob(job)) shown.push(job);
+    else if (typeof last === 'number') shown[shown.length - 1] = last + 1;
+    else shown.push(1);
+  }
+  return shown;
 }
 
 function origin(job: Job): string {

@@ -4,7 +4,7 @@ import { fileName, isForeignText } from '../model/places';
 import '../styles/source_maps.css';
 import { nowhere, type Place } from '../trace/values';
 import { useViewer } from './context';
-import { EditButton } from './edit_pane';
+import { ComplaintBand, EditButton } from './edit_pane';
 import { QuestionBand } from './examples_menu';
 import { createSourceEditor, type Marked, type SourceEditor } from './source_editor';
 import { shownFrames } from './stack';
@@ -63,12 +63,20 @@ function placeOfEvent(viewer: Viewer): Shown {
   const at = viewer.at.value;
   const event = at < 0 ? undefined : trace.event(at);
   let place = event && 'place' in event ? event.place : nowhere;
+  // What has just been left, where it stood.
+  if (event?.type === 'Leave') place = placeLeft(viewer) ?? nowhere;
   const isBeginning = event?.type === 'JobBegin' || event?.type === 'CallbackBegin';
   if (isBeginning) place = places.placeOfFunction(chronicle.jobs.get(viewer.state.value.job)?.callback ?? 0);
   const found = trace.scripts.get(place.script);
   if (!found || (isForeignText(found) && viewer.onlyMyCode.value)) return { script: viewer.script.value, mark: undefined };
   const { script, start, end } = seen(viewer, place);
-  return { script, mark: { start, end, value: undefined, isCurrent: !isBeginning } };
+  return { script, mark: { start, end, value: undefined, isCurrent: !isBeginning && event?.type !== 'Leave' } };
+}
+
+function placeLeft(viewer: Viewer): Place | undefined {
+  const { callSites, history, places } = viewer.session;
+  const { top } = history.stateAt(viewer.at.value - 1);
+  return top && !places.isBuiltin(top.call.function) ? callSites.place(top, undefined) : undefined;
 }
 
 /** What can be chosen to be shown: scripts, or what they were made from. */
@@ -177,6 +185,7 @@ export function Source(): JSX.Element {
       </h2>
       <QuestionBand />
       <div class="code" ref={host} />
+      <ComplaintBand />
     </section>
   );
 }
