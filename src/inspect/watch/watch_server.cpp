@@ -403,6 +403,7 @@ HttpResponse WatchServer::list_examples() const {
 
 HttpResponse WatchServer::take_input(const base::JsonValue& command) {
   constexpr std::size_t k_longest = std::size_t{64} << 10;
+  constexpr std::size_t k_longest_type = 1000;
   base::JsonValue line = json_of(base::JsonValue::Kind::Object);
   for (std::size_t i = 0; i < command.items.size(); i++) {
     if (command.names[i] == "run") continue;
@@ -428,6 +429,7 @@ HttpResponse WatchServer::take_input(const base::JsonValue& command) {
   };
   if (!is_number(run) || !is_number(target) || type == nullptr || !type->is_string())
     return HttpResponse::error(400, "run and target are numbers, and type is a string");
+  if (type->string.size() > k_longest_type) return HttpResponse::error(400, "no event has such a long name");
   if (run->number != static_cast<double>(run_.number) || is_live_run_over())
     return HttpResponse::error(410, "that run is over");
   const auto is_it = [&](const base::JsonValue& each) {

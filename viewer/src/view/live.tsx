@@ -56,7 +56,7 @@ export function LiveStatus(): JSX.Element | null {
         </button>
       )}
       {state?.live.state !== 'recorded' && (
-        <button type="button" class="quiet" onClick={() => void watch.rerun()}>
+        <button type="button" class="quiet" onClick={() => void (desk ?? watch).rerun()}>
           {words.rerun}
         </button>
       )}
