@@ -22,6 +22,7 @@
 #include "loop/timer_functions.h"
 #include "node/commonjs.h"
 #include "node/errors.h"
+#include "node/module_hints.h"
 #include "vm/errors/error_object.h"
 #include "vm/operations/object_operations.h"
 #include "vm/promises/promise.h"
@@ -315,7 +316,11 @@ void Runtime::report_failure_of_main_module() {
   }
   const vm::NativeCode report_reason = [](vm::Agent& agent,
                                           vm::NativeFrame& frame) -> vm::Completion<vm::Value> {
-    static_cast<Runtime&>(loop::EventLoop::of(agent).client()).report_uncaught(frame.argument(0), true);
+    auto& self = static_cast<Runtime&>(loop::EventLoop::of(agent).client());
+    if (self.node_ != nullptr)
+      node::explain_commonjs_global(agent, self.modules_.resolver(), frame.argument(0),
+                                    self.modules_.main_path());
+    self.report_uncaught(frame.argument(0), true);
     return vm::Value::undefined();
   };
   vm::perform_promise_then(*agent_, promise, vm::Value::undefined(),
@@ -417,7 +422,9 @@ int Runtime::report_termination() {
 
 void Runtime::report(vm::Value exception, UncaughtWhere where, vm::Promise* promise) {
   const bool colour = console_output_.uses_colour(ConsoleOutput::Stream::Error);
-  const std::string text = describe_uncaught(*agent_, exception, where, colour);
+  const bool is_event = node_ != nullptr && node_->tell_unhandled_event(exception);
+  std::string text = describe_uncaught(*agent_, exception, where, colour);
+  if (is_event) text = "Unhandled 'error' event\n\n" + text;
   if (trace::SemanticHash* hash = session_->semantic_hash()) {
     const std::string description = vm::describe_exception(*agent_, exception)->to_utf8();
     if (where == UncaughtWhere::Script) {
