@@ -499,6 +499,15 @@ std::uint64_t Runtime::hardware_concurrency() {
 void Runtime::write(node::Host::Stream stream, std::string_view bytes) {
   if (trace::SemanticHash* hash = session_->semantic_hash())
     hash->add<trace::SemanticEvent::ConsoleOutput>(static_cast<trace::Number>(stream), bytes);
+  write_diverted(stream, bytes);
+}
+
+/// A replay writes no files, and what a listener hears is not written.
+bool Runtime::diverts_files() {
+  return session_->is_replay() || console_output_.has_listener();
+}
+
+void Runtime::write_diverted(node::Host::Stream stream, std::string_view bytes) {
   console_output_.emit(
       stream == node::Host::Stream::Output ? ConsoleOutput::Stream::Output : ConsoleOutput::Stream::Error,
       bytes);

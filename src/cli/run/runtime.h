@@ -136,6 +136,8 @@ class Runtime final : private loop::EventLoopClient,
   void stop_at_virtual_end();
   void stop_virtual_time(std::string_view why);
   void write(node::Host::Stream stream, std::string_view bytes) override;
+  bool diverts_files() override;
+  void write_diverted(node::Host::Stream stream, std::string_view bytes) override;
   bool has_written(node::Host::Stream stream) override;
   int flush(node::Host::Stream stream) override;
   std::string program_path() override;
