@@ -210,6 +210,10 @@ int Runtime::run_program(const RunSettings& settings, syntax::SourceText source)
   // Files are shown as the program's own was named.
   if (!settings.file.starts_with('/')) modules_.show_relative_to(door.canonical_path("."));
   modules_.set_main_path(path);
+  // Now, as a program may go to another folder.
+  if (is_file && source.name() == program_) program_path_ = path;
+  if (is_file) program_path();
+  if (!settings.has_code && !is_file && !settings.arguments.empty()) program_path_ = k_standard_input;
   if (kind == ProgramKind::Module && settings.prints_result && node_ != nullptr) return refuse_to_print();
   if (kind == ProgramKind::Module) return run_module(std::move(source), path);
   return is_file ? run_file(path, std::move(source)) : run_text(std::move(source), settings.prints_result);
@@ -341,6 +345,8 @@ int Runtime::run_loop() {
 
 /// \param status  the exit status, unless the program or what ended it says otherwise
 int Runtime::end_run(int status) {
+  // Where it was ended it does not go on.
+  if (agent_->is_terminating()) watchdog_.reset();
   pause_watchdog();
   if (node_ != nullptr) {
     const int code = node_->finish(status);
@@ -527,7 +533,8 @@ int Runtime::flush(node::Host::Stream stream) {
 }
 
 std::string Runtime::program_path() {
-  return program_.empty() ? "" : session_->door().canonical_path(program_);
+  if (program_path_.empty() && !program_.empty()) program_path_ = session_->door().canonical_path(program_);
+  return program_path_;
 }
 
 vm::Completion<vm::Value> Runtime::builtin_module(std::string_view id) {

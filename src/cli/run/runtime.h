@@ -164,7 +164,8 @@ class Runtime final : private loop::EventLoopClient,
 
   std::unique_ptr<host::Session> session_;
   std::unique_ptr<vm::Agent> agent_;
-  std::string program_;  // its file, as it was named; empty: there is none
+  std::string program_;       // its file, as it was named; empty: there is none
+  std::string program_path_;  // process.argv[1]; empty: nobody has asked, or there is none
   StandardOutput output_;
   std::unique_ptr<node::Environment> node_;  // null: a page's
   loop::EventLoop loop_;
