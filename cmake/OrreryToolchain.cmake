@@ -1,6 +1,7 @@
 # Compiler and linker settings shared by every target.
 
 option(ORRERY_PORTABLE "No CPU- or OS-specific code paths" OFF)
+option(ORRERY_TRACING "Runs can be looked at from inside; builds without are there to measure what that costs" ON)
 option(ORRERY_FUZZ "Build libFuzzer targets" OFF)
 option(ORRERY_TOGETHER "Compile files in groups: quicker from scratch, slower after a change" OFF)
 if(ORRERY_TOGETHER)
@@ -42,6 +43,9 @@ if(ORRERY_PORTABLE)
   target_compile_definitions(orrery_options INTERFACE ORRERY_PORTABLE=1 ORRERY_SCAN_STACK=0)
 else()
   target_compile_definitions(orrery_options INTERFACE ORRERY_SCAN_STACK=1)
+endif()
+if(NOT ORRERY_TRACING)
+  target_compile_definitions(orrery_options INTERFACE ORRERY_NO_TRACING=1)
 endif()
 if(ORRERY_SANITIZE)
   target_compile_options(orrery_options INTERFACE -fsanitize=${ORRERY_SANITIZE} -fno-sanitize-recover=all)

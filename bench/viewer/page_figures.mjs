@@ -1,14 +1,31 @@
 // What a page of the viewer costs in Chromium: how long it takes to open, to go to moments anywhere in the run, what frames cost while
-// its timeline is moved, and its memory. Prints JSON.
+// its timeline is moved, and its memory. Prints JSON. Needs what tests/viewer/run installs.
 //
-//   node page_figures.mjs PAGE.html|http://…   [JUMPS]
+//   node page_figures.mjs PAGE.html                     a page that `orrery trace --html` has made
+//   node page_figures.mjs --watch PROGRAM|--log=FILE    the page of `orrery watch` (the one that ORRERY names)
 
+import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 
 const { chromium } = createRequire(new URL('../../tests/viewer/', import.meta.url))('playwright-core');
-const [page_, jumpCount = '60'] = process.argv.slice(2);
-const url = page_.startsWith('http') ? page_ : pathToFileURL(page_).href;
+const jumpCount = 60;
+const [first, ...rest] = process.argv.slice(2);
+const isWatched = first === '--watch';
+
+/** The address of the page of a run that is watched. */
+async function watched(options) {
+  const server = spawn(process.env.ORRERY ?? 'orrery', ['watch', '--no-open', ...options], { stdio: ['ignore', 'ignore', 'pipe'] });
+  process.on('exit', () => server.kill('SIGINT'));
+  for await (const line of createInterface({ input: server.stderr })) {
+    const found = /http:\S+/.exec(line);
+    if (found) return found[0];
+  }
+  throw new Error('orrery watch has ended');
+}
+
+const url = isWatched ? await watched(rest) : pathToFileURL(first).href;
 
 const quantile = (numbers, share) => {
   const sorted = [...numbers].sort((a, b) => a - b);
@@ -82,13 +99,21 @@ await page.goto(url, { waitUntil: 'commit' });
 await page.waitForSelector('.narration', { timeout: 120_000 });
 await measured('() => {}');
 result.openMs = round(performance.now() - begun);
-// The background pass is over when nothing says that it goes on.
-await page.waitForFunction(() => !document.querySelector('.reading'), undefined, { timeout: 300_000, polling: 50 });
-result.readMs = round(performance.now() - begun);
+const eventCount = () => page.getAttribute('.strip input', 'max').then((text) => Number(text) + 1);
+if (isWatched) {
+  // All has come when nothing more does.
+  let [count, since] = [-1, performance.now()];
+  while (performance.now() - since < 1500) {
+    const now = await eventCount();
+    if (now !== count) [count, since] = [now, performance.now()];
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  result.allReadMs = round(since - begun);
+}
 result.heapMb = await heapMb();
 
-const end = Number(await page.getAttribute('.strip input', 'max'));
-result.events = end + 1;
+result.events = await eventCount();
+const end = result.events - 1;
 let seed = 12345;
 const random = () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
 const jumps = [];
@@ -97,8 +122,18 @@ const go = `(value) => {
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, String(value));
   input.dispatchEvent(new Event('input', { bubbles: true }));
 }`;
-for (let i = 0; i < Number(jumpCount); i++) jumps.push(await measured(go, Math.floor(random() * end)));
+const details = [];
+for (let i = 0; i < jumpCount; i++) {
+  const before = await eventCount();
+  const start = performance.now();
+  jumps.push(await measured(go, Math.floor(random() * end)));
+  if (!isWatched) continue;
+  // Until calls and values are there, of a moment of which they were not.
+  const change = page.waitForFunction((max) => Number(document.querySelector('.strip input').max) + 1 !== max, before, { timeout: 3000, polling: 'raf' });
+  if (await change.then(() => true, () => false)) details.push(performance.now() - start);
+}
 result.jumpMs = summary(jumps);
+if (isWatched) result.detailMs = summary(details);
 const press = `(key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))`;
 const steps = [];
 for (let i = 0; i < 20; i++) steps.push(await measured(press, i % 2 === 0 ? 'ArrowRight' : 'ArrowLeft'));

@@ -4,7 +4,6 @@
 // question (ko): 두 콜백이 다음 프레임을 부탁합니다. 한 태스크에서, 같은 시각으로 실행될까요?
 // profile: web
 // prints: requested
-// prints: a timer in between
 // prints: draw the sky
 // prints: a microtask between the callbacks
 // prints: draw the sun
@@ -21,5 +20,4 @@ requestAnimationFrame((time) => {
   console.log('draw the sun');
   console.log('the same time:', time === skyTime);
 });
-setTimeout(() => console.log('a timer in between'), 0);
 console.log('requested');

@@ -1,20 +1,25 @@
 // title: Timers
 // title (ko): 타이머
-// question: Three timers are set. In which order do they go off, and what does clearTimeout change?
-// question (ko): 타이머가 세 개 걸립니다. 어떤 순서로 울리고, clearTimeout은 무엇을 바꿀까요?
+// question: Four timers are set. In which order do they go off, and which of them never does?
+// question (ko): 타이머 네 개가 걸립니다. 어떤 순서로 울리고, 끝내 울리지 않는 것은 무엇일까요?
 // prints: set
-// prints: A after 10 ms
+// prints: A clears C
+// prints: B
 // prints: tick 1
 // prints: tick 2
 
-setTimeout(() => console.log('B after 60 ms'), 60).unref();
-setTimeout(() => console.log('A after 10 ms'), 10);
+const c = setTimeout(() => console.log('C'), 30);
+setTimeout(() => console.log('B'), 20);
+setTimeout(() => {
+  console.log('A clears C');
+  clearTimeout(c);
+}, 10);
 
 let ticks = 0;
 const clock = setInterval(() => {
   ticks += 1;
   console.log('tick', ticks);
   if (ticks === 2) clearInterval(clock);
-}, 15);
+}, 50);
 
 console.log('set');

@@ -213,10 +213,14 @@ struct Command {
 };
 constexpr Command k_commands[] = {
     {"run", add_run_command},
+#ifndef ORRERY_NO_TRACING
     {"loop", add_loop_command},
     {"trace", add_trace_command},
+#endif
     {"replay", add_replay_command},
+#ifndef ORRERY_NO_TRACING
     {"watch", add_watch_command},
+#endif
     {"repl", add_repl_command},
     {"ast", add_ast_command},
     {"tokens", add_tokens_command},

@@ -253,6 +253,9 @@ void add_run_command(CLI::App& app, int& exit_status) {
   add_file_option(
       *command, "--record", options.recording,
       "Write down in FILE what the program reads from outside (its text, files, variables): see replay");
+  command->add_flag(
+      "--redact", options.leaves_out_contents,
+      "With --record: leave out the contents of files and variables, which a replay then reads itself");
   add_virtual_time_options(*command, options);
   add_limits(*command, options.settings, options.runtime);
   add_unresponsive_option(*command, options.unresponsive);
@@ -298,6 +301,8 @@ void add_run_command(CLI::App& app, int& exit_status) {
     } else if (given.settings.file.empty()) {
       throw CLI::RequiredError("FILE");
     }
+    if (given.leaves_out_contents && given.recording.empty())
+      throw CLI::ValidationError("--redact", "is of what --record writes");
     exit_status = given.checks_only ? check_program(given) : run_program(given);
   });
 }
@@ -425,9 +430,13 @@ void add_replay_command(CLI::App& app, int& exit_status) {
       "reads nothing from here and now. If it does anything else, that is an error which says where.\n"
       "A recording holds what the program has read: the contents of files and of standard input, the values "
       "of\n"
-      "environment variables, its arguments. None of that can be left out, for the program may go by it. "
-      "What it\n"
-      "has not asked for is not in it, and of what it writes only a checksum is.\n"
+      "environment variables, its arguments. What it has not asked for is not in it, and of what it writes\n"
+      "only a checksum is. With --redact, files and variables are not in it either, but how to know them "
+      "again:\n"
+      "the replay reads them once more, and says which are not as they were. What cannot be read twice (a "
+      "pipe,\n"
+      "standard input, a file that the program writes, too) is in it in any case, and so are names of "
+      "files.\n"
       "Exit status: that of the recorded run; 1 if this one was another.\n"
       "Examples:\n"
       "  orrery run --record=today.run program.js  run a program, and\n"
@@ -449,6 +458,8 @@ void add_watch_command(CLI::App& app, int& exit_status) {
   CLI::App* command = app.add_subcommand("watch", "Run a program, and show in a browser how it runs");
   command->add_option("FILE", options.file, "A JavaScript file; without one the page shows examples");
   command->add_option("ARGUMENT", options.arguments, "What process.argv tells the program");
+  add_file_option(*command, "--log", options.log,
+                  "Run nothing: show what orrery run --record has written down");
   arguments->goal.add_to(*command);
   add_profile_option(*command, run.settings);
   add_size_option(*command, "--max-heap", run.settings.max_heap, SIZE_MAX,
@@ -471,11 +482,14 @@ void add_watch_command(CLI::App& app, int& exit_status) {
       "  orrery watch program.js                   open a browser, and show the program\n"
       "  orrery watch                              the same with examples to choose from\n"
       "  orrery watch --no-open --port=8123 program.js --verbose\n"
-      "                                            print the address; the last option is the program's");
+      "                                            print the address; the last option is the program's\n"
+      "  orrery watch --log today.run              look at a run that was recorded; nothing of it is run");
   command->callback([arguments, &exit_status] {
     WatchCommandOptions& given = arguments->watch;
     const RunSettings defaults;
     const RunSettings& settings = arguments->run.settings;
+    if (!given.log.empty() && !given.file.empty())
+      throw CLI::ValidationError("--log", "shows a recording, and runs no FILE");
     if (given.port > UINT16_MAX) throw CLI::ValidationError("--port", "must be at most 65535");
     if (arguments->goal.module) given.run_options.emplace_back("--module");
     if (arguments->goal.script) given.run_options.emplace_back("--script");

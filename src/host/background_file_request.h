@@ -33,4 +33,9 @@ class BackgroundFileRequest final : public loop::Operation {
   FileAnswer answer_;
 };
 
+/// The operation, if it is one of these: all that have a verb of the file system are.
+inline const BackgroundFileRequest* as_file_request(const loop::Operation& operation) {
+  return is_verb(operation.kind()) ? static_cast<const BackgroundFileRequest*>(&operation) : nullptr;
+}
+
 }  // namespace orrery::host

@@ -29,4 +29,9 @@ namespace orrery::host {
 /// \param start_ns  for "start"
 std::optional<std::string> read_fact(std::string_view name, std::uint64_t start_ns);
 
+/// Whether it is the value of a variable of the environment.
+inline bool is_of_environment(std::string_view name) {
+  return name.starts_with("variable ");
+}
+
 }  // namespace orrery::host

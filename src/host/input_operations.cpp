@@ -15,41 +15,48 @@
 namespace orrery::host {
 
 InputOperations::~InputOperations() {
-  if (!reader_.joinable()) return;
+  if (!reader_) return;
   eventfd_write(end_, 1);
-  reader_.join();
+  ::pthread_join(*reader_, nullptr);
   ::close(end_);
 }
 
 void InputOperations::read_from(int descriptor) {
   end_ = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-  // Without descriptors left there is no input.
+  // Without descriptors or threads left there is no input.
   if (end_ < 0) return;
+  descriptor_ = descriptor;
   // Signals are for the script's own thread.
   sigset_t all;
   sigset_t before;
   ::sigfillset(&all);
   ::pthread_sigmask(SIG_SETMASK, &all, &before);
-  reader_ = std::thread([this, descriptor] { read_all(descriptor); });
+  const auto read = [](void* self) -> void* {
+    static_cast<InputOperations*>(self)->read_all();
+    return nullptr;
+  };
+  pthread_t reader{};
+  if (::pthread_create(&reader, nullptr, read, this) == 0) reader_ = reader;
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  if (!reader_) ::close(std::exchange(end_, -1));
 }
 
-void InputOperations::read_all(int descriptor) {
+void InputOperations::read_all() {
   while (true) {
-    std::array polled = {pollfd{.fd = descriptor, .events = POLLIN, .revents = 0},
+    std::array polled = {pollfd{.fd = descriptor_, .events = POLLIN, .revents = 0},
                          pollfd{.fd = end_, .events = POLLIN, .revents = 0}};
     if (::poll(polled.data(), polled.size(), -1) < 0 && errno != EINTR) return;
     if (polled[1].revents != 0) return;
     if (polled[0].revents == 0) continue;
     std::array<char, 4096> bytes{};
-    const ssize_t size = ::read(descriptor, bytes.data(), bytes.size());
+    const ssize_t size = ::read(descriptor_, bytes.data(), bytes.size());
     if (size < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (size <= 0) return;
-    add(std::string(bytes.data(), static_cast<std::size_t>(size)));
+    add({bytes.data(), static_cast<std::size_t>(size)});
   }
 }
 
-void InputOperations::add(std::string bytes) {
+void InputOperations::add(std::string_view bytes) {
   rest_ += bytes;
   std::size_t end = 0;
   bool has_come = false;

@@ -7,7 +7,9 @@
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
+#include <string_view>
+
+#include <pthread.h>
 
 #include "loop/operation.h"
 
@@ -39,17 +41,18 @@ class InputOperations {
   bool cancel(loop::OperationId id);
 
  private:
-  void read_all(int descriptor);
-  void add(std::string bytes);
+  void read_all();
+  void add(std::string_view bytes);
 
   LiveDoor& door_;
   std::deque<loop::CompletedOperation> waiting_;
   std::atomic<std::size_t> count_ = 0;  // of lines_
   std::mutex mutex_;                    // of lines_
   std::deque<std::string> lines_;
-  std::string rest_;  // the reader's: of the line that has begun
-  int end_ = -1;      // an eventfd that ends the reader
-  std::thread reader_;
+  std::string rest_;     // the reader's: of the line that has begun
+  int end_ = -1;         // an eventfd that ends the reader
+  int descriptor_ = -1;  // that the reader reads
+  std::optional<pthread_t> reader_;
 };
 
 }  // namespace orrery::host

@@ -33,6 +33,9 @@ namespace orrery::host {
 ///   OperationBegun  id, description: a background operation (loop::Operation)
 ///   OperationCompleted  id, answer: the loop asked, and was told of this one
 ///   NoCompletion    count: so many times in a row the loop asked, and there was none
+///   LeftOut         size, two hashes (64 bits each): contents of the Input or answer of the
+///                   OperationCompleted that comes next in the same block, which says nothing itself
+///                   (--redact)
 ///   End             exit status, semantic hash (64 bits): the last event
 ///
 /// An event is its code in one byte and then the fields: texts and bytes with their length before them,
@@ -58,6 +61,16 @@ enum class LogEventKind : std::uint8_t {
 #define LOG_EVENT(Name, code, does) Name = code,
 #include "host/log_events.def"
 #undef LOG_EVENT
+};
+
+/// What is known of contents that a recording leaves out, so that they are known again.
+struct LeftOut {
+  std::uint64_t size = 0;
+  std::uint64_t hash = 0;
+  std::uint64_t other_hash = 0;
+
+  static LeftOut of(std::string_view contents);
+  bool operator==(const LeftOut&) const = default;
 };
 
 /// What inputs are called that are not given once at the start.

@@ -249,6 +249,11 @@ base::Result<LogEvent> LogReader::next() {
   if (damage_) return std::unexpected(*damage_);
   event_number_++;
   LogEvent event{.kind = static_cast<LogEventKind>(bytes_[at_++])};
+  if (event.kind == LogEventKind::LeftOut) {
+    event.left_out = {.size = number(), .hash = word(), .other_hash = word()};
+    if (at_ == blocks_[block_].end) is_broken_ = true;
+    event.kind = is_broken_ ? LogEventKind::LeftOut : static_cast<LogEventKind>(bytes_[at_++]);
+  }
   if (const base::Result<void> result = read_fields(event); !result) return std::unexpected(result.error());
   if (is_broken_) return broken("event " + std::to_string(event_number_) + " is damaged");
   if (at_ == blocks_[block_].end) {
@@ -302,6 +307,9 @@ base::Result<void> LogReader::read_fields(LogEvent& event) {
     case LogEventKind::Interrupted:
       event.reason = number();
       event.look = number();
+      return {};
+    case LogEventKind::LeftOut:
+      is_broken_ = true;  // not twice, and not at the end of a block
       return {};
     case LogEventKind::End:
       event.exit_status = static_cast<int>(number());

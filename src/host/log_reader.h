@@ -22,10 +22,11 @@ struct LogEvent {
   double wall_clock_ms = 0;
   std::uint64_t nanoseconds = 0;  // of MonotonicClock the reading, of Wait the deadline
   // Of Input and TimeZone; and of these and Random.
-  std::string_view name = {};   // NOLINT(readability-redundant-member-init): may be left out
-  std::string_view bytes = {};  // NOLINT(readability-redundant-member-init): may be left out
-  std::uint64_t id = 0;         // of an operation; its description or answer is `bytes`
-  std::uint64_t reason = 0;     // of Interrupted
+  std::string_view name = {};            // NOLINT(readability-redundant-member-init): may be left out
+  std::string_view bytes = {};           // NOLINT(readability-redundant-member-init): may be left out
+  std::optional<LeftOut> left_out = {};  // NOLINT(readability-redundant-member-init): in the place of `bytes`
+  std::uint64_t id = 0;                  // of an operation; its description or answer is `bytes`
+  std::uint64_t reason = 0;              // of Interrupted
   std::uint64_t look = 0;
   int exit_status = 0;
   std::uint64_t semantic_hash = 0;

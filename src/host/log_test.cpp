@@ -30,6 +30,7 @@ std::string contents(std::string bytes) {
     const base::Result<LogEvent> event = reader->next();
     if (!event) return event.error().message;
     if (!text.empty()) text += "; ";
+    if (event->left_out) text += std::to_string(event->left_out->size) + " left out of ";
     switch (event->kind) {
       case LogEventKind::Input:
         text += "input " + std::string(event->name) + "=" + std::string(event->bytes);
@@ -61,6 +62,9 @@ std::string contents(std::string bytes) {
         break;
       case LogEventKind::Interrupted:
         text += "interrupted " + std::to_string(event->reason) + " at " + std::to_string(event->look);
+        break;
+      case LogEventKind::LeftOut:
+        text += "left out";
         break;
       case LogEventKind::End:
         text += "end " + std::to_string(event->exit_status) + " " + std::to_string(event->semantic_hash);
@@ -117,6 +121,22 @@ TEST(LogTest, GivesBackWhatWasWritten) {
                 std::string("; zone Europe/Berlin=TZif\0", 26) +
                 "; wall 1699999999999.000000 x1"
                 "; end -1 18446744073709551615");
+}
+
+TEST(LogTest, WhatIsLeftOutIsKnownAgain) {
+  Recording recording;
+  recording.writer.left_out(LeftOut::of("secret"));
+  recording.writer.input("file", "");
+  recording.writer.left_out(LeftOut::of(""));
+  recording.writer.operation_completed(1, "");
+  EXPECT_TRUE(recording.writer.end(0, 0));
+  EXPECT_EQ(contents(recording.bytes), "6 left out of input file=; 0 left out of completed 1=; end 0 0");
+  base::Result<LogReader> reader = LogReader::parse("file", recording.bytes);
+  ASSERT_TRUE(reader);
+  const base::Result<LogEvent> event = reader->next();
+  ASSERT_TRUE(event && event->left_out);
+  EXPECT_EQ(*event->left_out, LeftOut::of("secret"));
+  EXPECT_NE(*event->left_out, LeftOut::of("Secret"));
 }
 
 TEST(LogTest, FindsAnInterruptionFarAhead) {
@@ -289,6 +309,10 @@ TEST(LogTest, DamagedEventsAreErrors) {
             "file: event 1 is damaged");  // 2^64 readings
   EXPECT_EQ(contents(crafted("\x02\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01")),
             "file: event 1 is damaged");  // a number without end
+  const std::string left_out = std::string("\x0d\x06") + std::string(16, 'h');
+  EXPECT_EQ(contents(crafted("\x0d\x06hash")), "file: event 1 is damaged");
+  EXPECT_EQ(contents(crafted(left_out)), "file: event 1 is damaged");
+  EXPECT_EQ(contents(crafted(left_out + left_out + "\x01\x01n\x01x")), "file: event 1 is damaged");
   // Pieces that stand nowhere, and pieces that are not there.
   EXPECT_EQ(contents(crafted("\x01\x01n\x80\x80\x01\xff\xff\x7f")), "file: event 1 is damaged");
   EXPECT_EQ(contents(crafted(std::string_view("\x01\x01n\x80\x80\x01\0xyz", 10))),

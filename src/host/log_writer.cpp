@@ -24,6 +24,11 @@ bool is_whole(double value) {
 
 }  // namespace
 
+LeftOut LeftOut::of(std::string_view contents) {
+  const auto bytes = std::as_bytes(std::span(contents));
+  return {.size = contents.size(), .hash = base::Hash64::of(bytes), .other_hash = base::Hash64::of(bytes, 1)};
+}
+
 LogWriter::LogWriter(Sink sink) : sink_(std::move(sink)) {
   std::string header(k_log_magic);
   base::append_word(header, k_log_version);
@@ -82,6 +87,13 @@ void LogWriter::operation_completed(std::uint64_t id, std::string_view answer) {
   number(id);
   contents(answer);
   finish_event();
+}
+
+void LogWriter::left_out(const LeftOut& contents) {
+  event(LogEventKind::LeftOut);
+  number(contents.size);
+  word(contents.hash);
+  word(contents.other_hash);
 }
 
 void LogWriter::interrupted(std::uint8_t reason, std::uint64_t look) {
@@ -183,8 +195,7 @@ void LogWriter::contents(std::string_view contents) {
 
 /// \param repeated  so many bytes of the contents were told by their place
 void LogWriter::piece(std::string_view bytes, std::uint64_t& repeated) {
-  const auto data = std::as_bytes(std::span(bytes));
-  const Piece piece{base::Hash64::of(data), base::Hash64::of(data, 1), bytes.size()};
+  const LeftOut piece = LeftOut::of(bytes);
   const auto found = pieces_.find(piece);
   if (found != pieces_.end() && repeated + bytes.size() <= k_log_most_repeated) {
     repeated += bytes.size();

@@ -49,6 +49,8 @@ class LogWriter {
   void wait(std::uint64_t deadline_ns);
   void operation_begun(std::uint64_t id, std::string_view description);
   void operation_completed(std::uint64_t id, std::string_view answer);
+  /// The contents of the input, or the answer of the operation, that comes next: it is given empty ones.
+  void left_out(const LeftOut& contents);
   void no_completion() {
     if (run_ != Run::NoCompletion) begin_run(Run::NoCompletion);
     run_length_++;
@@ -62,15 +64,8 @@ class LogWriter {
 
  private:
   enum class Run : std::uint8_t { None, WallClock, MonotonicClock, NoCompletion };
-  /// What a piece of contents is known by: two hashes of it, and its size.
-  struct Piece {
-    std::uint64_t hash;
-    std::uint64_t other_hash;
-    std::size_t size;
-    bool operator==(const Piece&) const = default;
-  };
   struct PieceHash {
-    std::size_t operator()(const Piece& piece) const { return piece.hash; }
+    std::size_t operator()(const LeftOut& piece) const { return piece.hash; }
   };
 
   void begin_wall_clock(double milliseconds);
@@ -91,8 +86,8 @@ class LogWriter {
   std::optional<base::Error> error_;
   std::string block_;  // its contents so far
   std::uint32_t block_number_ = 0;
-  std::uint64_t block_start_ = 0;                               // where its contents will stand in the file
-  std::unordered_map<Piece, std::uint64_t, PieceHash> pieces_;  // where they stand in the file
+  std::uint64_t block_start_ = 0;                                 // where its contents will stand in the file
+  std::unordered_map<LeftOut, std::uint64_t, PieceHash> pieces_;  // where they stand in the file
 
   // Readings of one clock that gave the same, or questions for completions, not written yet.
   Run run_ = Run::None;

@@ -3,6 +3,8 @@
 #include <bit>
 #include <utility>
 
+#include "host/background_file_request.h"
+#include "host/facts.h"
 #include "host/log_format.h"
 
 namespace orrery::host {
@@ -12,6 +14,20 @@ using trace::SemanticEvent;
 void RecordingDoor::add_input(std::string_view name, std::string_view contents) {
   log_.input(name, contents);
   hash_.add<SemanticEvent::Input>(name, contents);
+}
+
+void RecordingDoor::add_contents(std::string_view name, std::string_view contents, bool is_left_out) {
+  if (!is_left_out) return add_input(name, contents);
+  log_.left_out(LeftOut::of(contents));
+  log_.input(name, "");
+  hash_.add<SemanticEvent::Input>(name, contents);
+}
+
+/// Tried out here: whether what the answer tells is what a replay would find.
+bool RecordingDoor::can_be_read_again(const FileRequest& request, std::string_view text) {
+  if (!leaves_out_) return false;
+  const std::optional<FileAnswer> again = files_.read_again(request);
+  return again && to_text(*again) == text;
 }
 
 double RecordingDoor::wall_clock_ms() {
@@ -70,7 +86,13 @@ std::optional<loop::CompletedOperation> RecordingDoor::take_completion() {
     return completion;
   }
   const std::string answer = completion->operation->answer_text();
-  log_.operation_completed(completion->id, answer);
+  bool is_left_out = false;
+  if (const BackgroundFileRequest* file = leaves_out_ ? as_file_request(*completion->operation) : nullptr) {
+    is_left_out = can_be_read_again(file->request(), answer);
+    files_.note(file->request(), file->answer());
+  }
+  if (is_left_out) log_.left_out(LeftOut::of(answer));
+  log_.operation_completed(completion->id, is_left_out ? "" : answer);
   hash_.add<SemanticEvent::OperationCompleted>(completion->id, trace::Text(answer));
   return completion;
 }
@@ -78,7 +100,7 @@ std::optional<loop::CompletedOperation> RecordingDoor::take_completion() {
 base::Result<std::string> RecordingDoor::read_file(const std::string& path, std::size_t max_size) {
   base::Result<std::string> contents = door_.read_file(path, max_size);
   if (contents) {
-    add_input(InputName::file(path), *contents);
+    add_contents(InputName::file(path), *contents, leaves_out_ && read_file_again(path) == *contents);
   } else {
     add_input(InputName::unreadable_file(path), contents.error().message);
   }
@@ -87,7 +109,9 @@ base::Result<std::string> RecordingDoor::read_file(const std::string& path, std:
 
 FileAnswer RecordingDoor::access_file(const FileRequest& request) {
   FileAnswer answer = door_.access_file(request);
-  add_input(InputName::request(request), to_text(answer));
+  const std::string text = to_text(answer);
+  add_contents(InputName::request(request), text, can_be_read_again(request, text));
+  if (leaves_out_) files_.note(request, answer);
   return answer;
 }
 
@@ -99,7 +123,8 @@ std::string RecordingDoor::canonical_path(const std::string& path) {
 
 std::optional<std::string> RecordingDoor::fact(const std::string& name) {
   std::optional<std::string> fact = door_.fact(name);
-  add_input(fact ? InputName::fact(name) : InputName::no_fact(name), fact.value_or(""));
+  add_contents(fact ? InputName::fact(name) : InputName::no_fact(name), fact.value_or(""),
+               leaves_out_ && fact && is_of_environment(name));
   return fact;
 }
 

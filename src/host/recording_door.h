@@ -6,6 +6,7 @@
 
 #include "host/door.h"
 #include "host/log_writer.h"
+#include "host/opened_files.h"
 #include "trace/semantic_hash.h"
 #include "vm/agent.h"
 
@@ -21,6 +22,10 @@ class RecordingDoor final : public Door {
   /// Writes down what the run is started with; ReplayDoor::take_input() gives it back. In the order in which
   /// replaying asks for it.
   void add_input(std::string_view name, std::string_view contents);
+
+  /// Leaves out the contents of files and the values of environment variables, where a replay can have them
+  /// again by itself and see that they are the same.
+  void leave_out_contents() { leaves_out_ = true; }
 
   double wall_clock_ms() override;
   std::uint64_t monotonic_ns() override;
@@ -42,9 +47,14 @@ class RecordingDoor final : public Door {
   base::Result<void> end(int exit_status, const std::optional<vm::Agent::Interruption>& interruption);
 
  private:
+  void add_contents(std::string_view name, std::string_view contents, bool is_left_out);
+  bool can_be_read_again(const FileRequest& request, std::string_view text);
+
   Door& door_;
   LogWriter& log_;
   trace::SemanticHash& hash_;
+  bool leaves_out_ = false;
+  OpenedFiles files_;
 };
 
 }  // namespace orrery::host

@@ -7,6 +7,9 @@
 #include <cstring>
 #include <utility>
 
+#include "host/background_file_request.h"
+#include "host/facts.h"
+
 namespace orrery::host {
 
 using trace::SemanticEvent;
@@ -92,7 +95,20 @@ void ReplayDoor::tell_interruption() {
   if (const auto known = interruption()) on_interruption_(*known);
 }
 
-bool ReplayDoor::take_input_named(std::string_view name, std::string_view other_name) {
+/// Puts what the recording leaves out into the event, if that is what there is now.
+bool ReplayDoor::bring_back(std::optional<std::string> contents, std::string_view what) {
+  if (!contents || LeftOut::of(*contents) != *event_.left_out) {
+    fail("the recording leaves out \"" + std::string(what) +
+         "\" (--redact), and here and now that is not what it was");
+    return false;
+  }
+  brought_back_ = *std::move(contents);
+  event_.bytes = brought_back_;
+  return true;
+}
+
+bool ReplayDoor::take_input_named(std::string_view name, std::string_view other_name,
+                                  const std::function<std::optional<std::string>()>& again) {
   if (!take(LogEventKind::Input)) return false;
   event_.count = 0;
   if (event_.name != name && event_.name != other_name) {
@@ -100,6 +116,7 @@ bool ReplayDoor::take_input_named(std::string_view name, std::string_view other_
          "\" is expected");
     return false;
   }
+  if (event_.left_out && !bring_back(again ? again() : std::nullopt, event_.name)) return false;
   hash_.add<SemanticEvent::Input>(event_.name, event_.bytes);
   return true;
 }
@@ -111,15 +128,24 @@ base::Result<std::string_view> ReplayDoor::take_input(std::string_view name) {
 
 base::Result<std::string> ReplayDoor::read_file(const std::string& path, std::size_t) {
   const std::string name = InputName::file(path);
-  if (!take_input_named(name, InputName::unreadable_file(path))) return std::unexpected(*error_);
+  if (!take_input_named(name, InputName::unreadable_file(path), [&] { return read_file_again(path); }))
+    return std::unexpected(*error_);
   if (event_.name != name) return base::error(std::string(event_.bytes));
   return std::string(event_.bytes);
 }
 
+std::optional<std::string> ReplayDoor::answer_again(const FileRequest& request) const {
+  const std::optional<FileAnswer> answer = files_.read_again(request);
+  return answer ? std::optional(to_text(*answer)) : std::nullopt;
+}
+
 FileAnswer ReplayDoor::access_file(const FileRequest& request) {
-  const base::Result<std::string_view> text = take_input(InputName::request(request));
-  if (!text) return {.error = ENOENT};
-  if (std::optional<FileAnswer> answer = answer_from_text(*text)) return *std::move(answer);
+  const std::string name = InputName::request(request);
+  if (!take_input_named(name, name, [&] { return answer_again(request); })) return {.error = ENOENT};
+  if (std::optional<FileAnswer> answer = answer_from_text(event_.bytes)) {
+    files_.note(request, *answer);
+    return *std::move(answer);
+  }
   fail("the recording's answer about " + request.path + " is damaged");
   return {.error = ENOENT};
 }
@@ -131,7 +157,9 @@ std::string ReplayDoor::canonical_path(const std::string& path) {
 
 std::optional<std::string> ReplayDoor::fact(const std::string& name) {
   const std::string wanted = InputName::fact(name);
-  if (!take_input_named(wanted, InputName::no_fact(name)) || event_.name != wanted) return std::nullopt;
+  if (!take_input_named(wanted, InputName::no_fact(name), [&] { return read_fact(name, 0); }) ||
+      event_.name != wanted)
+    return std::nullopt;
   return std::string(event_.bytes);
 }
 
@@ -206,10 +234,17 @@ std::optional<loop::CompletedOperation> ReplayDoor::take_completion() {
   if (!take_reading(LogEventKind::NoCompletion)) return std::nullopt;
   if (event_.kind == LogEventKind::NoCompletion) return std::nullopt;
   const auto found = operations_.find(event_.id);
+  const BackgroundFileRequest* file = found == operations_.end() ? nullptr : as_file_request(*found->second);
+  if (event_.left_out) {
+    const std::string what = file == nullptr ? "an answer" : found->second->describe();
+    if (!bring_back(file == nullptr ? std::nullopt : answer_again(file->request()), what))
+      return std::nullopt;
+  }
   if (found == operations_.end() || !found->second->set_answer_text(event_.bytes)) {
     fail("the recording's answer to operation " + std::to_string(event_.id) + " is damaged");
     return std::nullopt;
   }
+  if (file != nullptr) files_.note(file->request(), file->answer());
   hash_.add<SemanticEvent::OperationCompleted>(event_.id, trace::Text(event_.bytes));
   loop::CompletedOperation completion{event_.id, std::move(found->second)};
   operations_.erase(found);

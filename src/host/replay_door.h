@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "host/door.h"
 #include "host/log_reader.h"
+#include "host/opened_files.h"
 #include "trace/semantic_hash.h"
 #include "vm/agent.h"
 
@@ -64,9 +65,13 @@ class ReplayDoor final : public Door {
  private:
   bool take(LogEventKind wanted);
   /// Takes an input that has one of these names. \return false after a failure
-  bool take_input_named(std::string_view name, std::string_view other_name);
+  /// \param again  has the contents, if the recording leaves them out
+  bool take_input_named(std::string_view name, std::string_view other_name,
+                        const std::function<std::optional<std::string>()>& again = nullptr);
   bool take_reading(LogEventKind wanted);
   void tell_interruption();
+  bool bring_back(std::optional<std::string> contents, std::string_view what);
+  std::optional<std::string> answer_again(const FileRequest& request) const;
   void fail(std::string message);
 
   LogReader& log_;
@@ -77,6 +82,8 @@ class ReplayDoor final : public Door {
   std::optional<base::Error> error_;
   bool is_cut_off_ = false;
   std::unordered_map<loop::OperationId, std::unique_ptr<loop::Operation>> operations_;  // in flight
+  OpenedFiles files_;
+  std::string brought_back_;  // what the event that was taken last leaves out
   // The event that was taken last, and how many readings of it are left.
   LogEvent event_{.kind = LogEventKind::End, .count = 0};
 };

@@ -51,6 +51,8 @@ class Session {
 
   /// What the run is started with. \return `contents`; in a replay what they were in the recorded run
   base::Result<std::string> input(std::string_view name, std::string contents);
+  /// Of a recording: RecordingDoor::leave_out_contents().
+  void leave_out_contents() { recording_->leave_out_contents(); }
   /// Hands over what is recorded so far, so that a run that is killed can be replayed up to there.
   void flush();
   /// To be called before the agent runs anything: a replay ends as the recorded run did, and as soon as it

@@ -92,7 +92,8 @@ Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* execut
 }
 
 /// The function, with somebody watching.
-Completion<Value> run_watched(Agent& agent, NativeFunction* function, vm::NativeFrame& frame) {
+[[gnu::cold, gnu::noinline]] Completion<Value> run_watched(Agent& agent, NativeFunction* function,
+                                                           vm::NativeFrame& frame) {
   Value* const fp = agent.execution.fp;
   const std::uint8_t* const pc = agent.execution.pc;
   call_observer(agent)->on_native_call(agent);
@@ -105,7 +106,9 @@ Completion<Value> run_watched(Agent& agent, NativeFunction* function, vm::Native
   return result;
 }
 
-Completion<Value> run_native(Agent& agent, const CallSite& site, NativeFunction* function) {
+/// OPTIMIZATION: inline in all its callers, which it is not by itself because of who may watch.
+[[gnu::always_inline]] inline Completion<Value> run_native(Agent& agent, const CallSite& site,
+                                                           NativeFunction* function) {
   TRY(agent.check_native_stack());
   Value* const frame = site.frame;
   TRY(check_room(agent, frame + site.argument_count + 1));

@@ -1007,9 +1007,9 @@ ORRERY_HANDLER HandlerResult traced(HANDLER_PARAMETERS) {
 }
 
 template <Opcode opcode, bool is_wide>
-void* entry(bool is_traced) {
+void* entry([[maybe_unused]] bool is_traced) {
   // The prefix is a part of the instruction behind it.
-  if constexpr (opcode != Opcode::Wide) {
+  if constexpr (base::k_has_tracing && opcode != Opcode::Wide) {
     if (is_traced) return reinterpret_cast<void*>(&traced<opcode, is_wide>);
   }
   return reinterpret_cast<void*>(HandlerOf<opcode, is_wide>::k_handler);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/has_tracing.h"
 #include "bytecode/code_block.h"
 #include "vm/agent.h"
 #include "vm/execution/execution.h"
@@ -38,6 +39,7 @@ static_assert(bytecode::k_opcode_count <= k_call_observer);
 
 /// Null: nobody is told of calls.
 inline CallObserver* call_observer(const vm::Agent& agent) {
+  if constexpr (!base::k_has_tracing) return nullptr;
   return static_cast<CallObserver*>(agent.execution.dispatch[k_call_observer]);
 }
 

@@ -14,6 +14,7 @@
 #include "loop/scheduling_policy.h"
 #include "loop/task_queues.h"
 #include "loop/timers.h"
+#include "loop/tracer_pointer.h"
 #include "trace/semantic_hash.h"
 #include "vm/agent.h"
 
@@ -241,7 +242,7 @@ class EventLoop final : public gc::RootBase {
       0;  // where there is an observer; 0: no task has run since it was told of one
   vm::JobOrigin* running_job_ = nullptr;
   vm::JobOrigin* last_origin_ = nullptr;  // that was made
-  LoopTracer* tracer_ = nullptr;
+  TracerPointer tracer_;
   ListenerObserver* listener_observer_ = nullptr;
   bool is_observed_ = false;  // there is a hash, a tracer or an observer of tasks
 };

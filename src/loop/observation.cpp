@@ -36,6 +36,7 @@ vm::JobOrigin* EventLoop::origin_here(const vm::JobTraits& traits) {
 // Who looks -------------------------------------------------------------------------------------------------
 
 void EventLoop::set_tracer(LoopTracer* tracer) {
+  if constexpr (!base::k_has_tracing) return;
   tracer_ = tracer;
   policy_->set_tracer(tracer);
   vm::Hooks& hooks = agent_.hooks();

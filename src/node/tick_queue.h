@@ -3,6 +3,7 @@
 #include <deque>
 
 #include "gc/visitor.h"
+#include "loop/tracer_pointer.h"
 #include "vm/execution/origin.h"
 #include "vm/value.h"
 
@@ -51,7 +52,7 @@ class TickQueue {
   void tell(vm::Value callback, const vm::JobOrigin* origin);
 
   std::deque<Tick> ticks_;
-  loop::LoopTracer* tracer_ = nullptr;  // null: nobody looks
+  loop::TracerPointer tracer_;  // null: nobody looks
 };
 
 }  // namespace orrery::node

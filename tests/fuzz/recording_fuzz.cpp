@@ -16,7 +16,7 @@ using namespace orrery;
 void read(std::string bytes) {
   base::Result<host::LogReader> reader = host::LogReader::parse("fuzz", std::move(bytes));
   if (!reader) return;
-  (void)reader->find(host::LogEventKind::Interrupted);
+  (void)reader->interruption();
   while (!reader->is_at_end()) {
     if (!reader->next()) return;
   }

@@ -7,6 +7,7 @@ import { deskTests } from './desk_tests.mjs';
 import { startFakeServer } from './fake_watch_server.mjs';
 import { built, findsNothing, handMadePage, launch, open, pageOf, shown, walk } from './page.mjs';
 import { stateTests } from './states.mjs';
+import { trials } from './trials.mjs';
 
 const panels = ['console', 'contexts', 'objects', 'loop', 'timeline', 'questions', 'glossary'];
 const order = handMadePage();
@@ -75,6 +76,39 @@ const tests = {
     return page;
   },
 
+  async 'keys go forward and back over the same moments'(browser) {
+    const page = await open(browser, pageOf('cart.js').path);
+    const position = () => page.inputValue('.strip input');
+    const stops = async (key) => {
+      const found = [];
+      for (let before = ''; before !== (await position()); ) {
+        before = await position();
+        found.push(before);
+        await page.keyboard.press(key);
+      }
+      return found;
+    };
+    for (const [forward, back] of ['iI', 'mM', 'tT', 'nN']) {
+      await page.keyboard.press('Home');
+      const there = await stops(forward);
+      assert.ok(there.length > 3, forward);
+      assert.deepEqual((await stops(back)).reverse(), there, `${forward} ${back}`);
+    }
+    // These depend on where one is: they go on, and they go back.
+    for (const [forward, back] of ['oO', 'aA', ['ArrowDown', 'ArrowUp'], ['F9', 'Alt+F9'], ['F10', 'Alt+F10'], ['F11', 'Alt+F11'], ['Shift+F11', 'Alt+Shift+F11'], ['F8', 'Alt+F8']]) {
+      await page.keyboard.press('Home');
+      for (let i = 0; i < 3; i++) await page.keyboard.press('m');
+      const start = Number(await position());
+      await page.keyboard.press(back);
+      assert.ok(Number(await position()) < start, back);
+      await page.keyboard.press('Home');
+      for (let i = 0; i < 3; i++) await page.keyboard.press('m');
+      await page.keyboard.press(forward);
+      assert.ok(Number(await position()) > start, forward);
+    }
+    return page;
+  },
+
   async 'what waits says who scheduled it'(browser) {
     const page = await open(browser, order);
     for (let i = 0; i < 14; i++) await page.keyboard.press('ArrowRight');
@@ -118,6 +152,66 @@ const tests = {
     return page;
   },
 
+  async 'scrubbing shows what stepping shows'(browser) {
+    const page = await open(browser, order);
+    const position = () => page.inputValue('.strip input');
+    const known = new Map([[await position(), await shown(page)]]);
+    for (let before = ''; before !== (await position()); ) {
+      before = await position();
+      await page.keyboard.press('ArrowRight');
+      known.set(await position(), await shown(page));
+    }
+    const strip = await page.locator('.strip input').boundingBox();
+    const middle = strip.y + strip.height / 2;
+    await page.mouse.move(strip.x + strip.width - 4, middle);
+    await page.mouse.down();
+    const seen = new Set();
+    for (let i = 24; i >= 0; i--) {
+      await page.mouse.move(strip.x + 4 + ((strip.width - 8) * i) / 24, middle);
+      // What is shown is the last moment before the pointer.
+      const pointed = Number(await position());
+      const moment = Math.max(...[...known.keys()].map(Number).filter((at) => at <= pointed));
+      seen.add(moment);
+      assert.deepEqual(await shown(page), known.get(String(moment)));
+    }
+    await page.mouse.up();
+    assert.ok(seen.size > 10, `${seen.size} moments`);
+    return page;
+  },
+
+  async 'search says so when there is nothing, and goes round'(browser) {
+    const page = await open(browser, order);
+    await page.click('#tab-timeline');
+    await page.fill('.timeline input', 'no such thing');
+    const before = await page.inputValue('.strip input');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.inputValue('.strip input'), before);
+    await page.fill('.timeline input', 'later');
+    const found = new Set();
+    for (let i = 0; i < 6; i++) {
+      await page.keyboard.press('Enter');
+      found.add(await page.inputValue('.strip input'));
+    }
+    assert.ok(found.size >= 1 && found.size < 6, `${found.size} places`);
+    return page;
+  },
+
+  async 'themes'(browser) {
+    for (const theme of ['light', 'dark']) {
+      const page = await open(browser, order, { theme });
+      const look = () => page.evaluate(() => [document.documentElement.dataset.theme, getComputedStyle(document.body).backgroundColor]);
+      const [name, colour] = await look();
+      assert.equal(name, theme);
+      await page.click('header .round >> nth=0');
+      await page.waitForFunction((before) => document.documentElement.dataset.theme !== before, theme);
+      const [other, otherColour] = await look();
+      assert.notEqual(other, theme);
+      assert.notEqual(otherColour, colour);
+      assert.deepEqual(page.complaints, []);
+      await page.close();
+    }
+  },
+
   async 'the timeline finds and goes'(browser) {
     const page = await open(browser, order);
     await page.click('#tab-timeline');
@@ -140,12 +234,30 @@ const tests = {
   },
 
   async 'a phone’s width'(browser) {
-    const page = await open(browser, order, { width: 390, height: 844 });
-    await walk(page, 'ArrowRight');
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= 390, `${wide} px wide`);
-    assert.ok(await page.isVisible('.controls .main'));
-    return page;
+    for (const look of [{ theme: 'light' }, { theme: 'dark', locale: 'ko-KR' }]) {
+      const page = await open(browser, order, { width: 390, height: 844, ...look });
+      const fits = async (where) => {
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= 390, `${where}: ${wide} px wide`);
+      };
+      for (let i = 0; i < 14; i++) {
+        await page.keyboard.press('ArrowRight');
+        await fits(`step ${i}`);
+      }
+      await page.click('.microtasks .chip');
+      await fits('what waits');
+      await page.keyboard.press('Escape');
+      for (const panel of panels) {
+        await page.click(`#tab-${panel}`);
+        await fits(panel);
+      }
+      // By hand, without a keyboard.
+      const before = await page.inputValue('.strip input');
+      await page.click('.controls .main');
+      assert.notEqual(await page.inputValue('.strip input'), before);
+      assert.deepEqual(page.complaints, []);
+      await page.close();
+    }
   },
 
   async 'a run that is watched'(browser) {
@@ -199,6 +311,7 @@ const tests = {
     }
   },
 
+  ...trials,
   ...stateTests,
 };
 

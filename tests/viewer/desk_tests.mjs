@@ -71,8 +71,7 @@ export const deskTests = {
       assert.equal(await page.getAttribute('.example-card.file', 'aria-current'), 'true');
       await choose(page, 'Closures');
       await prints(page, ['1 2', '1']);
-      await page.click('.live button:has-text("Examples")');
-      await choose(page, 'Back to beside.js');
+      await page.click('.live button:has-text("beside.js")');
       await prints(page, ['mine']);
     });
   },
@@ -93,6 +92,11 @@ export const deskTests = {
       assert.equal(await page.$('.editing'), null);
       assert.match(await page.textContent('.edit-note'), /not saved/);
       assert.equal(readFileSync(path, 'utf8'), "console.log('one');\n");
+      // Again, it is the text that ran.
+      const runs = page.waitForResponse((response) => response.url().endsWith('/api/run'));
+      await page.click('.live button:has-text("Run again")');
+      assert.match((await runs).request().postData(), /two/);
+      await prints(page, ['two']);
       // What is wrong is shown where it is.
       await page.keyboard.press('e');
       await type(page, "let a = 1;\nlet b = (2;\n");

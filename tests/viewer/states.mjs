@@ -46,7 +46,8 @@ async function walkInPage([key, most]) {
       isJob: frame.querySelector('div.frame') !== null,
       folded: frame.matches('.folded') ? Number(/\d+/.exec(frame.textContent)[0]) : 0,
     })),
-    microtasks: chips('.microtasks'),
+    // Items that are no chips are so many folded ones.
+    microtasks: [...document.querySelectorAll('.microtasks .queue > li')].map((item) => item.querySelector('.chip-name')?.textContent ?? Number(/\d+/.exec(item.textContent)[0])),
     ticks: chips('.ticks'),
     tasks: Object.fromEntries([...document.querySelectorAll('.task-queue')].map((queue) => [queue.querySelector('h3').textContent, texts(queue, '.chip-name')])),
     background: chips('.background'),
@@ -69,6 +70,8 @@ async function walkInPage([key, most]) {
 
 /** A name on a chip is that of the function, or begins with its text if it has none. */
 const isNamed = (shown, name) => name === '' || shown === name || shown === `${name}, after await`;
+/** One of the host's own: its function has no name. */
+const folded = '';
 
 class Comparison {
   /** Of the engine's numbers and the page's: a timer has one of each. */
@@ -89,7 +92,8 @@ class Comparison {
       const fits = is.length === should.length && should.every((name, i) => isNamed(is[i], name));
       if (!fits) say(what, is, should);
     };
-    list('microtasks', shown.microtasks.map(({ name }) => name), state.microtasks.map((job) => (job.sort === 'thenable' ? '' : job.function)));
+    const microtasks = shown.microtasks.flatMap((one) => (typeof one === 'number' ? Array(one).fill(folded) : [one]));
+    list('microtasks', microtasks, state.microtasks.map((job) => (job.sort === 'thenable' ? '' : job.function)));
     list('ticks', shown.ticks.map(({ name }) => name), state.ticks);
     const sources = new Set([...Object.keys(shown.tasks), ...Object.keys(state.tasks)]);
     for (const source of sources) list(`${source} tasks`, shown.tasks[source] ?? [], state.tasks[source] ?? []);

@@ -155,7 +155,10 @@ void LoopView::on(const events::Output& event) {
 // Jobs ------------------------------------------------------------------------------------------------------
 
 void LoopView::on(const events::TaskQueued& event) {
+  // Of others their traits say enough.
+  const bool is_input = source_with_code(event.source) == loop::TaskSource::UserInteraction;
   jobs_[event.job] = {.sort = JobSort::Task,
+                      .what = is_input ? base::shown_text(event.what) : "",
                       .traits = {.sort = loop::sort_of(source_with_code(event.source))},
                       .place = event.place,
                       .turn = turn_number_};
@@ -189,7 +192,9 @@ void LoopView::on(const events::JobBegin& event) {
   jobs_.erase(found);
   if (job.sort != JobSort::Task)
     return add_step({.sort = job.sort == JobSort::Tick ? "tick" : "microtask", .what = job.what});
-  LoopTurn turn{.number = turn_number_, .title = loop::describe_job(job.traits), .queued_in = job.turn};
+  std::string title = loop::describe_job(job.traits);
+  if (!job.what.empty()) title += ": " + job.what;
+  LoopTurn turn{.number = turn_number_, .title = std::move(title), .queued_in = job.turn};
   const Location place = definitions_.location(job.place);
   if (place.is_known())
     turn.queued_by = fmt::format("{} by {}", loop::queued_verb(job.traits), location_text(place));

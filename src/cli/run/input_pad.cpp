@@ -17,7 +17,7 @@ namespace orrery::cli {
 namespace {
 
 constexpr std::size_t k_most_types = 20;
-constexpr std::size_t k_longest_text = 200;
+constexpr std::size_t k_longest_type = 60;
 
 /// It is completed by the line that describes what was done.
 class InputOperation final : public loop::Operation {
@@ -45,6 +45,14 @@ class InputOperation final : public loop::Operation {
   Input input_;
 };
 
+bool has_listeners(const web::EventTarget& target) {
+  const web::EventListenerList& listeners = target.listeners();
+  for (std::uint32_t i = 0; i < listeners.size(); i++) {
+    if ((listeners.at(i).flags & web::EventListenerRecord::k_removed) == 0) return true;
+  }
+  return false;
+}
+
 /// The types of events that somebody listens to at the target.
 std::vector<std::string> types_of(const web::EventTarget& target) {
   std::vector<std::string> types;
@@ -53,8 +61,10 @@ std::vector<std::string> types_of(const web::EventTarget& target) {
     const web::EventListenerRecord listener = listeners.at(i);
     if ((listener.flags & web::EventListenerRecord::k_removed) != 0) continue;
     const vm::PropertyKey key = vm::PropertyKey::from_bits(listener.type.bits());
-    std::string type =
-        key.is_index() ? std::to_string(key.as_index()) : inspect::start_of(key.as_atom(), k_longest_text);
+    std::string type = key.is_index() ? std::to_string(key.as_index())
+                                      : inspect::start_of(key.as_atom(), k_longest_type + 1);
+    // Nobody types longer ones.
+    if (type.size() > k_longest_type) continue;
     if (std::ranges::find(types, type) == types.end()) types.push_back(std::move(type));
   }
   return types;
@@ -94,7 +104,7 @@ void InputPad::listeners_changed(vm::Object* object) {
   is_changed_ = true;
   std::vector<web::EventTarget*>& cells = cells_.items();
   const auto found = std::ranges::find(cells, target);
-  const bool is_listened_to = !types_of(*target).empty();
+  const bool is_listened_to = has_listeners(*target);
   if (found == cells.end()) {
     if (is_listened_to) add_target(target);
   } else if (!is_listened_to && target->seen_by_scripts() == target) {

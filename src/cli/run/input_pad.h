@@ -56,7 +56,7 @@ class InputPad final : private loop::ListenerObserver {
     std::uint64_t number;
     std::string place;  // where it got its first listener
   };
-  void listeners_changed(vm::Object* target) override;
+  void listeners_changed(vm::Object* object) override;
   void add_target(web::EventTarget* target);
   void write_targets();
   void wait_for_input();

@@ -183,6 +183,7 @@ int run_program(RunOptions options) {
       : options.reports.semantic_hash ? host::Session::hashed(time)
                                       : host::Session::live(time);
   if (!session) return fail(session.error());
+  if (options.leaves_out_contents) (*session)->leave_out_contents();
   std::optional<RunReporter> reporter;
   if (options.report_descriptor) {
     reporter.emplace(*options.report_descriptor);
@@ -196,10 +197,12 @@ int run_program(RunOptions options) {
     (*session)->live_door()->replace_file(settings.file, *std::move(text));
   }
   if (options.input_descriptor) (*session)->live_door()->read_input_from(*options.input_descriptor);
-  if (!options.recording.empty() && ::isatty(STDERR_FILENO) == 1)
-    std::fprintf(stderr,
-                 "orrery: %s will hold the contents of the files and variables that the program reads\n",
-                 options.recording.c_str());
+  if (!options.recording.empty() && ::isatty(STDERR_FILENO) == 1) {
+    const std::string_view what = options.leaves_out_contents
+                                      ? "what the program reads, but not the contents of files and variables"
+                                      : "the contents of the files and variables that the program reads";
+    print_text(stderr, fmt::format("orrery: {} will hold {}\n", options.recording, what));
+  }
   RunPlan plan;
   if (options.shows_loop) {
     plan.run = [&](Runtime& runtime, const RunSettings& read, syntax::SourceText source) {

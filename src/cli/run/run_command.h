@@ -43,6 +43,7 @@ struct RunOptions {
   bool keeps_running = false;            // for input
   std::optional<int> report_descriptor;  // RuntimeOptions::reporter writes there
   std::string program_text;              // a file with what is to be run in the program's place; empty: none
+  bool leaves_out_contents = false;      // of the recording: those that a replay can have again
   std::string recording;                 // where what comes from outside is written down; empty: nowhere
   RunReports reports;
 };

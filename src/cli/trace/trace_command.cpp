@@ -20,6 +20,9 @@ namespace orrery::cli {
 
 namespace {
 
+/// A browser opens a page with so many calls and values within a second or two. Who wants more says of what.
+constexpr std::uint64_t k_page_events = 500'000;
+
 int fail(const base::Error& error) {
   print_error(error.message);
   return EXIT_FAILURE;
@@ -38,8 +41,11 @@ int trace_recording(host::LogReader log, const TraceOptions& options, TraceOutpu
   plan.run = [&](Runtime& runtime, const RunSettings& settings, syntax::SourceText source) {
     outputs.write_meta(settings);
     std::optional<FineDetail> detail;
-    if (!options.is_loop_only)
+    if (!options.is_loop_only) {
       detail = {.window = {.first = options.from_turn, .last = options.to_turn}, .options = {}};
+      const bool is_whole_run = options.from_turn == 0 && options.to_turn == UINT64_MAX;
+      if (is_whole_run && !options.html.empty()) detail->options.max_events = k_page_events;
+    }
     inspect::StateRecorder* state = outputs.watch_state(runtime.agent(), runtime.loop());
     RunTracer tracer(runtime, outputs.sink(), detail, state);
     const int status = runtime.run_program(settings, std::move(source));

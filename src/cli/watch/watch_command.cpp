@@ -16,6 +16,7 @@
 #include "base/unicode/utf.h"
 #include "cli/terminal.h"
 #include "host/files.h"
+#include "host/log_reader.h"
 #include "inspect/process/handles.h"
 #include "inspect/watch/json.h"
 #include "inspect/watch/watch_server.h"
@@ -103,6 +104,7 @@ int serve(uv_loop_t& loop, const WatchCommandOptions& options) {
                                                    .examples = watch_examples(),
                                                    .arguments = options.arguments,
                                                    .run_options = options.run_options,
+                                                   .recording = options.log,
                                                    .port = static_cast<std::uint16_t>(options.port),
                                                    .reruns = options.reruns,
                                                    .unresponsive_ms = options.unresponsive_ms,
@@ -115,7 +117,8 @@ int serve(uv_loop_t& loop, const WatchCommandOptions& options) {
     return EXIT_FAILURE;
   }
   const std::string address = (*server)->address();
-  std::string name = base::shown_text(base::replace_invalid_utf8(options.file));
+  const std::string& file = options.log.empty() ? options.file : options.log;
+  std::string name = base::shown_text(base::replace_invalid_utf8(file));
   if (!name.empty()) name += ' ';
   print_text(stderr, fmt::format("orrery: watch {}at {}\n"
                                  "orrery: this address works once; Ctrl-C ends the program and the page\n",
@@ -137,16 +140,23 @@ int serve(uv_loop_t& loop, const WatchCommandOptions& options) {
   return status;
 }
 
+/// Is there anything to be watched?
+base::Result<void> look_for(const WatchCommandOptions& options) {
+  if (!options.log.empty()) {
+    const base::Result<host::LogReader> log = host::LogReader::open(options.log);
+    return log ? base::Result<void>() : std::unexpected(log.error());
+  }
+  if (options.file.empty()) return {};  // the page begins with the examples
+  const base::Result<std::string> text = host::read_file(options.file, syntax::SourceText::k_max_size);
+  return text ? base::Result<void>() : std::unexpected(text.error());
+}
+
 }  // namespace
 
 int run_watch(const WatchCommandOptions& options) {
-  // Is there anything to be watched? Without a file the page begins with the examples.
-  if (!options.file.empty()) {
-    const base::Result<std::string> text = host::read_file(options.file, syntax::SourceText::k_max_size);
-    if (!text) {
-      print_error(text.error().message);
-      return EXIT_FAILURE;
-    }
+  if (const base::Result<void> found = look_for(options); !found) {
+    print_error(found.error().message);
+    return EXIT_FAILURE;
   }
   ::signal(SIGPIPE, SIG_IGN);
   uv_loop_t loop{};

@@ -9,6 +9,7 @@ namespace orrery::cli {
 
 struct WatchCommandOptions {
   std::string file;
+  std::string log = {};  // NOLINT(readability-redundant-member-init): a recording to be shown; empty: none
   std::vector<std::string> arguments = {};    // NOLINT(readability-redundant-member-init): may be left out
   std::vector<std::string> run_options = {};  // NOLINT(readability-redundant-member-init): of `orrery run`
   std::uint32_t port = 0;                     // 0: any that is free
@@ -19,7 +20,8 @@ struct WatchCommandOptions {
   std::uint32_t most_keyframes = 48;
 };
 
-/// Runs the program, and serves the page that shows how, until it is interrupted.
+/// Runs the program, or looks at the recording of one, and serves the page that shows how, until it is
+/// interrupted.
 /// \return the process's exit status
 int run_watch(const WatchCommandOptions& options);
 

@@ -40,6 +40,8 @@ const char* name_of(LiveState::Sort sort) {
       return "stopped";
     case LiveState::Sort::Crashed:
       return "crashed";
+    case LiveState::Sort::Recorded:
+      return "recorded";
   }
   return "";
 }
@@ -55,6 +57,24 @@ std::uint64_t number_of(const base::JsonValue& object, std::string_view name) {
   const bool is_good = value != nullptr && value->kind == base::JsonValue::Kind::Number &&
                        value->number >= 0 && value->number <= k_most;
   return is_good ? static_cast<std::uint64_t>(value->number) : 0;
+}
+
+/// What the page can rely on, whoever has written it.
+base::JsonValue read_targets(const base::JsonValue& list) {
+  constexpr std::size_t k_most = 200;
+  base::JsonValue targets = json_of(base::JsonValue::Kind::Array);
+  for (const base::JsonValue& each : list.items) {
+    if (targets.items.size() == k_most) break;
+    std::vector<std::string> types;
+    if (const base::JsonValue* given = each.find("types"); given != nullptr && given->is_array()) {
+      for (const base::JsonValue& type : given->items) types.push_back(type.string);
+    }
+    targets.items.push_back(json_object({{"id", json(number_of(each, "id"))},
+                                         {"name", json(text_of(each, "name"))},
+                                         {"place", json(text_of(each, "place"))},
+                                         {"types", json(types)}}));
+  }
+  return targets;
 }
 
 }  // namespace
@@ -149,7 +169,7 @@ void LiveRun::take_status(const base::JsonValue& status) {
   if (const std::string file = text_of(status, "file"); !file.empty()) return listener_.on_file(file);
   if (state_.is_over()) return;
   if (const base::JsonValue* targets = status.find("targets"); targets != nullptr && targets->is_array()) {
-    targets_ = *targets;
+    targets_ = read_targets(*targets);
     return listener_.on_state();
   }
   if (const std::string text = text_of(status, "syntaxError"); !text.empty()) {

@@ -26,7 +26,8 @@ struct Blockage {
 
 /// How the live run stands.
 struct LiveState {
-  enum class Sort : std::uint8_t { None, Running, Blocked, Ended, Stopped, Crashed };
+  /// Recorded: there is none, only the recording of one.
+  enum class Sort : std::uint8_t { None, Running, Blocked, Ended, Stopped, Crashed, Recorded };
 
   Sort sort = Sort::Running;
   int status = 0;            // of Ended and Stopped

@@ -1,13 +1,16 @@
 #include "inspect/watch/watch_server.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <utility>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -111,7 +114,8 @@ base::Result<std::unique_ptr<WatchServer>> WatchServer::start(uv_loop_t& loop, W
   server->access_.emplace(server->server_->port(), make_secret(), make_secret());
   server->keep_alive_.start(k_keep_alive_ms, k_keep_alive_ms);
   server->progress_.start(k_progress_ms, k_progress_ms);
-  if (server->has_file()) server->begin_run({.cause = "start"});
+  if (server->is_recording() || server->has_file())
+    server->begin_run({.cause = server->is_recording() ? "recording" : "start"});
   return server;
 }
 
@@ -142,11 +146,16 @@ void WatchServer::begin_run(const NextRun& next) {
   const std::string program = example == nullptr ? options_.program : example_path(*example);
   const std::optional<std::string> text =
       example == nullptr || next.text ? next.text : std::optional(example->text);
-  if (example == nullptr) files_.add(program_path_);
+  if (example == nullptr && !is_recording()) files_.add(program_path_);
   const auto fail = [this](const base::Error& error) {
     run_.failure = error.message;
     change_state();
   };
+  if (is_recording()) {
+    run_.recording.reset(::open(options_.recording.c_str(), O_RDONLY | O_CLOEXEC));
+    if (run_.recording) return begin_replay();
+    return fail({fmt::format("cannot read {}: {}", options_.recording, std::strerror(errno))});
+  }
   auto live =
       LiveRun::start(loop_,
                      {.options = example == nullptr ? options_.run_options : example->run_options,
@@ -182,14 +191,14 @@ void WatchServer::begin_replay() {
   if (!trace) return fail(trace.error());
   run_.trace = *std::move(trace);
   auto replayer =
-      Replayer::start(loop_, run_.live->log(),
+      Replayer::start(loop_, is_recording() ? run_.recording.get() : run_.live->log(),
                       {.memory_budget = options_.keyframe_memory, .most_keyframes = options_.most_keyframes},
                       {.on_trace = [this](std::string_view blocks) { take_trace(blocks); },
                        .on_progress = [this] { has_progress_ = true; }});
   if (!replayer) return fail(replayer.error());
   run_.replayer = *std::move(replayer);
   if (run_.limit != 0) run_.replayer->set_limit(run_.limit);
-  if (run_.live->state().is_over()) run_.replayer->end_log();
+  if (is_live_run_over()) run_.replayer->end_log();
   change_state();
 }
 
@@ -258,10 +267,12 @@ void WatchServer::wake_streams() {
 }
 
 std::string WatchServer::state_json() const {
-  LiveState failed;
-  failed.sort = run_.number == 0 ? LiveState::Sort::None : LiveState::Sort::Ended;
-  failed.status = EXIT_FAILURE;
-  const LiveState& live = run_.live != nullptr ? run_.live->state() : failed;
+  LiveState none;
+  none.sort = is_recording()     ? LiveState::Sort::Recorded
+              : run_.number == 0 ? LiveState::Sort::None
+                                 : LiveState::Sort::Ended;
+  none.status = EXIT_FAILURE;
+  const LiveState& live = run_.live != nullptr ? run_.live->state() : none;
   const ReplayState replay =
       run_.replayer != nullptr && run_.failure.empty() ? run_.replayer->state() : ReplayState::Failed;
   const base::JsonValue targets =
@@ -271,7 +282,9 @@ std::string WatchServer::state_json() const {
   return base::to_json(json_object(
       {{"run", json(run_.number)},
        {"cause", json(run_.cause)},
-       {"program", json(run_.example == nullptr ? options_.program : example_path(*run_.example))},
+       {"program", json(is_recording()            ? options_.recording
+                        : run_.example == nullptr ? options_.program
+                                                  : example_path(*run_.example))},
        {"example", json(run_.example == nullptr ? "" : run_.example->id)},
        {"arguments", json(run_.example == nullptr ? options_.arguments : std::vector<std::string>())},
        {"text", json(run_.is_page_text         ? "page"
@@ -343,6 +356,7 @@ HttpResponse WatchServer::open_window(const HttpRequest& request) {
 }
 
 HttpResponse WatchServer::handle_command(const HttpRequest& request) {
+  if (is_recording()) return HttpResponse::error(409, "this is a recording: nothing of it is run");
   if (!base::is_valid_utf8(request.body)) return HttpResponse::error(400, "the body is no UTF-8");
   const auto command = base::parse_json(request.body);
   if (!command || !command->is_object()) return HttpResponse::error(400, "the body is no JSON object");
@@ -389,6 +403,7 @@ HttpResponse WatchServer::list_examples() const {
 
 HttpResponse WatchServer::take_input(const base::JsonValue& command) {
   constexpr std::size_t k_longest = std::size_t{64} << 10;
+  constexpr std::size_t k_longest_type = 1000;
   base::JsonValue line = json_of(base::JsonValue::Kind::Object);
   for (std::size_t i = 0; i < command.items.size(); i++) {
     if (command.names[i] == "run") continue;
@@ -414,6 +429,7 @@ HttpResponse WatchServer::take_input(const base::JsonValue& command) {
   };
   if (!is_number(run) || !is_number(target) || type == nullptr || !type->is_string())
     return HttpResponse::error(400, "run and target are numbers, and type is a string");
+  if (type->string.size() > k_longest_type) return HttpResponse::error(400, "no event has such a long name");
   if (run->number != static_cast<double>(run_.number) || is_live_run_over())
     return HttpResponse::error(410, "that run is over");
   const auto is_it = [&](const base::JsonValue& each) {
@@ -427,6 +443,7 @@ HttpResponse WatchServer::take_input(const base::JsonValue& command) {
 }
 
 HttpResponse WatchServer::read_program() const {
+  if (is_recording()) return HttpResponse::error(404, "a recording's program is in its trace");
   if (!has_file()) return HttpResponse::error(404, "no file was named to run");
   const std::optional<std::string> text = read_whole_file(program_path_);
   if (!text) return HttpResponse::error(404, "the program's file cannot be read");

@@ -14,6 +14,7 @@
 #include "base/json_value.h"
 #include "base/result.h"
 #include "inspect/http/server.h"
+#include "inspect/process/messages.h"
 #include "inspect/watch/access.h"
 #include "inspect/watch/file_watch.h"
 #include "inspect/watch/live_run.h"
@@ -44,8 +45,10 @@ struct WatchOptions {
   std::vector<WatchExample> examples;
   std::vector<std::string> arguments;
   std::vector<std::string> run_options;  // of `orrery run`
-  std::uint16_t port = 0;                // 0: any
-  bool reruns = true;                    // when a file is changed
+  /// A recording's file: that is shown, and nothing is run at all. Empty: the program is run.
+  std::string recording;
+  std::uint16_t port = 0;  // 0: any
+  bool reruns = true;      // when a file is changed
   std::uint64_t unresponsive_ms = 1000;
   std::size_t keyframe_memory = std::size_t{1} << 30;
   std::size_t most_keyframes = 48;
@@ -63,6 +66,9 @@ struct WatchOptions {
 ///
 /// A run is a live run with its replayer and its trace. There is one at a time; another begins when a
 /// file is changed or the page says so, and takes the place of the one before.
+///
+/// Of a recording that somebody has, only the replayer is started: what is in it never runs with anybody's
+/// rights, and no command of the page makes it.
 class WatchServer final : private HttpHandler {
  public:
   static base::Result<std::unique_ptr<WatchServer>> start(uv_loop_t& loop, WatchOptions options);
@@ -96,6 +102,7 @@ class WatchServer final : private HttpHandler {
     const WatchExample* example = nullptr;  // that runs; null: the program's file does
     bool is_page_text = false;
     std::unique_ptr<LiveRun> live;
+    OwnDescriptor recording;  // where nothing is run
     std::unique_ptr<Replayer> replayer;
     std::optional<TraceFile> trace;
     std::string failure;      // why there is no live run or no replay
@@ -128,6 +135,7 @@ class WatchServer final : private HttpHandler {
 
   void run_again(NextRun next);
   void begin_run(const NextRun& next);
+  bool is_recording() const { return !options_.recording.empty(); }
   void begin_next_run();
   void begin_replay();
   void replay_again();

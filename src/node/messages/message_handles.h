@@ -6,6 +6,7 @@
 
 #include "loop/event_loop.h"
 #include "loop/pending.h"
+#include "loop/tracer_pointer.h"
 #include "web/messaging/message_queue.h"
 
 namespace orrery::node {
@@ -144,7 +145,7 @@ class MessageHandles final : public web::MessageScheduler {
   bool is_passing_ = false;
   bool is_over_ = false;  // the pass of this phase
   std::size_t referenced_ = 0;
-  loop::LoopTracer* tracer_ = nullptr;
+  loop::TracerPointer tracer_;
   bool has_port_functions_ = false;  // port_functions.h: not before there is a port
 };
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "loop/loop_tracer.h"
+#include "loop/tracer_pointer.h"
 #include "node/timers/timeout.h"
 
 namespace orrery::node {
@@ -84,7 +85,7 @@ class ImmediateQueue {
   std::array<ObjectList<Immediate>, 2> lists_;
   std::uint8_t waiting_ = 0;
   std::size_t referenced_ = 0;
-  loop::LoopTracer* tracer_ = nullptr;
+  loop::TracerPointer tracer_;
 };
 
 }  // namespace orrery::node

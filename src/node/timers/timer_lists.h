@@ -8,6 +8,7 @@
 
 #include "gc/visitor.h"
 #include "loop/loop_tracer.h"
+#include "loop/tracer_pointer.h"
 #include "node/timers/timeout.h"
 #include "node/timers/timer_list_queue.h"
 
@@ -99,7 +100,7 @@ class TimerLists {
   std::uint64_t now_ms_ = 0;
   std::uint64_t next_sequence_ = 1;
   std::size_t referenced_ = 0;  // of those that are active
-  loop::LoopTracer* tracer_ = nullptr;
+  loop::TracerPointer tracer_;
 };
 
 }  // namespace orrery::node

@@ -28,6 +28,7 @@ class EventDispatch {
   vm::Completion<void> invoke(std::size_t index, bool is_capturing);
   vm::Completion<void> inner_invoke(EventTarget& target, bool is_capturing);
   vm::Completion<void> call(EventTarget& target, const EventListenerRecord& listener);
+  vm::Completion<void> call_traced(EventTarget& target, const EventListenerRecord& listener);
   vm::Completion<void> call_listener(EventTarget& target, const EventListenerRecord& listener);
   vm::Completion<void> call_handler(EventTarget& target, vm::Object* handler, vm::Value this_value);
   vm::Completion<void> report();

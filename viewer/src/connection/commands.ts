@@ -52,11 +52,11 @@ export class Commands {
     return answer.status === 200 ? (answer.body as unknown as ProgramFile) : undefined;
   }
 
-  /** A conflict (409) is for the one who asks to tell of. */
+  /** A conflict of saving (409) is for the one who asks to tell of. */
   async send(name: 'run' | 'stop' | 'save' | 'input', members: object = {}): Promise<Answer> {
     this.complain('');
     const answer = await this.ask(`/api/${name}`, members);
-    if (answer.status !== 200 && answer.status !== 409) this.complain(answer.error);
+    if (answer.status !== 200 && !(name === 'save' && answer.status === 409)) this.complain(answer.error);
     return answer;
   }
 

@@ -56,7 +56,7 @@ export interface WatchState {
   /** Whose text runs: the one on disk, an example's, one that the page has sent. */
   readonly text?: 'disk' | 'example' | 'page';
   readonly live: {
-    readonly state: 'none' | 'running' | 'blocked' | 'ended' | 'stopped' | 'crashed';
+    readonly state: 'none' | 'running' | 'blocked' | 'ended' | 'stopped' | 'crashed' | 'recorded';
     readonly forMs?: number;
     readonly job?: string;
     readonly frames?: readonly string[];

@@ -52,7 +52,7 @@ export class Watch {
     }
   }
 
-  /** What runs, once more; of an example the text that runs. */
+  /** What runs, once more: the file as it is on disk now, or the example as it was. */
   async rerun(): Promise<void> {
     const example = this.state.value?.example;
     await this.commands.send('run', example ? { example } : {});

@@ -239,12 +239,12 @@ export class Chronicle {
         if (this.waits.length > 0) this.waits[this.waits.length - 1]!.toNs = event.timeNs;
         return;
       case 'TaskQueued':
-        return this.addJob({ ...noJob, ...event, kind: 'task' }, at);
+        return this.addJob('task', event, at);
       case 'MicrotaskQueued':
-        return this.addJob({ ...noJob, ...event, kind: 'microtask' }, at);
+        return this.addJob('microtask', event, at);
       case 'TickQueued':
         this.hasTicks = true;
-        return this.addJob({ ...noJob, ...event, kind: 'tick' }, at);
+        return this.addJob('tick', event, at);
       case 'JobBegin':
         return this.beginJob(event.job, at);
       case 'JobEnd': {
@@ -280,18 +280,19 @@ export class Chronicle {
     turn.endNs = timeNs;
   }
 
-  private addJob(fields: Omit<Job, 'queuedAt'>, at: number): void {
-    this.jobs.set(fields.job, {
-      job: fields.job,
-      kind: fields.kind,
-      source: fields.source,
-      callback: fields.callback,
-      what: fields.what,
-      sort: fields.sort,
-      promise: fields.promise,
-      by: fields.by,
-      place: fields.place,
-      goesOn: fields.goesOn,
+  private addJob(kind: JobKind, told: Pick<Job, 'job' | 'callback' | 'by' | 'place'> & Partial<Job>, at: number): void {
+    // All have the same fields in the same order: there are very many.
+    this.jobs.set(told.job, {
+      job: told.job,
+      kind,
+      source: told.source ?? 0,
+      callback: told.callback,
+      what: told.what ?? '',
+      sort: told.sort ?? 0,
+      promise: told.promise ?? 0,
+      by: told.by,
+      place: told.place,
+      goesOn: told.goesOn ?? nowhere,
       queuedAt: at,
       begunAt: never,
       endedAt: never,
@@ -304,7 +305,7 @@ export class Chronicle {
 
   private beginJob(number: number, at: number): void {
     if (number !== 0) this.endText(at);
-    if (!this.jobs.has(number)) this.addJob({ ...noJob, job: number, kind: 'script', place: nowhere }, at);
+    if (!this.jobs.has(number)) this.addJob('script', { job: number, callback: 0, by: 0, place: nowhere }, at);
     const job = this.jobs.get(number)!;
     job.begunAt = at;
     job.turn = this.turns.length - 1;
@@ -419,22 +420,6 @@ export class Chronicle {
     return found;
   }
 }
-
-const noJob = {
-  goesOn: nowhere,
-  source: 0,
-  callback: 0,
-  what: '',
-  sort: 0,
-  promise: 0,
-  by: 0,
-  begunAt: never,
-  endedAt: never,
-  droppedAt: never,
-  turn: -1,
-  timer: 0,
-  operation: 0,
-};
 
 const noBackground = { what: '', callback: 0, delayMs: 0, dueNs: 0, repeats: false, endedAt: never };
 

@@ -33,7 +33,8 @@ function renumbered(kind: Kind, number: number, numbering: Numbering): number {
 }
 
 function inPlace(place: Place, numbering: Numbering): Place {
-  return { ...place, script: renumbered('script', place.script, numbering) };
+  const script = renumbered('script', place.script, numbering);
+  return script === place.script ? place : { ...place, script };
 }
 
 function inValue(value: Value, numbering: Numbering): Value {
@@ -43,13 +44,32 @@ function inValue(value: Value, numbering: Numbering): Value {
   return { ...value, object, function: renumbered('function', value.function, numbering) };
 }
 
-function inField(name: string, field: unknown, numbering: Numbering): unknown {
-  if (typeof field === 'number') return kinds[name] ? renumbered(kinds[name], field, numbering) : field;
-  if (name === 'place' || name === 'goesOn') return inPlace(field as Place, numbering);
-  if (name === 'value' || name === 'thisValue' || name === 'key') return inValue(field as Value, numbering);
-  if (name === 'arguments') return (field as Value[]).map((value) => inValue(value, numbering));
-  if (name !== 'properties') return field;
-  return (field as Property[]).map(({ key, value }) => ({ key: inValue(key, numbering), value: inValue(value, numbering) }));
+type Change = (field: never, numbering: Numbering) => unknown;
+
+function changeOf(name: string): Change | undefined {
+  const kind = kinds[name];
+  if (kind) return (number: number, numbering) => renumbered(kind, number, numbering);
+  if (name === 'place' || name === 'goesOn') return inPlace;
+  if (name === 'value' || name === 'thisValue' || name === 'key') return inValue;
+  if (name === 'arguments') return (values: Value[], numbering) => values.map((value) => inValue(value, numbering));
+  if (name !== 'properties') return undefined;
+  return (properties: Property[], numbering) =>
+    properties.map(({ key, value }) => ({ key: inValue(key, numbering), value: inValue(value, numbering) }));
+}
+
+/** Of each type of events, the fields that have numbers. */
+const changes = new Map<TraceEvent['type'], readonly (readonly [name: string, change: Change])[]>();
+
+function changesOf(event: TraceEvent): readonly (readonly [string, Change])[] {
+  let found = changes.get(event.type);
+  if (!found) {
+    found = Object.keys(event).flatMap((name) => {
+      const change = changeOf(name);
+      return change ? [[name, change] as const] : [];
+    });
+    changes.set(event.type, found);
+  }
+  return found;
 }
 
 /** Of each window, so that no two have the same numbers. */
@@ -60,8 +80,9 @@ export function shownNumber(number: number): number {
   return number % distanceOfWindows;
 }
 
+/** Changes an event that nobody else has yet. */
 export function renumber(event: TraceEvent, numbering: Numbering): TraceEvent {
-  const result: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(event)) result[name] = inField(name, field, numbering);
-  return result as unknown as TraceEvent;
+  const fields = event as unknown as Record<string, unknown>;
+  for (const [name, change] of changesOf(event)) fields[name] = change(fields[name] as never, numbering);
+  return event;
 }

@@ -68,10 +68,12 @@ function Page(): JSX.Element {
   viewer.edit = desk && (() => void desk.editing.open());
   useLayoutEffect(() => flip.play(), [at]);
   useEffect(() => listenToKeys(viewer), [viewer]);
+  const language = viewer.language.value;
+  const theme = viewer.theme.value;
   useEffect(() => {
-    document.documentElement.lang = viewer.language.value;
-    document.documentElement.dataset['theme'] = viewer.theme.value;
-  });
+    document.documentElement.lang = language;
+    document.documentElement.dataset['theme'] = theme;
+  }, [language, theme]);
   return (
     <>
       <Header />

@@ -60,6 +60,13 @@ export class Desk {
     await this.watch.commands.send('run', example ? { example: example.id } : {});
   }
 
+  /** What runs, once more: an edited text, too. */
+  async rerun(): Promise<void> {
+    const { watch, editing } = this;
+    if (watch.state.value?.text === 'page' && editing.isOfRunning) await editing.run();
+    else await watch.rerun();
+  }
+
   async send(event: InputEvent): Promise<boolean> {
     const run = this.watch.state.value?.run ?? 0;
     const answer = await this.watch.commands.send('input', { run, ...event });
@@ -68,7 +75,7 @@ export class Desk {
 
   async keepRunning(keepsRunning: boolean): Promise<void> {
     await this.watch.commands.send('input', { keepsRunning });
-    if (keepsRunning && this.isOver.value) await this.watch.rerun();
+    if (keepsRunning && this.isOver.value) await this.rerun();
   }
 
   private async load(): Promise<void> {
@@ -78,7 +85,8 @@ export class Desk {
 
 export const DeskContext = createContext<Desk | undefined>(undefined);
 
-/** undefined: the page is an export, which runs nothing. */
+/** undefined: the page is an export, or shows a recording: nothing is to be run. */
 export function useDesk(): Desk | undefined {
-  return useContext(DeskContext);
+  const desk = useContext(DeskContext);
+  return desk?.watch.state.value?.cause === 'recording' ? undefined : desk;
 }

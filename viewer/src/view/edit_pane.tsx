@@ -33,6 +33,14 @@ export function EditButton(): JSX.Element | null {
   );
 }
 
+/** Below the source, where it is none of the language. */
+export function ComplaintBand(): JSX.Element | null {
+  const desk = useDesk();
+  const complaint = desk?.editing.complaint.value;
+  if (!desk || !complaint) return null;
+  return <p class="edit-error">{desk.words.value.errorAt(complaint.line, complaint.message)}</p>;
+}
+
 interface ButtonProperties {
   readonly label: string;
   readonly title: string;
@@ -118,11 +126,9 @@ export function EditPane({ desk }: { desk: Desk }): JSX.Element {
       </h2>
       <Conflict desk={desk} />
       <div class="code" ref={host} />
-      {complaint.value && (
-        <p class="edit-error" role="alert">
-          {words.errorAt(complaint.value.line, complaint.value.message)}
-        </p>
-      )}
+      <div role="alert">
+        <ComplaintBand />
+      </div>
     </section>
   );
 }

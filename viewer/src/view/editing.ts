@@ -4,6 +4,7 @@ import type { EditorState } from '@codemirror/state';
 import { computed, effect, signal } from '@preact/signals';
 import type { ProgramFile } from '../connection/commands';
 import type { Desk } from './desk';
+import { readComplaint, type SyntaxComplaint } from './syntax_complaint';
 import type { TextEditor } from './text_editor';
 
 export interface Draft {
@@ -14,19 +15,6 @@ export interface Draft {
   readonly text: string;
   /** Of the file that it was made from; '' of an example. */
   readonly version: string;
-}
-
-/** What the parser says, and where in the text, counted from 1; columns in code points. */
-export interface SyntaxComplaint {
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** The head of an error, as `orrery run` tells it: "SyntaxError: …" and then "  --> FILE:LINE:COLUMN". */
-export function readComplaint(text: string): (SyntaxComplaint & { readonly file: string }) | undefined {
-  const found = /^(.*)\n\s*--> (.*):(\d+):(\d+)$/m.exec(text);
-  return found ? { message: found[1]!, file: found[2]!, line: Number(found[3]), column: Number(found[4]) } : undefined;
 }
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
@@ -52,6 +40,8 @@ export class Editing {
   /** Of the last one that was shown: of the same draft, or of another one. */
   lastState: EditorState | undefined;
   private complainedOf = 0;
+  /** Changed texts of programs that do not run now. */
+  private readonly kept = new Map<string, Draft>();
 
   constructor(private readonly desk: Desk) {
     // An error in a text that was typed here is shown where it was typed: once.
@@ -60,6 +50,11 @@ export class Editing {
       if (!state || !this.complaint.value || state.text !== 'page' || state.run === this.complainedOf || !this.draft.peek()) return;
       this.complainedOf = state.run;
       this.isOpen.value = true;
+    });
+    // Examples are play; what was written in a file is not to be lost with the page.
+    addEventListener('beforeunload', (event) => {
+      const drafts = [this.draft.value, ...this.kept.values()];
+      if (drafts.some((draft) => draft?.example === '' && draft.text !== draft.original)) event.preventDefault();
     });
   }
 
@@ -74,7 +69,8 @@ export class Editing {
       this.isOpen.value = true;
       return;
     }
-    const draft = await this.begin();
+    if (this.draft.value && this.isChanged.value) this.kept.set(this.draft.value.example, this.draft.value);
+    const draft = this.kept.get(this.desk.watch.state.value?.example ?? '') ?? (await this.begin());
     if (!draft) return;
     this.conflict.value = undefined;
     this.isSaved.value = false;
@@ -99,10 +95,11 @@ export class Editing {
     const draft = this.draft.value;
     if (!draft) return;
     const { example, text } = draft;
+    const wasOpen = this.isOpen.value;
     // The run may complain before the command is answered.
     this.close();
     const answer = await this.desk.watch.commands.send('run', example ? { example, text } : { text });
-    if (answer.status !== 200) this.isOpen.value = true;
+    if (answer.status !== 200) this.isOpen.value = wasOpen;
   }
 
   async save(): Promise<void> {
@@ -148,7 +145,8 @@ export class Editing {
     this.conflict.value = undefined;
     this.editor = undefined;
     this.close();
-    if (draft && this.desk.watch.state.value?.text === 'page') await this.desk.watch.rerun();
+    if (draft) this.kept.delete(draft.example);
+    if (this.desk.watch.state.value?.text === 'page') await this.desk.watch.rerun();
   }
 
   private async begin(): Promise<Draft | undefined> {

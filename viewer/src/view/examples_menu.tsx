@@ -42,13 +42,23 @@ function ExampleCards({ desk }: { desk: Desk }): JSX.Element {
   );
 }
 
+/** And while an example runs, the way back to the file. */
 export function ExamplesButton(): JSX.Element | null {
   const desk = useDesk();
   if (!desk) return null;
+  const file = desk.examples.value?.file;
+  const words = desk.words.value;
   return (
-    <button type="button" class="quiet" aria-haspopup="dialog" onClick={() => (desk.menuIsShown.value = true)}>
-      {desk.words.value.examples}
-    </button>
+    <>
+      {file && desk.example.value && (
+        <button type="button" class="quiet" title={words.backToFile(fileName(file))} aria-label={words.backToFile(fileName(file))} onClick={() => void desk.choose(undefined)}>
+          ← {fileName(file)}
+        </button>
+      )}
+      <button type="button" class="quiet" aria-haspopup="dialog" onClick={() => (desk.menuIsShown.value = true)}>
+        {words.examples}
+      </button>
+    </>
   );
 }
 

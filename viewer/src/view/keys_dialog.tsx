@@ -21,7 +21,7 @@ export function KeysDialog(): JSX.Element {
         </button>
       </h2>
       <dl>
-        {keys.map((key) => (
+        {keys.filter((key) => viewer.edit || !key.keys.includes('e')).map((key) => (
           <div key={key.shown}>
             <dt>
               <kbd>{key.shown}</kbd>

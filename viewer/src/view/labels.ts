@@ -53,6 +53,7 @@ const english = {
   every: (time: string) => `every ${time}`,
   after: (time: string) => `${time}`,
   folded: (count: number) => (count === 1 ? '1 frame of internal code' : `${count} frames of internal code`),
+  foldedJobs: (count: number) => `${count} of the host’s own`,
   onlyMyCode: 'Only my code',
   more: (count: number) => `${count} more`,
   times: (count: number) => `× ${count.toLocaleString('en')}`,
@@ -126,6 +127,7 @@ const english = {
   disconnected: 'waiting for the program',
   stop: 'Stop',
   rerun: 'Run again',
+  recorded: 'a recording: nothing runs',
   timelineHint: 'Turns, jobs and calls over the steps of the run. Arrows point from cause to effect.',
 };
 
@@ -181,6 +183,7 @@ const korean: Labels = {
   due: '시간이 됨',
   every: (time) => `${time}마다`,
   after: (time) => time,
+  foldedJobs: (count) => `호스트의 작업 ${count}개`,
   folded: (count) => `내부 코드 프레임 ${count}개`,
   onlyMyCode: '내 코드만',
   more: (count) => `${count}개 더`,
@@ -255,6 +258,7 @@ const korean: Labels = {
   disconnected: '프로그램을 기다리는 중',
   stop: '중지',
   rerun: '다시 실행',
+  recorded: '기록된 실행: 지금 실행되는 것은 없음',
   timelineHint: '실행 단계에 따른 턴, 작업, 호출입니다. 화살표는 원인에서 결과로 향합니다.',
 };
 

@@ -28,6 +28,8 @@ function describe(state: WatchState, words: Labels): { text: string; isTrouble: 
       return { text: words.stopped, isTrouble: false };
     case 'crashed':
       return { text: words.crashed(live.signal ?? ''), isTrouble: true };
+    case 'recorded':
+      return { text: words.recorded, isTrouble: false };
   }
 }
 
@@ -53,9 +55,11 @@ export function LiveStatus(): JSX.Element | null {
           {words.stop}
         </button>
       )}
-      <button type="button" class="quiet" onClick={() => void watch.rerun()}>
-        {words.rerun}
-      </button>
+      {state?.live.state !== 'recorded' && (
+        <button type="button" class="quiet" onClick={() => void (desk ?? watch).rerun()}>
+          {words.rerun}
+        </button>
+      )}
     </div>
   );
 }

@@ -34,11 +34,13 @@ function Waiting({ desk }: { desk: Desk }): JSX.Element {
 export function LivePage({ watch }: { watch: Watch }): JSX.Element {
   const desk = useMemo(() => new Desk(watch), [watch]);
   const viewer = watch.viewer.value;
+  // Of a recording nothing can be run, as of an export.
+  const isRecorded = watch.state.value?.live.state === 'recorded';
   return (
     <WatchContext.Provider value={watch}>
-      <DeskContext.Provider value={desk}>
+      <DeskContext.Provider value={isRecorded ? undefined : desk}>
         {viewer ? <App key={watch.state.value?.run} viewer={viewer} /> : <Waiting desk={desk} />}
-        <ExamplesDialog desk={desk} />
+        {!isRecorded && <ExamplesDialog desk={desk} />}
       </DeskContext.Provider>
     </WatchContext.Provider>
   );

@@ -6,6 +6,7 @@ import { Chip } from './chip';
 import { useViewer } from './context';
 import { jobLabel } from './names';
 import { Section } from './section';
+import type { Viewer } from './viewer';
 
 /** So many chips are shown of a queue; the rest is a number. */
 const most = 24;
@@ -15,15 +16,33 @@ function Queue({ jobs, label }: { jobs: readonly number[]; label: string }): JSX
   const words = viewer.words.value;
   const { chronicle } = viewer.session;
   if (jobs.length === 0) return <p class="empty">{words.empty}</p>;
-  const shown = jobs.slice(0, most).flatMap((number) => chronicle.jobs.get(number) ?? []);
   return (
     <ol class="queue" aria-label={label}>
-      {shown.map((job) => (
-        <Chip key={job.job} item={{ kind: 'job', id: job.job }} name={jobLabel(viewer, job)} from={origin(job)} />
-      ))}
+      {folded(viewer, jobs.slice(0, most).flatMap((number) => chronicle.jobs.get(number) ?? [])).map((one, i) =>
+        typeof one === 'number' ? (
+          <li key={`folded${i}`} class="more">
+            {words.foldedJobs(one)}
+          </li>
+        ) : (
+          <Chip key={one.job} item={{ kind: 'job', id: one.job }} name={jobLabel(viewer, one)} from={origin(one)} />
+        ),
+      )}
       {jobs.length > most && <li class="more">{words.more(jobs.length - most)}</li>}
     </ol>
   );
+}
+
+/** A number is so many of the host's own, unless they are asked for. */
+function folded(viewer: Viewer, jobs: readonly Job[]): readonly (Job | number)[] {
+  const { places } = viewer.session;
+  const shown: (Job | number)[] = [];
+  for (const job of jobs) {
+    const last = shown[shown.length - 1];
+    if (!viewer.onlyMyCode.value || !places.isHostJob(job)) shown.push(job);
+    else if (typeof last === 'number') shown[shown.length - 1] = last + 1;
+    else shown.push(1);
+  }
+  return shown;
 }
 
 function origin(job: Job): string {

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { fileName } from '../model/places';
-import { nowhere } from '../trace/values';
+import { nowhere, type Place } from '../trace/values';
 import { useViewer } from './context';
-import { EditButton } from './edit_pane';
+import { ComplaintBand, EditButton } from './edit_pane';
 import { QuestionBand } from './examples_menu';
 import { createSourceEditor, type Marked, type SourceEditor } from './source_editor';
 import { shownFrames } from './stack';
@@ -48,13 +48,21 @@ function placeOfEvent(viewer: Viewer): Shown {
   const at = viewer.at.value;
   const event = at < 0 ? undefined : trace.event(at);
   let place = event && 'place' in event ? event.place : nowhere;
+  // What has just been left, where it stood.
+  if (event?.type === 'Leave') place = placeLeft(viewer) ?? nowhere;
   const isBeginning = event?.type === 'JobBegin' || event?.type === 'CallbackBegin';
   if (isBeginning) place = places.placeOfFunction(chronicle.jobs.get(viewer.state.value.job)?.callback ?? 0);
   const script = trace.scripts.get(place.script);
   if (!script || (script.isInternal && viewer.onlyMyCode.value)) return { script: viewer.script.value, mark: undefined };
   const end = place.end || place.start;
   const [from, to] = [inDocument(script.source, place.start), inDocument(script.source, end)];
-  return { script: place.script, mark: { start: from, end: to, value: undefined, isCurrent: !isBeginning } };
+  return { script: place.script, mark: { start: from, end: to, value: undefined, isCurrent: !isBeginning && event?.type !== 'Leave' } };
+}
+
+function placeLeft(viewer: Viewer): Place | undefined {
+  const { callSites, history, places } = viewer.session;
+  const { top } = history.stateAt(viewer.at.value - 1);
+  return top && !places.isBuiltin(top.call.function) ? callSites.place(top, undefined) : undefined;
 }
 
 export function Source(): JSX.Element {
@@ -109,6 +117,7 @@ export function Source(): JSX.Element {
       </h2>
       <QuestionBand />
       <div class="code" ref={host} />
+      <ComplaintBand />
     </section>
   );
 }

@@ -5,8 +5,8 @@ import { javascriptLanguage } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, type DecorationSet } from '@codemirror/view';
-import type { SyntaxComplaint } from './editing';
 import { highlight, theme } from './source_editor';
+import type { SyntaxComplaint } from './syntax_complaint';
 
 export interface TextEditor {
   /** As one step that can be undone. */

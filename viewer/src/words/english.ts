@@ -78,5 +78,6 @@ export const english: Narrator = {
     why
       ? say`The run ends: ${why}. Exit status ${status}.`
       : say`The stack and the queues are empty, and nothing is in the background. The run ends with status ${status}.`,
+  stillAwait: (names) => say` But ${names} never came back from an await: nobody settled what it waits for.`,
   cut: (why) => say`The trace ends here: ${why}.`,
 };

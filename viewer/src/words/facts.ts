@@ -77,6 +77,8 @@ export interface Narrator {
   callback(what: string, name: Part): Narrated;
   waits(milliseconds: string | undefined): Narrated;
   ends(status: number, why: string): Narrated;
+  /** Behind that, of functions that never came back from an await: a list of their names. */
+  stillAwait(names: Narrated): Narrated;
   cut(why: string): Narrated;
 }
 

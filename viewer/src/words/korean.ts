@@ -78,5 +78,6 @@ export const korean: Narrator = {
     why
       ? say`실행이 끝납니다: ${why}. 종료 상태 ${status}.`
       : say`스택도 큐도 비었고 백그라운드에도 아무것도 없습니다. 실행이 상태 ${status}(으)로 끝납니다.`,
+  stillAwait: (names) => say` 그런데 await에서 끝내 돌아오지 못한 함수가 있습니다: ${names}. 기다리던 것을 아무도 처리하지 않았습니다.`,
   cut: (why) => say`기록이 여기서 끝납니다: ${why}.`,
 };

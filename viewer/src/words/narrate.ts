@@ -16,6 +16,8 @@ export type Language = 'en' | 'ko';
 
 export const narrators: Record<Language, Narrator> = { en: english, ko: korean };
 
+const mostOfSearch = 500_000;
+
 export function milliseconds(ns: number): string {
   const ms = ns / 1e6;
   if (ms >= 1000) return `${Math.round(ms / 100) / 10} s`;
@@ -107,13 +109,23 @@ export class Narration {
       case 'WaitBegin':
         return words.waits(event.untilNs === Infinity ? undefined : milliseconds(Math.max(event.untilNs - event.timeNs, 0)));
       case 'RunEnd':
-        return words.ends(event.status, event.why);
+        return [...words.ends(event.status, event.why), ...(event.why === '' ? this.stillAwait(state.at) : [])];
       case 'CallbackBegin':
         if (running && this.isBeginning(running, state.at)) return this.begins(running);
         return words.callback(event.what, code(this.session.places.functionName(event.callback) || 'callback'));
       default:
         return undefined;
     }
+  }
+
+  /** Functions that stand at an await for good. Looked for where that is quick. */
+  private stillAwait(at: number): Sentence {
+    const { activity, places, trace } = this.session;
+    if (trace.eventCount > mostOfSearch) return [];
+    const waiting = activity.waitingAt(at).map(({ activation, awaitAt }) => ({ name: places.functionName(activation.function), awaitAt }));
+    if (waiting.length === 0) return [];
+    const names = waiting.slice(0, 3).flatMap(({ name, awaitAt }, i): Sentence => [...(i === 0 ? [] : [', ']), { go: awaitAt, text: name }]);
+    return this.words.stillAwait([...names, ...(waiting.length > 3 ? [', …'] : [])]);
   }
 
   private begins(job: Job): Sentence {

@@ -207,7 +207,7 @@ function Pad({ desk }: { desk: Desk }): JSX.Element {
       {desk.isOver.value ? (
         <p class="pad-over">
           {words.inputEnded}{' '}
-          <button type="button" class="link" onClick={() => void desk.watch.rerun()}>
+          <button type="button" class="link" onClick={() => void desk.rerun()}>
             {words.runAgain}
           </button>
         </p>

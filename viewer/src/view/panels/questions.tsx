@@ -105,13 +105,14 @@ export function Questions(): JSX.Element {
   const state = viewer.state.value;
   const at = viewer.at.value;
   const answers = new Answers(viewer.session, viewer.language.value, viewer.narration.value);
+  const hasPromise = (viewer.session.chronicle.jobs.get(state.job)?.promise ?? 0) !== 0;
   const hasFine = viewer.session.chronicle.hasFineEvents;
   return (
     <dl class="questions">
       {!state.ended && <Question question={words.questionNext} answer={answers.whyNext(state)} />}
       {state.job >= 0 && <Question question={words.questionScheduled} answer={answers.whoScheduledThis(state)} />}
-      {state.job >= 0 && <Question question={words.questionResolved} answer={answers.whoResolved(state)} />}
-      <Question question={words.questionNothing} answer={answers.whyNothing(state)} />
+      {hasPromise && <Question question={words.questionResolved} answer={answers.whoResolved(state)} />}
+      {state.job < 0 && <Question question={words.questionNothing} answer={answers.whyNothing(state)} />}
       <Choosing question={words.questionWritten} choices={written(viewer)} answer={({ answer }) => answer(answers, at)} />
       {hasFine && <Choosing question={words.questionCalls} choices={functions(viewer)} answer={({ number }) => answers.calls(number)} />}
       {hasFine && <Question question={words.questionAwaits} answer={answers.awaiting(state)} />}
