@@ -15,6 +15,9 @@ namespace {
 constexpr std::size_t k_retry_fraction = 64;
 /// The part of the limit that memory outside the heap leaves to cells.
 constexpr std::size_t k_external_reserve_fraction = 64;
+/// Of memory outside the heap, a request for more than this part of the limit is oversized: it may fail, and
+/// the script go on. Where a smaller one finds no room, the heap is full.
+constexpr std::size_t k_oversized_fraction = 2;
 
 constexpr std::size_t round_up_to_blocks(std::size_t size) {
   return (size + k_block_size - 1) & ~(k_block_size - 1);
@@ -40,9 +43,10 @@ void* Heap::allocate_or_collect(std::size_t size, bool has_finalizer, OverLimit 
 
   if (!make_room(size <= k_max_small ? size : round_up_to_blocks(size))) {
     // A request that no heap of this limit could fulfil is the caller's to deal with.
-    const bool is_full = over_limit == OverLimit::Allow || size <= options_.limit;
+    const bool is_full = over_limit == OverLimit::Allow || size <= options_.limit || size <= k_max_small;
     if (is_full) tell_limit_passed();
-    if (over_limit == OverLimit::Refuse) return nullptr;
+    // What is small is needed in steps that cannot fail, too, such as installing a builtin.
+    if (over_limit == OverLimit::Refuse && size > k_max_small) return nullptr;
   }
   void* cell = allocate_now(size, has_finalizer);
   if (cell == nullptr && may_collect_in_allocation()) {
@@ -106,7 +110,10 @@ bool Heap::try_add_external(std::size_t bytes) {
   if (is_collecting_) fail("a finalizer, a visit or the heap's client allocates during a collection");
   // What is refused here is told by an error, for which there has to be room, too.
   const std::size_t reserve = options_.limit / k_external_reserve_fraction;
-  if (bytes > options_.limit || !make_room(bytes + reserve)) return false;
+  if (bytes > options_.limit || !make_room(bytes + reserve)) {
+    if (bytes <= options_.limit / k_oversized_fraction) tell_limit_passed();
+    return false;
+  }
   add_external(bytes);
   return true;
 }

@@ -44,6 +44,8 @@ struct FileRequest {
   int descriptor = -1;
   /// Read, Write: where in the file.
   std::int64_t position = k_current_position;
+  /// Write: the bytes go another way, and are not to be written. Not part of recordings.
+  bool is_diverted = false;
 };
 
 /// https://pubs.opengroup.org/onlinepubs/9699919799/basedefs/sys_stat.h.html; times in nanoseconds since

@@ -380,6 +380,7 @@ FileAnswer perform(const FileRequest& request) {
     case FileOperation::Read:
       return read_bytes(request);
     case FileOperation::Write:
+      if (request.is_diverted) return {.number = static_cast<std::int64_t>(request.other.size())};
       return write_bytes(request);
     case FileOperation::Sync:
       return answer_of(::fsync(request.descriptor));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <unistd.h>
+
 namespace orrery::host {
 
 std::uint64_t LatencyModel::of(std::string_view kind) const {
@@ -63,7 +65,18 @@ void VirtualDoor::fill_random(std::span<std::byte> bytes) {
 
 std::optional<std::string> VirtualDoor::fact(const std::string& name) {
   if (name == "start") return std::to_string(k_first_ns);
+  if (name == "process id") return std::to_string(k_process_id);
+  if (name == "parent process id") return std::to_string(k_parent_process_id);
   return machine_.fact(name);
+}
+
+FileAnswer VirtualDoor::access_file(const FileRequest& request) {
+  if (request.operation != FileOperation::SendSignal) return machine_.access_file(request);
+  FileRequest real = request;
+  if (request.mode == k_process_id || request.mode == -k_process_id)
+    real.mode = request.mode < 0 ? -::getpid() : ::getpid();
+  if (request.mode == k_parent_process_id) real.mode = ::getppid();
+  return machine_.access_file(real);
 }
 
 // Operations ------------------------------------------------------------------------------------------------

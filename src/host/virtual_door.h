@@ -38,8 +38,8 @@ struct LatencyModel {
 ///   what it finds cannot depend on how threads come along. What the program itself waits for (readFileSync)
 ///   takes no time: how many requests there are when modules are looked for depends on where they lie.
 ///
-/// The date at the start is always the same, and so are random numbers. Files, the environment and the time
-/// zone are the machine's.
+/// The date at the start is always the same, and so are random numbers and process.pid. Files, the
+/// environment and the time zone are the machine's.
 class VirtualDoor final : public Door {
  public:
   /// 2026-01-01T00:00:00Z, in milliseconds
@@ -49,6 +49,10 @@ class VirtualDoor final : public Door {
   /// What each poll takes, and each reading of a clock.
   static constexpr std::uint64_t k_poll_ns = 20;
   static constexpr std::uint64_t k_reading_ns = 1'000;
+  /// Of the process and of its parent: larger than any that Linux gives (PID_MAX_LIMIT), so that nobody else
+  /// can be meant. Signals to them go to the real ones.
+  static constexpr std::int64_t k_process_id = 4'194'306;
+  static constexpr std::int64_t k_parent_process_id = 4'194'305;
 
   /// \param machine  outlives it
   VirtualDoor(LiveDoor& machine, LatencyModel latencies)
@@ -68,7 +72,7 @@ class VirtualDoor final : public Door {
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override {
     return machine_.read_file(path, max_size);
   }
-  FileAnswer access_file(const FileRequest& request) override { return machine_.access_file(request); }
+  FileAnswer access_file(const FileRequest& request) override;
   std::string canonical_path(const std::string& path) override { return machine_.canonical_path(path); }
   std::optional<std::string> fact(const std::string& name) override;
   std::uint64_t observe(std::string_view, std::uint64_t value) override { return value; }

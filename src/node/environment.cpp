@@ -104,6 +104,7 @@ void Environment::visit(gc::Visitor& visitor) {
   visit_all(standard_streams_);
   visit_all(stream_writes_);
   visit_all(output_handlers_);
+  visit_all(unhandled_event_);
 }
 
 void Environment::clear() {
@@ -116,6 +117,7 @@ void Environment::clear() {
   standard_streams_.fill(Value::undefined());
   stream_writes_.fill(Value::undefined());
   output_handlers_.fill(Value::undefined());
+  unhandled_event_.fill(Value::undefined());
 }
 
 // Runs ------------------------------------------------------------------------------------------------------

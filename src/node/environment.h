@@ -112,6 +112,13 @@ class Environment final : public Phases, private gc::RootBase {
   void emit_warning(std::string_view type, std::string_view message);
   /// The same of an error object: in the next tick.
   void queue_warning(vm::Value warning);
+  /// An event 'error' to which nobody listens is about to throw that.
+  /// \param emitter  the name of its class
+  /// \param emit  the function that was called
+  void note_unhandled_event(vm::Value error, vm::String* emitter, vm::Object* emit);
+  /// If it was that, and nobody has caught it: adds to its stack where the event was emitted.
+  /// \return whether it was
+  bool tell_unhandled_event(vm::Value exception);
 
   // Timers
   // -----------------------------------------------------------------------------------------------------
@@ -143,6 +150,9 @@ class Environment final : public Phases, private gc::RootBase {
   std::array<vm::Value, 3> stream_writes_{vm::Value::undefined(), vm::Value::undefined(),
                                           vm::Value::undefined()};  // their `write` as it was at first
   std::array<vm::Value, 2> output_handlers_{vm::Value::undefined(), vm::Value::undefined()};
+  /// The last error of note_unhandled_event(), the name, and a StackTrace.
+  std::array<vm::Value, 3> unhandled_event_{vm::Value::undefined(), vm::Value::undefined(),
+                                            vm::Value::undefined()};
   std::optional<int> exit_code_;
   bool is_exiting_ = false;  // 'exit' is told, or was
   bool has_exited_ = false;

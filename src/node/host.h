@@ -26,6 +26,11 @@ class Host {
   virtual std::uint64_t observe(std::string_view what, std::uint64_t value) = 0;
   /// Writes to a standard stream, soon.
   virtual void write(Stream stream, std::string_view bytes) = 0;
+  /// Whether what a program writes to the descriptor of a standard stream, as to a file, is to be given to
+  /// write_diverted(): where nobody would see it otherwise.
+  virtual bool diverts_files() = 0;
+  /// The same as write(), of that.
+  virtual void write_diverted(Stream stream, std::string_view bytes) = 0;
   /// Whether something was written there since the last flush(), here or by the console.
   virtual bool has_written(Stream stream) = 0;
   /// Writes what is there. \return what went wrong since this was asked last, an errno (in a replay what went

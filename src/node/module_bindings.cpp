@@ -72,10 +72,21 @@ Completion<Value> event_target_listeners(Agent& agent, NativeFrame& frame) {
   return result;
 }
 
+/// `noteUnhandled(error, nameOfClass, emit)`: the error is about to be thrown, as nobody listens to the event
+Completion<Value> note_unhandled(Agent& agent, NativeFrame& frame) {
+  const Value name = frame.argument(1);
+  const Value emit = frame.argument(2);  // of scripts, too
+  Environment::of(agent).note_unhandled_event(frame.argument(0),
+                                              name.is_string() ? name.as_string() : vm::empty_string(agent),
+                                              emit.is_object() ? emit.as_object() : nullptr);
+  return Value::undefined();
+}
+
 constexpr vm::BuiltinRow k_event_rows[] = {
     vm::method("inspect", 6, inspect),
     vm::method("isError", 1, is_error),
     vm::method("eventTargetListeners", 2, event_target_listeners),
+    vm::method("noteUnhandled", 3, note_unhandled),
 };
 
 /// `process()`

@@ -11,6 +11,7 @@
 #include "engine/engine.h"
 #include "node/commonjs.h"
 #include "node/errors.h"
+#include "node/module_hints.h"
 #include "node/module_paths.h"
 #include "vm/binary_data/typed_array.h"
 #include "vm/functions/builtin.h"
@@ -390,6 +391,7 @@ Completion<Module*> ModuleLoader::make_commonjs(vm::Realm* realm, const std::str
   String* host_defined = TRY(vm::make_string_from_utf8(agent_, path));
   vm::SyntheticModule* module = vm::SyntheticModule::make(agent_, realm, exports, host_defined);
   module->set_evaluation_steps(evaluate_commonjs);
+  module->set_missing_export(describe_missing_export);
   return static_cast<Module*>(module);
 }
 

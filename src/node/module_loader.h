@@ -66,6 +66,7 @@ class ModuleLoader final : public gc::RootBase {
   std::string shown_name(const std::string& path) const;
   /// The program's main file: import.meta.main.
   void set_main_path(std::string path) { main_path_ = std::move(path); }
+  const std::string& main_path() const { return main_path_; }
   /// What `require` of an ES module gives:
   /// https://nodejs.org/api/modules.html#loading-ecmascript-modules-using-require
   /// \param path  absolute, without links

@@ -175,6 +175,9 @@ vm::ErrorObject* make_dom_exception(Agent& agent, vm::Realm& realm, std::string_
 }
 
 vm::Thrown throw_dom_exception(Agent& agent, std::string_view name, std::string_view message) {
+  // Where the heap is full that ends the script.
+  if (agent.is_terminating() || agent.heap().is_over_limit())
+    return agent.throw_error(vm::ErrorType::Error, message);
   return agent.throw_value(make_dom_exception(agent, agent.realm(), name, message));
 }
 

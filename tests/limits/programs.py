@@ -169,6 +169,8 @@ NESTING = {
 }
 
 MEMORY = {
+    "buffers in turns": """const all = []; setInterval(() => { for (let i = 0; i < 100; i++) all.push(Buffer.alloc(100_000)) }, 0);""",
+    "array buffers in turns": """const all = []; setInterval(() => all.push(new ArrayBuffer(1_000_000)), 0);""",
     "long texts shown": "const o = {}, s = 'x'.repeat(1000000); for (let i = 0; i < 60000; i++) o['k' + i] = s; rangeError(() => console.log(o));",
     "a table of long rows": """const rows = Array.from({ length: 10000 }, (_, i) => ({ i })); rows.push({ i: 'x'.repeat(1000000) });
       rangeError(() => console.table(rows));""",
@@ -497,6 +499,19 @@ RELEASED = {
         const data = new Array(20000).fill(left);
         process.nextTick((data) => queueMicrotask(() => { clearImmediate(setImmediate(() => data));
           setImmediate((data) => { if (data.length === 20000) next(); }, data); }), data); })();""",
+}
+
+# These begin in heaps of all sizes, and end there or because they may have no more memory.
+TINY_HEAPS = {
+    "timers": "setTimeout(() => console.log('right'), 1); setInterval(() => {}, 1).unref(); setImmediate(() => {});",
+    "Web APIs": """const { port1, port2 } = new MessageChannel(), controller = new AbortController();
+      port1.onmessage = () => { port1.close(); console.log('right'); }; port2.postMessage({ a: [1] });
+      controller.signal.addEventListener('abort', () => new URL('http://a/b?c#d').searchParams.get('c')); controller.abort();
+      structuredClone(new Map([[1, new Error('no')]])); new TextEncoder().encode('a'); performance.now();""",
+    "modules of Node": """for (const name of ['fs', 'util', 'stream', 'events', 'crypto', 'assert', 'url', 'readline', 'perf_hooks'])
+        require(name);
+      require('util').inspect(new Proxy(class A { static #a = 1; }, {})); console.log('right');""",
+    "errors": "function f(n) { try { null.x } catch (e) { if (n > 0) f(n - 1); else throw e } } try { f(3) } catch (e) { e.stack; console.log('right') }",
 }
 
 # The same in a page.

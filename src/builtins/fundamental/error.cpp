@@ -3,6 +3,7 @@
 #include "builtins/fundamental/error_objects.h"
 #include "builtins/fundamental/tables.h"
 #include "vm/agent.h"
+#include "vm/errors/error_string.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/builtin.h"
 #include "vm/functions/builtin_arguments.h"
@@ -10,7 +11,6 @@
 #include "vm/operations/conversions.h"
 #include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
-#include "vm/strings/string_builder.h"
 
 namespace orrery::builtins {
 
@@ -79,23 +79,8 @@ Completion<Value> to_string(Agent& agent, NativeFrame& frame) {
   // 1., 2.
   if (!frame.this_value().is_object())
     return throw_incompatible_receiver(agent, "Error.prototype.toString", frame.this_value());
-  Object* error = frame.this_value().as_object();
-  // 3., 4.
-  const Value name_value = TRY(get(agent, error, agent.names().name));
-  String* name =
-      name_value.is_undefined() ? agent.names().Error.as_atom() : TRY(vm::to_string(agent, name_value));
-  // 5., 6.
-  const Value message_value = TRY(get(agent, error, agent.names().message));
-  String* message =
-      message_value.is_undefined() ? empty_string(agent) : TRY(vm::to_string(agent, message_value));
-  // 7. - 9.
-  if (name->is_empty()) return message;
-  if (message->is_empty()) return name;
-  StringBuilder text(agent);
-  text.append(name);
-  text.append_ascii(": ");
-  text.append(message);
-  return text.finish();
+  // 3. - 9.
+  return TRY(error_string(agent, frame.this_value().as_object()));
 }
 
 // https://tc39.es/proposal-error-stack-accessor/#sec-get-error.prototype.stack

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include <dlfcn.h>
 #include <poll.h>
@@ -68,8 +69,7 @@ class PlainReader final : public LineReader {
       if (is_at_end_ && buffer_.empty()) return {TypedLine::Sort::End, {}};
       if (is_at_end_) return take(buffer_.size(), buffer_.size());
       if (!wait_for_input(idle)) {
-        buffer_.clear();
-        return {TypedLine::Sort::Interrupted, {}};
+        return {TypedLine::Sort::Interrupted, std::exchange(buffer_, {})};
       }
       char chunk[4096];
       const ssize_t received = ::read(STDIN_FILENO, chunk, sizeof chunk);
@@ -114,6 +114,7 @@ struct ReadlineLibrary {
   int* completion_append_character;
   const char** basic_word_break_characters;
   int* catch_signals;
+  char** line_buffer;
 
   /// \return false if something is missing
   bool open() {
@@ -133,7 +134,7 @@ struct ReadlineLibrary {
            find(attempted_completion_over, "rl_attempted_completion_over") &&
            find(completion_append_character, "rl_completion_append_character") &&
            find(basic_word_break_characters, "rl_basic_word_break_characters") &&
-           find(catch_signals, "rl_catch_signals");
+           find(catch_signals, "rl_catch_signals") && find(line_buffer, "rl_line_buffer");
   }
 };
 
@@ -167,9 +168,10 @@ class ReadlineReader final : public LineReader {
         library_.callback_read_char();
         continue;
       }
+      std::string typed = *library_.line_buffer == nullptr ? "" : *library_.line_buffer;
       library_.callback_handler_remove();
       std::fputs("\n", stdout);
-      return {TypedLine::Sort::Interrupted, {}};
+      return {TypedLine::Sort::Interrupted, std::move(typed)};
     }
     return std::move(line_);
   }

@@ -26,7 +26,7 @@ class IdleWork {
 struct TypedLine {
   enum class Sort : std::uint8_t { Line, End, Interrupted };
   Sort sort;
-  std::string text;  // of a Line, without its end
+  std::string text;  // of a Line, without its end; Interrupted: what was typed before it, as far as known
 };
 
 /// Reads lines from standard input. On a terminal, with editing, history and completion, where the system has

@@ -46,7 +46,7 @@ class Repl final : private IdleWork {
           end();
           break;
         case TypedLine::Sort::Interrupted:
-          interrupt();
+          interrupt(line.text);
           break;
         case TypedLine::Sort::Line:
           was_interrupted_ = false;
@@ -85,22 +85,26 @@ class Repl final : private IdleWork {
   }
 
   /// Of what ran while nothing was typed, which has been reported; or of the waiting.
-  void interrupt() {
+  /// \param typed  in the line that was not finished
+  void interrupt(const std::string& typed) {
     const Termination reason = std::exchange(idle_interrupt_, Termination::None);
     if (reason == Termination::None) {
       ends(runtime_.termination());
     } else if (ends(reason)) {
       std::fprintf(stderr, "%s\n", describe(reason));
     } else {
-      give_up();
+      give_up(typed);
     }
   }
 
-  /// Once gives up what was typed, twice leaves.
-  void give_up() {
-    if (unfinished_.empty() && std::exchange(was_interrupted_, true)) is_over_ = true;
-    if (unfinished_.empty() && !is_over_) std::fputs("(Ctrl-C again, Ctrl-D or .exit leaves)\n", stdout);
-    unfinished_.clear();
+  /// Gives up what was typed; where nothing was, the second time leaves.
+  void give_up(const std::string& typed) {
+    if (!typed.empty() || !unfinished_.empty()) {
+      was_interrupted_ = false;
+      return unfinished_.clear();
+    }
+    if (std::exchange(was_interrupted_, true)) is_over_ = true;
+    if (!is_over_) std::fputs("(Ctrl-C again, Ctrl-D or .exit leaves)\n", stdout);
   }
 
   void take(const std::string& line) {

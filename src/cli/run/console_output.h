@@ -72,6 +72,7 @@ class ConsoleOutput final : public web::console::Port {
   bool has_written(Stream stream) const { return has_written_[index(stream)]; }
   /// Null, as at first: nobody. Who listens is told instead of its being written.
   void set_listener(OutputListener* listener) { listener_ = listener; }
+  bool has_listener() const { return listener_ != nullptr; }
 
  private:
   static std::size_t index(Stream stream) { return stream == Stream::Output ? 0 : 1; }

@@ -22,6 +22,7 @@
 #include "loop/timer_functions.h"
 #include "node/commonjs.h"
 #include "node/errors.h"
+#include "node/module_hints.h"
 #include "vm/errors/error_object.h"
 #include "vm/operations/object_operations.h"
 #include "vm/promises/promise.h"
@@ -209,6 +210,10 @@ int Runtime::run_program(const RunSettings& settings, syntax::SourceText source)
   // Files are shown as the program's own was named.
   if (!settings.file.starts_with('/')) modules_.show_relative_to(door.canonical_path("."));
   modules_.set_main_path(path);
+  // Now, as a program may go to another folder.
+  if (is_file && source.name() == program_) program_path_ = path;
+  if (is_file) program_path();
+  if (!settings.has_code && !is_file && !settings.arguments.empty()) program_path_ = k_standard_input;
   if (kind == ProgramKind::Module && settings.prints_result && node_ != nullptr) return refuse_to_print();
   if (kind == ProgramKind::Module) return run_module(std::move(source), path);
   return is_file ? run_file(path, std::move(source)) : run_text(std::move(source), settings.prints_result);
@@ -315,7 +320,11 @@ void Runtime::report_failure_of_main_module() {
   }
   const vm::NativeCode report_reason = [](vm::Agent& agent,
                                           vm::NativeFrame& frame) -> vm::Completion<vm::Value> {
-    static_cast<Runtime&>(loop::EventLoop::of(agent).client()).report_uncaught(frame.argument(0), true);
+    auto& self = static_cast<Runtime&>(loop::EventLoop::of(agent).client());
+    if (self.node_ != nullptr)
+      node::explain_commonjs_global(agent, self.modules_.resolver(), frame.argument(0),
+                                    self.modules_.main_path());
+    self.report_uncaught(frame.argument(0), true);
     return vm::Value::undefined();
   };
   vm::perform_promise_then(*agent_, promise, vm::Value::undefined(),
@@ -336,6 +345,8 @@ int Runtime::run_loop() {
 
 /// \param status  the exit status, unless the program or what ended it says otherwise
 int Runtime::end_run(int status) {
+  // Where it was ended it does not go on.
+  if (agent_->is_terminating()) watchdog_.reset();
   pause_watchdog();
   if (node_ != nullptr) {
     const int code = node_->finish(status);
@@ -417,7 +428,9 @@ int Runtime::report_termination() {
 
 void Runtime::report(vm::Value exception, UncaughtWhere where, vm::Promise* promise) {
   const bool colour = console_output_.uses_colour(ConsoleOutput::Stream::Error);
-  const std::string text = describe_uncaught(*agent_, exception, where, colour);
+  const bool is_event = node_ != nullptr && node_->tell_unhandled_event(exception);
+  std::string text = describe_uncaught(*agent_, exception, where, colour);
+  if (is_event) text = "Unhandled 'error' event\n\n" + text;
   if (trace::SemanticHash* hash = session_->semantic_hash()) {
     const std::string description = vm::describe_exception(*agent_, exception)->to_utf8();
     if (where == UncaughtWhere::Script) {
@@ -492,6 +505,15 @@ std::uint64_t Runtime::hardware_concurrency() {
 void Runtime::write(node::Host::Stream stream, std::string_view bytes) {
   if (trace::SemanticHash* hash = session_->semantic_hash())
     hash->add<trace::SemanticEvent::ConsoleOutput>(static_cast<trace::Number>(stream), bytes);
+  write_diverted(stream, bytes);
+}
+
+/// A replay writes no files, and what a listener hears is not written.
+bool Runtime::diverts_files() {
+  return session_->is_replay() || console_output_.has_listener();
+}
+
+void Runtime::write_diverted(node::Host::Stream stream, std::string_view bytes) {
   console_output_.emit(
       stream == node::Host::Stream::Output ? ConsoleOutput::Stream::Output : ConsoleOutput::Stream::Error,
       bytes);
@@ -511,7 +533,8 @@ int Runtime::flush(node::Host::Stream stream) {
 }
 
 std::string Runtime::program_path() {
-  return program_.empty() ? "" : session_->door().canonical_path(program_);
+  if (program_path_.empty() && !program_.empty()) program_path_ = session_->door().canonical_path(program_);
+  return program_path_;
 }
 
 vm::Completion<vm::Value> Runtime::builtin_module(std::string_view id) {

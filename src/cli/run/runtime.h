@@ -136,6 +136,8 @@ class Runtime final : private loop::EventLoopClient,
   void stop_at_virtual_end();
   void stop_virtual_time(std::string_view why);
   void write(node::Host::Stream stream, std::string_view bytes) override;
+  bool diverts_files() override;
+  void write_diverted(node::Host::Stream stream, std::string_view bytes) override;
   bool has_written(node::Host::Stream stream) override;
   int flush(node::Host::Stream stream) override;
   std::string program_path() override;
@@ -162,7 +164,8 @@ class Runtime final : private loop::EventLoopClient,
 
   std::unique_ptr<host::Session> session_;
   std::unique_ptr<vm::Agent> agent_;
-  std::string program_;  // its file, as it was named; empty: there is none
+  std::string program_;       // its file, as it was named; empty: there is none
+  std::string program_path_;  // process.argv[1]; empty: nobody has asked, or there is none
   StandardOutput output_;
   std::unique_ptr<node::Environment> node_;  // null: a page's
   loop::EventLoop loop_;

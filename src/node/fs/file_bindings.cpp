@@ -247,12 +247,36 @@ Completion<Value> result_of(Agent& agent, const FileRequest& request, const File
   }
 }
 
+// Standard streams as files ---------------------------------------------------------------------------------
+
+Host::Stream stream_of(const FileRequest& request) {
+  return request.descriptor == STDERR_FILENO ? Host::Stream::Error : Host::Stream::Output;
+}
+
+/// Of a request that writes to a standard stream: whether somebody else shows that.
+bool is_diverted(Agent& agent, const FileRequest& request) {
+  const bool is_output = request.operation == FileOperation::Write &&
+                         (request.descriptor == STDOUT_FILENO || request.descriptor == STDERR_FILENO);
+  return is_output && Environment::of(agent).host().diverts_files();
+}
+
+FileAnswer access_file(Agent& agent, const NativeFrame& frame, FileRequest& request) {
+  request.is_diverted = is_diverted(agent, request);
+  const FileAnswer answer = BuiltinModules::of(frame).door().access_file(request);
+  if (request.is_diverted && answer.error == 0) {
+    const auto written = std::min(request.other.size(), static_cast<std::size_t>(answer.number));
+    Environment::of(agent).host().write_diverted(stream_of(request),
+                                                 std::string_view(request.other).substr(0, written));
+  }
+  return answer;
+}
+
 // Bindings --------------------------------------------------------------------------------------------------
 
 /// `perform(…)`: the result
 Completion<Value> perform(Agent& agent, NativeFrame& frame) {
-  const FileRequest request = request_of(frame);
-  const FileAnswer answer = BuiltinModules::of(frame).door().access_file(request);
+  FileRequest request = request_of(frame);
+  const FileAnswer answer = access_file(agent, frame, request);
   if (answer.error != 0) return agent.throw_value(TRY(make_error(agent, request, answer.error)));
   return result_of(agent, request, answer,
                    {frame.argument(k_view), frame.argument(k_offset),
@@ -261,8 +285,8 @@ Completion<Value> perform(Agent& agent, NativeFrame& frame) {
 
 /// `attempt(…)`: the same; of an error its code ("ENOENT") without an object
 Completion<Value> attempt(Agent& agent, NativeFrame& frame) {
-  const FileRequest request = request_of(frame);
-  const FileAnswer answer = BuiltinModules::of(frame).door().access_file(request);
+  FileRequest request = request_of(frame);
+  const FileAnswer answer = access_file(agent, frame, request);
   if (answer.error != 0) return Value(vm::make_ascii_string(agent, host::error_name(answer.error)));
   return result_of(agent, request, answer,
                    {frame.argument(k_view), frame.argument(k_offset),
@@ -303,11 +327,15 @@ Completion<Value> begin(Agent& agent, NativeFrame& frame) {
   vm::ValueList* kept = vm::ValueList::make(agent.heap(), 4);
   for (const Argument each : {k_callback, k_view, k_offset, k_is_exact})
     kept->append(agent.heap(), frame.argument(each));
+  FileRequest request = request_of(frame);
+  request.is_diverted = is_diverted(agent, request);
+  // Now, as threads begin at once: what the program prints in this turn comes after it.
+  if (request.is_diverted) Environment::of(agent).host().write_diverted(stream_of(request), request.other);
   const loop::OperationId id = loop::EventLoop::of(agent).begin_operation(
-      std::make_unique<BackgroundFileRequest>(request_of(frame)), {.source = loop::TaskSource::FileReading,
-                                                                   .steps = finish,
-                                                                   .about = Value::cell(kept),
-                                                                   .realm = &agent.realm()});
+      std::make_unique<BackgroundFileRequest>(std::move(request)), {.source = loop::TaskSource::FileReading,
+                                                                    .steps = finish,
+                                                                    .about = Value::cell(kept),
+                                                                    .realm = &agent.realm()});
   return Value::number(static_cast<double>(id));
 }
 

@@ -115,8 +115,8 @@ function isError(value) {
 }
 
 /** What `error` events without listeners end in. */
-function throwUnhandled(error) {
-  if (isError(error)) throw error;
+function throwUnhandled(emitter, error) {
+  if (isError(error)) throw noted(emitter, error);
   let text;
   try {
     text = binding.inspect(error, 2);
@@ -174,7 +174,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
   if (type === 'error') {
     if (events !== undefined && events[kErrorMonitor] !== undefined)
       ReflectApply(this.emit, this, prepended([kErrorMonitor], args));
-    if (events === undefined || events.error === undefined) throwUnhandled(args[0]);
+    if (events === undefined || events.error === undefined) throwUnhandled(this, args[0]);
   } else if (events === undefined) {
     return false;
   }
@@ -706,3 +706,17 @@ ObjectDefineProperties(EventEmitter, {
     },
   },
 });
+
+// Errors that nobody listens to ------------------------------------------------------------------------------
+
+/** If nobody catches the error either, where it was emitted is told with it. */
+function noted(emitter, error) {
+  let name;
+  try {
+    name = emitter.constructor.name;
+  } catch {
+    name = undefined;
+  }
+  binding.noteUnhandled(error, name, EventEmitter.prototype.emit);
+  return error;
+}

@@ -25,6 +25,15 @@ std::optional<std::uint32_t> frame_source_offset(const StackTrace::Entry& entry)
   return place.executable == nullptr ? std::nullopt : std::optional(place.offset);
 }
 
+namespace {
+
+/// Of `this` of an initializer: a static one's, but for classes whose instances are classes.
+bool is_class(Value value) {
+  return value.is_object() && value.as_object()->has_flag(Object::k_is_class_constructor);
+}
+
+}  // namespace
+
 std::string frame_function_name(Agent& agent, const StackTrace::Entry& entry) {
   using Kind = bytecode::FunctionKind;
   if (entry.executable != nullptr) {
@@ -35,7 +44,7 @@ std::string frame_function_name(Agent& agent, const StackTrace::Entry& entry) {
       case Kind::Eval:
         return "eval";
       case Kind::ClassFieldInitializer:
-        return "<instance_members_initializer>";
+        return is_class(entry.this_value) ? "<static_initializer>" : "<instance_members_initializer>";
       case Kind::ClassStaticBlock:
         return "<static_initializer>";
       default:

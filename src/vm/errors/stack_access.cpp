@@ -5,6 +5,7 @@
 #include "vm/agent.h"
 #include "vm/errors/call_site.h"
 #include "vm/errors/error_object.h"
+#include "vm/errors/error_string.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
 #include "vm/functions/closure.h"
@@ -34,6 +35,14 @@ Completion<Value> prepared(Agent& agent, Object* object, StackTrace* trace) {
   return result;
 }
 
+/// Makes the first line, which is what the object says of itself now. Its getters may run, and throw.
+///
+/// INTEROP: Node's, whose prepareStackTrace calls Error.prototype.toString.
+Completion<void> make_header(Agent& agent, StackTrace* trace) {
+  if (trace->header().is_object()) trace->set_header(TRY(error_string(agent, trace->header().as_object())));
+  return {};
+}
+
 }  // namespace
 
 bool prepares_stacks(Agent& agent) {
@@ -58,6 +67,7 @@ Completion<Value> stack_value(Agent& agent, ErrorObject* error) {
   if (StackTrace* trace = as_trace(error->stack())) {
     const Value value = TRY(prepared(agent, error, trace));
     if (value.is_empty()) {
+      TRY(make_header(agent, trace));
       error_stack(agent, error);
       if (agent.is_terminating()) return Thrown{};
     } else {
@@ -90,7 +100,10 @@ Completion<Value> get_stack_of_object(Agent& agent, NativeFrame& frame) {
   auto* captures = captured_cell<Slots>(frame);
   if (StackTrace* trace = as_trace(captures->get(k_stack))) {
     Value value = TRY(prepared(agent, captures->get(k_object).as_object(), trace));
-    if (value.is_empty()) value = stack_text(agent, *trace);
+    if (value.is_empty()) {
+      TRY(make_header(agent, trace));
+      value = stack_text(agent, *trace);
+    }
     if (agent.is_terminating()) return Thrown{};
     captures->set(k_stack, value);
   }

@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "base/line_map.h"
 #include "vm/agent.h"
 #include "vm/errors/error_object.h"
 #include "vm/errors/source_excerpt.h"
 #include "vm/functions/environment.h"
 #include "vm/functions/function.h"
 #include "vm/modules/module_namespace.h"
+#include "vm/modules/synthetic_module.h"
 #include "vm/promises/promise.h"
 #include "vm/strings/string.h"
 
@@ -84,7 +86,7 @@ Thrown throw_at(Agent& agent, SourceTextModule* module, std::uint32_t source_sta
   if (agent.is_terminating()) return thrown;
   const Value exception = agent.take_exception();
   const std::string text = fmt::format(
-      "{}\nSyntaxError: {}", source_excerpt(*module->executable()->source(), source_start), message);
+      "{}\nSyntaxError: {}\n", source_excerpt(*module->executable()->source(), source_start), message);
   const Completion<String*> description = make_string_from_utf8(agent, text);
   if (description.is_thrown()) return {};
   if (exception.is_cell_of(CellKind::Error))
@@ -96,18 +98,30 @@ std::string_view specifier_of(const SourceTextModule* module, std::uint32_t requ
   return module->executable()->source()->program().string(module->requests()[request].specifier);
 }
 
+std::string describe_missing(SourceTextModule* module, std::uint32_t request, const std::string& name,
+                             std::uint32_t source_start) {
+  const std::string_view specifier = specifier_of(module, request);
+  Module* requested = module->loaded_module(request);
+  if (requested->kind() == CellKind::SyntheticModule) {
+    if (const auto describe = static_cast<SyntheticModule*>(requested)->missing_export()) {
+      const base::LineMap& lines = module->executable()->source()->line_map();
+      const std::uint32_t line = lines.locate(source_start).line;
+      return describe(specifier, name, lines.line_text(line).substr(source_start - lines.line_start(line)));
+    }
+  }
+  return fmt::format("The requested module '{}' does not provide an export named '{}'", specifier, name);
+}
+
 Completion<void> check_found(Agent& agent, SourceTextModule* module, const ResolvedBinding& binding,
                              PropertyKey name, std::uint32_t request, std::uint32_t source_start) {
   if (binding.is_found()) return {};
-  const std::string_view specifier = specifier_of(module, request);
   const std::string text = to_value(agent, name).as_string()->to_utf8();
   const bool is_ambiguous = binding.sort == ResolvedBinding::Sort::Ambiguous;
   return throw_at(
       agent, module, source_start,
-      is_ambiguous
-          ? fmt::format("The requested module '{}' contains conflicting star exports for name '{}'",
-                        specifier, text)
-          : fmt::format("The requested module '{}' does not provide an export named '{}'", specifier, text));
+      is_ambiguous ? fmt::format("The requested module '{}' contains conflicting star exports for name '{}'",
+                                 specifier_of(module, request), text)
+                   : describe_missing(module, request, text, source_start));
 }
 
 Completion<void> initialize_import(Agent& agent, SourceTextModule* module, std::size_t index) {

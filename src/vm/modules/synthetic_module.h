@@ -2,6 +2,8 @@
 
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "vm/modules/module.h"
@@ -26,6 +28,13 @@ class SyntheticModule final : public Module {
   using Steps = Completion<void> (*)(Agent&, SyntheticModule*);
   void set_evaluation_steps(Steps steps) { steps_ = steps; }
   bool has_evaluation_steps() const { return steps_ != nullptr; }
+  /// What the error says where a name is imported that is no export.
+  /// \param source  the line that imports it, from that name on
+  using MissingExport = std::string (*)(std::string_view specifier, std::string_view name,
+                                        std::string_view source);
+  void set_missing_export(MissingExport describe) { missing_export_ = describe; }
+  /// Null: as always.
+  MissingExport missing_export() const { return missing_export_; }
   /// https://tc39.es/ecma262/#sec-setsyntheticmoduleexport
   void set_export(PropertyKey name, Value value);
   /// https://tc39.es/ecma262/#sec-smr-Evaluate: takes the steps, if there are any, once. What they have
@@ -44,6 +53,7 @@ class SyntheticModule final : public Module {
 
   std::vector<PropertyKey> names_;  // in the order of the slots
   Steps steps_ = nullptr;
+  MissingExport missing_export_ = nullptr;
   bool is_evaluated_ = false;
   ValueField evaluation_error_{Value::empty()};
 };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cassert>
 
 #include "base/unicode/utf.h"
@@ -172,9 +173,9 @@ Completion<String*> concatenate(Agent& agent, String* left, String* right) {
   const std::uint32_t length = left->length() + right->length();
   const bool is_latin1 = left->is_latin1() && right->is_latin1();
   if (length > k_max_copied_length) {
-    // What asks for the rope's characters cannot fail any more.
+    // What asks for the rope's characters cannot fail any more. Where they are few they are always given.
     const std::size_t size = std::size_t{length} * (is_latin1 ? 1 : 2);
-    if (size > agent.heap().limit()) [[unlikely]]
+    if (size > std::max(agent.heap().limit(), k_always_granted_length)) [[unlikely]]
       return agent.throw_range_error("Out of memory: the string is too large");
     return StringFactory::make_rope(agent.heap(), left, right);
   }

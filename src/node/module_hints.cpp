@@ -1,0 +1,77 @@
+#include "node/module_hints.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "node/resolution.h"
+#include "vm/agent.h"
+#include "vm/errors/error_object.h"
+#include "vm/errors/inspection.h"
+#include "vm/shapes/shapes.h"
+#include "vm/strings/string.h"
+
+namespace orrery::node {
+
+namespace {
+
+/// `b as c, d` as an object pattern has them: `b: c, d`. Empty: that is not plain to see.
+std::string as_pattern(std::string_view names) {
+  if (names.find_first_of("'\"/{") != std::string_view::npos) return "";
+  std::string pattern(names);
+  constexpr std::string_view k_as = " as ";
+  for (std::size_t place = pattern.find(k_as); place != std::string::npos; place = pattern.find(k_as, place))
+    pattern.replace(place, k_as.size(), ": ");
+  while (pattern.ends_with(' ')) pattern.pop_back();
+  return pattern;
+}
+
+}  // namespace
+
+std::string describe_missing_export(std::string_view specifier, std::string_view name,
+                                    std::string_view source) {
+  std::string text = fmt::format(
+      "Named export '{0}' not found. The requested module '{1}' is a CommonJS module, which may not support "
+      "all module.exports as named exports.\n"
+      "CommonJS modules can always be imported via the default export, for example using:\n\n"
+      "import pkg from '{1}';\n",
+      name, specifier);
+  const std::size_t end = source.find('}');
+  const std::string pattern = end == std::string_view::npos ? "" : as_pattern(source.substr(0, end));
+  if (!pattern.empty()) text += fmt::format("const {{ {} }} = pkg;\n", pattern);
+  return text;
+}
+
+void explain_commonjs_global(vm::Agent& agent, Resolver& resolver, vm::Value exception,
+                             const std::string& path) {
+  constexpr std::string_view k_names[] = {"require", "module", "exports", "__filename", "__dirname"};
+  constexpr std::string_view k_not_defined = " is not defined";
+  if (!exception.is_cell_of(vm::CellKind::Error)) return;
+  auto* error = static_cast<vm::ErrorObject*>(exception.as_object());
+  const std::optional<vm::Value> message = vm::look_up_data_property(agent, error, agent.names().message);
+  if (!message || !message->is_string()) return;
+  std::string text = message->as_string()->to_utf8();
+  if (!text.ends_with(k_not_defined)) return;
+  const std::string name = text.substr(0, text.size() - k_not_defined.size());
+  if (std::ranges::find(k_names, name) == std::end(k_names)) return;
+  text += " in ES module scope";
+  if (name == "require") text += ", you can use import instead";
+  const Resolved<const PackageJson*> package = resolver.packages().scope_of(path);
+  if (path.ends_with(".js") && package && *package != nullptr &&
+      (*package)->type == PackageJson::Type::Module)
+    text += fmt::format(
+        "\nThis file is being treated as an ES module because it has a '.js' file extension and '{}' "
+        "contains \"type\": \"module\". To treat it as a CommonJS script, rename it to use the '.cjs' "
+        "file extension.",
+        (*package)->path());
+  const vm::Completion<vm::String*> explained = vm::make_string_from_utf8(agent, text);
+  if (explained.is_thrown()) {
+    if (!agent.is_terminating()) (void)agent.take_exception();
+    return;
+  }
+  const std::optional<vm::PropertyLocation> own = error->shape()->find(agent.names().message);
+  if (own && !own->attributes.is_accessor() && !own->attributes.is_lazy())
+    error->set_slot(own->slot, explained.value());
+}
+
+}  // namespace orrery::node
