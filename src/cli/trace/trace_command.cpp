@@ -120,7 +120,7 @@ int trace_recording(const OpenLog& open, const TraceOptions& options, TraceOutpu
                        [&](Runtime& runtime, const RunSettings& settings, syntax::SourceText source) {
                          outputs.write_meta(settings, view->meta);
                          std::optional<FineDetail> detail;
-                         if (!options.is_loop_only) detail = {.window = view->window, .options = {}};
+                         if (!options.is_loop_only) detail = fine_detail(view->window, options);
                          inspect::StateRecorder* state = outputs.watch_state(runtime.agent(), runtime.loop());
                          outputs.add_source_maps();
                          RunTracer tracer(runtime, outputs.sink(), detail, state);
