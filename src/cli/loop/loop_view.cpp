@@ -87,12 +87,13 @@ std::string turn_text(std::uint64_t turn) {
   return turn == 0 ? "in the main script" : fmt::format("in turn {}", turn);
 }
 
-loop::TaskSource source_with_code(std::uint64_t code) {
+/// Nothing: there is none, as far as this program knows.
+std::optional<loop::TaskSource> source_with_code(std::uint64_t code) {
   for (std::size_t i = 0; i < loop::k_task_source_count; i++) {
     const auto source = static_cast<loop::TaskSource>(i);
     if (loop::code_of(source) == code) return source;
   }
-  return loop::TaskSource::Timer;
+  return std::nullopt;
 }
 
 std::string describe_pending(const loop::Pending& pending, std::uint64_t now_ns) {
@@ -155,8 +156,10 @@ void LoopView::on(const events::Output& event) {
 // Jobs ------------------------------------------------------------------------------------------------------
 
 void LoopView::on(const events::TaskQueued& event) {
+  const std::optional<loop::TaskSource> source = source_with_code(event.source);
   jobs_[event.job] = {.sort = JobSort::Task,
-                      .traits = {.sort = loop::sort_of(source_with_code(event.source))},
+                      .what = source ? "" : fmt::format("a task (source {})", event.source),
+                      .traits = {.sort = source ? loop::sort_of(*source) : std::uint8_t{0}},
                       .place = event.place,
                       .turn = turn_number_};
 }
@@ -189,7 +192,9 @@ void LoopView::on(const events::JobBegin& event) {
   jobs_.erase(found);
   if (job.sort != JobSort::Task)
     return add_step({.sort = job.sort == JobSort::Tick ? "tick" : "microtask", .what = job.what});
-  LoopTurn turn{.number = turn_number_, .title = loop::describe_job(job.traits), .queued_in = job.turn};
+  LoopTurn turn{.number = turn_number_,
+                .title = job.what.empty() ? loop::describe_job(job.traits) : job.what,
+                .queued_in = job.turn};
   const Location place = definitions_.location(job.place);
   if (place.is_known())
     turn.queued_by = fmt::format("{} by {}", loop::queued_verb(job.traits), location_text(place));
