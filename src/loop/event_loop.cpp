@@ -25,12 +25,17 @@ EventLoop::EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& 
   vm::Hooks& hooks = agent.hooks();
   hooks.event_loop = this;
   hooks.enqueue_job = enqueue_job;
+  // DEVIATION: https://html.spec.whatwg.org/multipage/webappapis.html#hostenqueuetimeoutjob queues it on the
+  // JavaScript engine task source when its time has come; here it is a task of the timer that it waits for.
   hooks.set_timeout = [](vm::Agent& of, vm::Object* function, std::uint32_t milliseconds) {
     return std::int64_t{EventLoop::of(of).set_timer(
         {.callback = function, .realm = &of.realm(), .timeout_ms = milliseconds})};
   };
   hooks.end_timeout = [](vm::Agent& of, std::int64_t timeout) {
     EventLoop::of(of).clear_timer(static_cast<Timers::Id>(timeout));
+  };
+  hooks.origin_of_generic_job = [](vm::Agent& of) {
+    return EventLoop::of(of).origin_here({.sort = sort_of(TaskSource::JavaScriptEngine)});
   };
   // https://html.spec.whatwg.org/multipage/webappapis.html#the-hostpromiserejectiontracker-implementation
   hooks.track_rejection = [](vm::Agent& of, vm::Promise* promise, bool is_handled) {
@@ -50,6 +55,7 @@ EventLoop::~EventLoop() {
   hooks.enqueue_job = nullptr;
   hooks.set_timeout = nullptr;
   hooks.end_timeout = nullptr;
+  hooks.origin_of_generic_job = nullptr;
   hooks.track_rejection = nullptr;
 }
 
@@ -82,7 +88,7 @@ std::optional<std::uint64_t> EventLoop::run_due() {
   if (task_observer_ != nullptr && task_start_ns_ != 0)
     end_observed_task(door_.observed_ns());  // the script that was run before
   while (!must_end()) {
-    if (agent_.async_waiters().deliver(agent_)) perform_microtask_checkpoint();
+    queue_generic_jobs();
     const std::optional<Task> task = policy_->take_next(*this);
     if (!task) return policy_->next_deadline(*this);
     if (gate_ != nullptr && !gate_->may_run_task(*this)) {
@@ -177,6 +183,20 @@ void EventLoop::report_exception(vm::Value exception) {
 void EventLoop::report_callback_exception() {
   if (agent_.is_terminating()) return;
   policy_->report_callback_exception(*this, agent_.take_exception());
+}
+
+// https://html.spec.whatwg.org/multipage/webappapis.html#hostenqueuegenericjob, of those who wait by
+// Atomics.waitAsync: notified on another thread, or by this agent's own scripts.
+void EventLoop::queue_generic_jobs() {
+  for (const std::uint64_t ticket : agent_.async_waiters().take_notified()) {
+    queue_task({.source = TaskSource::JavaScriptEngine,
+                .steps =
+                    [](EventLoop& loop, const Task& task) {
+                      loop.agent_.async_waiters().settle_notified(loop.agent_, task.number);
+                    },
+                .number = ticket,
+                .origin = agent_.async_waiters().origin_of(ticket)});
+  }
 }
 
 // Timers ----------------------------------------------------------------------------------------------------

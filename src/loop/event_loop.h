@@ -216,6 +216,7 @@ class EventLoop final : public gc::RootBase {
   void run_timer(Timers::Due due, Timer timer);
   std::uint64_t deadline_after(std::uint32_t timeout_ms);
   void queue_timer(Timers::Due due);
+  void queue_generic_jobs();
 
   vm::Agent& agent_;
   AsynchronousDoor& door_;

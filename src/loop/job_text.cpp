@@ -35,6 +35,10 @@ Words words_of(const vm::JobTraits& traits) {
       return {.noun = "a signal", .verb = "listened to"};
     case TaskSource::UserInteraction:
       return {.noun = "input of the user", .verb = "sent"};
+    case TaskSource::JavaScriptEngine:
+      return {.noun = "a notification of Atomics.waitAsync", .verb = "awaited"};
+    case TaskSource::OwedDrain:
+      return {.noun = "what is left of ticks and microtasks", .verb = "left"};
     default:
       return {.noun = "", .verb = "queued"};
   }
@@ -55,6 +59,8 @@ std::string describe_link(const vm::JobOrigin& origin) {
 
 std::string describe_job(const vm::JobTraits& traits) {
   const Words words = words_of(traits);
+  if (words.noun.empty() && (traits.sort == 0 || traits.sort > k_task_source_count))
+    return fmt::format("a task ({})", traits.sort);
   if (words.noun.empty())
     return fmt::format("a task ({})", name_of(static_cast<TaskSource>(traits.sort - 1)));
   if (words.noun.ends_with(" of")) return fmt::format("{} {} ms", words.noun, traits.delay_ms);

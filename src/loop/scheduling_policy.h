@@ -5,6 +5,7 @@
 
 #include "loop/page_work.h"
 #include "loop/task_queues.h"
+#include "vm/strings/property_key.h"
 
 namespace orrery::loop {
 
@@ -40,6 +41,8 @@ class SchedulingPolicy {
   /// One has returned something that is neither undefined nor null, and of which the standard takes no
   /// notice.
   virtual void take_callback_result(EventLoop&, vm::Value) {}
+  /// An event target has one more listener for the type, and it has others. Runs no script.
+  virtual void listener_was_added(EventLoop&, vm::Object* /*target*/, vm::PropertyKey /*type*/) {}
   /// Whether there is a checkpoint after each that was called while no script ran:
   /// https://html.spec.whatwg.org/multipage/webappapis.html#clean-up-after-running-script
   virtual bool cleans_up_after_callbacks() const { return true; }

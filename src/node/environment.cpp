@@ -13,6 +13,7 @@
 #include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
+#include "vm/functions/executable.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/operations/object_operations.h"
 #include "vm/operations/value_operations.h"
@@ -225,22 +226,28 @@ Uncaught Environment::take_uncaught(Value exception, bool is_rejection) {
 
 namespace {
 
-/// https://nodejs.org/api/errors.html#err_unhandled_rejection: what stands for a reason that is no error.
+/// https://nodejs.org/api/errors.html#err_unhandled_rejection: what stands for a reason that is no error. Its
+/// place is where that was thrown, which nobody else keeps.
 Value error_for_reason(vm::Agent& agent, Value reason) {
-  return make_named_error(
+  const vm::SourcePlace place = vm::thrown_place(agent, reason);
+  const gc::Root<vm::Executable> code(agent.heap(), place.executable);
+  const Value made = make_named_error(
       agent, "UnhandledPromiseRejection", "ERR_UNHANDLED_REJECTION",
       fmt::format(
           "This error originated either by throwing inside of an async function without a catch block, "
           "or by rejecting a promise which was not handled with .catch(). The promise rejected with the "
           "reason \"{}\".",
-          vm::describe_value(agent, reason)));
+          reason.is_string() ? reason.as_string()->to_utf8() : vm::describe_value(agent, reason)));
+  auto* error = static_cast<vm::ErrorObject*>(made.as_object());
+  vm::error_stack(agent, error);
+  error->set_place(place);
+  return error;
 }
 
 }  // namespace
 
 Uncaught Environment::take_unhandled_rejection(vm::Promise* promise) {
   const Value reason = promise->result();
-  if (process_ == nullptr) return take_uncaught(reason, true);
   const vm::Completion<bool> is_handled = emit("unhandledRejection", {reason, promise});
   if (is_handled.is_thrown()) {
     if (agent_.is_terminating()) return {.is_handled = true, .exception = reason};
@@ -248,9 +255,10 @@ Uncaught Environment::take_unhandled_rejection(vm::Promise* promise) {
   }
   if (is_handled.value()) return {.is_handled = true, .exception = reason};
   const bool is_error = reason.is_cell_of(vm::CellKind::Error);
-  const Uncaught result = take_uncaught(is_error ? reason : error_for_reason(agent_, reason), true);
-  // For people the reason says more than what stands for it.
-  return result.is_handled || is_error ? result : Uncaught{.is_handled = false, .exception = reason};
+  const Value told = is_error ? reason : error_for_reason(agent_, reason);
+  Uncaught result = take_uncaught(told, true);
+  result.stands_for_reason = !is_error && result.exception.is_identical(told);
+  return result;
 }
 
 void Environment::note_late_handling(vm::Promise* promise) {

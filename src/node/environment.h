@@ -26,6 +26,8 @@ struct ProcessSettings {
 struct Uncaught {
   bool is_handled;      // by a listener of 'uncaughtException' or 'unhandledRejection'
   vm::Value exception;  // what is to be reported, if not
+  /// That is an error which stands for what a promise was rejected with (ERR_UNHANDLED_REJECTION).
+  bool stands_for_reason = false;
 };
 
 /// [DOC] Node's globals
@@ -73,6 +75,9 @@ class Environment final : public Phases, private gc::RootBase {
   void report_callback_exception(loop::EventLoop& loop, vm::Value exception) override;
   /// Of a listener: where it is a promise that is rejected, that is thrown in a tick.
   void take_callback_result(loop::EventLoop& loop, vm::Value result) override;
+  void listener_was_added(loop::EventLoop& loop, vm::Object* target, vm::PropertyKey type) override;
+  /// events.defaultMaxListeners, for event targets; 0: any number.
+  void set_default_max_listeners(std::uint32_t count) { default_max_listeners_ = count; }
   /// Node's EventTarget is written in JavaScript: its listeners are called by a script.
   bool cleans_up_after_callbacks() const override { return false; }
 
@@ -144,6 +149,7 @@ class Environment final : public Phases, private gc::RootBase {
   vm::Shape* immediate_shape_ = nullptr;
   std::vector<vm::Promise*> late_handled_;
   ListenedSignals signals_;
+  std::uint32_t default_max_listeners_ = 10;
   vm::Value capture_callback_ = vm::Value::undefined();
   std::array<vm::Value, 3> standard_streams_{vm::Value::undefined(), vm::Value::undefined(),
                                              vm::Value::undefined()};

@@ -82,11 +82,32 @@ Completion<Value> note_unhandled(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
+/// A number of listeners, of which 0 and Infinity mean any.
+std::uint32_t listener_count(Value value) {
+  const double count = value.as_number();
+  return count < web::ListenerLimit::k_usual ? static_cast<std::uint32_t>(count) : 0;
+}
+
+/// `limitEventTarget(target, n)`: false if it is no EventTarget
+Completion<Value> limit_event_target(Agent&, NativeFrame& frame) {
+  auto* target = vm::as_platform_object<web::EventTarget>(frame.argument(0));
+  if (target != nullptr) target->listener_limit() = {.most = listener_count(frame.argument(1))};
+  return Value::boolean(target != nullptr);
+}
+
+/// `limitEventTargets(n)`: those that have no limit of their own
+Completion<Value> limit_event_targets(Agent& agent, NativeFrame& frame) {
+  Environment::of(agent).set_default_max_listeners(listener_count(frame.argument(0)));
+  return Value::undefined();
+}
+
 constexpr vm::BuiltinRow k_event_rows[] = {
     vm::method("inspect", 6, inspect),
     vm::method("isError", 1, is_error),
     vm::method("eventTargetListeners", 2, event_target_listeners),
     vm::method("noteUnhandled", 3, note_unhandled),
+    vm::method("limitEventTarget", 2, limit_event_target),
+    vm::method("limitEventTargets", 1, limit_event_targets),
 };
 
 /// `process()`

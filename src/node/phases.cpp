@@ -21,7 +21,7 @@ void do_nothing(EventLoop&, const Task&) {}
 
 /// The checkpoint that follows is all there is to do.
 Task checkpoint_alone(EventLoop& loop) {
-  return {.source = TaskSource::Timer, .steps = do_nothing, .sequence = loop.tasks().take_sequence()};
+  return {.source = TaskSource::OwedDrain, .steps = do_nothing, .sequence = loop.tasks().take_sequence()};
 }
 
 }  // namespace

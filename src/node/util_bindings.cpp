@@ -147,7 +147,7 @@ Completion<Value> inspect(Agent& agent, NativeFrame& frame) {
   const display::InspectOptions usual;
   const display::InspectOptions options{
       .shows_hidden = frame.argument(4).is_identical(Value::boolean(true)),
-      .depth = limit(frame.argument(1), usual.depth),
+      .depth = frame.argument(1).is_number() ? frame.argument(1).as_number() : usual.depth,
       .colour = frame.argument(2).is_identical(Value::boolean(true)),
       .max_array_length = limit(frame.argument(5), usual.max_array_length),
       .break_length = limit(frame.argument(3), usual.break_length),

@@ -19,6 +19,7 @@ class Agent;
 class Environment;
 class Executable;
 class Job;
+class JobOrigin;
 class ModuleLoad;
 class Object;
 class Promise;
@@ -105,6 +106,9 @@ struct Hooks {
   /// many milliseconds, unless the timeout is ended before. Null: nothing is ever called.
   std::int64_t (*set_timeout)(Agent&, Object* function, std::uint32_t milliseconds) = nullptr;
   void (*end_timeout)(Agent&, std::int64_t timeout) = nullptr;
+  /// https://tc39.es/ecma262/#sec-hostenqueuegenericjob: the origin of a job that will be enqueued for what
+  /// the code that runs has asked for. Null: nobody wants to know.
+  JobOrigin* (*origin_of_generic_job)(Agent&) = nullptr;
   /// Somebody has asked for it (Agent::request_look()): a script runs, and this may look at its frames. It
   /// may neither run a script nor throw.
   void (*look)(Agent&) = nullptr;

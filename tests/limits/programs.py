@@ -171,6 +171,9 @@ NESTING = {
 MEMORY = {
     "buffers in turns": """const all = []; setInterval(() => { for (let i = 0; i < 100; i++) all.push(Buffer.alloc(100_000)) }, 0);""",
     "array buffers in turns": """const all = []; setInterval(() => all.push(new ArrayBuffer(1_000_000)), 0);""",
+    "labels of timers": "for (let i = 0; ; i++) console.time('a' + i);",
+    "what waits for a notification": """const cells = new Int32Array(new SharedArrayBuffer(8));
+      either(() => { for (;;) Atomics.waitAsync(cells, 0, 0); });""",
     "long texts shown": "const o = {}, s = 'x'.repeat(1000000); for (let i = 0; i < 60000; i++) o['k' + i] = s; rangeError(() => console.log(o));",
     "a table of long rows": """const rows = Array.from({ length: 10000 }, (_, i) => ({ i })); rows.push({ i: 'x'.repeat(1000000) });
       rangeError(() => console.table(rows));""",
@@ -361,47 +364,60 @@ INTERRUPTS = {
 # COUNT is in front of each, and is thousands.
 SCALING = {
     "pending timers": """let fired = 0;
-      for (let i = 0; i < COUNT; i++) setTimeout(() => { if (++fired === COUNT) print('right'); }, i % 7 + 1);""",
+      for (let i = 0; i < COUNT; i++) setTimeout(() => { if (++fired === COUNT) console.log('right'); }, i % 7 + 1);""",
     "timers that are cleared": """const timers = [];
-      for (let i = 0; i < COUNT; i++) timers.push(setTimeout(() => print('wrong'), i % 1000 + 1e6));
+      for (let i = 0; i < COUNT; i++) timers.push(setTimeout(() => console.log('wrong'), i % 1000 + 1e6));
       timers.forEach((timer) => clearTimeout(timer));
-      print('right');""",
+      console.log('right');""",
     "timeouts that are set and cleared": """
-      for (let i = 0; i < COUNT; i++) clearTimeout(setTimeout(() => print('wrong'), 1e6));
-      print('right');""",
+      for (let i = 0; i < COUNT; i++) clearTimeout(setTimeout(() => console.log('wrong'), 1e6));
+      console.log('right');""",
     "pending promises": """const settle = [];
       let done = 0;
-      for (let i = 0; i < COUNT; i++) new Promise((resolve) => settle.push(resolve)).then(() => ++done === COUNT && print('right'));
+      for (let i = 0; i < COUNT; i++) new Promise((resolve) => settle.push(resolve)).then(() => ++done === COUNT && console.log('right'));
       setImmediate(() => settle.forEach((resolve) => resolve()));""",
-    "awaits": """(async () => { for (let i = 0; i < COUNT; i++) await i; print('right'); })();""",
+    "awaits": """(async () => { for (let i = 0; i < COUNT; i++) await i; console.log('right'); })();""",
     "reactions of one promise": """const promise = new Promise((resolve) => setImmediate(resolve));
       let done = 0;
-      for (let i = 0; i < COUNT; i++) promise.then(() => ++done === COUNT && print('right'));""",
+      for (let i = 0; i < COUNT; i++) promise.then(() => ++done === COUNT && console.log('right'));""",
     "listeners": """const target = new EventTarget(), listeners = [];
       let called = 0;
       for (let i = 0; i < COUNT; i++) target.addEventListener('x', listeners[i] = () => called++, { once: i % 2 === 0 });
       for (let i = 0; i < COUNT; i += 4) target.removeEventListener('x', listeners[i]);
       target.dispatchEvent(new Event('x'));
       target.dispatchEvent(new Event('x'));
-      print(called === COUNT / 4 + COUNT / 2 * 2 ? 'right' : called);""",
+      console.log(called === COUNT / 4 + COUNT / 2 * 2 ? 'right' : called);""",
     "listeners with a signal": """const controller = new AbortController(), target = new EventTarget();
-      for (let i = 0; i < COUNT; i++) target.addEventListener('x', () => print('wrong'), { signal: controller.signal });
+      for (let i = 0; i < COUNT; i++) target.addEventListener('x', () => console.log('wrong'), { signal: controller.signal });
       controller.abort();
       target.dispatchEvent(new Event('x'));
-      print('right');""",
+      console.log('right');""",
     "signals that depend on one": """const { signal } = new AbortController();
       for (let i = 0; i < COUNT; i++) {
         const dependent = AbortSignal.any([signal]), listener = () => {};
         dependent.addEventListener('abort', listener);
         dependent.removeEventListener('abort', listener);
       }
-      print('right');""",
+      console.log('right');""",
+    "what is notified": """const cells = new Int32Array(new SharedArrayBuffer(8));
+      let done = 0;
+      for (let i = 0; i < COUNT; i++)
+        Atomics.waitAsync(cells, i % 2, 0, i % 3 ? 1e6 : Infinity).value.then(() => { if (++done === COUNT) console.log('right'); });
+      if (Atomics.notify(cells, 1) + Atomics.notify(cells, 0) !== COUNT) console.log('wrong');""",
+    "what waits for a time": """const cells = new Int32Array(new SharedArrayBuffer(8));
+      let done = 0;
+      for (let i = 0; i < COUNT; i++)
+        Atomics.waitAsync(cells, 0, 0, 1).value.then((result) => { if (++done === COUNT) console.log(result === 'ok' ? 'wrong' : 'right'); });""",
+    "channels": """const channels = [];
+      for (let i = 0; i < COUNT; i++) channels.push(new BroadcastChannel('c' + i));
+      for (const channel of channels) channel.close();
+      console.log('right');""",
     "a signal that depends on many": """
       const signals = Array.from({ length: COUNT / 4 }, () => new AbortController().signal);
-      print(AbortSignal.any([...signals, ...signals]).aborted ? 'wrong' : 'right');""",
+      console.log(AbortSignal.any([...signals, ...signals]).aborted ? 'wrong' : 'right');""",
     "marks and measures": """
       for (let i = 0; i < COUNT; i++) performance.mark('m' + i % 3), performance.measure('n', 'm' + i % 3);
-      print(performance.getEntries().length === 2 * COUNT ? 'right' : 'wrong');""",
+      console.log(performance.getEntries().length === 2 * COUNT ? 'right' : 'wrong');""",
 }
 
 # Of SCALING, at full size: how many there are at once, and the heap that must be enough, in MiB.
@@ -416,11 +432,11 @@ MILLIONS = {
 RELEASED = {
     "timers that went off": """let left = 300;
       const payload = () => new Array(20000).fill(left);
-      function fire(data) { if (data.length !== 20000) print('wrong'); if (--left === 0) return print('right');
+      function fire(data) { if (data.length !== 20000) console.log('wrong'); if (--left === 0) return console.log('right');
         setTimeout(fire, 0, payload()); clearTimeout(setTimeout(fire, 1e6, payload())); setImmediate(() => {}, payload()); }
       fire(payload());""",
     "intervals that were cleared": """let left = 300;
-      (function next() { if (--left === 0) return print('right');
+      (function next() { if (--left === 0) return console.log('right');
         const data = new Array(20000).fill(left);
         const interval = setInterval(() => { if (data.length === 20000) clearInterval(interval), next(); }, 1); })();""",
     "promises that were settled": """(async () => {
@@ -429,7 +445,7 @@ RELEASED = {
         await new Promise((resolve) => setImmediate(resolve)).then(() => data);
         new Promise(() => {}).then(() => data);
       }
-      print('right'); })();""",
+      console.log('right'); })();""",
     "listeners that were removed": """const target = new EventTarget();
       target.addEventListener('x', () => {}); target.addEventListener('y', () => {}); target.addEventListener('z', () => {});
       for (let i = 0; i < 300; i++) {
@@ -440,7 +456,7 @@ RELEASED = {
         target.addEventListener('y', () => data, { signal: controller.signal }); controller.abort();
         new EventTarget().addEventListener('x', listener);
       }
-      print('right');""",
+      console.log('right');""",
     "signals that depend on a long-lived one": """const { signal } = new AbortController();
       for (let i = 0; i < 300; i++) {
         const data = new Array(20000).fill(i), listener = () => data;
@@ -449,53 +465,53 @@ RELEASED = {
         dependent.onabort = listener; dependent.onabort = null;
         AbortSignal.any([signal]).data = data;
       }
-      print('right');""",
+      console.log('right');""",
     "ports that were closed": """let left = 300;
-      (function next() { if (--left === 0) return print('right');
+      (function next() { if (--left === 0) return console.log('right');
         const { port1, port2 } = new MessageChannel(), data = new Array(20000).fill(left);
-        port1.onmessage = ({ data: copy }) => { if (copy.length !== data.length) print('wrong'); port1.close(); next(); };
+        port1.onmessage = ({ data: copy }) => { if (copy.length !== data.length) console.log('wrong'); port1.close(); next(); };
         port2.postMessage(data); })();""",
     "observers that were disconnected": """for (let i = 0; i < 300; i++) {
         const data = new Array(20000).fill(i), observer = new PerformanceObserver(() => data);
         observer.observe({ type: 'mark' }); performance.mark('m', { detail: data }); observer.disconnect(); performance.clearMarks();
       }
-      print('right');""",
+      console.log('right');""",
     "ports that nobody has": """for (let i = 0; i < 300; i++) {
         const { port1, port2 } = new MessageChannel();
         port1.data = port2.data = new Array(20000).fill(i);
       }
-      print('right');""",
+      console.log('right');""",
     "messages in a port that nobody has": """(async () => {
       for (let i = 0; i < 300; i++) {
         new MessageChannel().port1.postMessage(new Array(20000).fill(i));
         await new Promise((resolve) => setImmediate(resolve));
       }
-      print('right'); })();""",
+      console.log('right'); })();""",
     "signals whose time is not over, that nobody hears": """for (let i = 0; i < 300; i++) {
         const signal = AbortSignal.timeout(1e6);
         signal.data = new Array(20000).fill(i);
         AbortSignal.any([signal]).data = signal.data;
       }
-      print('right');""",
+      console.log('right');""",
     "signals whose time is over": """let left = 300;
-      (function next() { if (--left === 0) return print('right');
+      (function next() { if (--left === 0) return console.log('right');
         const data = new Array(20000).fill(left), keeping = setTimeout(() => {}, 1e6);
         AbortSignal.timeout(1).onabort = () => { if (data.length === 20000) clearTimeout(keeping), next(); }; })();""",
     "operations on files that are over": """const fs = require('fs');
       let left = 300;
-      (function next() { if (--left === 0) return print('right');
+      (function next() { if (--left === 0) return console.log('right');
         const data = new Array(20000).fill(left);
-        fs.stat('.', () => { if (data.length !== 20000) print('wrong');
+        fs.stat('.', () => { if (data.length !== 20000) console.log('wrong');
           fs.promises.stat('no such file').catch(() => { if (data.length === 20000) next(); }); }); })();""",
     "files that were read": """const { readFile } = require('fs/promises');
       (async () => {
         for (let i = 0; i < 1000; i++) {
           const [data, failure] = await Promise.allSettled([readFile('tests/limits/programs.py'), readFile('no such file')]);
-          if (!(data.value.length > 30_000) || failure.status !== 'rejected') print('wrong');
+          if (!(data.value.length > 30_000) || failure.status !== 'rejected') console.log('wrong');
         }
-        print('right'); })();""",
+        console.log('right'); })();""",
     "ticks, immediates and microtasks that have run": """let left = 300;
-      (function next() { if (--left === 0) return print('right');
+      (function next() { if (--left === 0) return console.log('right');
         const data = new Array(20000).fill(left);
         process.nextTick((data) => queueMicrotask(() => { clearImmediate(setImmediate(() => data));
           setImmediate((data) => { if (data.length === 20000) next(); }, data); }), data); })();""",
@@ -520,9 +536,9 @@ RELEASED_IN_PAGES = {
         const { port1, port2 } = new MessageChannel(), data = new Array(20000).fill(i);
         port1.onmessage = port2.onmessage = () => data;
       }
-      print('right');""",
+      console.log('right');""",
     "ports, timers, frames and idle callbacks that are over": """let left = 100;
-      (function next() { if (--left === 0) return print('right');
+      (function next() { if (--left === 0) return console.log('right');
         const { port1, port2 } = new MessageChannel(), data = new Array(20000).fill(left);
         cancelAnimationFrame(requestAnimationFrame(() => data));
         cancelIdleCallback(requestIdleCallback(() => data));
@@ -530,7 +546,7 @@ RELEASED_IN_PAGES = {
         port1.onmessage = () => requestAnimationFrame(() => requestIdleCallback(() => { if (data.length === 20000) setTimeout(next); }));
         port2.postMessage(data); })();""",
     "rejections that were told": """let left = 300;
-      addEventListener('unhandledrejection', (event) => { event.preventDefault(); if (--left === 0) print('right'); else next(); });
+      addEventListener('unhandledrejection', (event) => { event.preventDefault(); if (--left === 0) console.log('right'); else next(); });
       function next() { const data = new Array(20000).fill(left); Promise.reject(data); }
       next();""",
 }

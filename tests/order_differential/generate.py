@@ -43,9 +43,6 @@ class Generator:
                   "EventTarget", "abort", "unhandled rejections", "uncaught errors", "Promise combinators", "errors in listeners",
                   "dynamic import", "structuredClone", "MessageChannel")
 
-    # What Orrery does not have yet.
-    later = ()
-
     def __init__(self, seed):
         self.choices = Choices(seed)
         self.seed = seed
@@ -136,7 +133,7 @@ class Generator:
             kinds += [(self.make_sleep, 5)]
         if place.level >= TASKS:
             kinds += [(self.make_soon, 5)]
-            if place.posts and "MessageChannel" not in self.later:
+            if place.posts:
                 kinds += [(self.make_messages, 4)]
         if place.level == TIMES:
             kinds += [(self.make_timers, 4), (self.make_interval, 3), (self.make_blocked, 2), (self.make_import, 3),
@@ -283,8 +280,6 @@ class Generator:
         return self.log(f"await {self.pick(promises)}") if place.is_async and promises else self.log()
 
     def make_clone(self, _place):
-        if "structuredClone" in self.later:
-            return None
         number = self.label()
         value = self.pick(["{ list: [1, { two: 2 }], text: 'x' }", "[new Map([[1, 2]]).size, 3]", "() => 1", "new Error('cloned')",
                            "{ get value() { log('getter is called'); return 1; } }", "Symbol('s')", "[, 1]"])

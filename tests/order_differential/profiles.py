@@ -20,7 +20,7 @@ const busy = (milliseconds) => Atomics.wait(cell, 0, 0, milliseconds);
         kinds = [*super().kinds(place), (self.make_tick, 5)]
         if place.level >= TASKS:
             kinds += [(self.make_immediate, 5)]
-        if place.level == TIMES and "file reads" not in self.later:
+        if place.level == TIMES:
             kinds += [(self.make_file, 4)]
         return kinds
 

@@ -4,8 +4,10 @@
 #include <cmath>
 #include <limits>
 #include <string_view>
+#include <utility>
 
 #include "builtins/structured_data/atomic_access.h"
+#include "gc/external_memory.h"
 #include "vm/agent.h"
 #include "vm/functions/builtin_arguments.h"
 #include "vm/functions/function.h"
@@ -149,6 +151,10 @@ Completion<Value> atomics_wait_async(Agent& agent, NativeFrame& frame) {
   const WaitArguments wait = TRY(wait_arguments(agent, frame));
   // 14., 15.
   Promise* promise = new_promise(agent);
+  auto memory = gc::ExternalMemory::try_make(agent.heap(), AsyncWaiters::bytes_of_waiter());
+  if (!memory) return agent.throw_range_error("Out of memory: there is no room for another waiter");
+  JobOrigin* origin =
+      agent.hooks().origin_of_generic_job == nullptr ? nullptr : agent.hooks().origin_of_generic_job(agent);
   bool is_equal = false;
   std::uint64_t ticket = 0;  // 0: it does not wait
   {
@@ -157,7 +163,7 @@ Completion<Value> atomics_wait_async(Agent& agent, NativeFrame& frame) {
     is_equal = holds_expected(wait);
     // 23. - 27.
     if (is_equal && wait.timeout_ms > 0)
-      ticket = agent.async_waiters().add(wait.block, wait.byte_index, promise);
+      ticket = agent.async_waiters().add(wait.block, wait.byte_index, promise, *std::move(memory), origin);
   }
   if (ticket == 0)
     return wait_result(agent, false, make_ascii_string(agent, is_equal ? "timed-out" : "not-equal"));

@@ -87,12 +87,13 @@ std::string turn_text(std::uint64_t turn) {
   return turn == 0 ? "in the main script" : fmt::format("in turn {}", turn);
 }
 
-loop::TaskSource source_with_code(std::uint64_t code) {
+/// Nothing: there is none, as far as this program knows.
+std::optional<loop::TaskSource> source_with_code(std::uint64_t code) {
   for (std::size_t i = 0; i < loop::k_task_source_count; i++) {
     const auto source = static_cast<loop::TaskSource>(i);
     if (loop::code_of(source) == code) return source;
   }
-  return loop::TaskSource::Timer;
+  return std::nullopt;
 }
 
 std::string describe_pending(const loop::Pending& pending, std::uint64_t now_ns) {
@@ -155,11 +156,16 @@ void LoopView::on(const events::Output& event) {
 // Jobs ------------------------------------------------------------------------------------------------------
 
 void LoopView::on(const events::TaskQueued& event) {
+  const std::optional<loop::TaskSource> source = source_with_code(event.source);
+  const vm::JobTraits traits{.sort = source ? loop::sort_of(*source) : std::uint8_t{0}};
+  std::string what;
+  if (!source) what = fmt::format("a task (source {})", event.source);
   // Of others their traits say enough.
-  const bool is_input = source_with_code(event.source) == loop::TaskSource::UserInteraction;
+  if (source == loop::TaskSource::UserInteraction)
+    what = fmt::format("{}: {}", loop::describe_job(traits), base::shown_text(event.what));
   jobs_[event.job] = {.sort = JobSort::Task,
-                      .what = is_input ? base::shown_text(event.what) : "",
-                      .traits = {.sort = loop::sort_of(source_with_code(event.source))},
+                      .what = std::move(what),
+                      .traits = traits,
                       .place = event.place,
                       .turn = turn_number_};
 }
@@ -192,9 +198,9 @@ void LoopView::on(const events::JobBegin& event) {
   jobs_.erase(found);
   if (job.sort != JobSort::Task)
     return add_step({.sort = job.sort == JobSort::Tick ? "tick" : "microtask", .what = job.what});
-  std::string title = loop::describe_job(job.traits);
-  if (!job.what.empty()) title += ": " + job.what;
-  LoopTurn turn{.number = turn_number_, .title = std::move(title), .queued_in = job.turn};
+  LoopTurn turn{.number = turn_number_,
+                .title = job.what.empty() ? loop::describe_job(job.traits) : job.what,
+                .queued_in = job.turn};
   const Location place = definitions_.location(job.place);
   if (place.is_known())
     turn.queued_by = fmt::format("{} by {}", loop::queued_verb(job.traits), location_text(place));

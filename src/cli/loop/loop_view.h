@@ -94,7 +94,7 @@ class LoopView final : public trace::TraceSink {
   struct Job {
     JobSort sort = JobSort::Task;
     // NOLINTBEGIN(readability-redundant-member-init): may be left out
-    std::string what = {};      // of ticks and microtasks
+    std::string what = {};      // of ticks, microtasks, and tasks of an unknown source
     vm::JobTraits traits = {};  // of tasks, as the others
     trace::trace_events::Place place = {};
     // NOLINTEND(readability-redundant-member-init)

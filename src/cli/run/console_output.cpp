@@ -7,11 +7,6 @@
 #include <unistd.h>
 
 #include "base/unicode/utf.h"
-#include "vm/execution/frame.h"
-#include "vm/functions/function.h"
-#include "vm/operations/conversions.h"
-#include "vm/shapes/shapes.h"
-#include "vm/strings/string.h"
 
 namespace orrery::cli {
 
@@ -55,31 +50,6 @@ void ConsoleOutput::clear() {
   // As Node does it: to the first place, and what is below is gone.
   constexpr std::string_view k_clear = "\x1b[1;1H\x1b[0J";
   if (terminal_.is_output_terminal && listener_ == nullptr) emit(Stream::Output, k_clear);
-}
-
-namespace {
-
-vm::Completion<vm::Value> print(vm::Agent& agent, vm::NativeFrame& frame) {
-  std::string line;
-  for (std::uint32_t i = 0; i < frame.argument_count(); i++) {
-    if (i > 0) line += ' ';
-    line += TRY(vm::to_string(agent, frame.argument(i)))->to_wtf8();
-  }
-  // Its data is a number that is the address; a pointer of user space fits into a double's 53 bits.
-  const auto* function = static_cast<vm::NativeFunction*>(frame.callee());
-  const auto address = static_cast<std::uintptr_t>(function->data().as_number());
-  auto* output = reinterpret_cast<ConsoleOutput*>(address);  // NOLINT(performance-no-int-to-ptr)
-  output->write_line(ConsoleOutput::Stream::Output, line);
-  return vm::Value::undefined();
-}
-
-}  // namespace
-
-void add_print(vm::Agent& agent, vm::Realm* realm, ConsoleOutput& output) {
-  vm::String* name = vm::intern(agent, "print");
-  vm::NativeFunction* function = vm::create_builtin_function(agent, realm, print, 0, name, 0, nullptr);
-  function->set_data(vm::Value::number(static_cast<double>(reinterpret_cast<std::uintptr_t>(&output))));
-  agent.shapes().add(realm->global_object(), vm::PropertyKey::atom(name), function, vm::k_hidden_attributes);
 }
 
 }  // namespace orrery::cli

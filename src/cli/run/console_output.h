@@ -8,7 +8,6 @@
 #include "node/environment.h"
 #include "trace/semantic_hash.h"
 #include "vm/agent.h"
-#include "vm/realm.h"
 #include "web/console/port.h"
 
 namespace orrery::cli {
@@ -89,9 +88,5 @@ class ConsoleOutput final : public web::console::Port {
   std::array<bool, 2> has_written_{};
   int error_of_standard_error_ = 0;  // an errno
 };
-
-/// Gives the realm `print`, as the shells of other engines have it: it writes its arguments as strings.
-/// \param output  outlives the realm
-void add_print(vm::Agent& agent, vm::Realm* realm, ConsoleOutput& output);
 
 }  // namespace orrery::cli

@@ -115,7 +115,6 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
   keep_output_in_order();
   loop_.set_semantic_hash(session_->semantic_hash());
   web::console::add_console(*agent_, realm(), console_);
-  add_print(*agent_, realm(), console_output_);
   if (node_ != nullptr) {
     node_->install(*realm());
   } else {
@@ -426,10 +425,14 @@ int Runtime::report_termination() {
   return exit_status_of(agent_->termination());
 }
 
-void Runtime::report(vm::Value exception, UncaughtWhere where, vm::Promise* promise) {
+void Runtime::report(vm::Value exception, UncaughtWhere where, vm::Promise* promise, bool stands_for_reason) {
   const bool colour = console_output_.uses_colour(ConsoleOutput::Stream::Error);
   const bool is_event = node_ != nullptr && node_->tell_unhandled_event(exception);
-  std::string text = describe_uncaught(*agent_, exception, where, colour);
+  const UncaughtOptions how{.where = where,
+                            .is_plain = node_ != nullptr && !is_interactive_,
+                            .colour = colour,
+                            .stands_for_reason = stands_for_reason};
+  std::string text = describe_uncaught(*agent_, exception, how);
   if (is_event) text = "Unhandled 'error' event\n\n" + text;
   if (trace::SemanticHash* hash = session_->semantic_hash()) {
     const std::string description = vm::describe_exception(*agent_, exception)->to_utf8();
@@ -445,7 +448,7 @@ void Runtime::report(vm::Value exception, UncaughtWhere where, vm::Promise* prom
   }
   if (reporter_ != nullptr && exception.is_cell_of(vm::CellKind::Error) &&
       static_cast<vm::ErrorObject*>(exception.as_object())->syntax_error().is_string())
-    reporter_->tell_syntax_error(describe_uncaught(*agent_, exception, where, false));
+    reporter_->tell_syntax_error(describe_uncaught(*agent_, exception, {.where = where}));
   console_output_.write_line(ConsoleOutput::Stream::Error, text);
   const std::string chain = describe_async_chain(loop_, colour);
   if (!chain.empty()) console_output_.emit(ConsoleOutput::Stream::Error, chain + "\n");
@@ -471,15 +474,20 @@ void Runtime::report_uncaught(vm::Value exception, bool is_rejection) {
 
 void Runtime::report_unhandled_rejection(vm::Promise* promise) {
   vm::Value reason = promise->result();
+  bool stands_for_reason = false;
   const KeptValue kept(*agent_, promise);
   if (node_ != nullptr && !is_interactive_) {
-    const node::Uncaught uncaught = node_->take_unhandled_rejection(promise);
+    // An await at the top of the program is told as what it has thrown.
+    const node::Uncaught uncaught = promise == main_module_.get() ? node_->take_uncaught(reason, true)
+                                                                  : node_->take_unhandled_rejection(promise);
     if (uncaught.is_handled) return;
     reason = uncaught.exception;
+    stands_for_reason = uncaught.stands_for_reason;
   }
   if (node_ == nullptr && web::fire_unhandled_rejection(*agent_, *realm(), promise)) return;
   // What was typed in line by line is told as an exception of the program.
-  report(reason, promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise, promise);
+  report(reason, promise == main_module_.get() ? UncaughtWhere::Script : UncaughtWhere::Promise, promise,
+         stands_for_reason);
 }
 
 void Runtime::report_late_handling(vm::Promise* promise) {

@@ -154,7 +154,7 @@ class Runtime final : private loop::EventLoopClient,
   int end_run(int status);
   void report_uncaught(vm::Value exception, bool is_rejection);
   /// \param promise  whose rejection it is; null: none
-  void report(vm::Value exception, UncaughtWhere where, vm::Promise* promise);
+  void report(vm::Value exception, UncaughtWhere where, vm::Promise* promise, bool stands_for_reason = false);
   void wait_for(const vm::Promise* promise);
   int report_termination();
   void pause_watchdog();

@@ -83,17 +83,23 @@ std::string place_of_unsettled_await(vm::SourceTextModule& module) {
   return excerpt(vm::source_place({activation.executable(), activation.offset()}));
 }
 
-std::string describe_uncaught(Agent& agent, Value exception, UncaughtWhere where, bool colour) {
-  const display::InspectOptions options{.colour = colour};
+std::string describe_uncaught(Agent& agent, Value exception, const UncaughtOptions& how) {
+  const display::InspectOptions options{.colour = how.colour};
   const auto with_place = [&](const std::string& text) {
     const std::string place = excerpt(vm::thrown_place(agent, exception));
     return place.empty() ? text : place + "\n\n" + text;
   };
-  if (!exception.is_cell_of(vm::CellKind::Error))
-    return with_place((where == UncaughtWhere::Promise ? "Uncaught (in promise) " : "Uncaught ") +
-                      display::value_text(agent, exception, options));
+  if (!exception.is_cell_of(vm::CellKind::Error)) {
+    if (how.is_plain && exception.is_string()) return with_place(exception.as_string()->to_utf8());
+    const std::string text = display::value_text(agent, exception, options);
+    if (how.is_plain) return with_place(text);
+    return with_place((how.where == UncaughtWhere::Promise ? "Uncaught (in promise) " : "Uncaught ") + text);
+  }
   auto* error = static_cast<vm::ErrorObject*>(exception.as_object());
   if (error->syntax_error().is_string()) return describe_syntax_error(agent, error);
+  // Node has frames of its own between these two.
+  if (how.stands_for_reason)
+    return with_place(vm::error_text(agent, error)->to_utf8() + " {\n  code: 'ERR_UNHANDLED_REJECTION'\n}");
   return with_place(display::value_text(agent, exception, options));
 }
 

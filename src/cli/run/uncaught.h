@@ -12,10 +12,18 @@ namespace orrery::cli {
 
 enum class UncaughtWhere : std::uint8_t { Script, Promise };
 
+struct UncaughtOptions {
+  UncaughtWhere where = UncaughtWhere::Script;
+  /// What is no error is told with nothing in front of it, and Strings without quotes, as Node does.
+  bool is_plain = false;
+  bool colour = false;
+  /// It is an error that stands for what a promise was rejected with (ERR_UNHANDLED_REJECTION).
+  bool stands_for_reason = false;
+};
 /// What is told about an exception that nobody caught, as Node does: the place and its line with a caret, if
 /// they are known, and the exception with its stack. Several lines, without the last one's end. Runs no
 /// script.
-std::string describe_uncaught(vm::Agent& agent, vm::Value exception, UncaughtWhere where, bool colour);
+std::string describe_uncaught(vm::Agent& agent, vm::Value exception, const UncaughtOptions& how);
 
 /// Where the task, the tick or the frame comes from in which something has gone wrong just now: a line for
 /// each job that led to it, up to the program's main script. It begins with a break and has none at its end;

@@ -562,15 +562,21 @@ function getMaxListeners(emitterOrTarget) {
   throw new ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget);
 }
 
+function setDefaultMaxListeners(n) {
+  defaultMaxListeners = n;
+  binding.limitEventTargets(n);
+}
+
 /** https://nodejs.org/api/events.html#eventssetmaxlistenersn-eventtargets */
 function setMaxListeners(n = defaultMaxListeners, ...targets) {
   validateNumber(n, 'setMaxListeners', 0);
-  if (targets.length === 0) defaultMaxListeners = n;
+  if (targets.length === 0) setDefaultMaxListeners(n);
   for (let i = 0; i < targets.length; i++) {
     const target = targets[i];
     if (typeof target?.setMaxListeners === 'function') {
       target.setMaxListeners(n);
     } else if (isEventTarget(target)) {
+      binding.limitEventTarget(target, n);
       target[kMaxEventTargetListeners] = n;
       target[kMaxEventTargetListenersWarned] = false;
     } else {
@@ -644,7 +650,7 @@ ObjectDefineProperties(EventEmitter, {
     },
     set(n) {
       validateNumber(n, 'defaultMaxListeners', 0);
-      defaultMaxListeners = n;
+      setDefaultMaxListeners(n);
     },
   },
   kMaxEventTargetListeners: { __proto__: null, value: kMaxEventTargetListeners },

@@ -355,6 +355,7 @@ async function aborted(signal, resource) {
 module.exports = {
   aborted,
   getCallSites,
+  getSystemErrorName: (err) => require('internal/system_errors').getSystemErrorName(err),
   _extend,
   callbackify,
   debug: debuglog,

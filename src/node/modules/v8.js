@@ -5,23 +5,16 @@
 const { missingMembers } = require('internal/missing');
 const process = require('process');
 
-/** https://nodejs.org/api/v8.html#v8getheapstatistics; what there is no such thing of is 0. */
+/** https://nodejs.org/api/v8.html#v8getheapstatistics, of what there is such a thing; what is not counted is left out. */
 function getHeapStatistics() {
   const { heapTotal, heapUsed, external } = process.memoryUsage();
   return {
     total_heap_size: heapTotal,
-    total_heap_size_executable: 0,
     total_physical_size: heapTotal,
-    total_available_size: binding.heapLimit(),
+    total_available_size: binding.heapLimit() - heapUsed - external,
     used_heap_size: heapUsed,
     heap_size_limit: binding.heapLimit(),
-    malloced_memory: 0,
-    peak_malloced_memory: 0,
     does_zap_garbage: 0,
-    number_of_native_contexts: 1,
-    number_of_detached_contexts: 0,
-    total_global_handles_size: 0,
-    used_global_handles_size: 0,
     external_memory: external,
   };
 }

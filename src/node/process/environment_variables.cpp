@@ -63,10 +63,24 @@ vm::Object* make_variables(Agent& agent, vm::Realm& realm) {
   return variables;
 }
 
-/// Numbers and the like become texts; symbols are refused, also for names.
+/// For the system a text ends where there is a NUL.
+vm::String* up_to_nul(Agent& agent, vm::String* text) {
+  std::uint32_t end = 0;
+  while (end < text->length() && text->code_unit_at(end) != 0) end++;
+  return end == text->length() ? text : vm::substring(agent, text, 0, end);
+}
+
+/// As setenv() has it: a name that is empty or has a = in it is none.
+bool is_name(vm::String* text) {
+  return !text->is_empty() && !text->to_wtf8().contains('=');
+}
+
+/// Numbers and the like become texts; symbols are refused, also for names. What the system refuses is not
+/// set, and nobody is told.
 Completion<Value> set_variable(Agent& agent, Value variables, Value name, Value value) {
-  vm::String* key = TRY(vm::to_string(agent, name));
-  vm::String* text = TRY(vm::to_string(agent, value));
+  vm::String* key = up_to_nul(agent, TRY(vm::to_string(agent, name)));
+  vm::String* text = up_to_nul(agent, TRY(vm::to_string(agent, value)));
+  if (!is_name(key)) return Value::boolean(true);
   TRY(vm::create_data_property_or_throw(agent, variables.as_object(), vm::to_key(agent, key), text));
   return Value::boolean(true);
 }

@@ -14,6 +14,9 @@
 #include "vm/operations/conversions.h"
 #include "vm/operations/object_operations.h"
 #include "vm/shapes/shapes.h"
+#include "web/dom/abort_signal.h"
+#include "web/dom/event_target.h"
+#include "web/messaging/message_port.h"
 
 namespace orrery::node {
 
@@ -201,6 +204,47 @@ void Environment::emit_warning(std::string_view type, std::string_view message) 
   const Completion<vm::String*> text = vm::make_string_from_utf8(agent_, message);
   if (text.is_thrown()) return;
   queue_warning(make_warning(agent_, text.value(), {.type = vm::make_ascii_string(agent_, type)}));
+}
+
+// https://nodejs.org/api/events.html#eventssetmaxlistenersn-eventtargets
+void Environment::listener_was_added(loop::EventLoop&, vm::Object* object, vm::PropertyKey type) {
+  auto& target = static_cast<web::EventTarget&>(*object);
+  const web::EventListenerList& listeners = target.listeners();
+  web::ListenerLimit& limit = target.listener_limit();
+  // Targets that have so many that nobody has told of are of many types.
+  constexpr std::uint32_t k_most_counted = 1000;
+  const bool is_signal = target.implements(web::AbortSignal::k_interface);
+  const std::uint32_t usual = is_signal ? 0 : default_max_listeners_;
+  const std::uint32_t most = limit.most == web::ListenerLimit::k_usual ? usual : limit.most;
+  if (limit.was_exceeded || most == 0 || listeners.size() <= most || listeners.size() > k_most_counted)
+    return;
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < listeners.size(); i++) {
+    const web::EventListenerRecord listener = listeners.at(i);
+    count +=
+        listener.type.bits() == type.bits() && (listener.flags & web::EventListenerRecord::k_removed) == 0;
+  }
+  if (count <= most) return;
+  limit.was_exceeded = true;
+  // As it is shown where there is no room for more.
+  const std::string name = vm::constructor_name(agent_, object);
+  const bool is_port = target.implements(web::MessagePort::k_interface);
+  const std::string message = fmt::format(
+      "Possible EventTarget memory leak detected. {} {} listeners added to {}. MaxListeners is {}. Use "
+      "events.setMaxListeners() to increase limit",
+      count, vm::to_value(agent_, type).as_string()->to_utf8(),
+      is_port ? "[" + name + " [EventTarget]]" : name, most);
+  const Completion<vm::String*> text = vm::make_string_from_utf8(agent_, message);
+  if (text.is_thrown()) return (void)agent_.take_exception();
+  vm::ErrorObject* warning = vm::make_error(agent_, vm::ErrorType::Error, text.value());
+  const auto add = [&](std::string_view property, Value value) {
+    agent_.shapes().add(warning, key(agent_, property), value, vm::k_data_attributes);
+  };
+  add("name", vm::make_ascii_string(agent_, "MaxListenersExceededWarning"));
+  add("target", object);
+  add("type", vm::to_value(agent_, type));
+  add("count", Value::number(count));
+  queue_warning(warning);
 }
 
 void Environment::queue_warning(Value warning) {

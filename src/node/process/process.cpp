@@ -25,7 +25,10 @@ namespace {
 
 /// The version of Node whose documented behaviour Orrery follows (docs/adr/0020-profiles.md): what packages
 /// that look at process.versions.node are to be told.
-constexpr std::string_view k_node_version = "26.0.0";
+constexpr std::string_view k_node_version = "26.10.0";
+/// The engine of that Node, which packages parse to know what language they may use. It says with what Orrery
+/// is compatible, not what runs: that is `orrery`.
+constexpr std::string_view k_v8_version = "14.6.202.34-node.34";
 constexpr std::string_view k_orrery_version = "0.1.0";
 
 #if defined(__x86_64__)
@@ -121,6 +124,7 @@ Value make_version(Agent& agent, vm::Realm&) {
 Value make_versions(Agent& agent, vm::Realm& realm) {
   vm::Object* versions = plain_object(agent, realm);
   put(agent, versions, "node", text(agent, k_node_version));
+  put(agent, versions, "v8", text(agent, k_v8_version));
   put(agent, versions, "orrery", text(agent, k_orrery_version));
   return versions;
 }

@@ -146,6 +146,8 @@ TEST(WaiterLists, NotifyInOrderAndByPlace) {
   EXPECT_TRUE(first->is_notified);
   EXPECT_FALSE(second->is_notified);
   lists.remove(second);
+  lists.remove(second);
+  lists.remove(first);
   EXPECT_EQ(lists.notify(0, 5), 0u);
   EXPECT_EQ(lists.notify(4, 0), 0u);
   EXPECT_EQ(lists.notify(4, 1), 1u);

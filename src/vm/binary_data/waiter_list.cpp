@@ -21,18 +21,32 @@ void Mailbox::wake_by(void (*wake)(void* context), void* context) {
   context_ = context;
 }
 
+void WaiterLists::add(const std::shared_ptr<Waiter>& waiter) {
+  std::list<std::shared_ptr<Waiter>>& list = waiters_[waiter->byte_index];
+  waiter->position = list.insert(list.end(), waiter);
+  waiter->is_listed = true;
+}
+
+void WaiterLists::remove(const std::shared_ptr<Waiter>& waiter) {
+  if (!std::exchange(waiter->is_listed, false)) return;
+  const auto list = waiters_.find(waiter->byte_index);
+  list->second.erase(waiter->position);
+  if (list->second.empty()) waiters_.erase(list);
+}
+
 std::size_t WaiterLists::notify(std::size_t byte_index, double count) {
+  const auto list = waiters_.find(byte_index);
+  if (list == waiters_.end()) return 0;
   std::size_t notified = 0;
-  for (auto waiter = waiters_.begin(); waiter != waiters_.end() && static_cast<double>(notified) < count;) {
-    if ((*waiter)->byte_index != byte_index) {
-      ++waiter;
-      continue;
-    }
-    (*waiter)->is_notified = true;
-    if ((*waiter)->mailbox != nullptr) (*waiter)->mailbox->post((*waiter)->ticket);
-    waiter = waiters_.erase(waiter);
+  while (!list->second.empty() && static_cast<double>(notified) < count) {
+    const std::shared_ptr<Waiter> waiter = std::move(list->second.front());
+    list->second.pop_front();
+    waiter->is_listed = false;
+    waiter->is_notified = true;
+    if (waiter->mailbox != nullptr) waiter->mailbox->post(waiter->ticket);
     notified++;
   }
+  if (list->second.empty()) waiters_.erase(list);
   if (notified != 0) notified_.notify_all();
   return notified;
 }

@@ -6,6 +6,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <unordered_map>
 #include <vector>
 
 namespace orrery::vm {
@@ -34,6 +35,9 @@ struct Waiter {
   /// Of Atomics.waitAsync: where to tell of it. Null: an agent blocks.
   std::shared_ptr<Mailbox> mailbox = nullptr;
   std::uint64_t ticket = 0;
+  /// In the list of its place, as long as that has it: the lists' own.
+  bool is_listed = false;
+  std::list<std::shared_ptr<Waiter>>::iterator position = {};
 };
 
 /// https://tc39.es/ecma262/#sec-waiterlist-records: those of all places in a data block. For several threads.
@@ -43,9 +47,9 @@ class WaiterLists {
   std::unique_lock<std::mutex> enter() { return std::unique_lock(mutex_); }
 
   /// https://tc39.es/ecma262/#sec-addwaiter
-  void add(const std::shared_ptr<Waiter>& waiter) { waiters_.push_back(waiter); }
+  void add(const std::shared_ptr<Waiter>& waiter);
   /// https://tc39.es/ecma262/#sec-removewaiter; it need not be there.
-  void remove(const std::shared_ptr<Waiter>& waiter) { waiters_.remove(waiter); }
+  void remove(const std::shared_ptr<Waiter>& waiter);
   /// Removes the first `count` waiters of the place and notifies them. \return how many there were
   std::size_t notify(std::size_t byte_index, double count);
 
@@ -55,7 +59,7 @@ class WaiterLists {
  private:
   std::mutex mutex_;
   std::condition_variable notified_;
-  std::list<std::shared_ptr<Waiter>> waiters_;  // of all places, each place's in order
+  std::unordered_map<std::size_t, std::list<std::shared_ptr<Waiter>>> waiters_;  // by byte index, in order
 };
 
 }  // namespace orrery::vm

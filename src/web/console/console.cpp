@@ -14,8 +14,33 @@ namespace orrery::web::console {
 using vm::Completion;
 using vm::Value;
 
+std::uint64_t* LabelTable::find(std::string_view label) {
+  const auto entry = entries_.find(label);
+  return entry == entries_.end() ? nullptr : &entry->second.value;
+}
+
+std::pair<std::uint64_t&, bool> LabelTable::add(const std::string& label, std::uint64_t value) {
+  const auto [entry, is_new] = entries_.try_emplace(label, Entry{.value = value, .memory = {}});
+  if (is_new) {
+    constexpr std::size_t k_node = sizeof(Entry) + sizeof(std::string) + 4 * sizeof(void*);
+    entry->second.memory = gc::ExternalMemory(heap_, k_node + label.size());
+  }
+  return {entry->second.value, is_new};
+}
+
+bool LabelTable::remove(std::string_view label) {
+  const auto entry = entries_.find(label);
+  if (entry == entries_.end()) return false;
+  entries_.erase(entry);
+  return true;
+}
+
 Console::Console(vm::Agent& agent, vm::Realm* realm, Port& port)
-    : agent_(agent), port_(port), inspect_functions_(agent, realm) {}
+    : agent_(agent),
+      port_(port),
+      inspect_functions_(agent, realm),
+      counts_(agent.heap()),
+      timers_(agent.heap()) {}
 
 display::InspectOptions Console::inspect_options(Stream stream) {
   display::InspectOptions options = inspect_functions_.defaults();

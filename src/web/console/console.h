@@ -1,12 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "display/inspect.h"
+#include "gc/external_memory.h"
 #include "vm/agent.h"
 #include "vm/completion.h"
 #include "vm/realm.h"
@@ -14,6 +17,27 @@
 #include "web/console/port.h"
 
 namespace orrery::web::console {
+
+/// What a console knows by labels. Scripts choose how many and how long these are, so they count to the heap.
+class LabelTable {
+ public:
+  explicit LabelTable(gc::Heap& heap) : heap_(heap) {}
+  /// Null: there is none.
+  std::uint64_t* find(std::string_view label);
+  /// \param value  unless there is one. \return that of the label, and whether it is new
+  std::pair<std::uint64_t&, bool> add(const std::string& label, std::uint64_t value);
+  /// \return whether it was there
+  bool remove(std::string_view label);
+
+ private:
+  struct Entry {
+    std::uint64_t value;
+    gc::ExternalMemory memory;
+  };
+
+  gc::Heap& heap_;
+  std::map<std::string, Entry, std::less<>> entries_;
+};
 
 /// What the console namespace of a realm remembers: https://console.spec.whatwg.org/. The texts are Node's,
 /// which leaves less to the implementation than the standard does.
@@ -48,9 +72,9 @@ class Console {
   void open_group() { indentation_ += k_group_indentation; }
   void close_group() { indentation_ -= indentation_ >= k_group_indentation ? k_group_indentation : 0; }
   /// https://console.spec.whatwg.org/#count-map
-  std::map<std::string, std::uint64_t>& counts() { return counts_; }
+  LabelTable& counts() { return counts_; }
   /// https://console.spec.whatwg.org/#timer-table: when they started, in nanoseconds
-  std::map<std::string, std::uint64_t>& timers() { return timers_; }
+  LabelTable& timers() { return timers_; }
 
  private:
   static constexpr std::size_t k_group_indentation = 2;
@@ -60,8 +84,8 @@ class Console {
   display::InspectFunctions inspect_functions_;
   std::string line_;  // the last one, for its memory
   std::size_t indentation_ = 0;
-  std::map<std::string, std::uint64_t> counts_;
-  std::map<std::string, std::uint64_t> timers_;
+  LabelTable counts_;
+  LabelTable timers_;
 };
 
 /// Gives the realm its `console`.

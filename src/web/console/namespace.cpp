@@ -8,6 +8,7 @@
 #include "vm/errors/error_object.h"
 #include "vm/execution/frame.h"
 #include "vm/functions/function.h"
+#include "vm/objects/platform_cell.h"
 #include "vm/operations/conversions.h"
 #include "vm/operations/value_operations.h"
 #include "vm/shapes/shapes.h"
@@ -28,12 +29,22 @@ namespace {
 
 using Stream = Port::Stream;
 
-/// The function's own console: its data is a number that is the address.
+/// What the functions of a console have as their data.
+class ConsoleReference final : public vm::PlatformCell {
+ public:
+  static constexpr std::string_view k_name = "ConsoleReference";
+  explicit ConsoleReference(Console& console)
+      : PlatformCell(vm::k_platform_cell_type<ConsoleReference>), console_(&console) {}
+  Console& console() const { return *console_; }
+  void visit(gc::Visitor&) {}
+
+ private:
+  Console* console_;
+};
+
 Console& console_of(NativeFrame& frame) {
   const auto* function = static_cast<vm::NativeFunction*>(frame.callee());
-  // A pointer of user space fits into a double's 53 bits.
-  const auto address = static_cast<std::uintptr_t>(function->data().as_number());
-  return *reinterpret_cast<Console*>(address);  // NOLINT(performance-no-int-to-ptr)
+  return static_cast<ConsoleReference*>(function->data().as_cell())->console();
 }
 
 // Logging ---------------------------------------------------------------------------------------------------
@@ -140,7 +151,8 @@ Completion<std::string> label_of(Agent& agent, NativeFrame& frame) {
 Completion<Value> count(Agent& agent, NativeFrame& frame) {
   Console& console = console_of(frame);
   const std::string label = TRY(label_of(agent, frame));
-  TRY(console.write_text(Stream::Output, fmt::format("{}: {}", label, ++console.counts()[label])));
+  TRY(console.write_text(Stream::Output,
+                         fmt::format("{}: {}", label, ++console.counts().add(label, 0).first)));
   return Value::undefined();
 }
 
@@ -148,7 +160,7 @@ Completion<Value> count(Agent& agent, NativeFrame& frame) {
 Completion<Value> count_reset(Agent& agent, NativeFrame& frame) {
   Console& console = console_of(frame);
   const std::string label = TRY(label_of(agent, frame));
-  if (console.counts().erase(label) == 0) console.warn(fmt::format("Count for '{}' does not exist", label));
+  if (!console.counts().remove(label)) console.warn(fmt::format("Count for '{}' does not exist", label));
   return Value::undefined();
 }
 
@@ -156,7 +168,7 @@ Completion<Value> count_reset(Agent& agent, NativeFrame& frame) {
 Completion<Value> time(Agent& agent, NativeFrame& frame) {
   Console& console = console_of(frame);
   const std::string label = TRY(label_of(agent, frame));
-  const bool is_new = console.timers().emplace(label, agent.door().monotonic_ns()).second;
+  const bool is_new = console.timers().add(label, agent.door().monotonic_ns()).second;
   if (!is_new) console.warn(fmt::format("Label '{}' already exists for console.time()", label));
   return Value::undefined();
 }
@@ -166,14 +178,14 @@ template <bool ends>
 Completion<Value> time_log(Agent& agent, NativeFrame& frame) {
   Console& console = console_of(frame);
   const std::string label = TRY(label_of(agent, frame));
-  const auto timer = console.timers().find(label);
-  if (timer == console.timers().end()) {
+  const std::uint64_t* started = console.timers().find(label);
+  if (started == nullptr) {
     console.warn(fmt::format("No such label '{}' for console.{}()", label, ends ? "timeEnd" : "timeLog"));
     return Value::undefined();
   }
-  const std::uint64_t nanoseconds = agent.door().monotonic_ns() - timer->second;
+  const std::uint64_t nanoseconds = agent.door().monotonic_ns() - *started;
   std::string line = fmt::format("{}: {}", label, duration_text(static_cast<double>(nanoseconds) / 1e6));
-  if (ends) console.timers().erase(timer);
+  if (ends) console.timers().remove(label);
   const std::span<const Value> arguments = frame.arguments();
   if (!ends && arguments.size() > 1) {
     // The data are no format: `%s: %s` has been that.
@@ -232,12 +244,12 @@ void add_console(Agent& agent, vm::Realm* realm, Console& console) {
   vm::Object* prototype =
       vm::ordinary_object_create(agent, realm->intrinsic(agent, vm::Intrinsic::ObjectPrototype));
   vm::Object* object = vm::ordinary_object_create(agent, prototype, std::size(k_methods) + 1);
-  const auto address = static_cast<double>(reinterpret_cast<std::uintptr_t>(&console));
+  auto* reference = agent.heap().make<ConsoleReference>(0, console);
   for (const Method& method : k_methods) {
     vm::String* name = vm::intern(agent, method.name);
     vm::NativeFunction* function =
         vm::create_builtin_function(agent, realm, method.code, 0, name, 0, nullptr);
-    function->set_data(Value::number(address));
+    function->set_data(Value::cell(reference));
     agent.shapes().add(object, vm::PropertyKey::atom(name), function, vm::k_data_attributes);
   }
   // https://webidl.spec.whatwg.org/#es-namespaces: the class string

@@ -157,6 +157,13 @@ bool flatten(const std::variant<Options, bool>& options) {
   return std::get<Options>(options).capture;
 }
 
+/// The profile may want to know. Agents of embedders may have no loop.
+void tell_policy(vm::Agent& agent, EventTarget* target, vm::PropertyKey type) {
+  if (agent.hooks().event_loop == nullptr || target->listeners().size() < 2) return;
+  loop::EventLoop& loop = loop::EventLoop::of(agent);
+  loop.policy().listener_was_added(loop, target, type);
+}
+
 /// Agents of embedders may have no loop.
 void tell_observer(vm::Agent& agent, EventTarget* target) {
   if (agent.hooks().event_loop == nullptr) return;
@@ -194,6 +201,7 @@ void EventTarget::append_listener(vm::Agent& agent, vm::PropertyKey type, vm::Ob
   listeners_.append(agent.heap(), this, word_of(type), callback, flags);
   tell_change(agent, type);
   tell_observer(agent, this);
+  tell_policy(agent, this, type);
 }
 
 // https://dom.spec.whatwg.org/#dom-eventtarget-addeventlistener

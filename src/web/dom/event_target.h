@@ -108,6 +108,13 @@ class EventListenerList {
   std::uint32_t iterations_ = 0;
 };
 
+/// So many listeners of a type seem to be no leak: what node:events keeps for a target.
+struct ListenerLimit {
+  static constexpr std::uint32_t k_usual = UINT32_MAX;  // what Node has for all
+  std::uint32_t most = k_usual;                         // 0: any number
+  bool was_exceeded = false;
+};
+
 /// https://dom.spec.whatwg.org/#interface-eventtarget
 class EventTarget : public vm::PlatformObject {
  public:
@@ -144,6 +151,7 @@ class EventTarget : public vm::PlatformObject {
     if (behavior_ != nullptr && behavior_->listeners_changed != nullptr)
       behavior_->listeners_changed(agent, *this, type);
   }
+  ListenerLimit& listener_limit() { return listener_limit_; }
   bool has_listener(std::int32_t id) const { return listeners_.find(id) != listeners_.size(); }
 
   void visit_state(gc::Visitor& visitor) { listeners_.visit(visitor); }
@@ -160,6 +168,7 @@ class EventTarget : public vm::PlatformObject {
 
   EventListenerList listeners_;
   const EventTargetBehavior* behavior_;
+  ListenerLimit listener_limit_;
 };
 
 }  // namespace orrery::web

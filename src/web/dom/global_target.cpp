@@ -1,12 +1,14 @@
 #include "web/dom/global_target.h"
 
-#include <algorithm>
 #include <string>
 
 #include "vm/errors/error_object.h"
+#include "vm/errors/inspection.h"
 #include "vm/functions/executable.h"
 #include "vm/objects/realm_interface.h"
+#include "vm/operations/conversions.h"
 #include "vm/shapes/shapes.h"
+#include "vm/strings/string.h"
 #include "web/dom/error_event.h"
 #include "web/dom/event_dispatch.h"
 #include "web/dom/event_handlers.h"
@@ -96,17 +98,39 @@ vm::String* string_of(Agent& agent, std::string_view utf8) {
   return vm::empty_string(agent);
 }
 
+/// What `message` says of it, which the standard leaves open.
+///
+/// INTEROP: Chromium's. An error is what it is called, whatever its toString() or `stack` would say; of
+/// another object it is what String() gives, which runs script, and "exception" where that throws.
+Completion<vm::String*> uncaught_text(Agent& agent, Value exception) {
+  vm::String* text = nullptr;
+  if (exception.is_cell_of(vm::CellKind::Error)) {
+    text = vm::error_text(agent, exception.as_object());
+  } else if (exception.is_symbol()) {
+    text = TRY(vm::make_string_from_utf8(agent, vm::describe_value(agent, exception)));
+  } else {
+    const Completion<vm::String*> string = vm::to_string(agent, exception);
+    if (string.is_thrown()) {
+      if (agent.is_terminating()) return vm::Thrown{};
+      agent.take_exception();
+    }
+    text = string.is_thrown() ? vm::make_ascii_string(agent, "exception") : string.value();
+  }
+  return vm::concatenate(agent, vm::make_ascii_string(agent, "Uncaught "), text);
+}
+
 /// https://html.spec.whatwg.org/multipage/webappapis.html#extract-error
 ErrorEventInit describe_error(Agent& agent, Value exception) {
   ErrorEventInit init = default_error_event_init(agent);
   init.cancelable = true;
   init.error = exception;
-  std::string text = vm::describe_exception(agent, exception)->to_utf8();
-  // What stands above the frames.
-  text.resize(std::min(text.size(), text.find("\n    at ")));
-  init.message = string_of(agent, "Uncaught " + text);
-  if (!exception.is_cell_of(vm::CellKind::Error)) return init;
-  const vm::SourcePlace place = vm::error_place(agent, static_cast<vm::ErrorObject*>(exception.as_object()));
+  const vm::SourcePlace place = vm::thrown_place(agent, exception);
+  const Completion<vm::String*> text = uncaught_text(agent, exception);
+  if (!text.is_thrown()) {
+    init.message = text.value();
+  } else if (!agent.is_terminating()) {
+    agent.take_exception();  // there is no room for it
+  }
   if (place.executable == nullptr) return init;
   vm::ScriptSource& source = *place.executable->source();
   init.filename = string_of(agent, source.program().file_name());

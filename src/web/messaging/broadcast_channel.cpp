@@ -1,5 +1,7 @@
 #include "web/messaging/broadcast_channel.h"
 
+#include <bit>
+
 #include "vm/agent.h"
 #include "vm/collections/weak_ref.h"
 #include "vm/shapes/shapes.h"
@@ -13,10 +15,35 @@ using vm::Agent;
 using vm::Completion;
 using vm::Value;
 
+/// What the list of open channels knows of one of them: weakly, unless somebody listens to it.
+class OpenChannel final : public vm::PlatformCell {
+ public:
+  static constexpr std::string_view k_name = "OpenChannel";
+  explicit OpenChannel(vm::WeakRef* reference)
+      : PlatformCell(vm::k_platform_cell_type<OpenChannel>), reference_(reference) {}
+  /// Null: it is closed, or no more.
+  BroadcastChannel* channel() const {
+    const Value target = reference_ ? reference_->target() : Value::undefined();
+    return target.is_undefined() ? nullptr : static_cast<BroadcastChannel*>(target.as_object());
+  }
+  void keep(BroadcastChannel* channel) { kept_.set(this, channel); }
+  void close() {
+    kept_.clear();
+    reference_.clear();
+  }
+  void visit(gc::Visitor& visitor) {
+    visitor.visit(reference_);
+    visitor.visit(kept_);
+  }
+
+ private:
+  gc::Field<vm::WeakRef> reference_;
+  gc::Field<BroadcastChannel> kept_;
+};
+
 namespace {
 
-/// The channels of a realm that are not closed, in the order in which they were made: themselves where
-/// somebody listens to them, else WeakRefs.
+/// The channels of a realm that are not closed, in the order in which they were made.
 class OpenChannels final : public vm::PlatformCell {
  public:
   static constexpr std::string_view k_name = "OpenChannels";
@@ -29,41 +56,31 @@ class OpenChannels final : public vm::PlatformCell {
   vm::ValueList& items() { return *items_; }
   void visit(gc::Visitor& visitor) { visitor.visit(items_); }
 
-  /// Null: it is no more.
   static BroadcastChannel* channel_of(Value item) {
-    if (!item.is_cell_of(vm::CellKind::WeakRef)) return static_cast<BroadcastChannel*>(item.as_object());
-    const Value target = static_cast<vm::WeakRef*>(item.as_object())->target();
-    return target.is_undefined() ? nullptr : static_cast<BroadcastChannel*>(target.as_object());
+    return static_cast<OpenChannel*>(item.as_cell())->channel();
   }
-  void add(Agent& agent, BroadcastChannel* channel) {
-    drop(nullptr);
-    items_->append(agent.heap(), weakly(agent, channel));
-  }
-  /// Removes the channel, and those that are no more.
-  void drop(const BroadcastChannel* channel) {
-    std::uint32_t kept = 0;
-    const std::uint32_t count = items_->size();
-    for (std::uint32_t i = 0; i < count; i++) {
-      BroadcastChannel* each = channel_of(items_->at(i));
-      if (each != nullptr && each != channel) items_->set(kept++, items_->at(i));
-    }
-    while (items_->size() > kept) items_->pop();
-  }
-  void set_kept(Agent& agent, BroadcastChannel* channel, bool is_kept) {
-    for (std::uint32_t i = 0; i < items_->size(); i++) {
-      const Value item = items_->at(i);
-      if (channel_of(item) != channel || item.is_cell_of(vm::CellKind::WeakRef) != is_kept) continue;
-      items_->set(i, is_kept ? Value(channel) : weakly(agent, channel));
-    }
-  }
-
- private:
-  static Value weakly(Agent& agent, BroadcastChannel* channel) {
+  OpenChannel* add(Agent& agent, BroadcastChannel* channel) {
+    tidy(agent);
     vm::Shape* shape =
         agent.shapes().root(agent.intrinsic(vm::Intrinsic::WeakRefPrototype), vm::CellKind::WeakRef);
     auto* reference = agent.heap().make<vm::WeakRef>(0, shape, channel);
     agent.weak_references().add(reference);
-    return reference;
+    auto* entry = agent.heap().make<OpenChannel>(0, reference);
+    items_->append(agent.heap(), Value::cell(entry));
+    return entry;
+  }
+
+ private:
+  /// Takes out those that are closed or no more, when there are twice as many as the last time, at most: so
+  /// what a channel costs does not grow with their number.
+  void tidy(Agent& agent) {
+    constexpr std::uint32_t k_few = 16;
+    if (items_->size() < k_few || !std::has_single_bit(items_->size())) return;
+    vm::ValueList* open = vm::ValueList::make(agent.heap());
+    for (std::uint32_t i = 0; i < items_->size(); i++) {
+      if (channel_of(items_->at(i)) != nullptr) open->append(agent.heap(), items_->at(i));
+    }
+    items_.set(this, open);
   }
 
   gc::Field<vm::ValueList> items_;
@@ -74,7 +91,7 @@ void listeners_changed(Agent& agent, EventTarget& target, vm::PropertyKey type) 
   const auto key = [&](std::string_view name) { return vm::PropertyKey::atom(vm::intern(agent, name)); };
   const bool is_heard =
       channel.has_listener_for(key("message")) || channel.has_listener_for(key("messageerror"));
-  OpenChannels::of(agent).set_kept(agent, &channel, is_heard);
+  if (!channel.is_closed()) channel.entry().keep(is_heard ? &channel : nullptr);
   message_listeners_changed(agent, target, type);
 }
 
@@ -88,6 +105,12 @@ constexpr EventTargetBehavior k_behavior = {.get_the_parent = nullptr,
 BroadcastChannel::BroadcastChannel(vm::Shape* shape, vm::String* name, MessageScheduler& scheduler)
     : MessageReceiver(shape, k_interface, k_behavior, scheduler), name_(name) {}
 
+void BroadcastChannel::visit_state(gc::Visitor& visitor) {
+  MessageReceiver::visit_state(visitor);
+  visitor.visit(name_);
+  visitor.visit(entry_);
+}
+
 // https://html.spec.whatwg.org/multipage/web-messaging.html#dom-broadcastchannel
 Completion<BroadcastChannel*> BroadcastChannel::construct(Agent& agent, const vm::NativeFrame& frame,
                                                           vm::String* name) {
@@ -97,7 +120,7 @@ Completion<BroadcastChannel*> BroadcastChannel::construct(Agent& agent, const vm
   channel->set_queue(queue);
   queue->set_owner(channel);
   channel->set_started(true);
-  OpenChannels::of(agent).add(agent, channel);
+  channel->entry_.set(channel, OpenChannels::of(agent).add(agent, channel));
   scheduler.was_made(agent, *channel);
   return channel;
 }
@@ -123,7 +146,7 @@ Completion<void> BroadcastChannel::post_message(Agent& agent, Value message) {
 void BroadcastChannel::close(Agent& agent) {
   if (is_closed()) return;
   set_closed();
-  OpenChannels::of(agent).drop(this);
+  entry_->close();
   scheduler().close(agent, *this);
 }
 

@@ -6,8 +6,9 @@
 namespace orrery::web {
 
 /// https://html.spec.whatwg.org/multipage/web-messaging.html#broadcasting-to-other-browsing-contexts, within
-/// the agent. Open channels of a name are in a list of its own, which knows them weakly unless somebody
-/// listens.
+/// the agent. The realm has a list of open channels, which knows them weakly unless somebody listens.
+class OpenChannel;
+
 class BroadcastChannel final : public MessageReceiver {
  public:
   static const vm::Interface k_interface;
@@ -19,14 +20,14 @@ class BroadcastChannel final : public MessageReceiver {
   vm::String* name() const { return name_.get(); }
   vm::Completion<void> post_message(vm::Agent& agent, vm::Value message);
   void close(vm::Agent& agent);
+  /// What the list of open channels has for it.
+  OpenChannel& entry() const { return *entry_; }
 
-  void visit_state(gc::Visitor& visitor) {
-    MessageReceiver::visit_state(visitor);
-    visitor.visit(name_);
-  }
+  void visit_state(gc::Visitor& visitor);
 
  private:
   gc::Field<vm::String> name_;
+  gc::Field<OpenChannel> entry_;
 };
 
 }  // namespace orrery::web

@@ -41,6 +41,19 @@ void MessageQueue::drop_all() {
   size_ = 0;
 }
 
+bool MessageQueue::drop_close() {
+  bool has_dropped = false;
+  // Each one goes from the front to the end.
+  for (std::size_t left = size_; left > 0; left--) {
+    Message* message = take();
+    if (message->is_close())
+      has_dropped = true;
+    else
+      append(message);
+  }
+  return has_dropped;
+}
+
 void MessageQueue::visit(gc::Visitor& visitor) {
   visitor.visit(first_);
   visitor.visit(last_);

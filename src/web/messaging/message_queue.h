@@ -59,6 +59,9 @@ class MessageQueue final : public vm::PlatformCell {
   /// Whether the next one tells that the other port was closed.
   bool is_close_next() const { return first_ && first_->is_close(); }
   void drop_all();
+  /// Takes out the message that tells that the other port was closed, wherever it is. \return whether it was
+  /// there
+  bool drop_close();
 
   /// Null: it is entangled with none.
   MessageQueue* peer() const { return peer_.get(); }

@@ -23,7 +23,14 @@ void PageMessages::was_started(Agent& agent, MessageReceiver& receiver) {
 }
 
 void PageMessages::message_came(Agent& agent, MessageReceiver& receiver) {
-  if (!receiver.is_started() || receiver.is_closed()) return;
+  if (receiver.is_closed()) return;
+  if (!receiver.is_started()) {
+    if (receiver.queue()->last()->is_close())
+      loop::EventLoop::of(agent).queue_task({.source = loop::TaskSource::PostedMessage,
+                                             .steps = run_close_task,
+                                             .value = vm::Value(&receiver)});
+    return;
+  }
   if (receiver.queued_tasks == 0 || !receiver.implements(MessagePort::k_interface))
     queue_task(agent, receiver);
 }
@@ -31,6 +38,19 @@ void PageMessages::message_came(Agent& agent, MessageReceiver& receiver) {
 void PageMessages::close(Agent& agent, MessageReceiver& receiver) {
   receiver.disentangle(agent);
   receiver.queue()->drop_all();
+}
+
+/// https://html.spec.whatwg.org/multipage/web-messaging.html#disentangle, step 5, for a port whose messages
+/// wait: it is told all the same.
+///
+/// INTEROP: Chromium tells only ports that were started.
+void PageMessages::run_close_task(loop::EventLoop& loop, const loop::Task& task) {
+  Agent& agent = loop.agent();
+  const gc::Root<MessageReceiver> receiver(agent.heap(),
+                                           static_cast<MessageReceiver*>(task.value.as_object()));
+  // One that was started since is told behind its messages.
+  if (receiver->queue() == nullptr || receiver->is_started() || !receiver->queue()->drop_close()) return;
+  if (receiver->fire_close(agent).is_thrown()) loop.report_pending_exception();
 }
 
 void PageMessages::run_task(loop::EventLoop& loop, const loop::Task& task) {

@@ -23,6 +23,7 @@ class PageMessages final : public MessageScheduler {
 
  private:
   static void queue_task(vm::Agent& agent, MessageReceiver& receiver);
+  static void run_close_task(loop::EventLoop& loop, const loop::Task& task);
   static void run_task(loop::EventLoop& loop, const loop::Task& task);
 };
 
