@@ -75,7 +75,7 @@ class Environment final : public Phases, private gc::RootBase {
   void report_callback_exception(loop::EventLoop& loop, vm::Value exception) override;
   /// Of a listener: where it is a promise that is rejected, that is thrown in a tick.
   void take_callback_result(loop::EventLoop& loop, vm::Value result) override;
-  void listener_was_added(loop::EventLoop& loop, vm::Object* target, vm::PropertyKey type) override;
+  void listener_was_added(loop::EventLoop& loop, vm::Object* object, vm::PropertyKey type) override;
   /// events.defaultMaxListeners, for event targets; 0: any number.
   void set_default_max_listeners(std::uint32_t count) { default_max_listeners_ = count; }
   /// Node's EventTarget is written in JavaScript: its listeners are called by a script.

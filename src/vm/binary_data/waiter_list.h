@@ -37,6 +37,7 @@ struct Waiter {
   std::uint64_t ticket = 0;
   /// In the list of its place, as long as that has it: the lists' own.
   bool is_listed = false;
+  // NOLINTNEXTLINE(readability-redundant-member-init): may be left out
   std::list<std::shared_ptr<Waiter>>::iterator position = {};
 };
 
