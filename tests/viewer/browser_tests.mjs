@@ -71,7 +71,7 @@ const tests = {
     await press('Escape');
     assert.ok(!(await page.isVisible('dialog.keys')));
     await press(' ');
-    assert.equal(await page.getAttribute('.controls .icon:nth-child(5)', 'aria-label'), 'Pause');
+    await page.waitForSelector('.controls .icon:nth-child(5)[aria-label="Pause"]');
     await press(' ');
     return page;
   },

@@ -148,6 +148,7 @@ class Comparison final : public trace::TraceSink {
       for (const std::string& function : dump.tasks[i]) text += " " + function;
     }
     std::vector<std::string> timers;
+    timers.reserve(dump.timers.size());
     for (const StateDump::Timer& timer : dump.timers) timers.push_back(timer.function);
     std::ranges::sort(timers);
     text += "; timers";

@@ -79,11 +79,11 @@ export class StripScale {
     this.size = unit;
   }
 
-  /** -1, before everything, is -1 on both sides. */
+  /** -1, before everything, is -1 on both sides. What came after the scale was made, while the program runs, is at its end. */
   unitOf(event: number): number {
     const piece = this.pieces[lastWhere(this.pieces, (one) => one.from <= event)];
     if (!piece || event < 0) return event;
-    return piece.unitFrom + ((event - piece.from) * (piece.unitTo - piece.unitFrom)) / (piece.to - piece.from);
+    return piece.unitFrom + ((Math.min(event, piece.to) - piece.from) * (piece.unitTo - piece.unitFrom)) / (piece.to - piece.from);
   }
 
   eventOf(unit: number): number {

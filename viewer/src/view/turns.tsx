@@ -17,7 +17,7 @@ function draw(canvas: HTMLCanvasElement, chronicle: Chronicle, scale: StripScale
   const bar = (from: number, to: number, fill: string) => {
     context.fillStyle = colour(fill);
     context.beginPath();
-    context.roundRect(from + 0.75, 0, Math.max(to - from - 1.5, 0.8), height, Math.min(4, (to - from) / 4));
+    context.roundRect(from + 0.75, 0, Math.max(to - from - 1.5, 0.8), height, Math.max(Math.min(4, (to - from) / 4), 0));
     context.fill();
   };
   let drawnTo = -1;
