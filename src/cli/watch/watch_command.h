@@ -18,8 +18,8 @@ struct WatchCommandOptions {
   std::uint32_t unresponsive_ms = 1000;
   std::size_t keyframe_memory = std::size_t{1} << 30;
   std::uint32_t most_keyframes = 48;
-  std::string at =
-      {};  // NOLINT(readability-redundant-member-init): "FILE:LINE" where the page opens; or empty
+  /// "FILE:LINE" where the page opens; or empty.
+  std::string at = {};  // NOLINT(readability-redundant-member-init): may be left out
   std::uint32_t last = 0;  // … or so many turns before the end; 0: not
 };
 

@@ -1,7 +1,7 @@
 // options: --profile=web
 // https://w3c.github.io/uievents/ and https://w3c.github.io/pointerevents/: events of user input, as scripts make them.
 
-const show = (name, ...values) => print(name, values.map(String).join(' '));
+const show = (name, ...values) => console.log(name, values.map(String).join(' '));
 
 show('chain', Object.getPrototypeOf(PointerEvent) === MouseEvent, Object.getPrototypeOf(MouseEvent) === UIEvent,
   Object.getPrototypeOf(KeyboardEvent) === UIEvent, Object.getPrototypeOf(UIEvent) === Event);
@@ -27,9 +27,9 @@ for (const make of [() => KeyboardEvent('x'), () => new KeyboardEvent(), () => n
   () => KeyboardEvent.prototype.key, () => key.getModifierState()]) {
   try {
     make();
-    print('no error');
+    console.log('no error');
   } catch (error) {
-    print(error.name);
+    console.log(error.name);
   }
 }
 
