@@ -19,7 +19,7 @@ struct WatchCommandOptions {
   std::size_t keyframe_memory = std::size_t{1} << 30;
   std::uint32_t most_keyframes = 48;
   /// "FILE:LINE" where the page opens; or empty.
-  std::string at = {};  // NOLINT(readability-redundant-member-init): may be left out
+  std::string at = {};     // NOLINT(readability-redundant-member-init): may be left out
   std::uint32_t last = 0;  // … or so many turns before the end; 0: not
 };
 
