@@ -44,7 +44,7 @@ std::string describe_missing_export(std::string_view specifier, std::string_view
 
 void explain_commonjs_global(vm::Agent& agent, Resolver& resolver, vm::Value exception,
                              const std::string& path) {
-  constexpr std::string_view k_names[] = {"require", "module", "exports", "__filename", "__dirname"};
+  constexpr std::string_view k_commonjs_names[] = {"require", "module", "exports", "__filename", "__dirname"};
   constexpr std::string_view k_not_defined = " is not defined";
   if (!exception.is_cell_of(vm::CellKind::Error)) return;
   auto* error = static_cast<vm::ErrorObject*>(exception.as_object());
@@ -53,7 +53,7 @@ void explain_commonjs_global(vm::Agent& agent, Resolver& resolver, vm::Value exc
   std::string text = message->as_string()->to_utf8();
   if (!text.ends_with(k_not_defined)) return;
   const std::string name = text.substr(0, text.size() - k_not_defined.size());
-  if (std::ranges::find(k_names, name) == std::end(k_names)) return;
+  if (std::ranges::find(k_commonjs_names, name) == std::end(k_commonjs_names)) return;
   text += " in ES module scope";
   if (name == "require") text += ", you can use import instead";
   const Resolved<const PackageJson*> package = resolver.packages().scope_of(path);
