@@ -19,7 +19,8 @@ Agent::Agent(const AgentOptions& options, Door& door)
     : door_(door), system_time_zone_(door), native_stack_size_(options.native_stack_size) {}
 
 Agent::~Agent() {
-  heap_.reset();  // finalizers may look at the rest
+  async_waiters_.clear();  // they are counted to the heap
+  heap_.reset();           // finalizers may look at the rest
   if (execution.stack_start != nullptr) base::release_memory(execution.stack_start, stack_size_);
 }
 

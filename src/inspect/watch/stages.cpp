@@ -27,7 +27,8 @@ constexpr std::size_t k_most = std::size_t{128} << 20;
 /// What the process says, as it comes.
 class Stages final : public BodySource {
  public:
-  static base::Result<std::unique_ptr<Stages>> start(uv_loop_t& loop, std::vector<std::string> arguments,
+  static base::Result<std::unique_ptr<Stages>> start(uv_loop_t& loop,
+                                                     const std::vector<std::string>& arguments,
                                                      TemporaryFile text) {
     std::unique_ptr<Stages> stages(new Stages(loop, std::move(text)));
     Stages* self = stages.get();
