@@ -17,6 +17,7 @@ class RunTest(unittest.TestCase):
         self.folder = Path(folder.name) / "tests" / "js"
         self.folder.mkdir(parents=True)
         shutil.copy(RUNNER, self.folder)
+        shutil.copy(RUNNER.parent.parent / "program_under_test.py", self.folder.parent)
 
     def write(self, *names):
         for name in names:
