@@ -32,7 +32,8 @@ class KeptValue {
 void ErrorReporter::note(vm::Value exception, UncaughtWhere where, vm::Promise* promise) {
   trace::SemanticHash* hash = parts_.session.semantic_hash();
   if (hash == nullptr) return;
-  const std::string description = vm::describe_exception(parts_.agent, exception)->to_utf8();
+  const std::string description =
+      with_short_names(vm::describe_exception(parts_.agent, exception)->to_utf8(), shown_folder_);
   if (where == UncaughtWhere::Script) {
     hash->add<trace::SemanticEvent::UncaughtException>(trace::Text(description));
   } else {
@@ -54,12 +55,13 @@ void ErrorReporter::report(vm::Value exception, UncaughtWhere where, vm::Promise
                             .is_plain = parts_.node != nullptr && !is_interactive_,
                             .colour = colour,
                             .stands_for_reason = stands_for_reason};
-  std::string text = describe_uncaught(agent, exception, how);
+  std::string text = with_short_names(describe_uncaught(agent, exception, how), shown_folder_);
   if (is_event) text = "Unhandled 'error' event\n\n" + text;
   note(exception, where, promise);
   if (parts_.reporter != nullptr && exception.is_cell_of(vm::CellKind::Error) &&
       static_cast<vm::ErrorObject*>(exception.as_object())->syntax_error().is_string())
-    parts_.reporter->tell_syntax_error(describe_uncaught(agent, exception, {.where = where}));
+    parts_.reporter->tell_syntax_error(
+        with_short_names(describe_uncaught(agent, exception, {.where = where}), shown_folder_));
   output.write_line(ConsoleOutput::Stream::Error, text);
   const std::string chain = describe_async_chain(parts_.loop, colour);
   if (!chain.empty()) output.emit(ConsoleOutput::Stream::Error, chain + "\n");

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <utility>
+
 #include "cli/run/run_parts.h"
 #include "cli/run/uncaught.h"
 #include "cli/run/virtual_end.h"
@@ -25,6 +28,8 @@ class ErrorReporter final : public loop::EventLoopClient {
 
   /// Programs are typed line by line: the run goes on whatever happens.
   void set_interactive() { is_interactive_ = true; }
+  /// How files are shown: relative to this folder, where they are in it.
+  void show_relative_to(std::string folder) { shown_folder_ = std::move(folder); }
   /// Of the program's evaluation, if it awaits at its top: its rejection is told as what the program has
   /// thrown. Null: there is none.
   vm::Promise* main_promise() const { return main_promise_.get(); }
@@ -49,6 +54,7 @@ class ErrorReporter final : public loop::EventLoopClient {
   const RunParts& parts_;
   VirtualEnd& virtual_end_;
   gc::Root<vm::Promise> main_promise_;
+  std::string shown_folder_;  // empty: by their full names
   int exit_status_ = 0;
   bool is_interactive_ = false;
 };

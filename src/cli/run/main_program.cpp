@@ -18,16 +18,20 @@ namespace orrery::cli {
 int MainProgram::run(const RunSettings& settings, syntax::SourceText source) {
   parts_.loop.begin_program();
   parts_.door.begin_input(settings.input);
+  host::Door& door = parts_.session.door();
+  // Files are shown as the program's own was named.
+  if (!settings.file.starts_with('/')) {
+    const std::string folder = door.canonical_path(".");
+    others_.modules.show_relative_to(folder);
+    others_.errors.show_relative_to(folder);
+  }
   const bool is_file = !settings.has_code && settings.file != k_standard_input;
   ProgramKind kind = settings.kind;
   if (kind == ProgramKind::Automatic && parts_.node == nullptr)
     kind = settings.file.ends_with(".mjs") ? ProgramKind::Module : ProgramKind::Script;
   if (kind == ProgramKind::Script && !settings.has_code) return run_script(std::move(source));
-  if (parts_.node == nullptr && !settings.has_code) return run_module(std::move(source), settings.file);
-  host::Door& door = parts_.session.door();
   const std::string path = door.canonical_path(std::string(source.name()));
-  // Files are shown as the program's own was named.
-  if (!settings.file.starts_with('/')) others_.modules.show_relative_to(door.canonical_path("."));
+  if (parts_.node == nullptr && !settings.has_code) return run_module(std::move(source), path);
   others_.modules.set_main_path(path);
   set_program_path(settings, source.name(), path);
   if (kind == ProgramKind::Module && settings.prints_result && parts_.node != nullptr)
