@@ -37,6 +37,7 @@ void add_run_command(CLI::App& app, int& exit_status) {
   add_reports(*command, options.reports);
   add_colour_option(*command, options.colour);
   add_watch_server_options(*command, options);
+  command->add_flag("--unnamed", options.settings.is_unnamed)->group("");
   command->footer(
       "KIND, of --latency, is one of these:\n" + names_of_kinds(100) +
       ".\n"

@@ -47,7 +47,7 @@ void MainProgram::set_program_path(const RunSettings& settings, std::string_view
   // Now, as a program may go to another folder.
   if (is_file && name == settings.file) others_.host.set_program_path(path);
   if (is_file) others_.host.program_path();
-  if (!settings.has_code && !is_file && !settings.arguments.empty())
+  if (!settings.has_code && !is_file && !settings.is_unnamed)
     others_.host.set_program_path(std::string(k_standard_input));
 }
 
