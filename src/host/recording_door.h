@@ -32,6 +32,9 @@ class RecordingDoor final : public Door {
   std::uint64_t observed_ns() override;
   void fill_random(std::span<std::byte> bytes) override;
   vm::TimeZoneData time_zone() override;
+  void set_zone_variable(std::optional<std::string> value) override {
+    door_.set_zone_variable(std::move(value));
+  }
   void wait_until(std::uint64_t deadline_ns) override;
   void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override;
   std::optional<loop::CompletedOperation> take_completion() override;

@@ -38,6 +38,7 @@ class UnevenTime final : public Door {
   std::optional<std::string> fact(const std::string&) override { return std::nullopt; }
   std::uint64_t observe(std::string_view, std::uint64_t value) override { return value; }
   vm::TimeZoneData time_zone() override { return {}; }
+  void set_zone_variable(std::optional<std::string>) override {}
   void begin_operation(loop::OperationId, std::unique_ptr<loop::Operation>) override {}
   std::optional<loop::CompletedOperation> take_completion() override { return std::nullopt; }
   void cancel_operation(loop::OperationId) override {}

@@ -65,6 +65,9 @@ class VirtualDoor final : public Door {
   std::uint64_t observed_ns() override { return now(); }
   void fill_random(std::span<std::byte> bytes) override;
   vm::TimeZoneData time_zone() override { return machine_.time_zone(); }
+  void set_zone_variable(std::optional<std::string> value) override {
+    machine_.set_zone_variable(std::move(value));
+  }
   void wait_until(std::uint64_t deadline_ns) override;
   void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override;
   std::optional<loop::CompletedOperation> take_completion() override;
