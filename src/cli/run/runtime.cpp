@@ -19,7 +19,6 @@
 #include "engine/engine.h"
 #include "host/blocking.h"
 #include "interpreter/tracing.h"
-#include "loop/timer_functions.h"
 #include "node/commonjs.h"
 #include "node/errors.h"
 #include "node/module_hints.h"
@@ -118,7 +117,7 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
   if (node_ != nullptr) {
     node_->install(*realm());
   } else {
-    loop::install_timer_functions(*agent_, *realm());
+    web::add_timer_globals(*agent_, *realm());
     rendering_.emplace(*agent_, loop_);
     web::Rendering::install(*agent_, *realm());
   }
