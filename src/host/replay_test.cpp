@@ -5,7 +5,7 @@
 #include "host/recording_door.h"
 #include "host/replay_door.h"
 #include "loop/event_loop.h"
-#include "loop/timer_functions.h"
+#include "loop/test_timer_functions.h"
 #include "vm/test_realm.h"
 
 namespace orrery::host {

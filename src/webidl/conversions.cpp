@@ -152,11 +152,6 @@ Completion<vm::Object*> convert_object(Agent& agent, Value value, std::string_vi
   return value.as_object();
 }
 
-Completion<vm::Object*> convert_callback_function(Agent& agent, Value value, std::string_view where) {
-  if (!vm::is_callable(value)) return throw_not_convertible(agent, where, "is not of type 'Function'.");
-  return value.as_object();
-}
-
 Completion<DictionaryReader> DictionaryReader::of(Agent& agent, Value value, std::string_view where) {
   if (value.is_nullish()) return DictionaryReader(nullptr);
   if (!value.is_object()) return throw_not_convertible(agent, where, "is not an object.");

@@ -45,6 +45,7 @@ void add_web_globals(vm::Agent& agent, vm::Realm& realm, web::NavigatorPort& nav
   vm::platform_state<web::TimeOrigin>(agent, realm).set_resolution_ns(k_page_resolution_ns);
   web::add_file_reader_globals(agent, realm);
   web::add_input_globals(agent, realm);
+  web::add_error_reporting(agent, realm);
   web::make_global_event_target(agent, realm);
 }
 

@@ -10,7 +10,6 @@
 #include "engine/engine.h"
 #include "host/blocking.h"
 #include "interpreter/tracing.h"
-#include "loop/timer_functions.h"
 
 namespace orrery::cli {
 
@@ -98,7 +97,7 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
   if (node_ != nullptr) {
     node_->install(*realm());
   } else {
-    loop::install_timer_functions(*agent_, *realm());
+    web::add_timer_globals(*agent_, *realm());
     rendering_.emplace(*agent_, loop_);
     web::Rendering::install(*agent_, *realm());
   }

@@ -17,7 +17,7 @@
 #include "inspect/trace/looking.h"
 #include "loop/event_loop.h"
 #include "loop/loop_tracer.h"
-#include "loop/timer_functions.h"
+#include "loop/test_timer_functions.h"
 #include "vm/execution/execution_context.h"
 
 namespace orrery::inspect {
@@ -235,7 +235,7 @@ class StandingTime final : public loop::AsynchronousDoor {
 class FineStateFixture : public engine::EngineTest, public loop::EventLoopClient {
  protected:
   FineStateFixture() : loop_(std::make_unique<loop::EventLoop>(agent(), time_, *this)) {
-    loop::install_timer_functions(agent(), agent().realm());
+    loop::add_test_timer_functions(agent(), agent().realm());
   }
   void report_exception(vm::Value) override {}
   void report_unhandled_rejection(vm::Promise*) override {}

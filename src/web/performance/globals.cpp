@@ -5,25 +5,12 @@
 #include "web/performance/performance_long_task_timing.h"
 #include "web/performance/performance_observer.h"
 #include "web/performance/performance_observer_entry_list.h"
-#include "webidl/attributes.h"
 
 namespace orrery::web {
 
 using vm::Agent;
-using vm::Completion;
-using vm::NativeFrame;
-using vm::Value;
 
 namespace {
-
-// https://w3c.github.io/hr-time/#the-performance-attribute
-Completion<Value> get_performance(Agent& agent, NativeFrame&) {
-  return PerformanceTimeline::of(agent).performance(agent);
-}
-/// It is [Replaceable].
-Completion<Value> set_performance(Agent& agent, NativeFrame& frame) {
-  return webidl::replace(agent, frame, "performance");
-}
 
 constexpr vm::LazyRow k_rows[] = {
     vm::lazy_interface("Performance", Performance::k_interface),
@@ -32,7 +19,6 @@ constexpr vm::LazyRow k_rows[] = {
     vm::lazy_interface("PerformanceMeasure", PerformanceMeasure::k_interface),
     vm::lazy_interface("PerformanceObserver", PerformanceObserver::k_interface),
     vm::lazy_interface("PerformanceObserverEntryList", PerformanceObserverEntryList::k_interface),
-    vm::lazy_builtin(vm::attribute("performance", get_performance, set_performance)),
 };
 
 constexpr vm::LazyRow k_rows_of_pages[] = {
@@ -44,6 +30,7 @@ constexpr vm::LazyRow k_rows_of_pages[] = {
 
 void add_performance_globals(Agent& agent, vm::Realm& realm, PerformanceProfile profile) {
   vm::add_global_rows(agent, realm, k_rows);
+  vm::add_global_rows(agent, realm, Performance::k_global_rows);
   if (profile == PerformanceProfile::Node) return;
   vm::add_global_rows(agent, realm, k_rows_of_pages);
   vm::platform_state<PerformanceTimeline>(agent, realm).set_page(true);

@@ -6,6 +6,7 @@
 #include "loop/job_text.h"
 #include "loop/pending.h"
 #include "vm/functions/calls.h"
+#include "vm/objects/realm_interface.h"
 #include "web/dom/time_origin.h"
 #include "web/rendering/idle_deadline.h"
 
@@ -186,8 +187,9 @@ void Rendering::run_idle_callback(loop::EventLoop& loop, std::optional<std::uint
     tracer->use_handle(LoopTracer::Handle::Idle, request.handle);
     tracer->begin_callback(callback, "", request.origin);
   }
-  const std::array<Value, 1> arguments{
-      make_idle_deadline(agent_, has_timed_out ? now : idle_end_ns_, has_timed_out)};
+  auto* deadline = vm::make_platform_object<IdleDeadline>(agent_, agent_.realm(),
+                                                          has_timed_out ? now : idle_end_ns_, has_timed_out);
+  const std::array<Value, 1> arguments{deadline};
   if (vm::call(agent_, callback, Value::undefined(), arguments).is_thrown()) loop.report_pending_exception();
   if (LoopTracer* tracer = loop.tracer()) tracer->end_callback();
 }
