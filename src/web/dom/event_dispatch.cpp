@@ -19,10 +19,6 @@ Value error_word(vm::Agent& agent) {
   return Value::from_bits(vm::PropertyKey::atom(vm::intern(agent, "error")).bits());
 }
 
-std::string type_text(vm::PropertyKey key) {
-  return key.is_index() ? std::to_string(key.as_index()) : key.as_atom()->to_utf8();
-}
-
 /// Null: nobody looks.
 loop::LoopTracer* tracer_of(vm::Agent& agent) {
   return agent.hooks().event_loop == nullptr ? nullptr : loop::EventLoop::of(agent).tracer();
@@ -157,8 +153,11 @@ template <EventDispatch::Told told>
 Completion<void> EventDispatch::call(EventTarget& target, const Record& listener) {
   if constexpr (told == Told::Tracer) {
     // A listener may have ended the looking.
-    if (loop::LoopTracer* tracer = tracer_of(agent_))
+    if (loop::LoopTracer* tracer = tracer_of(agent_)) {
+      tracer->call_listener(&target, listener.id);
+      if ((listener.flags & Record::k_once) != 0) tracer->remove_listener(&target, listener.id);
       tracer->begin_callback(listener.callback, type_text(event_.key()), nullptr);
+    }
   }
   const Completion<void> called = call_listener(target, listener);
   if constexpr (told == Told::Tracer) {

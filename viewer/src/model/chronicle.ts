@@ -51,6 +51,23 @@ export interface Background {
   readonly jobs: number[];
 }
 
+/** Somebody listens to events. */
+export interface Listener {
+  readonly listener: number;
+  readonly what: string;
+  readonly callback: number;
+  readonly by: number;
+  readonly place: Place;
+  readonly addedAt: number;
+}
+
+/** The call of a listener. */
+export interface Dispatch {
+  readonly listener: number;
+  readonly begunAt: number;
+  endedAt: number;
+}
+
 export interface PromiseRecord {
   readonly promise: number;
   madeAt: number;
@@ -103,16 +120,25 @@ export class Chronicle {
   readonly timers = new Map<number, Background>();
   readonly operations = new Map<number, Background>();
   readonly handles = new Map<number, Background>();
+  /** Of jobs that call what has waited for them (frames, idle time): the handles. */
+  readonly requests = new Map<number, number[]>();
+  readonly listeners = new Map<number, Listener>();
+  /** Calls of listeners, in their order. */
+  readonly dispatches: Dispatch[] = [];
   readonly promises = new Map<number, PromiseRecord>();
   readonly promiseOfObject = new Map<number, number>();
   readonly turns: Turn[] = [];
   readonly lines: Line[] = [];
   readonly environments = new Map<number, EnvironmentRecord>();
+  /** The same in the order in which they were entered. */
+  readonly environmentList: EnvironmentRecord[] = [];
   /** Of each object: the events that showed or changed it. */
   readonly objectChanges = new Map<number, number[]>();
   /** Places where the loop waited: from which event on, how long. */
   readonly waits: { at: number; fromNs: number; toNs: number }[] = [];
   hasFineEvents = false;
+  /** The last event that tells of calls and values; -1: there is none. */
+  lastFineAt = -1;
   /** Of each function: the event that entered it first. */
   readonly entered = new Map<number, number>();
   hasTicks = false;
@@ -121,6 +147,9 @@ export class Chronicle {
   private readonly shapes = new Map<string, number>();
   private known = 0;
   private running: number[] = [];
+  /** The listener whose call comes next; and of the callbacks that run: which dispatch, or -1. */
+  private nextListener = 0;
+  private callbacks: number[] = [];
 
   constructor(readonly trace: Trace) {}
 
@@ -164,6 +193,23 @@ export class Chronicle {
     return low;
   }
 
+  /** The call of a listener that runs at event `at`, the innermost. */
+  dispatchAt(at: number): Dispatch | undefined {
+    const begunAt = this.turns[this.turnAt(at)]?.begunAt ?? 0;
+    for (let i = countUntil(this.dispatches, at, (one) => one.begunAt) - 1; i >= 0; i--) {
+      const one = this.dispatches[i]!;
+      if (one.begunAt < begunAt) return undefined;
+      if (one.endedAt > at) return one;
+    }
+    return undefined;
+  }
+
+  /** The calls of listeners within a job. */
+  dispatchesOf({ begunAt, endedAt }: Job): readonly Dispatch[] {
+    const first = countUntil(this.dispatches, begunAt, (one) => one.begunAt);
+    return begunAt === never ? [] : this.dispatches.slice(first, countUntil(this.dispatches, endedAt, (one) => one.begunAt));
+  }
+
   /** How many lines had been printed after event `at`. */
   linesUntil(at: number): number {
     return countUntil(this.lines, at, (line) => line.at);
@@ -180,6 +226,9 @@ export class Chronicle {
         this[kind].set(id, { ...one, begunAt: to(one.begunAt), endedAt: to(one.endedAt), jobs: one.jobs.slice() });
       }
     }
+    for (const [job, handles] of other.requests) this.requests.set(job, handles.slice());
+    for (const [number, one] of other.listeners) this.listeners.set(number, { ...one, addedAt: to(one.addedAt) });
+    for (const one of other.dispatches) this.dispatches.push({ ...one, begunAt: to(one.begunAt), endedAt: to(one.endedAt) });
     for (const [number, promise] of other.promises) {
       this.promises.set(number, { ...promise, madeAt: to(promise.madeAt), settledAt: to(promise.settledAt) });
     }
@@ -188,12 +237,13 @@ export class Chronicle {
     for (const [text, shape] of other.shapes) this.shapes.set(text, shape);
     for (const line of other.lines) this.lines.push({ ...line, at: to(line.at) });
     for (const wait of other.waits) this.waits.push({ ...wait, at: to(wait.at) });
-    for (const [number, one] of other.environments) {
+    for (const one of other.environmentList) {
       const writes = new Map([...one.writes].map(([name, list]) => [name, list.map(to)]));
-      this.environments.set(number, { ...one, enteredAt: to(one.enteredAt), writes });
+      this.addEnvironment({ ...one, enteredAt: to(one.enteredAt), writes });
     }
     for (const [object, list] of other.objectChanges) this.objectChanges.set(object, list.map(to));
     this.hasFineEvents = other.hasFineEvents;
+    this.lastFineAt = to(other.lastFineAt);
     this.hasTicks = other.hasTicks;
     this.firstError = to(other.firstError);
     this.running = other.running.slice();
@@ -213,6 +263,16 @@ export class Chronicle {
       case 'TimerSet': {
         const timer = this.timers.get(event.timer);
         if (timer?.begunAt === at) this.timers.set(event.timer, { ...timer, callback: event.callback, place: event.place });
+        return;
+      }
+      case 'CallbackRequested': {
+        const handle = this.handles.get(event.handle);
+        if (handle) this.handles.set(event.handle, { ...handle, callback: event.callback, place: event.place });
+        return;
+      }
+      case 'ListenerAdded': {
+        const listener = this.listeners.get(event.listener);
+        if (listener) this.listeners.set(event.listener, { ...listener, callback: event.callback, place: event.place });
         return;
       }
       default:
@@ -271,6 +331,7 @@ export class Chronicle {
       default:
         if (event.type === 'Output') this.addLine(event, at);
         else if (event.type === 'Uncaught') this.addError(event.sort, at);
+        else if (event.type === 'CallbackBegin' || event.type === 'CallbackEnd') this.addCallback(event.type === 'CallbackBegin', at);
         else this.addBackground(event, at);
     }
   }
@@ -356,8 +417,35 @@ export class Chronicle {
     if (this.firstError < 0) this.firstError = at;
   }
 
+  private addCallback(begins: boolean, at: number): void {
+    if (!begins) {
+      const dispatch = this.dispatches[this.callbacks.pop() ?? -1];
+      if (dispatch) dispatch.endedAt = at;
+      return;
+    }
+    this.callbacks.push(this.nextListener === 0 ? -1 : this.dispatches.push({ listener: this.nextListener, begunAt: at, endedAt: never }) - 1);
+    this.nextListener = 0;
+  }
+
   private addBackground(event: TraceEvent, at: number): void {
     switch (event.type) {
+      case 'ListenerAdded':
+        this.listeners.set(event.listener, { ...event, addedAt: at });
+        return;
+      case 'ListenerCalled':
+        this.nextListener = event.listener;
+        return;
+      case 'CallbackRequested':
+        this.handles.set(event.handle, { ...noBackground, ...event, kind: 'handle', id: event.handle, begunAt: at, jobs: [] });
+        return;
+      case 'CallbackDue': {
+        const handle = this.handles.get(event.handle);
+        if (!handle) return;
+        handle.endedAt = at;
+        handle.jobs.push(event.job);
+        append(this.requests, event.job, event.handle);
+        return;
+      }
       case 'TimerSet': {
         const { timer: id, callback, delayMs, dueNs, repeats, by, place } = event;
         const rest = { what: '', endedAt: never, jobs: this.timers.get(id)?.jobs ?? [] };
@@ -410,16 +498,23 @@ export class Chronicle {
       }
       case 'Enter':
         this.hasFineEvents = true;
+        this.lastFineAt = at;
         if (!this.entered.has(event.function)) this.entered.set(event.function, at);
         this.noteCalls(at);
         return;
       case 'EnvironmentEntered': {
         const { environment, outer, sort } = event;
         if (this.environments.has(environment)) return;
-        this.environments.set(environment, { environment, outer, sort, function: event.function, enteredAt: at, writes: new Map() });
+        this.addEnvironment({ environment, outer, sort, function: event.function, enteredAt: at, writes: new Map() });
         return;
       }
-      case 'Binding': {
+      case 'Leave':
+      case 'Statement':
+      case 'Evaluated':
+        this.lastFineAt = at;
+        return;
+      case 'Binding':
+      case 'BindingDeleted': {
         const writes = this.environments.get(event.environment)?.writes;
         if (writes) append(writes, event.name, at);
         return;
@@ -430,6 +525,11 @@ export class Chronicle {
         append(this.objectChanges, event.object, at);
         return;
     }
+  }
+
+  private addEnvironment(record: EnvironmentRecord): void {
+    this.environments.set(record.environment, record);
+    this.environmentList.push(record);
   }
 
   private promise(number: number): PromiseRecord {

@@ -9,6 +9,7 @@ import { Chronicle } from './chronicle';
 import { History } from './history';
 import { Objects } from './objects';
 import { Places } from './places';
+import { ProgramEnvironments } from './program_environments';
 import type { WindowsInRun } from './windows_in_run';
 
 const readAtOnce = 256 * 1024;
@@ -20,6 +21,7 @@ export class Session {
   readonly objects: Objects;
   readonly callSites: CallSites;
   readonly activity: Activity;
+  readonly programEnvironments: ProgramEnvironments;
   readonly stops: Stops;
   readonly navigator: Navigator;
 
@@ -33,6 +35,7 @@ export class Session {
     this.objects = new Objects(trace, this.chronicle, this.places);
     this.callSites = new CallSites(trace, this.places);
     this.activity = new Activity(trace, this.chronicle, this.places);
+    this.programEnvironments = new ProgramEnvironments(this.chronicle, this.places);
     this.stops = new Stops(trace, this.chronicle, this.places);
     this.navigator = new Navigator(trace, this.history, this.stops);
   }
