@@ -109,8 +109,9 @@ struct HeapStatistics {
 /// allocation never collects; `collect_if_due()` does, which whoever runs scripts calls while none runs:
 /// there a script that makes much garbage meets the limit. The same holds until set_stack_start() is called.
 ///
-/// A minor collection is due when a quarter of what was alive has been allocated since the last one, but at
-/// least 8 MiB; a major one when what survives has doubled since the last of them, or accounted memory has.
+/// A minor collection is due when half as much as was alive has been allocated since the last one, but at
+/// least 32 MiB, and up to 128 MiB where much survives; a major one when what survives has doubled since the
+/// last of them, or accounted memory has.
 ///
 /// Rules: (1) visit() of a kind visits every Field. (2) A reference in a cell is written through its Field.
 /// (3) A cell under construction is initialised before the next allocation. (4) Off-heap containers that hold
@@ -135,8 +136,8 @@ class Heap {
     return ::new (allocate(sizeof(T) + extra, T::k_kind_has_finalizer))
         T(std::forward<Arguments>(arguments)...);
   }
-  /// The same, but null if it does not fit below the limit even after a collection. If it is no larger than
-  /// the limit itself, then the heap is full, and `on_limit` is told.
+  /// The same, but null if it does not fit below the limit even after a collection, or the system has no
+  /// memory left. If it is no larger than the limit itself, then the heap is full, and `on_limit` is told.
   template <typename T, typename... Arguments>
   T* try_make(std::size_t extra, Arguments&&... arguments) {
     void* memory = try_allocate(sizeof(T) + extra, T::k_kind_has_finalizer);
@@ -277,6 +278,7 @@ class Heap {
   void poison_dead_in(BlockIndex block);
   static void poison(std::byte* start, std::size_t size);
   bool has_survivors_for_major() const;
+  void learn_patience(std::size_t young, std::size_t survivors);
   void set_thresholds(Collection collection);
   void remember_cell(Cell* owner);
   void verify_barriers();
@@ -291,6 +293,9 @@ class Heap {
   Bump bumps_[2][k_size_class_count];
   Supply supplies_[2][k_size_class_count];
   BlockSpace blocks_;
+
+  static constexpr std::size_t k_least_patience = std::size_t{32} << 20;
+  static constexpr std::size_t k_most_patience = std::size_t{128} << 20;
 
   std::span<const CellKindInfo> kinds_;
   HeapClient& client_;
@@ -310,6 +315,7 @@ class Heap {
   std::size_t surviving_external_ = 0;  // external_bytes_ after the last collection
   std::size_t allocated_before_ = 0;    // young_bytes_ of earlier collections
   std::size_t young_budget_ = 0;
+  std::size_t patience_ = k_least_patience;  // the least young_budget_, as survivors have taught it
   std::size_t external_budget_ = 0;
   std::size_t major_live_ = 0;      // a major collection is due when more is alive,
   std::size_t major_external_ = 0;  // or more is accounted

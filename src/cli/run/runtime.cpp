@@ -46,7 +46,7 @@ base::Result<std::unique_ptr<Runtime>> Runtime::create(std::unique_ptr<host::Ses
     return base::error("there is no address space for a heap: it needs 2 GiB (see `ulimit -v`)");
   agent->set_stack_start(stack_start);
   session->attach(*agent);
-  engine::install(*agent);
+  engine::install(*agent, options.machine_code);
   if (session->has_virtual_time() || session->is_replay())
     host::allow_virtual_blocking(*agent);
   else

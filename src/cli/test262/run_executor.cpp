@@ -230,7 +230,7 @@ Verdict RunExecutor::run(const TestCase& test) {
   const std::unique_ptr<Agent> agent = Agent::create(options, *door_);
   if (agent == nullptr) return {false, "there is no address space for an agent"};
   agent->set_stack_start(__builtin_frame_address(0));
-  engine::install(*agent);
+  engine::install(*agent, options_.machine_code);
   if (!test.metadata.can_block_is_false) host::allow_blocking(*agent);
   host::wake_for_async_waiters(*agent, *door_);
   Interrupts interrupts(*agent, door_.get());

@@ -135,7 +135,18 @@ Completion<void> Executable::prepare(Agent& agent, std::shared_ptr<const bytecod
   is_base_constructor_ = header_.kind == Kind::ClassConstructor ||
                          (header_.kind == Kind::Normal && !header_.is_async && !header_.is_generator);
   code_start_ = code_->code.data();
+  entry_pc_ = code_start_;
+  machine_entry_ = agent.execution.enter_bytecode;
+  if (agent.execution.heat_to_compile == 0 && agent.hooks().compile_to_machine_code != nullptr)
+    agent.hooks().compile_to_machine_code(agent, this);
   return {};
+}
+
+void Executable::set_machine_code(std::unique_ptr<MachineCode> code) {
+  static constexpr std::uint8_t k_pseudo_code[] = {k_enter_machine_code};
+  machine_code_ = std::move(code);
+  entry_pc_ = k_pseudo_code;
+  machine_entry_ = machine_code_->entry_at(0);
 }
 
 const base::LineMap& ScriptSource::line_map() {
