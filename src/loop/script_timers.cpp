@@ -3,14 +3,10 @@
 #include <algorithm>
 
 #include "engine/engine.h"
-#include "loop/event_loop.h"
 #include "vm/execution/frame.h"
 #include "vm/functions/calls.h"
 #include "vm/functions/closure.h"
 #include "vm/modules/loading.h"
-#include "vm/promises/async_context.h"
-#include "vm/promises/job.h"
-#include "vm/realm.h"
 #include "vm/value_list.h"
 
 namespace orrery::loop {
@@ -26,10 +22,6 @@ Completion<Value> run_handler_text(Agent& agent, NativeFrame& frame) {
   auto* captures = vm::captured_cell<vm::Slots>(frame);
   return engine::run_script(agent, &agent.realm(), "timer handler", captures->get(0).as_string(),
                             captures->get(1));
-}
-
-Completion<Value> run_queued_callback(Agent& agent, vm::NativeJob& job) {
-  return vm::call(agent, job.first(), Value::undefined());
 }
 
 }  // namespace
@@ -55,9 +47,8 @@ Value timer_handler_of(Agent& agent, vm::String* text) {
   return vm::make_closure(agent, run_handler_text, 0, Value::cell(captures));
 }
 
-void queue_callback(Agent& agent, Value callback) {
-  auto* job = agent.heap().make<vm::NativeJob>(0, run_queued_callback, &agent.realm(), callback);
-  EventLoop::of(agent).queue_microtask(vm::in_async_context(agent, job));
+Completion<Value> run_queued_callback(Agent& agent, vm::NativeJob& job) {
+  return vm::call(agent, job.first(), Value::undefined());
 }
 
 }  // namespace orrery::loop

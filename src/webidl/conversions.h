@@ -40,10 +40,13 @@ namespace orrery::webidl {
 ///   (buffer_sources.h)
 ///
 /// All of them live on the machine stack while a binding runs, where the collector sees what they hold.
-/// `where` is what the message of a TypeError begins with.
+/// `where` is what the message of a TypeError begins with. Errors have Node's codes where the realm's have
+/// any (vm/objects/platform_errors.h).
 
 /// Throws a TypeError: "`where` `problem`".
 vm::Thrown throw_not_convertible(vm::Agent& agent, std::string_view where, std::string_view problem);
+/// The same of a number that is not in its type's range. INTEROP: a RangeError where errors have codes.
+vm::Thrown throw_out_of_range(vm::Agent& agent, std::string_view where, double number);
 /// A TypeError: fewer arguments than the operation requires
 /// (https://webidl.spec.whatwg.org/#dfn-overload-resolution-algorithm step 4).
 vm::Thrown throw_too_few_arguments(vm::Agent& agent, std::string_view where, std::uint32_t required,
@@ -81,7 +84,7 @@ vm::Completion<T> convert_integer(vm::Agent& agent, vm::Value value, std::string
   if (conversion == IntegerConversion::Modulo) return static_cast<T>(vm::to_integer_modulo(number));
   const std::optional<double> converted =
       convert_into_range(number, sizeof(T) * 8, std::is_signed_v<T>, conversion);
-  if (!converted) return throw_not_convertible(agent, where, "is outside the range of its type.");
+  if (!converted) return throw_out_of_range(agent, where, number);
   return static_cast<T>(*converted);
 }
 

@@ -19,7 +19,7 @@ class AnyThis final : public vm::PlatformCell {
 
 vm::Completion<void> refuse_this(vm::Agent& agent) {
   if (vm::find_platform_state(agent.realm(), &vm::k_platform_cell_type<AnyThis>) != nullptr) return {};
-  return vm::throw_illegal_invocation(agent);
+  return vm::throw_illegal_invocation(agent, "Window");
 }
 
 void let_global_functions_take_any_this(vm::Agent& agent, vm::Realm& realm) {

@@ -300,12 +300,12 @@ ${this.function_(name, choice)}`;
       const { code, names } = this.arguments_(member.arguments, what, constructors.length > 1);
       return `${code}  return webidl::finish(agent, ${definition.name}::construct(${['agent', 'frame', ...names].join(', ')}));\n`;
     });
-    return this.overloads('call_constructor', what, constructors, bodies);
+    return this.overloads(`construct_${snakeCase(definition.name)}`, what, constructors, bodies);
   }
 
   attribute(definition, member) {
     const name = cppName(member.name);
-    const snake = snakeCase(member.name);
+    const snake = accessorName(definition, member);
     const isHandler = /EventHandler$/.test(member.idlType.idlType);
     if (isHandler) {
       const event = quote(member.name.replace(/^on/, ''));
@@ -330,7 +330,7 @@ ${this.function_(name, choice)}`;
     } else if (!member.readonly) {
       const what = quote(`Failed to set the '${member.name}' property on '${definition.isGlobal ? k_globalName : definition.name}': the value`);
       const type = this.note(this.types.resolve(member.idlType, member.extAttrs), this.used);
-      const set = `${target}set_${snake}(agent, value)`;
+      const set = `${target}set_${snakeCase(member.name)}(agent, value)`;
       code += this.function_(
         `set_${snake}`,
         `${isStatic ? '' : this.thisObject(definition)}  ${constant(type)} value = ${type.convert('frame.argument(0)', what)};\n  return webidl::finish_undefined(agent, [&] { return ${set}; });\n`,
@@ -342,7 +342,7 @@ ${this.function_(name, choice)}`;
   /** https://webidl.spec.whatwg.org/#js-stringifier */
   stringifier(definition, member) {
     const call = member.name ? `self->${cppName(member.name)}(${this.agentFor(member)})` : 'self->to_string(agent)';
-    return this.function_('call_to_string', `${this.thisObject(definition)}  return webidl::finish(agent, ${call});\n`) + '\n';
+    return this.function_(`call_${snakeCase(definition.name)}_to_string`, `${this.thisObject(definition)}  return webidl::finish(agent, ${call});\n`) + '\n';
   }
 
   agentFor(member) {
@@ -360,7 +360,7 @@ ${this.function_(name, choice)}`;
     for (const member of members) {
       if (member.special === 'stringifier') {
         code += this.stringifier(definition, member);
-        rows.members.push('vm::operation("toString", 0, call_to_string)');
+        rows.members.push(`vm::operation("toString", 0, call_${snakeCase(definition.name)}_to_string)`);
       }
       if (member.type === 'operation' && !member.name) {
         if (member.special !== 'stringifier') throw new Unsupported(`${member.special} of ${definition.name}`);
@@ -375,10 +375,10 @@ ${this.function_(name, choice)}`;
           `vm::operation(${quote(name)}, ${lengthOf(operations)}, ${functionName(definition, member)})`);
       } else if (member.type === 'attribute') {
         const isUnforgeable = hasAttribute(member, 'LegacyUnforgeable');
-        const setter = isSettable(member) ? `, set_${snakeCase(member.name)}` : '';
+        const setter = isSettable(member) ? `, set_${accessorName(definition, member)}` : '';
         code += this.attribute(definition, member) + '\n';
         rows[isUnforgeable ? 'unforgeables' : member.special === 'static' ? 'statics' : 'members'].push(
-          `vm::${isUnforgeable ? 'unforgeable_' : ''}attribute(${quote(member.name)}, get_${snakeCase(member.name)}${setter})`);
+          `vm::${isUnforgeable ? 'unforgeable_' : ''}attribute(${quote(member.name)}, get_${accessorName(definition, member)}${setter})`);
       } else if (member.type === 'iterable' && member.idlType.length === 2 && !member.async) {
         pairs = true;
         for (const row of ['entries', 'keys', 'values', 'for_each'])
@@ -396,12 +396,12 @@ ${this.function_(name, choice)}`;
     if (constructors.length > 0) {
       const length = lengthOf(constructors);
       if (length > 0) fields.push(`.length = ${length}`);
-      fields.push('.constructor = call_constructor');
+      fields.push(`.constructor = construct_${snakeCase(definition.name)}`);
     }
     for (const [kind, items] of Object.entries(rows)) {
       if (items.length === 0) continue;
-      code += `constexpr vm::BuiltinRow k_${kind}[] = {\n${items.map((item) => `    ${item},\n`).join('')}};\n\n`;
-      fields.push(`.${kind} = k_${kind}`);
+      code += `constexpr vm::BuiltinRow k_${snakeCase(definition.name)}_${kind}[] = {\n${items.map((item) => `    ${item},\n`).join('')}};\n\n`;
+      fields.push(`.${kind} = k_${snakeCase(definition.name)}_${kind}`);
     }
     if (pairs) fields.push('.iterator = "entries"');
     fields.push(`.visit_state = vm::visit_state_of<${definition.name}>`);
@@ -430,7 +430,7 @@ ${fields.map((field) => `    ${field},\n`).join('')}};
         rows.push(`vm::operation(${quote(member.name)}, ${lengthOf(members)}, ${functionName(definition, member)})`);
       } else {
         code += this.attribute(definition, member) + '\n';
-        rows.push(`vm::attribute(${quote(member.name)}, get_${snakeCase(member.name)}${isSettable(member) ? `, set_${snakeCase(member.name)}` : ''})`);
+        rows.push(`vm::attribute(${quote(member.name)}, get_${accessorName(definition, member)}${isSettable(member) ? `, set_${accessorName(definition, member)}` : ''})`);
       }
     }
     return `// https://webidl.spec.whatwg.org/#js-global-objects
@@ -518,11 +518,13 @@ ${code}
   }
 }
 
-/** A static operation may have the name of one that is not. */
+/** A static operation may have the name of one that is not. All names are the interface's own, so that several files compile as one. */
 function functionName(definition, { name, special }) {
   const isAmbiguous = special === 'static' && definition.members.some((each) => each.name === name && each.special !== 'static');
-  return `call_${isAmbiguous ? 'static_' : ''}${snakeCase(name)}`;
+  return `call_${isAmbiguous ? 'static_' : ''}${snakeCase(definition.name)}_${snakeCase(name)}`;
 }
+
+const accessorName = (definition, { name }) => `${snakeCase(definition.name)}_${snakeCase(name)}`;
 
 const isSettable = (attribute) => !attribute.readonly || hasAttribute(attribute, 'PutForwards') || hasAttribute(attribute, 'Replaceable');
 

@@ -36,7 +36,7 @@ void add_web_globals(vm::Agent& agent, vm::Realm& realm, web::NavigatorPort& nav
   web::add_messaging_globals(agent, realm);
   web::add_blob_globals(agent, realm);
   web::add_encoding_globals(agent, realm);
-  web::add_url_globals(agent, realm, is_node ? web::UrlErrors::Node : web::UrlErrors::Plain);
+  web::add_url_globals(agent, realm);
   web::add_urlpattern_globals(agent, realm);
   if (is_node) {
     web::read_blobs_in_microtasks(agent, realm);

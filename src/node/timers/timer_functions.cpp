@@ -209,7 +209,7 @@ constexpr vm::LazyRow k_global_rows[] = {
 };
 
 Completion<Value> refuse_construction(Agent& agent, NativeFrame&) {
-  return vm::throw_illegal_invocation(agent);
+  return agent.throw_type_error("Illegal constructor");
 }
 
 /// Of objects of a class that scripts know by its instances alone.

@@ -37,7 +37,7 @@ class RealmCrypto final : public vm::PlatformCell {
   gc::Field<Crypto> crypto_;
 };
 
-constexpr vm::LazyRow k_rows[] = {
+constexpr vm::LazyRow k_crypto_rows[] = {
     vm::lazy_interface("Crypto", Crypto::k_interface),
 };
 
@@ -92,7 +92,7 @@ std::string make_random_uuid(Agent& agent) {
 }
 
 void add_crypto_globals(Agent& agent, vm::Realm& realm) {
-  vm::add_global_rows(agent, realm, k_rows);
+  vm::add_global_rows(agent, realm, k_crypto_rows);
   vm::add_global_rows(agent, realm, Crypto::k_global_rows);
 }
 

@@ -12,7 +12,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_get_random_values(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_crypto_get_random_values(vm::Agent& agent, vm::NativeFrame& frame) {
   Crypto* self = TRY(vm::this_platform_object<Crypto>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'getRandomValues' on 'Crypto'", 1,
@@ -23,14 +23,14 @@ vm::Completion<vm::Value> call_get_random_values(vm::Agent& agent, vm::NativeFra
   return webidl::finish(agent, self->get_random_values(agent, array));
 }
 
-vm::Completion<vm::Value> call_random_uuid(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_crypto_random_uuid(vm::Agent& agent, vm::NativeFrame& frame) {
   Crypto* self = TRY(vm::this_platform_object<Crypto>(agent, frame));
   return webidl::finish(agent, self->random_uuid(agent));
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::operation("getRandomValues", 1, call_get_random_values),
-    vm::operation("randomUUID", 0, call_random_uuid),
+constexpr vm::BuiltinRow k_crypto_members[] = {
+    vm::operation("getRandomValues", 1, call_crypto_get_random_values),
+    vm::operation("randomUUID", 0, call_crypto_random_uuid),
 };
 
 }  // namespace
@@ -38,7 +38,7 @@ constexpr vm::BuiltinRow k_members[] = {
 constinit const vm::Interface Crypto::k_interface = {
     .name = "Crypto",
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
-    .members = k_members,
+    .members = k_crypto_members,
     .visit_state = vm::visit_state_of<Crypto>,
 };
 
@@ -46,13 +46,13 @@ constinit const vm::Interface Crypto::k_interface = {
 
 namespace {
 
-vm::Completion<vm::Value> get_crypto(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_crypto_crypto(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   return webidl::finish(agent, Crypto::crypto(agent));
 }
 
 constexpr vm::LazyRow k_rows_of_crypto[] = {
-    vm::lazy_builtin(vm::attribute("crypto", get_crypto)),
+    vm::lazy_builtin(vm::attribute("crypto", get_crypto_crypto)),
 };
 
 }  // namespace

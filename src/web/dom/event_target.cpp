@@ -3,6 +3,7 @@
 #include <bit>
 
 #include "loop/event_loop.h"
+#include "vm/objects/platform_errors.h"
 #include "vm/objects/realm_interface.h"
 #include "web/dom/abort_signal.h"
 #include "web/dom/event.h"
@@ -250,11 +251,23 @@ void EventTarget::remove_event_listener(vm::Agent& agent, vm::String* type, vm::
   remove_listener_at(agent, listeners_.find(word_of(vm::to_key(agent, type)), callback, capture));
 }
 
+namespace {
+
+/// INTEROP: no DOMException where errors have codes.
+vm::Thrown throw_recursion(vm::Agent& agent, const Event& event) {
+  if (!vm::have_platform_errors_codes(agent))
+    return webidl::throw_dom_exception(agent, "InvalidStateError", "The event is already being dispatched.");
+  return vm::throw_platform_error(
+      agent, vm::ErrorType::Error, "ERR_EVENT_RECURSION",
+      "The event \"" + event.type(agent).as_string()->to_wtf8() + "\" is already being dispatched");
+}
+
+}  // namespace
+
 // https://dom.spec.whatwg.org/#dom-eventtarget-dispatchevent
 vm::Completion<bool> EventTarget::dispatch_event(vm::Agent& agent, Event* event) {
   // 1.
-  if (event->is_being_dispatched())
-    return webidl::throw_dom_exception(agent, "InvalidStateError", "The event is already being dispatched.");
+  if (event->is_being_dispatched()) return throw_recursion(agent, *event);
   if (!event->is_initialized())
     return webidl::throw_dom_exception(agent, "InvalidStateError", "The event is not initialized.");
   // 2. 3.

@@ -15,41 +15,47 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> get_onerror(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_global_event_handlers_onerror(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   return event_handler(agent, *GlobalEventHandlers::of(agent), "error");
 }
-vm::Completion<vm::Value> set_onerror(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_global_event_handlers_onerror(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   set_event_handler(agent, *GlobalEventHandlers::of(agent), "error", frame.argument(0));
   return vm::Value::undefined();
 }
 
-vm::Completion<vm::Value> get_onunhandledrejection(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_global_event_handlers_onunhandledrejection(vm::Agent& agent,
+                                                                         vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   return event_handler(agent, *GlobalEventHandlers::of(agent), "unhandledrejection");
 }
-vm::Completion<vm::Value> set_onunhandledrejection(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_global_event_handlers_onunhandledrejection(vm::Agent& agent,
+                                                                         vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   set_event_handler(agent, *GlobalEventHandlers::of(agent), "unhandledrejection", frame.argument(0));
   return vm::Value::undefined();
 }
 
-vm::Completion<vm::Value> get_onrejectionhandled(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_global_event_handlers_onrejectionhandled(vm::Agent& agent,
+                                                                       vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   return event_handler(agent, *GlobalEventHandlers::of(agent), "rejectionhandled");
 }
-vm::Completion<vm::Value> set_onrejectionhandled(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_global_event_handlers_onrejectionhandled(vm::Agent& agent,
+                                                                       vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   set_event_handler(agent, *GlobalEventHandlers::of(agent), "rejectionhandled", frame.argument(0));
   return vm::Value::undefined();
 }
 
 constexpr vm::LazyRow k_rows_of_global_event_handlers[] = {
-    vm::lazy_builtin(vm::attribute("onerror", get_onerror, set_onerror)),
     vm::lazy_builtin(
-        vm::attribute("onunhandledrejection", get_onunhandledrejection, set_onunhandledrejection)),
-    vm::lazy_builtin(vm::attribute("onrejectionhandled", get_onrejectionhandled, set_onrejectionhandled)),
+        vm::attribute("onerror", get_global_event_handlers_onerror, set_global_event_handlers_onerror)),
+    vm::lazy_builtin(vm::attribute("onunhandledrejection", get_global_event_handlers_onunhandledrejection,
+                                   set_global_event_handlers_onunhandledrejection)),
+    vm::lazy_builtin(vm::attribute("onrejectionhandled", get_global_event_handlers_onrejectionhandled,
+                                   set_global_event_handlers_onrejectionhandled)),
 };
 
 }  // namespace

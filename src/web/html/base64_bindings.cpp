@@ -14,7 +14,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_btoa(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_base64_btoa(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'btoa' on 'Window'", 1,
@@ -23,7 +23,7 @@ vm::Completion<vm::Value> call_btoa(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish(agent, Base64::btoa(agent, data));
 }
 
-vm::Completion<vm::Value> call_atob(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_base64_atob(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'atob' on 'Window'", 1,
@@ -33,8 +33,8 @@ vm::Completion<vm::Value> call_atob(vm::Agent& agent, vm::NativeFrame& frame) {
 }
 
 constexpr vm::LazyRow k_rows_of_base64[] = {
-    vm::lazy_builtin(vm::operation("btoa", 1, call_btoa)),
-    vm::lazy_builtin(vm::operation("atob", 1, call_atob)),
+    vm::lazy_builtin(vm::operation("btoa", 1, call_base64_btoa)),
+    vm::lazy_builtin(vm::operation("atob", 1, call_base64_atob)),
 };
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_report_error(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_error_reporting_report_error(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'reportError' on 'Window'", 1,
@@ -24,7 +24,7 @@ vm::Completion<vm::Value> call_report_error(vm::Agent& agent, vm::NativeFrame& f
 }
 
 constexpr vm::LazyRow k_rows_of_error_reporting[] = {
-    vm::lazy_builtin(vm::operation("reportError", 1, call_report_error)),
+    vm::lazy_builtin(vm::operation("reportError", 1, call_error_reporting_report_error)),
 };
 
 }  // namespace

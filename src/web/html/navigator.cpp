@@ -74,7 +74,7 @@ Value make_navigator_interface(Agent& agent, vm::Realm& realm) {
   return vm::platform_state<NavigatorState>(agent, realm).interface_object(agent, realm);
 }
 
-constexpr vm::LazyRow k_rows[] = {
+constexpr vm::LazyRow k_navigator_rows[] = {
     vm::lazy_value("Navigator", make_navigator_interface),
 };
 
@@ -119,7 +119,7 @@ Navigator* NavigatorState::navigator(Agent& agent, vm::Realm& realm) {
 }
 
 void add_navigator(Agent& agent, vm::Realm& realm, NavigatorPort& port, NavigatorProfile profile) {
-  vm::add_global_rows(agent, realm, k_rows);
+  vm::add_global_rows(agent, realm, k_navigator_rows);
   vm::add_global_rows(agent, realm, Navigator::k_global_rows);
   vm::platform_state<NavigatorState>(agent, realm).set(port, profile);
 }

@@ -14,13 +14,13 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> get_navigator(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_navigator_navigator(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   return webidl::finish(agent, Navigator::navigator(agent));
 }
 
 constexpr vm::LazyRow k_rows_of_navigator[] = {
-    vm::lazy_builtin(vm::attribute("navigator", get_navigator)),
+    vm::lazy_builtin(vm::attribute("navigator", get_navigator_navigator)),
 };
 
 }  // namespace

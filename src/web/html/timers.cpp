@@ -1,7 +1,6 @@
 #include "web/html/timers.h"
 
 #include "loop/event_loop.h"
-#include "loop/script_timers.h"
 
 namespace orrery::web {
 
@@ -32,11 +31,6 @@ std::int32_t Timers::set_interval(Agent& agent, const Handler& handler, std::int
 // https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-cleartimeout
 void Timers::clear_timeout(Agent& agent, std::int32_t id) {
   loop::EventLoop::of(agent).clear_timer(id);
-}
-
-// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-queuemicrotask
-void Timers::queue_microtask(Agent& agent, vm::Object* callback) {
-  loop::queue_callback(agent, callback);
 }
 
 }  // namespace orrery::web

@@ -4,6 +4,7 @@
 #include <span>
 #include <variant>
 
+#include "loop/script_timers.h"
 #include "vm/agent.h"
 #include "vm/objects/realm_interface.h"
 
@@ -25,7 +26,9 @@ class Timers {
   static void clear_timeout(vm::Agent& agent, std::int32_t id);
   /// They clear each other's timers.
   static void clear_interval(vm::Agent& agent, std::int32_t id) { clear_timeout(agent, id); }
-  static void queue_microtask(vm::Agent& agent, vm::Object* callback);
+  static void queue_microtask(vm::Agent& agent, vm::Object* callback) {
+    loop::queue_callback(agent, callback);
+  }
 };
 
 }  // namespace orrery::web

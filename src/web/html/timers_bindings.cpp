@@ -15,7 +15,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_set_timeout(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_timers_set_timeout(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'setTimeout' on 'Window'", 1,
@@ -35,7 +35,7 @@ vm::Completion<vm::Value> call_set_timeout(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, Timers::set_timeout(agent, handler, timeout, arguments));
 }
 
-vm::Completion<vm::Value> call_clear_timeout(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_timers_clear_timeout(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   const std::int32_t id =
       frame.argument(0).is_undefined()
@@ -45,7 +45,7 @@ vm::Completion<vm::Value> call_clear_timeout(vm::Agent& agent, vm::NativeFrame& 
   return webidl::finish_undefined(agent, [&] { return Timers::clear_timeout(agent, id); });
 }
 
-vm::Completion<vm::Value> call_set_interval(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_timers_set_interval(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'setInterval' on 'Window'", 1,
@@ -65,7 +65,7 @@ vm::Completion<vm::Value> call_set_interval(vm::Agent& agent, vm::NativeFrame& f
   return webidl::finish(agent, Timers::set_interval(agent, handler, timeout, arguments));
 }
 
-vm::Completion<vm::Value> call_clear_interval(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_timers_clear_interval(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   const std::int32_t id =
       frame.argument(0).is_undefined()
@@ -75,7 +75,7 @@ vm::Completion<vm::Value> call_clear_interval(vm::Agent& agent, vm::NativeFrame&
   return webidl::finish_undefined(agent, [&] { return Timers::clear_interval(agent, id); });
 }
 
-vm::Completion<vm::Value> call_queue_microtask(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_timers_queue_microtask(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'queueMicrotask' on 'Window'", 1,
@@ -86,11 +86,11 @@ vm::Completion<vm::Value> call_queue_microtask(vm::Agent& agent, vm::NativeFrame
 }
 
 constexpr vm::LazyRow k_rows_of_timers[] = {
-    vm::lazy_builtin(vm::operation("setTimeout", 1, call_set_timeout)),
-    vm::lazy_builtin(vm::operation("clearTimeout", 0, call_clear_timeout)),
-    vm::lazy_builtin(vm::operation("setInterval", 1, call_set_interval)),
-    vm::lazy_builtin(vm::operation("clearInterval", 0, call_clear_interval)),
-    vm::lazy_builtin(vm::operation("queueMicrotask", 1, call_queue_microtask)),
+    vm::lazy_builtin(vm::operation("setTimeout", 1, call_timers_set_timeout)),
+    vm::lazy_builtin(vm::operation("clearTimeout", 0, call_timers_clear_timeout)),
+    vm::lazy_builtin(vm::operation("setInterval", 1, call_timers_set_interval)),
+    vm::lazy_builtin(vm::operation("clearInterval", 0, call_timers_clear_interval)),
+    vm::lazy_builtin(vm::operation("queueMicrotask", 1, call_timers_queue_microtask)),
 };
 
 }  // namespace

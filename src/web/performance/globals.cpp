@@ -12,7 +12,7 @@ using vm::Agent;
 
 namespace {
 
-constexpr vm::LazyRow k_rows[] = {
+constexpr vm::LazyRow k_performance_globals_rows[] = {
     vm::lazy_interface("Performance", Performance::k_interface),
     vm::lazy_interface("PerformanceEntry", PerformanceEntry::k_interface),
     vm::lazy_interface("PerformanceMark", PerformanceMark::k_interface),
@@ -21,7 +21,7 @@ constexpr vm::LazyRow k_rows[] = {
     vm::lazy_interface("PerformanceObserverEntryList", PerformanceObserverEntryList::k_interface),
 };
 
-constexpr vm::LazyRow k_rows_of_pages[] = {
+constexpr vm::LazyRow k_page_rows[] = {
     vm::lazy_interface("PerformanceLongTaskTiming", PerformanceLongTaskTiming::k_interface),
     vm::lazy_interface("TaskAttributionTiming", TaskAttributionTiming::k_interface),
 };
@@ -29,10 +29,10 @@ constexpr vm::LazyRow k_rows_of_pages[] = {
 }  // namespace
 
 void add_performance_globals(Agent& agent, vm::Realm& realm, PerformanceProfile profile) {
-  vm::add_global_rows(agent, realm, k_rows);
+  vm::add_global_rows(agent, realm, k_performance_globals_rows);
   vm::add_global_rows(agent, realm, Performance::k_global_rows);
   if (profile == PerformanceProfile::Node) return;
-  vm::add_global_rows(agent, realm, k_rows_of_pages);
+  vm::add_global_rows(agent, realm, k_page_rows);
   vm::platform_state<PerformanceTimeline>(agent, realm).set_page(true);
 }
 

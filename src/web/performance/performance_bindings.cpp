@@ -18,27 +18,27 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_now(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_now(vm::Agent& agent, vm::NativeFrame& frame) {
   Performance* self = TRY(vm::this_platform_object<Performance>(agent, frame));
   return webidl::finish(agent, self->now(agent));
 }
 
-vm::Completion<vm::Value> get_time_origin(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_time_origin(vm::Agent& agent, vm::NativeFrame& frame) {
   Performance* self = TRY(vm::this_platform_object<Performance>(agent, frame));
   return webidl::finish(agent, self->time_origin(agent));
 }
 
-vm::Completion<vm::Value> call_to_json(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_to_json(vm::Agent& agent, vm::NativeFrame& frame) {
   Performance* self = TRY(vm::this_platform_object<Performance>(agent, frame));
   return webidl::finish(agent, self->to_json(agent));
 }
 
-vm::Completion<vm::Value> call_get_entries(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_get_entries(vm::Agent& agent, vm::NativeFrame& frame) {
   Performance* self = TRY(vm::this_platform_object<Performance>(agent, frame));
   return webidl::finish(agent, self->get_entries(agent));
 }
 
-vm::Completion<vm::Value> call_get_entries_by_type(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_get_entries_by_type(vm::Agent& agent, vm::NativeFrame& frame) {
   Performance* self = TRY(vm::this_platform_object<Performance>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'getEntriesByType' on 'Performance'", 1,
@@ -47,7 +47,7 @@ vm::Completion<vm::Value> call_get_entries_by_type(vm::Agent& agent, vm::NativeF
   return webidl::finish(agent, self->get_entries_by_type(agent, type));
 }
 
-vm::Completion<vm::Value> call_get_entries_by_name(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_get_entries_by_name(vm::Agent& agent, vm::NativeFrame& frame) {
   Performance* self = TRY(vm::this_platform_object<Performance>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'getEntriesByName' on 'Performance'", 1,
@@ -60,7 +60,7 @@ vm::Completion<vm::Value> call_get_entries_by_name(vm::Agent& agent, vm::NativeF
   return webidl::finish(agent, self->get_entries_by_name(agent, name, type));
 }
 
-vm::Completion<vm::Value> call_mark(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_mark(vm::Agent& agent, vm::NativeFrame& frame) {
   Performance* self = TRY(vm::this_platform_object<Performance>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'mark' on 'Performance'", 1,
@@ -71,7 +71,7 @@ vm::Completion<vm::Value> call_mark(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish(agent, self->mark(agent, mark_name, mark_options));
 }
 
-vm::Completion<vm::Value> call_clear_marks(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_clear_marks(vm::Agent& agent, vm::NativeFrame& frame) {
   Performance* self = TRY(vm::this_platform_object<Performance>(agent, frame));
   const std::optional<vm::String*> mark_name =
       frame.argument(0).is_undefined()
@@ -80,7 +80,7 @@ vm::Completion<vm::Value> call_clear_marks(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish_undefined(agent, [&] { return self->clear_marks(agent, mark_name); });
 }
 
-vm::Completion<vm::Value> call_measure(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_measure(vm::Agent& agent, vm::NativeFrame& frame) {
   Performance* self = TRY(vm::this_platform_object<Performance>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'measure' on 'Performance'", 1,
@@ -108,7 +108,7 @@ vm::Completion<vm::Value> call_measure(vm::Agent& agent, vm::NativeFrame& frame)
   return webidl::finish(agent, self->measure(agent, measure_name, start_or_measure_options, end_mark));
 }
 
-vm::Completion<vm::Value> call_clear_measures(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_clear_measures(vm::Agent& agent, vm::NativeFrame& frame) {
   Performance* self = TRY(vm::this_platform_object<Performance>(agent, frame));
   const std::optional<vm::String*> measure_name =
       frame.argument(0).is_undefined()
@@ -117,17 +117,17 @@ vm::Completion<vm::Value> call_clear_measures(vm::Agent& agent, vm::NativeFrame&
   return webidl::finish_undefined(agent, [&] { return self->clear_measures(agent, measure_name); });
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::operation("now", 0, call_now),
-    vm::attribute("timeOrigin", get_time_origin),
-    vm::operation("toJSON", 0, call_to_json),
-    vm::operation("getEntries", 0, call_get_entries),
-    vm::operation("getEntriesByType", 1, call_get_entries_by_type),
-    vm::operation("getEntriesByName", 1, call_get_entries_by_name),
-    vm::operation("mark", 1, call_mark),
-    vm::operation("clearMarks", 0, call_clear_marks),
-    vm::operation("measure", 1, call_measure),
-    vm::operation("clearMeasures", 0, call_clear_measures),
+constexpr vm::BuiltinRow k_performance_members[] = {
+    vm::operation("now", 0, call_performance_now),
+    vm::attribute("timeOrigin", get_performance_time_origin),
+    vm::operation("toJSON", 0, call_performance_to_json),
+    vm::operation("getEntries", 0, call_performance_get_entries),
+    vm::operation("getEntriesByType", 1, call_performance_get_entries_by_type),
+    vm::operation("getEntriesByName", 1, call_performance_get_entries_by_name),
+    vm::operation("mark", 1, call_performance_mark),
+    vm::operation("clearMarks", 0, call_performance_clear_marks),
+    vm::operation("measure", 1, call_performance_measure),
+    vm::operation("clearMeasures", 0, call_performance_clear_measures),
 };
 
 }  // namespace
@@ -136,7 +136,7 @@ constinit const vm::Interface Performance::k_interface = {
     .name = "Performance",
     .parent = &EventTarget::k_interface,
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
-    .members = k_members,
+    .members = k_performance_members,
     .visit_state = vm::visit_state_of<Performance>,
 };
 
@@ -144,17 +144,17 @@ constinit const vm::Interface Performance::k_interface = {
 
 namespace {
 
-vm::Completion<vm::Value> get_performance(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_performance(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   return webidl::finish(agent, Performance::performance(agent));
 }
-vm::Completion<vm::Value> set_performance(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_performance_performance(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   return webidl::replace(agent, frame, "performance");
 }
 
 constexpr vm::LazyRow k_rows_of_performance[] = {
-    vm::lazy_builtin(vm::attribute("performance", get_performance, set_performance)),
+    vm::lazy_builtin(vm::attribute("performance", get_performance_performance, set_performance_performance)),
 };
 
 }  // namespace

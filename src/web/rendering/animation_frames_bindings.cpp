@@ -14,7 +14,8 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_request_animation_frame(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_animation_frames_request_animation_frame(vm::Agent& agent,
+                                                                        vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'requestAnimationFrame' on 'Window'", 1,
@@ -24,7 +25,8 @@ vm::Completion<vm::Value> call_request_animation_frame(vm::Agent& agent, vm::Nat
   return webidl::finish(agent, AnimationFrames::request_animation_frame(agent, callback));
 }
 
-vm::Completion<vm::Value> call_cancel_animation_frame(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_animation_frames_cancel_animation_frame(vm::Agent& agent,
+                                                                       vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'cancelAnimationFrame' on 'Window'", 1,
@@ -36,8 +38,9 @@ vm::Completion<vm::Value> call_cancel_animation_frame(vm::Agent& agent, vm::Nati
 }
 
 constexpr vm::LazyRow k_rows_of_animation_frames[] = {
-    vm::lazy_builtin(vm::operation("requestAnimationFrame", 1, call_request_animation_frame)),
-    vm::lazy_builtin(vm::operation("cancelAnimationFrame", 1, call_cancel_animation_frame)),
+    vm::lazy_builtin(
+        vm::operation("requestAnimationFrame", 1, call_animation_frames_request_animation_frame)),
+    vm::lazy_builtin(vm::operation("cancelAnimationFrame", 1, call_animation_frames_cancel_animation_frame)),
 };
 
 }  // namespace

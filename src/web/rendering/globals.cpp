@@ -9,7 +9,7 @@ namespace orrery::web {
 
 namespace {
 
-constexpr vm::LazyRow k_rows[] = {
+constexpr vm::LazyRow k_rendering_globals_rows[] = {
     vm::lazy_interface("IdleDeadline", IdleDeadline::k_interface),
 };
 
@@ -23,7 +23,7 @@ double IdleDeadline::time_remaining(vm::Agent& agent) const {
 }
 
 void Rendering::install(vm::Agent& agent, vm::Realm& realm) {
-  vm::add_global_rows(agent, realm, k_rows);
+  vm::add_global_rows(agent, realm, k_rendering_globals_rows);
   vm::add_global_rows(agent, realm, AnimationFrames::k_global_rows);
   vm::add_global_rows(agent, realm, IdleCallbacks::k_global_rows);
 }

@@ -40,7 +40,8 @@ vm::Completion<IdleRequestOptions> convert_idle_request_options(vm::Agent& agent
 
 namespace {
 
-vm::Completion<vm::Value> call_request_idle_callback(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_idle_callbacks_request_idle_callback(vm::Agent& agent,
+                                                                    vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'requestIdleCallback' on 'Window'", 1,
@@ -52,7 +53,7 @@ vm::Completion<vm::Value> call_request_idle_callback(vm::Agent& agent, vm::Nativ
   return webidl::finish(agent, IdleCallbacks::request_idle_callback(agent, callback, options));
 }
 
-vm::Completion<vm::Value> call_cancel_idle_callback(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_idle_callbacks_cancel_idle_callback(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'cancelIdleCallback' on 'Window'", 1,
@@ -63,8 +64,8 @@ vm::Completion<vm::Value> call_cancel_idle_callback(vm::Agent& agent, vm::Native
 }
 
 constexpr vm::LazyRow k_rows_of_idle_callbacks[] = {
-    vm::lazy_builtin(vm::operation("requestIdleCallback", 1, call_request_idle_callback)),
-    vm::lazy_builtin(vm::operation("cancelIdleCallback", 1, call_cancel_idle_callback)),
+    vm::lazy_builtin(vm::operation("requestIdleCallback", 1, call_idle_callbacks_request_idle_callback)),
+    vm::lazy_builtin(vm::operation("cancelIdleCallback", 1, call_idle_callbacks_cancel_idle_callback)),
 };
 
 }  // namespace

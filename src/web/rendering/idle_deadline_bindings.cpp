@@ -8,19 +8,19 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_time_remaining(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_idle_deadline_time_remaining(vm::Agent& agent, vm::NativeFrame& frame) {
   IdleDeadline* self = TRY(vm::this_platform_object<IdleDeadline>(agent, frame));
   return webidl::finish(agent, self->time_remaining(agent));
 }
 
-vm::Completion<vm::Value> get_did_timeout(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_idle_deadline_did_timeout(vm::Agent& agent, vm::NativeFrame& frame) {
   IdleDeadline* self = TRY(vm::this_platform_object<IdleDeadline>(agent, frame));
   return webidl::finish(agent, self->did_timeout());
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::operation("timeRemaining", 0, call_time_remaining),
-    vm::attribute("didTimeout", get_did_timeout),
+constexpr vm::BuiltinRow k_idle_deadline_members[] = {
+    vm::operation("timeRemaining", 0, call_idle_deadline_time_remaining),
+    vm::attribute("didTimeout", get_idle_deadline_did_timeout),
 };
 
 }  // namespace
@@ -28,7 +28,7 @@ constexpr vm::BuiltinRow k_members[] = {
 constinit const vm::Interface IdleDeadline::k_interface = {
     .name = "IdleDeadline",
     .exposure = vm::Exposure::k_window,
-    .members = k_members,
+    .members = k_idle_deadline_members,
     .visit_state = vm::visit_state_of<IdleDeadline>,
 };
 

@@ -15,7 +15,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_structured_clone(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_structured_cloning_structured_clone(vm::Agent& agent, vm::NativeFrame& frame) {
   TRY(webidl::require_global_object(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'structuredClone' on 'Window'", 1,
@@ -27,7 +27,7 @@ vm::Completion<vm::Value> call_structured_clone(vm::Agent& agent, vm::NativeFram
 }
 
 constexpr vm::LazyRow k_rows_of_structured_cloning[] = {
-    vm::lazy_builtin(vm::operation("structuredClone", 1, call_structured_clone)),
+    vm::lazy_builtin(vm::operation("structuredClone", 1, call_structured_cloning_structured_clone)),
 };
 
 }  // namespace
