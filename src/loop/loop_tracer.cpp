@@ -1,5 +1,6 @@
 #include "loop/loop_tracer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "loop/event_loop.h"
@@ -80,24 +81,25 @@ void LoopTracer::tell_phase() {
 
 void LoopTracer::begin_turn(Number turn, Number time_ns) {
   tell_phase();
-  last_time_ns_ = time_ns;
-  sink_.on(events::TurnBegin{.turn = turn, .time_ns = time_ns});
+  // Where a recording has ended the door knows of no time, here and below.
+  last_time_ns_ = std::max(last_time_ns_, time_ns);
+  sink_.on(events::TurnBegin{.turn = turn, .time_ns = last_time_ns_});
 }
 
 void LoopTracer::end_turn(Number turn, Number time_ns) {
-  last_time_ns_ = time_ns;
-  sink_.on(events::TurnEnd{.turn = turn, .time_ns = time_ns});
+  last_time_ns_ = std::max(last_time_ns_, time_ns);
+  sink_.on(events::TurnEnd{.turn = turn, .time_ns = last_time_ns_});
 }
 
 void LoopTracer::begin_wait(Number time_ns, Number until_ns) {
   tell_phase();
-  last_time_ns_ = time_ns;
-  sink_.on(events::WaitBegin{.time_ns = time_ns, .until_ns = until_ns});
+  last_time_ns_ = std::max(last_time_ns_, time_ns);
+  sink_.on(events::WaitBegin{.time_ns = last_time_ns_, .until_ns = until_ns});
 }
 
 void LoopTracer::end_wait(Number time_ns) {
-  last_time_ns_ = time_ns;
-  sink_.on(events::WaitEnd{.time_ns = time_ns});
+  last_time_ns_ = std::max(last_time_ns_, time_ns);
+  sink_.on(events::WaitEnd{.time_ns = last_time_ns_});
 }
 
 // Tasks -----------------------------------------------------------------------------------------------------

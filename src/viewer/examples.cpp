@@ -4,7 +4,7 @@
 
 #include "viewer/embedded_file.h"
 
-#define EXAMPLE(name, file, id) ORRERY_EMBED_FILE(orrery_example_##name, ORRERY_EXAMPLES_FOLDER "/" file)
+#define EXAMPLE(name, file, id) ORRERY_EMBED_FILE(example, name, ORRERY_EXAMPLES_FOLDER "/" file)
 #include "viewer/examples.def"
 #undef EXAMPLE
 

@@ -7,10 +7,10 @@
 #include "viewer/embedded_file.h"
 
 #ifdef ORRERY_VIEWER_FOLDER
-ORRERY_EMBED_FILE(orrery_viewer_index, ORRERY_VIEWER_FOLDER "/index.html")
-ORRERY_EMBED_FILE(orrery_viewer_page, ORRERY_VIEWER_FOLDER "/page.html")
-ORRERY_EMBED_FILE(orrery_viewer_style, ORRERY_VIEWER_FOLDER "/viewer.css")
-ORRERY_EMBED_FILE(orrery_viewer_script, ORRERY_VIEWER_FOLDER "/viewer.js")
+ORRERY_EMBED_FILE(viewer, index, ORRERY_VIEWER_FOLDER "/index.html")
+ORRERY_EMBED_FILE(viewer, page, ORRERY_VIEWER_FOLDER "/page.html")
+ORRERY_EMBED_FILE(viewer, style, ORRERY_VIEWER_FOLDER "/viewer.css")
+ORRERY_EMBED_FILE(viewer, script, ORRERY_VIEWER_FOLDER "/viewer.js")
 #endif
 
 namespace orrery::viewer {

@@ -141,7 +141,8 @@ export class Answers {
     const dispatch = this.session.chronicle.dispatchAt(state.at);
     const listening = dispatch ? this.listening([dispatch]) : [];
     const queued = this.whoQueuedNow(job, state.at);
-    return listening.length === 0 ? queued : say`${listening} ${queued}`;
+    if (listening.length > 0 && job.kind === 'script') return listening;
+    return listening.length === 0 ? queued : say`${listening} ${this.words.within(this.runningJob(job.job))} ${queued}`;
   }
 
   /** Of a job that calls several functions that have waited for it: who asked for the one that runs. */

@@ -24,6 +24,8 @@ export interface Replies {
   byRequest(name: Part, isFrame: boolean, where: Part, job: Part): Sentence;
   /** Without a full stop. */
   listens(name: Part, what: Part, where: Part, job: Part): Sentence;
+  /** What follows is said of the job. */
+  within(job: Part): Sentence;
   hasRun(): Sentence;
   runs(): Sentence;
   wasDropped(): Sentence;
@@ -87,6 +89,7 @@ const english: Replies = {
   byInput: (what) => say`Nobody in the program: somebody has sent ${what} at the input pad.`,
   byRequest: (name, isFrame, where, job) => say`${name} was given to ${code(isFrame ? 'requestAnimationFrame' : 'requestIdleCallback')} at ${where}, while ${job} was running`,
   listens: (name, what, where, job) => say`${name} listens to ${what} since ${where}, while ${job} was running`,
+  within: (job) => say`It runs within ${job}:`,
   waitsForFrame: (time) => say`For the next frame${time ? `, in ${time}` : ''}. Then a rendering task calls it.`,
   waitsForIdleTime: (time) => say`For a moment at which nothing else is to be done${time ? `, for ${time} at the longest` : ''}.`,
   sleepsUntilFrame: (where, time) => say`The loop sleeps until the next frame, in ${time}. It was requested at ${where}.`,
@@ -154,6 +157,7 @@ const korean: Replies = {
   byInput: (what) => say`프로그램 안의 누구도 아닙니다. 누군가 입력 패드에서 ${what} 이벤트를 보냈습니다.`,
   byRequest: (name, isFrame, where, job) => say`${name}: ${where}에서 ${code(isFrame ? 'requestAnimationFrame' : 'requestIdleCallback')}에 넘겼습니다(${job} 실행 중)`,
   listens: (name, what, where, job) => say`${name}: ${where}에서 ${what} 이벤트의 리스너로 등록했습니다(${job} 실행 중)`,
+  within: (job) => say`지금 실행되는 작업은 ${job}:`,
   waitsForFrame: (time) => say`다음 프레임을 기다립니다${time ? `(${time} 뒤)` : ''}. 그때 렌더링 태스크가 호출합니다.`,
   waitsForIdleTime: (time) => say`다른 할 일이 없는 순간을 기다립니다${time ? `(길어야 ${time})` : ''}.`,
   sleepsUntilFrame: (where, time) => say`${time} 뒤의 다음 프레임까지 이벤트 루프가 쉽니다. 요청한 곳: ${where}.`,
