@@ -111,6 +111,7 @@ void Replayer::take(Message message) {
       state_ = static_cast<ReplayState>(
           std::min(message.number(0), static_cast<std::uint64_t>(ReplayState::Done)));
       turns_ = message.number(1);
+      log_bytes_ = message.number(2);
       return listener_.on_progress();
     case MessageKind::Keyframe:
       return add_keyframe(std::move(message));

@@ -92,6 +92,8 @@ class Replayer {
 
   ReplayState state() const { return state_; }
   std::uint64_t turns() const { return turns_; }
+  /// So much of the recording was replayed.
+  std::uint64_t log_bytes() const { return log_bytes_; }
   const std::string& message() const { return message_; }
   /// A signal has ended it: that is an error in Orrery, or somebody has killed it.
   bool has_crashed() const { return has_crashed_; }
@@ -131,6 +133,7 @@ class Replayer {
   std::uint64_t limit_ = 0;
   ReplayState state_ = ReplayState::Starting;
   std::uint64_t turns_ = 0;
+  std::uint64_t log_bytes_ = 0;
   std::string message_;
   bool has_crashed_ = false;
   std::string last_words_;  // of the process, on standard error

@@ -39,7 +39,7 @@ export class FineWindows {
 
   /** The turns around one to ask for, if that is over and there is no fine detail of it yet. */
   around(turn: number): TurnRange | undefined {
-    const isWanted = (one: number) => this.chronicle.turns[one] !== undefined && this.chronicle.turns[one].endedAt !== never && !this.isFine(one);
+    const isWanted = (one: number) => (this.chronicle.turn(one)?.endedAt ?? never) !== never && !this.isFine(one);
     if (!isWanted(turn)) return undefined;
     let [from, to] = [turn, turn];
     while (from > 0 && turn - from < turnsBefore && isWanted(from - 1)) from--;
@@ -55,9 +55,9 @@ export class FineWindows {
       if (event.type === 'TurnBegin' && event.turn >= asked.from) first ??= { turn: event.turn, at };
       if (event.type === 'TurnEnd' && event.turn <= asked.to) last = { turn: event.turn, at };
     });
-    if (!first || !last || last.turn < first.turn || this.chronicle.turns[last.turn]?.endedAt === never) return false;
-    const runFrom = this.chronicle.turns[first.turn]!.begunAt;
-    const runTo = this.chronicle.turns[last.turn]!.endedAt + 1;
+    if (!first || !last || last.turn < first.turn || this.chronicle.turn(last.turn)?.endedAt === never) return false;
+    const runFrom = this.chronicle.turn(first.turn)!.begunAt;
+    const runTo = this.chronicle.turn(last.turn)!.endedAt + 1;
     this.windows.push({ trace, firstTurn: first.turn, lastTurn: last.turn, from: first.at, to: last.at + 1, runFrom, runTo });
     let count = this.windows.reduce((sum, { from, to }) => sum + to - from, 0);
     while (count > mostEvents && this.windows.length > 1) {
@@ -85,10 +85,10 @@ export class FineWindows {
 /** The moment in another session of the same run, of which more or less is told. */
 export function sameMoment(at: number, old: Session, session: Session): number {
   const index = old.chronicle.turnAt(at);
-  const turn = session.chronicle.turns[index];
+  const turn = session.chronicle.turn(index);
   if (index < 0 || !turn) return -1;
   let count = 0;
-  old.trace.scan(old.chronicle.turns[index]!.begunAt, (event, number) => {
+  old.trace.scan(old.chronicle.turn(index)!.begunAt, (event, number) => {
     if (number > at) return true;
     if (isCommon(event)) count++;
     return false;
