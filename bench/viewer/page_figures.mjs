@@ -204,6 +204,7 @@ if (!box) throw new Error(`there is no timeline among ${name}`);
 const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 const frames = [];
 const byZoom = [];
+const wheels = [];
 for (let zoom = 0; zoom < 6; zoom++) {
   const some = await framesDuring(async () => {
     for (let sweep = 0; sweep < 2; sweep++) {
@@ -221,16 +222,16 @@ for (let zoom = 0; zoom < 6; zoom++) {
   byZoom.push(summary(some));
   // Ten steps of the wheel: nine times as near.
   await page.mouse.move(middle.x, middle.y);
-  frames.push(
-    ...(await framesDuring(async () => {
-      for (let i = 0; i < 10; i++) {
-        await page.mouse.wheel(0, -100);
-        await page.evaluate(() => new Promise(requestAnimationFrame));
-      }
-    })),
-  );
+  const zoomed = await framesDuring(async () => {
+    for (let i = 0; i < 10; i++) {
+      await page.mouse.wheel(0, -100);
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+  });
+  frames.push(...zoomed);
+  wheels.push(...zoomed);
 }
-result.frameMs = { ...summary(frames), within8: `${round((100 * frames.filter((ms) => ms <= 8).length) / frames.length)} %`, byZoom };
+result.frameMs = { ...summary(frames), within8: `${round((100 * frames.filter((ms) => ms <= 8).length) / frames.length)} %`, byZoom, wheels: summary(wheels) };
 result.heapAtEndMb = await heapMb();
 if (isWatched) result.watchedByAtEnd = memoryOfProcesses();
 result.complaints = complaints;

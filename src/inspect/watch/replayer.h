@@ -115,6 +115,7 @@ class Replayer {
   void read_front();
   void take(Message message);
   void add_keyframe(Message message);
+  void look_at_memory();
   std::uint64_t memory_used() const;
   void fail(std::string why);
   void begin_next_window();
@@ -129,7 +130,8 @@ class Replayer {
   MessageReader messages_;
   OwnDescriptor log_is_open_;
   Keyframes<Keyframe> keyframes_;
-  std::uint64_t keyframes_laid_ = 0;
+  std::uint64_t unseen_keyframes_ = 0;  // that were laid since somebody looked at the memory
+  std::uint64_t next_look_ns_ = 0;
   std::uint64_t limit_ = 0;
   ReplayState state_ = ReplayState::Starting;
   std::uint64_t turns_ = 0;

@@ -82,8 +82,8 @@ export class JoinedChronicle implements Chronicle {
   turn(index: number): Turn | undefined {
     const turn = this.run.turn(index);
     if (!turn) return undefined;
-    const { at, parts } = this.windows;
-    const hasCalls = turn.hasCalls || parts.some(({ detail }) => detail.turnsWithCalls.has(turn.turn));
+    const { at } = this.windows;
+    const hasCalls = turn.hasCalls || this.windows.partOf(turn.begunAt)?.detail.turnsWithCalls.has(turn.turn) === true;
     return { ...turn, begunAt: at(turn.begunAt), endedAt: at(turn.endedAt), hasCalls };
   }
 
@@ -92,7 +92,11 @@ export class JoinedChronicle implements Chronicle {
   }
 
   turnAt(at: number): number {
-    return lastWhere(this.run.turnCount, (index) => this.windows.at(this.run.turn(index)!.begunAt) <= at);
+    const part = this.windows.partAt(at);
+    if (!part) return this.run.turnAt(this.windows.runAt(at));
+    const first = this.run.turnAt(part.runFrom);
+    const count = this.run.turnAt(part.runTo - 1) - first + 1;
+    return first + lastWhere(count, (index) => this.windows.at(this.run.turn(first + index)!.begunAt) <= at);
   }
 
   linesUntil(at: number): number {

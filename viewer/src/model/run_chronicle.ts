@@ -5,7 +5,6 @@ import type { Trace } from '../trace/trace';
 import { nowhere } from '../trace/values';
 import {
   countUntil,
-  lastWhere,
   never,
   type Background,
   type Chronicle,
@@ -67,7 +66,14 @@ export class RunChronicle implements Chronicle {
   }
 
   turnAt(at: number): number {
-    return lastWhere(this.turns.length, (index) => this.turns[index]!.begunAt <= at);
+    // Whatever is drawn asks this for each pixel.
+    let [low, high] = [-1, this.turns.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.turns[middle]!.begunAt <= at) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   linesUntil(at: number): number {

@@ -2,7 +2,6 @@
 
 import { isCommon } from '../trace/common';
 import type { Trace } from '../trace/trace';
-import { lastWhere } from './chronicle';
 import { detailOf, type WindowDetail } from './window_detail';
 
 /** Turns of a run, told finely. */
@@ -58,6 +57,8 @@ function places(run: Trace, part: Part): readonly number[] {
 
 export class WindowsInRun {
   readonly parts: readonly PlacedPart[];
+  private readonly runFrom: Float64Array;
+  private readonly joinedFrom: Float64Array;
 
   /** `parts`: in their order. */
   constructor(run: Trace, parts: readonly Part[]) {
@@ -67,6 +68,8 @@ export class WindowsInRun {
       shift += part.to - part.from - (part.runTo - part.runFrom);
       return placed;
     });
+    this.runFrom = Float64Array.from(this.parts, (part) => part.runFrom);
+    this.joinedFrom = Float64Array.from(this.parts, (part) => part.joinedFrom);
   }
 
   /** Where the run's event is; what is not over (Infinity) stays so. */
@@ -97,10 +100,21 @@ export class WindowsInRun {
 
   /** The last one that begins at the run's event or before it. */
   private before(number: number): PlacedPart | undefined {
-    return this.parts[lastWhere(this.parts.length, (index) => this.parts[index]!.runFrom <= number)];
+    return this.parts[lastUpTo(this.runFrom, number)];
   }
 
   private behind(joined: number): PlacedPart | undefined {
-    return this.parts[lastWhere(this.parts.length, (index) => this.parts[index]!.joinedFrom <= joined)];
+    return this.parts[lastUpTo(this.joinedFrom, joined)];
   }
+}
+
+/** As lastWhere() has it; everything that is drawn of a run with windows goes through this. */
+function lastUpTo(numbers: Float64Array, number: number): number {
+  let [low, high] = [-1, numbers.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (numbers[middle]! <= number) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

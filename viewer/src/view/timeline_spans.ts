@@ -46,7 +46,8 @@ export function spansIn(session: Session, range: Range, width: number): readonly
     if (!visible(turn.begunAt, to) && to - drawnTo < least) continue;
     drawnTo = to;
     spans.push({ kind: 'turn', row: 0, from: turn.begunAt, to, label: `${turn.turn}`, job: -1, isBuiltin: false });
-    for (const number of turn.jobs) addJob(session, number, visible, spans);
+    // What is in a turn that is narrower than a pixel is so, too.
+    if (to - turn.begunAt >= least) for (const number of turn.jobs) addJob(session, number, visible, spans);
   }
   if (chronicle.hasFineEvents && range.to - range.from <= mostForCalls) addCalls(session, range, visible, spans);
   return spans;
