@@ -18,6 +18,8 @@ const retryAfter = 1000;
 const turnsOfSearch = 200;
 const mostOutput = 64 * 1024;
 const tellAfter = 100;
+/** So long a window is waited for that nobody looks at any more. Most take less. */
+const patience = 100;
 
 export class Watch {
   readonly state = signal<WatchState | undefined>(undefined);
@@ -36,7 +38,8 @@ export class Watch {
   private windows: FineWindows | undefined;
   /** Of the run's own trace. While there are no windows it is what is shown. */
   private ownSession: Session | undefined;
-  private request: AbortController | undefined;
+  /** A window that is on its way. */
+  private request: { readonly range: TurnRange; readonly abort: AbortController; readonly since: number } | undefined;
   /** Turns whose detail could not be had, and how much was known then. */
   private readonly refused = new Map<number, number>();
   /** The page is where it was to be opened, or somebody has gone elsewhere. */
@@ -101,6 +104,7 @@ export class Watch {
     if (eventCount === this.grownTo) return;
     this.grownTo = eventCount;
     if (eventCount > 0) this.grow();
+    if (this.state.value) this.share.value = this.shareNow(this.state.value);
   }
 
   private take({ kind, contents }: WatchRecord): void {
@@ -121,7 +125,8 @@ export class Watch {
   private begin({ run, program }: WatchState): void {
     this.viewer.value?.pause();
     this.before = this.viewer.value ?? this.before;
-    this.request?.abort();
+    this.request?.abort.abort();
+    this.request = undefined;
     this.search?.abort();
     this.search = undefined;
     this.hasOpened = false;
@@ -168,7 +173,6 @@ export class Watch {
     this.telling = setTimeout(() => {
       this.telling = undefined;
       this.toldAt = performance.now();
-      if (this.state.value) this.share.value = this.shareNow(this.state.value);
       viewer.revision.value++;
       this.openPage();
       if (viewer === this.viewer.value) this.want();
@@ -179,7 +183,8 @@ export class Watch {
     const { logBytes = 0, logSize = 0, traceBytes = 0 } = replay;
     const isReplaying = replay.state === 'starting' || replay.state === 'following';
     const replayed = isReplaying && logSize > 0 ? Math.min(logBytes / logSize, 1) : 1;
-    return replayed * (traceBytes > 0 ? Math.min(this.received / traceBytes, 1) : 1);
+    const share = replayed * (traceBytes > 0 ? Math.min(this.received / traceBytes, 1) : 1);
+    return Math.floor(share * 1000) / 1000;
   }
 
   /** Goes where the page was asked to open, or to the first error, as soon as that is known and if nobody has gone anywhere yet. */
@@ -243,18 +248,35 @@ export class Watch {
   /** Asks for fine detail of the turn that is shown. */
   private want(): void {
     const viewer = this.viewer.value;
-    if (!viewer || !this.windows || this.request) return;
+    if (!viewer || !this.windows) return;
     const turn = Math.max(viewer.session.chronicle.turnAt(viewer.at.value), 0);
+    if (this.request && !this.giveUpRequest(turn)) return;
     const range = this.windows.around(turn);
     if (!range || this.refused.get(turn) === this.trace.eventCount) return;
-    this.request = new AbortController();
-    void this.load(range, this.request.signal)
+    const abort = new AbortController();
+    this.request = { range, abort, since: performance.now() };
+    void this.load(range, abort.signal)
       .catch(() => false)
       .then((isThere) => {
+        if (this.request?.abort !== abort) return;
         this.request = undefined;
         if (isThere) this.want();
         else this.refused.set(turn, this.trace.eventCount);
       });
+  }
+
+  /** Who has gone elsewhere meanwhile does not wait for a window that takes long. Returns whether there is no request any more. */
+  private giveUpRequest(turn: number): boolean {
+    const { range, abort, since } = this.request!;
+    if (range.from <= turn && turn <= range.to) return false;
+    const wait = since + patience - performance.now();
+    if (wait > 0) {
+      setTimeout(() => this.request?.abort === abort && this.want(), wait);
+      return false;
+    }
+    abort.abort();
+    this.request = undefined;
+    return true;
   }
 
   /** Returns whether it was there. */
