@@ -56,20 +56,49 @@ test('a window of one turn leaves the others as they were', () => {
   assert.ok(fine[1]! > coarse[1]!);
 });
 
+/** What is known of a session is what reading all of its trace would give. */
+function isAsRead(joined: Session): void {
+  const read = new Session(joined.trace);
+  for (const table of ['jobs', 'timers', 'operations', 'handles', 'promiseOfObject', 'environments', 'objectChanges', 'entered'] as const) {
+    assert.deepEqual(new Map(entries<unknown>(joined.chronicle[table])), new Map(entries<unknown>(read.chronicle[table])), table);
+  }
+  assert.deepEqual(turnsOf(joined.chronicle), turnsOf(read.chronicle));
+  for (const [number, promise] of entries(read.chronicle.promises)) assert.deepEqual(joined.chronicle.promises.get(number), promise);
+  assert.deepEqual(joined.chronicle.lines.map(({ at }) => at), read.chronicle.lines.map(({ at }) => at));
+  assert.equal(joined.chronicle.firstError, read.chronicle.firstError);
+  for (let at = -1; at < joined.trace.eventCount; at++) assert.deepEqual(joined.history.stateAt(at), read.history.stateAt(at), `${at}`);
+}
+
 test('what is known of a run with windows is what reading all of it would give', () => {
-  for (const turns of [{ from: 0, to: 1 }, { from: 1, to: 1 }, { from: 0, to: 0 }]) {
+  const ofTurns = (from: number, to: number) => ({ from, to });
+  for (const parts of [[ofTurns(0, 1)], [ofTurns(1, 1)], [ofTurns(0, 0)], [ofTurns(1, 1), ofTurns(0, 0)]]) {
     const run = Trace.of(withoutFineEvents(orderTrace()));
     const { windows } = loaded(run);
-    assert.ok(windows.add(windowOf(run), turns));
-    const joined = windows.joined();
-    const read = new Session(joined.trace);
-    for (const table of ['jobs', 'timers', 'operations', 'handles', 'promiseOfObject', 'environments', 'objectChanges', 'entered'] as const) {
-      assert.deepEqual(new Map(entries<unknown>(joined.chronicle[table])), new Map(entries<unknown>(read.chronicle[table])), table);
-    }
-    assert.deepEqual(turnsOf(joined.chronicle), turnsOf(read.chronicle));
-    for (const [number, promise] of entries(read.chronicle.promises)) assert.deepEqual(joined.chronicle.promises.get(number), promise);
-    assert.deepEqual(joined.chronicle.lines.map(({ at }) => at), read.chronicle.lines.map(({ at }) => at));
-    assert.equal(joined.chronicle.firstError, read.chronicle.firstError);
-    for (let at = -1; at < joined.trace.eventCount; at++) assert.deepEqual(joined.history.stateAt(at), read.history.stateAt(at), `${at}`);
+    for (const turns of parts) assert.ok(windows.add(windowOf(run), turns));
+    isAsRead(windows.joined());
   }
+});
+
+test('a run with a window goes on', () => {
+  const bytes = withoutFineEvents(orderTrace());
+  const whole = Trace.of(bytes);
+  // As much as has turn 0.
+  const run = new Trace();
+  let size = 0;
+  const { windows, session } = loaded(run);
+  while (session.chronicle.turnCount < 2) {
+    run.append(bytes.slice(size, size + 10));
+    size += 10;
+    session.extend();
+  }
+  assert.ok(run.eventCount < whole.eventCount);
+  assert.ok(windows.add(windowOf(run), { from: 0, to: 0 }));
+  const joined = windows.joined();
+  const known = run.eventCount;
+  run.append(bytes.slice(size));
+  joined.trace.addPart(run, known, run.eventCount);
+  session.extend();
+  joined.extend();
+  assert.ok(joined.trace.eventCount > whole.eventCount);
+  isAsRead(joined);
 });
