@@ -4,7 +4,8 @@
 
 import type { Place } from '../trace/values';
 
-export const never = Infinity;
+/** In the place of an event's number. Not Infinity: engines keep numbers like this one without boxes, and there are millions. */
+export const never = 2 ** 30 - 1;
 
 export type JobKind = 'script' | 'task' | 'microtask' | 'tick';
 

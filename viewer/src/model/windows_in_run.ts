@@ -2,6 +2,7 @@
 
 import { isCommon } from '../trace/common';
 import type { Trace } from '../trace/trace';
+import { never } from './chronicle';
 import { detailOf, type WindowDetail } from './window_detail';
 
 /** Turns of a run, told finely. */
@@ -72,10 +73,10 @@ export class WindowsInRun {
     this.joinedFrom = Float64Array.from(this.parts, (part) => part.joinedFrom);
   }
 
-  /** Where the run's event is; what is not over (Infinity) stays so. */
+  /** Where the run's event is; what is not over stays so. */
   readonly at = (number: number): number => {
     const part = this.before(number);
-    if (!part) return number;
+    if (!part || number === never) return number;
     if (number < part.runTo) return part.joinedFrom + part.places[number - part.runFrom]!;
     return number - part.runTo + part.joinedFrom + part.to - part.from;
   };
