@@ -18,13 +18,20 @@ export interface TurnRange {
 }
 
 const turnsBefore = 4;
-const turnsBehind = 100;
+/** Of a window: so many at first, and at least and at most. */
+const firstTurns = 24;
+const leastTurns = 8;
+const mostTurns = 100;
+/** A window that takes longer (in milliseconds) is too large; one that takes less could be larger. */
+const tooLong = 120;
+const quick = 50;
 /** So many events of windows are kept, and the last window in any case: those longest asked for are forgotten. */
 const mostEvents = 400_000;
 
 export class FineWindows {
   /** In the order in which they came. */
   private windows: Window[] = [];
+  private turnsBehind = firstTurns;
 
   /** `run`: of the run's own trace, which has loop events alone. */
   constructor(private readonly run: Session) {}
@@ -43,8 +50,14 @@ export class FineWindows {
     if (!isWanted(turn)) return undefined;
     let [from, to] = [turn, turn];
     while (from > 0 && turn - from < turnsBefore && isWanted(from - 1)) from--;
-    while (to - turn < turnsBehind && isWanted(to + 1)) to++;
+    while (to - turn < this.turnsBehind && isWanted(to + 1)) to++;
     return { from, to };
+  }
+
+  /** A window took so long, from being asked for until it was shown: the next ones are as large as somebody waits for. */
+  noteTime(milliseconds: number): void {
+    if (milliseconds > tooLong) this.turnsBehind = Math.max(this.turnsBehind >> 1, leastTurns);
+    else if (milliseconds < quick) this.turnsBehind = Math.min(this.turnsBehind * 2, mostTurns);
   }
 
   /** Takes the turns that are whole in a window. Returns whether there were any. */

@@ -282,10 +282,12 @@ export class Watch {
   /** Returns whether it was there. */
   private async load(range: TurnRange, abort: AbortSignal): Promise<boolean> {
     const { windows } = this;
+    const begun = performance.now();
     const window = await this.fetchWindow(range, abort);
     const viewer = this.viewer.value;
     if (!window || !viewer || !windows || this.windows !== windows || !windows.add(window, range)) return false;
     this.show(viewer, windows);
+    windows.noteTime(performance.now() - begun);
     return true;
   }
 
