@@ -18,6 +18,8 @@ const retryAfter = 1000;
 const turnsOfSearch = 200;
 const mostOutput = 64 * 1024;
 const tellAfter = 100;
+/** So long the rest of the run waits for a window. */
+const courtesy = 250;
 /** So long a window is waited for that nobody looks at any more. Most take less. */
 const patience = 100;
 
@@ -39,7 +41,7 @@ export class Watch {
   /** Of the run's own trace. While there are no windows it is what is shown. */
   private ownSession: Session | undefined;
   /** A window that is on its way. */
-  private request: { readonly range: TurnRange; readonly abort: AbortController; readonly since: number } | undefined;
+  private request: { readonly range: TurnRange; readonly abort: AbortController; readonly since: number; readonly isDone: Promise<void> } | undefined;
   /** Turns whose detail could not be had, and how much was known then. */
   private readonly refused = new Map<number, number>();
   /** The page is where it was to be opened, or somebody has gone elsewhere. */
@@ -93,10 +95,16 @@ export class Watch {
         if (slices.isOver()) {
           this.growIfMoreHasCome();
           await slices.pause();
+          await this.letWindowGoFirst();
         }
       }
       this.growIfMoreHasCome();
     }
+  }
+
+  /** What is looked at is more urgent than the rest of the run. */
+  private async letWindowGoFirst(): Promise<void> {
+    if (this.request) await Promise.race([this.request.isDone, new Promise((resolve) => setTimeout(resolve, courtesy))]);
   }
 
   private growIfMoreHasCome(): void {
@@ -254,8 +262,7 @@ export class Watch {
     const range = this.windows.around(turn);
     if (!range || this.refused.get(turn) === this.trace.eventCount) return;
     const abort = new AbortController();
-    this.request = { range, abort, since: performance.now() };
-    void this.load(range, abort.signal)
+    const isDone = this.load(range, abort.signal)
       .catch(() => false)
       .then((isThere) => {
         if (this.request?.abort !== abort) return;
@@ -263,6 +270,7 @@ export class Watch {
         if (isThere) this.want();
         else this.refused.set(turn, this.trace.eventCount);
       });
+    this.request = { range, abort, since: performance.now(), isDone };
   }
 
   /** Who has gone elsewhere meanwhile does not wait for a window that takes long. Returns whether there is no request any more. */
