@@ -415,6 +415,14 @@ HttpResponse WatchServer::list_examples() const {
   return answer({{"file", json(options_.program)}, {"examples", std::move(examples)}});
 }
 
+namespace {
+
+HttpResponse full() {
+  return HttpResponse::error(503, "the program takes no input now, and much waits for it already");
+}
+
+}  // namespace
+
 HttpResponse WatchServer::take_input(const base::JsonValue& command) {
   constexpr std::size_t k_longest = std::size_t{64} << 10;
   constexpr std::size_t k_longest_type = 1000;
@@ -429,9 +437,9 @@ HttpResponse WatchServer::take_input(const base::JsonValue& command) {
   if (const base::JsonValue* keeps = command.find("keepsRunning")) {
     if (keeps->kind != base::JsonValue::Kind::Boolean)
       return HttpResponse::error(400, "keepsRunning is true or false");
+    if (run_.live != nullptr && run_.live->send_input(text) == QueuedWriter::Result::Full) return full();
     // Also for the runs that follow, whether there is one or not.
     keeps_running_ = keeps->boolean;
-    if (run_.live != nullptr) run_.live->send_input(text);
     change_state();
     return answer({});
   }
@@ -452,8 +460,15 @@ HttpResponse WatchServer::take_input(const base::JsonValue& command) {
   };
   if (std::ranges::none_of(run_.live->targets().items, is_it))
     return HttpResponse::error(404, "nobody listens there any more");
-  if (!run_.live->send_input(text)) return HttpResponse::error(410, "that run is over");
-  return answer({});
+  switch (run_.live->send_input(text)) {
+    case QueuedWriter::Result::Taken:
+      return answer({});
+    case QueuedWriter::Result::Full:
+      return full();
+    case QueuedWriter::Result::Ended:
+      break;
+  }
+  return HttpResponse::error(410, "that run is over");
 }
 
 HttpResponse WatchServer::read_program() const {

@@ -19,10 +19,6 @@ Value error_word(vm::Agent& agent) {
   return Value::from_bits(vm::PropertyKey::atom(vm::intern(agent, "error")).bits());
 }
 
-std::string type_text(vm::PropertyKey key) {
-  return key.is_index() ? std::to_string(key.as_index()) : key.as_atom()->to_utf8();
-}
-
 }  // namespace
 
 // https://dom.spec.whatwg.org/#concept-event-dispatch
@@ -147,6 +143,8 @@ Completion<void> EventDispatch::inner_invoke(EventTarget& target, bool is_captur
 [[gnu::cold, gnu::noinline]] Completion<void> EventDispatch::call_traced(EventTarget& target,
                                                                          const Record& listener) {
   loop::LoopTracer* tracer = loop::EventLoop::of(agent_).tracer();
+  tracer->call_listener(&target, listener.id);
+  if ((listener.flags & Record::k_once) != 0) tracer->remove_listener(&target, listener.id);
   tracer->begin_callback(listener.callback, type_text(event_.key()), nullptr);
   const Completion<void> called = call_listener(target, listener);
   tracer->end_callback();

@@ -13,6 +13,10 @@ namespace orrery::web {
 
 using Record = EventListenerRecord;
 
+std::string type_text(vm::PropertyKey type) {
+  return type.is_index() ? std::to_string(type.as_index()) : type.as_atom()->to_utf8();
+}
+
 namespace {
 
 /// Where a table of places begins to look for a listener. Addresses decide it, but nothing can tell:
@@ -171,6 +175,11 @@ void tell_observer(vm::Agent& agent, EventTarget* target) {
   if (observer != nullptr) observer->listeners_changed(target);
 }
 
+/// Null: nobody looks.
+loop::LoopTracer* tracer_of(vm::Agent& agent) {
+  return agent.hooks().event_loop == nullptr ? nullptr : loop::EventLoop::of(agent).tracer();
+}
+
 }  // namespace
 
 vm::Completion<EventTarget*> EventTarget::construct(vm::Agent& agent, const vm::NativeFrame& frame) {
@@ -191,6 +200,7 @@ void EventTarget::remove_listener(vm::Agent& agent, std::int32_t id) {
 void EventTarget::remove_listener_at(vm::Agent& agent, std::uint32_t index) {
   if (index == listeners_.size()) return;
   const vm::PropertyKey type = vm::PropertyKey::from_bits(listeners_.at(index).type.bits());
+  if (loop::LoopTracer* tracer = tracer_of(agent)) tracer->remove_listener(this, listeners_.at(index).id);
   listeners_.remove(index);
   tell_change(agent, type);
   tell_observer(agent, this);
@@ -198,7 +208,8 @@ void EventTarget::remove_listener_at(vm::Agent& agent, std::uint32_t index) {
 
 void EventTarget::append_listener(vm::Agent& agent, vm::PropertyKey type, vm::Object* callback,
                                   std::int32_t flags) {
-  listeners_.append(agent.heap(), this, word_of(type), callback, flags);
+  const std::int32_t id = listeners_.append(agent.heap(), this, word_of(type), callback, flags);
+  if (loop::LoopTracer* tracer = tracer_of(agent)) tracer->add_listener(this, id, type_text(type), callback);
   tell_change(agent, type);
   tell_observer(agent, this);
   tell_policy(agent, this, type);
@@ -274,6 +285,8 @@ void EventTarget::set_event_handler(vm::Agent& agent, vm::PropertyKey type, vm::
   // The listener stays where it is as long as there is a handler.
   if (is_there) {
     listeners_.set_callback(index, handler);
+    if (loop::LoopTracer* tracer = tracer_of(agent))
+      tracer->add_listener(this, listeners_.at(index).id, type_text(type), handler);
   } else {
     // https://html.spec.whatwg.org/multipage/webappapis.html#activate-an-event-handler
     append_listener(agent, type, handler, Record::k_is_handler);

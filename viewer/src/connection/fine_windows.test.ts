@@ -59,10 +59,11 @@ test('a window of one turn leaves the others as they were', () => {
 /** What is known of a session is what reading all of its trace would give. */
 function isAsRead(joined: Session): void {
   const read = new Session(joined.trace);
-  for (const table of ['jobs', 'timers', 'operations', 'handles', 'promiseOfObject', 'environments', 'objectChanges', 'entered'] as const) {
+  for (const table of ['jobs', 'timers', 'operations', 'handles', 'promiseOfObject', 'environments', 'objectChanges', 'entered', 'requests', 'listeners'] as const) {
     assert.deepEqual(new Map(entries<unknown>(joined.chronicle[table])), new Map(entries<unknown>(read.chronicle[table])), table);
   }
   assert.deepEqual(turnsOf(joined.chronicle), turnsOf(read.chronicle));
+  for (const list of ['dispatches', 'environmentList', 'lastFineAt'] as const) assert.deepEqual(joined.chronicle[list], read.chronicle[list], list);
   for (const [number, promise] of entries(read.chronicle.promises)) assert.deepEqual(joined.chronicle.promises.get(number), promise);
   assert.deepEqual(joined.chronicle.lines.map(({ at }) => at), read.chronicle.lines.map(({ at }) => at));
   assert.equal(joined.chronicle.firstError, read.chronicle.firstError);

@@ -50,6 +50,23 @@ export interface Background {
   readonly jobs: number[];
 }
 
+/** Somebody listens to events. */
+export interface Listener {
+  readonly listener: number;
+  readonly what: string;
+  readonly callback: number;
+  readonly by: number;
+  readonly place: Place;
+  readonly addedAt: number;
+}
+
+/** The call of a listener. */
+export interface Dispatch {
+  readonly listener: number;
+  readonly begunAt: number;
+  endedAt: number;
+}
+
 export interface PromiseRecord {
   readonly promise: number;
   madeAt: number;
@@ -111,14 +128,23 @@ export interface Chronicle {
   readonly timers: Table<Background>;
   readonly operations: Table<Background>;
   readonly handles: Table<Background>;
+  /** Of jobs that call what has waited for them (frames, idle time): the handles. */
+  readonly requests: Table<readonly number[]>;
+  readonly listeners: Table<Listener>;
+  /** Calls of listeners, in their order. */
+  readonly dispatches: readonly Dispatch[];
   readonly promises: Table<PromiseRecord>;
   readonly promiseOfObject: Table<number>;
   readonly turnCount: number;
   readonly lines: readonly Line[];
   readonly environments: Table<EnvironmentRecord>;
+  /** The same in the order in which they were entered. */
+  readonly environmentList: readonly EnvironmentRecord[];
   /** Of each object: the events that showed or changed it. */
   readonly objectChanges: Table<readonly number[]>;
   readonly hasFineEvents: boolean;
+  /** The last event that tells of calls and values; -1: there is none. */
+  readonly lastFineAt: number;
   /** Of each function: the event that entered it first. */
   readonly entered: Table<number>;
   readonly hasTicks: boolean;
@@ -131,6 +157,10 @@ export interface Chronicle {
   shapeOf(index: number): number;
   /** The position of the turn in which an event is, or -1. */
   turnAt(at: number): number;
+  /** The call of a listener that runs at event `at`, the innermost. */
+  dispatchAt(at: number): Dispatch | undefined;
+  /** The calls of listeners within a job. */
+  dispatchesOf(job: Job): readonly Dispatch[];
   /** How many lines had been printed after event `at`. */
   linesUntil(at: number): number;
   /** Takes in the events that have come since. */
@@ -146,6 +176,23 @@ export function lastWhere(count: number, holds: (index: number) => boolean): num
     else high = middle - 1;
   }
   return low;
+}
+
+/** Of calls of listeners the innermost that runs at an event, if it has begun at event `from` or behind it. */
+export function lastDispatch(count: number, dispatch: (index: number) => Dispatch, from: number, at: number): Dispatch | undefined {
+  for (let i = lastWhere(count, (index) => dispatch(index).begunAt <= at); i >= 0; i--) {
+    const one = dispatch(i);
+    if (one.begunAt < from) return undefined;
+    if (one.endedAt > at) return one;
+  }
+  return undefined;
+}
+
+/** Those that have begun behind event `from`, up to event `to`. */
+export function dispatchesWithin(count: number, dispatch: (index: number) => Dispatch, from: number, to: number): readonly Dispatch[] {
+  const found: Dispatch[] = [];
+  for (let i = lastWhere(count, (index) => dispatch(index).begunAt <= from) + 1; i < count && dispatch(i).begunAt <= to; i++) found.push(dispatch(i));
+  return found;
 }
 
 /** How many of what is in the order of events was up to event `at`. */

@@ -8,8 +8,11 @@ export class FineRecords {
   readonly promises = new Map<number, PromiseRecord>();
   readonly promiseOfObject = new Map<number, number>();
   readonly environments = new Map<number, EnvironmentRecord>();
+  readonly environmentList: EnvironmentRecord[] = [];
   readonly objectChanges = new Map<number, number[]>();
   readonly entered = new Map<number, number>();
+
+  lastFineAt = -1;
 
   get hasCalls(): boolean {
     return this.entered.size > 0;
@@ -28,16 +31,25 @@ export class FineRecords {
         Object.assign(this.promise(promise), { settledAt: at, state, settledBy: by, settledPlace: place });
         return;
       }
+      case 'Leave':
+      case 'Statement':
+      case 'Evaluated':
+        this.lastFineAt = at;
+        return;
       case 'Enter':
+        this.lastFineAt = at;
         if (!this.entered.has(event.function)) this.entered.set(event.function, at);
         return;
       case 'EnvironmentEntered': {
         const { environment, outer, sort } = event;
         if (this.environments.has(environment)) return;
-        this.environments.set(environment, { environment, outer, sort, function: event.function, enteredAt: at, writes: new Map() });
+        const record = { environment, outer, sort, function: event.function, enteredAt: at, writes: new Map<string, number[]>() };
+        this.environments.set(environment, record);
+        this.environmentList.push(record);
         return;
       }
-      case 'Binding': {
+      case 'Binding':
+      case 'BindingDeleted': {
         const writes = this.environments.get(event.environment)?.writes;
         if (writes) append(writes, event.name, at);
         return;
@@ -71,7 +83,8 @@ export class FineRecords {
   }
 }
 
-function append<K>(map: Map<K, number[]>, key: K, at: number): void {
+/** Puts it at the end of what the map has there. */
+export function append<K>(map: Map<K, number[]>, key: K, at: number): void {
   const list = map.get(key);
   if (list) list.push(at);
   else map.set(key, [at]);

@@ -2,7 +2,7 @@
 // known of the run and of the windows, and the numbers of events are changed on the way. So a window costs what is in it, however long
 // the run is.
 
-import { countUntil, lastWhere, never, type Background, type Chronicle, type EnvironmentRecord, type Job, type Line, type PromiseRecord, type Table, type Turn } from './chronicle';
+import { countUntil, dispatchesWithin, lastDispatch, lastWhere, never, type Background, type Chronicle, type Dispatch, type EnvironmentRecord, type Job, type Line, type Listener, type PromiseRecord, type Table, type Turn } from './chronicle';
 import type { PlacedPart, WindowsInRun } from './windows_in_run';
 
 class View<T> implements Table<T> {
@@ -50,6 +50,9 @@ export class JoinedChronicle implements Chronicle {
   readonly objectChanges = new View<readonly number[]>((object) => this.changesOf(object), () => numbersOf([this.run.objectChanges, ...this.own('objectChanges')]));
   readonly entered = new View<number>((called) => this.enteredAt(called), () => numbersOf([this.run.entered, ...this.own('entered')]));
 
+  readonly listeners = new View<Listener>((number) => this.listener(number), () => this.run.listeners.keys());
+
+  private knownEnvironments: readonly EnvironmentRecord[] | undefined;
   private knownLines: readonly Line[] = [];
 
   constructor(
@@ -59,6 +62,31 @@ export class JoinedChronicle implements Chronicle {
 
   get hasFineEvents(): boolean {
     return this.run.hasFineEvents || this.windows.parts.some(({ detail }) => detail.records.hasCalls);
+  }
+
+  get lastFineAt(): number {
+    const last = this.windows.parts.findLast(({ detail }) => detail.records.lastFineAt >= 0);
+    return Math.max(this.windows.at(this.run.lastFineAt), last ? last.joinedFrom + last.detail.records.lastFineAt : -1);
+  }
+
+  get environmentList(): readonly EnvironmentRecord[] {
+    return (this.knownEnvironments ??= [...this.environments.values()]);
+  }
+
+  get requests(): Table<readonly number[]> {
+    return this.run.requests;
+  }
+
+  get dispatches(): readonly Dispatch[] {
+    return this.run.dispatches.map((_, index) => this.dispatch(index));
+  }
+
+  dispatchAt(at: number): Dispatch | undefined {
+    return lastDispatch(this.run.dispatches.length, (index) => this.dispatch(index), this.turn(this.turnAt(at))?.begunAt ?? 0, at);
+  }
+
+  dispatchesOf({ begunAt, endedAt }: Job): readonly Dispatch[] {
+    return begunAt === never ? [] : dispatchesWithin(this.run.dispatches.length, (index) => this.dispatch(index), begunAt, endedAt);
   }
 
   get hasTicks(): boolean {
@@ -119,14 +147,27 @@ export class JoinedChronicle implements Chronicle {
     return { ...job, queuedAt: at(queuedAt), begunAt: at(begunAt), endedAt: at(endedAt), droppedAt: at(droppedAt), ...told };
   }
 
+  private dispatch(index: number): Dispatch {
+    const { listener, begunAt, endedAt } = this.run.dispatches[index]!;
+    return { listener, begunAt: this.windows.at(begunAt), endedAt: this.windows.at(endedAt) };
+  }
+
+  private listener(number: number): Listener | undefined {
+    const one = this.run.listeners.get(number);
+    if (!one) return undefined;
+    const told = this.windows.partOf(one.addedAt)?.detail.listeners.get(number);
+    return { ...one, ...(told && { callback: told.callback, place: told.place }), addedAt: this.windows.at(one.addedAt) };
+  }
+
   private background(kind: 'timers' | 'operations' | 'handles'): Table<Background> {
     const find = (id: number): Background | undefined => {
       const one = this.run[kind].get(id);
       if (!one) return undefined;
       const begunAt = this.windows.at(one.begunAt);
-      const part = kind === 'timers' ? this.windows.partOf(one.begunAt) : undefined;
-      const set = part?.detail.timers.get(begunAt - part.joinedFrom);
-      const told = set?.timer === id ? { callback: set.callback, place: set.place } : {};
+      const part = this.windows.partOf(one.begunAt);
+      const set = kind === 'timers' ? part?.detail.timers.get(begunAt - part.joinedFrom) : undefined;
+      const better = set?.timer === id ? set : kind === 'handles' ? part?.detail.handles.get(id) : undefined;
+      const told = better && { callback: better.callback, place: better.place };
       return { ...one, begunAt, endedAt: this.windows.at(one.endedAt), ...told };
     };
     return new View(find, () => this.run[kind].keys());

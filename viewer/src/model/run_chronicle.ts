@@ -5,21 +5,28 @@ import type { Trace } from '../trace/trace';
 import { nowhere } from '../trace/values';
 import {
   countUntil,
+  dispatchesWithin,
+  lastDispatch,
   never,
   type Background,
   type Chronicle,
+  type Dispatch,
   type Job,
   type JobKind,
   type Line,
+  type Listener,
   type Turn,
 } from './chronicle';
-import { FineRecords } from './fine_records';
+import { append, FineRecords } from './fine_records';
 
 export class RunChronicle implements Chronicle {
   readonly jobs = new Map<number, Job>();
   readonly timers = new Map<number, Background>();
   readonly operations = new Map<number, Background>();
   readonly handles = new Map<number, Background>();
+  readonly requests = new Map<number, number[]>();
+  readonly listeners = new Map<number, Listener>();
+  readonly dispatches: Dispatch[] = [];
   readonly lines: Line[] = [];
   hasTicks = false;
   firstError = -1;
@@ -28,6 +35,7 @@ export class RunChronicle implements Chronicle {
   readonly promises = this.fine.promises;
   readonly promiseOfObject = this.fine.promiseOfObject;
   readonly environments = this.fine.environments;
+  readonly environmentList = this.fine.environmentList;
   readonly objectChanges = this.fine.objectChanges;
   readonly entered = this.fine.entered;
 
@@ -35,6 +43,9 @@ export class RunChronicle implements Chronicle {
   private readonly shapes = new Map<string, number>();
   private known = 0;
   private running: number[] = [];
+  /** The listener whose call comes next; and of the callbacks that run: which dispatch, or -1. */
+  private nextListener = 0;
+  private callbacks: number[] = [];
 
   constructor(readonly trace: Trace) {}
 
@@ -51,6 +62,10 @@ export class RunChronicle implements Chronicle {
 
   get hasFineEvents(): boolean {
     return this.fine.hasCalls;
+  }
+
+  get lastFineAt(): number {
+    return this.fine.lastFineAt;
   }
 
   get turnCount(): number {
@@ -74,6 +89,14 @@ export class RunChronicle implements Chronicle {
       else high = middle - 1;
     }
     return low;
+  }
+
+  dispatchAt(at: number): Dispatch | undefined {
+    return lastDispatch(this.dispatches.length, (index) => this.dispatches[index]!, this.turns[this.turnAt(at)]?.begunAt ?? 0, at);
+  }
+
+  dispatchesOf({ begunAt, endedAt }: Job): readonly Dispatch[] {
+    return begunAt === never ? [] : dispatchesWithin(this.dispatches.length, (index) => this.dispatches[index]!, begunAt, endedAt);
   }
 
   linesUntil(at: number): number {
@@ -125,6 +148,7 @@ export class RunChronicle implements Chronicle {
       default:
         if (event.type === 'Output') this.addLine(event, at);
         else if (event.type === 'Uncaught') this.addError(event.sort, at);
+        else if (event.type === 'CallbackBegin' || event.type === 'CallbackEnd') this.addCallback(event.type === 'CallbackBegin', at);
         else this.addBackground(event, at);
     }
   }
@@ -204,8 +228,35 @@ export class RunChronicle implements Chronicle {
     if (this.firstError < 0) this.firstError = at;
   }
 
+  private addCallback(begins: boolean, at: number): void {
+    if (!begins) {
+      const dispatch = this.dispatches[this.callbacks.pop() ?? -1];
+      if (dispatch) dispatch.endedAt = at;
+      return;
+    }
+    this.callbacks.push(this.nextListener === 0 ? -1 : this.dispatches.push({ listener: this.nextListener, begunAt: at, endedAt: never }) - 1);
+    this.nextListener = 0;
+  }
+
   private addBackground(event: TraceEvent, at: number): void {
     switch (event.type) {
+      case 'ListenerAdded':
+        this.listeners.set(event.listener, { ...event, addedAt: at });
+        return;
+      case 'ListenerCalled':
+        this.nextListener = event.listener;
+        return;
+      case 'CallbackRequested':
+        this.handles.set(event.handle, { ...noBackground, ...event, kind: 'handle', id: event.handle, begunAt: at, jobs: [] });
+        return;
+      case 'CallbackDue': {
+        const handle = this.handles.get(event.handle);
+        if (!handle) return;
+        handle.endedAt = at;
+        handle.jobs.push(event.job);
+        append(this.requests, event.job, event.handle);
+        return;
+      }
       case 'TimerSet': {
         const { timer: id, callback, delayMs, dueNs, repeats, by, place } = event;
         const rest = { what: '', endedAt: never, jobs: this.timers.get(id)?.jobs ?? [] };

@@ -11,6 +11,7 @@ import { JoinedChronicle } from './joined_chronicle';
 import { JoinedHistory } from './joined_history';
 import { Objects } from './objects';
 import { Places } from './places';
+import { ProgramEnvironments } from './program_environments';
 import { RunChronicle } from './run_chronicle';
 import type { WindowsInRun } from './windows_in_run';
 
@@ -23,6 +24,7 @@ export class Session {
   readonly objects: Objects;
   readonly callSites: CallSites;
   readonly activity: Activity;
+  readonly programEnvironments: ProgramEnvironments;
   readonly stops: Stops;
   readonly navigator: Navigator;
 
@@ -36,6 +38,7 @@ export class Session {
     this.objects = new Objects(trace, this.chronicle, this.places);
     this.callSites = new CallSites(trace, this.places);
     this.activity = new Activity(trace, this.chronicle, this.places);
+    this.programEnvironments = new ProgramEnvironments(this.chronicle, this.places);
     this.stops = new Stops(trace, this.chronicle, this.places);
     this.navigator = new Navigator(trace, this.history, this.stops);
   }

@@ -8,7 +8,7 @@ import { StopKind, type Stop, type Stops } from './stops';
 
 export type Step = 'expression' | 'statement' | 'over' | 'out' | 'activation' | 'microtask' | 'task' | 'turn' | 'continue';
 
-const seenLater: ReadonlySet<TraceEvent['type']> = new Set(['TurnBegin', 'Phase', 'JobBegin', 'JobEnd', 'CallbackBegin', 'TaskQueued', 'MicrotaskQueued', 'TimerSet', 'Leave']);
+const seenLater: ReadonlySet<TraceEvent['type']> = new Set(['TurnBegin', 'Phase', 'JobBegin', 'JobEnd', 'CallbackDue', 'CallbackBegin', 'TaskQueued', 'MicrotaskQueued', 'TimerSet', 'Leave']);
 const firstChunk = 256;
 const largestChunk = 16384;
 
