@@ -63,6 +63,8 @@ class LogReader {
   /// Counted from 1: the event that next() gave last, for messages.
   std::uint64_t event_number() const { return event_number_; }
   const std::string& name() const { return name_; }
+  /// How much of the file was read, of one that is read block by block.
+  std::uint64_t bytes_read() const { return followed_ == nullptr ? 0 : followed_->offset; }
 
  private:
   struct Block {

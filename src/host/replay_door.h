@@ -36,6 +36,8 @@ class ReplayDoor final : public Door {
   }
   /// Whether there is something that the run has not asked for; waits for nothing.
   bool has_more();
+  /// How much of the recording's file was read.
+  std::uint64_t bytes_read() const { return log_.bytes_read(); }
   /// What RecordingDoor::add_input() was given.
   base::Result<std::string_view> take_input(std::string_view name);
 

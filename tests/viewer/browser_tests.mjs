@@ -280,6 +280,25 @@ const tests = {
     }
   },
 
+  async 'a recording that is still being replayed'(browser) {
+    let goOn = () => {};
+    const pause = new Promise((resolve) => (goOn = resolve));
+    const server = await startFakeServer(built, await handMadeTrace(true), await handMadeTrace(), pause);
+    try {
+      const page = await open(browser, server.url);
+      await page.waitForSelector('text=reading the run: 33 %');
+      // What is there can be looked at.
+      const before = await page.inputValue('.strip input');
+      await page.keyboard.press('ArrowRight');
+      assert.notEqual(await page.inputValue('.strip input'), before);
+      goOn();
+      await page.waitForSelector('text=ended with status 0');
+      return page;
+    } finally {
+      server.close();
+    }
+  },
+
   async 'programs that Orrery has run'(browser) {
     for (const program of readdirSync(new URL('programs', import.meta.url))) {
       const { path, printed } = pageOf(program);

@@ -127,7 +127,9 @@ void WatchedReplay::between_turns(std::uint64_t next_turn) {
 }
 
 void WatchedReplay::tell_progress(ReplayState state) {
-  const std::string contents = inspect::pack_numbers({static_cast<std::uint64_t>(state), turns_begun_});
+  const host::ReplayDoor* door = runtime_ == nullptr ? nullptr : runtime_->session().replay_door();
+  const std::string contents = inspect::pack_numbers(
+      {static_cast<std::uint64_t>(state), turns_begun_, door == nullptr ? 0 : door->bytes_read()});
   if (std::exchange(told_progress_, contents) == contents) return;
   if (!inspect::send_message(socket_, MessageKind::Progress, contents)) ::_exit(EXIT_SUCCESS);
 }

@@ -1,6 +1,6 @@
 // Steps: from a moment to the next or the one before, by one notion of a step or another. Both directions stop at the same moments.
 
-import type { History } from '../model/history';
+import type { States } from '../model/history';
 import type { State } from '../model/state';
 import type { TraceEvent } from '../trace/events';
 import type { Trace } from '../trace/trace';
@@ -18,7 +18,7 @@ export class Navigator {
 
   constructor(
     private readonly trace: Trace,
-    private readonly history: History,
+    private readonly history: States,
     private readonly stops: Stops,
   ) {}
 

@@ -90,7 +90,7 @@ export class Narration {
 
   private isFirstMicrotask(job: Job): boolean {
     const { chronicle, places } = this.session;
-    const jobs = chronicle.turns[job.turn]?.jobs ?? [];
+    const jobs = chronicle.turn(job.turn)?.jobs ?? [];
     for (let i = jobs.indexOf(job.job) - 1; i >= 0; i--) {
       const before = chronicle.jobs.get(jobs[i]!);
       if (before?.kind !== 'microtask') return true;
