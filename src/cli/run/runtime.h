@@ -125,6 +125,10 @@ class Runtime final : private loop::EventLoopClient,
     return session_->door().take_completion();
   }
   void cancel_operation(loop::OperationId id) override { session_->door().cancel_operation(id); }
+  bool clear_weak_references(vm::Agent& agent, std::uint64_t turn, bool is_due) override {
+    return session_->door().clear_weak_references(agent, turn, is_due);
+  }
+  std::uint64_t allocated_bytes(vm::Agent& agent) override { return session_->door().allocated_bytes(agent); }
   std::optional<std::string> fact(const std::string& name) override { return session_->door().fact(name); }
   std::uint64_t observe(std::string_view what, std::uint64_t value) override {
     return session_->door().observe(what, value);
