@@ -3,7 +3,7 @@
 // With gc() it is behind the task that calls it, whatever the collector does otherwise.
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
-const refsTo = (count, make = (i) => [i]) => Array.from({ length: count }, (_, i) => new WeakRef(make(i)));
+const refsTo = (count, make = (i) => ({ i })) => Array.from({ length: count }, (_, i) => new WeakRef(make(i)));
 const alive = (refs) => refs.map((ref) => (ref.deref() ? '+' : '-')).join('');
 
 async function main() {
