@@ -183,6 +183,13 @@ void add_limits(CLI::App& command, RunSettings& settings, RuntimeOptions& option
   add_machine_code_option(command, options.machine_code);
 }
 
+void add_gc_option(CLI::App& command, RunSettings& settings) {
+  command.add_flag(
+      "--expose-gc,--expose_gc", settings.exposes_gc,
+      "Give the program a function gc(), as in Node: it collects, and weak references are cleared "
+      "behind the task that calls it");
+}
+
 void add_reports(CLI::App& command, RunReports& reports) {
   command.add_flag("--hash", reports.semantic_hash,
                    "Tell on standard error the hash of all that the program saw and did");

@@ -24,6 +24,7 @@ void add_collector_option(CLI::App& command, RuntimeOptions& options);
 void add_machine_code_option(CLI::App& command, vm::MachineCodeUse& use);
 /// --max-heap, --stack-size, --time-limit, --gc
 void add_limits(CLI::App& command, RunSettings& settings, RuntimeOptions& options);
+void add_gc_option(CLI::App& command, RunSettings& settings);
 void add_reports(CLI::App& command, RunReports& reports);
 /// --virtual-time, and what needs it
 void add_virtual_time_options(CLI::App& command, RunOptions& options);

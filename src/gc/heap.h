@@ -33,11 +33,14 @@ struct CellKindInfo {
 /// Tells whether a cell survived the marking that has just ended.
 class Liveness {
  public:
-  explicit Liveness(const Heap& heap) : heap_(heap) {}
+  Liveness(const Heap& heap, bool looked_at_all) : heap_(heap), looked_at_all_(looked_at_all) {}
   bool is_alive(const Cell* cell) const;
+  /// If not, then what was alive after the last collection still is.
+  bool looked_at_all() const { return looked_at_all_; }
 
  private:
   const Heap& heap_;
+  bool looked_at_all_;
 };
 
 /// The collector's view of its owner. All are called with the mutator stopped, and may not allocate.
@@ -169,6 +172,12 @@ class Heap {
   /// Collects now, looking at the machine stack if it may (see above): where it may not, no raw pointer is
   /// safe.
   void collect(Collection collection);
+  /// A major collection that looks at the machine stack in no build, so that whoever calls it may hold no raw
+  /// pointer to a cell; and to which nothing that is held weakly is a reference.
+  void collect_weakly();
+  /// Whether all other collections take what scripts hold weakly (Visitor::visit_weak_target()) for
+  /// references, which they do not at first.
+  void set_holds_weak_targets(bool on) { holds_weak_targets_ = on; }
   /// Collects if enough was allocated since the last time. The only thing that collects without stack
   /// scanning.
   void collect_if_due() {
@@ -189,6 +198,12 @@ class Heap {
   /// \return whether it does
   bool try_add_external(std::size_t bytes);
   void remove_external(std::size_t bytes) { external_bytes_ -= bytes; }
+  /// Roughly what has ever been allocated, in cells and accounted memory together.
+  std::uint64_t bytes_ever() const { return allocated_before_ + young_bytes_ + external_ever_; }
+  /// The accounted memory of that.
+  std::uint64_t external_bytes_ever() const { return external_ever_; }
+  /// What is in use, with what has died since the last collection.
+  std::size_t used_bytes() const { return live_bytes_ + young_bytes_ + external_bytes_; }
 
   /// The start of the machine stack of the thread that uses this heap: where scanning ends. Frames above it
   /// (those of the callers of who calls this) may hold no raw pointers to cells.
@@ -262,7 +277,6 @@ class Heap {
   bool fits(std::size_t bytes) const;
   bool make_room(std::size_t bytes);
   void tell_limit_passed();
-  std::size_t used_bytes() const { return live_bytes_ + young_bytes_ + external_bytes_; }
   std::size_t unused_bump_bytes() const;
   std::uint32_t reached_unit(const Supply& supply, const Bump& bump) const;
 
@@ -307,10 +321,13 @@ class Heap {
   bool remembered_all_ = true;  // false: there was no memory to remember a cell
   bool is_collecting_ = false;
   bool is_over_limit_ = false;
+  bool holds_weak_targets_ = false;
+  bool is_collecting_weakly_ = false;
 
   std::size_t live_bytes_ = 0;   // in cells, after the last collection
   std::size_t young_bytes_ = 0;  // handed to Bumps and large cells since
   std::size_t external_bytes_ = 0;
+  std::uint64_t external_ever_ = 0;
   std::size_t young_external_ = 0;      // added since the last collection
   std::size_t surviving_external_ = 0;  // external_bytes_ after the last collection
   std::size_t allocated_before_ = 0;    // young_bytes_ of earlier collections

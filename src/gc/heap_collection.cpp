@@ -73,8 +73,9 @@ void Heap::collect(Collection collection) {
     remembered_all_ = true;
   }
   mark(collection);
-  client_.clear_weak(Liveness(*this));
-  for (RootBase* root = roots_; root != nullptr; root = root->next_) root->clear_dead(Liveness(*this));
+  const Liveness liveness(*this, collection == Collection::Major);
+  client_.clear_weak(liveness);
+  for (RootBase* root = roots_; root != nullptr; root = root->next_) root->clear_dead(liveness);
   allocated_before_ += std::exchange(young_bytes_, 0);
   sweep(collection);
   blocks_.forget_saved_marks();
@@ -103,9 +104,17 @@ void Heap::collect(Collection collection) {
   for (RootBase* root = roots_; root != nullptr; root = root->next_) root->note_collection(report);
 }
 
+void Heap::collect_weakly() {
+  is_collecting_weakly_ = true;
+  collect(Collection::Major);
+  is_collecting_weakly_ = false;
+}
+
 void Heap::mark(Collection collection) {
-  Marker marker(*this);
-  if (ORRERY_SCAN_STACK != 0 && stack_start_ != nullptr) visit_machine_stack(stack_start_, marker);
+  Marker marker(*this, {.holds_weak_targets = holds_weak_targets_ && !is_collecting_weakly_,
+                        .visits_young_only = collection == Collection::Minor});
+  const bool looks_at_stack = ORRERY_SCAN_STACK != 0 && stack_start_ != nullptr && !is_collecting_weakly_;
+  if (looks_at_stack) visit_machine_stack(stack_start_, marker);
   for (RootBase* root = roots_; root != nullptr; root = root->next_) root->visit(marker);
   client_.visit_roots(marker);
   if (collection == Collection::Minor) {

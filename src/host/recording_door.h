@@ -39,6 +39,8 @@ class RecordingDoor final : public Door {
   void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override;
   std::optional<loop::CompletedOperation> take_completion() override;
   void cancel_operation(loop::OperationId id) override { door_.cancel_operation(id); }
+  bool clear_weak_references(vm::Agent& agent, std::uint64_t turn, bool is_due) override;
+  std::uint64_t allocated_bytes(vm::Agent& agent) override { return door_.allocated_bytes(agent); }
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
   FileAnswer access_file(const FileRequest& request) override;
   std::string canonical_path(const std::string& path) override;

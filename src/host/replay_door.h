@@ -51,6 +51,7 @@ class ReplayDoor final : public Door {
   void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override;
   std::optional<loop::CompletedOperation> take_completion() override;
   void cancel_operation(loop::OperationId id) override { operations_.erase(id); }
+  bool clear_weak_references(vm::Agent& agent, std::uint64_t turn, bool is_due) override;
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
   FileAnswer access_file(const FileRequest& request) override;
   std::string canonical_path(const std::string& path) override;

@@ -117,7 +117,8 @@ LoopTracer::Job LoopTracer::queue(TaskSource source, Number callback, std::strin
 }
 
 void LoopTracer::queue_task(const Task& task) {
-  tasks_[task.sequence] = queue(task.source, 0, "", request_here(task.origin));
+  const Number callback = names_.function(loop_.callback_of(task));
+  tasks_[task.sequence] = queue(task.source, callback, EventLoop::text_of(task), request_here(task.origin));
 }
 
 void LoopTracer::queue_input(const Task& task, std::string_view what) {

@@ -112,6 +112,8 @@ struct Hooks {
   /// https://tc39.es/ecma262/#sec-hostenqueuegenericjob: the origin of a job that will be enqueued for what
   /// the code that runs has asked for. Null: nobody wants to know.
   JobOrigin* (*origin_of_generic_job)(Agent&) = nullptr;
+  /// The same for the jobs that will clean up the FinalizationRegistry that is made now.
+  JobOrigin* (*origin_of_finalization)(Agent&) = nullptr;
   /// Somebody has asked for it (Agent::request_look()): a script runs, and this may look at its frames. It
   /// may neither run a script nor throw.
   void (*look)(Agent&) = nullptr;

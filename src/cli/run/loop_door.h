@@ -54,6 +54,12 @@ class LoopDoor final : public loop::AsynchronousDoor, private loop::TurnGate {
     return parts_.session.door().take_completion();
   }
   void cancel_operation(loop::OperationId id) override { parts_.session.door().cancel_operation(id); }
+  bool clear_weak_references(vm::Agent& agent, std::uint64_t turn, bool is_due) override {
+    return parts_.session.door().clear_weak_references(agent, turn, is_due);
+  }
+  std::uint64_t allocated_bytes(vm::Agent& agent) override {
+    return parts_.session.door().allocated_bytes(agent);
+  }
 
  private:
   bool may_run_task(loop::EventLoop& loop) override;

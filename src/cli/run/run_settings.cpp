@@ -29,6 +29,7 @@ void for_each_setting(Settings& settings, Visitor visit) {
 /// Only where there is some: so older recordings are as those of today.
 constexpr std::string_view k_input = "input";
 constexpr std::string_view k_unnamed = "unnamed";
+constexpr std::string_view k_expose_gc = "expose-gc";
 constexpr std::string_view k_file = "file ";
 
 /// Takes the line "NAME NUMBER" off the front. \return whether it was that
@@ -51,6 +52,7 @@ std::string RunSettings::to_text() const {
   });
   if (input != InputSort::None) text += fmt::format("{} {}\n", k_input, static_cast<int>(input));
   if (is_unnamed) text += fmt::format("{} 1\n", k_unnamed);
+  if (exposes_gc) text += fmt::format("{} 1\n", k_expose_gc);
   text += std::string(k_file) + file;
   for (const std::string& argument : arguments) text += '\0' + argument;
   return text;
@@ -72,6 +74,10 @@ base::Result<RunSettings> RunSettings::from_text(std::string_view text) {
   if (std::uint64_t unnamed = 0; is_good && text.starts_with(k_unnamed)) {
     is_good = take_line(text, k_unnamed, unnamed);
     settings.is_unnamed = unnamed != 0;
+  }
+  if (std::uint64_t exposes_gc = 0; is_good && text.starts_with(k_expose_gc)) {
+    is_good = take_line(text, k_expose_gc, exposes_gc) && exposes_gc == 1;
+    settings.exposes_gc = true;
   }
   if (!is_good || settings.kind > ProgramKind::Module ||
       settings.stack_size > RunSettings::k_max_stack_size || !text.starts_with(k_file))

@@ -50,6 +50,7 @@ struct RunSettings {
   bool colours_error = false;
   bool is_output_terminal = false;  // console.clear() does something
   InputSort input = InputSort::None;
+  bool exposes_gc = false;  // there is a function gc()
 
   /// Lines of a name and a value.
   std::string to_text() const;

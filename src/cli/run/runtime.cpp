@@ -6,6 +6,7 @@
 
 #include "cli/machine_stack.h"
 #include "cli/read_source.h"
+#include "cli/run/expose_gc.h"
 #include "cli/run/globals.h"
 #include "engine/engine.h"
 #include "host/blocking.h"
@@ -102,6 +103,7 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
     web::Rendering::install(*agent_, *realm());
   }
   add_web_globals(*agent_, *realm(), host_, settings.is_node ? Profile::Node : Profile::Page);
+  if (settings.exposes_gc) add_gc_function(*agent_, *realm());
   if (settings.input != InputSort::None) door_.open_input_pad();
   interrupts_.catch_interrupt_key();
   if (options.time_limit.count() > 0) interrupts_.set_time_limit(options.time_limit);
