@@ -32,14 +32,16 @@ void FeedbackVector::visit(gc::Visitor& visitor) {
     if (constant(i).is_cell()) visitor.visit(constant(i).as_cell());
   }
   // A word is a cell's address, a number in a form that no address has, or begins with the compressed address
-  // of a shape (interpreter/property_caches.h).
+  // of a shape (interpreter/property_caches.h). An address is that of a start: what is looked for lies behind
+  // it, so that the cell that ends there is not meant.
   FeedbackWord* words = data();
   for (std::uint32_t i = 0; i < word_count_; i++) {
     if (words[i] == 0) continue;
-    visitor.visit_conservatively(words[i]);
+    visitor.visit_conservatively(words[i] + gc::k_unit / 2);
     const auto low = static_cast<gc::CompressedCell>(words[i]);
-    if (low != 0)
-      visitor.visit_conservatively(reinterpret_cast<std::uintptr_t>(gc::decompress<gc::Cell>(low, this)));
+    if (low == 0) continue;
+    visitor.visit_conservatively(reinterpret_cast<std::uintptr_t>(gc::decompress<gc::Cell>(low, this)) +
+                                 gc::k_unit / 2);
   }
 }
 
