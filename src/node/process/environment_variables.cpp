@@ -6,7 +6,7 @@
 #include "node/errors.h"
 #include "node/module_loader.h"
 #include "node/process/process.h"
-#include "vm/dates/zone_change.h"
+#include "vm/dates/system_time_zone.h"
 #include "vm/functions/function.h"
 #include "vm/objects/platform_cell.h"
 #include "vm/objects/property_descriptor.h"
@@ -81,7 +81,7 @@ bool is_name(vm::String* text) {
 void note_change(Agent& agent, vm::String* name, std::optional<std::string> value) {
   if (name->to_wtf8() != "TZ") return;
   ModuleLoader::of(agent).door().set_zone_variable(std::move(value));
-  vm::forget_system_time_zone(agent);
+  agent.system_time_zone().forget();
 }
 
 /// Numbers and the like become texts; symbols are refused, also for names. What the system refuses is not

@@ -45,6 +45,12 @@ SystemTimeZone::SystemTimeZone(Door& door) : door_(door) {
 
 SystemTimeZone::~SystemTimeZone() = default;
 
+void SystemTimeZone::forget() {
+  zone_.reset();
+  recent_ = {};
+  last_used_ = 0;
+}
+
 SystemTimeZone::Zone& SystemTimeZone::zone() {
   if (zone_ == nullptr) {
     TimeZoneData data = door_.time_zone();
