@@ -113,7 +113,7 @@ struct HeapStatistics {
 /// there a script that makes much garbage meets the limit. The same holds until set_stack_start() is called.
 ///
 /// A minor collection is due when half as much as was alive has been allocated since the last one, but at
-/// least 32 MiB, and up to 128 MiB where much survives; a major one when what survives has doubled since the
+/// least 32 MiB, and up to 64 MiB where much survives; a major one when what survives has doubled since the
 /// last of them, or accounted memory has.
 ///
 /// Rules: (1) visit() of a kind visits every Field. (2) A reference in a cell is written through its Field.
@@ -309,7 +309,7 @@ class Heap {
   BlockSpace blocks_;
 
   static constexpr std::size_t k_least_patience = std::size_t{32} << 20;
-  static constexpr std::size_t k_most_patience = std::size_t{128} << 20;
+  static constexpr std::size_t k_most_patience = std::size_t{64} << 20;
 
   std::span<const CellKindInfo> kinds_;
   HeapClient& client_;

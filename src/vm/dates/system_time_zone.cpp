@@ -47,7 +47,7 @@ SystemTimeZone::~SystemTimeZone() = default;
 
 void SystemTimeZone::forget() {
   zone_.reset();
-  recent_ = {};
+  recent_.fill(k_nowhen);
   last_used_ = 0;
 }
 
