@@ -54,9 +54,6 @@ class URL final : public vm::PlatformObject {
   vm::String* hash(vm::Agent& agent) const { return part(agent, hash_part(layout_, href_->length())); }
   vm::Completion<void> set_hash(vm::Agent& agent, vm::String* value);
   vm::String* to_json(vm::Agent&) const { return href_.get(); }
-
-  /// Errors of the realm have `code`, `input` and `base`, as Node's.
-  static void tell_more_of_errors(vm::Agent& agent, vm::Realm& realm);
   /// The URL record.
   Url record() const { return url_of(text(), layout_); }
   /// What the query object's update steps do to the URL
