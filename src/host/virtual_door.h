@@ -38,8 +38,9 @@ struct LatencyModel {
 ///   what it finds cannot depend on how threads come along. What the program itself waits for (readFileSync)
 ///   takes no time: how many requests there are when modules are looked for depends on where they lie.
 ///
-/// The date at the start is always the same, and so are random numbers and process.pid. Files, the
-/// environment and the time zone are the machine's.
+/// The date at the start is always the same, and so are random numbers, process.pid, and what the machine and
+/// the process say of themselves as they run: memory, load, processors; CPU time is logical time (facts.cpp
+/// decides for each fact). Files, the environment, the user and the time zone are the machine's.
 class VirtualDoor final : public Door {
  public:
   /// 2026-01-01T00:00:00Z, in milliseconds
@@ -79,7 +80,9 @@ class VirtualDoor final : public Door {
 
  private:
   /// The time, by no reading.
-  std::uint64_t now() const;
+  std::uint64_t now() const { return passed_ns_ + worked(); }
+  /// What of it logical time gives.
+  std::uint64_t worked() const;
   std::uint64_t read();
   void pass(std::uint64_t nanoseconds) { passed_ns_ += nanoseconds; }
 
