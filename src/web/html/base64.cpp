@@ -29,6 +29,7 @@ Completion<Value> btoa(Agent& agent, NativeFrame& frame) {
   if (frame.argument_count() == 0)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'btoa'", 1, 0);
   vm::String* data = TRY(webidl::convert_dom_string(agent, frame.argument(0)));
+  vm::count_work(agent, data->length());
   const bool is_binary =
       data->is_latin1() || std::ranges::all_of(data->utf16(), [](char16_t unit) { return unit <= 0xff; });
   if (!is_binary) return webidl::throw_dom_exception(agent, "InvalidCharacterError", "Invalid character");
@@ -54,6 +55,7 @@ Completion<Value> atob(Agent& agent, NativeFrame& frame) {
   if (frame.argument_count() == 0)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'atob'", 1, 0);
   vm::String* data = TRY(webidl::convert_dom_string(agent, frame.argument(0)));
+  vm::count_work(agent, data->length());
   const std::size_t limit = base::max_base64_bytes(data->length());
   const vm::DataBlock block = vm::DataBlock::try_make(limit);
   if (!block) return agent.throw_range_error("There is no memory for so much text");
