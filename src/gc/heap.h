@@ -187,6 +187,8 @@ class Heap {
   /// cells.
   /// \return whether it does
   bool try_add_external(std::size_t bytes);
+  /// For what is there already and cannot be refused: where it does not fit, the limit is told.
+  void count_external(std::size_t bytes);
   void remove_external(std::size_t bytes) { external_bytes_ -= bytes; }
 
   /// The start of the machine stack of the thread that uses this heap: where scanning ends. Frames above it
