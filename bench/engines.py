@@ -35,9 +35,9 @@ def find(variable, program, packages=""):
     return installed[0] if installed else shutil.which(program)
 
 
-def orrery():
+def orrery(name="Orrery", machine_code="off"):
     path = os.environ.get("ORRERY", str(ROOT / "build" / "release" / "orrery"))
-    return Engine("Orrery", path, ("run", "--script"), version=machine.revision(ROOT))
+    return Engine(name, path, ("run", "--script", f"--jit={machine_code}"), version=machine.revision(ROOT))
 
 
 def node_path():
@@ -66,6 +66,17 @@ def compilers():
     for variable, peer in (("NODE", Engine("Node", node_path(), (RUN_SCRIPT,))),
                            ("BUN", Engine("Bun", bun_path(), (RUN_SCRIPT,))),
                            ("DENO", Engine("Deno", find("DENO", "deno", "@deno/linux-*/deno"), ("run", "--quiet", "--no-config")))):
+        add(variable, peer, found, missing)
+    return found, missing
+
+
+def baselines():
+    """The same of those that compile to machine code, but only as simply as Orrery's baseline compiler."""
+    found, missing = [], []
+    only_sparkplug = ("--no-opt", "--no-maglev", "--always-sparkplug")
+    for variable, peer in (
+            ("NODE", Engine("V8, Sparkplug", node_path(), (*only_sparkplug, RUN_SCRIPT))),
+            ("BUN", Engine("JSC, baseline", bun_path(), (RUN_SCRIPT,), {"BUN_JSC_useDFGJIT": "0", "BUN_JSC_useFTLJIT": "0"}))):
         add(variable, peer, found, missing)
     return found, missing
 

@@ -41,7 +41,7 @@ ALLOWED = {
     "webidl": ["gc", "vm", "loop"],
     "html_parser": [],
     "web/*": ["gc", "vm", "webidl", "loop", "html_parser", "display"],
-    "node": ["web/*", "webidl", "loop", "host", "display", "engine", "compiler", "syntax", "vm", "gc"],
+    "node": ["web/*", "webidl", "loop", "host", "display", "engine", "compiler", "bytecode/expression_map.h", "syntax", "vm", "gc"],
     "viewer": [],
     "inspect": ["engine", "loop", "vm", "gc", "bytecode", "compiler/compiler.h", "interpreter/tracing.h"],
     "cli": ANYTHING,

@@ -16,16 +16,28 @@ def error(file, check_name="clang-diagnostic-error"):
 
 
 class BatchesTest(unittest.TestCase):
+    def batches(self, entries, texts=None):
+        with mock.patch.object(run_clang_tidy, "content", lambda path: (texts or {}).get(str(path), "").encode()):
+            return batches(entries)
+
     def test_every_file_once(self):
         entries = [entry(f"/a/{number}.cpp") for number in range(2 * BATCH + 1)]
-        sizes = [len(batch) for batch in batches(entries)]
-        self.assertEqual([BATCH, BATCH, 1], sizes)
-        self.assertCountEqual(entries, sum(batches(entries), []))
+        found = self.batches(entries)
+        self.assertEqual(3, len(found))
+        self.assertLessEqual(max(map(len, found)) - min(map(len, found)), 2)
+        self.assertCountEqual(entries, sum(found, []))
 
     def test_only_what_is_compiled_alike(self):
         entries = [entry("/a/1.cpp"), entry("/a/2.cpp", "-fexceptions"), entry("/b/3.cpp"), entry("/a/4_test.cpp")]
-        self.assertEqual(["/a/4_test.cpp"], [each["file"] for each in batches(entries)[0]])
-        self.assertEqual([1, 2, 1], [len(batch) for batch in batches(entries)])
+        found = self.batches(entries)
+        self.assertEqual(["/a/4_test.cpp"], [each["file"] for each in found[0]])
+        self.assertEqual([1, 2, 1], [len(batch) for batch in found])
+
+    def test_no_name_twice(self):
+        entries = [entry(f"/a/{number}.cpp") for number in (1, 2, 3)]
+        same = "namespace {\nint same() {\n}\nstatic_assert(true);\nTEST_F(Foo, Bar) {\n}\n}  // namespace\n"
+        found = self.batches(entries, {"/a/1.cpp": same, "/a/2.cpp": same, "/a/3.cpp": same.replace("same", "other")})
+        self.assertEqual([["/a/1.cpp", "/a/3.cpp"], ["/a/2.cpp"]], [[each["file"] for each in batch] for batch in found])
 
 
 class CheckTest(unittest.TestCase):

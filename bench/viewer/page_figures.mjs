@@ -3,8 +3,11 @@
 //
 //   node page_figures.mjs PAGE.html                     a page that `orrery trace --html` has made
 //   node page_figures.mjs --watch PROGRAM|--log=FILE    the page of `orrery watch` (the one that ORRERY names)
+//
+// Times of a watched page count from the start of `orrery watch`; the browser is there already.
 
 import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
@@ -14,9 +17,13 @@ const jumpCount = 60;
 const [first, ...rest] = process.argv.slice(2);
 const isWatched = first === '--watch';
 
+let server;
+let begun = performance.now();
+
 /** The address of the page of a run that is watched. */
 async function watched(options) {
-  const server = spawn(process.env.ORRERY ?? 'orrery', ['watch', '--no-open', ...options], { stdio: ['ignore', 'ignore', 'pipe'] });
+  begun = performance.now();
+  server = spawn(process.env.ORRERY ?? 'orrery', ['watch', '--no-open', ...options], { stdio: ['ignore', 'ignore', 'pipe'] });
   process.on('exit', () => server.kill('SIGINT'));
   for await (const line of createInterface({ input: server.stderr })) {
     const found = /http:\S+/.exec(line);
@@ -24,8 +31,6 @@ async function watched(options) {
   }
   throw new Error('orrery watch has ended');
 }
-
-const url = isWatched ? await watched(rest) : pathToFileURL(first).href;
 
 const quantile = (numbers, share) => {
   const sorted = [...numbers].sort((a, b) => a - b);
@@ -47,6 +52,22 @@ async function heapMb() {
   await page.evaluate(() => globalThis.gc?.());
   const { metrics } = await cdp.send('Performance.getMetrics');
   return round(metrics.find(({ name }) => name === 'JSHeapUsedSize').value / 2 ** 20);
+}
+
+/** Memory of the watch server, the replayer and its keyframes together; what they share counts once. */
+function memoryOfProcesses() {
+  const parents = new Map();
+  const read = (pid, name, pattern) => {
+    try {
+      return Number(pattern.exec(readFileSync(`/proc/${pid}/${name}`, 'utf8'))?.[1] ?? 0);
+    } catch {
+      return 0; // It has ended meanwhile.
+    }
+  };
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) parents.set(Number(pid), read(pid, 'status', /^PPid:\s*(\d+)/m));
+  const isOurs = (pid) => pid === server.pid || (parents.has(pid) && isOurs(parents.get(pid)));
+  const own = [...parents.keys()].filter(isOurs);
+  return { processes: own.length, mb: round(own.reduce((sum, pid) => sum + read(pid, 'smaps_rollup', /^Pss:\s*(\d+)/m), 0) / 1024) };
 }
 
 /** Until what is on the screen follows from `act`: to the end of the frame in which it is drawn. */
@@ -93,48 +114,78 @@ async function framesDuring(act) {
   return work.slice(0, -1);
 }
 
-const result = {};
-const begun = performance.now();
-await page.goto(url, { waitUntil: 'commit' });
-await page.waitForSelector('.narration', { timeout: 120_000 });
-await measured('() => {}');
-result.openMs = round(performance.now() - begun);
-const eventCount = () => page.getAttribute('.strip input', 'max').then((text) => Number(text) + 1);
-if (isWatched) {
-  // All has come when nothing more does.
-  let [count, since] = [-1, performance.now()];
-  while (performance.now() - since < 1500) {
-    const now = await eventCount();
-    if (now !== count) [count, since] = [now, performance.now()];
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  result.allReadMs = round(since - begun);
-}
-result.heapMb = await heapMb();
-
-result.events = await eventCount();
-const end = result.events - 1;
 let seed = 12345;
 const random = () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
-const jumps = [];
-const go = `(value) => {
-  const input = document.querySelector('.strip input');
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, String(value));
-  input.dispatchEvent(new Event('input', { bubbles: true }));
-}`;
-const details = [];
-for (let i = 0; i < jumpCount; i++) {
-  const before = await eventCount();
-  const start = performance.now();
-  jumps.push(await measured(go, Math.floor(random() * end)));
-  if (!isWatched) continue;
-  // Until calls and values are there, of a moment of which they were not.
-  const change = page.waitForFunction((max) => Number(document.querySelector('.strip input').max) + 1 !== max, before, { timeout: 3000, polling: 'raf' });
-  if (await change.then(() => true, () => false)) details.push(performance.now() - start);
+
+/**
+ * Moves the strip to a share of what there is of the run. `jump`: until that is drawn; `detail`: until the calls of that turn are there
+ * and drawn, if they were not before.
+ */
+const jumpTo = (share) =>
+  page.evaluate(async (share) => {
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+    const hasCalls = () => document.querySelector('.turns').dataset.hasCalls === 'true';
+    const input = document.querySelector('.strip input');
+    const begun = performance.now();
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, String(share * Number(input.max)));
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await drawn();
+    const jump = performance.now() - begun;
+    if (hasCalls()) return { jump };
+    while (!hasCalls()) {
+      if (performance.now() - begun > 5000) break;
+      await new Promise(requestAnimationFrame);
+    }
+    await drawn();
+    return { jump, detail: performance.now() - begun };
+  }, share);
+
+/** Jumps to moments anywhere, `count` times or until `isOver`. */
+async function jumpAbout(count, isOver = async () => false) {
+  const [jumps, details] = [[], []];
+  for (let i = 0; i < count && !(await isOver()); i++) {
+    const { jump, detail } = await jumpTo(random());
+    jumps.push(jump);
+    if (detail !== undefined) details.push(detail);
+  }
+  return { jumps, details };
 }
+
+const press = `(key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))`;
+const eventCount = () => page.getAttribute('.turns', 'data-events').then(Number);
+const result = {};
+const url = isWatched ? await watched(rest) : pathToFileURL(first).href;
+if (!isWatched) begun = performance.now();
+await page.goto(url, { waitUntil: 'commit' });
+const isOpen = () => {
+  const editor = [...document.querySelectorAll('.source *')].find((element) => element.shadowRoot);
+  return document.querySelector('.narration') && document.querySelector('.turns') && editor?.shadowRoot.querySelector('.cm-content')?.textContent.length > 100;
+};
+await page.waitForFunction(isOpen, undefined, { polling: 'raf', timeout: 120_000 });
+await measured('() => {}');
+result.openMs = round(performance.now() - begun);
+if (isWatched) {
+  // The first step in detail.
+  await page.waitForFunction(() => document.querySelector('.turns').dataset.hasCalls === 'true', undefined, { polling: 'raf' });
+  await measured(press, 'ArrowRight');
+  result.firstStepMs = round(performance.now() - begun);
+  // The rest is read meanwhile. All is there when there are no more turns than before.
+  let [last, since] = ['', performance.now()];
+  const isAllThere = async () => {
+    const now = await page.evaluate(() => document.querySelector('.turn-label').textContent.replace(/^\D*\d+/, ''));
+    if (now !== last) [last, since] = [now, performance.now()];
+    return performance.now() - since > 1500;
+  };
+  const { jumps, details } = await jumpAbout(1000, isAllThere);
+  result.allReadMs = round(since - begun);
+  result.whileReading = { jumpMs: summary(jumps), detailMs: summary(details) };
+}
+result.heapMb = await heapMb();
+if (isWatched) result.watchedBy = memoryOfProcesses();
+result.events = await eventCount();
+const { jumps, details } = await jumpAbout(jumpCount);
 result.jumpMs = summary(jumps);
 if (isWatched) result.detailMs = summary(details);
-const press = `(key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))`;
 const steps = [];
 for (let i = 0; i < 20; i++) steps.push(await measured(press, i % 2 === 0 ? 'ArrowRight' : 'ArrowLeft'));
 result.stepMs = summary(steps);
@@ -153,6 +204,7 @@ if (!box) throw new Error(`there is no timeline among ${name}`);
 const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 const frames = [];
 const byZoom = [];
+const wheels = [];
 for (let zoom = 0; zoom < 6; zoom++) {
   const some = await framesDuring(async () => {
     for (let sweep = 0; sweep < 2; sweep++) {
@@ -170,17 +222,19 @@ for (let zoom = 0; zoom < 6; zoom++) {
   byZoom.push(summary(some));
   // Ten steps of the wheel: nine times as near.
   await page.mouse.move(middle.x, middle.y);
-  frames.push(
-    ...(await framesDuring(async () => {
-      for (let i = 0; i < 10; i++) {
-        await page.mouse.wheel(0, -100);
-        await page.evaluate(() => new Promise(requestAnimationFrame));
-      }
-    })),
-  );
+  const zoomed = await framesDuring(async () => {
+    for (let i = 0; i < 10; i++) {
+      await page.mouse.wheel(0, -100);
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+  });
+  frames.push(...zoomed);
+  wheels.push(...zoomed);
 }
-result.frameMs = { ...summary(frames), within8: `${round((100 * frames.filter((ms) => ms <= 8).length) / frames.length)} %`, byZoom };
+result.frameMs = { ...summary(frames), within8: `${round((100 * frames.filter((ms) => ms <= 8).length) / frames.length)} %`, byZoom, wheels: summary(wheels) };
 result.heapAtEndMb = await heapMb();
+if (isWatched) result.watchedByAtEnd = memoryOfProcesses();
 result.complaints = complaints;
 console.log(JSON.stringify(result, undefined, 1));
 await browser.close();
+server?.kill('SIGINT');

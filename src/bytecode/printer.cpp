@@ -1,19 +1,16 @@
 #include "bytecode/printer.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <fmt/format.h>
 
 #include "base/styled_output.h"
 #include "base/terminal_text.h"
 #include "bytecode/constant_text.h"
+#include "bytecode/instruction_text.h"
 #include "bytecode/names.h"
-#include "bytecode/open_scopes.h"
-#include "bytecode/operand_meaning.h"
 #include "bytecode/reader.h"
 
 namespace orrery::bytecode {
@@ -27,25 +24,13 @@ constexpr std::size_t k_name_width = 22;
 constexpr std::size_t k_operands_width = 24;
 constexpr std::size_t k_max_source_cells = 100;
 
-/// `1 slot`, `2 slots`.
-std::string count(std::size_t number, std::string_view noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
-
-struct Piece {
-  Style style;
-  std::string text;
-};
-using Line = std::vector<Piece>;
-
 class ListingPrinter {
  public:
   ListingPrinter(const CodeBlock& code_block, const base::LineMap& lines, base::OutputBuffer& output,
                  const ListingOptions& options)
-      : code_block_(code_block), lines_(lines), output_(output, options.colour), open_scopes_(code_block) {}
+      : code_block_(code_block), lines_(lines), output_(output, options.colour), texts_(code_block) {}
 
   void print() {
-    find_labels();
     print_header();
     print_instructions();
     print_constants();
@@ -55,8 +40,6 @@ class ListingPrinter {
   }
 
  private:
-  void find_labels();
-  std::string label(std::int64_t offset) const;
   base::LineColumn locate(std::uint32_t offset) const {
     return lines_.locate(std::min(offset, static_cast<std::uint32_t>(code_block_.program->source().size())));
   }
@@ -77,18 +60,11 @@ class ListingPrinter {
   void print_module_slot(std::uint32_t slot);
   void print_title(std::string_view title) { put(Style::Fact, fmt::format("  {}\n", title)); }
 
-  Piece operand_text(const Instruction& instruction, std::size_t operand) const;
-  Line meanings(const Instruction& instruction) const;
-  Piece meaning(const Instruction& instruction, std::size_t operand) const;
-  std::string slot_name(const Scope& scope, std::uint32_t slot) const;
-  void add_call(const Instruction& instruction, Line& line) const;
-  void add_arrivals(const Instruction& instruction, Line& line) const;
-
   void put(Style style, std::string_view text) { output_.put(style, text); }
   /// \param columns  the pieces, which are ASCII, are followed by spaces up to there
-  void put(const Line& line, std::size_t columns = 0) {
+  void put(const Pieces& pieces, std::size_t columns = 0) {
     std::size_t width = 0;
-    for (const Piece& piece : line) {
+    for (const Piece& piece : pieces) {
       output_.put(piece.style, piece.text);
       width += piece.text.size();
     }
@@ -98,38 +74,10 @@ class ListingPrinter {
   const CodeBlock& code_block_;
   const base::LineMap& lines_;
   base::StyledOutput output_;
-  OpenScopes open_scopes_;
-  struct Label {
-    std::size_t number = 0;
-    bool is_loop = false;
-  };
-  std::map<std::int64_t, Label> labels_;  // by offset
+  InstructionTexts texts_;
   std::size_t next_position_ = 0;
   std::uint32_t shown_line_ = 0;
 };
-
-// Labels ----------------------------------------------------------------------------------------------------
-
-void ListingPrinter::find_labels() {
-  for (const Instruction& instruction : Instructions(code_block_.code)) {
-    for (std::size_t i = 0; i < instruction.operand_count(); ++i)
-      if (instruction.type(i) == OperandType::Jump)
-        labels_[instruction.jump_target(i)].is_loop |= instruction.opcode() == Opcode::JumpLoop;
-  }
-  for (const Constant& constant : code_block_.constants)
-    if (const auto* table = std::get_if<JumpTable>(&constant))
-      for (std::uint32_t target : table->targets)
-        if (target != 0) labels_[target];
-  for (const Handler& handler : code_block_.handlers) labels_[handler.target];
-  std::size_t number = 0;
-  for (auto& [offset, label] : labels_) label.number = ++number;
-}
-
-/// `L3`, or nothing.
-std::string ListingPrinter::label(std::int64_t offset) const {
-  const auto found = labels_.find(offset);
-  return found == labels_.end() ? "" : fmt::format("L{}", found->second.number);
-}
 
 // Header ----------------------------------------------------------------------------------------------------
 
@@ -140,19 +88,7 @@ void ListingPrinter::print_header() {
   put(Style::Fact, fmt::format("  #{}  ", header.index));
   put(Style::Position, fmt::format("{}:{}:{}\n", base::shown_text(code_block_.program->file_name()),
                                    start.line, start.column_code_points + 1));
-  std::string facts;
-  const auto add = [&](bool holds, std::string_view fact) {
-    if (holds) facts += fmt::format("{}{}", facts.empty() ? "" : ", ", fact);
-  };
-  add(header.is_strict, "strict");
-  add(header.parameter_count > 0, count(header.parameter_count, "parameter"));
-  add(true, count(code_block_.register_count, "register"));
-  add(true, count(code_block_.code.size(), "byte"));
-  add(code_block_.feedback_word_count > 0, count(code_block_.feedback_word_count, "feedback word"));
-  add(code_block_.needs_all_arguments, "needs all arguments");
-  add(header.uses_this, "uses this");
-  add(header.has_fields, "has fields");
-  put(Style::Fact, fmt::format("  {}\n", facts));
+  put(Style::Fact, fmt::format("  {}\n", facts_text(code_block_)));
 }
 
 // Instructions ----------------------------------------------------------------------------------------------
@@ -186,142 +122,16 @@ void ListingPrinter::print_source_line(std::uint32_t offset) {
 }
 
 void ListingPrinter::print_instruction(const Instruction& instruction) {
-  open_scopes_.advance(instruction.offset());
-  const std::string own_label = label(instruction.offset());
-  put(Style::Name, fmt::format("{:>{}}{} ", own_label, k_label_width, own_label.empty() ? ' ' : ':'));
+  const InstructionText text = texts_.next(instruction);
+  put(Style::Name, fmt::format("{:>{}}{} ", text.label, k_label_width, text.label.empty() ? ' ' : ':'));
   put(Style::Position, fmt::format("{:04}  ", instruction.offset()));
-
-  const std::string name = fmt::format("{}{}", instruction.is_wide() ? "Wide " : "", instruction.info().name);
-  Line operands;
-  for (std::size_t i = 0; i < instruction.operand_count(); ++i) {
-    if (i > 0) operands.push_back({Style::Plain, ", "});
-    operands.push_back(operand_text(instruction, i));
-  }
-  const Line comment = meanings(instruction);
-  const bool has_more = !operands.empty() || !comment.empty();
-  put({{Style::Type, name}}, has_more ? k_name_width : 0);
+  const bool has_more = !text.operands.empty() || !text.comment.empty();
+  put({{Style::Type, text.name}}, has_more ? k_name_width : 0);
   if (has_more) put(Style::Plain, " ");
-  put(operands, comment.empty() ? 0 : k_operands_width);
-  if (!comment.empty()) put(Style::Guide, " ; ");
-  put(comment);
+  put(text.operands, text.comment.empty() ? 0 : k_operands_width);
+  if (!text.comment.empty()) put(Style::Guide, " ; ");
+  put(text.comment);
   put(Style::Plain, "\n");
-}
-
-Piece ListingPrinter::operand_text(const Instruction& instruction, std::size_t operand) const {
-  const std::string_view name = instruction.info().operands[operand].name;
-  switch (instruction.type(operand)) {
-    case OperandType::In:
-    case OperandType::Out:
-    case OperandType::InOut:
-    case OperandType::Base:
-      return {Style::Register, fmt::format("r{}", instruction.value(operand))};
-    case OperandType::Constant:
-      return {Style::Literal, fmt::format("k{}", instruction.value(operand))};
-    case OperandType::Slot:
-      return {Style::Slot, fmt::format("{} {}", name, instruction.value(operand))};
-    case OperandType::Feedback:
-      return {Style::Fact, fmt::format("f{}", instruction.value(operand))};
-    case OperandType::Count:
-      return {Style::Plain, fmt::format("{} {}", name, instruction.value(operand))};
-    case OperandType::Small:
-      return {Style::Literal, fmt::format("{}", instruction.signed_value(operand))};
-    case OperandType::Jump: {
-      const std::int64_t target = instruction.jump_target(operand);
-      return {Style::Operator, fmt::format("{} -> {:04}", label(target), target)};
-    }
-    case OperandType::None:
-      break;
-  }
-  return {Style::Plain, ""};
-}
-
-// What operands stand for -----------------------------------------------------------------------------------
-
-/// Functions and scopes are called so already.
-bool names_itself(const OperandInfo& operand) {
-  if (operand.type != OperandType::Constant) return false;
-  const auto kind = constant_kind(operand.name);
-  return kind == ConstantKind::Function || kind == ConstantKind::Scope;
-}
-
-Line ListingPrinter::meanings(const Instruction& instruction) const {
-  Line line;
-  for (std::size_t i = 0; i < instruction.operand_count(); ++i) {
-    Piece piece = meaning(instruction, i);
-    if (piece.text.empty()) continue;
-    const OperandInfo& operand = instruction.info().operands[i];
-    std::string before = line.empty() ? "" : ", ";
-    if (!names_itself(operand)) before += fmt::format("{} ", operand.name);
-    line.push_back({Style::Fact, std::move(before)});
-    line.push_back(std::move(piece));
-  }
-  add_call(instruction, line);
-  add_arrivals(instruction, line);
-  return line;
-}
-
-/// The variable or private name that lives there, or nothing.
-std::string ListingPrinter::slot_name(const Scope& scope, std::uint32_t slot) const {
-  for (const ScopeVariable& variable : scope.variables)
-    if (variable.place != ScopeVariable::Place::Register && variable.index == slot)
-      return name_text(code_block_, variable.name);
-  for (const ScopeVariable& name : scope.private_names)
-    if (name.index == slot) return "#" + name_text(code_block_, name.name);
-  return "";
-}
-
-Piece ListingPrinter::meaning(const Instruction& instruction, std::size_t operand) const {
-  const std::uint32_t value = instruction.value(operand);
-  switch (instruction.type(operand)) {
-    case OperandType::In:
-    case OperandType::Out:
-    case OperandType::InOut:
-      if (const ScopeVariable* variable = open_scopes_.find_variable(value))
-        return {Style::Name, name_text(code_block_, variable->name)};
-      return {Style::Name, value == 0 ? "this" : ""};
-    case OperandType::Constant:
-      if (value >= code_block_.constants.size()) return {Style::Dynamic, "?"};
-      return {Style::Literal, constant_text(code_block_, code_block_.constants[value])};
-    case OperandType::Slot:
-      if (const Scope* scope =
-              open_scopes_.find_environment(instruction.value(operand - 2), instruction.value(operand - 1)))
-        return {Style::Name, slot_name(*scope, value)};
-      return {Style::Name, ""};
-    case OperandType::Count: {
-      const auto values = enumerators(instruction.opcode(), instruction.info().operands[operand].name);
-      return {Style::Modifier, value < values.size() ? std::string(values[value]) : ""};
-    }
-    default:
-      return {Style::Plain, ""};
-  }
-}
-
-/// Where a call finds what it calls.
-void ListingPrinter::add_call(const Instruction& instruction, Line& line) const {
-  const auto use = base_use(instruction);
-  if (!use || !use->clobbers) return;
-  const std::uint64_t base = instruction.value(use->operand);
-  std::string text = line.empty() ? "" : ", ";
-  text += fmt::format("callee r{}", base + k_callee_in_call);
-  text += use->skipped == k_this_in_call ? fmt::format(", new.target r{}", base + k_new_target_in_call)
-                                         : fmt::format(", this r{}", base + k_this_in_call);
-  const std::uint64_t arguments = use->count - k_arguments_in_call;
-  if (arguments > 0) text += fmt::format(", arguments r{}", base + k_arguments_in_call);
-  if (arguments > 1) text += fmt::format("-r{}", base + use->count - 1);
-  line.push_back({Style::Fact, std::move(text)});
-}
-
-/// What comes here by other ways than jumps forward.
-void ListingPrinter::add_arrivals(const Instruction& instruction, Line& line) const {
-  const auto found = labels_.find(instruction.offset());
-  if (found == labels_.end()) return;
-  const auto add = [&](std::string_view text) {
-    line.push_back({Style::Fact, fmt::format("{}{}", line.empty() ? "" : ", ", text)});
-  };
-  if (found->second.is_loop) add("loop");
-  for (const Handler& handler : code_block_.handlers)
-    if (handler.target == instruction.offset())
-      add(fmt::format("{} of {:04}-{:04}", to_string(handler.kind), handler.start, handler.end));
 }
 
 // Tables ----------------------------------------------------------------------------------------------------
@@ -343,7 +153,7 @@ void ListingPrinter::print_handlers() {
   print_title("handlers");
   for (const Handler& handler : code_block_.handlers) {
     put(Style::Position, fmt::format("    {:04}-{:04} ", handler.start, handler.end));
-    put(Style::Operator, fmt::format("{} -> {:04} ", label(handler.target), handler.target));
+    put(Style::Operator, fmt::format("{} -> {:04} ", texts_.label(handler.target), handler.target));
     put(Style::Fact, to_string(handler.kind));
     put(Style::Plain, "\n");
   }
@@ -372,7 +182,7 @@ void ListingPrinter::print_scope(const Scope& scope, std::size_t index) {
   if (scope.kind == ScopeKind::Function) facts += fmt::format(" ({})", to_string(scope.function_kind));
   if (scope.parent != Scope::k_none) facts += fmt::format(" in #{}", scope.parent);
   if (scope.environment != Scope::k_none)
-    facts += fmt::format(", {}, environment r{}", count(scope.slot_count, "slot"), scope.environment);
+    facts += fmt::format(", {}, environment r{}", count_text(scope.slot_count, "slot"), scope.environment);
   for (const auto& [name, slot] : {std::pair("this", scope.this_slot),
                                    {"function", scope.function_slot},
                                    {"new.target", scope.new_target_slot}})
@@ -483,7 +293,8 @@ void ListingPrinter::print_export(const ExportEntry& entry) {
 /// Of the module's environment, with the variable that lives there.
 void ListingPrinter::print_module_slot(std::uint32_t slot) {
   put(Style::Slot, fmt::format("slot {}", slot));
-  const std::string name = code_block_.scopes.empty() ? "" : slot_name(code_block_.scopes[0], slot);
+  const std::string name =
+      code_block_.scopes.empty() ? "" : slot_name(code_block_, code_block_.scopes[0], slot);
   if (!name.empty()) put(Style::Name, " " + name);
 }
 

@@ -275,7 +275,7 @@ void join_print_options(std::vector<std::string>& arguments) {
 /// `orrery FILE` is `orrery run FILE`, and what stands behind the file is the program's, options included.
 std::vector<std::string> complete_arguments(const CLI::App& app, std::vector<std::string> arguments) {
   // A program that is piped in needs no name.
-  if (arguments.empty() && ::isatty(STDIN_FILENO) == 0) return {"run", "-"};
+  if (arguments.empty() && ::isatty(STDIN_FILENO) == 0) return {"run", "--unnamed", "-"};
   if (arguments.empty()) return arguments;
   const std::string first = arguments.front();
   if (std::ranges::find(k_commands, first, &Command::name) == std::end(k_commands)) {

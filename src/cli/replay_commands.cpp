@@ -61,6 +61,7 @@ void add_trace_command(CLI::App& app, int& exit_status) {
   command->add_flag("--loop-only", options.is_loop_only, "No calls and values, only what the loop does");
   arguments->goal.add_to(*command);
   add_profile_option(*command, run.settings);
+  add_gc_option(*command, run.settings);
   add_virtual_time_options(*command, run);
   add_limits(*command, run.settings, run.runtime);
   add_unresponsive_option(*command, run.unresponsive);
@@ -143,6 +144,7 @@ void add_watch_command(CLI::App& app, int& exit_status) {
                   "Run nothing: show what orrery run --record has written down");
   arguments->goal.add_to(*command);
   add_profile_option(*command, run.settings);
+  add_gc_option(*command, run.settings);
   add_size_option(*command, "--max-heap", run.settings.max_heap, SIZE_MAX,
                   "Memory that the program may use (default: 4G)");
   add_number_option(*command, "--port", options.port, 1,
@@ -177,6 +179,7 @@ void add_watch_command(CLI::App& app, int& exit_status) {
     if (arguments->goal.module) given.run_options.emplace_back("--module");
     if (arguments->goal.script) given.run_options.emplace_back("--script");
     if (!settings.is_node) given.run_options.emplace_back("--profile=web");
+    if (settings.exposes_gc) given.run_options.emplace_back("--expose-gc");
     if (settings.max_heap != defaults.max_heap)
       given.run_options.push_back("--max-heap=" + std::to_string(settings.max_heap));
     exit_status = run_watch(given);

@@ -25,6 +25,7 @@ void add_run_command(CLI::App& app, int& exit_status) {
   add_code_options(*command, options);
   arguments->goal.add_to(*command);
   add_profile_option(*command, options.settings);
+  add_gc_option(*command, options.settings);
   add_file_option(
       *command, "--record", options.recording,
       "Write down in FILE what the program reads from outside (its text, files, variables): see replay");
@@ -37,6 +38,7 @@ void add_run_command(CLI::App& app, int& exit_status) {
   add_reports(*command, options.reports);
   add_colour_option(*command, options.colour);
   add_watch_server_options(*command, options);
+  command->add_flag("--unnamed", options.settings.is_unnamed)->group("");
   command->footer(
       "KIND, of --latency, is one of these:\n" + names_of_kinds(100) +
       ".\n"
@@ -96,6 +98,7 @@ void add_loop_command(CLI::App& app, int& exit_status) {
   command->add_option("ARGUMENT", options.settings.arguments, "What process.argv tells the program");
   arguments->goal.add_to(*command);
   add_profile_option(*command, options.settings);
+  add_gc_option(*command, options.settings);
   add_max_turns_option(*command, arguments->max_turns);
   add_limits(*command, options.settings, options.runtime);
   add_unresponsive_option(*command, options.unresponsive);
@@ -132,6 +135,7 @@ void add_repl_command(CLI::App& app, int& exit_status) {
   }
   CLI::App* command = app.add_subcommand("repl", "Run statements as they are typed, and show their values");
   add_limits(*command, options->settings, options->runtime);
+  add_gc_option(*command, options->settings);
   add_colour_option(*command, options->colour);
   command->footer(
       "What was typed is kept in ~/.orrery_history; the environment variable ORRERY_HISTORY names another "

@@ -152,6 +152,27 @@ void add_collector_option(CLI::App& command, RuntimeOptions& options) {
       ->trigger_on_parse();
 }
 
+void add_machine_code_option(CLI::App& command, vm::MachineCodeUse& use) {
+  const auto set_use = [&use](const std::string& text) {
+    if (text == "off") {
+      use = vm::MachineCodeUse::Off;
+    } else if (text == "baseline") {
+      use = vm::MachineCodeUse::Baseline;
+    } else if (text == "eager") {
+      use = vm::MachineCodeUse::Eager;
+    } else {
+      throw CLI::ValidationError("--jit", "must be off, baseline or eager, not '" + text + "'");
+    }
+  };
+  command
+      .add_option_function<std::string>(
+          "--jit", set_use,
+          "Machine code: baseline (of functions that run much), eager (of all, before they "
+          "run first) or off")
+      ->type_name("MODE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
 void add_limits(CLI::App& command, RunSettings& settings, RuntimeOptions& options) {
   add_size_option(command, "--max-heap", settings.max_heap, SIZE_MAX,
                   "Memory that the program may use (default: 4G); more ends it with status 137");
@@ -159,6 +180,14 @@ void add_limits(CLI::App& command, RunSettings& settings, RuntimeOptions& option
                   "Memory for nested calls (default: 4M, at most 1G); more is a RangeError");
   add_time_limit_option(command, options);
   add_collector_option(command, options);
+  add_machine_code_option(command, options.machine_code);
+}
+
+void add_gc_option(CLI::App& command, RunSettings& settings) {
+  command.add_flag(
+      "--expose-gc,--expose_gc", settings.exposes_gc,
+      "Give the program a function gc(), as in Node: it collects, and weak references are cleared "
+      "behind the task that calls it");
 }
 
 void add_reports(CLI::App& command, RunReports& reports) {

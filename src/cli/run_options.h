@@ -21,8 +21,10 @@ void add_time_limit_option(CLI::App& command, RuntimeOptions& options);
 void add_unresponsive_option(CLI::App& command, std::optional<std::chrono::milliseconds>& threshold);
 void add_profile_option(CLI::App& command, RunSettings& settings);
 void add_collector_option(CLI::App& command, RuntimeOptions& options);
+void add_machine_code_option(CLI::App& command, vm::MachineCodeUse& use);
 /// --max-heap, --stack-size, --time-limit, --gc
 void add_limits(CLI::App& command, RunSettings& settings, RuntimeOptions& options);
+void add_gc_option(CLI::App& command, RunSettings& settings);
 void add_reports(CLI::App& command, RunReports& reports);
 /// --virtual-time, and what needs it
 void add_virtual_time_options(CLI::App& command, RunOptions& options);

@@ -16,7 +16,7 @@ int print(syntax::TokenStream& tokens, const syntax::SourceText& source, std::ui
           const TokensOptions& options) {
   StandardOutput output;
   if (options.json) {
-    syntax::write_tokens_json(tokens, source, limit, output.buffer());
+    syntax::write_tokens_json(tokens, source, {.range = {.start = 0, .end = limit}}, output.buffer());
     output.buffer().append('\n');
   } else {
     syntax::print_tokens(tokens, source, limit, output.buffer(), wants_colour(options.colour, STDOUT_FILENO));

@@ -9,6 +9,7 @@
 #include "cli/check.h"
 #include "cli/common_arguments.h"
 #include "cli/read_source.h"
+#include "cli/run_options.h"
 #include "cli/test262/run_test262.h"
 
 namespace orrery::cli {
@@ -84,6 +85,7 @@ void add_test262_command(CLI::App& app, int& exit_status) {
   command
       ->add_option_function<std::string>("--gc", set_collector, "every-allocation: collect garbage at each")
       ->type_name("MODE");
+  add_machine_code_option(*command, options.machine_code);
   add_number_option(*command, "--jobs", options.jobs, 0,
                     "Worker processes (default: 0, which is one for each CPU)");
   add_number_option(*command, "--timeout-ms", arguments->timeout_ms, 1,

@@ -30,7 +30,8 @@ Completion<std::string> Inspector::property(Object* object, PropertyKey key, dou
                 : TRY(property_value(*property, level, sort, receiver != nullptr ? receiver : object, space));
   if (sort == Sort::Element) return text;
   const bool is_enumerable = !property || property->enumerable.value_or(true);
-  return key_text(key, is_enumerable) + ":" + space + text;
+  text.insert(0, key_text(key, is_enumerable) + ":" + space);
+  return text;
 }
 
 /// \param space  between the colon and the value

@@ -29,6 +29,19 @@ std::string join(const std::vector<std::string>& entries, std::string_view separ
   return text;
 }
 
+/// \param line  a break, and the columns behind it
+std::string in_lines(std::string head, std::vector<std::string>& entries, const std::string& line,
+                     std::string_view closing) {
+  head += line + "  ";
+  // OPTIMIZATION: of what nests deeply each level is put around the text of the next one, where that lies.
+  if (entries.size() == 1) {
+    std::string text = std::move(entries.front());
+    text.insert(0, head);
+    return text.append(line).append(closing);
+  }
+  return head.append(join(entries, "," + line + "  ")).append(line).append(closing);
+}
+
 bool has_line_break(const std::vector<std::string>& entries) {
   return std::ranges::any_of(entries, [](const std::string& entry) { return entry.contains('\n'); });
 }
@@ -102,7 +115,7 @@ std::string Inspector::laid_out(std::vector<std::string>& entries, std::string_v
     }
   }
   const std::string line = "\n" + std::string(indentation_, ' ');
-  return text + line + "  " + join(entries, "," + line + "  ") + line + std::string(closing);
+  return in_lines(std::move(text), entries, line, closing);
 }
 
 /// Then they stand below each other by their last digits.

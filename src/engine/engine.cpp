@@ -10,13 +10,15 @@
 #include "engine/current_realm.h"
 #include "engine/intrinsics.h"
 #include "interpreter/interpreter.h"
+#include "jit/tiers.h"
 #include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
 
 namespace orrery::engine {
 
-void install(vm::Agent& agent) {
+void install(vm::Agent& agent, vm::MachineCodeUse machine_code) {
   interpreter::install(agent);
+  jit::install(agent, machine_code);
   vm::Hooks& hooks = agent.hooks();
   hooks.compile = compile;
   hooks.compile_eval = compile_eval;

@@ -16,7 +16,7 @@ namespace orrery::engine {
 
 /// Makes an agent able to run: installs the interpreter, the compiler and the builtins (vm::Hooks). To be
 /// called once, before the first realm is made. The hooks of the host are the caller's.
-void install(vm::Agent& agent);
+void install(vm::Agent& agent, vm::MachineCodeUse machine_code = vm::MachineCodeUse::Off);
 
 /// A realm with all that ECMA-262 puts on its global object.
 vm::Realm* make_realm(vm::Agent& agent);

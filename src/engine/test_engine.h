@@ -21,7 +21,8 @@ namespace orrery::engine {
 class EngineTest : public vm::AgentTest {
  protected:
   EngineTest() {
-    install(agent());
+    const bool is_compiled = GetParam() == vm::TestMode::MachineCode;
+    install(agent(), is_compiled ? vm::MachineCodeUse::Eager : vm::MachineCodeUse::Off);
     // There is no loop.
     agent().hooks().enqueue_job = [](vm::Agent&, vm::Job*, vm::Promise*) {};
     agent().hooks().track_rejection = [](vm::Agent&, vm::Promise*, bool) {};
@@ -57,10 +58,15 @@ class EngineTest : public vm::AgentTest {
   static inline EngineTest* current = nullptr;
 };
 
-#define ORRERY_ENGINE_TEST(Name, Base)                                                 \
-  class Name : public Base {};                                                         \
-  INSTANTIATE_TEST_SUITE_P(                                                            \
-      Modes, Name, testing::Values(vm::TestMode::Normal, vm::TestMode::CollectAlways), \
-      [](const auto& info) { return info.param == vm::TestMode::Normal ? "Normal" : "CollectAlways"; })
+#define ORRERY_ENGINE_TEST(Name, Base)                                                               \
+  class Name : public Base {};                                                                       \
+  INSTANTIATE_TEST_SUITE_P(                                                                          \
+      Modes, Name,                                                                                   \
+      testing::Values(vm::TestMode::Normal, vm::TestMode::CollectAlways, vm::TestMode::MachineCode), \
+      [](const auto& info) {                                                                         \
+        return info.param == vm::TestMode::Normal          ? "Normal"                                \
+               : info.param == vm::TestMode::CollectAlways ? "CollectAlways"                         \
+                                                           : "MachineCode";                          \
+      })
 
 }  // namespace orrery::engine

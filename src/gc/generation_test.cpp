@@ -60,13 +60,13 @@ TEST(Generations, AllocationCollectsByItself) {
 TEST(Generations, GrowthOfSurvivorsBringsAMajorCollection) {
   TestHeap heap;
   RootVector<Leaf> leaves(*heap);
-  for (int i = 0; i < 3'000'000; ++i) {
+  for (int i = 0; i < 12'000'000; ++i) {
     leaves.items().push_back(heap.leaf());
     if (i % 1000 == 0) heap->collect_if_due();
   }
   EXPECT_GE(heap->statistics().major_collections, 1u);
   EXPECT_LE(heap->statistics().major_collections, 3u);
-  EXPECT_EQ(heap.count_cells(), 3'000'000u);
+  EXPECT_EQ(heap.count_cells(), 12'000'000u);
 }
 
 TEST(GenerationsDeathTest, AMissingBarrierIsFound) {

@@ -33,11 +33,14 @@ struct CellKindInfo {
 /// Tells whether a cell survived the marking that has just ended.
 class Liveness {
  public:
-  explicit Liveness(const Heap& heap) : heap_(heap) {}
+  Liveness(const Heap& heap, bool looked_at_all) : heap_(heap), looked_at_all_(looked_at_all) {}
   bool is_alive(const Cell* cell) const;
+  /// If not, then what was alive after the last collection still is.
+  bool looked_at_all() const { return looked_at_all_; }
 
  private:
   const Heap& heap_;
+  bool looked_at_all_;
 };
 
 /// The collector's view of its owner. All are called with the mutator stopped, and may not allocate.
@@ -109,8 +112,9 @@ struct HeapStatistics {
 /// allocation never collects; `collect_if_due()` does, which whoever runs scripts calls while none runs:
 /// there a script that makes much garbage meets the limit. The same holds until set_stack_start() is called.
 ///
-/// A minor collection is due when a quarter of what was alive has been allocated since the last one, but at
-/// least 8 MiB; a major one when what survives has doubled since the last of them, or accounted memory has.
+/// A minor collection is due when half as much as was alive has been allocated since the last one, but at
+/// least 32 MiB, and up to 64 MiB where much survives; a major one when what survives has doubled since the
+/// last of them, or accounted memory has.
 ///
 /// Rules: (1) visit() of a kind visits every Field. (2) A reference in a cell is written through its Field.
 /// (3) A cell under construction is initialised before the next allocation. (4) Off-heap containers that hold
@@ -135,8 +139,8 @@ class Heap {
     return ::new (allocate(sizeof(T) + extra, T::k_kind_has_finalizer))
         T(std::forward<Arguments>(arguments)...);
   }
-  /// The same, but null if it does not fit below the limit even after a collection. If it is no larger than
-  /// the limit itself, then the heap is full, and `on_limit` is told.
+  /// The same, but null if it does not fit below the limit even after a collection, or the system has no
+  /// memory left. If it is no larger than the limit itself, then the heap is full, and `on_limit` is told.
   template <typename T, typename... Arguments>
   T* try_make(std::size_t extra, Arguments&&... arguments) {
     void* memory = try_allocate(sizeof(T) + extra, T::k_kind_has_finalizer);
@@ -168,6 +172,12 @@ class Heap {
   /// Collects now, looking at the machine stack if it may (see above): where it may not, no raw pointer is
   /// safe.
   void collect(Collection collection);
+  /// A major collection that looks at the machine stack in no build, so that whoever calls it may hold no raw
+  /// pointer to a cell; and to which nothing that is held weakly is a reference.
+  void collect_weakly();
+  /// Whether all other collections take what scripts hold weakly (Visitor::visit_weak_target()) for
+  /// references, which they do not at first.
+  void set_holds_weak_targets(bool on) { holds_weak_targets_ = on; }
   /// Collects if enough was allocated since the last time. The only thing that collects without stack
   /// scanning.
   void collect_if_due() {
@@ -190,6 +200,12 @@ class Heap {
   /// For what is there already and cannot be refused: where it does not fit, the limit is told.
   void count_external(std::size_t bytes);
   void remove_external(std::size_t bytes) { external_bytes_ -= bytes; }
+  /// Roughly what has ever been allocated, in cells and accounted memory together.
+  std::uint64_t bytes_ever() const { return allocated_before_ + young_bytes_ + external_ever_; }
+  /// The accounted memory of that.
+  std::uint64_t external_bytes_ever() const { return external_ever_; }
+  /// What is in use, with what has died since the last collection.
+  std::size_t used_bytes() const { return live_bytes_ + young_bytes_ + external_bytes_; }
 
   /// The start of the machine stack of the thread that uses this heap: where scanning ends. Frames above it
   /// (those of the callers of who calls this) may hold no raw pointers to cells.
@@ -263,7 +279,6 @@ class Heap {
   bool fits(std::size_t bytes) const;
   bool make_room(std::size_t bytes);
   void tell_limit_passed();
-  std::size_t used_bytes() const { return live_bytes_ + young_bytes_ + external_bytes_; }
   std::size_t unused_bump_bytes() const;
   std::uint32_t reached_unit(const Supply& supply, const Bump& bump) const;
 
@@ -279,6 +294,7 @@ class Heap {
   void poison_dead_in(BlockIndex block);
   static void poison(std::byte* start, std::size_t size);
   bool has_survivors_for_major() const;
+  void learn_patience(std::size_t young, std::size_t survivors);
   void set_thresholds(Collection collection);
   void remember_cell(Cell* owner);
   void verify_barriers();
@@ -294,6 +310,9 @@ class Heap {
   Supply supplies_[2][k_size_class_count];
   BlockSpace blocks_;
 
+  static constexpr std::size_t k_least_patience = std::size_t{32} << 20;
+  static constexpr std::size_t k_most_patience = std::size_t{64} << 20;
+
   std::span<const CellKindInfo> kinds_;
   HeapClient& client_;
   HeapOptions options_;
@@ -304,14 +323,18 @@ class Heap {
   bool remembered_all_ = true;  // false: there was no memory to remember a cell
   bool is_collecting_ = false;
   bool is_over_limit_ = false;
+  bool holds_weak_targets_ = false;
+  bool is_collecting_weakly_ = false;
 
   std::size_t live_bytes_ = 0;   // in cells, after the last collection
   std::size_t young_bytes_ = 0;  // handed to Bumps and large cells since
   std::size_t external_bytes_ = 0;
+  std::uint64_t external_ever_ = 0;
   std::size_t young_external_ = 0;      // added since the last collection
   std::size_t surviving_external_ = 0;  // external_bytes_ after the last collection
   std::size_t allocated_before_ = 0;    // young_bytes_ of earlier collections
   std::size_t young_budget_ = 0;
+  std::size_t patience_ = k_least_patience;  // the least young_budget_, as survivors have taught it
   std::size_t external_budget_ = 0;
   std::size_t major_live_ = 0;      // a major collection is due when more is alive,
   std::size_t major_external_ = 0;  // or more is accounted

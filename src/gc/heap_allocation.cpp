@@ -101,6 +101,7 @@ void Heap::set_limit(std::size_t bytes) {
 
 void Heap::add_external(std::size_t bytes) {
   external_bytes_ += bytes;
+  external_ever_ += bytes;
   young_external_ += bytes;
   // A few cells can hold on to much memory: do not wait until allocation runs out of free ones.
   if (is_collection_due() || !fits(0)) interrupt_bumps();

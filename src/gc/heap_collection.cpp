@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::size_t k_mebibyte = std::size_t{1} << 20;
 // Measured: docs/adr/0007-gc-contract.md.
-constexpr std::size_t k_least_young_budget = 32 * k_mebibyte;
 constexpr std::size_t k_least_external_budget = 16 * k_mebibyte;
 constexpr std::size_t k_least_major_live = 32 * k_mebibyte;
 constexpr std::size_t k_least_major_external = 64 * k_mebibyte;
@@ -38,8 +37,17 @@ void Heap::collect_as_due() {
   if (is_crowded && used_bytes() > options_.limit) tell_limit_passed();
 }
 
+/// Where much of what was young has survived it was looked at too early: next time it gets longer to die.
+void Heap::learn_patience(std::size_t young, std::size_t survivors) {
+  if (survivors > young / 4) {
+    patience_ = std::min(patience_ * 2, k_most_patience);
+  } else if (survivors < young / 16) {
+    patience_ = std::max(patience_ / 2, k_least_patience);
+  }
+}
+
 void Heap::set_thresholds(Collection collection) {
-  young_budget_ = std::max(k_least_young_budget, live_bytes_ / 2);
+  young_budget_ = std::max(patience_, live_bytes_ / 2);
   external_budget_ = std::max(k_least_external_budget, external_bytes_ / 4);
   if (collection == Collection::Minor) return;
   major_live_ = std::max(k_least_major_live, live_bytes_ * 2);
@@ -55,7 +63,8 @@ void Heap::collect(Collection collection) {
 
   leave_blocks();
   const std::size_t used_before = blocks_.used_bytes();
-  const std::size_t bytes_before = live_bytes_ + young_bytes_;
+  const std::size_t young_before = young_bytes_;
+  const std::size_t live_before = live_bytes_;
   if (!remembered_all_) collection = Collection::Major;
   if (collection == Collection::Minor && options_.verify_barriers) verify_barriers();
   if (collection == Collection::Major) {
@@ -64,13 +73,17 @@ void Heap::collect(Collection collection) {
     remembered_all_ = true;
   }
   mark(collection);
-  client_.clear_weak(Liveness(*this));
-  for (RootBase* root = roots_; root != nullptr; root = root->next_) root->clear_dead(Liveness(*this));
+  const Liveness liveness(*this, collection == Collection::Major);
+  client_.clear_weak(liveness);
+  for (RootBase* root = roots_; root != nullptr; root = root->next_) root->clear_dead(liveness);
   allocated_before_ += std::exchange(young_bytes_, 0);
   sweep(collection);
   blocks_.forget_saved_marks();
   young_external_ = 0;
   surviving_external_ = external_bytes_;
+  if (collection == Collection::Minor) {
+    learn_patience(young_before, live_bytes_ - std::min(live_bytes_, live_before));
+  }
   set_thresholds(collection);
   if (collection == Collection::Major) {
     // OPTIMIZATION: a script that has made so much garbage once will do so again, and memory that comes from
@@ -87,13 +100,21 @@ void Heap::collect(Collection collection) {
     statistics_.longest_pause_ns = std::max(statistics_.longest_pause_ns, pause_ns);
   }
   is_collecting_ = false;
-  const CollectionReport report{collection == Collection::Major, bytes_before, live_bytes_};
+  const CollectionReport report{collection == Collection::Major, live_before + young_before, live_bytes_};
   for (RootBase* root = roots_; root != nullptr; root = root->next_) root->note_collection(report);
 }
 
+void Heap::collect_weakly() {
+  is_collecting_weakly_ = true;
+  collect(Collection::Major);
+  is_collecting_weakly_ = false;
+}
+
 void Heap::mark(Collection collection) {
-  Marker marker(*this);
-  if (ORRERY_SCAN_STACK != 0 && stack_start_ != nullptr) visit_machine_stack(stack_start_, marker);
+  Marker marker(*this, {.holds_weak_targets = holds_weak_targets_ && !is_collecting_weakly_,
+                        .visits_young_only = collection == Collection::Minor});
+  const bool looks_at_stack = ORRERY_SCAN_STACK != 0 && stack_start_ != nullptr && !is_collecting_weakly_;
+  if (looks_at_stack) visit_machine_stack(stack_start_, marker);
   for (RootBase* root = roots_; root != nullptr; root = root->next_) root->visit(marker);
   client_.visit_roots(marker);
   if (collection == Collection::Minor) {

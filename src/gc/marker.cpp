@@ -2,7 +2,11 @@
 
 namespace orrery::gc {
 
-Marker::Marker(Heap& heap) : heap_(heap), blocks_(heap.blocks_), stack_(heap.mark_stack_) {}
+Marker::Marker(Heap& heap, const Traits& traits)
+    : heap_(heap), blocks_(heap.blocks_), stack_(heap.mark_stack_) {
+  holds_weak_targets_ = traits.holds_weak_targets;
+  visits_young_only_ = traits.visits_young_only;
+}
 
 void Marker::visit_cell(Cell* cell) {
   if (!blocks_.mark(cell)) return;

@@ -21,7 +21,12 @@ namespace orrery::gc {
 /// again, as often as that happens. Each time at least one cell more is marked, so it ends.
 class Marker final : public Visitor {
  public:
-  explicit Marker(Heap& heap);
+  /// Of a Visitor.
+  struct Traits {
+    bool holds_weak_targets = false;
+    bool visits_young_only = false;
+  };
+  Marker(Heap& heap, const Traits& traits);
 
   void visit_conservatively(std::uintptr_t word) override;
   /// Visits a remembered cell: marked, but its fields may have changed.

@@ -15,7 +15,7 @@
 
 namespace orrery::gc {
 
-enum TestKind : std::uint8_t { LeafKind, PairKind, ArrayKind, CountedKind };
+enum TestKind : std::uint8_t { LeafKind, PairKind, ArrayKind, CountedKind, HolderKind };
 
 /// Refers to nothing.
 class Leaf final : public Cell {
@@ -66,7 +66,15 @@ class Counted final : public Cell {
   int* deaths;
 };
 
-inline constexpr std::array<CellKindInfo, 4> k_test_kinds = {{
+/// Holds something weakly.
+class Holder final : public Cell {
+ public:
+  static constexpr bool k_kind_has_finalizer = false;
+  explicit Holder(Cell* new_target) : Cell(HolderKind), target(new_target) {}
+  Cell* target;
+};
+
+inline constexpr std::array<CellKindInfo, 5> k_test_kinds = {{
     {.name = "Leaf", .visit = nullptr, .finalize = nullptr},
     {.name = "Pair",
      .visit = [](Cell* cell, Visitor& visitor) { static_cast<Pair*>(cell)->visit(visitor); },
@@ -77,6 +85,10 @@ inline constexpr std::array<CellKindInfo, 4> k_test_kinds = {{
     {.name = "Counted",
      .visit = nullptr,
      .finalize = [](Cell* cell) { ++*static_cast<Counted*>(cell)->deaths; }},
+    {.name = "Holder",
+     .visit = [](Cell* cell,
+                 Visitor& visitor) { visitor.visit_weak_target(static_cast<Holder*>(cell)->target); },
+     .finalize = nullptr},
 }};
 
 class TestClient final : public HeapClient {

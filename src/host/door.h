@@ -18,6 +18,9 @@ namespace orrery::host {
 class Door : public vm::Door, public loop::AsynchronousDoor {
  public:
   std::uint64_t monotonic_ns() override = 0;
+  /// From now on time_zone() goes by this value of the variable TZ; nothing: by the machine's own settings.
+  /// In a replay it says what it said then.
+  virtual void set_zone_variable(std::optional<std::string> value) = 0;
   /// What the file at `path` holds, or standard input for "-": of a program, one of its modules. An error
   /// names the file and says why; more than `max_size` bytes are one.
   virtual base::Result<std::string> read_file(const std::string& path, std::size_t max_size) = 0;

@@ -39,7 +39,8 @@ class ScriptedDoor final : public Door {
   void fill_random(std::span<std::byte> bytes) override {
     for (std::byte& byte : bytes) byte = static_cast<std::byte>(random++);
   }
-  vm::TimeZoneData time_zone() override { return {.name = "Europe/Berlin", .rules = "CET-1CEST"}; }
+  vm::TimeZoneData time_zone() override { return {.name = "Europe/Berlin", .rules = zone_variable}; }
+  void set_zone_variable(std::optional<std::string> value) override { zone_variable = value.value_or(""); }
   void wait_until(std::uint64_t deadline_ns) override { monotonic = deadline_ns; }
   base::Result<std::string> read_file(const std::string& path, std::size_t) override {
     if (path == "none.js") return base::error("none.js: No such file or directory");
@@ -70,6 +71,7 @@ class ScriptedDoor final : public Door {
     std::erase_if(in_flight, [id](const auto& each) { return each.id == id; });
   }
 
+  std::string zone_variable = "CET-1CEST";
   std::vector<loop::CompletedOperation> in_flight;
   int questions = 0;
   double wall = 1'700'000'000'000;
@@ -91,6 +93,8 @@ std::string ask(Door& door) {
   note(door.wall_clock_ms());
   const vm::TimeZoneData zone = door.time_zone();
   told += zone.name + " " + zone.rules;
+  door.set_zone_variable("JST-9");
+  told += " " + door.time_zone().rules;
   return told;
 }
 

@@ -48,7 +48,7 @@ void LiveDoor::fill_random(std::span<std::byte> bytes) {
 }
 
 vm::TimeZoneData LiveDoor::time_zone() {
-  return machine::read_time_zone();
+  return zone_variable_ ? machine::read_time_zone(zone_variable_->value) : machine::read_time_zone();
 }
 
 void LiveDoor::wait_until(std::uint64_t deadline_ns) {

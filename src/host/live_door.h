@@ -28,6 +28,9 @@ class LiveDoor final : public Door {
   std::uint64_t monotonic_ns() override;
   void fill_random(std::span<std::byte> bytes) override;
   vm::TimeZoneData time_zone() override;
+  void set_zone_variable(std::optional<std::string> value) override {
+    zone_variable_ = ZoneVariable{std::move(value)};
+  }
   void wait_until(std::uint64_t deadline_ns) override;
   void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override;
   std::optional<loop::CompletedOperation> take_completion() override;
@@ -64,6 +67,11 @@ class LiveDoor final : public Door {
     if (before_access_) before_access_();
   }
 
+  /// What a program has set TZ to; nothing: it has none any more.
+  struct ZoneVariable {
+    std::optional<std::string> value;
+  };
+
   int event_;  // an eventfd
   std::uint64_t start_ns_;
   OperationPool operations_;
@@ -73,6 +81,7 @@ class LiveDoor final : public Door {
   SignalOperations signals_{*this};
   InputOperations input_{*this};
   std::function<void()> before_access_;
+  std::optional<ZoneVariable> zone_variable_;  // nothing: it is as it was at the start
 };
 
 }  // namespace orrery::host

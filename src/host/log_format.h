@@ -36,6 +36,9 @@ namespace orrery::host {
 ///   LeftOut         size, two hashes (64 bits each): contents of the Input or answer of the
 ///                   OperationCompleted that comes next in the same block, which says nothing itself
 ///                   (--redact)
+///   WeakReferencesCleared  turn, references: between two tasks, so many of which were run before, scripts
+///   lost
+///                   these of what they hold weakly (vm::WeakClearing); since version 7
 ///   End             exit status, semantic hash (64 bits): the last event
 ///
 /// An event is its code in one byte and then the fields: texts and bytes with their length before them,
@@ -50,7 +53,9 @@ namespace orrery::host {
 /// So a loop that does nothing but read the clock for a second records a thousand events, not millions. A
 /// recording without an End is of a run that was killed; it can be replayed up to there.
 constexpr std::string_view k_log_magic = "\x8fORRLOG\n";
-constexpr std::uint32_t k_log_version = 6;
+constexpr std::uint32_t k_log_version = 7;
+/// Recordings from this version on can be read.
+constexpr std::uint32_t k_log_oldest_version = 6;
 constexpr std::size_t k_log_header_size = k_log_magic.size() + 8;
 constexpr std::size_t k_log_block_header_size = 16;
 constexpr std::size_t k_log_piece_size = std::size_t{16} * 1024;

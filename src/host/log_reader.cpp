@@ -26,6 +26,10 @@ Word read_word(std::string_view bytes, std::size_t at) {
   return word;
 }
 
+bool is_known(std::uint32_t version) {
+  return version >= k_log_oldest_version && version <= k_log_version;
+}
+
 }  // namespace
 
 std::string_view describe(LogEventKind kind) {
@@ -125,8 +129,7 @@ bool LogReader::read_block() {
   if (!file.has_header) {
     std::string header;
     if (!read_at(file.descriptor, 0, k_log_header_size, header)) return false;
-    if (!header.starts_with(k_log_magic) ||
-        read_word<std::uint32_t>(header, k_log_magic.size()) != k_log_version) {
+    if (!header.starts_with(k_log_magic) || !is_known(read_word<std::uint32_t>(header, k_log_magic.size()))) {
       damage_ = broken("this is no recording of this version").error();
       return true;
     }
@@ -212,9 +215,10 @@ base::Result<void> LogReader::find_blocks() {
   const std::string header(bytes_at(0, k_log_header_size, memory));
   if (header.empty()) return broken("the recording is cut off within its header");
   const auto version = read_word<std::uint32_t>(header, k_log_magic.size());
-  if (version != k_log_version) {
+  if (!is_known(version)) {
     return broken("the recording has version " + std::to_string(version) +
-                  " of the format; this program reads version " + std::to_string(k_log_version));
+                  " of the format; this program reads versions " + std::to_string(k_log_oldest_version) +
+                  " to " + std::to_string(k_log_version));
   }
   std::uint64_t number = 0;
   std::string last;
@@ -303,6 +307,10 @@ base::Result<void> LogReader::read_fields(LogEvent& event) {
       return {};
     case LogEventKind::NoCompletion:
       event.count = count();
+      return {};
+    case LogEventKind::WeakReferencesCleared:
+      event.turn = number();
+      event.bytes = text();
       return {};
     case LogEventKind::Interrupted:
       event.reason = number();

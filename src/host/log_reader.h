@@ -21,11 +21,12 @@ struct LogEvent {
   std::uint64_t count = 1;
   double wall_clock_ms = 0;
   std::uint64_t nanoseconds = 0;  // of MonotonicClock the reading, of Wait the deadline
-  // Of Input and TimeZone; and of these and Random.
+  // Of Input and TimeZone; and of these, Random and WeakReferencesCleared.
   std::string_view name = {};            // NOLINT(readability-redundant-member-init): may be left out
   std::string_view bytes = {};           // NOLINT(readability-redundant-member-init): may be left out
   std::optional<LeftOut> left_out = {};  // NOLINT(readability-redundant-member-init): in the place of `bytes`
   std::uint64_t id = 0;                  // of an operation; its description or answer is `bytes`
+  std::uint64_t turn = 0;                // of WeakReferencesCleared
   std::uint64_t reason = 0;              // of Interrupted
   std::uint64_t look = 0;
   int exit_status = 0;
@@ -53,6 +54,8 @@ class LogReader {
   bool is_at_end();
   /// Whether next() would have an event; waits for nothing.
   bool has_more();
+  /// Of a reader that is not at its end: whether the next event is of this sort.
+  bool is_next(LogEventKind kind) const { return !damage_ && static_cast<LogEventKind>(bytes_[at_]) == kind; }
   /// The next event, of a reader that is not at its end. Its texts live until the next call.
   base::Result<LogEvent> next();
   /// What ended the run from outside. Of a recording that grows it is known in time, if it is written by
@@ -63,6 +66,8 @@ class LogReader {
   /// Counted from 1: the event that next() gave last, for messages.
   std::uint64_t event_number() const { return event_number_; }
   const std::string& name() const { return name_; }
+  /// How much of the file was read, of one that is read block by block.
+  std::uint64_t bytes_read() const { return followed_ == nullptr ? 0 : followed_->offset; }
 
  private:
   struct Block {

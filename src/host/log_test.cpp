@@ -63,6 +63,9 @@ std::string contents(std::string bytes) {
       case LogEventKind::Interrupted:
         text += "interrupted " + std::to_string(event->reason) + " at " + std::to_string(event->look);
         break;
+      case LogEventKind::WeakReferencesCleared:
+        text += "cleared behind " + std::to_string(event->turn) + "=" + std::string(event->bytes);
+        break;
       case LogEventKind::LeftOut:
         text += "left out";
         break;
@@ -260,7 +263,25 @@ TEST(LogTest, OtherFilesAreRefused) {
   std::string other_version = sample();
   other_version[k_log_magic.size()] = 9;
   EXPECT_EQ(contents(other_version),
-            "file: the recording has version 9 of the format; this program reads version 6");
+            "file: the recording has version 9 of the format; this program reads versions 6 to 7");
+}
+
+TEST(LogTest, OlderRecordingsAreRead) {
+  std::string older = sample();
+  older[k_log_magic.size()] = static_cast<char>(k_log_oldest_version);
+  EXPECT_EQ(contents(older), contents(sample()));
+  older[k_log_magic.size()]--;
+  EXPECT_EQ(contents(older),
+            "file: the recording has version 5 of the format; this program reads versions 6 to 7");
+}
+
+TEST(LogTest, GivesBackWhatWasCleared) {
+  Recording recording;
+  recording.writer.monotonic_clock(5);
+  recording.writer.weak_references_cleared(300, "abc");
+  recording.writer.monotonic_clock(5);
+  EXPECT_TRUE(recording.writer.end(0, 0));
+  EXPECT_EQ(contents(recording.bytes), "monotonic 5 x1; cleared behind 300=abc; monotonic 5 x1; end 0 0");
 }
 
 TEST(LogTest, EveryCutIsNoticed) {

@@ -103,6 +103,13 @@ void LogWriter::interrupted(std::uint8_t reason, std::uint64_t look) {
   finish_event();
 }
 
+void LogWriter::weak_references_cleared(std::uint64_t turn, std::string_view references) {
+  event(LogEventKind::WeakReferencesCleared);
+  number(turn);
+  text(references);
+  finish_event();
+}
+
 base::Result<void> LogWriter::end(int exit_status, std::uint64_t semantic_hash) {
   event(LogEventKind::End);
   number(static_cast<std::uint32_t>(exit_status));

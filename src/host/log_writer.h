@@ -55,6 +55,7 @@ class LogWriter {
     if (run_ != Run::NoCompletion) begin_run(Run::NoCompletion);
     run_length_++;
   }
+  void weak_references_cleared(std::uint64_t turn, std::string_view references);
   void interrupted(std::uint8_t reason, std::uint64_t look);
   /// The last event; nothing may be written after it.
   /// \return the first error of the sink

@@ -97,6 +97,16 @@ std::optional<loop::CompletedOperation> RecordingDoor::take_completion() {
   return completion;
 }
 
+bool RecordingDoor::clear_weak_references(vm::Agent& agent, std::uint64_t turn, bool is_due) {
+  if (!is_due) return false;
+  const vm::WeakClearing clearing = agent.weak_references().collect_and_clear(agent.heap());
+  if (clearing.is_empty()) return false;
+  const std::string text = clearing.to_text();
+  log_.weak_references_cleared(turn, text);
+  hash_.add<SemanticEvent::WeakReferencesCleared>(turn, trace::Text(text));
+  return true;
+}
+
 base::Result<std::string> RecordingDoor::read_file(const std::string& path, std::size_t max_size) {
   base::Result<std::string> contents = door_.read_file(path, max_size);
   if (contents) {

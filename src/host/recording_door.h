@@ -32,10 +32,15 @@ class RecordingDoor final : public Door {
   std::uint64_t observed_ns() override;
   void fill_random(std::span<std::byte> bytes) override;
   vm::TimeZoneData time_zone() override;
+  void set_zone_variable(std::optional<std::string> value) override {
+    door_.set_zone_variable(std::move(value));
+  }
   void wait_until(std::uint64_t deadline_ns) override;
   void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override;
   std::optional<loop::CompletedOperation> take_completion() override;
   void cancel_operation(loop::OperationId id) override { door_.cancel_operation(id); }
+  bool clear_weak_references(vm::Agent& agent, std::uint64_t turn, bool is_due) override;
+  std::uint64_t allocated_bytes(vm::Agent& agent) override { return door_.allocated_bytes(agent); }
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
   FileAnswer access_file(const FileRequest& request) override;
   std::string canonical_path(const std::string& path) override;

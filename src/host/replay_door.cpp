@@ -39,7 +39,8 @@ bool ReplayDoor::take(LogEventKind wanted) {
   const std::string does = std::string(describe(wanted));
   if (event_.count != 0) {
     fail("the run " + does + " where the recorded one " + std::string(describe(event_.kind)) +
-         " again (event " + std::to_string(log_.event_number()) + "): it is not the same program");
+         (event_.kind == LogEventKind::WeakReferencesCleared ? "" : " again") + " (event " +
+         std::to_string(log_.event_number()) + "): it is not the same program");
     return false;
   }
   const bool is_at_end = log_.is_at_end();
@@ -249,6 +250,27 @@ std::optional<loop::CompletedOperation> ReplayDoor::take_completion() {
   loop::CompletedOperation completion{event_.id, std::move(found->second)};
   operations_.erase(found);
   return completion;
+}
+
+bool ReplayDoor::clear_weak_references(vm::Agent& agent, std::uint64_t turn, bool /*is_due*/) {
+  if (error_) return false;
+  if (event_.count == 0) {
+    const bool is_at_end = log_.is_at_end();
+    tell_interruption();
+    const bool is_clearing = !is_at_end && log_.is_next(LogEventKind::WeakReferencesCleared);
+    if (!is_clearing || !take(LogEventKind::WeakReferencesCleared)) return false;
+  }
+  // It may be for another turn; whoever asks for something else before that will hear of it.
+  if (event_.kind != LogEventKind::WeakReferencesCleared || event_.turn != turn) return false;
+  event_.count = 0;
+  const std::optional<vm::WeakClearing> clearing = vm::WeakClearing::from_text(event_.bytes);
+  if (!clearing || !agent.weak_references().clear(*clearing)) {
+    fail("what the recorded run lost of what is held weakly (event " + std::to_string(log_.event_number()) +
+         ") was never there: it is not the same program");
+    return false;
+  }
+  hash_.add<SemanticEvent::WeakReferencesCleared>(turn, trace::Text(event_.bytes));
+  return true;
 }
 
 base::Result<void> ReplayDoor::end(int exit_status) {

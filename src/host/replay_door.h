@@ -36,6 +36,8 @@ class ReplayDoor final : public Door {
   }
   /// Whether there is something that the run has not asked for; waits for nothing.
   bool has_more();
+  /// How much of the recording's file was read.
+  std::uint64_t bytes_read() const { return log_.bytes_read(); }
   /// What RecordingDoor::add_input() was given.
   base::Result<std::string_view> take_input(std::string_view name);
 
@@ -44,10 +46,12 @@ class ReplayDoor final : public Door {
   std::uint64_t observed_ns() override;
   void fill_random(std::span<std::byte> bytes) override;
   vm::TimeZoneData time_zone() override;
+  void set_zone_variable(std::optional<std::string>) override {}
   void wait_until(std::uint64_t deadline_ns) override;
   void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override;
   std::optional<loop::CompletedOperation> take_completion() override;
   void cancel_operation(loop::OperationId id) override { operations_.erase(id); }
+  bool clear_weak_references(vm::Agent& agent, std::uint64_t turn, bool is_due) override;
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override;
   FileAnswer access_file(const FileRequest& request) override;
   std::string canonical_path(const std::string& path) override;

@@ -18,13 +18,11 @@ std::uint64_t LatencyModel::of(std::string_view kind) const {
 
 // Clocks ----------------------------------------------------------------------------------------------------
 
-std::uint64_t VirtualDoor::worked() const {
+std::uint64_t VirtualDoor::polls() const {
   if (agent_ == nullptr) return 0;
   const vm::Execution& execution = agent_->execution;
-  const std::uint64_t polls =
-      execution.polls_before +
-      static_cast<std::uint64_t>(vm::Execution::k_polls_between_looks - execution.polls_left);
-  return polls * k_poll_ns;
+  return execution.polls_before +
+         static_cast<std::uint64_t>(vm::Execution::k_polls_between_looks - execution.polls_left);
 }
 
 std::uint64_t VirtualDoor::read() {
@@ -92,6 +90,10 @@ void VirtualDoor::begin_operation(loop::OperationId id, std::unique_ptr<loop::Op
     return machine_.begin_operation(id, std::move(operation));
   const std::uint64_t moment = now() + latencies_.of(operation->kind());
   in_flight_.emplace(std::pair(moment, id), std::move(operation));
+}
+
+std::uint64_t VirtualDoor::allocated_bytes(vm::Agent& agent) {
+  return polls() * k_poll_bytes + agent.heap().external_bytes_ever();
 }
 
 std::optional<loop::CompletedOperation> VirtualDoor::take_completion() {

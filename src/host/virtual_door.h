@@ -38,6 +38,10 @@ struct LatencyModel {
 ///   what it finds cannot depend on how threads come along. What the program itself waits for (readFileSync)
 ///   takes no time: how many requests there are when modules are looked for depends on where they lie.
 ///
+/// - What is held weakly is cleared when a program that has done so much may have allocated enough, whatever
+/// it
+///   has: how large cells are, and how many there are beside the program's own, should not matter.
+///
 /// The date at the start is always the same, and so are random numbers, process.pid, and what the machine and
 /// the process say of themselves as they run: memory, load, processors; CPU time is logical time (facts.cpp
 /// decides for each fact). Files, the environment, the user and the time zone are the machine's.
@@ -50,6 +54,8 @@ class VirtualDoor final : public Door {
   /// What each poll takes, and each reading of a clock.
   static constexpr std::uint64_t k_poll_ns = 20;
   static constexpr std::uint64_t k_reading_ns = 1'000;
+  /// What each poll is taken to allocate.
+  static constexpr std::uint64_t k_poll_bytes = 64;
   /// Of the process and of its parent: larger than any that Linux gives (PID_MAX_LIMIT), so that nobody else
   /// can be meant. Signals to them go to the real ones.
   static constexpr std::int64_t k_process_id = 4'194'306;
@@ -66,10 +72,14 @@ class VirtualDoor final : public Door {
   std::uint64_t observed_ns() override { return now(); }
   void fill_random(std::span<std::byte> bytes) override;
   vm::TimeZoneData time_zone() override { return machine_.time_zone(); }
+  void set_zone_variable(std::optional<std::string> value) override {
+    machine_.set_zone_variable(std::move(value));
+  }
   void wait_until(std::uint64_t deadline_ns) override;
   void begin_operation(loop::OperationId id, std::unique_ptr<loop::Operation> operation) override;
   std::optional<loop::CompletedOperation> take_completion() override;
   void cancel_operation(loop::OperationId id) override;
+  std::uint64_t allocated_bytes(vm::Agent& agent) override;
   base::Result<std::string> read_file(const std::string& path, std::size_t max_size) override {
     return machine_.read_file(path, max_size);
   }
@@ -82,7 +92,8 @@ class VirtualDoor final : public Door {
   /// The time, by no reading.
   std::uint64_t now() const { return passed_ns_ + worked(); }
   /// What of it logical time gives.
-  std::uint64_t worked() const;
+  std::uint64_t worked() const { return polls() * k_poll_ns; }
+  std::uint64_t polls() const;
   std::uint64_t read();
   void pass(std::uint64_t nanoseconds) { passed_ns_ += nanoseconds; }
 

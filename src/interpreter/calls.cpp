@@ -73,7 +73,7 @@ Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* execut
   const std::uint32_t words = std::max(executable->register_count(), site.argument_count + 1);
   vm::Execution& execution = agent.execution;
   // Recursion needs no loop to go on for ever.
-  if (--execution.polls_left < 0) TRY(poll(agent));
+  if (--execution.polls_left < 0) TRY(poll(agent, executable));
   const bool is_full = site.frame + words > execution.stack_limit && !has(site, FrameFlags::Entry);
   if (is_full || (has(site, FrameFlags::Tail) && site.frame > execution.tail_call_limit)) {
     // This takes as long as the stack is deep: thousands of polls would be too long to wait.

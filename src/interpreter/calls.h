@@ -39,7 +39,8 @@ vm::Completion<vm::Value*> lay_out_call(vm::Agent& agent, vm::Value callee, vm::
                                         vm::Value this_value, std::span<const vm::Value> arguments);
 
 /// What a poll does when its count has run out: a termination, if somebody asked for one.
-vm::Completion<void> poll(vm::Agent& agent);
+/// \param running  the function that goes on, or is about to begin
+vm::Completion<void> poll(vm::Agent& agent, vm::Executable* running);
 
 /// Runs the frame execution.fp, which Control::enter() was given for, until it returns.
 /// \return what it returns; execution.fp and pc are the caller's again

@@ -46,7 +46,7 @@ using vm::FeedbackWord;
 using vm::Value;
 
 #if ORRERY_TAIL_CALLS
-#if __has_feature(address_sanitizer)
+#if __has_feature(address_sanitizer) || defined(ORRERY_PLAIN_HANDLERS)
 #define ORRERY_HANDLER
 #else
 #define ORRERY_HANDLER __attribute__((preserve_none))
@@ -108,6 +108,13 @@ inline std::int64_t operand(const std::uint8_t* pc) {
   }
 }
 
+/// Goes on where the exception that the instruction at `pc` has thrown is handled, or leaves the interpreter
+/// with Thrown.
+ORRERY_HANDLER HandlerResult unwind(HANDLER_PARAMETERS);
+/// Goes on with the instruction at `pc` of the function whose frame is `fp`, in machine code if there is
+/// some.
+ORRERY_HANDLER HandlerResult resume_frame(HANDLER_PARAMETERS);
+
 #if ORRERY_TAIL_CALLS
 #define GO_ON_WITH(handler) [[clang::musttail]] return (handler)(HANDLER_ARGUMENTS)
 #define DISPATCH() GO_ON_WITH(reinterpret_cast<Handler>(agent->execution.dispatch[*pc]))
@@ -135,6 +142,7 @@ inline std::int64_t operand(const std::uint8_t* pc) {
   template <Opcode k_opcode, bool k_is_wide>                        \
   ORRERY_HANDLER HandlerResult name(HANDLER_PARAMETERS)
 
+#ifndef ORRERY_STENCILS  // where jit/stencil_dispatch.h defines these
 // In a handler:
 #define OPERAND_AT(index) (operand<k_opcode, index, k_is_wide>(pc))
 #define REGISTER(index) (fp[OPERAND_AT(index)])
@@ -150,7 +158,32 @@ inline std::int64_t operand(const std::uint8_t* pc) {
     pc += OPERAND_AT(index); \
     DISPATCH();              \
   } while (false)
+/// Goes on at an instruction of the running function.
+#define JUMP_TO_PC(address) \
+  do {                      \
+    pc = (address);         \
+    DISPATCH();             \
+  } while (false)
 /// The slow path of this instruction.
 #define SLOW() GO_ON_WITH((slow<k_opcode, k_is_wide>))
+/// The instruction has thrown.
+#define UNWIND() GO_ON_WITH(unwind)
+/// The first byte of this instruction, with its Wide, and of the next one.
+#define CURRENT_PC() (pc - (k_is_wide ? 1 : 0))
+#define NEXT_PC() (pc + (k_size<k_opcode, k_is_wide>))
+/// Heap::allocate_if_room()
+#define ALLOCATE_IF_ROOM(size) (agent->heap().allocate_if_room(size))
+/// Behind a native function that was called without the slow path.
+#define GO_ON_AFTER_NATIVE_CALL() NEXT()
+/// What a callee is to return to; `handler` is that of the interpreter.
+#define RETURN_ENTRY(handler) (Value::from_bits(reinterpret_cast<std::uint64_t>(&(handler))))
+/// Goes on in a function whose frame is `fp`.
+#define ENTER(executable)          \
+  do {                             \
+    pc = (executable)->entry_pc(); \
+    data = (executable)->data();   \
+    DISPATCH();                    \
+  } while (false)
+#endif
 
 }  // namespace orrery::interpreter

@@ -120,7 +120,19 @@ Completion<Value> SlowPaths::Return(Agent& agent, const Operands&, Value acc) {
 // Polls
 // ------------------------------------------------------------------------------------------------------------
 
-Completion<void> poll(Agent& agent) {
+namespace {
+
+/// The running function was met when a poll looked, as happens to those most that run most.
+void warm_up(Agent& agent, vm::Executable* executable) {
+  if (agent.hooks().compile_to_machine_code == nullptr || executable->machine_code() != nullptr) return;
+  if (executable->warm_up() >= agent.execution.heat_to_compile)
+    agent.hooks().compile_to_machine_code(agent, executable);
+}
+
+}  // namespace
+
+Completion<void> poll(Agent& agent, vm::Executable* running) {
+  warm_up(agent, running);
   vm::Execution& execution = agent.execution;
   execution.polls_before +=
       static_cast<std::uint64_t>(vm::Execution::k_polls_between_looks - execution.polls_left);
@@ -128,8 +140,8 @@ Completion<void> poll(Agent& agent) {
   return vm::check_interrupt(agent);
 }
 
-Completion<Value> SlowPaths::JumpLoop(Agent& agent, const Operands&, Value) {
-  TRY(poll(agent));
+Completion<Value> SlowPaths::JumpLoop(Agent& agent, const Operands& operands, Value) {
+  TRY(poll(agent, operands.executable()));
   return Value::boolean(true);
 }
 

@@ -6,6 +6,10 @@
 
 #include "loop/operation.h"
 
+namespace orrery::vm {
+class Agent;
+}
+
 namespace orrery::loop {
 
 /// The asynchronous half of the door (docs/architecture.md): what the loop itself needs from outside. The
@@ -34,6 +38,15 @@ class AsynchronousDoor {
   virtual std::optional<CompletedOperation> take_completion() = 0;
   /// Nobody wants to hear of the operation any more; it is done all the same, unless it has not been begun.
   virtual void cancel_operation(OperationId id) = 0;
+
+  // Weak references ([DOC] in weak_clearings.h)
+  // -------------------------------------------------------------------------------------------------------
+  /// Between two tasks, while nothing is kept for a job: clears what scripts are to lose now of what they
+  /// hold weakly. \param turn  how many tasks were run \param is_due  a collection for it is worth the while
+  /// \return whether anything was cleared
+  virtual bool clear_weak_references(vm::Agent& agent, std::uint64_t turn, bool is_due);
+  /// What decides when that is due: how many bytes the program has allocated.
+  virtual std::uint64_t allocated_bytes(vm::Agent& agent);
 
  protected:
   ~AsynchronousDoor() = default;

@@ -1,8 +1,11 @@
 #include "loop/event_loop.h"
 
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "loop/job_text.h"
+#include "vm/collections/finalization_registry.h"
 #include "vm/functions/calls.h"
 #include "vm/realm.h"
 #include "vm/value_list.h"
@@ -24,6 +27,7 @@ EventLoop::EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& 
       policy_(policy == nullptr ? &oldest_task_first_ : policy),
       tasks_(&agent.heap()),
       timers_(&agent.heap()) {
+  agent.weak_references().hold_targets(agent.heap());
   vm::Hooks& hooks = agent.hooks();
   hooks.event_loop = this;
   hooks.enqueue_job = enqueue_job;
@@ -38,6 +42,9 @@ EventLoop::EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& 
   };
   hooks.origin_of_generic_job = [](vm::Agent& of) {
     return EventLoop::of(of).origin_here({.sort = sort_of(TaskSource::JavaScriptEngine)});
+  };
+  hooks.origin_of_finalization = [](vm::Agent& of) {
+    return EventLoop::of(of).origin_here({.sort = k_finalization_sort});
   };
   // https://html.spec.whatwg.org/multipage/webappapis.html#the-hostpromiserejectiontracker-implementation
   hooks.track_rejection = [](vm::Agent& of, vm::Promise* promise, bool is_handled) {
@@ -58,6 +65,7 @@ EventLoop::~EventLoop() {
   hooks.set_timeout = nullptr;
   hooks.end_timeout = nullptr;
   hooks.origin_of_generic_job = nullptr;
+  hooks.origin_of_finalization = nullptr;
   hooks.track_rejection = nullptr;
 }
 
@@ -90,6 +98,8 @@ std::optional<std::uint64_t> EventLoop::run_due() {
   if (task_observer_ != nullptr && task_start_ns_ != 0)
     end_observed_task(door_.observed_ns());  // the script that was run before
   while (!must_end()) {
+    if (agent_.weak_references().has_targets()) [[unlikely]]
+      clear_weak_references();
     queue_generic_jobs();
     const std::optional<Task> task = policy_->take_next(*this);
     if (!task) return policy_->next_deadline(*this);
@@ -140,12 +150,19 @@ void EventLoop::perform_microtask_checkpoint() {
   // 1. 2.
   if (is_performing_checkpoint_) return;
   is_performing_checkpoint_ = true;
+  bool has_left_something = false;
   do {
-    if (!policy_->run_ticks(*this)) break;
+    if (!policy_->run_ticks(*this)) {
+      has_left_something = true;
+      break;
+    }
     // 3.
     run_microtasks();
     // 4.
   } while (!must_end() && (policy_->has_ticks() || policy_->notify_about_rejected_promises(*this)));
+  // 5. is of Indexed Databases.
+  // 6. Not where what is left of the checkpoint waits for the next one.
+  if (!has_left_something) agent_.weak_references().clear_kept_objects();
   // 7.
   is_performing_checkpoint_ = false;
 }
@@ -199,6 +216,45 @@ void EventLoop::queue_generic_jobs() {
                     },
                 .number = ticket,
                 .origin = agent_.async_waiters().origin_of(ticket)});
+  }
+}
+
+// Weak references -------------------------------------------------------------------------------------------
+
+void EventLoop::clear_weak_references() {
+  vm::WeakReferences& references = agent_.weak_references();
+  if (references.has_kept_objects() || !weak_clearings_.clear(agent_, door_, tasks_run())) return;
+  std::vector<vm::FinalizationRegistry*>& waiting = references.waiting_registries();
+  for (vm::FinalizationRegistry* registry : waiting) queue_cleanup(registry);
+  waiting.clear();
+}
+
+// https://html.spec.whatwg.org/multipage/webappapis.html#hostenqueuefinalizationregistrycleanupjob, 1. and 2.
+void EventLoop::queue_cleanup(vm::FinalizationRegistry* registry) {
+  queue_task({.source = TaskSource::JavaScriptEngine,
+              .steps = clean_up_finalization_registry,
+              .value = registry,
+              .origin = registry->origin()});
+}
+
+/// The steps of that task; the checkpoint comes behind them.
+void EventLoop::clean_up_finalization_registry(EventLoop& loop, const Task& task) {
+  const gc::Root<vm::FinalizationRegistry> registry(
+      loop.agent_.heap(), static_cast<vm::FinalizationRegistry*>(task.value.as_object()));
+  vm::Object* callback = registry->cleanup_callback();
+  // https://tc39.es/ecma262/#sec-cleanup-finalization-registry
+  for (;;) {
+    // 3.a. - b.
+    const vm::Value held_value = vm::take_held_value(loop.agent_, registry.get());
+    if (held_value.is_empty()) return;
+    // 3.c.
+    if (loop.tracer_ != nullptr) loop.tracer_->begin_callback(callback, "", task.origin);
+    const bool has_thrown =
+        vm::call(loop.agent_, callback, vm::Value::undefined(), std::span(&held_value, 1)).is_thrown();
+    if (has_thrown) loop.report_pending_exception();
+    if (loop.tracer_ != nullptr) loop.tracer_->end_callback();
+    // The job is over, and what is left is for another one.
+    if (has_thrown && registry->records()->has_dead()) return loop.queue_cleanup(registry.get());
   }
 }
 

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "engine/job_queue.h"
@@ -15,6 +16,7 @@
 #include "loop/task_queues.h"
 #include "loop/timers.h"
 #include "loop/tracer_pointer.h"
+#include "loop/weak_clearings.h"
 #include "trace/semantic_hash.h"
 #include "vm/agent.h"
 
@@ -159,6 +161,8 @@ class EventLoop final : public gc::RootBase {
 
   /// What a task that is queued will call; empty: nobody knows yet.
   vm::Value callback_of(const Task& task) const;
+  /// What the task is, where its callback alone does not say so; else empty.
+  static std::string_view text_of(const Task& task);
 
   // For policies
   // -----------------------------------------------------------------------------------------------
@@ -200,6 +204,9 @@ class EventLoop final : public gc::RootBase {
   /// What keeps the run alive beside timers and tasks: operations in flight, handles.
   BackgroundOperations& background() { return background_; }
 
+  /// What is held weakly is looked at when this task is over, however little was allocated.
+  void request_weak_clearing() { weak_clearings_.request(); }
+
   void visit(gc::Visitor& visitor) override;
   void clear() override;
 
@@ -222,6 +229,9 @@ class EventLoop final : public gc::RootBase {
   std::uint64_t deadline_after(std::uint32_t timeout_ms);
   void queue_timer(Timers::Due due);
   void queue_generic_jobs();
+  void clear_weak_references();
+  void queue_cleanup(vm::FinalizationRegistry* registry);
+  static void clean_up_finalization_registry(EventLoop& loop, const Task& task);
 
   vm::Agent& agent_;
   AsynchronousDoor& door_;
@@ -237,6 +247,7 @@ class EventLoop final : public gc::RootBase {
   Timers timers_;
   BackgroundOperations background_;
   engine::Rejections rejections_;
+  WeakClearings weak_clearings_;
   bool is_performing_checkpoint_ = false;
   bool is_stopped_ = false;
   /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-nesting-level of the task that

@@ -16,6 +16,8 @@ struct Words {
 Words words_of(const vm::JobTraits& traits) {
   if (traits.sort == k_tick_sort) return {.noun = "a tick of process.nextTick", .verb = "queued"};
   if (traits.sort == k_before_exit_sort) return {.noun = "the event 'beforeExit'", .verb = "told"};
+  if (traits.sort == k_finalization_sort)
+    return {.noun = "the cleanup of a FinalizationRegistry", .verb = "made"};
   switch (static_cast<TaskSource>(traits.sort - 1)) {
     case TaskSource::Timer:
       return {.noun = traits.repeats ? "an interval of" : "a timer of", .verb = "set"};

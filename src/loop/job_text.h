@@ -15,6 +15,8 @@ namespace orrery::loop {
 constexpr std::uint8_t k_tick_sort = 0;
 /// What listeners of Node's 'beforeExit' do when nothing was left to be done.
 constexpr std::uint8_t k_before_exit_sort = 255;
+/// What a FinalizationRegistry calls its callback in.
+constexpr std::uint8_t k_finalization_sort = 254;
 constexpr std::uint8_t sort_of(TaskSource source) {
   return static_cast<std::uint8_t>(static_cast<std::uint8_t>(source) + 1);
 }

@@ -1,5 +1,6 @@
 #include "loop/loop_tracer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "loop/event_loop.h"
@@ -80,24 +81,25 @@ void LoopTracer::tell_phase() {
 
 void LoopTracer::begin_turn(Number turn, Number time_ns) {
   tell_phase();
-  last_time_ns_ = time_ns;
-  sink_.on(events::TurnBegin{.turn = turn, .time_ns = time_ns});
+  // Where a recording has ended the door knows of no time, here and below.
+  last_time_ns_ = std::max(last_time_ns_, time_ns);
+  sink_.on(events::TurnBegin{.turn = turn, .time_ns = last_time_ns_});
 }
 
 void LoopTracer::end_turn(Number turn, Number time_ns) {
-  last_time_ns_ = time_ns;
-  sink_.on(events::TurnEnd{.turn = turn, .time_ns = time_ns});
+  last_time_ns_ = std::max(last_time_ns_, time_ns);
+  sink_.on(events::TurnEnd{.turn = turn, .time_ns = last_time_ns_});
 }
 
 void LoopTracer::begin_wait(Number time_ns, Number until_ns) {
   tell_phase();
-  last_time_ns_ = time_ns;
-  sink_.on(events::WaitBegin{.time_ns = time_ns, .until_ns = until_ns});
+  last_time_ns_ = std::max(last_time_ns_, time_ns);
+  sink_.on(events::WaitBegin{.time_ns = last_time_ns_, .until_ns = until_ns});
 }
 
 void LoopTracer::end_wait(Number time_ns) {
-  last_time_ns_ = time_ns;
-  sink_.on(events::WaitEnd{.time_ns = time_ns});
+  last_time_ns_ = std::max(last_time_ns_, time_ns);
+  sink_.on(events::WaitEnd{.time_ns = last_time_ns_});
 }
 
 // Tasks -----------------------------------------------------------------------------------------------------
@@ -115,7 +117,8 @@ LoopTracer::Job LoopTracer::queue(TaskSource source, Number callback, std::strin
 }
 
 void LoopTracer::queue_task(const Task& task) {
-  tasks_[task.sequence] = queue(task.source, 0, "", request_here(task.origin));
+  const Number callback = names_.function(loop_.callback_of(task));
+  tasks_[task.sequence] = queue(task.source, callback, EventLoop::text_of(task), request_here(task.origin));
 }
 
 void LoopTracer::queue_input(const Task& task, std::string_view what) {
@@ -244,15 +247,16 @@ void LoopTracer::drop_ticks() {
 // Callbacks -------------------------------------------------------------------------------------------------
 
 void LoopTracer::begin_callback(vm::Value callback, std::string_view what, const vm::JobOrigin* origin) {
-  Number by = 0;
-  if (closed_by_) {
-    by = *std::exchange(closed_by_, std::nullopt);
-  } else if (what.empty() && !running_.empty()) {
-    by = running_.back().request.by;
+  Request request;
+  if (next_callback_) {
+    request = *std::exchange(next_callback_, std::nullopt);
+  } else {
+    if (what.empty() && !running_.empty()) request.by = running_.back().request.by;
+    if (origin != nullptr) request.place = names_.place(origin->place());
   }
   const Number function = names_.function(callback);
-  const Place place = origin == nullptr ? Place() : names_.place(origin->place());
-  sink_.on(events::CallbackBegin{.callback = function, .what = what, .by = by, .place = place});
+  sink_.on(
+      events::CallbackBegin{.callback = function, .what = what, .by = request.by, .place = request.place});
 }
 
 void LoopTracer::end_callback() {
@@ -330,13 +334,13 @@ void LoopTracer::cancel_operation(Number operation) {
   if (operations_.erase(operation) != 0) sink_.on(events::OperationCancelled{.operation = operation});
 }
 
-void LoopTracer::open_handle(Handle sort, std::uintptr_t key, const vm::JobOrigin* origin) {
-  Request request = request_here(origin);
-  if (origin == nullptr) request.place = place_here();
-  const Number number = ++last_handle_;
-  handles_[handle_key(sort, key)] = {.number = number, .by = request.by};
-  sink_.on(events::HandleOpened{
-      .handle = number, .what = name_of(sort), .by = request.by, .place = request.place});
+void LoopTracer::open_handle(Handle sort, std::uintptr_t key) {
+  const Requested handle{.number = ++last_handle_, .request = {running_job(), place_here()}};
+  handles_[handle_key(sort, key)] = handle;
+  sink_.on(events::HandleOpened{.handle = handle.number,
+                                .what = name_of(sort),
+                                .by = handle.request.by,
+                                .place = handle.request.place});
 }
 
 void LoopTracer::close_handle(Handle sort, std::uintptr_t key) {
@@ -346,10 +350,59 @@ void LoopTracer::close_handle(Handle sort, std::uintptr_t key) {
   handles_.erase(found);
 }
 
-void LoopTracer::use_handle(Handle sort, std::uintptr_t key) {
+void LoopTracer::request_callback(Handle sort, std::uintptr_t key, vm::Value callback,
+                                  std::optional<std::uint64_t> due_ns) {
+  const Number function = names_.function(callback);
+  const Requested handle{.number = ++last_handle_, .request = {running_job(), place_here()}};
+  handles_[handle_key(sort, key)] = handle;
+  sink_.on(events::CallbackRequested{.handle = handle.number,
+                                     .what = name_of(sort),
+                                     .due_ns = due_ns.value_or(UINT64_MAX),
+                                     .callback = function,
+                                     .by = handle.request.by,
+                                     .place = handle.request.place});
+}
+
+void LoopTracer::take_request(Handle sort, std::uintptr_t key) {
   const auto found = handles_.find(handle_key(sort, key));
-  if (found != handles_.end()) closed_by_ = found->second.by;
-  close_handle(sort, key);
+  if (found == handles_.end()) return;
+  next_callback_ = found->second.request;
+  sink_.on(events::CallbackDue{.handle = found->second.number, .job = running_job()});
+  handles_.erase(found);
+}
+
+// Listeners -------------------------------------------------------------------------------------------------
+
+std::size_t LoopTracer::ListenerKeyHash::operator()(const ListenerKey& key) const {
+  constexpr std::uint64_t k_multiplier = 0x9e37'79b9'7f4a'7c15;
+  return (reinterpret_cast<std::uintptr_t>(key.target) ^ static_cast<std::uint32_t>(key.id)) * k_multiplier;
+}
+
+void LoopTracer::add_listener(const gc::Cell* target, std::int32_t id, std::string_view type,
+                              vm::Value callback) {
+  const Number function = names_.function(callback);
+  const Requested listener{.number = ++last_listener_, .request = {running_job(), place_here()}};
+  listeners_[{target, id}] = listener;
+  sink_.on(events::ListenerAdded{.listener = listener.number,
+                                 .what = type,
+                                 .callback = function,
+                                 .by = listener.request.by,
+                                 .place = listener.request.place});
+}
+
+void LoopTracer::remove_listener(const gc::Cell* target, std::int32_t id) {
+  listeners_.erase({target, id});
+}
+
+void LoopTracer::call_listener(const gc::Cell* target, std::int32_t id) {
+  const auto found = listeners_.find({target, id});
+  if (found == listeners_.end()) return;
+  next_callback_ = found->second.request;
+  sink_.on(events::ListenerCalled{.listener = found->second.number});
+}
+
+void LoopTracer::clear_dead(const gc::Liveness& liveness) {
+  std::erase_if(listeners_, [&](const auto& entry) { return !liveness.is_alive(entry.first.target); });
 }
 
 // What is seen ----------------------------------------------------------------------------------------------

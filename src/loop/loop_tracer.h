@@ -88,7 +88,7 @@ class LoopTracer final : public gc::RootBase {
 
   // Callbacks
   // -------------------------------------------------------------------------------------------------------
-  /// \param origin  who has asked for the call; null: nobody knows
+  /// \param origin  who has asked for the call; null: nobody knows, or it has been told already
   void begin_callback(vm::Value callback, std::string_view what, const vm::JobOrigin* origin);
   void end_callback();
 
@@ -114,11 +114,23 @@ class LoopTracer final : public gc::RootBase {
   void cancel_operation(Number operation);
 
   enum class Handle : std::uint8_t { Frame, Idle, Port, Input };
-  /// \param key  another one for each handle of the sort \param origin  null: the code that runs
-  void open_handle(Handle sort, std::uintptr_t key, const vm::JobOrigin* origin);
+  /// Asked for by the code that runs. \param key  another one for each handle of the sort
+  void open_handle(Handle sort, std::uintptr_t key);
+  /// Also of a request that is cancelled.
   void close_handle(Handle sort, std::uintptr_t key);
-  /// The same, because what it is for is called next.
-  void use_handle(Handle sort, std::uintptr_t key);
+  /// A function waits to be called once. \param due_ns  at the latest, or when; nothing: nobody knows
+  void request_callback(Handle sort, std::uintptr_t key, vm::Value callback,
+                        std::optional<std::uint64_t> due_ns);
+  /// It is called next, by the job that runs.
+  void take_request(Handle sort, std::uintptr_t key);
+
+  // Listeners
+  // -------------------------------------------------------------------------------------------------------
+  /// Added by the code that runs; or its callback is another one now. \param id  that the target knows it by
+  void add_listener(const gc::Cell* target, std::int32_t id, std::string_view type, vm::Value callback);
+  void remove_listener(const gc::Cell* target, std::int32_t id);
+  /// begin_callback() comes next.
+  void call_listener(const gc::Cell* target, std::int32_t id);
 
   // What is seen
   // -------------------------------------------------------------------------------------------------------
@@ -131,6 +143,7 @@ class LoopTracer final : public gc::RootBase {
 
   void visit(gc::Visitor&) override {}
   void clear() override {}
+  void clear_dead(const gc::Liveness& liveness) override;
   void note_collection(const gc::CollectionReport& report) override;
 
  private:
@@ -154,9 +167,18 @@ class LoopTracer final : public gc::RootBase {
     std::string what;
     Request request;
   };
-  struct OpenHandle {
-    Number number;
-    Number by;
+  /// A handle, a function that waits, a listener.
+  struct Requested {
+    Number number = 0;
+    Request request = {};  // NOLINT(readability-redundant-member-init): may be left out
+  };
+  struct ListenerKey {
+    const gc::Cell* target;
+    std::int32_t id;
+    bool operator==(const ListenerKey&) const = default;
+  };
+  struct ListenerKeyHash {
+    std::size_t operator()(const ListenerKey& key) const;
   };
 
   Request request_here(const vm::JobOrigin* origin);
@@ -172,6 +194,7 @@ class LoopTracer final : public gc::RootBase {
   Number last_job_ = 0;
   Number last_timer_ = 0;
   Number last_handle_ = 0;
+  Number last_listener_ = 0;
   Number last_time_ns_ = 0;
   std::vector<Job> running_;
   std::unordered_map<Number, Job> tasks_;       // that are queued, by sequence
@@ -180,11 +203,12 @@ class LoopTracer final : public gc::RootBase {
   std::deque<Job> ticks_;
   std::unordered_map<std::uintptr_t, Timer> timers_;
   std::unordered_map<Number, Operation> operations_;
-  std::unordered_map<std::uintptr_t, OpenHandle> handles_;
+  std::unordered_map<std::uintptr_t, Requested> handles_;
+  std::unordered_map<ListenerKey, Requested, ListenerKeyHash> listeners_;
   std::vector<bool> settled_;  // promises, by number: which it has told of
   std::string_view phase_;
   std::string_view told_phase_;
-  std::optional<Number> closed_by_;  // who has asked for what is called next
+  std::optional<Request> next_callback_;  // who has asked for what is called next
 };
 
 }  // namespace orrery::loop

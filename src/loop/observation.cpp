@@ -2,6 +2,7 @@
 #include "loop/event_loop.h"
 #include "loop/job_text.h"
 #include "loop/pending.h"
+#include "vm/collections/finalization_registry.h"
 #include "vm/promises/job.h"
 #include "vm/promises/promise.h"
 
@@ -132,9 +133,15 @@ bool PendingList::add(const Pending& pending) {
 }
 
 vm::Value EventLoop::callback_of(const Task& task) const {
+  if (task.steps == clean_up_finalization_registry)
+    return static_cast<vm::FinalizationRegistry*>(task.value.as_object())->cleanup_callback();
   if (task.steps != run_timer_task) return vm::Value::empty();
   const Timer* timer = timers_.find({task.value.as_int32(), task.number});
   return timer == nullptr || timer->steps != nullptr ? vm::Value::empty() : timer->callback;
+}
+
+std::string_view EventLoop::text_of(const Task& task) {
+  return task.steps == clean_up_finalization_registry ? "cleanup of a FinalizationRegistry" : "";
 }
 
 PendingList EventLoop::pending(std::uint64_t now_ns) const {

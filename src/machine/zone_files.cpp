@@ -77,7 +77,8 @@ bool is_zone_name(std::string_view name) {
 vm::TimeZoneData read_time_zone(std::optional<std::string_view> tz, const ZonePlaces& places) {
   if (!tz) return machine_time_zone(places);
   if (tz->starts_with(':')) tz->remove_prefix(1);
-  if (tz->empty()) return {.name = "UTC", .rules = {}};
+  // What Node calls GMT+00:00, too.
+  if (tz->empty()) return {.name = {}, .rules = "<+00>0"};
   if (tz->starts_with('/')) {
     return {.name = name_of_path(*tz), .rules = read_zone_file(std::string(*tz)).value_or("")};
   }
@@ -89,11 +90,15 @@ vm::TimeZoneData read_time_zone(std::optional<std::string_view> tz, const ZonePl
   return {.name = {}, .rules = std::string(*tz)};
 }
 
-vm::TimeZoneData read_time_zone() {
+vm::TimeZoneData read_time_zone(std::optional<std::string_view> tz) {
   ZonePlaces places;
   if (const char* folder = std::getenv("TZDIR"); folder != nullptr && *folder != '\0') places.zones = folder;
+  return read_time_zone(tz, places);
+}
+
+vm::TimeZoneData read_time_zone() {
   const char* tz = std::getenv("TZ");
-  return read_time_zone(tz != nullptr ? std::optional<std::string_view>(tz) : std::nullopt, places);
+  return read_time_zone(tz != nullptr ? std::optional<std::string_view>(tz) : std::nullopt);
 }
 
 }  // namespace orrery::machine

@@ -26,13 +26,13 @@ Completion<Value> set_async_context(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
-constexpr vm::BuiltinRow k_rows[] = {
+constexpr vm::BuiltinRow k_async_bindings_rows[] = {
     vm::method("asyncContext", 0, async_context),
     vm::method("setAsyncContext", 1, set_async_context),
 };
 
 }  // namespace
 
-constexpr std::span<const vm::BuiltinRow> k_async_bindings = k_rows;
+constexpr std::span<const vm::BuiltinRow> k_async_bindings = k_async_bindings_rows;
 
 }  // namespace orrery::node

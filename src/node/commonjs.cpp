@@ -271,7 +271,7 @@ Completion<Value> path_of_module(Agent& agent, NativeFrame& frame) {
   return path.starts_with('/') ? make_text(agent, path) : Completion<Value>(Value::undefined());
 }
 
-constexpr vm::BuiltinRow k_rows[] = {
+constexpr vm::BuiltinRow k_commonjs_rows[] = {
     vm::method("isBuiltin", 1, is_builtin),
     vm::method("builtinIds", 0, builtin_ids),
     vm::method("requireBuiltin", 1, require_builtin),
@@ -287,6 +287,6 @@ constexpr vm::BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr std::span<const vm::BuiltinRow> k_commonjs_bindings = k_rows;
+constexpr std::span<const vm::BuiltinRow> k_commonjs_bindings = k_commonjs_rows;
 
 }  // namespace orrery::node

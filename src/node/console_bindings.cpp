@@ -41,7 +41,7 @@ Completion<Value> now(Agent& agent, NativeFrame&) {
   return Value::number(static_cast<double>(agent.door().monotonic_ns()) / 1e6);
 }
 
-constexpr vm::BuiltinRow k_rows[] = {
+constexpr vm::BuiltinRow k_console_bindings_rows[] = {
     vm::method("tableText", 3, table_text),
     vm::method("durationText", 1, duration_text),
     vm::method("now", 0, now),
@@ -49,6 +49,6 @@ constexpr vm::BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr std::span<const vm::BuiltinRow> k_console_bindings = k_rows;
+constexpr std::span<const vm::BuiltinRow> k_console_bindings = k_console_bindings_rows;
 
 }  // namespace orrery::node

@@ -14,6 +14,7 @@
 #include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
 #include "vm/functions/executable.h"
+#include "vm/objects/platform_errors.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/operations/object_operations.h"
 #include "vm/operations/value_operations.h"
@@ -21,6 +22,7 @@
 #include "vm/shapes/shapes.h"
 #include "vm/strings/string.h"
 #include "webidl/dom_exception.h"
+#include "webidl/global_object.h"
 
 namespace orrery::node {
 
@@ -87,6 +89,8 @@ void Environment::install(vm::Realm& realm) {
   install_timer_functions(agent_, realm);
   install_process(agent_, realm);
   webidl::let_dom_exceptions_take_options(agent_, realm);
+  vm::give_platform_errors_codes(agent_, realm, make_node_error);
+  webidl::let_global_functions_take_any_this(agent_, realm);
   web::MessageScheduler::set(agent_, realm, messages());
   // https://nodejs.org/api/globals.html#global
   agent_.shapes().add(realm.global_object(), vm::PropertyKey::atom(vm::intern(agent_, "global")),

@@ -4,6 +4,7 @@
 
 #include "node/bindings.h"
 #include "node/builtin_modules.h"
+#include "node/call_text.h"
 #include "node/environment.h"
 #include "node/errors.h"
 #include "vm/errors/error_object.h"
@@ -49,7 +50,13 @@ Completion<Value> is_regexp(Agent&, NativeFrame& frame) {
   return Value::boolean(frame.argument(0).is_cell_of(vm::CellKind::RegExp));
 }
 
+/// `callText(function)`: text_of_running_call()
+Completion<Value> call_text(Agent& agent, NativeFrame& frame) {
+  return TRY(vm::make_string_from_utf8(agent, text_of_running_call(agent, frame.argument(0).as_object())));
+}
+
 constexpr vm::BuiltinRow k_error_rows[] = {
+    vm::method("callText", 1, call_text),
     vm::method("inspect", 6, inspect),
     vm::method("isError", 1, is_error),
     vm::method("isRegExp", 1, is_regexp),

@@ -146,11 +146,13 @@ Completion<Module*> ModuleLoader::load_from_path(vm::Realm* realm, const std::st
   if (const auto known = modules_.find(key); known != modules_.end()) return known->second;
   const base::Result<std::string> contents = door_.read_file(place->path, syntax::SourceText::k_max_size);
   if (!contents) {
-    // https://html.spec.whatwg.org/multipage/webappapis.html#hostloadimportedmodule, step 14.3
-    return agent_.throw_type_error(fmt::format("Cannot load module '{}' imported from '{}': {}", place->path,
-                                               referrer, contents.error().message));
+    // https://html.spec.whatwg.org/multipage/webappapis.html#hostloadimportedmodule, step 14.3. The message
+    // begins with the path.
+    return agent_.throw_type_error(fmt::format("Cannot load module '{}' imported from '{}': {}",
+                                               shown_name(place->path), shown_name(referrer),
+                                               shown_name(contents.error().message)));
   }
-  Module* module = TRY(make(realm, place->path, place->path + place->suffix, type, *contents));
+  Module* module = TRY(make(realm, shown_name(place->path), place->path + place->suffix, type, *contents));
   modules_.emplace(key, module);
   return module;
 }

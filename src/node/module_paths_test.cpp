@@ -34,10 +34,5 @@ TEST(ModulePaths, RefuseWhatIsNoPath) {
   EXPECT_TRUE(resolved("file://host/b.mjs", "a.mjs").starts_with("Failed to resolve"));
 }
 
-TEST(ModulePaths, BecomeUrls) {
-  EXPECT_EQ(file_url("/a b/c%d.mjs"), "file:///a%20b/c%25d.mjs");
-  EXPECT_EQ(file_url("/\xC3\xA4.mjs"), "file:///%C3%A4.mjs");
-}
-
 }  // namespace
 }  // namespace orrery::node

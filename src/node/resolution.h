@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/file_url.h"
 #include "node/package_json.h"
 #include "node/resolution_error.h"
 
@@ -132,8 +133,7 @@ PackageSpecifier parse_package_specifier(std::string_view specifier);
 std::string resolved_path(std::string_view folder, std::string_view path);
 /// https://url.spec.whatwg.org/#percent-decode
 std::string percent_decoded(std::string_view text);
-/// `file:///…`
-std::string file_url(std::string_view absolute_path);
+using base::file_url;
 /// " imported from …", or nothing.
 std::string imported_from(const std::string& parent);
 

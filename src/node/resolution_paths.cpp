@@ -3,8 +3,6 @@
 #include <array>
 #include <filesystem>
 
-#include <fmt/format.h>
-
 #include "node/resolution.h"
 
 namespace orrery::node {
@@ -59,21 +57,6 @@ std::string percent_decoded(std::string_view text) {
     if (is_escape) i += 2;
   }
   return result;
-}
-
-std::string file_url(std::string_view absolute_path) {
-  // https://url.spec.whatwg.org/#path-percent-encode-set, and what would begin something else
-  constexpr std::string_view k_encoded = " \"#<>?^`{}%\\";
-  std::string url = "file://";
-  for (const char c : absolute_path) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte <= 0x20 || byte >= 0x7f || k_encoded.contains(c)) {
-      url += fmt::format("%{:02X}", byte);
-    } else {
-      url += c;
-    }
-  }
-  return url;
 }
 
 std::string imported_from(const std::string& parent) {

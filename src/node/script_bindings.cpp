@@ -62,7 +62,7 @@ Completion<Value> compile_function(Agent& agent, NativeFrame& frame) {
   return engine::run_script(agent, &agent.realm(), *script, frame.argument(1));
 }
 
-constexpr vm::BuiltinRow k_rows[] = {
+constexpr vm::BuiltinRow k_script_bindings_rows[] = {
     vm::method("checkScript", 2, check_script),
     vm::method("runScript", 2, run_script),
     vm::method("compileFunction", 3, compile_function),
@@ -70,6 +70,6 @@ constexpr vm::BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr std::span<const vm::BuiltinRow> k_script_bindings = k_rows;
+constexpr std::span<const vm::BuiltinRow> k_script_bindings = k_script_bindings_rows;
 
 }  // namespace orrery::node

@@ -127,7 +127,7 @@ Completion<Value> call_sites(Agent& agent, NativeFrame& frame) {
   return TRY(vm::create_array_from_list(agent, sites->values()));
 }
 
-constexpr vm::BuiltinRow k_rows[] = {
+constexpr vm::BuiltinRow k_util_bindings_rows[] = {
     vm::method("callSites", 2, call_sites),
     vm::method("inspect", 6, inspect),
     vm::method("inspection", 0, inspection),
@@ -155,7 +155,7 @@ Completion<Value> inspect(Agent& agent, NativeFrame& frame) {
   return vm::make_string_from_utf8(agent, display::value_text(agent, frame.argument(0), options));
 }
 
-constexpr std::span<const vm::BuiltinRow> k_inspection_bindings = k_rows;
+constexpr std::span<const vm::BuiltinRow> k_inspection_bindings = k_util_bindings_rows;
 constexpr std::span<const vm::BuiltinRow> k_util_bindings = k_util_rows;
 
 }  // namespace orrery::node

@@ -10,7 +10,9 @@ namespace orrery::trace {
 
 constexpr std::string_view k_trace_magic = "\x8fORRTRC\n";
 constexpr std::string_view k_trace_end_magic = "ORRTRCX\n";
-constexpr std::uint32_t k_trace_version = 1;
+/// Later versions have more events; nothing else has changed.
+constexpr std::uint32_t k_trace_version = 2;
+constexpr std::uint32_t k_oldest_trace_version = 1;
 constexpr std::size_t k_trace_header_size = k_trace_magic.size() + 8;
 constexpr std::size_t k_trace_block_header_size = 24;
 constexpr std::size_t k_trace_trailer_size = 8 + k_trace_end_magic.size();

@@ -220,9 +220,10 @@ base::Result<TraceReader> TraceReader::parse(std::string name, std::string bytes
     return base::error(reader.name_ + ": the trace is cut off within its header");
   base::PackedReader header(all.substr(k_trace_magic.size()));
   const auto version = header.word<std::uint32_t>();
-  if (version != k_trace_version)
+  if (version < k_oldest_trace_version || version > k_trace_version)
     return base::error(reader.name_ + ": the trace has version " + std::to_string(version) +
-                       " of the format; this program reads version " + std::to_string(k_trace_version));
+                       " of the format; this program reads versions up to " +
+                       std::to_string(k_trace_version));
   if (const std::string damage = reader.find_blocks(); !damage.empty())
     reader.damage_ = reader.name_ + ": " + damage;
   return reader;

@@ -2,18 +2,9 @@
 
 #include <charconv>
 
-// Each file between two symbols, as in viewer_files.cpp.
-#define EXAMPLE(name, file, id)                                                                           \
-  asm(".pushsection .rodata.orrery_example,\"a\",@progbits\n"                                             \
-      ".global orrery_example_" #name "\n.hidden orrery_example_" #name "\norrery_example_" #name         \
-      ":\n"                                                                                               \
-      ".incbin \"" ORRERY_EXAMPLES_FOLDER "/" file                                                        \
-      "\"\n"                                                                                              \
-      ".global orrery_example_" #name "_end\n.hidden orrery_example_" #name "_end\norrery_example_" #name \
-      "_end:\n"                                                                                           \
-      ".popsection\n");                                                                                   \
-  extern "C" const char orrery_example_##name[];                                                          \
-  extern "C" const char orrery_example_##name##_end[];
+#include "viewer/embedded_file.h"
+
+#define EXAMPLE(name, file, id) ORRERY_EMBED_FILE(example, name, ORRERY_EXAMPLES_FOLDER "/" file)
 #include "viewer/examples.def"
 #undef EXAMPLE
 

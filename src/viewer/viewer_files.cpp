@@ -4,25 +4,13 @@
 #include <cstdint>
 #include <utility>
 
+#include "viewer/embedded_file.h"
+
 #ifdef ORRERY_VIEWER_FOLDER
-// Each file between two symbols. (#embed would make a token of each byte, which takes seconds and much
-// memory.)
-#define ORRERY_EMBED_FILE(name, file)                                                                  \
-  asm(".pushsection .rodata.orrery_viewer,\"a\",@progbits\n"                                           \
-      ".global orrery_viewer_" #name "\n.hidden orrery_viewer_" #name "\norrery_viewer_" #name         \
-      ":\n"                                                                                            \
-      ".incbin \"" ORRERY_VIEWER_FOLDER "/" file                                                       \
-      "\"\n"                                                                                           \
-      ".global orrery_viewer_" #name "_end\n.hidden orrery_viewer_" #name "_end\norrery_viewer_" #name \
-      "_end:\n"                                                                                        \
-      ".popsection\n");                                                                                \
-  extern "C" const char orrery_viewer_##name[];                                                        \
-  extern "C" const char orrery_viewer_##name##_end[];
-ORRERY_EMBED_FILE(index, "index.html")
-ORRERY_EMBED_FILE(page, "page.html")
-ORRERY_EMBED_FILE(style, "viewer.css")
-ORRERY_EMBED_FILE(script, "viewer.js")
-#undef ORRERY_EMBED_FILE
+ORRERY_EMBED_FILE(viewer, index, ORRERY_VIEWER_FOLDER "/index.html")
+ORRERY_EMBED_FILE(viewer, page, ORRERY_VIEWER_FOLDER "/page.html")
+ORRERY_EMBED_FILE(viewer, style, ORRERY_VIEWER_FOLDER "/viewer.css")
+ORRERY_EMBED_FILE(viewer, script, ORRERY_VIEWER_FOLDER "/viewer.js")
 #endif
 
 namespace orrery::viewer {

@@ -44,6 +44,9 @@ struct Hooks {
   // -----------------------------------------------------------------------
   /// Gives an executable its code (Executable::prepare()); throws where it cannot be compiled.
   Completion<void> (*compile)(Agent&, Executable*) = nullptr;
+  /// Gives a prepared executable machine code (Executable::set_machine_code()), if it has none and there is
+  /// memory for it. Null: all run as bytecode.
+  void (*compile_to_machine_code)(Agent&, Executable*) = nullptr;
   /// The code of an eval in `realm`. https://tc39.es/ecma262/#sec-performeval, steps 6 to 13: throws
   /// SyntaxErrors, of the current realm.
   /// \param environment  of a direct eval: the innermost; null: an indirect one
@@ -109,6 +112,8 @@ struct Hooks {
   /// https://tc39.es/ecma262/#sec-hostenqueuegenericjob: the origin of a job that will be enqueued for what
   /// the code that runs has asked for. Null: nobody wants to know.
   JobOrigin* (*origin_of_generic_job)(Agent&) = nullptr;
+  /// The same for the jobs that will clean up the FinalizationRegistry that is made now.
+  JobOrigin* (*origin_of_finalization)(Agent&) = nullptr;
   /// Somebody has asked for it (Agent::request_look()): a script runs, and this may look at its frames. It
   /// may neither run a script nor throw.
   void (*look)(Agent&) = nullptr;

@@ -24,7 +24,7 @@ class TestDoor final : public Door {
   TimeZoneData time_zone() override { return {}; }
 };
 
-enum class TestMode : std::uint8_t { Normal, CollectAlways };
+enum class TestMode : std::uint8_t { Normal, CollectAlways, MachineCode };
 
 /// The end of this thread's machine stack: above every frame that may hold a cell.
 inline const void* end_of_machine_stack() {

@@ -24,7 +24,6 @@ Completion<Value> put_forwards(Agent& agent, vm::Object* object, std::string_vie
 Completion<Value> replace(Agent& agent, const vm::NativeFrame& frame, std::string_view attribute) {
   // Undefined and null mean the global object: step 4.2.
   const Value this_value = frame.this_value();
-  if (!this_value.is_object() && !this_value.is_nullish()) return vm::throw_illegal_invocation(agent);
   vm::Object* object = this_value.is_object() ? this_value.as_object() : agent.realm().global_object();
   TRY(vm::create_data_property_or_throw(agent, object, vm::PropertyKey::atom(vm::intern(agent, attribute)),
                                         frame.argument(0)));

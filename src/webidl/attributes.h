@@ -15,7 +15,7 @@ namespace orrery::webidl {
 /// of
 vm::Completion<vm::Value> put_forwards(vm::Agent& agent, vm::Object* object, std::string_view attribute,
                                        std::string_view member, vm::Value value);
-/// [Replaceable]: step 4.5.6. A data property takes the attribute's place.
+/// [Replaceable]: step 4.5.6, of a `this` that has passed. A data property takes the attribute's place.
 vm::Completion<vm::Value> replace(vm::Agent& agent, const vm::NativeFrame& frame, std::string_view attribute);
 
 }  // namespace orrery::webidl

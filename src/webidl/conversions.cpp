@@ -6,6 +6,7 @@
 
 #include "vm/functions/calls.h"
 #include "vm/numbers/number_conversions.h"
+#include "vm/objects/platform_errors.h"
 #include "vm/operations/object_operations.h"
 #include "vm/operations/value_operations.h"
 #include "vm/strings/property_key.h"
@@ -18,19 +19,36 @@ using vm::String;
 using vm::Thrown;
 using vm::Value;
 
+namespace {
+
+Thrown throw_type_error(Agent& agent, std::string_view code, std::string_view message) {
+  return vm::throw_platform_error(agent, vm::ErrorType::TypeError, code, message);
+}
+
+}  // namespace
+
 Thrown throw_not_convertible(Agent& agent, std::string_view where, std::string_view problem) {
-  return agent.throw_type_error(fmt::format("{} {}", where, problem));
+  return throw_type_error(agent, "ERR_INVALID_ARG_TYPE", fmt::format("{} {}", where, problem));
+}
+
+Thrown throw_out_of_range(Agent& agent, std::string_view where, double number) {
+  constexpr std::string_view k_problem = "is outside the range of its type.";
+  if (std::isnan(number) || !vm::have_platform_errors_codes(agent))
+    return throw_not_convertible(agent, where, k_problem);
+  return vm::throw_platform_error(agent, vm::ErrorType::RangeError, "ERR_OUT_OF_RANGE",
+                                  fmt::format("{} {}", where, k_problem));
 }
 
 Thrown throw_too_few_arguments(Agent& agent, std::string_view where, std::uint32_t required,
                                std::uint32_t present) {
-  return agent.throw_type_error(fmt::format("{}: {} argument{} required, but only {} present.", where,
-                                            required, required == 1 ? "" : "s", present));
+  return throw_type_error(agent, "ERR_MISSING_ARGS",
+                          fmt::format("{}: {} argument{} required, but only {} present.", where, required,
+                                      required == 1 ? "" : "s", present));
 }
 
 vm::Thrown throw_no_overload(Agent& agent, std::string_view where) {
-  return agent.throw_type_error(
-      fmt::format("{}: there is no version of it that takes these arguments.", where));
+  return throw_type_error(agent, "ERR_INVALID_ARG_TYPE",
+                          fmt::format("{}: there is no version of it that takes these arguments.", where));
 }
 
 // Numbers ---------------------------------------------------------------------------------------------------
@@ -139,9 +157,10 @@ Completion<std::size_t> convert_enumeration(Agent& agent, Value value,
                                             std::span<const std::string_view> names, std::string_view where) {
   const std::string text = TRY(convert_dom_string(agent, value))->to_wtf8();
   const auto found = std::ranges::find(names, text);
-  if (found == names.end())
-    return throw_not_convertible(agent, where,
-                                 fmt::format("is '{}', which is not a valid enum value.", text));
+  if (found == names.end()) {
+    return throw_type_error(agent, "ERR_INVALID_ARG_VALUE",
+                            fmt::format("{} is '{}', which is not a valid enum value.", where, text));
+  }
   return static_cast<std::size_t>(found - names.begin());
 }
 
@@ -149,11 +168,6 @@ Completion<std::size_t> convert_enumeration(Agent& agent, Value value,
 
 Completion<vm::Object*> convert_object(Agent& agent, Value value, std::string_view where) {
   if (!value.is_object()) return throw_not_convertible(agent, where, "is not of type 'object'.");
-  return value.as_object();
-}
-
-Completion<vm::Object*> convert_callback_function(Agent& agent, Value value, std::string_view where) {
-  if (!vm::is_callable(value)) return throw_not_convertible(agent, where, "is not of type 'Function'.");
   return value.as_object();
 }
 
@@ -169,7 +183,8 @@ Completion<Value> DictionaryReader::get(Agent& agent, std::string_view member) c
 }
 
 Thrown throw_missing_member(Agent& agent, std::string_view where, std::string_view member) {
-  return agent.throw_type_error(fmt::format("{}: member '{}' is required and undefined.", where, member));
+  return throw_type_error(agent, "ERR_MISSING_OPTION",
+                          fmt::format("{}: member '{}' is required and undefined.", where, member));
 }
 
 }  // namespace orrery::webidl

@@ -11,6 +11,7 @@
 
 #include "vm/agent.h"
 #include "vm/completion.h"
+#include "vm/execution/frame.h"
 #include "vm/functions/calls.h"
 #include "vm/numbers/number_conversions.h"
 #include "vm/objects/platform_object.h"
@@ -39,14 +40,22 @@ namespace orrery::webidl {
 ///   (buffer_sources.h)
 ///
 /// All of them live on the machine stack while a binding runs, where the collector sees what they hold.
-/// `where` is what the message of a TypeError begins with.
+/// `where` is what the message of a TypeError begins with. Errors have Node's codes where the realm's have
+/// any (vm/objects/platform_errors.h).
 
 /// Throws a TypeError: "`where` `problem`".
 vm::Thrown throw_not_convertible(vm::Agent& agent, std::string_view where, std::string_view problem);
+/// The same of a number that is not in its type's range. INTEROP: a RangeError where errors have codes.
+vm::Thrown throw_out_of_range(vm::Agent& agent, std::string_view where, double number);
 /// A TypeError: fewer arguments than the operation requires
 /// (https://webidl.spec.whatwg.org/#dfn-overload-resolution-algorithm step 4).
 vm::Thrown throw_too_few_arguments(vm::Agent& agent, std::string_view where, std::uint32_t required,
                                    std::uint32_t present);
+/// `any... name`: all arguments from the one of that index on.
+inline std::span<const vm::Value> arguments_from(const vm::NativeFrame& frame, std::uint32_t index) {
+  const std::span<const vm::Value> all = frame.arguments();
+  return index < all.size() ? all.subspan(index) : std::span<const vm::Value>();
+}
 /// A TypeError: no overload takes such arguments (step 12.19 of that).
 vm::Thrown throw_no_overload(vm::Agent& agent, std::string_view where);
 /// A TypeError: a value that no member of a union takes (https://webidl.spec.whatwg.org/#js-union step 20).
@@ -75,7 +84,7 @@ vm::Completion<T> convert_integer(vm::Agent& agent, vm::Value value, std::string
   if (conversion == IntegerConversion::Modulo) return static_cast<T>(vm::to_integer_modulo(number));
   const std::optional<double> converted =
       convert_into_range(number, sizeof(T) * 8, std::is_signed_v<T>, conversion);
-  if (!converted) return throw_not_convertible(agent, where, "is outside the range of its type.");
+  if (!converted) return throw_out_of_range(agent, where, number);
   return static_cast<T>(*converted);
 }
 
@@ -128,8 +137,12 @@ vm::Completion<T*> convert_interface(vm::Agent& agent, vm::Value value, std::str
   return throw_not_convertible(agent, where, "is not of type '" + std::string(T::k_interface.name) + "'.");
 }
 /// https://webidl.spec.whatwg.org/#js-callback-function
-vm::Completion<vm::Object*> convert_callback_function(vm::Agent& agent, vm::Value value,
-                                                      std::string_view where);
+inline vm::Completion<vm::Object*> convert_callback_function(vm::Agent& agent, vm::Value value,
+                                                             std::string_view where) {
+  if (vm::is_callable(value)) [[likely]]
+    return value.as_object();
+  return throw_not_convertible(agent, where, "is not of type 'Function'.");
+}
 
 /// https://webidl.spec.whatwg.org/#js-dictionary: step 1, and how each member is looked up after it.
 class DictionaryReader {
@@ -158,7 +171,11 @@ inline vm::Value to_value(vm::Agent&, bool value) {
 template <typename T>
   requires(std::is_arithmetic_v<T> && !std::is_same_v<T, bool>)
 vm::Value to_value(vm::Agent&, T value) {
-  return vm::Value::number(static_cast<double>(value));
+  if constexpr (std::is_same_v<T, std::int32_t>) {
+    return vm::Value::int32(value);
+  } else {
+    return vm::Value::number(static_cast<double>(value));
+  }
 }
 inline vm::Value to_value(vm::Agent&, vm::String* value) {
   return value == nullptr ? vm::Value::null() : vm::Value(value);

@@ -52,7 +52,7 @@ constexpr DomExceptionName k_names[] = {
 
 Completion<vm::ErrorObject*> this_exception(Agent& agent, const NativeFrame& frame) {
   vm::ErrorObject* exception = as_dom_exception(frame.this_value());
-  if (exception == nullptr) return vm::throw_illegal_invocation(agent);
+  if (exception == nullptr) return vm::throw_illegal_invocation(agent, k_dom_exception.name);
   return exception;
 }
 

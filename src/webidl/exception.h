@@ -25,15 +25,17 @@ struct Exception {
     Pending,  // already thrown: in the agent
   };
   Kind kind;
-  std::string_view name;  // of a DOMException: "AbortError"; a literal
-  std::string message;    // UTF-8
+  std::string_view name;       // of a DOMException: "AbortError"; a literal
+  std::string message;         // UTF-8
+  std::string_view code = {};  // NOLINT(readability-redundant-member-init): of the others; a literal
 };
 
-inline Exception type_error(std::string_view message) {
-  return {.kind = Exception::Kind::TypeError, .name = {}, .message = std::string(message)};
+/// \param code  what the error has where errors have codes (vm/objects/platform_errors.h)
+inline Exception type_error(std::string_view message, std::string_view code) {
+  return {.kind = Exception::Kind::TypeError, .name = {}, .message = std::string(message), .code = code};
 }
-inline Exception range_error(std::string_view message) {
-  return {.kind = Exception::Kind::RangeError, .name = {}, .message = std::string(message)};
+inline Exception range_error(std::string_view message, std::string_view code) {
+  return {.kind = Exception::Kind::RangeError, .name = {}, .message = std::string(message), .code = code};
 }
 /// \param name  of https://webidl.spec.whatwg.org/#dfn-error-names-table
 inline Exception dom_exception(std::string_view name, std::string_view message) {

@@ -74,9 +74,11 @@ vm::Completion<vm::Value> for_each(vm::Agent& agent, vm::NativeFrame& frame) {
 template <typename T>
 vm::Completion<vm::Value> next_pair(vm::Agent& agent, vm::NativeFrame& frame) {
   const vm::Value value = frame.this_value();
-  if (!value.is_cell_of(vm::CellKind::PlatformObject)) return vm::throw_illegal_invocation(agent);
-  auto* object = static_cast<vm::PlatformObject*>(value.as_cell());
-  if (!object->implements(T::k_iterator_interface)) return vm::throw_illegal_invocation(agent);
+  auto* object = value.is_cell_of(vm::CellKind::PlatformObject)
+                     ? static_cast<vm::PlatformObject*>(value.as_cell())
+                     : nullptr;
+  if (object == nullptr || !object->implements(T::k_iterator_interface))
+    return vm::throw_illegal_invocation(agent, T::k_iterator_interface.name);
   return static_cast<PairIterator*>(object)->next(agent, pair_of<T>);
 }
 

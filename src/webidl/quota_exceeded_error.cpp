@@ -68,7 +68,7 @@ Completion<Value> construct(Agent& agent, NativeFrame& frame) {
 Completion<const QuotaExceededErrorOptions*> this_quota(Agent& agent, const NativeFrame& frame) {
   const vm::ErrorObject* error = as_dom_exception(frame.this_value());
   const QuotaExceededErrorOptions* options = error == nullptr ? nullptr : quota_options(error);
-  if (options == nullptr) return vm::throw_illegal_invocation(agent);
+  if (options == nullptr) return vm::throw_illegal_invocation(agent, k_quota_exceeded_error.name);
   return options;
 }
 

@@ -463,6 +463,17 @@ SCALING = {
     "a signal that depends on many": """
       const signals = Array.from({ length: COUNT / 4 }, () => new AbortController().signal);
       console.log(AbortSignal.any([...signals, ...signals]).aborted ? 'wrong' : 'right');""",
+    "WeakRefs": """const refs = [], keep = [];
+      for (let i = 0; i < COUNT; i++) refs.push(new WeakRef(i % 2 ? keep[i] = {} : {}));
+      setTimeout(() => { for (let i = 0; i < 16; i++) new ArrayBuffer(5 << 20);
+        setTimeout(() => console.log(refs.every((ref, i) => ref.deref() === keep[i]) ? 'right' : 'wrong')); });""",
+    "registrations whose targets are gone": """let called = 0;
+      const registry = new FinalizationRegistry(() => { if (++called === COUNT) console.log('right'); });
+      for (let i = 0; i < COUNT; i++) registry.register({}, i, i % 2 ? registry : {});
+      setTimeout(() => { for (let i = 0; i < 16; i++) new ArrayBuffer(5 << 20); setTimeout(() => {}); });""",
+    "registrations that are taken back": """const registry = new FinalizationRegistry(() => console.log('wrong')), tokens = [];
+      for (let i = 0; i < COUNT; i++) registry.register({}, i, tokens[i] = {}), registry.register({}, i, tokens[i >> 1]);
+      console.log(tokens.every((token) => registry.unregister(token)) && !registry.unregister(tokens[0]) ? 'right' : 'wrong');""",
     "marks and measures": """
       for (let i = 0; i < COUNT; i++) performance.mark('m' + i % 3), performance.measure('n', 'm' + i % 3);
       console.log(performance.getEntries().length === 2 * COUNT ? 'right' : 'wrong');""",
@@ -558,6 +569,19 @@ RELEASED = {
           if (!(data.value.length > 30_000) || failure.status !== 'rejected') console.log('wrong');
         }
         console.log('right'); })();""",
+    "targets of WeakRefs": """const refs = [];
+      let left = 300;
+      (function next() { if (--left === 0) return console.log(refs.some((ref) => ref.deref() === undefined) ? 'right' : 'wrong');
+        const data = new Array(20000).fill(left);
+        refs.push(new WeakRef(data), new WeakRef([data]));
+        setImmediate(next); })();""",
+    "targets of a FinalizationRegistry": """let left = 300, called = 0;
+      const registry = new FinalizationRegistry((held) => { if (held.length === 2) called++; });
+      (function next() { if (--left === 0) return console.log(called > 100 ? 'right' : called);
+        const data = new Array(20000).fill(left);
+        registry.register(data, [left, left], data); registry.register({}, [left, data]);
+        new FinalizationRegistry(() => data).register([data], data);
+        setImmediate(next); })();""",
     "ticks, immediates and microtasks that have run": """let left = 300;
       (function next() { if (--left === 0) return console.log('right');
         const data = new Array(20000).fill(left);

@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs';
 import { handMadeTrace } from '../../viewer/scripts/page.mjs';
 import { deskTests } from './desk_tests.mjs';
 import { startFakeServer } from './fake_watch_server.mjs';
-import { built, findsNothing, handMadePage, launch, open, pageOf, shown, walk } from './page.mjs';
+import { built, findsNothing, handMadePage, killedPage, launch, open, pageOf, shown, walk } from './page.mjs';
 import { stateTests } from './states.mjs';
 import { trials } from './trials.mjs';
 
@@ -280,6 +280,25 @@ const tests = {
     }
   },
 
+  async 'a recording that is still being replayed'(browser) {
+    let goOn = () => {};
+    const pause = new Promise((resolve) => (goOn = resolve));
+    const server = await startFakeServer(built, await handMadeTrace(true), await handMadeTrace(), pause);
+    try {
+      const page = await open(browser, server.url);
+      await page.waitForSelector('text=reading the run: 33 %');
+      // What is there can be looked at.
+      const before = await page.inputValue('.strip input');
+      await page.keyboard.press('ArrowRight');
+      assert.notEqual(await page.inputValue('.strip input'), before);
+      goOn();
+      await page.waitForSelector('text=ended with status 0');
+      return page;
+    } finally {
+      server.close();
+    }
+  },
+
   async 'programs that Orrery has run'(browser) {
     for (const program of readdirSync(new URL('programs', import.meta.url))) {
       const { path, printed } = pageOf(program);
@@ -365,6 +384,46 @@ const tests = {
     const page = await open(browser, pageOf('broken_map.js', { from: 'special' }).path);
     assert.match(await page.textContent('.source h2'), /source map is not used: it has version 2/);
     assert.deepEqual((await walk(page, 'ArrowRight')).at(-1).console, ['printed']);
+    return page;
+  },
+
+  async 'who asked for a frame, and who listens'(browser) {
+    const { path } = pageOf('waits.js', { from: 'special', options: ['--profile=web', '--virtual-time'] });
+    const page = await open(browser, path);
+    const until = async (sentence) => {
+      for (let i = 0; i < 60 && !sentence.test((await shown(page)).story); i++) await page.keyboard.press('ArrowRight');
+      assert.match((await shown(page)).story, sentence);
+    };
+    await until(/^draw waits in the background for the next frame/);
+    assert.match((await shown(page)).background.join(), /^drawnext frame · \d+ ms left$/);
+    await page.click('.background .chip');
+    assert.match(await page.textContent('.details'), /waits\.js, line 3.*For the next frame/);
+    await page.keyboard.press('Escape');
+    await until(/takes one task, from the rendering queue: draw/);
+    assert.deepEqual((await shown(page)).background, []);
+    await until(/^For the event press, pressed is called; it listens since line 2/);
+    await page.click('#tab-questions');
+    assert.match(await page.textContent('.questions'), /pressed listens to press since waits\.js, line 2, while the program’s own text was running\. It runs within draw: draw was given to requestAnimationFrame at waits\.js, line 3/);
+    await page.click('.narration .link');
+    assert.deepEqual((await shown(page)).marked.length, 1);
+    const korean = await open(browser, path, { locale: 'ko-KR' });
+    await korean.keyboard.press('End');
+    await korean.keyboard.press('T');
+    assert.match((await shown(korean)).story, /이벤트 루프가 렌더링 큐에서/);
+    await korean.close();
+    return page;
+  },
+
+  async 'a run whose end is missing'(browser) {
+    const page = await open(browser, killedPage('killed.js'));
+    assert.match(await page.textContent('.notice-missing'), /The end of this run is missing: the program was killed/);
+    await findsNothing(page, 'with a notice');
+    await page.keyboard.press('End');
+    const { story, background } = await shown(page);
+    assert.match(story, /^Here the recording ends: the program was killed/);
+    // Nobody knows what time it was.
+    assert.match(background.join(), /^last\d+(\.\d)? ms left$/);
+    assert.equal(await page.locator('.notice-missing').count(), 0);
     return page;
   },
 

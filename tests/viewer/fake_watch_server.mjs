@@ -15,24 +15,29 @@ function record(kind, contents) {
   return Buffer.concat([header, contents]);
 }
 
-/** `fine`: the same trace with fine events. It is the only window; its definitions are all its own. */
-export function startFakeServer(folder, trace, fine) {
+/**
+ * `fine`: the same trace with fine events. It is the only window; its definitions are all its own. `pause`: a promise, until which a third
+ * of a recording was replayed.
+ */
+export function startFakeServer(folder, trace, fine, pause) {
   let run = 1;
   const commands = [];
   const listeners = new Set();
-  const state = (live) => record(1, Buffer.from(JSON.stringify({ run, cause: 'start', program: 'order.js', live, replay: { state: 'following' }, fineTurns: 0 })));
-  const tell = (response) => {
-    response.write(state({ state: 'running' }));
+  const state = (live, replay = { state: 'following' }) => record(1, Buffer.from(JSON.stringify({ run, cause: 'start', program: 'order.js', live, replay, fineTurns: 0 })));
+  const tell = async (response) => {
+    if (pause) response.write(state({ state: 'recorded' }, { state: 'following', logBytes: 1000, logSize: 3000, traceBytes: trace.length }));
+    else response.write(state({ state: 'running' }));
     for (let at = 0; at < trace.length; at += 100) response.write(record(2, trace.subarray(at, at + 100)));
+    await pause;
     response.write(record(3, Buffer.from('\x01A\n')));
-    response.write(state({ state: 'ended', status: 0 }));
+    response.write(state({ state: 'ended', status: 0 }, pause && { state: 'done', logBytes: 3000, logSize: 3000, traceBytes: trace.length }));
   };
   const server = createServer((request, response) => {
     const path = request.url.split('?')[0];
     if (path === '/api/stream') {
       response.writeHead(200, { 'Content-Type': 'application/octet-stream' });
       listeners.add(response);
-      tell(response);
+      void tell(response);
     } else if (path === '/api/window') {
       commands.push(request.url);
       response.writeHead(200, { 'Content-Type': 'application/octet-stream' });
@@ -45,7 +50,7 @@ export function startFakeServer(folder, trace, fine) {
       commands.push(path);
       response.writeHead(200, { 'Content-Type': 'application/json' }).end('{}');
       run++;
-      for (const listener of listeners) tell(listener);
+      for (const listener of listeners) void tell(listener);
     } else {
       const name = path === '/' ? 'index.html' : path.slice(1);
       const type = types[name.split('.').at(-1)];

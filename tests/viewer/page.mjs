@@ -32,6 +32,16 @@ export function pageOf(program, { from = 'programs', options = [], exits = 0 } =
   return { path, printed: stdout.trimEnd().split('\n') };
 }
 
+/** The same, of a program of `special` that has been killed while it was recorded. */
+export function killedPage(program) {
+  const name = join(folder, `${pages++}`);
+  const source = new URL(`special/${program}`, import.meta.url).pathname;
+  const { signal } = spawnSync(process.env.ORRERY, ['run', `--record=${name}.run`, source]);
+  if (signal !== 'SIGKILL') throw new Error(`orrery run: it was to be killed, not ${signal}`);
+  spawnSync(process.env.ORRERY, ['trace', '--log', `${name}.run`, '--html', `${name}.html`]);
+  return `${name}.html`;
+}
+
 /** The same, of any program: ORRERY's trace in the page that is built here, and what the engine itself had at each event. */
 export function traced(source, options = []) {
   const name = join(folder, `${pages++}`);

@@ -32,6 +32,7 @@ async function walkInPage([key, most]) {
     [...document.querySelectorAll(`${selector} .chip`)].map((chip) => ({
       name: chip.querySelector('.chip-name').textContent,
       item: chip.dataset.flip,
+      note: chip.querySelector('.chip-note')?.textContent ?? '',
     }));
   const position = () => Number(document.querySelector('.strip input').value);
   const look = () => ({
@@ -98,6 +99,9 @@ class Comparison {
     const sources = new Set([...Object.keys(shown.tasks), ...Object.keys(state.tasks)]);
     for (const source of sources) list(`${source} tasks`, shown.tasks[source] ?? [], state.tasks[source] ?? []);
     this.compareBackground(shown, state, say);
+    const waiting = (note) => shown.background.filter((chip) => chip.item.startsWith('handle:') && chip.note.startsWith(note)).map(({ name }) => name);
+    list('animation frames', waiting('next frame'), state.frames);
+    list('idle callbacks', waiting('idle time'), state.idle);
     const printed = state.printed.map((piece) => piece.replace(/\n$/, ''));
     const isSame = printed.length === shown.console.length && printed.every((line, i) => line === shown.console[i]);
     if (!isSame) say('console', shown.console, printed);

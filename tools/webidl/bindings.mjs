@@ -5,6 +5,10 @@
 //   withAgent   attributes whose getters take the agent; true: all
 //   described   interfaces whose class has `describe(Agent&)`: what the console shows (vm::ObjectDescription)
 //   without     members that are not bound yet: `Interface.member`, or `Interface.constructor`
+//   globals     members of the global object, each named by the mixin or interface that has it, for each C++ class that
+//               does what they say. The class is in `<output>.h`, and need not be that of an object
+
+const windowOrWorker = (name) => `WindowOrWorkerGlobalScope.${name}`;
 
 export const modules = [
   { output: 'src/web/dom/event', spec: 'dom', definitions: ['Event', 'EventInit'], withAgent: ['type'], described: ['Event'] },
@@ -43,13 +47,61 @@ export const modules = [
       .map((name) => `PointerEventInit.${name}`)
       .concat(['altitudeAngle', 'azimuthAngle', 'getCoalescedEvents', 'getPredictedEvents'].map((name) => `PointerEvent.${name}`)),
   },
-  { output: 'src/web/crypto/crypto', spec: 'webcrypto', definitions: ['Crypto'], without: ['Crypto.subtle'] },
+  {
+    output: 'src/web/html/timers',
+    spec: 'html',
+    definitions: [],
+    globals: { Timers: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask'].map(windowOrWorker) },
+  },
+  { output: 'src/web/html/base64', spec: 'html', definitions: [], globals: { Base64: ['btoa', 'atob'].map(windowOrWorker) } },
+  {
+    output: 'src/web/html/error_reporting',
+    spec: 'html',
+    definitions: [],
+    globals: { ErrorReporting: [windowOrWorker('reportError')] },
+  },
+  { output: 'src/web/html/navigator', spec: 'html', definitions: [], globals: { Navigator: ['Window.navigator'] } },
+  {
+    output: 'src/web/dom/global_target',
+    spec: 'html',
+    definitions: [],
+    globals: {
+      GlobalEventHandlers: [
+        'GlobalEventHandlers.onerror',
+        'WindowEventHandlers.onunhandledrejection',
+        'WindowEventHandlers.onrejectionhandled',
+      ],
+    },
+  },
+  {
+    output: 'src/web/rendering/animation_frames',
+    spec: 'html',
+    definitions: [],
+    globals: {
+      AnimationFrames: ['AnimationFrameProvider.requestAnimationFrame', 'AnimationFrameProvider.cancelAnimationFrame'],
+    },
+  },
+  {
+    output: 'src/web/rendering/idle_callbacks',
+    spec: 'requestidlecallback',
+    definitions: ['IdleRequestOptions'],
+    globals: { IdleCallbacks: ['Window.requestIdleCallback', 'Window.cancelIdleCallback'] },
+  },
+  { output: 'src/web/rendering/idle_deadline', spec: 'requestidlecallback', definitions: ['IdleDeadline'] },
+  {
+    output: 'src/web/crypto/crypto',
+    spec: 'webcrypto',
+    definitions: ['Crypto'],
+    without: ['Crypto.subtle'],
+    globals: { Crypto: [windowOrWorker('crypto')] },
+  },
   {
     output: 'src/web/performance/performance',
     spec: 'hr-time',
     partials: ['performance-timeline', 'user-timing'],
     definitions: ['Performance'],
     withAgent: ['timeOrigin'],
+    globals: { Performance: [windowOrWorker('performance')] },
   },
   {
     output: 'src/web/performance/performance_entry',
@@ -97,6 +149,12 @@ export const modules = [
     definitions: ['StructuredSerializeOptions'],
   },
   {
+    output: 'src/web/structured_data/structured_clone',
+    spec: 'html',
+    definitions: [],
+    globals: { StructuredCloning: [windowOrWorker('structuredClone')] },
+  },
+  {
     output: 'src/web/messaging/message_event',
     spec: 'html',
     definitions: ['MessageEvent', 'MessageEventInit'],
@@ -133,7 +191,7 @@ export const modules = [
 ];
 
 // Interfaces that there are not: unions are without them.
-export const absentInterfaces = new Set(['MediaSource', 'ServiceWorker', 'WindowProxy']);
+export const absentInterfaces = new Set(['MediaSource', 'ServiceWorker', 'TrustedScript', 'WindowProxy']);
 
 // Attributes of type EventHandler are bound to webidl-independent code of EventTarget: the header that has it.
 export const eventHandlerHeader = 'web/dom/event_handlers.h';

@@ -32,15 +32,20 @@ async function load(specifier) {
 }
 
 /**
- * All definitions by name, interfaces with the members of the mixins that they include. What partial interfaces add is
+ * All definitions by name, interfaces with the members of the mixins that they include, and all members. What partial interfaces add is
  * bound where the row of bindings.mjs names their specification in `partials`.
  */
 async function loadDefinitions() {
   const { default: idl } = await load('@webref/idl');
   const definitions = new Map();
   const additions = []; // of members to a definition
+  const members = new Map(); // of all, by `Definition.member`: several where they are overloads
   for (const [spec, items] of Object.entries(await idl.parseAll())) {
     for (const item of items) {
+      for (const member of item.members ?? []) {
+        const name = `${item.name}.${member.name}`;
+        members.set(name, [...(members.get(name) ?? []), member]);
+      }
       if (item.type === 'includes') additions.push({ to: item.target, from: item.includes });
       else if (!item.partial) definitions.set(item.name, item);
       else if (isBound(item.name, spec)) additions.push({ to: item.name, members: item.members });
@@ -50,7 +55,7 @@ async function loadDefinitions() {
     if (modules.some((module) => module.definitions.includes(to)))
       definitions.get(to).members.push(...(members ?? definitions.get(from).members));
   }
-  return definitions;
+  return { definitions, members };
 }
 
 /** Whether what the specification adds to a definition is bound. */
@@ -61,11 +66,11 @@ function format(text, path) {
     .toString();
 }
 
-const definitions = await loadDefinitions();
+const { definitions, members } = await loadDefinitions();
 const types = new Types(definitions);
 let stale = 0;
 for (const module of modules) {
-  const files = writeModule(module, definitions, types);
+  const files = writeModule(module, definitions, members, types);
   for (const [path, text] of Object.entries(files)) {
     const formatted = format(text, `${root}${path}`);
     if (!process.argv.includes('--check')) {

@@ -16,6 +16,7 @@ const specification = {
   longtasks: 'https://w3c.github.io/longtasks/',
   'performance-timeline': 'https://w3c.github.io/performance-timeline/',
   pointerevents: 'https://w3c.github.io/pointerevents/',
+  requestidlecallback: 'https://w3c.github.io/requestidlecallback/',
   uievents: 'https://w3c.github.io/uievents/',
   url: 'https://url.spec.whatwg.org/',
   urlpattern: 'https://urlpattern.spec.whatwg.org/',
@@ -37,10 +38,14 @@ function exposure(definition) {
   return names.filter((name) => bits[name]).map((name) => `vm::Exposure::${bits[name]}`).join(' | ');
 }
 
+/** What the global object is called in messages. */
+const k_globalName = 'Window';
+
 class Writer {
-  constructor(module, definitions, types) {
+  constructor(module, definitions, members, types) {
     this.module = module;
     this.types = types;
+    this.members = members;
     this.definitions = definitions;
     this.own = module.definitions.map((name) => definitions.get(name) ?? fail(name));
     this.used = new Set(); // interfaces whose classes the functions must know
@@ -223,8 +228,10 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
 
   /** All arguments from the one of that index on, in a list. */
   variadic(type, name, index, what) {
+    // Arguments are any already.
+    if (type.kind === 'any') return `  const std::span<const vm::Value> ${name} = webidl::arguments_from(frame, ${index});\n`;
     const isPlain = type.kind === 'number' || type.kind === 'boolean';
-    if (!isPlain && !['string', 'interface', 'object', 'any', 'callback'].includes(type.kind)) throw new Unsupported(`${type.kind}...`);
+    if (!isPlain && !['string', 'interface', 'object', 'callback'].includes(type.kind)) throw new Unsupported(`${type.kind}...`);
     const list = isPlain ? `std::vector<${type.cpp}> ${name};` : `webidl::Sequence<${type.cpp}> ${name}(agent);`;
     const item = type.convert('frame.argument(i)', quote(`${what}: a parameter`));
     const append = isPlain ? `${name}.push_back(${item})` : `${name}.append(agent, ${item})`;
@@ -241,19 +248,21 @@ vm::Value to_value(vm::Agent& agent, ${definition.name} value) {
     return `vm::Completion<vm::Value> ${name}(${/\bagent\b/.test(body) ? '' : '[[maybe_unused]] '}vm::Agent& agent, ${/\bframe\b/.test(body) ? '' : '[[maybe_unused]] '}vm::NativeFrame& frame) {\n${body}}\n`;
   }
 
-  thisObject(name) {
+  /** Members of the global object are static functions of the class, which find their state by the agent. */
+  thisObject({ name, isGlobal }) {
+    if (isGlobal) return '  TRY(webidl::require_global_object(agent, frame));\n';
     return `  ${name}* self = TRY(vm::this_platform_object<${name}>(agent, frame));\n`;
   }
 
   /** The function of an operation, or those of its overloads and the one that chooses among them. */
   operation(definition, name, operations) {
-    const what = `Failed to execute '${name}' on '${definition.name}'`;
+    const what = `Failed to execute '${name}' on '${definition.isGlobal ? k_globalName : definition.name}'`;
     const isStatic = operations[0].special === 'static';
-    const target = isStatic ? `${definition.name}::` : 'self->';
+    const target = isStatic || definition.isGlobal ? `${definition.name}::` : 'self->';
     const bodies = operations.map((member) => {
       const { code, names } = this.arguments_(member.arguments, what, operations.length > 1);
       const call = `${target}${cppName(name)}(${['agent', ...names].join(', ')})`;
-      const body = `${isStatic ? '' : this.thisObject(definition.name)}${code}${this.finish(member.idlType, call)}`;
+      const body = `${isStatic ? '' : this.thisObject(definition)}${code}${this.finish(member.idlType, call)}`;
       if (member.idlType.generic !== 'Promise') return body;
       // Its exceptions are rejections: https://webidl.spec.whatwg.org/#dfn-create-operation-function step 2.1.3
       if (operations.length > 1) throw new Unsupported('overloads that return promises');
@@ -291,39 +300,40 @@ ${this.function_(name, choice)}`;
       const { code, names } = this.arguments_(member.arguments, what, constructors.length > 1);
       return `${code}  return webidl::finish(agent, ${definition.name}::construct(${['agent', 'frame', ...names].join(', ')}));\n`;
     });
-    return this.overloads('call_constructor', what, constructors, bodies);
+    return this.overloads(`construct_${snakeCase(definition.name)}`, what, constructors, bodies);
   }
 
   attribute(definition, member) {
     const name = cppName(member.name);
-    const snake = snakeCase(member.name);
-    const isHandler = member.idlType.idlType === 'EventHandler';
+    const snake = accessorName(definition, member);
+    const isHandler = /EventHandler$/.test(member.idlType.idlType);
     if (isHandler) {
       const event = quote(member.name.replace(/^on/, ''));
+      const eventTarget = definition.isGlobal ? `*${definition.name}::of(agent)` : '*self';
       return (
-        this.function_(`get_${snake}`, `${this.thisObject(definition.name)}  return event_handler(agent, *self, ${event});\n`) +
-        this.function_(`set_${snake}`, `${this.thisObject(definition.name)}  set_event_handler(agent, *self, ${event}, frame.argument(0));\n  return vm::Value::undefined();\n`)
+        this.function_(`get_${snake}`, `${this.thisObject(definition)}  return event_handler(agent, ${eventTarget}, ${event});\n`) +
+        this.function_(`set_${snake}`, `${this.thisObject(definition)}  set_event_handler(agent, ${eventTarget}, ${event}, frame.argument(0));\n  return vm::Value::undefined();\n`)
       );
     }
     const isStatic = member.special === 'static';
-    const target = isStatic ? `${definition.name}::` : 'self->';
-    const argument = this.agentFor(member);
+    const target = isStatic || definition.isGlobal ? `${definition.name}::` : 'self->';
+    const argument = definition.isGlobal ? 'agent' : this.agentFor(member);
     let code = this.function_(
       `get_${snake}`,
-      `${isStatic ? '' : this.thisObject(definition.name)}  return webidl::finish(agent, ${target}${name}(${argument}));\n`,
+      `${isStatic ? '' : this.thisObject(definition)}  return webidl::finish(agent, ${target}${name}(${argument}));\n`,
     );
     const forwarded = member.extAttrs.find(({ name: each }) => each === 'PutForwards');
     if (forwarded) {
-      code += this.function_(`set_${snake}`, `${this.thisObject(definition.name)}  return webidl::put_forwards(agent, self, ${quote(member.name)}, ${quote(forwarded.rhs.value)}, frame.argument(0));\n`);
+      code += this.function_(`set_${snake}`, `${this.thisObject(definition)}  return webidl::put_forwards(agent, self, ${quote(member.name)}, ${quote(forwarded.rhs.value)}, frame.argument(0));\n`);
     } else if (hasAttribute(member, 'Replaceable')) {
-      code += this.function_(`set_${snake}`, `  return webidl::replace(agent, frame, ${quote(member.name)});\n`);
+      code += this.function_(`set_${snake}`, `${this.thisObject(definition).replace(/.* self = /, '  ')}  return webidl::replace(agent, frame, ${quote(member.name)});\n`);
     } else if (!member.readonly) {
-      const what = quote(`Failed to set the '${member.name}' property on '${definition.name}': the value`);
+      const what = quote(`Failed to set the '${member.name}' property on '${definition.isGlobal ? k_globalName : definition.name}': the value`);
       const type = this.note(this.types.resolve(member.idlType, member.extAttrs), this.used);
-      const set = `${target}set_${snake}(agent, value)`;
+      const set = `${target}set_${snakeCase(member.name)}(agent, value)`;
       code += this.function_(
         `set_${snake}`,
-        `${isStatic ? '' : this.thisObject(definition.name)}  ${constant(type)} value = ${type.convert('frame.argument(0)', what)};\n  return webidl::finish_undefined(agent, [&] { return ${set}; });\n`,
+        `${isStatic ? '' : this.thisObject(definition)}  ${constant(type)} value = ${type.convert('frame.argument(0)', what)};\n  return webidl::finish_undefined(agent, [&] { return ${set}; });\n`,
       );
     }
     return code;
@@ -332,7 +342,7 @@ ${this.function_(name, choice)}`;
   /** https://webidl.spec.whatwg.org/#js-stringifier */
   stringifier(definition, member) {
     const call = member.name ? `self->${cppName(member.name)}(${this.agentFor(member)})` : 'self->to_string(agent)';
-    return this.function_('call_to_string', `${this.thisObject(definition.name)}  return webidl::finish(agent, ${call});\n`) + '\n';
+    return this.function_(`call_${snakeCase(definition.name)}_to_string`, `${this.thisObject(definition)}  return webidl::finish(agent, ${call});\n`) + '\n';
   }
 
   agentFor(member) {
@@ -350,7 +360,7 @@ ${this.function_(name, choice)}`;
     for (const member of members) {
       if (member.special === 'stringifier') {
         code += this.stringifier(definition, member);
-        rows.members.push('vm::operation("toString", 0, call_to_string)');
+        rows.members.push(`vm::operation("toString", 0, call_${snakeCase(definition.name)}_to_string)`);
       }
       if (member.type === 'operation' && !member.name) {
         if (member.special !== 'stringifier') throw new Unsupported(`${member.special} of ${definition.name}`);
@@ -365,11 +375,10 @@ ${this.function_(name, choice)}`;
           `vm::operation(${quote(name)}, ${lengthOf(operations)}, ${functionName(definition, member)})`);
       } else if (member.type === 'attribute') {
         const isUnforgeable = hasAttribute(member, 'LegacyUnforgeable');
-        const isSet = !member.readonly || hasAttribute(member, 'PutForwards') || hasAttribute(member, 'Replaceable');
-        const setter = !isSet ? '' : `, set_${snakeCase(member.name)}`;
+        const setter = isSettable(member) ? `, set_${accessorName(definition, member)}` : '';
         code += this.attribute(definition, member) + '\n';
         rows[isUnforgeable ? 'unforgeables' : member.special === 'static' ? 'statics' : 'members'].push(
-          `vm::${isUnforgeable ? 'unforgeable_' : ''}attribute(${quote(member.name)}, get_${snakeCase(member.name)}${setter})`);
+          `vm::${isUnforgeable ? 'unforgeable_' : ''}attribute(${quote(member.name)}, get_${accessorName(definition, member)}${setter})`);
       } else if (member.type === 'iterable' && member.idlType.length === 2 && !member.async) {
         pairs = true;
         for (const row of ['entries', 'keys', 'values', 'for_each'])
@@ -387,12 +396,12 @@ ${this.function_(name, choice)}`;
     if (constructors.length > 0) {
       const length = lengthOf(constructors);
       if (length > 0) fields.push(`.length = ${length}`);
-      fields.push('.constructor = call_constructor');
+      fields.push(`.constructor = construct_${snakeCase(definition.name)}`);
     }
     for (const [kind, items] of Object.entries(rows)) {
       if (items.length === 0) continue;
-      code += `constexpr vm::BuiltinRow k_${kind}[] = {\n${items.map((item) => `    ${item},\n`).join('')}};\n\n`;
-      fields.push(`.${kind} = k_${kind}`);
+      code += `constexpr vm::BuiltinRow k_${snakeCase(definition.name)}_${kind}[] = {\n${items.map((item) => `    ${item},\n`).join('')}};\n\n`;
+      fields.push(`.${kind} = k_${snakeCase(definition.name)}_${kind}`);
     }
     if (pairs) fields.push('.iterator = "entries"');
     fields.push(`.visit_state = vm::visit_state_of<${definition.name}>`);
@@ -405,6 +414,34 @@ ${code}}  // namespace
 
 ${pairs ? pairIterator(definition.name) : ''}constinit const vm::Interface ${definition.name}::k_interface = {
 ${fields.map((field) => `    ${field},\n`).join('')}};
+`;
+  }
+
+  /** The members of the global object that a class has: rows of lazy properties. */
+  globals(className, names) {
+    const definition = { name: className, isGlobal: true, members: [] };
+    const rows = [];
+    let code = '';
+    for (const name of names) {
+      const members = this.members.get(name) ?? fail(name);
+      const [member] = members;
+      if (member.type === 'operation') {
+        code += this.operation(definition, member.name, members) + '\n';
+        rows.push(`vm::operation(${quote(member.name)}, ${lengthOf(members)}, ${functionName(definition, member)})`);
+      } else {
+        code += this.attribute(definition, member) + '\n';
+        rows.push(`vm::attribute(${quote(member.name)}, get_${accessorName(definition, member)}${isSettable(member) ? `, set_${accessorName(definition, member)}` : ''})`);
+      }
+    }
+    return `// https://webidl.spec.whatwg.org/#js-global-objects
+
+namespace {
+
+${code}constexpr vm::LazyRow k_rows_of_${snakeCase(className)}[] = {\n${rows.map((row) => `    vm::lazy_builtin(${row}),\n`).join('')}};
+
+}  // namespace
+
+constinit const std::span<const vm::LazyRow> ${className}::k_global_rows = k_rows_of_${snakeCase(className)};
 `;
   }
 
@@ -423,6 +460,7 @@ ${fields.map((field) => `    ${field},\n`).join('')}};
         code += `\n${this.interface_(definition)}`;
       }
     }
+    for (const [className, names] of Object.entries(this.module.globals ?? {})) code += `\n${this.globals(className, names)}`;
     return this.files(header, code);
   }
 
@@ -464,9 +502,12 @@ ${classes.join('')}${header}
     if (/k_entries_row/.test(code)) headers.add('webidl/iterables.h');
     if (/BufferSource/.test(header + code)) headers.add('webidl/buffer_sources.h');
     if (/webidl::(put_forwards|replace)\(/.test(code)) headers.add('webidl/attributes.h');
+    if (this.module.globals) {
+      headers.add('vm/objects/realm_interface.h').add('webidl/global_object.h').add(`${path.replace('src/', '')}.h`);
+    }
     if (!/Sequence|Record|convert_sequence/.test(code)) headers.delete('webidl/sequences.h');
     const own = header === '' ? '' : `#include "${ownHeader}"\n\n`;
-    const systemHeaders = ['variant', 'vector'].filter((name) => code.includes(`std::${name}<`));
+    const systemHeaders = ['span', 'variant', 'vector'].filter((name) => code.includes(`std::${name}<`));
     const system = systemHeaders.length > 0 ? `${systemHeaders.map((name) => `#include <${name}>\n`).join('')}\n` : '';
     files[`${path}_bindings.cpp`] = `${first}${own}${system}${[...headers].sort().map((each) => `#include "${each}"\n`).join('')}
 namespace orrery::web {
@@ -477,11 +518,15 @@ ${code}
   }
 }
 
-/** A static operation may have the name of one that is not. */
+/** A static operation may have the name of one that is not. All names are the interface's own, so that several files compile as one. */
 function functionName(definition, { name, special }) {
   const isAmbiguous = special === 'static' && definition.members.some((each) => each.name === name && each.special !== 'static');
-  return `call_${isAmbiguous ? 'static_' : ''}${snakeCase(name)}`;
+  return `call_${isAmbiguous ? 'static_' : ''}${snakeCase(definition.name)}_${snakeCase(name)}`;
 }
+
+const accessorName = (definition, { name }) => `${snakeCase(definition.name)}_${snakeCase(name)}`;
+
+const isSettable = (attribute) => !attribute.readonly || hasAttribute(attribute, 'PutForwards') || hasAttribute(attribute, 'Replaceable');
 
 const constant = ({ cpp }) => (cpp.endsWith('*') ? cpp : `const ${cpp}`);
 
@@ -498,6 +543,6 @@ function fail(name) {
   throw new Error(`${name} is not in @webref/idl`);
 }
 
-export function writeModule(module, definitions, types) {
-  return new Writer(module, definitions, types).write();
+export function writeModule(module, definitions, members, types) {
+  return new Writer(module, definitions, members, types).write();
 }

@@ -13,7 +13,6 @@
 #include "vm/functions/builtin.h"
 #include "vm/functions/builtin_arguments.h"
 #include "vm/functions/executable.h"
-#include "vm/modules/source_text_module.h"
 #include "vm/realm.h"
 #include "vm/strings/string.h"
 
@@ -23,7 +22,6 @@ using namespace vm;
 
 namespace {
 
-constexpr std::string_view k_of_eval = "eval at ";  // what eval_file_name() begins with
 constexpr std::string_view k_no_name = ", <anonymous>";
 
 Completion<Value> text_or(Agent& agent, std::string_view text, Value otherwise) {
@@ -35,37 +33,8 @@ std::string_view file_name(const StackTrace::Entry& frame) {
   return frame.executable == nullptr ? std::string_view() : frame.executable->source()->program().file_name();
 }
 
-/// As Node's pathToFileURL() has it: https://nodejs.org/api/url.html#urlpathtofileurlpath-options
-std::string file_url(std::string_view path) {
-  constexpr std::string_view k_escaped = " \"#%<>?[\\]^`{|}~";
-  constexpr std::string_view k_digits = "0123456789ABCDEF";
-  std::string url = "file://";
-  for (const char each : path) {
-    const auto byte = static_cast<unsigned char>(each);
-    if (byte > 0x20 && byte < 0x7f && !k_escaped.contains(each)) {
-      url += each;
-    } else {
-      url += {'%', k_digits[byte >> 4], k_digits[byte & 0xf]};
-    }
-  }
-  return url;
-}
-
-/// What the host knows the source by, which is no shorter than what stack traces say: the path of a script,
-/// the URL of a module.
-std::string full_file_name(const StackTrace::Entry& frame) {
-  std::string shown(file_name(frame));
-  Value known = frame.executable->source()->host_defined();
-  const bool is_module = known.is_cell_of(CellKind::SourceTextModule);
-  if (is_module) known = static_cast<SourceTextModule*>(known.as_cell())->host_defined();
-  if (!known.is_string() || shown.starts_with('[')) return shown;
-  const std::string path = known.as_string()->to_utf8();
-  if (!path.starts_with('/')) return shown;
-  return is_module ? file_url(path) : path;
-}
-
 bool is_of_eval(const StackTrace::Entry& frame) {
-  return file_name(frame).starts_with(k_of_eval);
+  return file_name(frame).starts_with(k_eval_prefix);
 }
 
 /// The text itself, rather than a function in it.
@@ -171,7 +140,7 @@ Completion<Value> get_file_name(Agent& agent, const CallSite& site) {
   const StackTrace::Entry& frame = site.frame();
   if (frame.executable == nullptr) return Value::null();
   if (is_of_eval(frame)) return Value::undefined();
-  return text_or(agent, full_file_name(frame), Value::undefined());
+  return text_or(agent, full_file_name(*frame.executable->source()), Value::undefined());
 }
 
 Completion<Value> get_line_number(Agent&, const CallSite& site) {
@@ -200,8 +169,9 @@ Completion<Value> get_position(Agent&, const CallSite& site) {
 }
 
 Completion<Value> get_eval_origin(Agent& agent, const CallSite& site) {
-  std::string_view name = file_name(site.frame());
-  if (!name.starts_with(k_of_eval)) return Value::undefined();
+  if (!is_of_eval(site.frame())) return Value::undefined();
+  const std::string full = full_file_name(*site.frame().executable->source());
+  std::string_view name = full;
   if (name.ends_with(k_no_name)) name.remove_suffix(k_no_name.size());
   return text_or(agent, name, Value::undefined());
 }
@@ -242,7 +212,7 @@ Completion<Value> is_promise_all(Agent&, const CallSite& site) {
 }
 
 Completion<Value> to_string(Agent& agent, const CallSite& site) {
-  return TRY(make_string_from_utf8(agent, frame_text(agent, site.frame())));
+  return TRY(make_string_from_utf8(agent, frame_text(agent, site.frame(), FileNames::Full)));
 }
 
 Completion<Value> call_site_constructor(Agent& agent, NativeFrame&) {

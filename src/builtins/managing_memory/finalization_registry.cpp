@@ -58,7 +58,7 @@ Completion<Value> unregister(Agent& agent, NativeFrame& frame) {
   const Value token = frame.argument(0);
   if (!can_be_held_weakly(token)) return throw_invalid_token(agent, token);
   // 4. - 6.
-  return Value::boolean(registry->records()->remove_by_token(token.as_cell()));
+  return Value::boolean(unregister_from_finalization(agent, registry, token));
 }
 
 constexpr BuiltinRow k_finalization_registry_rows[] = {

@@ -83,6 +83,9 @@ std::string describe_microtask(std::uint64_t sort, const Location& callback) {
   return callback.is_known() ? callback_text(callback) : "of the host";
 }
 
+/// In which a registry was made, as opposed to that in which it has something to clean up.
+constexpr std::uint64_t k_unknown_turn = UINT64_MAX;
+
 std::string turn_text(std::uint64_t turn) {
   return turn == 0 ? "in the main script" : fmt::format("in turn {}", turn);
 }
@@ -157,7 +160,9 @@ void LoopView::on(const events::Output& event) {
 
 void LoopView::on(const events::TaskQueued& event) {
   const std::optional<loop::TaskSource> source = source_with_code(event.source);
-  const vm::JobTraits traits{.sort = source ? loop::sort_of(*source) : std::uint8_t{0}};
+  vm::JobTraits traits{.sort = source ? loop::sort_of(*source) : std::uint8_t{0}};
+  if (source == loop::TaskSource::JavaScriptEngine && !event.what.empty())
+    traits.sort = loop::k_finalization_sort;
   std::string what;
   if (!source) what = fmt::format("a task (source {})", event.source);
   // Of others their traits say enough.
@@ -167,7 +172,7 @@ void LoopView::on(const events::TaskQueued& event) {
                       .what = std::move(what),
                       .traits = traits,
                       .place = event.place,
-                      .turn = turn_number_};
+                      .turn = traits.sort == loop::k_finalization_sort ? k_unknown_turn : turn_number_};
 }
 
 void LoopView::on(const events::MicrotaskQueued& event) {
@@ -308,7 +313,7 @@ void LoopView::show(const LoopTurn& turn) {
                              inked(colour, Ink::Dim, fmt::format("at {}", milliseconds(turn.start_ms)))));
   if (!turn.queued_by.empty()) {
     std::string line = "  " + turn.queued_by;
-    if (turn.number != 0) line += ", " + turn_text(turn.queued_in);
+    if (turn.number != 0 && turn.queued_in != k_unknown_turn) line += ", " + turn_text(turn.queued_in);
     output_.append(inked(colour, Ink::Dim, line) + "\n");
   }
   for (const LoopStep& step : turn.steps) show_step(step);

@@ -33,13 +33,14 @@ constexpr std::string_view k_help =
 
 class Repl final : private IdleWork {
  public:
-  Repl(Runtime& runtime, LineReader& reader) : runtime_(runtime), reader_(reader) {}
+  Repl(Runtime& runtime, LineReader& reader)
+      : runtime_(runtime), typed_(runtime.line_by_line()), reader_(reader) {}
 
   int run() {
     if (reader_.is_interactive())
       std::fputs("Welcome to Orrery. Type .help for what can be done here.\n", stdout);
     while (!is_over_) {
-      runtime_.flush();
+      runtime_.output().flush();
       const TypedLine line = reader_.read(unfinished_.empty() ? "> " : "... ", *this);
       switch (line.sort) {
         case TypedLine::Sort::End:
@@ -57,10 +58,10 @@ class Repl final : private IdleWork {
   }
 
  private:
-  std::optional<std::chrono::milliseconds> work() override { return runtime_.run_due_tasks(); }
+  std::optional<std::chrono::milliseconds> work() override { return typed_.run_due_tasks(); }
   bool is_interrupted() override {
-    if (runtime_.termination() != Termination::None) return true;
-    idle_interrupt_ = runtime_.take_interrupt();
+    if (typed_.termination() != Termination::None) return true;
+    idle_interrupt_ = typed_.take_interrupt();
     return idle_interrupt_ != Termination::None;
   }
   std::vector<std::string> completions(const std::string& text) override {
@@ -80,7 +81,7 @@ class Repl final : private IdleWork {
     if (reader_.is_interactive() && reason != Termination::TimeLimit && reason != Termination::Exit)
       return false;
     is_over_ = true;
-    exit_status_ = reason == Termination::Exit ? runtime_.exit_code() : exit_status_of(reason);
+    exit_status_ = reason == Termination::Exit ? typed_.exit_code() : exit_status_of(reason);
     return true;
   }
 
@@ -89,7 +90,7 @@ class Repl final : private IdleWork {
   void interrupt(const std::string& typed) {
     const Termination reason = std::exchange(idle_interrupt_, Termination::None);
     if (reason == Termination::None) {
-      ends(runtime_.termination());
+      ends(typed_.termination());
     } else if (ends(reason)) {
       std::fprintf(stderr, "%s\n", describe(reason));
     } else {
@@ -133,16 +134,16 @@ class Repl final : private IdleWork {
     if (!script && script.error().error.is_at_end && !is_last) return false;
     number_++;
     if (!script) {
-      runtime_.flush();
+      runtime_.output().flush();
       print_syntax_error(script.error());
       if (!reader_.is_interactive()) exit_status_ = EXIT_FAILURE;
       return true;
     }
-    const std::optional<Value> value = runtime_.evaluate(*script);
+    const std::optional<Value> value = typed_.evaluate(*script);
     if (value) {
       show(*value);
-    } else if (runtime_.termination() != Termination::None) {
-      ends(runtime_.termination());
+    } else if (typed_.termination() != Termination::None) {
+      ends(typed_.termination());
     } else if (!reader_.is_interactive()) {
       exit_status_ = EXIT_FAILURE;
     }
@@ -183,11 +184,13 @@ class Repl final : private IdleWork {
         vm::set(agent, global, vm::PropertyKey::atom(vm::intern(agent, "_")), value, false);
     if (kept.is_thrown() && !agent.is_terminating()) agent.take_exception();
     if (value.is_undefined() && !reader_.is_interactive()) return;
-    const display::InspectOptions options{.colour = runtime_.uses_colour()};
-    runtime_.write(base::utf8_from_wtf8(display::value_text(agent, value, options)) + "\n");
+    const display::InspectOptions options{
+        .colour = runtime_.console_output().uses_colour(ConsoleOutput::Stream::Output)};
+    runtime_.output().append(base::utf8_from_wtf8(display::value_text(agent, value, options)) + "\n");
   }
 
   Runtime& runtime_;
+  LineByLine& typed_;
   LineReader& reader_;
   std::string unfinished_;
   std::uint32_t number_ = 1;

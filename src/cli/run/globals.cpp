@@ -36,7 +36,7 @@ void add_web_globals(vm::Agent& agent, vm::Realm& realm, web::NavigatorPort& nav
   web::add_messaging_globals(agent, realm);
   web::add_blob_globals(agent, realm);
   web::add_encoding_globals(agent, realm);
-  web::add_url_globals(agent, realm, is_node ? web::UrlErrors::Node : web::UrlErrors::Plain);
+  web::add_url_globals(agent, realm);
   web::add_urlpattern_globals(agent, realm);
   if (is_node) {
     web::read_blobs_in_microtasks(agent, realm);
@@ -45,6 +45,7 @@ void add_web_globals(vm::Agent& agent, vm::Realm& realm, web::NavigatorPort& nav
   vm::platform_state<web::TimeOrigin>(agent, realm).set_resolution_ns(k_page_resolution_ns);
   web::add_file_reader_globals(agent, realm);
   web::add_input_globals(agent, realm);
+  web::add_error_reporting(agent, realm);
   web::make_global_event_target(agent, realm);
 }
 

@@ -189,7 +189,7 @@ void InputPad::set_keeps_running(bool keeps_running) {
   loop::LoopTracer* tracer = loop_.tracer();
   if (keeps_running) {
     loop_.background().keep_alive();
-    if (tracer != nullptr) tracer->open_handle(loop::LoopTracer::Handle::Input, 0, nullptr);
+    if (tracer != nullptr) tracer->open_handle(loop::LoopTracer::Handle::Input, 0);
   } else {
     loop_.background().let_go();
     if (tracer != nullptr) tracer->close_handle(loop::LoopTracer::Handle::Input, 0);

@@ -28,6 +28,8 @@ void for_each_setting(Settings& settings, Visitor visit) {
 }
 /// Only where there is some: so older recordings are as those of today.
 constexpr std::string_view k_input = "input";
+constexpr std::string_view k_unnamed = "unnamed";
+constexpr std::string_view k_expose_gc = "expose-gc";
 constexpr std::string_view k_file = "file ";
 
 /// Takes the line "NAME NUMBER" off the front. \return whether it was that
@@ -49,6 +51,8 @@ std::string RunSettings::to_text() const {
     text += fmt::format("{} {}\n", name, static_cast<std::uint64_t>(value));
   });
   if (input != InputSort::None) text += fmt::format("{} {}\n", k_input, static_cast<int>(input));
+  if (is_unnamed) text += fmt::format("{} 1\n", k_unnamed);
+  if (exposes_gc) text += fmt::format("{} 1\n", k_expose_gc);
   text += std::string(k_file) + file;
   for (const std::string& argument : arguments) text += '\0' + argument;
   return text;
@@ -66,6 +70,14 @@ base::Result<RunSettings> RunSettings::from_text(std::string_view text) {
   if (std::uint64_t input = 0; is_good && text.starts_with(k_input)) {
     is_good = take_line(text, k_input, input) && input <= static_cast<std::uint64_t>(InputSort::KeepsRunning);
     settings.input = static_cast<InputSort>(input);
+  }
+  if (std::uint64_t unnamed = 0; is_good && text.starts_with(k_unnamed)) {
+    is_good = take_line(text, k_unnamed, unnamed);
+    settings.is_unnamed = unnamed != 0;
+  }
+  if (std::uint64_t exposes_gc = 0; is_good && text.starts_with(k_expose_gc)) {
+    is_good = take_line(text, k_expose_gc, exposes_gc) && exposes_gc == 1;
+    settings.exposes_gc = true;
   }
   if (!is_good || settings.kind > ProgramKind::Module ||
       settings.stack_size > RunSettings::k_max_stack_size || !text.starts_with(k_file))

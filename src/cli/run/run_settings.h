@@ -37,6 +37,7 @@ struct RunSettings {
   ProgramKind kind = ProgramKind::Automatic;
   bool has_code = false;  // the program is a text of the command line; then there is no file
   bool prints_result = false;
+  bool is_unnamed = false;  // standard input that was piped in, and that the command line does not name
   std::size_t max_heap = std::size_t{4} << 30;    // bytes
   std::size_t stack_size = std::size_t{4} << 20;  // bytes, of JavaScript's own stack
   /// Time is that of [DOC] Virtual time (host/virtual_door.h).
@@ -49,6 +50,7 @@ struct RunSettings {
   bool colours_error = false;
   bool is_output_terminal = false;  // console.clear() does something
   InputSort input = InputSort::None;
+  bool exposes_gc = false;  // there is a function gc()
 
   /// Lines of a name and a value.
   std::string to_text() const;

@@ -39,6 +39,20 @@ TEST(RunSettings, OthersAreRefused) {
   EXPECT_FALSE(RunSettings::from_text("kind 99999999999999999999\n" + text.substr(text.find('\n') + 1)));
 }
 
+TEST(RunSettings, GcIsKeptWhereThereIsOne) {
+  EXPECT_EQ(RunSettings{.file = "a"}.to_text().find("gc"), std::string::npos);
+  RunSettings settings{.file = "a"};
+  settings.exposes_gc = true;
+  settings.input = InputSort::Taken;
+  std::string text = settings.to_text();
+  const base::Result<RunSettings> read = RunSettings::from_text(text);
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(read->exposes_gc);
+  EXPECT_EQ(read->to_text(), text);
+  text.replace(text.find("expose-gc 1"), 11, "expose-gc 0");
+  EXPECT_FALSE(RunSettings::from_text(text));
+}
+
 TEST(RunSettings, InputIsKeptWhereThereIsSome) {
   EXPECT_EQ(RunSettings{.file = "a"}.to_text().find("input"), std::string::npos);
   for (const InputSort sort : {InputSort::None, InputSort::Taken, InputSort::KeepsRunning}) {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/file_url.h"
 #include "base/unicode/utf.h"
 #include "display/stack_repetition.h"
 #include "display/style.h"
@@ -57,6 +58,27 @@ void fold_repeated(std::vector<std::string>& lines) {
 }
 
 }  // namespace
+
+std::string with_short_names(std::string text, const std::string& folder) {
+  if (folder.empty()) return text;
+  constexpr std::string_view k_frame = "    at ";
+  const std::string names[] = {base::file_url(folder) + "/", folder + "/"};
+  for (std::size_t start = text.find(k_frame); start != std::string::npos;
+       start = text.find(k_frame, start)) {
+    start += k_frame.size();
+    for (const std::string& name : names) {
+      const auto next = [&](std::size_t from) {
+        return std::min(text.find(name, from), text.find('\n', from));
+      };
+      for (std::size_t at = next(start); at < text.size() && text[at] != '\n'; at = next(at)) {
+        const bool is_name = text[at - 1] == ' ' || text[at - 1] == '(';
+        if (is_name) text.erase(at, name.size());
+        if (!is_name) at++;
+      }
+    }
+  }
+  return text;
+}
 
 std::string describe_async_chain(const loop::EventLoop& loop, bool colour) {
   if (loop.running_job() == nullptr) return "";

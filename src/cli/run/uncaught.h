@@ -25,6 +25,11 @@ struct UncaughtOptions {
 /// script.
 std::string describe_uncaught(vm::Agent& agent, vm::Value exception, const UncaughtOptions& how);
 
+/// The text with shorter names of files in the frames of stacks: those in `folder` are relative to it, as the
+/// program's own is on the command line.
+/// \param folder  absolute, without a slash at its end; empty: nothing is shortened
+std::string with_short_names(std::string text, const std::string& folder);
+
 /// Where the task, the tick or the frame comes from in which something has gone wrong just now: a line for
 /// each job that led to it, up to the program's main script. It begins with a break and has none at its end;
 /// empty while the main script itself runs. Runs no script.

@@ -1,7 +1,6 @@
 #include "cli/stages/stages.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <memory>
 #include <optional>
@@ -15,12 +14,14 @@
 #include "base/line_map.h"
 #include "base/output_buffer.h"
 #include "bytecode/code_block.h"
+#include "bytecode/instruction_text.h"
 #include "bytecode/names.h"
-#include "bytecode/printer.h"
+#include "bytecode/reader.h"
 #include "cli/terminal.h"
 #include "compiler/compiler.h"
 #include "host/files.h"
 #include "node/commonjs.h"
+#include "syntax/ast_walk.h"
 #include "syntax/print/estree.h"
 #include "syntax/print/token_printer.h"
 
@@ -43,83 +44,50 @@ std::string quoted(std::string_view text) {
   return written([text](base::OutputBuffer& output) { base::append_json_string(output, text); });
 }
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t start = text.find_first_not_of(' ');
-  if (start == std::string_view::npos) return "";
-  return text.substr(start, text.find_last_not_of(' ') + 1 - start);
+/// The byte of the text at which so many UTF-16 code units come before, at most its end.
+std::uint32_t byte_offset(const syntax::SourceText& source, std::uint32_t utf16) {
+  const base::LineMap& lines = source.line_map();
+  const auto size = static_cast<std::uint32_t>(source.text().size());
+  const auto offsets = std::views::iota(std::uint32_t{0}, size + 1);
+  const auto behind = std::ranges::upper_bound(
+      offsets, utf16, {}, [&lines](std::uint32_t offset) { return lines.utf16_offset(offset); });
+  return static_cast<std::uint32_t>(behind - offsets.begin()) - 1;
 }
 
-/// JSON as the printers write it, without places as lines and columns. No string has a quote in it that is
-/// not escaped, so what is looked for is never part of one.
-std::string without_loc(std::string_view json) {
-  constexpr std::string_view k_loc = R"(,"loc":{)";
-  constexpr std::string_view k_end = "}}";
-  std::string result;
-  result.reserve(json.size() / 2);
-  while (true) {
-    const std::size_t start = json.find(k_loc);
-    result += json.substr(0, start);
-    if (start == std::string_view::npos) return result;
-    json.remove_prefix(json.find(k_end, start) + k_end.size());
+/// Is its text, or may it be, what a function's code has as its source?
+bool is_of_function(syntax::NodeType type) {
+  using enum syntax::NodeType;
+  switch (type) {
+    case FunctionDeclaration:
+    case FunctionExpression:
+    case ArrowFunctionExpression:
+    case MethodDefinition:
+    case Property:
+    case PropertyDefinition:
+    case StaticBlock:
+    case ClassDeclaration:
+    case ClassExpression:
+      return true;
+    default:
+      return false;
   }
 }
 
-/// Behind the value that begins at `at` in a sound JSON text.
-std::size_t end_of_value(std::string_view json, std::size_t at) {
-  int depth = 0;
-  bool is_in_string = false;
-  for (; at < json.size(); at++) {
-    const char c = json[at];
-    if (is_in_string) {
-      if (c == '\\') at++;
-      is_in_string = c != '"';
-    } else if (c == '"') {
-      is_in_string = true;
-    } else if (c == '{' || c == '[') {
-      depth++;
-    } else if ((c == '}' || c == ']') && --depth == 0) {
-      return at + 1;
-    }
+/// The outermost node that is the function with this text; null: there is none.
+const syntax::Node* function_in_tree(const syntax::SyntaxTree& tree, syntax::SourceRange range) {
+  const syntax::Node* node = &tree.program();
+  while (node != nullptr) {
+    if (node->start == range.start && node->end == range.end && is_of_function(node->type)) return node;
+    const syntax::Node* inner = nullptr;
+    syntax::for_each_child(node, [&](const syntax::Node* child) {
+      if (child->start <= range.start && range.end <= child->end) inner = child;
+    });
+    node = inner;
   }
-  return at;
+  return nullptr;
 }
 
-/// The outermost node that is the function with this text; "null": there is none.
-std::string_view function_in_tree(std::string_view tree, std::uint32_t start, std::uint32_t end) {
-  constexpr auto k_types = std::to_array<std::string_view>(
-      {"FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression", "MethodDefinition", "Property",
-       "PropertyDefinition", "StaticBlock", "ClassDeclaration", "ClassExpression"});
-  const std::string place = fmt::format(R"(","start":{},"end":{},)", start, end);
-  constexpr std::string_view k_type = R"({"type":")";
-  for (std::size_t at = tree.find(place); at != std::string_view::npos; at = tree.find(place, at + 1)) {
-    const std::size_t node = tree.rfind(k_type, at);
-    if (node == std::string_view::npos) continue;
-    const std::string_view type = tree.substr(node + k_type.size(), at - node - k_type.size());
-    if (std::ranges::find(k_types, type) != k_types.end())
-      return tree.substr(node, end_of_value(tree, node) - node);
-  }
-  return "null";
-}
-
-/// The tokens of [start, end) of those in a JSON array of objects.
-std::string tokens_between(std::string_view tokens, std::uint32_t start, std::uint32_t end) {
-  constexpr std::string_view k_start = R"("start":)";
-  std::string result = "[";
-  for (std::size_t at = 1; at < tokens.size() && tokens[at] == '{';) {
-    const std::size_t next = end_of_value(tokens, at);
-    const std::string_view token = tokens.substr(at, next - at);
-    const auto place = std::strtoul(token.data() + token.find(k_start) + k_start.size(), nullptr, 10);
-    if (place >= end) break;
-    if (place >= start) {
-      if (result.size() > 1) result += ',';
-      result += token;
-    }
-    at = next + 1;
-  }
-  return result + "]";
-}
-
-// Parsing ---------------------------------------------------------------------------------------------------
+// Stages ----------------------------------------------------------------------------------------------------
 
 class Stages {
  public:
@@ -149,20 +117,24 @@ class Stages {
       problem_ = tree.error().message;
       return false;
     }
+    const syntax::SourceRange range = range_in(source);
     syntax::TokenStream stream(*tree);
-    tokens_ = without_loc(written(
-        [&](base::OutputBuffer& output) { syntax::write_tokens_json(stream, source, UINT32_MAX, output); }));
-    tree_ = without_loc(written([&](base::OutputBuffer& output) { syntax::write_estree(*tree, output); }));
-    if (request_.is_all) return true;
-    tokens_ = tokens_between(tokens_, request_.start, request_.end);
-    // The place of the whole text is that of the program.
-    const bool is_top_level = request_.start == 0 && request_.end >= length_in_utf16(source);
-    if (!is_top_level) tree_ = std::string(function_in_tree(tree_, request_.start, request_.end));
+    tokens_ = written([&](base::OutputBuffer& output) {
+      syntax::write_tokens_json(stream, source, {.range = range, .has_loc = false}, output);
+    });
+    const bool is_all = range.start == 0 && range.end == source.text().size();
+    const syntax::Node* root = is_all ? &tree->program() : function_in_tree(*tree, range);
+    if (root != nullptr)
+      tree_ = written([&](base::OutputBuffer& output) {
+        syntax::write_estree(*tree, output, {.root = root, .has_loc = false});
+      });
     return true;
   }
 
-  static std::uint32_t length_in_utf16(const syntax::SourceText& source) {
-    return source.line_map().utf16_offset(static_cast<std::uint32_t>(source.text().size()));
+  /// What is wanted of the text. The place of the whole text is that of the program.
+  syntax::SourceRange range_in(const syntax::SourceText& source) const {
+    if (request_.is_all) return {.start = 0, .end = static_cast<std::uint32_t>(source.text().size())};
+    return {.start = byte_offset(source, request_.start), .end = byte_offset(source, request_.end)};
   }
 
   syntax::Goal goal() const {
@@ -200,9 +172,7 @@ class Stages {
     functions_ += fmt::format(R"({{"name":{},"kind":"{}","start":{},"end":{})", quoted(name),
                               bytecode::to_string(header.kind), lines.utf16_offset(header.source_start),
                               lines.utf16_offset(header.source_end));
-    add_listing(written([&](base::OutputBuffer& output) {
-      bytecode::print_listing(code, lines, output, {.colour = false});
-    }));
+    add_instructions(code);
     functions_ += R"(,"positions":[)";
     const char* separator = "";
     for (const bytecode::Position& position : code.positions)
@@ -251,46 +221,18 @@ class Stages {
     return std::nullopt;
   }
 
-  /// What bytecode::print_listing() has written, for people, in its parts.
-  void add_listing(std::string_view listing) {
-    std::string code;
-    std::string facts;
-    for (std::size_t number = 0; !listing.empty(); number++) {
-      const std::size_t end = std::min(listing.find('\n'), listing.size());
-      const std::string_view line = listing.substr(0, end);
-      listing.remove_prefix(std::min(end + 1, listing.size()));
-      if (number == 0) continue;
-      if (number == 1) {
-        facts = trimmed(line);
-      } else if (line.starts_with("  ") && line.size() > 2 && line[2] != ' ') {
-        // A title: what follows is not the code.
-        break;
-      } else if (!line.contains("\u2502")) {
-        add_instruction(line, code);
-      }
+  void add_instructions(const bytecode::CodeBlock& code) {
+    functions_ += fmt::format(R"(,"facts":{},"code":[)", quoted(bytecode::facts_text(code)));
+    const char* separator = "";
+    bytecode::InstructionTexts texts(code);
+    for (const bytecode::Instruction& instruction : bytecode::Instructions(code.code)) {
+      const bytecode::InstructionText text = texts.next(instruction);
+      functions_ +=
+          fmt::format("{}[{},{},{},{},{}]", std::exchange(separator, ","), instruction.offset(),
+                      quoted(text.label), quoted(text.name), quoted(bytecode::plain_text(text.operands)),
+                      quoted(bytecode::plain_text(text.comment)));
     }
-    functions_ += fmt::format(R"(,"facts":{},"code":[{}])", quoted(facts), code);
-  }
-
-  /// `  L1: 0004  GetNamed               r1, k0, f0        ; key "length"`
-  static void add_instruction(std::string_view line, std::string& code) {
-    line = trimmed(line);
-    std::string_view label;
-    if (const std::size_t colon = line.find(':'); line.starts_with('L') && colon < line.find(' ')) {
-      label = line.substr(0, colon);
-      line = trimmed(line.substr(colon + 1));
-    }
-    const std::string_view offset = line.substr(0, line.find(' '));
-    line = trimmed(line.substr(offset.size()));
-    constexpr std::string_view k_gap = "  ";
-    const std::string_view name = line.substr(0, line.find(k_gap));
-    line = trimmed(line.substr(name.size()));
-    const std::size_t semicolon = line.find("; ");
-    const std::string_view comment = semicolon == std::string_view::npos ? "" : line.substr(semicolon + 2);
-    if (!code.empty()) code += ',';
-    code +=
-        fmt::format("[{},{},{},{},{}]", std::strtoul(std::string(offset).c_str(), nullptr, 10), quoted(label),
-                    quoted(name), quoted(trimmed(line.substr(0, semicolon))), quoted(comment));
+    functions_ += "]";
   }
 
   bool is_wanted(const bytecode::CodeBlock& code, const base::LineMap& lines) const {

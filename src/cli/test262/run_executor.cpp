@@ -12,12 +12,12 @@
 #include "engine/engine.h"
 #include "host/blocking.h"
 #include "loop/event_loop.h"
-#include "loop/timer_functions.h"
 #include "node/module_loader.h"
 #include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
 #include "vm/promises/promise.h"
 #include "vm/strings/string.h"
+#include "web/html/globals.h"
 
 namespace orrery::cli {
 
@@ -100,7 +100,7 @@ class TestRun final : private loop::EventLoopClient {
     vm::Object* host_object = add_test262_host(agent, realm_.get(), host_);
     // Where there is no setTimeout, that file makes one of promise jobs, which leave other tasks no turn.
     if (std::ranges::count(test.metadata.includes, "atomicsHelper.js") > 0)
-      loop::install_timer_functions(agent, *realm_.get());
+      web::add_timer_globals(agent, *realm_.get());
     if (std::ranges::count(test.metadata.features, "source-phase-imports-module-source") > 0)
       modules_.provide("<module source>", make_module_with_source(agent, realm_.get(), host_object));
   }
@@ -230,7 +230,7 @@ Verdict RunExecutor::run(const TestCase& test) {
   const std::unique_ptr<Agent> agent = Agent::create(options, *door_);
   if (agent == nullptr) return {false, "there is no address space for an agent"};
   agent->set_stack_start(__builtin_frame_address(0));
-  engine::install(*agent);
+  engine::install(*agent, options_.machine_code);
   if (!test.metadata.can_block_is_false) host::allow_blocking(*agent);
   host::wake_for_async_waiters(*agent, *door_);
   Interrupts interrupts(*agent, door_.get());

@@ -54,8 +54,14 @@ void RunTracer::write(Stream stream, std::string_view text) {
   loop_.output(is_error, method_of_console(runtime_.agent()), text);
 }
 
+std::string RunTracer::missing_end() const {
+  const host::ReplayDoor* door = runtime_.session().replay_door();
+  if (door == nullptr || !door->error()) return "";
+  return door->is_cut_off() ? std::string(k_killed) : door->error()->message;
+}
+
 void RunTracer::finish(int status) {
-  loop_.end_run(status, runtime_.why_it_ended());
+  if (missing_end().empty()) loop_.end_run(status, runtime_.why_it_ended());
 }
 
 }  // namespace orrery::cli

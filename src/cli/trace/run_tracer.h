@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "cli/run/console_output.h"
 #include "cli/run/runtime.h"
@@ -36,8 +38,14 @@ class RunTracer final : private OutputListener {
   loop::LoopTracer& loop() { return loop_; }
   /// Null: there is no detail.
   inspect::FineTracer* fine() { return fine_ ? &*fine_ : nullptr; }
-  /// The run is over.
+  /// The run is over, or it cannot be replayed any further: then nobody knows how it ended.
   void finish(int status);
+
+  /// The name, and one of the values, of what Meta says where the end of the run is missing.
+  static constexpr std::string_view k_missing_end = "missingEnd";
+  static constexpr std::string_view k_killed = "killed";
+  /// Why; empty: it is there.
+  std::string missing_end() const;
 
  private:
   void write(Stream stream, std::string_view text) override;

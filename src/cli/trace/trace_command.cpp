@@ -126,6 +126,8 @@ int trace_recording(const OpenLog& open, const TraceOptions& options, TraceOutpu
                          RunTracer tracer(runtime, outputs.sink(), detail, state);
                          const int exit_status = runtime.run_program(settings, std::move(source));
                          tracer.finish(exit_status);
+                         if (const std::string why = tracer.missing_end(); !why.empty())
+                           outputs.write_meta({{std::string(RunTracer::k_missing_end), why}});
                          if (detail && tracer.fine()->is_cut()) {
                            const std::uint64_t most = detail->options.max_events;
                            outputs.write_meta({{"cut", fmt::format("{}", most)}});

@@ -29,7 +29,7 @@ base::Result<void> replay(WatchedReplay& watched, std::unique_ptr<host::Session>
   RunTracer tracer(**runtime, watched);
   watched.begin(**runtime, tracer.definitions());
   const int status = (*runtime)->run_program(*settings, *std::move(source));
-  tracer.finish(status);
+  if (!watched.is_cut_off()) tracer.finish(status);
   const base::Result<void> ended = (*runtime)->session().end(status, (*runtime)->agent());
   // It needs the runtime, and never returns.
   watched.end(ended ? std::nullopt : std::optional(ended.error()));

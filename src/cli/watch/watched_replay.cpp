@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/trace/run_tracer.h"
 #include "cli/trace/source_maps.h"
 
 namespace orrery::cli {
@@ -126,7 +127,9 @@ void WatchedReplay::between_turns(std::uint64_t next_turn) {
 }
 
 void WatchedReplay::tell_progress(ReplayState state) {
-  const std::string contents = inspect::pack_numbers({static_cast<std::uint64_t>(state), turns_begun_});
+  const host::ReplayDoor* door = runtime_ == nullptr ? nullptr : runtime_->session().replay_door();
+  const std::string contents = inspect::pack_numbers(
+      {static_cast<std::uint64_t>(state), turns_begun_, door == nullptr ? 0 : door->bytes_read()});
   if (std::exchange(told_progress_, contents) == contents) return;
   if (!inspect::send_message(socket_, MessageKind::Progress, contents)) ::_exit(EXIT_SUCCESS);
 }
@@ -287,15 +290,20 @@ void WatchedReplay::keep_pace() {
   unknown_since_ns_ = 0;
 }
 
-void WatchedReplay::end(const std::optional<base::Error>& failure) {
+bool WatchedReplay::is_cut_off() const {
   const host::ReplayDoor* door = runtime_ == nullptr ? nullptr : runtime_->session().replay_door();
-  is_cut_off_ = is_cut_off_ || (door != nullptr && door->is_cut_off());
+  return is_cut_off_ || (door != nullptr && door->is_cut_off());
+}
+
+void WatchedReplay::end(const std::optional<base::Error>& failure) {
   if (window_) {
-    if (is_cut_off_) end_worker(false, "log");
+    if (is_cut_off()) end_worker(false, "log");
     end_worker(!failure, failure ? failure->message : "");
   }
   writer_.flush();
-  if (failure && !is_cut_off_) {
+  if (is_cut_off() && has_header_)
+    writer_.write_meta({{std::string(RunTracer::k_missing_end), std::string(RunTracer::k_killed)}});
+  if (failure && !is_cut_off()) {
     inspect::send_message(socket_, MessageKind::Failed, failure->message);
   } else {
     tell_progress(ReplayState::Done);

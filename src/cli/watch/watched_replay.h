@@ -35,6 +35,8 @@ class WatchedReplay final : public trace::TraceSink {
   void begin(Runtime& runtime, inspect::Definitions& definitions);
   /// Where the recording ends, as far as it is written. \return whether it may have grown; false: it will not
   bool wait_for_log();
+  /// Whether the recording ends before the run does: it was killed.
+  bool is_cut_off() const;
   /// There is nothing to replay.
   [[noreturn]] void end_early() {
     is_cut_off_ = true;

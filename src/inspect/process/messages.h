@@ -37,7 +37,7 @@ class OwnDescriptor {
 enum class MessageKind : std::uint32_t {
   // From a replayer
   Trace = 1,  // whole blocks
-  Progress,   // ReplayState, how many turns were begun
+  Progress,   // ReplayState, how many turns were begun, how many bytes of the recording were read
   Keyframe,   // turn, blocks of the trace before it; its socket. Answered by Spacing
   Failed,     // why, as a text
   WindowEnd,  // whether it is complete, its first turn, its last, turns replayed; then why, as a text

@@ -223,6 +223,12 @@ void FineTracer::tell_slots(const Environment& environment, Number number) {
     const Value value = linked(environment.slot(variable.index));
     tell_binding(number, name_of(code, variable), value, variable.is_lexical, true);
   }
+  // What evals have declared there.
+  const vm::Object* variables = environment.object();
+  for (std::uint32_t slot = 0; variables != nullptr && slot < variables->shape()->slot_count(); ++slot) {
+    if (const auto key = variables->shape()->key_of(slot))
+      tell_binding(number, start_of(key->as_atom(), 200), variables->slot(slot), false, true);
+  }
 }
 
 void FineTracer::write_register(Frame& frame, std::uint32_t index, Value value) {

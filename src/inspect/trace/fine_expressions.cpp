@@ -186,6 +186,12 @@ void FineTracer::begin_instruction(Frame& frame, std::uint32_t offset, Value acc
     case Opcode::DeclareGlobals:
       frame.later = Later::Globals;
       return;
+    case Opcode::DeclareEvalVariables:
+      return begin_eval_declarations(frame, instruction_at(*frame.code, offset));
+    case Opcode::StoreDynamicVar:
+      return begin_dynamic_var(frame, instruction_at(*frame.code, offset));
+    case Opcode::DeleteDynamic:
+      return begin_dynamic_deletion(frame, instruction_at(*frame.code, offset));
     case Opcode::CopyEnvironment:
       frame.later = Later::NewEnvironment;
       return;
@@ -242,6 +248,12 @@ void FineTracer::finish_instruction(Frame& frame, Value accumulator) {
       return tell_resolved(frame, instruction, accumulator);
     case Later::Globals:
       return tell_globals(frame, instruction);
+    case Later::EvalDeclarations:
+      return tell_eval_declarations(frame, instruction);
+    case Later::DynamicVar:
+      return tell_dynamic_var(frame, instruction, accumulator);
+    case Later::DynamicDeletion:
+      return tell_dynamic_deletion(frame, instruction);
     case Later::NewEnvironment:
       return renew_scope(frame, instruction.end());
     case Later::Property:

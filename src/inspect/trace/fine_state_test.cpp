@@ -17,7 +17,7 @@
 #include "inspect/trace/looking.h"
 #include "loop/event_loop.h"
 #include "loop/loop_tracer.h"
-#include "loop/timer_functions.h"
+#include "loop/test_timer_functions.h"
 #include "vm/execution/execution_context.h"
 
 namespace orrery::inspect {
@@ -61,6 +61,10 @@ class Comparison final : public trace::TraceSink {
   void on(const events::Binding& event) override {
     const std::string value = event.state == 1 ? "uninitialised" : text_of(event.value);
     environments_[event.environment].bindings[std::string(event.name.text)] = value;
+  }
+
+  void on(const events::BindingDeleted& event) override {
+    environments_[event.environment].bindings.erase(std::string(event.name.text));
   }
 
   void on(const events::TaskQueued& event) override {
@@ -179,6 +183,12 @@ class Comparison final : public trace::TraceSink {
     return text;
   }
 
+  void add_variables_of_evals(const vm::Object* object, std::map<std::string, std::string>& bindings) const {
+    if (object == nullptr) return;
+    for (const SeenProperty& variable : look_at(object, 100).items)
+      bindings[start_of(variable.key.as_string(), 100)] = text_of(variable.value);
+  }
+
   void compare() {
     compare_stack();
     const vm::FrameIterator frame(agent_);
@@ -198,10 +208,10 @@ class Comparison final : public trace::TraceSink {
         if (binding.is_initialized() || binding.is_lexical) bindings[binding.name] = text_of(binding.value);
       }
       if (is_moment && told.bindings != bindings) continue;
+      if (real.kind != vm::ContextEnvironment::Kind::Object) add_variables_of_evals(real.object, bindings);
       // Of functions around the running one the engine knows no more than what is mentioned in it.
-      // What sloppy evals have declared is in an object.
-      const bool is_same = is_own && real.object == nullptr ? told.bindings == bindings
-                                                            : std::ranges::includes(told.bindings, bindings);
+      const bool is_same =
+          is_own ? told.bindings == bindings : std::ranges::includes(told.bindings, bindings);
       EXPECT_TRUE(is_same) << text_of(told.bindings) << " is not " << text_of(bindings);
       if (real.kind == vm::ContextEnvironment::Kind::Function) is_own = false;
       number = told.outer;
@@ -235,7 +245,7 @@ class StandingTime final : public loop::AsynchronousDoor {
 class FineStateFixture : public engine::EngineTest, public loop::EventLoopClient {
  protected:
   FineStateFixture() : loop_(std::make_unique<loop::EventLoop>(agent(), time_, *this)) {
-    loop::install_timer_functions(agent(), agent().realm());
+    loop::add_test_timer_functions(agent(), agent().realm());
   }
   void report_exception(vm::Value) override {}
   void report_unhandled_rejection(vm::Promise*) override {}
@@ -344,6 +354,15 @@ TEST_P(FineStateTest, Others) {
   compare(
       "(function (o) { with (o) { let x = answer; x++ } eval('var made = 1; let own = made'); return made })"
       "({ answer: 42 })");
+  compare(
+      "function f(x) { eval('var made = x; function g(y) { return y + made } var x'); made = g(made);"
+      "  { eval('var inner = made; { function hoisted() { return inner } } inner++; hoisted()') }"
+      "  const gone = eval('delete made'); return [gone, typeof made, () => inner, hoisted] }"
+      "f(1); f('two')[2]();"
+      "(function (a = eval('var among = 1; among')) { return eval('var behind = 2; a + behind') })();"
+      "(function () { 'use strict'; eval('var apart = 1; apart++'); return typeof apart })();"
+      "(0, eval)('var everywhere = 1; let hidden = 2; function all() { return everywhere + hidden } all()');"
+      "everywhere = all(); everywhere");
   compare(
       "(function () { let { a, ...r } = { a: 1, b: 2 }; [a, , r.b = 5] = [3, 4]; return `${a}${r.b}` })()");
 }

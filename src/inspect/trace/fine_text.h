@@ -89,6 +89,10 @@ class FineText final : public trace::TraceSink {
     add("env " + std::to_string(event.environment) + ": " + std::string(event.name.text) +
         std::string(k_states[event.state]) + value);
   }
+  void on(const trace::trace_events::BindingDeleted& event) override {
+    if (options_.environments)
+      add("env " + std::to_string(event.environment) + ": delete " + std::string(event.name.text));
+  }
   void on(const trace::trace_events::PropertySet& event) override {
     add("object " + std::to_string(event.object) + " " + text_of(event.key) + " := " + text_of(event.value));
   }

@@ -92,6 +92,9 @@ class FineTracer final : public interpreter::CallObserver {
     Nothing,
     Global,
     Globals,
+    EvalDeclarations,
+    DynamicVar,
+    DynamicDeletion,
     Resolved,
     Property,
     Deletion,
@@ -113,7 +116,9 @@ class FineTracer final : public interpreter::CallObserver {
     bool is_silent = false;  // calls alone are told of
     Ending ending = Ending::None;
     Later later = Later::Nothing;
-    bool had_property = false;  // that is being deleted
+    bool had_property = false;          // that is being deleted, or the variable a value
+    std::vector<std::string> names;     // that an eval declares, and nobody has before
+    vm::Environment* holder = nullptr;  // of the variable that is being deleted
     std::vector<OpenScope> scopes;
     std::vector<bool> initialized;  // registers of variables
     KeptValue result;               // of `ending`
@@ -176,6 +181,16 @@ class FineTracer final : public interpreter::CallObserver {
   void tell_resolved(Frame& frame, const bytecode::Instruction& instruction, vm::Value value);
   void write_global(Frame& frame, const bytecode::Instruction& instruction, vm::Value value, bool is_first);
   void tell_globals(Frame& frame, const bytecode::Instruction& instruction);
+
+  // What evals declare (fine_evals.cpp)
+  void begin_eval_declarations(Frame& frame, const bytecode::Instruction& instruction);
+  void tell_eval_declarations(Frame& frame, const bytecode::Instruction& instruction);
+  void begin_dynamic_var(Frame& frame, const bytecode::Instruction& instruction);
+  void tell_dynamic_var(Frame& frame, const bytecode::Instruction& instruction, vm::Value value);
+  void begin_dynamic_deletion(Frame& frame, const bytecode::Instruction& instruction);
+  void tell_dynamic_deletion(Frame& frame, const bytecode::Instruction& instruction);
+  /// Null stands for the Global Environment Record.
+  Number variable_number(vm::Environment* environment, vm::Executable* executable);
 
   // Objects (fine_objects.cpp)
   void begin_deletion(Frame& frame, const bytecode::Instruction& instruction, vm::Value key);

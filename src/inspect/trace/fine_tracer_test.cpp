@@ -390,4 +390,42 @@ TEST_P(FineTracerTest, AllocatesNothing) {
   tracer.end();
 }
 
+TEST_P(FineTracerTest, WhatEvalsDeclare) {
+  EXPECT_EQ(trace("(function (x) { eval('var x, made = 1; function f() {}'); made++; return eval('delete "
+                  "made') })(5)",
+                  {.expressions = false}),
+            R"(> run ()
+  env 1 in 0
+  > (5)
+    env 2 in 1
+    env 2: arguments = #2
+    env 2: x = 5
+    > eval ()
+      env 3 in 2
+      env 2: made = undefined
+      env 2: f = ƒf
+      env 2: made := 1
+    < undefined
+    env 2: made := 2
+    > eval ()
+      env 4 in 2
+      env 2: delete made
+    < true
+  < true
+< true
+)");
+  EXPECT_EQ(trace("(0, eval)('var made = 1'); made = 2", {.expressions = false}), R"(> run ()
+  env 1 in 0
+  > eval("var made = 1")
+    > eval ()
+      env 2 in 1
+      env 1: made = undefined
+      env 1: made := 1
+    < undefined
+  < undefined
+  env 1: made := 2
+< 2
+)");
+}
+
 }  // namespace orrery::inspect

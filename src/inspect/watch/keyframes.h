@@ -26,7 +26,9 @@ class Keyframes {
     std::uint64_t turn;  // that comes next
     Frame frame;
   };
-  static constexpr KeyframeSpacing k_first_spacing{.turns = 256, .work_ns = 20'000'000};
+  /// What it takes to get to a turn is the work. A keyframe itself takes some milliseconds of it: turns that
+  /// do next to nothing get few.
+  static constexpr KeyframeSpacing k_first_spacing{.turns = 2048, .work_ns = 40'000'000};
 
   explicit Keyframes(std::size_t most) : most_(most) {}
 

@@ -20,14 +20,14 @@ void lay(Keyframes<std::shared_ptr<int>>& keyframes, std::uint64_t turns, const 
 }
 
 TEST(Keyframes, CoverTheRunEvenly) {
-  for (const std::uint64_t turns : std::initializer_list<std::uint64_t>{1, 255, 257, 5'000, 100'000}) {
+  for (const std::uint64_t turns : std::initializer_list<std::uint64_t>{1, 2047, 2049, 9'000, 100'000}) {
     Keyframes<std::shared_ptr<int>> keyframes(k_most);
     const auto frame = std::make_shared<int>(0);
     lay(keyframes, turns, frame);
     EXPECT_LE(keyframes.entries().size(), k_most);
     // Those that were given up are gone.
     EXPECT_EQ(frame.use_count(), 1 + static_cast<long>(keyframes.entries().size()));
-    const std::uint64_t furthest = std::max<std::uint64_t>(256, 4 * turns / k_most);
+    const std::uint64_t furthest = std::max(Keyframes<int>::k_first_spacing.turns, 4 * turns / k_most);
     for (std::uint64_t turn = 0; turn < turns; turn += 100) {
       ASSERT_NE(keyframes.before(turn), nullptr) << turn;
       EXPECT_LE(keyframes.before(turn)->turn, turn);

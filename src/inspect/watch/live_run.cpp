@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,6 +18,8 @@ namespace {
 
 constexpr std::uint64_t k_millisecond = 1'000'000;
 constexpr std::size_t k_max_line = std::size_t{1} << 20;
+/// Of input that the run has not taken yet.
+constexpr std::size_t k_most_input = std::size_t{1} << 20;
 
 /// "SIGSEGV"
 std::string name_of_signal(int signal) {
@@ -119,7 +120,7 @@ base::Result<std::unique_ptr<LiveRun>> LiveRun::start(uv_loop_t& loop, const Set
   const OwnDescriptor input_end(::fcntl(input->second.get(), F_DUPFD_CLOEXEC, k_high));
   std::unique_ptr<LiveRun> run(new LiveRun(loop, *std::move(log), std::move(listener)));
   LiveRun* self = run.get();
-  run->input_ = std::move(input->first);
+  run->input_ = std::make_unique<QueuedWriter>(loop, std::move(input->first), k_most_input);
   ::fcntl(ends[0], F_SETFL, O_NONBLOCK);
   run->status_ = std::make_unique<PolledDescriptor>(loop, ends[0], [self] { self->read_status(); });
 
@@ -211,18 +212,8 @@ void LiveRun::take_exit(int status) {
   listener_.on_state();
 }
 
-bool LiveRun::send_input(const std::string& line) {
-  if (state_.is_over()) return false;
-  const std::string bytes = line + '\n';
-  // The other end reads all the time, whatever the program does.
-  std::string_view rest = bytes;
-  while (!rest.empty()) {
-    const ssize_t size = ::send(input_.get(), rest.data(), rest.size(), MSG_NOSIGNAL);
-    if (size < 0 && errno == EINTR) continue;
-    if (size <= 0) return false;
-    rest.remove_prefix(static_cast<std::size_t>(size));
-  }
-  return true;
+QueuedWriter::Result LiveRun::send_input(const std::string& line) {
+  return state_.is_over() ? QueuedWriter::Result::Ended : input_->write(line + '\n');
 }
 
 void LiveRun::stop() {

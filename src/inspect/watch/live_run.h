@@ -11,7 +11,7 @@
 #include "base/json_value.h"
 #include "base/result.h"
 #include "inspect/process/child_process.h"
-#include "inspect/process/messages.h"
+#include "inspect/process/queued_writer.h"
 #include "inspect/watch/temporary_file.h"
 
 namespace orrery::inspect {
@@ -78,8 +78,9 @@ class LiveRun {
   int log() const { return log_.descriptor(); }
   /// What events can be sent to, as the run has told: an array.
   const base::JsonValue& targets() const { return targets_; }
-  /// Something that was done at the input pad (cli/run/input.h). \return false: nobody takes it any more
-  bool send_input(const std::string& line);
+  /// Something that was done at the input pad (cli/run/input.h). Waits for nothing: a run that is stopped
+  /// (SIGSTOP) has it when it goes on.
+  QueuedWriter::Result send_input(const std::string& line);
   /// As Ctrl-C does: it may end when it likes, but within two seconds.
   void stop();
 
@@ -96,7 +97,7 @@ class LiveRun {
   std::unique_ptr<ChildProcess> process_;
   std::unique_ptr<PolledDescriptor> status_;
   std::string status_line_;  // as far as it has come
-  OwnDescriptor input_;
+  std::unique_ptr<QueuedWriter> input_;
   base::JsonValue targets_;
   Timer patience_;
   int signals_sent_ = 0;

@@ -111,6 +111,7 @@ void Replayer::take(Message message) {
       state_ = static_cast<ReplayState>(
           std::min(message.number(0), static_cast<std::uint64_t>(ReplayState::Done)));
       turns_ = message.number(1);
+      log_bytes_ = message.number(2);
       return listener_.on_progress();
     case MessageKind::Keyframe:
       return add_keyframe(std::move(message));
@@ -125,13 +126,27 @@ void Replayer::add_keyframe(Message message) {
   keyframes_.add(message.number(0), {.socket = std::move(message.descriptor),
                                      .pid = static_cast<pid_t>(message.number(2)),
                                      .blocks = message.number(1)});
-  // Asking the system costs something, too.
-  constexpr std::uint64_t k_between_looks = 4;
-  if (++keyframes_laid_ % k_between_looks == 0 && memory_used() > options_.memory_budget) keyframes_.thin();
+  // The front waits for this.
   const KeyframeSpacing& spacing = keyframes_.spacing();
   if (front_ != nullptr)
     send_message(front_->descriptor(), MessageKind::Spacing, pack_numbers({spacing.turns, spacing.work_ns}));
   begin_next_window();
+  look_at_memory();
+}
+
+/// Asking the system takes as long as the processes are large: that is done for a small part of the time
+/// only, or when there are many keyframes that nobody has looked at.
+void Replayer::look_at_memory() {
+  constexpr std::uint64_t k_least = 4;
+  constexpr std::uint64_t k_most = 12;
+  constexpr std::uint64_t k_share = 20;
+  const std::uint64_t begun = uv_hrtime();
+  unseen_keyframes_++;
+  if (unseen_keyframes_ < k_least || (unseen_keyframes_ < k_most && begun < next_look_ns_)) return;
+  unseen_keyframes_ = 0;
+  if (memory_used() > options_.memory_budget) keyframes_.thin();
+  const std::uint64_t now = uv_hrtime();
+  next_look_ns_ = now + (now - begun) * k_share;
 }
 
 std::uint64_t Replayer::memory_used() const {

@@ -92,6 +92,8 @@ class Replayer {
 
   ReplayState state() const { return state_; }
   std::uint64_t turns() const { return turns_; }
+  /// So much of the recording was replayed.
+  std::uint64_t log_bytes() const { return log_bytes_; }
   const std::string& message() const { return message_; }
   /// A signal has ended it: that is an error in Orrery, or somebody has killed it.
   bool has_crashed() const { return has_crashed_; }
@@ -113,6 +115,7 @@ class Replayer {
   void read_front();
   void take(Message message);
   void add_keyframe(Message message);
+  void look_at_memory();
   std::uint64_t memory_used() const;
   void fail(std::string why);
   void begin_next_window();
@@ -127,10 +130,12 @@ class Replayer {
   MessageReader messages_;
   OwnDescriptor log_is_open_;
   Keyframes<Keyframe> keyframes_;
-  std::uint64_t keyframes_laid_ = 0;
+  std::uint64_t unseen_keyframes_ = 0;  // that were laid since somebody looked at the memory
+  std::uint64_t next_look_ns_ = 0;
   std::uint64_t limit_ = 0;
   ReplayState state_ = ReplayState::Starting;
   std::uint64_t turns_ = 0;
+  std::uint64_t log_bytes_ = 0;
   std::string message_;
   bool has_crashed_ = false;
   std::string last_words_;  // of the process, on standard error

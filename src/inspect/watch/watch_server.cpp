@@ -12,6 +12,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/hash64.h"
@@ -49,6 +50,12 @@ bool write_whole_file(const std::string& path, std::string_view text) {
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
   file.write(text.data(), static_cast<std::streamsize>(text.size()));
   return static_cast<bool>(file.flush());
+}
+
+/// In bytes; 0: there is none.
+std::uint64_t size_of_file(int descriptor) {
+  struct stat status{};
+  return ::fstat(descriptor, &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
 }
 
 std::string version_of(std::string_view text) {
@@ -278,6 +285,7 @@ std::string WatchServer::state_json() const {
       run_.replayer != nullptr && run_.failure.empty() ? run_.replayer->state() : ReplayState::Failed;
   const base::JsonValue targets =
       run_.live != nullptr ? run_.live->targets() : json_of(base::JsonValue::Kind::Array);
+  const int log = is_recording() ? run_.recording.get() : run_.live != nullptr ? run_.live->log() : -1;
   const std::string& message =
       run_.failure.empty() && run_.replayer != nullptr ? run_.replayer->message() : run_.failure;
   return base::to_json(json_object(
@@ -296,6 +304,9 @@ std::string WatchServer::state_json() const {
         json_object({{"state", json(name_of(replay))},
                      {"turns", json(run_.replayer == nullptr ? 0 : run_.replayer->turns())},
                      {"keyframes", json(run_.replayer == nullptr ? 0 : run_.replayer->keyframe_count())},
+                     {"logBytes", json(run_.replayer == nullptr ? 0 : run_.replayer->log_bytes())},
+                     {"logSize", json(size_of_file(log))},
+                     {"traceBytes", json(run_.trace ? run_.trace->size() : 0)},
                      {"message", json(message)},
                      {"restarted", json(run_.restarted)}})},
        {"input", json_object({{"keepsRunning", json(keeps_running_)}, {"targets", targets}})},
@@ -404,6 +415,14 @@ HttpResponse WatchServer::list_examples() const {
   return answer({{"file", json(options_.program)}, {"examples", std::move(examples)}});
 }
 
+namespace {
+
+HttpResponse full() {
+  return HttpResponse::error(503, "the program takes no input now, and much waits for it already");
+}
+
+}  // namespace
+
 HttpResponse WatchServer::take_input(const base::JsonValue& command) {
   constexpr std::size_t k_longest = std::size_t{64} << 10;
   constexpr std::size_t k_longest_type = 1000;
@@ -418,9 +437,9 @@ HttpResponse WatchServer::take_input(const base::JsonValue& command) {
   if (const base::JsonValue* keeps = command.find("keepsRunning")) {
     if (keeps->kind != base::JsonValue::Kind::Boolean)
       return HttpResponse::error(400, "keepsRunning is true or false");
+    if (run_.live != nullptr && run_.live->send_input(text) == QueuedWriter::Result::Full) return full();
     // Also for the runs that follow, whether there is one or not.
     keeps_running_ = keeps->boolean;
-    if (run_.live != nullptr) run_.live->send_input(text);
     change_state();
     return answer({});
   }
@@ -441,8 +460,15 @@ HttpResponse WatchServer::take_input(const base::JsonValue& command) {
   };
   if (std::ranges::none_of(run_.live->targets().items, is_it))
     return HttpResponse::error(404, "nobody listens there any more");
-  if (!run_.live->send_input(text)) return HttpResponse::error(410, "that run is over");
-  return answer({});
+  switch (run_.live->send_input(text)) {
+    case QueuedWriter::Result::Taken:
+      return answer({});
+    case QueuedWriter::Result::Full:
+      return full();
+    case QueuedWriter::Result::Ended:
+      break;
+  }
+  return HttpResponse::error(410, "that run is over");
 }
 
 HttpResponse WatchServer::read_program() const {

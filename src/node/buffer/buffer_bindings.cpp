@@ -253,7 +253,7 @@ Completion<Value> resolve_object_url(Agent& agent, NativeFrame& frame) {
   return blob == nullptr ? Value::undefined() : Value(blob);
 }
 
-constexpr vm::BuiltinRow k_rows[] = {
+constexpr vm::BuiltinRow k_buffer_bindings_rows[] = {
     vm::method("resolveObjectURL", 1, resolve_object_url),
     vm::method("make", 2, make),
     vm::method("view", 4, view),
@@ -273,6 +273,6 @@ constexpr vm::BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr std::span<const vm::BuiltinRow> k_buffer_bindings = k_rows;
+constexpr std::span<const vm::BuiltinRow> k_buffer_bindings = k_buffer_bindings_rows;
 
 }  // namespace orrery::node

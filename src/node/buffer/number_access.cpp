@@ -239,7 +239,7 @@ Completion<Value> write_sized(Agent& agent, NativeFrame& frame) {
 constexpr auto k_little = std::endian::little;
 constexpr auto k_big = std::endian::big;
 
-constexpr vm::BuiltinRow k_rows[] = {
+constexpr vm::BuiltinRow k_number_access_rows[] = {
     vm::method("readUInt8", 1, read<std::uint8_t, k_little>),
     vm::method("readUInt16LE", 1, read<std::uint16_t, k_little>),
     vm::method("readUInt16BE", 1, read<std::uint16_t, k_big>),
@@ -288,6 +288,6 @@ constexpr vm::BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr std::span<const vm::BuiltinRow> k_buffer_number_bindings = k_rows;
+constexpr std::span<const vm::BuiltinRow> k_buffer_number_bindings = k_number_access_rows;
 
 }  // namespace orrery::node

@@ -147,7 +147,7 @@ Completion<Value> scrypt(Agent& agent, NativeFrame& frame) {
                                              bytes_of(frame.argument(6))));
 }
 
-constexpr vm::BuiltinRow k_rows[] = {
+constexpr vm::BuiltinRow k_crypto_bindings_rows[] = {
     vm::method("digestStart", 1, digest_start),
     vm::method("digestUpdate", 2, digest_update),
     vm::method("digestCopy", 1, digest_copy),
@@ -162,6 +162,6 @@ constexpr vm::BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr std::span<const vm::BuiltinRow> k_crypto_bindings = k_rows;
+constexpr std::span<const vm::BuiltinRow> k_crypto_bindings = k_crypto_bindings_rows;
 
 }  // namespace orrery::node

@@ -437,7 +437,7 @@ Completion<Value> constants(Agent& agent, NativeFrame&) {
   return Value(result);
 }
 
-constexpr vm::BuiltinRow k_rows[] = {
+constexpr vm::BuiltinRow k_file_bindings_rows[] = {
     vm::method("perform", 12, perform),    vm::method("attempt", 12, attempt),
     vm::method("begin", 13, begin),        vm::method("operations", 0, operations),
     vm::method("constants", 0, constants), vm::method("setReferenced", 2, set_referenced),
@@ -445,6 +445,6 @@ constexpr vm::BuiltinRow k_rows[] = {
 
 }  // namespace
 
-constexpr std::span<const vm::BuiltinRow> k_file_bindings = k_rows;
+constexpr std::span<const vm::BuiltinRow> k_file_bindings = k_file_bindings_rows;
 
 }  // namespace orrery::node

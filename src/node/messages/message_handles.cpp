@@ -107,7 +107,7 @@ void MessageHandles::set_referenced(MessageReceiver& receiver, bool is_reference
   using loop::LoopTracer;
   const auto key = reinterpret_cast<std::uintptr_t>(&handle);
   if (is_referenced)
-    tracer_->open_handle(LoopTracer::Handle::Port, key, nullptr);
+    tracer_->open_handle(LoopTracer::Handle::Port, key);
   else
     tracer_->close_handle(LoopTracer::Handle::Port, key);
 }

@@ -163,11 +163,11 @@ constexpr vm::LazyRow k_channel_rows[] = {
     vm::lazy_builtin(vm::operation("unref", 0, set_referenced<web::BroadcastChannel, false>)),
 };
 
-constexpr vm::BuiltinRow k_rows[] = {vm::method("receive", 1, receive)};
+constexpr vm::BuiltinRow k_port_functions_rows[] = {vm::method("receive", 1, receive)};
 
 }  // namespace
 
-constexpr std::span<const vm::BuiltinRow> k_message_bindings = k_rows;
+constexpr std::span<const vm::BuiltinRow> k_message_bindings = k_port_functions_rows;
 
 void add_port_functions(Agent& agent, vm::Realm& realm) {
   vm::Object* port = vm::RealmInterface::of(agent, realm, MessagePort::k_interface).prototype(agent);

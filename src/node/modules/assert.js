@@ -62,9 +62,14 @@ function checkCount(args) {
 
 function checkTruth(args, stackStartFn) {
   if (args.length > 0 && args[0]) return;
-  const text =
-    args.length === 0 ? 'No value argument passed to `assert.ok()`' : 'The expression evaluated to a falsy value';
-  failWith(args[0], true, ArrayPrototypeSlice(args, 1), '==', stackStartFn, text);
+  const isUntold = args.length < 2 || args[1] === undefined || args[1] === null;
+  let text = 'No value argument passed to `assert.ok()`';
+  if (args.length > 0) {
+    // Compiling the caller once more is too much where nobody sees what is found.
+    const call = isUntold ? binding.callText(stackStartFn) : '';
+    text = `The expression evaluated to a falsy value${call === '' ? '' : `:\n\n  ${call}\n`}`;
+  }
+  failWith(args[0], true, isUntold ? [] : ArrayPrototypeSlice(args, 1), '==', stackStartFn, text);
 }
 
 function assert(...args) {

@@ -1,10 +1,12 @@
 // https://nodejs.org/api/process.html#processenv: an object whose properties are the environment's variables,
 // all of them Strings. Names are asked for when a script first looks at it, values one by one, when they are
 // looked at: so recordings hold no more of them than the program has seen. What a script changes is seen by
-// the script alone.
+// the script alone, but for TZ: that is the zone of its dates from then on.
 #include "node/environment.h"
 #include "node/errors.h"
+#include "node/module_loader.h"
 #include "node/process/process.h"
+#include "vm/dates/system_time_zone.h"
 #include "vm/functions/function.h"
 #include "vm/objects/platform_cell.h"
 #include "vm/objects/property_descriptor.h"
@@ -75,6 +77,13 @@ bool is_name(vm::String* text) {
   return !text->is_empty() && !text->to_wtf8().contains('=');
 }
 
+/// Nothing: there is no such variable any more.
+void note_change(Agent& agent, vm::String* name, std::optional<std::string> value) {
+  if (name->to_wtf8() != "TZ") return;
+  ModuleLoader::of(agent).door().set_zone_variable(std::move(value));
+  agent.system_time_zone().forget();
+}
+
 /// Numbers and the like become texts; symbols are refused, also for names. What the system refuses is not
 /// set, and nobody is told.
 Completion<Value> set_variable(Agent& agent, Value variables, Value name, Value value) {
@@ -82,11 +91,21 @@ Completion<Value> set_variable(Agent& agent, Value variables, Value name, Value 
   vm::String* text = up_to_nul(agent, TRY(vm::to_string(agent, value)));
   if (!is_name(key)) return Value::boolean(true);
   TRY(vm::create_data_property_or_throw(agent, variables.as_object(), vm::to_key(agent, key), text));
+  note_change(agent, key, text->to_utf8());
   return Value::boolean(true);
 }
 
 Completion<Value> set_trap(Agent& agent, NativeFrame& frame) {
   return set_variable(agent, frame.argument(0), frame.argument(1), frame.argument(2));
+}
+
+/// A name that is a symbol is none.
+Completion<Value> delete_property_trap(Agent& agent, NativeFrame& frame) {
+  const Value name = frame.argument(1);
+  TRY(vm::delete_property_or_throw(agent, frame.argument(0).as_object(),
+                                   TRY(vm::to_property_key(agent, name))));
+  if (name.is_string()) note_change(agent, name.as_string(), std::nullopt);
+  return Value::boolean(true);
 }
 
 Completion<Value> define_property_trap(Agent& agent, NativeFrame& frame) {
@@ -115,6 +134,7 @@ Value make_environment_variables(Agent& agent, vm::Realm& realm) {
   };
   add(agent.names().set, 4, set_trap);
   add(agent.names().defineProperty, 3, define_property_trap);
+  add(agent.names().deleteProperty, 2, delete_property_trap);
   vm::Object* variables = MUST(vm::proxy_create(agent, make_variables(agent, realm), handler));
   static_cast<vm::Proxy*>(variables)->stand_for_target();
   return variables;

@@ -183,7 +183,7 @@ Completion<Value> emit_warning(Agent& agent, NativeFrame& frame) {
 
 constexpr vm::Attributes k_accessor_attributes{vm::Attributes::k_enumerable | vm::Attributes::k_configurable};
 
-constexpr vm::LazyRow k_rows[] = {
+constexpr vm::LazyRow k_rows_of_life[] = {
     vm::lazy_builtin(vm::operation("exit", 1, process_exit)),
     vm::lazy_builtin(vm::operation("reallyExit", 1, really_exit)),
     vm::lazy_builtin(vm::accessor("exitCode", get_exit_code, set_exit_code).with(k_accessor_attributes)),
@@ -193,7 +193,7 @@ constexpr vm::LazyRow k_rows[] = {
 
 }  // namespace
 
-constinit const std::span<const vm::LazyRow> k_life_rows = k_rows;
+constinit const std::span<const vm::LazyRow> k_life_rows = k_rows_of_life;
 
 Value make_warning_listener(Agent& agent) {
   return vm::create_builtin_function(agent, hear_warning, 1,

@@ -112,7 +112,7 @@ Value make_memory_usage(Agent& agent, vm::Realm& realm) {
   return function;
 }
 
-constexpr vm::LazyRow k_rows[] = {
+constexpr vm::LazyRow k_measurements_rows[] = {
     vm::lazy_value("hrtime", make_hrtime).with(vm::k_data_attributes),
     vm::lazy_value("memoryUsage", make_memory_usage).with(vm::k_data_attributes),
     vm::lazy_builtin(vm::operation("uptime", 0, uptime)),
@@ -120,6 +120,6 @@ constexpr vm::LazyRow k_rows[] = {
 
 }  // namespace
 
-constinit const std::span<const vm::LazyRow> k_measurement_rows = k_rows;
+constinit const std::span<const vm::LazyRow> k_measurement_rows = k_measurements_rows;
 
 }  // namespace orrery::node

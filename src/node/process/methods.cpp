@@ -53,7 +53,7 @@ Value make_allowed_flags(Agent& agent, vm::Realm&) {
   return vm::make_set(agent);
 }
 
-constexpr vm::LazyRow k_rows[] = {
+constexpr vm::LazyRow k_methods_rows[] = {
     method_of_module<"abort">(0),
     method_of_module<"availableMemory">(0),
     method_of_module<"chdir">(1),
@@ -141,7 +141,7 @@ constexpr vm::BuiltinRow k_bindings[] = {
 
 }  // namespace
 
-constinit const std::span<const vm::LazyRow> k_method_rows = k_rows;
+constinit const std::span<const vm::LazyRow> k_method_rows = k_methods_rows;
 constexpr std::span<const vm::BuiltinRow> k_process_method_bindings = k_bindings;
 
 }  // namespace orrery::node

@@ -162,7 +162,7 @@ Completion<Value> cwd(Agent& agent, NativeFrame&) {
   return throw_node_error(agent, vm::ErrorType::Error, "ENOENT", "ENOENT: no such file or directory, uv_cwd");
 }
 
-constexpr vm::LazyRow k_rows[] = {
+constexpr vm::LazyRow k_process_rows[] = {
     vm::lazy_value("version", make_version).with(vm::k_data_attributes),
     vm::lazy_value("versions", make_versions).with(vm::k_data_attributes),
     vm::lazy_value("arch", make_architecture).with(vm::k_data_attributes),
@@ -243,7 +243,7 @@ Completion<vm::Object*> make_process(Agent& agent, vm::Realm& realm) {
   vm::Object* process = make_emitter(agent, realm, "process");
   agent.shapes().add(process, agent.names().symbol_to_string_tag, text(agent, "process"),
                      vm::k_configurable_attribute);
-  vm::add_lazy_rows(agent, realm, process, k_rows);
+  vm::add_lazy_rows(agent, realm, process, k_process_rows);
   vm::add_lazy_rows(agent, realm, process, k_method_rows);
   vm::add_lazy_rows(agent, realm, process, k_stream_rows);
   vm::add_lazy_rows(agent, realm, process, k_life_rows);

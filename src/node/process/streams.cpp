@@ -70,7 +70,7 @@ Completion<Value> get_stream(Agent& agent, NativeFrame&) {
   return Environment::of(agent).standard_stream(descriptor);
 }
 
-constexpr vm::LazyRow k_rows[] = {
+constexpr vm::LazyRow k_streams_rows[] = {
     vm::lazy_builtin(vm::attribute("stdin", get_stream<0>)),
     vm::lazy_builtin(vm::attribute("stdout", get_stream<1>)),
     vm::lazy_builtin(vm::attribute("stderr", get_stream<2>)),
@@ -117,7 +117,7 @@ constexpr vm::BuiltinRow k_bindings[] = {
 
 }  // namespace
 
-constinit const std::span<const vm::LazyRow> k_stream_rows = k_rows;
+constinit const std::span<const vm::LazyRow> k_stream_rows = k_streams_rows;
 constexpr std::span<const vm::BuiltinRow> k_stream_bindings = k_bindings;
 
 }  // namespace orrery::node

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "display/value_text.h"
+#include "loop/script_timers.h"
 #include "node/environment.h"
 #include "node/errors.h"
 #include "vm/execution/frame.h"
@@ -13,8 +14,6 @@
 #include "vm/functions/function.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/operations/conversions.h"
-#include "vm/promises/async_context.h"
-#include "vm/promises/job.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::node {
@@ -120,14 +119,8 @@ Completion<Value> clear_immediate(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
-Completion<Value> run_queued_callback(Agent& agent, vm::NativeJob& job) {
-  return vm::call(agent, job.first(), Value::undefined());
-}
-
 Completion<Value> queue_microtask(Agent& agent, NativeFrame& frame) {
-  const Value callback = TRY(require_function(agent, "callback", frame.argument(0)));
-  auto* job = agent.heap().make<vm::NativeJob>(0, run_queued_callback, &agent.realm(), callback);
-  loop::EventLoop::of(agent).queue_microtask(vm::in_async_context(agent, job));
+  loop::queue_callback(agent, TRY(require_function(agent, "callback", frame.argument(0))));
   return Value::undefined();
 }
 
@@ -216,7 +209,7 @@ constexpr vm::LazyRow k_global_rows[] = {
 };
 
 Completion<Value> refuse_construction(Agent& agent, NativeFrame&) {
-  return vm::throw_illegal_invocation(agent);
+  return agent.throw_type_error("Illegal constructor");
 }
 
 /// Of objects of a class that scripts know by its instances alone.

@@ -68,8 +68,12 @@ enum class Part : std::uint8_t { All, UpToLeftChild, BehindLeftChild };
 /// is. What needs local variables is therefore in functions that call none of those.
 class EstreeWriter {
  public:
-  EstreeWriter(const SyntaxTree& tree, base::OutputBuffer& output)
-      : tree_(tree), output_(output), starts_(tree.source().line_map()), ends_(tree.source().line_map()) {}
+  EstreeWriter(const SyntaxTree& tree, base::OutputBuffer& output, bool has_loc)
+      : tree_(tree),
+        output_(output),
+        has_loc_(has_loc),
+        starts_(tree.source().line_map()),
+        ends_(tree.source().line_map()) {}
 
   void write(const Node* node) {
     spines_.walk(
@@ -153,6 +157,7 @@ class EstreeWriter {
 
   const SyntaxTree& tree_;
   base::OutputBuffer& output_;
+  const bool has_loc_;
   base::LineMap::Cursor starts_;
   base::LineMap::Cursor ends_;
   LeftSpines spines_;
@@ -209,22 +214,24 @@ struct EstreeWriter::FieldWriter {
 /// Everything up to the first field of its own.
 void EstreeWriter::open(const Node* node) {
   constexpr std::size_t k_enough = 256;
-  const base::LineColumn start = starts_.locate(node->start);
-  const base::LineColumn end = ends_.locate(node->end);
   Cursor cursor{output_.reserve(k_enough)};
   cursor.put(k_openings[static_cast<std::size_t>(node->type)]);
   cursor.put(starts_.utf16_offset(node->start));
   cursor.put(R"(,"end":)");
   cursor.put(ends_.utf16_offset(node->end));
-  cursor.put(R"(,"loc":{"start":{"line":)");
-  cursor.put(start.line);
-  cursor.put(R"(,"column":)");
-  cursor.put(start.column_utf16);
-  cursor.put(R"(},"end":{"line":)");
-  cursor.put(end.line);
-  cursor.put(R"(,"column":)");
-  cursor.put(end.column_utf16);
-  cursor.put("}}");
+  if (has_loc_) {
+    const base::LineColumn start = starts_.locate(node->start);
+    const base::LineColumn end = ends_.locate(node->end);
+    cursor.put(R"(,"loc":{"start":{"line":)");
+    cursor.put(start.line);
+    cursor.put(R"(,"column":)");
+    cursor.put(start.column_utf16);
+    cursor.put(R"(},"end":{"line":)");
+    cursor.put(end.line);
+    cursor.put(R"(,"column":)");
+    cursor.put(end.column_utf16);
+    cursor.put("}}");
+  }
   output_.commit(cursor.end);
 }
 
@@ -315,8 +322,8 @@ void EstreeWriter::write_phase(ImportPhase phase) {
 
 }  // namespace
 
-void write_estree(const SyntaxTree& tree, base::OutputBuffer& output) {
-  EstreeWriter(tree, output).write(&tree.program());
+void write_estree(const SyntaxTree& tree, base::OutputBuffer& output, const EstreeOptions& options) {
+  EstreeWriter(tree, output, options.has_loc).write(options.root != nullptr ? options.root : &tree.program());
 }
 
 }  // namespace orrery::syntax

@@ -5,6 +5,11 @@
 
 namespace orrery::syntax {
 
+struct EstreeOptions {
+  const Node* root = nullptr;  // of the tree: that node and what is in it; null: all of the tree
+  bool has_loc = true;
+};
+
 /// Writes the tree as ESTree JSON (https://github.com/estree/estree) without white space or a final newline:
 /// what JSON.stringify makes of acorn's tree (https://github.com/acornjs/acorn, ecmaVersion "latest") with
 /// `locations`. `start`, `end` and columns are in UTF-16 code units; lines count from 1, the rest from 0.
@@ -15,6 +20,6 @@ namespace orrery::syntax {
 /// `import source`.
 ///
 /// The body of a lazy function is null.
-void write_estree(const SyntaxTree& tree, base::OutputBuffer& output);
+void write_estree(const SyntaxTree& tree, base::OutputBuffer& output, const EstreeOptions& options = {});
 
 }  // namespace orrery::syntax

@@ -58,6 +58,21 @@ TEST(Estree, PositionsAreInUtf16) {
       R"("name":"x"}]}}]})");
 }
 
+TEST(Estree, OfOneNodeWithoutLoc) {
+  const SourceText source = SourceText::from_utf8("test.js", "'é'; a.b");
+  const auto tree = parse(source, {.goal = Goal::Script});
+  ASSERT_TRUE(tree);
+  std::string json;
+  {
+    base::OutputBuffer output([&](std::string_view piece) { json += piece; });
+    write_estree(*tree, output, {.root = tree->program().body[1], .has_loc = false});
+  }
+  EXPECT_EQ(json, R"({"type":"ExpressionStatement","start":5,"end":8,"expression":)"
+                  R"({"type":"MemberExpression","start":5,"end":8,"computed":false,"optional":false,)"
+                  R"("object":{"type":"Identifier","start":5,"end":6,"name":"a"},)"
+                  R"("property":{"type":"Identifier","start":7,"end":8,"name":"b"}}})");
+}
+
 TEST(Estree, Literals) {
   EXPECT_EQ(expression("null"), R"({"type":"Literal","value":null,"raw":"null"})");
   EXPECT_EQ(expression("true"), R"({"type":"Literal","value":true,"raw":"true"})");

@@ -113,7 +113,7 @@ void print_tokens(TokenStream& tokens, const SourceText& source, std::uint32_t l
   }
 }
 
-void write_tokens_json(TokenStream& tokens, const SourceText& source, std::uint32_t limit,
+void write_tokens_json(TokenStream& tokens, const SourceText& source, const TokensJsonOptions& options,
                        base::OutputBuffer& output) {
   base::LineMap::Cursor starts(source.line_map());
   base::LineMap::Cursor ends(source.line_map());
@@ -125,8 +125,9 @@ void write_tokens_json(TokenStream& tokens, const SourceText& source, std::uint3
     output.append('}');
   };
   std::string_view separator = "[";
-  while (tokens.next() && tokens.token().end <= limit) {
+  while (tokens.next() && tokens.token().end <= options.range.end) {
     const Token& token = tokens.token();
+    if (token.start < options.range.start) continue;
     output.append(separator);
     separator = ",";
     output.append(R"({"type":")");
@@ -135,11 +136,13 @@ void write_tokens_json(TokenStream& tokens, const SourceText& source, std::uint3
     output.append_decimal(starts.utf16_offset(token.start));
     output.append(R"(,"end":)");
     output.append_decimal(ends.utf16_offset(token.end));
-    output.append(R"(,"loc":{"start":)");
-    write_place(starts.locate(token.start));
-    output.append(R"(,"end":)");
-    write_place(ends.locate(token.end));
-    output.append('}');
+    if (options.has_loc) {
+      output.append(R"(,"loc":{"start":)");
+      write_place(starts.locate(token.start));
+      output.append(R"(,"end":)");
+      write_place(ends.locate(token.end));
+      output.append('}');
+    }
     write_json_value(tokens, source, output);
     output.append('}');
   }

@@ -12,10 +12,15 @@ namespace orrery::syntax {
 void print_tokens(TokenStream& tokens, const SourceText& source, std::uint32_t limit,
                   base::OutputBuffer& output, bool colour);
 
-/// Writes the tokens that end by `limit` as a JSON array of objects with `type` (as in tokens.def), `start`,
-/// `end` and `loc` (as ESTree has them), and for names and literals `value`: a text, a number, the digits of
-/// a BigInt, null for a template without a value, {pattern, flags} for a regular expression.
-void write_tokens_json(TokenStream& tokens, const SourceText& source, std::uint32_t limit,
+struct TokensJsonOptions {
+  SourceRange range = {.start = 0, .end = UINT32_MAX};  // only tokens that lie in it
+  bool has_loc = true;
+};
+
+/// Writes tokens as a JSON array of objects with `type` (as in tokens.def), `start`, `end` and, unless it is
+/// not wanted, `loc` (as ESTree has them), and for names and literals `value`: a text, a number, the digits
+/// of a BigInt, null for a template without a value, {pattern, flags} for a regular expression.
+void write_tokens_json(TokenStream& tokens, const SourceText& source, const TokensJsonOptions& options,
                        base::OutputBuffer& output);
 
 }  // namespace orrery::syntax

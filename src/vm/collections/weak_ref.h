@@ -16,18 +16,24 @@ class WeakRef final : public Object {
 
   /// [[WeakRefTarget]], an Object or a Symbol; undefined: empty.
   Value target() const { return target_ == nullptr ? Value::undefined() : Value::cell(target_); }
-  void clear_if_dead(const gc::Liveness& liveness) {
-    if (target_ != nullptr && !liveness.is_alive(target_)) target_ = nullptr;
-  }
+  gc::Cell* target_cell() const { return target_; }  // null: empty
+  void clear() { target_ = nullptr; }
+  /// In which order the agent's were made, from 1; 0: it is the host's own (WeakReferences::add_of_host()).
+  std::uint64_t ordinal() const { return ordinal_; }
+  void set_ordinal(std::uint64_t ordinal) { ordinal_ = ordinal; }
   /// In which of the agent's jobs the target was kept alive last (WeakReferences::job()).
   std::uint64_t kept_in_job() const { return kept_in_job_; }
   void set_kept_in_job(std::uint64_t job) { kept_in_job_ = job; }
 
-  /// The target is no reference to the collector.
-  void visit(gc::Visitor& visitor) { Object::visit(visitor); }
+  void visit(gc::Visitor& visitor) {
+    Object::visit(visitor);
+    // Of the host's own it is no reference to the collector.
+    if (ordinal_ != 0) visitor.visit_weak_target(target_);
+  }
 
  private:
-  gc::Cell* target_;
+  gc::Cell* target_;  // older than this, so no write barrier is needed
+  std::uint64_t ordinal_ = 0;
   std::uint64_t kept_in_job_ = 0;
 };
 

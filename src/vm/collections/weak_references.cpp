@@ -1,15 +1,27 @@
 #include "vm/collections/weak_references.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "vm/agent.h"
 #include "vm/collections/finalization_registry.h"
 #include "vm/collections/weak_ref.h"
 #include "vm/collections/weak_table.h"
-#include "vm/functions/calls.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::vm {
+
+namespace {
+
+/// Makes it shorter, and gives memory back that it had when it was much longer.
+template <typename T>
+void resize(std::vector<T>& items, std::size_t size) {
+  items.resize(size);
+  constexpr std::size_t k_tolerated = 1024;
+  if (items.capacity() > k_tolerated && size < items.capacity() / 8) items.shrink_to_fit();
+}
+
+}  // namespace
 
 // For the collector -----------------------------------------------------------------------------------------
 
@@ -24,21 +36,104 @@ void WeakReferences::visit_ephemerons(gc::Visitor& visitor, const gc::Heap& heap
   }
 }
 
+void WeakReferences::clear_dead_weak_refs(const gc::Liveness& liveness) {
+  // What was there when the last collection ended is alive in a minor one, and so are the targets, which are
+  // older.
+  const std::size_t old = liveness.looked_at_all() ? 0 : old_weak_refs_;
+  std::vector<OrdinalRange> nobody_asks;
+  RangeBuilder ranges(clearing_ == nullptr ? nobody_asks : clearing_->weak_refs);
+  std::size_t kept = old;
+  for (std::size_t i = old; i < weak_refs_.size(); i++) {
+    WeakRef* weak_ref = weak_refs_[i];
+    if (!liveness.is_alive(weak_ref) || weak_ref->target_cell() == nullptr) continue;
+    if (liveness.is_alive(weak_ref->target_cell())) {
+      weak_refs_[kept++] = weak_ref;
+      ranges.leave_out();
+    } else {
+      weak_ref->clear();
+      if (clearing_ != nullptr) ranges.take(weak_ref->ordinal());
+    }
+  }
+  resize(weak_refs_, kept);
+  old_weak_refs_ = kept;
+}
+
+void WeakReferences::clear_dead_targets(const gc::Liveness& liveness) {
+  for (FinalizationRegistry* registry : registries_) {
+    std::vector<OrdinalRange> ranges;
+    if (!registry->records()->clear_dead(liveness, clearing_ == nullptr ? nullptr : &ranges)) continue;
+    begin_to_wait(registry);
+    if (clearing_ != nullptr) clearing_->registries.push_back({registry->ordinal(), std::move(ranges)});
+  }
+}
+
 bool WeakReferences::clear_dead(const gc::Liveness& liveness) {
   const auto is_dead = [&](const gc::Cell* cell) { return !liveness.is_alive(cell); };
   std::erase_if(tables_, is_dead);
-  std::erase_if(weak_refs_, is_dead);
   std::erase_if(registries_, is_dead);
+  std::erase_if(refs_of_host_, is_dead);
   for (WeakTable* table : tables_) table->clear_dead(liveness);
-  for (WeakRef* weak_ref : weak_refs_) weak_ref->clear_if_dead(liveness);
-  bool has_begun = false;
-  for (FinalizationRegistry* registry : registries_) {
-    if (!registry->records()->clear_dead(liveness) || registry->is_waiting()) continue;
-    registry->set_waiting(true);
-    waiting_registries_.push_back(registry);
-    has_begun = true;
+  for (WeakRef* weak_ref : refs_of_host_) {
+    if (weak_ref->target_cell() != nullptr && is_dead(weak_ref->target_cell())) weak_ref->clear();
   }
-  return has_begun;
+  clear_dead_weak_refs(liveness);
+  const std::size_t waiting = waiting_registries_.size();
+  clear_dead_targets(liveness);
+  return waiting_registries_.size() != waiting && !holds_targets_;
+}
+
+void WeakReferences::begin_to_wait(FinalizationRegistry* registry) {
+  if (registry->is_waiting()) return;
+  registry->set_waiting(true);
+  waiting_registries_.push_back(registry);
+}
+
+// For the host ----------------------------------------------------------------------------------------------
+
+void WeakReferences::add(WeakRef* weak_ref) {
+  weak_ref->set_ordinal(++last_weak_ref_);
+  has_targets_ = true;
+  weak_refs_.push_back(weak_ref);
+}
+
+void WeakReferences::add(FinalizationRegistry* registry) {
+  registry->set_ordinal(++last_registry_);
+  registries_.push_back(registry);
+}
+
+WeakClearing WeakReferences::collect_and_clear(gc::Heap& heap) {
+  WeakClearing clearing;
+  clearing_ = &clearing;
+  heap.collect_weakly();
+  clearing_ = nullptr;
+  has_targets_ =
+      !weak_refs_.empty() || std::ranges::any_of(registries_, [](const FinalizationRegistry* registry) {
+        return registry->records()->has_any();
+      });
+  return clearing;
+}
+
+bool WeakReferences::clear(const WeakClearing& clearing) {
+  return std::ranges::all_of(clearing.weak_refs, [&](const auto& range) { return clear_weak_refs(range); }) &&
+         std::ranges::all_of(clearing.registries,
+                             [&](const auto& targets) { return clear_registrations(targets); });
+}
+
+/// Those that no script can come to may be gone here already: it makes no difference.
+bool WeakReferences::clear_weak_refs(const OrdinalRange& range) {
+  if (range.last > last_weak_ref_) return false;
+  const auto first = std::ranges::lower_bound(weak_refs_, range.first, {}, &WeakRef::ordinal);
+  for (auto it = first; it != weak_refs_.end() && (*it)->ordinal() <= range.last; ++it) (*it)->clear();
+  return true;
+}
+
+bool WeakReferences::clear_registrations(const WeakClearing::Targets& targets) {
+  const auto found =
+      std::ranges::lower_bound(registries_, targets.registry, {}, &FinalizationRegistry::ordinal);
+  if (found == registries_.end() || (*found)->ordinal() != targets.registry) return false;
+  begin_to_wait(*found);
+  return std::ranges::all_of(targets.registrations,
+                             [&](const OrdinalRange& range) { return (*found)->records()->clear(range); });
 }
 
 // WeakRef ---------------------------------------------------------------------------------------------------
@@ -60,107 +155,6 @@ Value weak_ref_deref(Agent& agent, WeakRef* weak_ref) {
     weak_ref->set_kept_in_job(references.job());
   }
   return target;
-}
-
-// FinalizationRegistry --------------------------------------------------------------------------------------
-
-FinalizationRecords* FinalizationRecords::make(gc::Heap& heap) {
-  return heap.make<FinalizationRecords>(k_least_capacity * sizeof(Record), k_least_capacity);
-}
-
-FinalizationRecords* FinalizationRecords::try_grow(gc::Heap& heap) const {
-  const auto present = std::count_if(
-      records(), records() + used_, [](const Record& record) { return !record.held_value.get().is_empty(); });
-  const std::uint32_t capacity = std::max(k_least_capacity, static_cast<std::uint32_t>(present) * 2);
-  auto* grown = heap.try_make<FinalizationRecords>(capacity * sizeof(Record), capacity);
-  if (grown == nullptr) return nullptr;
-  for (std::uint32_t i = 0; i < used_; i++) {
-    const Record& record = records()[i];
-    if (!record.held_value.get().is_empty()) grown->add(record.target, record.held_value.get(), record.token);
-  }
-  return grown;
-}
-
-void FinalizationRecords::add(gc::Cell* target, Value held_value, gc::Cell* token) {
-  assert(!is_full());
-  ::new (&records()[used_++]) Record{target, token, ValueField(held_value)};
-  gc::write_barrier(this);
-}
-
-bool FinalizationRecords::remove_by_token(const gc::Cell* token) {
-  bool removed = false;
-  for (std::uint32_t i = 0; i < used_; i++) {
-    Record& record = records()[i];
-    if (record.token != token || record.held_value.get().is_empty()) continue;
-    record.held_value.set_without_barrier(Value::empty());
-    removed = true;
-  }
-  return removed;
-}
-
-Value FinalizationRecords::take_dead() {
-  for (std::uint32_t i = 0; i < used_; i++) {
-    Record& record = records()[i];
-    const Value held_value = record.held_value.get();
-    if (record.target != nullptr || held_value.is_empty()) continue;
-    record.held_value.set_without_barrier(Value::empty());
-    return held_value;
-  }
-  return Value::empty();
-}
-
-bool FinalizationRecords::clear_dead(const gc::Liveness& liveness) {
-  bool has_died = false;
-  for (std::uint32_t i = 0; i < used_; i++) {
-    Record& record = records()[i];
-    if (record.held_value.get().is_empty()) continue;
-    if (record.token != nullptr && !liveness.is_alive(record.token)) record.token = nullptr;
-    if (record.target == nullptr || liveness.is_alive(record.target)) continue;
-    record.target = nullptr;
-    has_died = true;
-  }
-  return has_died;
-}
-
-void FinalizationRecords::visit(gc::Visitor& visitor) {
-  for (std::uint32_t i = 0; i < used_; i++) {
-    const Value held_value = records()[i].held_value.get();
-    if (held_value.is_cell()) visitor.visit(held_value.as_cell());
-  }
-}
-
-FinalizationRegistry* make_finalization_registry(Agent& agent, Object* prototype, Object* cleanup) {
-  Shape* shape = agent.shapes().root(prototype, CellKind::FinalizationRegistry);
-  FinalizationRecords* records = FinalizationRecords::make(agent.heap());
-  auto* registry = agent.heap().make<FinalizationRegistry>(0, shape, cleanup, records);
-  agent.weak_references().add(registry);
-  return registry;
-}
-
-Completion<void> register_for_finalization(Agent& agent, FinalizationRegistry* registry, Value target,
-                                           Value held_value, Value token) {
-  if (registry->records()->is_full()) {
-    FinalizationRecords* grown = registry->records()->try_grow(agent.heap());
-    if (grown == nullptr) return agent.throw_range_error("FinalizationRegistry maximum size exceeded");
-    registry->set_records(grown);
-  }
-  registry->records()->add(target.as_cell(), held_value, token.is_undefined() ? nullptr : token.as_cell());
-  return {};
-}
-
-Completion<void> clean_up_finalization_registries(Agent& agent) {
-  std::vector<FinalizationRegistry*>& waiting = agent.weak_references().waiting_registries();
-  while (!waiting.empty()) {
-    FinalizationRegistry* registry = waiting.front();
-    const Value held_value = registry->records()->take_dead();
-    if (held_value.is_empty()) {
-      registry->set_waiting(false);
-      waiting.erase(waiting.begin());
-      continue;
-    }
-    TRY(call(agent, registry->cleanup_callback(), Value::undefined(), std::span(&held_value, 1)));
-  }
-  return {};
 }
 
 }  // namespace orrery::vm

@@ -1,5 +1,7 @@
 #include "vm/collections/weak_references.h"
 
+#include <algorithm>
+
 #include "vm/collections/finalization_registry.h"
 #include "vm/collections/weak_collections.h"
 #include "vm/collections/weak_ref.h"
@@ -103,8 +105,100 @@ TEST_P(WeakReferencesTest, DeadTargetsAreCleanedUp) {
   // The last one's address may still be in a register.
   EXPECT_TRUE(log.starts_with("cleanup 0; cleanup 1; cleanup 2")) << log;
   EXPECT_EQ(log.find("-1"), std::string::npos);
-  EXPECT_TRUE(registry->records()->remove_by_token(kept));
-  EXPECT_FALSE(registry->records()->remove_by_token(kept));
+  EXPECT_TRUE(unregister_from_finalization(agent(), registry, kept));
+  EXPECT_FALSE(unregister_from_finalization(agent(), registry, kept));
+}
+
+/// As above, of WeakRefs to objects that nothing else refers to.
+[[gnu::noinline]] void make_some(Agent& agent, gc::RootVector<gc::Cell>& kept, Object* prototype, int count) {
+  for (int i = 0; i < count; ++i)
+    kept.items().push_back(make_weak_ref(agent, prototype, ordinary_object_create(agent, nullptr)));
+}
+
+class HeldTargetsTest : public WeakTest {
+ protected:
+  HeldTargetsTest() : refs_(agent().heap()) { references().hold_targets(agent().heap()); }
+  WeakReferences& references() { return agent().weak_references(); }
+  WeakRef* ref(std::size_t index) { return static_cast<WeakRef*>(refs_.items()[index]); }
+  int cleared() {
+    return static_cast<int>(std::ranges::count_if(
+        refs_.items(), [](gc::Cell* cell) { return static_cast<WeakRef*>(cell)->target().is_undefined(); }));
+  }
+  void make_refs(int count) { make_some(agent(), refs_, prototype_, count); }
+
+  gc::RootVector<gc::Cell> refs_;
+};
+
+ORRERY_REALM_TEST(HeldWeaklyTest, HeldTargetsTest);
+
+TEST_P(HeldWeaklyTest, GoesWhenTheHostSaysSo) {
+  EXPECT_FALSE(references().has_targets());
+  make_refs(100);
+  keep(ref(50)->target().as_object());
+  EXPECT_TRUE(references().has_kept_objects());
+  references().clear_kept_objects();
+  EXPECT_FALSE(references().has_kept_objects());
+  EXPECT_TRUE(references().has_targets());
+  for (const auto collection : {gc::Heap::Collection::Minor, gc::Heap::Collection::Major})
+    collect(collection);
+  EXPECT_EQ(cleared(), 0);
+  const WeakClearing clearing = references().collect_and_clear(agent().heap());
+  EXPECT_EQ(clearing, (WeakClearing{.weak_refs = {{1, 50}, {52, 100}}, .registries = {}}));
+  EXPECT_EQ(cleared(), 99);
+  EXPECT_TRUE(references().has_targets());
+  EXPECT_TRUE(references().collect_and_clear(agent().heap()).is_empty());
+}
+
+TEST_P(HeldWeaklyTest, GoesByOrdinalsInAReplay) {
+  make_refs(10);
+  auto* registry = keep(make_finalization_registry(agent(), prototype_, noting("cleanup")));
+  register_some(agent(), registry, 20);
+  Object* token = keep(object());
+  MUST(register_for_finalization(agent(), registry, object(), Value::int32(20), token));
+  EXPECT_TRUE(unregister_from_finalization(agent(), registry, token));
+  references().clear_kept_objects();
+  EXPECT_FALSE(references().clear({.weak_refs = {{3, 11}}, .registries = {}})) << "there is no eleventh";
+  EXPECT_EQ(cleared(), 0);
+  EXPECT_TRUE(references().clear({.weak_refs = {{3, 4}, {10, 10}}, .registries = {{1, {{1, 2}, {20, 20}}}}}));
+  EXPECT_EQ(cleared(), 3);
+  EXPECT_TRUE(ref(3)->target().is_undefined());
+  EXPECT_EQ(references().waiting_registries(), std::vector{registry});
+  MUST(clean_up_finalization_registries(agent()));
+  EXPECT_EQ(take_log(), "cleanup 0; cleanup 1; cleanup 19");
+  for (const WeakClearing::Targets& wrong :
+       {WeakClearing::Targets{2, {{1, 1}}}, {1, {{1, 1}}}, {1, {{3, 21}}}, {1, {{21, 21}}}, {1, {{22, 22}}}})
+    EXPECT_FALSE(references().clear({.weak_refs = {}, .registries = {wrong}}));
+}
+
+TEST_P(HeldWeaklyTest, NobodyElseTakesTargetsOfRegistries) {
+  auto* registry = keep(make_finalization_registry(agent(), prototype_, noting("cleanup")));
+  register_some(agent(), registry, 200);
+  collect();
+  register_some(agent(), registry, 100);
+  collect(gc::Heap::Collection::Minor);
+  collect();
+  EXPECT_EQ(requests, 0);
+  EXPECT_FALSE(registry->is_waiting());
+  EXPECT_EQ(references().collect_and_clear(agent().heap()),
+            (WeakClearing{.weak_refs = {}, .registries = {{1, {{1, 300}}}}}));
+  EXPECT_TRUE(references().has_targets()) << "what waits to be cleaned up";
+  for (int i = 0; i < 300; i++) EXPECT_EQ(take_held_value(agent(), registry).as_int32(), i % 200);
+  EXPECT_TRUE(take_held_value(agent(), registry).is_empty());
+  EXPECT_FALSE(registry->is_waiting());
+  EXPECT_TRUE(references().collect_and_clear(agent().heap()).is_empty());
+  EXPECT_FALSE(references().has_targets());
+}
+
+TEST_P(HeldWeaklyTest, WhatIsGoneLeavesTheLists) {
+  for (int round = 0; round < 5; round++) {
+    make_refs(1000);
+    refs_.items().clear();
+    references().clear_kept_objects();
+    (void)references().collect_and_clear(agent().heap());
+    EXPECT_FALSE(references().has_targets());
+  }
+  make_refs(1);
+  EXPECT_EQ(ref(0)->ordinal(), 5001u);
 }
 
 TEST_P(WeakReferencesTest, CleaningUpGoesOnAfterAnException) {

@@ -45,14 +45,22 @@ SystemTimeZone::SystemTimeZone(Door& door) : door_(door) {
 
 SystemTimeZone::~SystemTimeZone() = default;
 
+void SystemTimeZone::forget() {
+  zone_.reset();
+  recent_.fill(k_nowhen);
+  last_used_ = 0;
+}
+
 SystemTimeZone::Zone& SystemTimeZone::zone() {
   if (zone_ == nullptr) {
     TimeZoneData data = door_.time_zone();
     std::optional<TimeZone> rules = TimeZone::parse(data.rules);
     if (!rules) {
-      // UTC: what C libraries do with what they cannot read, too.
-      data.name = "UTC";
-      rules = TimeZone::parse("UTC0");
+      // UTC: what C libraries do with what they cannot read, too. What TZ says and nobody knows is, as in
+      // Node, GMT+00:00.
+      const bool is_unknown = data.name.empty() && !data.rules.empty();
+      data.name = is_unknown ? "" : "UTC";
+      rules = TimeZone::parse(is_unknown ? "<+00>0" : "UTC0");
     }
     zone_ = std::make_unique<Zone>(
         Zone{.name = std::move(data.name), .rules = *std::move(rules), .display_name = {}});

@@ -31,6 +31,10 @@ class SystemTimeZone {
   std::int32_t offset_seconds(double t);
   const std::string& display_name(double t);
 
+  /// The zone may be another one now, as when a program has set the variable TZ: Door::time_zone() is asked
+  /// again when the zone is next needed.
+  void forget();
+
  private:
   struct Zone;
 

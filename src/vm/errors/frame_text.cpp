@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/file_url.h"
 #include "base/line_map.h"
 #include "vm/agent.h"
 #include "vm/errors/inspection.h"
 #include "vm/errors/places.h"
 #include "vm/execution/origin.h"
 #include "vm/functions/executable.h"
+#include "vm/modules/source_text_module.h"
 #include "vm/objects/object.h"
 #include "vm/operations/object_operations.h"
 #include "vm/realm.h"
@@ -140,10 +142,64 @@ std::string method_call(Agent& agent, const StackTrace::Entry& entry, const std:
 
 }  // namespace
 
-std::string frame_location(const StackTrace::Entry& entry) {
+namespace {
+
+std::string_view last_part(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+/// Where the path of a file ends in what the host knows it by, behind which may be a query and a fragment;
+/// npos: it is none of the file that is shown by this name.
+std::size_t end_of_path(std::string_view known_by, std::string_view shown) {
+  if (!known_by.starts_with('/')) return std::string_view::npos;
+  const std::string name = "/" + std::string(last_part(shown));
+  for (std::size_t at = known_by.find(name); at != std::string_view::npos; at = known_by.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    if (end == known_by.size() || known_by[end] == '?' || known_by[end] == '#') return end;
+  }
+  return std::string_view::npos;
+}
+
+/// Of a file that is shown by a name which may be shorter.
+std::string full_name(std::string_view shown, std::string_view known_by, bool is_module) {
+  const std::size_t end = end_of_path(known_by, shown);
+  if (end == std::string_view::npos) return std::string(shown);
+  const std::string_view path = known_by.substr(0, end);
+  return (is_module ? base::file_url(path) : std::string(path)) + std::string(known_by.substr(end));
+}
+
+/// The file in the name of an eval, which may be in one itself (eval_file_name()): "eval at f (FILE:1:2), …".
+std::string_view file_of_eval(std::string_view name) {
+  while (name.starts_with(k_eval_prefix)) {
+    const std::size_t open = name.find(" (");
+    if (open == std::string_view::npos) return "";
+    name.remove_prefix(open + 2);
+  }
+  name = name.substr(0, name.find("), <anonymous>"));
+  for (int i = 0; i < 2; i++) name = name.substr(0, std::min(name.rfind(':'), name.size()));
+  return name;
+}
+
+}  // namespace
+
+std::string full_file_name(const ScriptSource& source) {
+  std::string shown(source.program().file_name());
+  Value known = source.host_defined();
+  const bool is_module = known.is_cell_of(CellKind::SourceTextModule);
+  if (is_module) known = static_cast<SourceTextModule*>(known.as_cell())->host_defined();
+  if (!known.is_string() || shown.starts_with('[')) return shown;
+  const std::string known_by = known.as_string()->to_utf8();
+  if (!shown.starts_with(k_eval_prefix)) return full_name(shown, known_by, is_module);
+  const std::string_view file = file_of_eval(shown);
+  const std::string name = full_name(file, known_by, is_module);
+  return shown.replace(static_cast<std::size_t>(file.data() - shown.data()), file.size(), name);
+}
+
+std::string frame_location(const StackTrace::Entry& entry, FileNames names) {
   if (entry.executable == nullptr) return "<anonymous>";
   ScriptSource* source = entry.executable->source();
-  std::string location(source->program().file_name());
+  std::string location =
+      names == FileNames::Full ? full_file_name(*source) : std::string(source->program().file_name());
   if (location.empty()) location = "<anonymous>";
   const std::optional<std::uint32_t> offset = frame_source_offset(entry);
   if (!offset) return location;
@@ -151,11 +207,11 @@ std::string frame_location(const StackTrace::Entry& entry) {
   return location + ":" + std::to_string(place.line) + ":" + std::to_string(place.column_utf16 + 1);
 }
 
-std::string frame_text(Agent& agent, const StackTrace::Entry& entry) {
+std::string frame_text(Agent& agent, const StackTrace::Entry& entry, FileNames names) {
   if (entry.combinator != nullptr)
     return "async " + std::string(entry.combinator) + " (index " + std::to_string(entry.offset) + ")";
   const std::string function = frame_function_name(agent, entry);
-  const std::string location = frame_location(entry);
+  const std::string location = frame_location(entry, names);
   std::string text = entry.is_async ? "async " : "";
   if (entry.is_construct) {
     text += "new " + (function.empty() ? "<anonymous>" : function);

@@ -200,7 +200,8 @@ String* stack_text(Agent& agent, const StackTrace& trace) {
   StringBuilder builder(agent);
   builder.append(header);
   for (const StackTrace::Entry& entry : trace.entries()) {
-    const Completion<String*> line = make_string_from_utf8(agent, "\n    at " + frame_text(agent, entry));
+    const Completion<String*> line =
+        make_string_from_utf8(agent, "\n    at " + frame_text(agent, entry, FileNames::Full));
     if (!line.is_thrown()) builder.append(line.value());
   }
   const Completion<String*> text = builder.finish();
@@ -212,7 +213,7 @@ String* stack_text(Agent& agent, const StackTrace& trace) {
 std::vector<std::string> running_frames(Agent& agent, std::size_t limit) {
   std::vector<std::string> lines;
   for (const StackTrace::Entry& entry : running_entries(agent, limit, nullptr))
-    lines.push_back(frame_text(agent, entry));
+    lines.push_back(frame_text(agent, entry, FileNames::Shown));
   return lines;
 }
 
@@ -222,8 +223,8 @@ std::string eval_file_name(Agent& agent) {
   if (frame.is_at_end()) return "<anonymous>";
   const StackTrace::Entry entry = entry_of(frame);
   const std::string function = frame_function_name(agent, entry);
-  return "eval at " + (function.empty() ? "<anonymous>" : function) + " (" + frame_location(entry) +
-         "), <anonymous>";
+  return std::string(k_eval_prefix) + (function.empty() ? "<anonymous>" : function) + " (" +
+         frame_location(entry, FileNames::Shown) + "), <anonymous>";
 }
 
 }  // namespace orrery::vm

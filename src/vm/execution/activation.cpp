@@ -31,9 +31,10 @@ void Activation::visit(gc::Visitor& visitor) {
   visitor.visit(executable_);
   visitor.visit(owner_);
   if (state_ == State::Completed || state_ == State::Running || !has_registers_) return;
-  // Registers that hold nothing any more may have the address of a cell that is gone.
+  // Registers that hold nothing any more may have the address of a cell that is gone. What ends where a cell
+  // begins is not meant.
   for (std::uint32_t i = 0; i < register_count_; i++)
-    visitor.visit_conservatively(registers()[i].get().bits());
+    visitor.visit_conservatively(registers()[i].get().bits() + gc::k_unit / 2);
 }
 
 }  // namespace orrery::vm

@@ -12,6 +12,13 @@ class Agent;
 
 constexpr std::size_t k_wide_dispatch = 256;
 
+/// Which functions are compiled to machine code. In builds without, none is.
+enum class MachineCodeUse : std::uint8_t {
+  Off,
+  Baseline,  // those that turn out to run much
+  Eager,     // each, before it runs first: for tests
+};
+
 /// Watches scripts instruction by instruction.
 class InstructionObserver {
  public:
@@ -58,6 +65,14 @@ struct Execution {
   /// Is told of each instruction, as long as the dispatch table is the tracing one
   /// (interpreter/tracing.h).
   InstructionObserver* observer = nullptr;
+
+  /// Where machine code goes on behind the instruction whose slow path it enters.
+  void* next_machine_code = nullptr;
+  /// The handler that goes on with the bytecode at its pc.
+  void* enter_bytecode = nullptr;
+  /// How often a function must have been seen running, when a poll looks, before it is compiled to machine
+  /// code (Hooks::compile_to_machine_code); 0: each is, before it runs first.
+  std::uint32_t heat_to_compile = 0;
 
   /// What a slow path that ends the frame returns from it (interpreter/slow_paths.h).
   Value result;

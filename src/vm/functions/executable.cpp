@@ -32,14 +32,16 @@ void FeedbackVector::visit(gc::Visitor& visitor) {
     if (constant(i).is_cell()) visitor.visit(constant(i).as_cell());
   }
   // A word is a cell's address, a number in a form that no address has, or begins with the compressed address
-  // of a shape (interpreter/property_caches.h).
+  // of a shape (interpreter/property_caches.h). An address is that of a start: what is looked for lies behind
+  // it, so that the cell that ends there is not meant.
   FeedbackWord* words = data();
   for (std::uint32_t i = 0; i < word_count_; i++) {
     if (words[i] == 0) continue;
-    visitor.visit_conservatively(words[i]);
+    visitor.visit_conservatively(words[i] + gc::k_unit / 2);
     const auto low = static_cast<gc::CompressedCell>(words[i]);
-    if (low != 0)
-      visitor.visit_conservatively(reinterpret_cast<std::uintptr_t>(gc::decompress<gc::Cell>(low, this)));
+    if (low == 0) continue;
+    visitor.visit_conservatively(reinterpret_cast<std::uintptr_t>(gc::decompress<gc::Cell>(low, this)) +
+                                 gc::k_unit / 2);
   }
 }
 
@@ -135,7 +137,18 @@ Completion<void> Executable::prepare(Agent& agent, std::shared_ptr<const bytecod
   is_base_constructor_ = header_.kind == Kind::ClassConstructor ||
                          (header_.kind == Kind::Normal && !header_.is_async && !header_.is_generator);
   code_start_ = code_->code.data();
+  entry_pc_ = code_start_;
+  machine_entry_ = agent.execution.enter_bytecode;
+  if (agent.execution.heat_to_compile == 0 && agent.hooks().compile_to_machine_code != nullptr)
+    agent.hooks().compile_to_machine_code(agent, this);
   return {};
+}
+
+void Executable::set_machine_code(std::unique_ptr<MachineCode> code) {
+  static constexpr std::uint8_t k_pseudo_code[] = {k_enter_machine_code};
+  machine_code_ = std::move(code);
+  entry_pc_ = k_pseudo_code;
+  machine_entry_ = machine_code_->entry_at(0);
 }
 
 const base::LineMap& ScriptSource::line_map() {

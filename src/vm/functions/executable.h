@@ -9,6 +9,7 @@
 #include "gc/field.h"
 #include "gc/visitor.h"
 #include "vm/completion.h"
+#include "vm/functions/machine_code.h"
 #include "vm/strings/property_key.h"
 #include "vm/value.h"
 
@@ -72,6 +73,15 @@ class Executable final : public gc::Cell {
   const bytecode::CodeBlock& code() const { return *code_; }
   const std::shared_ptr<const bytecode::CodeBlock>& shared_code() const { return code_; }
   const std::uint8_t* code_start() const { return code_start_; }
+  /// Where bytecode that calls it goes on: code_start(), or k_enter_machine_code.
+  const std::uint8_t* entry_pc() const { return entry_pc_; }
+  /// Where machine code that calls it goes on: a handler, which is given code_start() as its pc.
+  void* machine_entry() const { return machine_entry_; }
+  /// Null: it has none.
+  const MachineCode* machine_code() const { return machine_code_.get(); }
+  void set_machine_code(std::unique_ptr<MachineCode> code);
+  /// Counts the times that it was seen running. \return how often that was before
+  std::uint32_t warm_up() { return heat_++; }
   FeedbackVector* feedback() const { return feedback_.get(); }
   FeedbackWord* data() const { return data_; }
   std::uint32_t register_count() const { return register_count_; }
@@ -102,9 +112,12 @@ class Executable final : public gc::Cell {
   bool can_be_entered_ = false;
   bool is_base_constructor_ = false;
   std::uint32_t register_count_ = 0;
+  const std::uint8_t* entry_pc_ = nullptr;
   const std::uint8_t* code_start_ = nullptr;  // null: not yet compiled
   FeedbackWord* data_ = nullptr;
   std::uint32_t parameter_count_ = 0;
+  std::uint32_t heat_ = 0;
+  void* machine_entry_ = nullptr;
   std::uint32_t instance_capacity_ = 0;
   std::uint32_t instances_seen_ = 0;
   static constexpr std::uint32_t k_instances_to_learn = 8;
@@ -115,6 +128,7 @@ class Executable final : public gc::Cell {
   gc::Field<Object> last_instance_;  // while it is learning
   std::shared_ptr<const bytecode::CodeBlock> code_;
   gc::ExternalMemory code_memory_;  // agents that share code each count it
+  std::unique_ptr<MachineCode> machine_code_;
   bytecode::FunctionHeader header_;
 };
 

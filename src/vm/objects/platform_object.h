@@ -166,8 +166,8 @@ T* as_platform_object(Value value) {
   return object->implements(T::k_interface) ? static_cast<T*>(object) : nullptr;
 }
 
-/// A TypeError.
-Thrown throw_illegal_invocation(Agent& agent);
+/// A TypeError (objects/platform_errors.h).
+Thrown throw_illegal_invocation(Agent& agent, std::string_view name);
 /// The global object is an ordinary one; this is the platform object that operations are to find where
 /// `this_value` is the global object of the current realm, or undefined or null, which mean it. Null: it is
 /// something else, or has none (set_global_platform_object()).
@@ -179,7 +179,8 @@ Completion<T*> this_platform_object(Agent& agent, const NativeFrame& frame) {
   if (T* object = as_platform_object<T>(frame.this_value())) [[likely]]
     return object;
   PlatformObject* global = global_platform_object(agent, frame.this_value());
-  if (global == nullptr || !global->implements(T::k_interface)) return throw_illegal_invocation(agent);
+  if (global == nullptr || !global->implements(T::k_interface))
+    return throw_illegal_invocation(agent, T::k_interface.name);
   return static_cast<T*>(global);
 }
 

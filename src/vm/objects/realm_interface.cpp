@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "vm/functions/function.h"
+#include "vm/objects/platform_errors.h"
 #include "vm/operations/object_operations.h"
 #include "vm/realm.h"
 #include "vm/shapes/shapes.h"
@@ -91,7 +92,12 @@ class LazyRows final : public PlatformCell {
 Completion<Value> call_interface_object(Agent& agent, NativeFrame& frame) {
   const Value data = static_cast<NativeFunction*>(frame.callee())->data();
   const Interface& interface = static_cast<RealmInterface*>(data.as_cell())->interface();
-  if (interface.constructor == nullptr) return agent.throw_type_error("Illegal constructor");
+  // INTEROP: where errors have codes, that `new` is missing comes first.
+  const bool wants_new = interface.constructor != nullptr || have_platform_errors_codes(agent);
+  if (!wants_new || (interface.constructor == nullptr && frame.is_construct())) {
+    return throw_platform_error(agent, ErrorType::TypeError, "ERR_ILLEGAL_CONSTRUCTOR",
+                                "Illegal constructor");
+  }
   if (!frame.is_construct()) {
     return agent.throw_type_error("Class constructor " + std::string(interface.name) +
                                   " cannot be invoked without 'new'");
@@ -100,14 +106,6 @@ Completion<Value> call_interface_object(Agent& agent, NativeFrame& frame) {
   TRY(entry.check());
   return interface.constructor(agent, frame);
 }
-
-}  // namespace
-
-Thrown throw_illegal_invocation(Agent& agent) {
-  return agent.throw_type_error("Illegal invocation");
-}
-
-namespace {
 
 PlatformState& state_of(Agent& agent, Realm& realm) {
   if (realm.platform_state() == nullptr) realm.set_platform_state(agent.heap().make<PlatformState>(0));

@@ -13,7 +13,6 @@ namespace orrery::web {
 
 using vm::Agent;
 using vm::Completion;
-using vm::Value;
 
 namespace {
 
@@ -38,18 +37,16 @@ class RealmCrypto final : public vm::PlatformCell {
   gc::Field<Crypto> crypto_;
 };
 
-// https://w3c.github.io/webcrypto/#Crypto-interface-extension
-Completion<Value> get_crypto(Agent& agent, vm::NativeFrame&) {
-  vm::Realm& realm = agent.realm();
-  return vm::platform_state<RealmCrypto>(agent, realm).crypto(agent, realm);
-}
-
-constexpr vm::LazyRow k_rows[] = {
+constexpr vm::LazyRow k_crypto_rows[] = {
     vm::lazy_interface("Crypto", Crypto::k_interface),
-    vm::lazy_builtin(vm::attribute("crypto", get_crypto)),
 };
 
 }  // namespace
+
+Crypto* Crypto::crypto(Agent& agent) {
+  vm::Realm& realm = agent.realm();
+  return vm::platform_state<RealmCrypto>(agent, realm).crypto(agent, realm);
+}
 
 // https://w3c.github.io/webcrypto/#Crypto-method-getRandomValues
 Completion<vm::Object*> Crypto::get_random_values(Agent& agent, const webidl::BufferSource& array) const {
@@ -95,7 +92,8 @@ std::string make_random_uuid(Agent& agent) {
 }
 
 void add_crypto_globals(Agent& agent, vm::Realm& realm) {
-  vm::add_global_rows(agent, realm, k_rows);
+  vm::add_global_rows(agent, realm, k_crypto_rows);
+  vm::add_global_rows(agent, realm, Crypto::k_global_rows);
 }
 
 }  // namespace orrery::web

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "vm/agent.h"
@@ -13,6 +14,9 @@ namespace orrery::web {
 class Crypto final : public vm::PlatformObject {
  public:
   static const vm::Interface k_interface;
+  static const std::span<const vm::LazyRow> k_global_rows;
+  /// https://w3c.github.io/webcrypto/#Crypto-interface-extension
+  static Crypto* crypto(vm::Agent& agent);
 
   explicit Crypto(vm::Shape* shape) : PlatformObject(shape, k_interface) {}
 

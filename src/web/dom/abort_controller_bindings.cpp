@@ -7,32 +7,32 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_abort_controller(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish(agent, AbortController::construct(agent, frame));
 }
 
-vm::Completion<vm::Value> get_signal(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_abort_controller_signal(vm::Agent& agent, vm::NativeFrame& frame) {
   AbortController* self = TRY(vm::this_platform_object<AbortController>(agent, frame));
   return webidl::finish(agent, self->signal());
 }
 
-vm::Completion<vm::Value> call_abort(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_abort_controller_abort(vm::Agent& agent, vm::NativeFrame& frame) {
   AbortController* self = TRY(vm::this_platform_object<AbortController>(agent, frame));
   const vm::Value reason = frame.argument(0);
   return webidl::finish_undefined(agent, [&] { return self->abort(agent, reason); });
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("signal", get_signal),
-    vm::operation("abort", 0, call_abort),
+constexpr vm::BuiltinRow k_abort_controller_members[] = {
+    vm::attribute("signal", get_abort_controller_signal),
+    vm::operation("abort", 0, call_abort_controller_abort),
 };
 
 }  // namespace
 
 constinit const vm::Interface AbortController::k_interface = {
     .name = "AbortController",
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_abort_controller,
+    .members = k_abort_controller_members,
     .visit_state = vm::visit_state_of<AbortController>,
     .describe = vm::description_of<AbortController>,
 };

@@ -46,7 +46,7 @@ vm::WeakRef* make_weak_reference(Agent& agent, AbortSignal* signal) {
   vm::Shape* shape =
       agent.shapes().root(agent.intrinsic(vm::Intrinsic::WeakRefPrototype), vm::CellKind::WeakRef);
   auto* reference = agent.heap().make<vm::WeakRef>(0, shape, signal);
-  agent.weak_references().add(reference);
+  agent.weak_references().add_of_host(reference);
   return reference;
 }
 

@@ -10,12 +10,12 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_abort(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_abort_signal_abort(vm::Agent& agent, vm::NativeFrame& frame) {
   const vm::Value reason = frame.argument(0);
   return webidl::finish(agent, AbortSignal::abort(agent, reason));
 }
 
-vm::Completion<vm::Value> call_timeout(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_abort_signal_timeout(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'timeout' on 'AbortSignal'", 1,
                                            frame.argument_count());
@@ -25,7 +25,7 @@ vm::Completion<vm::Value> call_timeout(vm::Agent& agent, vm::NativeFrame& frame)
   return webidl::finish(agent, AbortSignal::timeout(agent, milliseconds));
 }
 
-vm::Completion<vm::Value> call_any(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_abort_signal_any(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'any' on 'AbortSignal'", 1,
                                            frame.argument_count());
@@ -43,42 +43,42 @@ vm::Completion<vm::Value> call_any(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish(agent, AbortSignal::any(agent, signals));
 }
 
-vm::Completion<vm::Value> get_aborted(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_abort_signal_aborted(vm::Agent& agent, vm::NativeFrame& frame) {
   AbortSignal* self = TRY(vm::this_platform_object<AbortSignal>(agent, frame));
   return webidl::finish(agent, self->aborted());
 }
 
-vm::Completion<vm::Value> get_reason(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_abort_signal_reason(vm::Agent& agent, vm::NativeFrame& frame) {
   AbortSignal* self = TRY(vm::this_platform_object<AbortSignal>(agent, frame));
   return webidl::finish(agent, self->reason());
 }
 
-vm::Completion<vm::Value> call_throw_if_aborted(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_abort_signal_throw_if_aborted(vm::Agent& agent, vm::NativeFrame& frame) {
   AbortSignal* self = TRY(vm::this_platform_object<AbortSignal>(agent, frame));
   return webidl::finish_undefined(agent, [&] { return self->throw_if_aborted(agent); });
 }
 
-vm::Completion<vm::Value> get_onabort(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_abort_signal_onabort(vm::Agent& agent, vm::NativeFrame& frame) {
   AbortSignal* self = TRY(vm::this_platform_object<AbortSignal>(agent, frame));
   return event_handler(agent, *self, "abort");
 }
-vm::Completion<vm::Value> set_onabort(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_abort_signal_onabort(vm::Agent& agent, vm::NativeFrame& frame) {
   AbortSignal* self = TRY(vm::this_platform_object<AbortSignal>(agent, frame));
   set_event_handler(agent, *self, "abort", frame.argument(0));
   return vm::Value::undefined();
 }
 
-constexpr vm::BuiltinRow k_statics[] = {
-    vm::operation("abort", 0, call_abort),
-    vm::operation("timeout", 1, call_timeout),
-    vm::operation("any", 1, call_any),
+constexpr vm::BuiltinRow k_abort_signal_statics[] = {
+    vm::operation("abort", 0, call_abort_signal_abort),
+    vm::operation("timeout", 1, call_abort_signal_timeout),
+    vm::operation("any", 1, call_abort_signal_any),
 };
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("aborted", get_aborted),
-    vm::attribute("reason", get_reason),
-    vm::operation("throwIfAborted", 0, call_throw_if_aborted),
-    vm::attribute("onabort", get_onabort, set_onabort),
+constexpr vm::BuiltinRow k_abort_signal_members[] = {
+    vm::attribute("aborted", get_abort_signal_aborted),
+    vm::attribute("reason", get_abort_signal_reason),
+    vm::operation("throwIfAborted", 0, call_abort_signal_throw_if_aborted),
+    vm::attribute("onabort", get_abort_signal_onabort, set_abort_signal_onabort),
 };
 
 }  // namespace
@@ -86,8 +86,8 @@ constexpr vm::BuiltinRow k_members[] = {
 constinit const vm::Interface AbortSignal::k_interface = {
     .name = "AbortSignal",
     .parent = &EventTarget::k_interface,
-    .statics = k_statics,
-    .members = k_members,
+    .statics = k_abort_signal_statics,
+    .members = k_abort_signal_members,
     .visit_state = vm::visit_state_of<AbortSignal>,
     .describe = vm::description_of<AbortSignal>,
 };

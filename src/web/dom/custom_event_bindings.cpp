@@ -9,7 +9,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_custom_event(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'CustomEvent'", 1,
                                            frame.argument_count());
@@ -19,12 +19,12 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, CustomEvent::construct(agent, frame, type, event_init_dict));
 }
 
-vm::Completion<vm::Value> get_detail(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_custom_event_detail(vm::Agent& agent, vm::NativeFrame& frame) {
   CustomEvent* self = TRY(vm::this_platform_object<CustomEvent>(agent, frame));
   return webidl::finish(agent, self->detail());
 }
 
-vm::Completion<vm::Value> call_init_custom_event(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_custom_event_init_custom_event(vm::Agent& agent, vm::NativeFrame& frame) {
   CustomEvent* self = TRY(vm::this_platform_object<CustomEvent>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'initCustomEvent' on 'CustomEvent'", 1,
@@ -38,9 +38,9 @@ vm::Completion<vm::Value> call_init_custom_event(vm::Agent& agent, vm::NativeFra
       agent, [&] { return self->init_custom_event(agent, type, bubbles, cancelable, detail); });
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("detail", get_detail),
-    vm::operation("initCustomEvent", 1, call_init_custom_event),
+constexpr vm::BuiltinRow k_custom_event_members[] = {
+    vm::attribute("detail", get_custom_event_detail),
+    vm::operation("initCustomEvent", 1, call_custom_event_init_custom_event),
 };
 
 }  // namespace
@@ -49,8 +49,8 @@ constinit const vm::Interface CustomEvent::k_interface = {
     .name = "CustomEvent",
     .parent = &Event::k_interface,
     .length = 1,
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_custom_event,
+    .members = k_custom_event_members,
     .visit_state = vm::visit_state_of<CustomEvent>,
 };
 

@@ -10,7 +10,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_error_event(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'ErrorEvent'", 1,
                                            frame.argument_count());
@@ -20,35 +20,35 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, ErrorEvent::construct(agent, frame, type, event_init_dict));
 }
 
-vm::Completion<vm::Value> get_message(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_error_event_message(vm::Agent& agent, vm::NativeFrame& frame) {
   ErrorEvent* self = TRY(vm::this_platform_object<ErrorEvent>(agent, frame));
   return webidl::finish(agent, self->message());
 }
 
-vm::Completion<vm::Value> get_filename(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_error_event_filename(vm::Agent& agent, vm::NativeFrame& frame) {
   ErrorEvent* self = TRY(vm::this_platform_object<ErrorEvent>(agent, frame));
   return webidl::finish(agent, self->filename());
 }
 
-vm::Completion<vm::Value> get_lineno(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_error_event_lineno(vm::Agent& agent, vm::NativeFrame& frame) {
   ErrorEvent* self = TRY(vm::this_platform_object<ErrorEvent>(agent, frame));
   return webidl::finish(agent, self->lineno());
 }
 
-vm::Completion<vm::Value> get_colno(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_error_event_colno(vm::Agent& agent, vm::NativeFrame& frame) {
   ErrorEvent* self = TRY(vm::this_platform_object<ErrorEvent>(agent, frame));
   return webidl::finish(agent, self->colno());
 }
 
-vm::Completion<vm::Value> get_error(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_error_event_error(vm::Agent& agent, vm::NativeFrame& frame) {
   ErrorEvent* self = TRY(vm::this_platform_object<ErrorEvent>(agent, frame));
   return webidl::finish(agent, self->error());
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("message", get_message), vm::attribute("filename", get_filename),
-    vm::attribute("lineno", get_lineno),   vm::attribute("colno", get_colno),
-    vm::attribute("error", get_error),
+constexpr vm::BuiltinRow k_error_event_members[] = {
+    vm::attribute("message", get_error_event_message), vm::attribute("filename", get_error_event_filename),
+    vm::attribute("lineno", get_error_event_lineno),   vm::attribute("colno", get_error_event_colno),
+    vm::attribute("error", get_error_event_error),
 };
 
 }  // namespace
@@ -57,8 +57,8 @@ constinit const vm::Interface ErrorEvent::k_interface = {
     .name = "ErrorEvent",
     .parent = &Event::k_interface,
     .length = 1,
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_error_event,
+    .members = k_error_event_members,
     .visit_state = vm::visit_state_of<ErrorEvent>,
 };
 

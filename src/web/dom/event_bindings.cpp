@@ -9,7 +9,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_event(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'Event'", 1, frame.argument_count());
   vm::String* type = TRY(webidl::convert_dom_string(agent, frame.argument(0)));
@@ -18,102 +18,102 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, Event::construct(agent, frame, type, event_init_dict));
 }
 
-vm::Completion<vm::Value> get_type(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_event_type(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish(agent, self->type(agent));
 }
 
-vm::Completion<vm::Value> get_target(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_event_target(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish(agent, self->target());
 }
 
-vm::Completion<vm::Value> get_src_element(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_event_src_element(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish(agent, self->src_element());
 }
 
-vm::Completion<vm::Value> get_current_target(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_event_current_target(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish(agent, self->current_target());
 }
 
-vm::Completion<vm::Value> call_composed_path(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_event_composed_path(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish(agent, self->composed_path(agent));
 }
 
-vm::Completion<vm::Value> get_event_phase(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_event_event_phase(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish(agent, self->event_phase());
 }
 
-vm::Completion<vm::Value> call_stop_propagation(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_event_stop_propagation(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish_undefined(agent, [&] { return self->stop_propagation(agent); });
 }
 
-vm::Completion<vm::Value> get_cancel_bubble(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_event_cancel_bubble(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish(agent, self->cancel_bubble());
 }
-vm::Completion<vm::Value> set_cancel_bubble(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_event_cancel_bubble(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   const bool value = webidl::convert_boolean(frame.argument(0));
   return webidl::finish_undefined(agent, [&] { return self->set_cancel_bubble(agent, value); });
 }
 
-vm::Completion<vm::Value> call_stop_immediate_propagation(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_event_stop_immediate_propagation(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish_undefined(agent, [&] { return self->stop_immediate_propagation(agent); });
 }
 
-vm::Completion<vm::Value> get_bubbles(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_event_bubbles(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish(agent, self->bubbles());
 }
 
-vm::Completion<vm::Value> get_cancelable(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_event_cancelable(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish(agent, self->cancelable());
 }
 
-vm::Completion<vm::Value> get_return_value(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_event_return_value(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish(agent, self->return_value());
 }
-vm::Completion<vm::Value> set_return_value(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_event_return_value(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   const bool value = webidl::convert_boolean(frame.argument(0));
   return webidl::finish_undefined(agent, [&] { return self->set_return_value(agent, value); });
 }
 
-vm::Completion<vm::Value> call_prevent_default(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_event_prevent_default(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish_undefined(agent, [&] { return self->prevent_default(agent); });
 }
 
-vm::Completion<vm::Value> get_default_prevented(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_event_default_prevented(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish(agent, self->default_prevented());
 }
 
-vm::Completion<vm::Value> get_composed(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_event_composed(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish(agent, self->composed());
 }
 
-vm::Completion<vm::Value> get_is_trusted(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_event_is_trusted(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish(agent, self->is_trusted());
 }
 
-vm::Completion<vm::Value> get_time_stamp(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_event_time_stamp(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   return webidl::finish(agent, self->time_stamp());
 }
 
-vm::Completion<vm::Value> call_init_event(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_event_init_event(vm::Agent& agent, vm::NativeFrame& frame) {
   Event* self = TRY(vm::this_platform_object<Event>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'initEvent' on 'Event'", 1,
@@ -125,35 +125,35 @@ vm::Completion<vm::Value> call_init_event(vm::Agent& agent, vm::NativeFrame& fra
   return webidl::finish_undefined(agent, [&] { return self->init_event(agent, type, bubbles, cancelable); });
 }
 
-constexpr vm::BuiltinRow k_constants[] = {
+constexpr vm::BuiltinRow k_event_constants[] = {
     vm::constant("NONE", 0),
     vm::constant("CAPTURING_PHASE", 1),
     vm::constant("AT_TARGET", 2),
     vm::constant("BUBBLING_PHASE", 3),
 };
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("type", get_type),
-    vm::attribute("target", get_target),
-    vm::attribute("srcElement", get_src_element),
-    vm::attribute("currentTarget", get_current_target),
-    vm::operation("composedPath", 0, call_composed_path),
-    vm::attribute("eventPhase", get_event_phase),
-    vm::operation("stopPropagation", 0, call_stop_propagation),
-    vm::attribute("cancelBubble", get_cancel_bubble, set_cancel_bubble),
-    vm::operation("stopImmediatePropagation", 0, call_stop_immediate_propagation),
-    vm::attribute("bubbles", get_bubbles),
-    vm::attribute("cancelable", get_cancelable),
-    vm::attribute("returnValue", get_return_value, set_return_value),
-    vm::operation("preventDefault", 0, call_prevent_default),
-    vm::attribute("defaultPrevented", get_default_prevented),
-    vm::attribute("composed", get_composed),
-    vm::attribute("timeStamp", get_time_stamp),
-    vm::operation("initEvent", 1, call_init_event),
+constexpr vm::BuiltinRow k_event_members[] = {
+    vm::attribute("type", get_event_type),
+    vm::attribute("target", get_event_target),
+    vm::attribute("srcElement", get_event_src_element),
+    vm::attribute("currentTarget", get_event_current_target),
+    vm::operation("composedPath", 0, call_event_composed_path),
+    vm::attribute("eventPhase", get_event_event_phase),
+    vm::operation("stopPropagation", 0, call_event_stop_propagation),
+    vm::attribute("cancelBubble", get_event_cancel_bubble, set_event_cancel_bubble),
+    vm::operation("stopImmediatePropagation", 0, call_event_stop_immediate_propagation),
+    vm::attribute("bubbles", get_event_bubbles),
+    vm::attribute("cancelable", get_event_cancelable),
+    vm::attribute("returnValue", get_event_return_value, set_event_return_value),
+    vm::operation("preventDefault", 0, call_event_prevent_default),
+    vm::attribute("defaultPrevented", get_event_default_prevented),
+    vm::attribute("composed", get_event_composed),
+    vm::attribute("timeStamp", get_event_time_stamp),
+    vm::operation("initEvent", 1, call_event_init_event),
 };
 
-constexpr vm::BuiltinRow k_unforgeables[] = {
-    vm::unforgeable_attribute("isTrusted", get_is_trusted),
+constexpr vm::BuiltinRow k_event_unforgeables[] = {
+    vm::unforgeable_attribute("isTrusted", get_event_is_trusted),
 };
 
 }  // namespace
@@ -161,10 +161,10 @@ constexpr vm::BuiltinRow k_unforgeables[] = {
 constinit const vm::Interface Event::k_interface = {
     .name = "Event",
     .length = 1,
-    .constructor = call_constructor,
-    .constants = k_constants,
-    .members = k_members,
-    .unforgeables = k_unforgeables,
+    .constructor = construct_event,
+    .constants = k_event_constants,
+    .members = k_event_members,
+    .unforgeables = k_event_unforgeables,
     .visit_state = vm::visit_state_of<Event>,
     .describe = vm::description_of<Event>,
 };

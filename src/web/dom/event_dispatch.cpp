@@ -19,8 +19,9 @@ Value error_word(vm::Agent& agent) {
   return Value::from_bits(vm::PropertyKey::atom(vm::intern(agent, "error")).bits());
 }
 
-std::string type_text(vm::PropertyKey key) {
-  return key.is_index() ? std::to_string(key.as_index()) : key.as_atom()->to_utf8();
+/// Null: nobody looks.
+loop::LoopTracer* tracer_of(vm::Agent& agent) {
+  return agent.hooks().event_loop == nullptr ? nullptr : loop::EventLoop::of(agent).tracer();
 }
 
 }  // namespace
@@ -33,7 +34,8 @@ Completion<bool> EventDispatch::run(EventTarget& target, Trust trust) {
   // 5. The path. Nothing of shadow trees or activation can be there yet.
   make_path(target);
   event_.path_ = &path_;
-  const Completion<void> walked = walk_path();
+  const Completion<void> walked =
+      tracer_of(agent_) == nullptr ? walk_path<Told::Nobody>() : walk_path<Told::Tracer>();
   // 6. 7. 8.
   event_.phase_ = Phase::None;
   event_.current_target_.clear();
@@ -57,10 +59,11 @@ void EventDispatch::make_path(EventTarget& target) {
 }
 
 /// Steps 5.13 and 5.14.
+template <EventDispatch::Told told>
 Completion<void> EventDispatch::walk_path() {
   for (std::size_t i = path_.size(); i-- > 0;) {
     event_.phase_ = path_[i].shadow_adjusted_target != nullptr ? Phase::AtTarget : Phase::Capturing;
-    TRY(invoke(i, true));
+    TRY(invoke<told>(i, true));
   }
   for (std::size_t i = 0; i < path_.size(); i++) {
     if (path_[i].shadow_adjusted_target != nullptr) {
@@ -69,12 +72,13 @@ Completion<void> EventDispatch::walk_path() {
       if (!event_.bubbles()) continue;
       event_.phase_ = Phase::Bubbling;
     }
-    TRY(invoke(i, false));
+    TRY(invoke<told>(i, false));
   }
   return {};
 }
 
 // https://dom.spec.whatwg.org/#concept-event-listener-invoke
+template <EventDispatch::Told told>
 Completion<void> EventDispatch::invoke(std::size_t index, bool is_capturing) {
   // 1.
   std::size_t adjusted = index;
@@ -86,10 +90,11 @@ Completion<void> EventDispatch::invoke(std::size_t index, bool is_capturing) {
   EventTarget& target = *path_[index].invocation_target;
   event_.current_target_.set(&event_, &target);
   // 6. - 8. The types with "webkit" in front are events of elements alone.
-  return inner_invoke(target, is_capturing);
+  return inner_invoke<told>(target, is_capturing);
 }
 
 // https://dom.spec.whatwg.org/#concept-event-listener-inner-invoke
+template <EventDispatch::Told told>
 Completion<void> EventDispatch::inner_invoke(EventTarget& target, bool is_capturing) {
   EventListenerList& listeners = target.listeners();
   // Step 6 of invoke: those that are there now.
@@ -113,7 +118,7 @@ Completion<void> EventDispatch::inner_invoke(EventTarget& target, bool is_captur
     // 2.9.
     if ((listener.flags & Record::k_passive) != 0) event_.set(Event::k_in_passive_listener);
     // 2.11. - 2.13.
-    const Completion<void> called = call(target, listener);
+    const Completion<void> called = call<told>(target, listener);
     event_.set(Event::k_in_passive_listener, false);
     TRY(called);
     // 2.14.
@@ -123,7 +128,7 @@ Completion<void> EventDispatch::inner_invoke(EventTarget& target, bool is_captur
 }
 
 /// The callback, and what it throws.
-/// OPTIMIZATION: inline where nobody looks, too.
+/// OPTIMIZATION: inline, as in a build without tracing.
 [[gnu::always_inline]] inline Completion<void> EventDispatch::call_listener(EventTarget& target,
                                                                             const Record& listener) {
   const bool is_handler = (listener.flags & Record::k_is_handler) != 0;
@@ -143,21 +148,22 @@ Completion<void> EventDispatch::inner_invoke(EventTarget& target, bool is_captur
   return {};
 }
 
-/// The same, with somebody looking.
-[[gnu::cold, gnu::noinline]] Completion<void> EventDispatch::call_traced(EventTarget& target,
-                                                                         const Record& listener) {
-  loop::LoopTracer* tracer = loop::EventLoop::of(agent_).tracer();
-  tracer->begin_callback(listener.callback, type_text(event_.key()), nullptr);
-  const Completion<void> called = call_listener(target, listener);
-  tracer->end_callback();
-  return called;
-}
-
 /// Steps 2.11
+template <EventDispatch::Told told>
 Completion<void> EventDispatch::call(EventTarget& target, const Record& listener) {
-  const bool is_traced =
-      agent_.hooks().event_loop != nullptr && loop::EventLoop::of(agent_).tracer() != nullptr;
-  TRY(is_traced ? call_traced(target, listener) : call_listener(target, listener));
+  if constexpr (told == Told::Tracer) {
+    // A listener may have ended the looking.
+    if (loop::LoopTracer* tracer = tracer_of(agent_)) {
+      tracer->call_listener(&target, listener.id);
+      if ((listener.flags & Record::k_once) != 0) tracer->remove_listener(&target, listener.id);
+      tracer->begin_callback(listener.callback, type_text(event_.key()), nullptr);
+    }
+  }
+  const Completion<void> called = call_listener(target, listener);
+  if constexpr (told == Told::Tracer) {
+    if (loop::LoopTracer* tracer = tracer_of(agent_)) tracer->end_callback();
+  }
+  TRY(called);
   webidl::clean_up_after_running_script(agent_);
   return agent_.is_terminating() ? Completion<void>(vm::Thrown{}) : Completion<void>();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "gc/roots.h"
@@ -23,12 +24,20 @@ class EventDispatch {
  private:
   using Phase = Event::Phase;
 
+  /// Whether somebody is told of each listener that is called.
+  ///
+  /// OPTIMIZATION: that is asked once for a dispatch; the walk that tells nobody has no code for it.
+  enum class Told : std::uint8_t { Nobody, Tracer };
+
   void make_path(EventTarget& target);
+  template <Told told>
   vm::Completion<void> walk_path();
+  template <Told told>
   vm::Completion<void> invoke(std::size_t index, bool is_capturing);
+  template <Told told>
   vm::Completion<void> inner_invoke(EventTarget& target, bool is_capturing);
+  template <Told told>
   vm::Completion<void> call(EventTarget& target, const EventListenerRecord& listener);
-  vm::Completion<void> call_traced(EventTarget& target, const EventListenerRecord& listener);
   vm::Completion<void> call_listener(EventTarget& target, const EventListenerRecord& listener);
   vm::Completion<void> call_handler(EventTarget& target, vm::Object* handler, vm::Value this_value);
   vm::Completion<void> report();

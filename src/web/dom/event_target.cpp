@@ -3,6 +3,7 @@
 #include <bit>
 
 #include "loop/event_loop.h"
+#include "vm/objects/platform_errors.h"
 #include "vm/objects/realm_interface.h"
 #include "web/dom/abort_signal.h"
 #include "web/dom/event.h"
@@ -12,6 +13,10 @@
 namespace orrery::web {
 
 using Record = EventListenerRecord;
+
+std::string type_text(vm::PropertyKey type) {
+  return type.is_index() ? std::to_string(type.as_index()) : type.as_atom()->to_utf8();
+}
 
 namespace {
 
@@ -171,6 +176,11 @@ void tell_observer(vm::Agent& agent, EventTarget* target) {
   if (observer != nullptr) observer->listeners_changed(target);
 }
 
+/// Null: nobody looks.
+loop::LoopTracer* tracer_of(vm::Agent& agent) {
+  return agent.hooks().event_loop == nullptr ? nullptr : loop::EventLoop::of(agent).tracer();
+}
+
 }  // namespace
 
 vm::Completion<EventTarget*> EventTarget::construct(vm::Agent& agent, const vm::NativeFrame& frame) {
@@ -191,6 +201,7 @@ void EventTarget::remove_listener(vm::Agent& agent, std::int32_t id) {
 void EventTarget::remove_listener_at(vm::Agent& agent, std::uint32_t index) {
   if (index == listeners_.size()) return;
   const vm::PropertyKey type = vm::PropertyKey::from_bits(listeners_.at(index).type.bits());
+  if (loop::LoopTracer* tracer = tracer_of(agent)) tracer->remove_listener(this, listeners_.at(index).id);
   listeners_.remove(index);
   tell_change(agent, type);
   tell_observer(agent, this);
@@ -198,7 +209,8 @@ void EventTarget::remove_listener_at(vm::Agent& agent, std::uint32_t index) {
 
 void EventTarget::append_listener(vm::Agent& agent, vm::PropertyKey type, vm::Object* callback,
                                   std::int32_t flags) {
-  listeners_.append(agent.heap(), this, word_of(type), callback, flags);
+  const std::int32_t id = listeners_.append(agent.heap(), this, word_of(type), callback, flags);
+  if (loop::LoopTracer* tracer = tracer_of(agent)) tracer->add_listener(this, id, type_text(type), callback);
   tell_change(agent, type);
   tell_observer(agent, this);
   tell_policy(agent, this, type);
@@ -239,11 +251,23 @@ void EventTarget::remove_event_listener(vm::Agent& agent, vm::String* type, vm::
   remove_listener_at(agent, listeners_.find(word_of(vm::to_key(agent, type)), callback, capture));
 }
 
+namespace {
+
+/// INTEROP: no DOMException where errors have codes.
+vm::Thrown throw_recursion(vm::Agent& agent, const Event& event) {
+  if (!vm::have_platform_errors_codes(agent))
+    return webidl::throw_dom_exception(agent, "InvalidStateError", "The event is already being dispatched.");
+  return vm::throw_platform_error(
+      agent, vm::ErrorType::Error, "ERR_EVENT_RECURSION",
+      "The event \"" + event.type(agent).as_string()->to_wtf8() + "\" is already being dispatched");
+}
+
+}  // namespace
+
 // https://dom.spec.whatwg.org/#dom-eventtarget-dispatchevent
 vm::Completion<bool> EventTarget::dispatch_event(vm::Agent& agent, Event* event) {
   // 1.
-  if (event->is_being_dispatched())
-    return webidl::throw_dom_exception(agent, "InvalidStateError", "The event is already being dispatched.");
+  if (event->is_being_dispatched()) return throw_recursion(agent, *event);
   if (!event->is_initialized())
     return webidl::throw_dom_exception(agent, "InvalidStateError", "The event is not initialized.");
   // 2. 3.
@@ -274,6 +298,8 @@ void EventTarget::set_event_handler(vm::Agent& agent, vm::PropertyKey type, vm::
   // The listener stays where it is as long as there is a handler.
   if (is_there) {
     listeners_.set_callback(index, handler);
+    if (loop::LoopTracer* tracer = tracer_of(agent))
+      tracer->add_listener(this, listeners_.at(index).id, type_text(type), handler);
   } else {
     // https://html.spec.whatwg.org/multipage/webappapis.html#activate-an-event-handler
     append_listener(agent, type, handler, Record::k_is_handler);

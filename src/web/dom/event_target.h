@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -24,6 +25,9 @@ struct EventTargetBehavior {
   /// An event handler was set to a function or an object; null: it does not matter.
   void (*handler_was_set)(vm::Agent&, EventTarget&, vm::PropertyKey type) = nullptr;
 };
+
+/// The type of an event, as people write it.
+std::string type_text(vm::PropertyKey type);
 
 /// https://dom.spec.whatwg.org/#concept-event-listener, without what a word says already.
 struct EventListenerRecord {

@@ -12,11 +12,11 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_event_target(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish(agent, EventTarget::construct(agent, frame));
 }
 
-vm::Completion<vm::Value> call_add_event_listener(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_event_target_add_event_listener(vm::Agent& agent, vm::NativeFrame& frame) {
   EventTarget* self = TRY(vm::this_platform_object<EventTarget>(agent, frame));
   if (frame.argument_count() < 2)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'addEventListener' on 'EventTarget'", 2,
@@ -43,7 +43,7 @@ vm::Completion<vm::Value> call_add_event_listener(vm::Agent& agent, vm::NativeFr
                                   [&] { return self->add_event_listener(agent, type, callback, options); });
 }
 
-vm::Completion<vm::Value> call_remove_event_listener(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_event_target_remove_event_listener(vm::Agent& agent, vm::NativeFrame& frame) {
   EventTarget* self = TRY(vm::this_platform_object<EventTarget>(agent, frame));
   if (frame.argument_count() < 2)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'removeEventListener' on 'EventTarget'",
@@ -70,7 +70,7 @@ vm::Completion<vm::Value> call_remove_event_listener(vm::Agent& agent, vm::Nativ
       agent, [&] { return self->remove_event_listener(agent, type, callback, options); });
 }
 
-vm::Completion<vm::Value> call_dispatch_event(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_event_target_dispatch_event(vm::Agent& agent, vm::NativeFrame& frame) {
   EventTarget* self = TRY(vm::this_platform_object<EventTarget>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'dispatchEvent' on 'EventTarget'", 1,
@@ -80,18 +80,18 @@ vm::Completion<vm::Value> call_dispatch_event(vm::Agent& agent, vm::NativeFrame&
   return webidl::finish(agent, self->dispatch_event(agent, event));
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::operation("addEventListener", 2, call_add_event_listener),
-    vm::operation("removeEventListener", 2, call_remove_event_listener),
-    vm::operation("dispatchEvent", 1, call_dispatch_event),
+constexpr vm::BuiltinRow k_event_target_members[] = {
+    vm::operation("addEventListener", 2, call_event_target_add_event_listener),
+    vm::operation("removeEventListener", 2, call_event_target_remove_event_listener),
+    vm::operation("dispatchEvent", 1, call_event_target_dispatch_event),
 };
 
 }  // namespace
 
 constinit const vm::Interface EventTarget::k_interface = {
     .name = "EventTarget",
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_event_target,
+    .members = k_event_target_members,
     .visit_state = vm::visit_state_of<EventTarget>,
 };
 

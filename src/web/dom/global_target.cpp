@@ -11,15 +11,12 @@
 #include "vm/strings/string.h"
 #include "web/dom/error_event.h"
 #include "web/dom/event_dispatch.h"
-#include "web/dom/event_handlers.h"
-#include "web/dom/event_target.h"
 #include "web/dom/promise_rejection_event.h"
 
 namespace orrery::web {
 
 using vm::Agent;
 using vm::Completion;
-using vm::NativeFrame;
 using vm::Value;
 
 namespace {
@@ -63,30 +60,7 @@ GlobalTarget* target_of(Agent& agent, vm::Realm& realm) {
   return static_cast<GlobalTarget*>(object);
 }
 
-// Handlers --------------------------------------------------------------------------------------------------
-
-template <const char* type>
-Completion<Value> get_handler(Agent& agent, NativeFrame& frame) {
-  return event_handler(agent, *TRY(vm::this_platform_object<GlobalTarget>(agent, frame)), type);
-}
-template <const char* type>
-Completion<Value> set_handler(Agent& agent, NativeFrame& frame) {
-  set_event_handler(agent, *TRY(vm::this_platform_object<GlobalTarget>(agent, frame)), type,
-                    frame.argument(0));
-  return Value::undefined();
-}
-
-constexpr char k_error[] = "error";
-constexpr char k_unhandled_rejection[] = "unhandledrejection";
-constexpr char k_rejection_handled[] = "rejectionhandled";
-
-constexpr vm::LazyRow k_rows[] = {
-    vm::lazy_builtin(vm::attribute("onerror", get_handler<k_error>, set_handler<k_error>)),
-    vm::lazy_builtin(vm::attribute("onunhandledrejection", get_handler<k_unhandled_rejection>,
-                                   set_handler<k_unhandled_rejection>)),
-    vm::lazy_builtin(vm::attribute("onrejectionhandled", get_handler<k_rejection_handled>,
-                                   set_handler<k_rejection_handled>)),
-};
+constexpr std::string_view k_error = "error";
 
 // Errors ----------------------------------------------------------------------------------------------------
 
@@ -162,12 +136,16 @@ bool fire_rejection(Agent& agent, vm::Realm& realm, std::string_view type, bool 
 
 }  // namespace
 
+EventTarget* GlobalEventHandlers::of(Agent& agent) {
+  return target_of(agent, agent.realm());
+}
+
 void make_global_event_target(Agent& agent, vm::Realm& realm) {
   vm::RealmInterface& interface = vm::RealmInterface::of(agent, realm, EventTarget::k_interface);
   auto* target = agent.heap().make<GlobalTarget>(0, interface.instance_shape(agent), realm.global_object());
   vm::set_global_platform_object(agent, realm, target);
   agent.shapes().set_prototype(realm.global_object(), interface.prototype(agent));
-  vm::add_global_rows(agent, realm, k_rows);
+  vm::add_global_rows(agent, realm, GlobalEventHandlers::k_global_rows);
 }
 
 bool fire_error(Agent& agent, vm::Realm& realm, Value exception) {
@@ -184,11 +162,11 @@ bool fire_error(Agent& agent, vm::Realm& realm, Value exception) {
 }
 
 bool fire_unhandled_rejection(Agent& agent, vm::Realm& realm, vm::Promise* promise) {
-  return !fire_rejection(agent, realm, k_unhandled_rejection, true, promise);
+  return !fire_rejection(agent, realm, "unhandledrejection", true, promise);
 }
 
 void fire_rejection_handled(Agent& agent, vm::Realm& realm, vm::Promise* promise) {
-  fire_rejection(agent, realm, k_rejection_handled, false, promise);
+  fire_rejection(agent, realm, "rejectionhandled", false, promise);
 }
 
 }  // namespace orrery::web

@@ -1,13 +1,26 @@
 #pragma once
 
+#include <span>
+
 #include "vm/agent.h"
+#include "vm/objects/realm_interface.h"
 #include "vm/promises/promise.h"
 #include "vm/realm.h"
+#include "web/dom/event_target.h"
 
 namespace orrery::web {
 
 // A global object that is an EventTarget, as those of pages and workers are: scripts find its listeners and
 // handlers, and hear of errors that nobody has caught.
+
+/// Event handler attributes of the global object:
+/// https://html.spec.whatwg.org/multipage/webappapis.html#globaleventhandlers and its kin.
+class GlobalEventHandlers {
+ public:
+  static const std::span<const vm::LazyRow> k_global_rows;
+  /// What listens for the current realm's global object, which must be an event target.
+  static EventTarget* of(vm::Agent& agent);
+};
 
 /// The realm's global object inherits from EventTarget.prototype from now on, and has onerror,
 /// onunhandledrejection and onrejectionhandled.

@@ -16,7 +16,7 @@ namespace orrery::web {
 
 namespace {
 
-const vm::LazyRow k_rows[] = {
+const vm::LazyRow k_dom_globals_rows[] = {
     vm::lazy_interface("AbortController", AbortController::k_interface),
     vm::lazy_interface("AbortSignal", AbortSignal::k_interface),
     vm::lazy_interface("CustomEvent", CustomEvent::k_interface),
@@ -31,7 +31,7 @@ const vm::LazyRow k_rows[] = {
 }  // namespace
 
 void add_dom_globals(vm::Agent& agent, vm::Realm& realm) {
-  vm::add_global_rows(agent, realm, k_rows);
+  vm::add_global_rows(agent, realm, k_dom_globals_rows);
   vm::platform_state<TimeOrigin>(agent, realm);
 }
 

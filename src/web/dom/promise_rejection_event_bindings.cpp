@@ -10,7 +10,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_promise_rejection_event(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 2)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'PromiseRejectionEvent'", 2,
                                            frame.argument_count());
@@ -20,19 +20,19 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, PromiseRejectionEvent::construct(agent, frame, type, event_init_dict));
 }
 
-vm::Completion<vm::Value> get_promise(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_promise_rejection_event_promise(vm::Agent& agent, vm::NativeFrame& frame) {
   PromiseRejectionEvent* self = TRY(vm::this_platform_object<PromiseRejectionEvent>(agent, frame));
   return webidl::finish(agent, self->promise());
 }
 
-vm::Completion<vm::Value> get_reason(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_promise_rejection_event_reason(vm::Agent& agent, vm::NativeFrame& frame) {
   PromiseRejectionEvent* self = TRY(vm::this_platform_object<PromiseRejectionEvent>(agent, frame));
   return webidl::finish(agent, self->reason());
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("promise", get_promise),
-    vm::attribute("reason", get_reason),
+constexpr vm::BuiltinRow k_promise_rejection_event_members[] = {
+    vm::attribute("promise", get_promise_rejection_event_promise),
+    vm::attribute("reason", get_promise_rejection_event_reason),
 };
 
 }  // namespace
@@ -41,8 +41,8 @@ constinit const vm::Interface PromiseRejectionEvent::k_interface = {
     .name = "PromiseRejectionEvent",
     .parent = &Event::k_interface,
     .length = 2,
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_promise_rejection_event,
+    .members = k_promise_rejection_event_members,
     .visit_state = vm::visit_state_of<PromiseRejectionEvent>,
 };
 

@@ -8,7 +8,7 @@ namespace orrery::web {
 
 namespace {
 
-const vm::LazyRow k_rows[] = {
+const vm::LazyRow k_encoding_globals_rows[] = {
     vm::lazy_interface("TextDecoder", TextDecoder::k_interface),
     vm::lazy_interface("TextEncoder", TextEncoder::k_interface),
 };
@@ -16,7 +16,7 @@ const vm::LazyRow k_rows[] = {
 }  // namespace
 
 void add_encoding_globals(vm::Agent& agent, vm::Realm& realm) {
-  vm::add_global_rows(agent, realm, k_rows);
+  vm::add_global_rows(agent, realm, k_encoding_globals_rows);
 }
 
 }  // namespace orrery::web

@@ -6,6 +6,7 @@
 
 #include "base/unicode/utf.h"
 #include "vm/functions/native_loop.h"
+#include "vm/objects/platform_errors.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/strings/string.h"
 #include "web/encoding/strings.h"
@@ -36,7 +37,8 @@ Completion<TextDecoder*> TextDecoder::construct(Agent& agent, const vm::NativeFr
   const std::string text = label->to_wtf8();
   const std::optional<Encoding> encoding = encoding_of_label(text);
   if (!encoding || *encoding == Encoding::Replacement)
-    return agent.throw_range_error("The \"" + text + "\" encoding is not supported");
+    return vm::throw_platform_error(agent, vm::ErrorType::RangeError, "ERR_ENCODING_NOT_SUPPORTED",
+                                    "The \"" + text + "\" encoding is not supported");
   // 3. to 5.
   return vm::construct_platform_object<TextDecoder>(
       agent, frame, *encoding, options.fatal ? ErrorMode::Fatal : ErrorMode::Replacement, options.ignore_bom);
@@ -81,8 +83,9 @@ Completion<vm::String*> TextDecoder::decode(Agent& agent, std::optional<webidl::
     if (!options.stream) stream_.clear();
   }
   if (!is_valid)
-    return agent.throw_type_error("The encoded data was not valid for encoding " +
-                                  encoding(agent)->to_wtf8());
+    return vm::throw_platform_error(
+        agent, vm::ErrorType::TypeError, "ERR_ENCODING_INVALID_ENCODED_DATA",
+        "The encoded data was not valid for encoding " + encoding(agent)->to_wtf8());
   return make_string(agent, text);
 }
 

@@ -9,7 +9,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_text_decoder(vm::Agent& agent, vm::NativeFrame& frame) {
   vm::String* label = frame.argument(0).is_undefined()
                           ? vm::intern(agent, "utf-8")
                           : TRY(webidl::convert_dom_string(agent, frame.argument(0)));
@@ -18,7 +18,7 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, TextDecoder::construct(agent, frame, label, options));
 }
 
-vm::Completion<vm::Value> call_decode(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_text_decoder_decode(vm::Agent& agent, vm::NativeFrame& frame) {
   TextDecoder* self = TRY(vm::this_platform_object<TextDecoder>(agent, frame));
   const std::optional<webidl::BufferSource> input =
       frame.argument(0).is_undefined()
@@ -31,34 +31,34 @@ vm::Completion<vm::Value> call_decode(vm::Agent& agent, vm::NativeFrame& frame) 
   return webidl::finish(agent, self->decode(agent, input, options));
 }
 
-vm::Completion<vm::Value> get_encoding(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_text_decoder_encoding(vm::Agent& agent, vm::NativeFrame& frame) {
   TextDecoder* self = TRY(vm::this_platform_object<TextDecoder>(agent, frame));
   return webidl::finish(agent, self->encoding(agent));
 }
 
-vm::Completion<vm::Value> get_fatal(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_text_decoder_fatal(vm::Agent& agent, vm::NativeFrame& frame) {
   TextDecoder* self = TRY(vm::this_platform_object<TextDecoder>(agent, frame));
   return webidl::finish(agent, self->fatal());
 }
 
-vm::Completion<vm::Value> get_ignore_bom(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_text_decoder_ignore_bom(vm::Agent& agent, vm::NativeFrame& frame) {
   TextDecoder* self = TRY(vm::this_platform_object<TextDecoder>(agent, frame));
   return webidl::finish(agent, self->ignore_bom());
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::operation("decode", 0, call_decode),
-    vm::attribute("encoding", get_encoding),
-    vm::attribute("fatal", get_fatal),
-    vm::attribute("ignoreBOM", get_ignore_bom),
+constexpr vm::BuiltinRow k_text_decoder_members[] = {
+    vm::operation("decode", 0, call_text_decoder_decode),
+    vm::attribute("encoding", get_text_decoder_encoding),
+    vm::attribute("fatal", get_text_decoder_fatal),
+    vm::attribute("ignoreBOM", get_text_decoder_ignore_bom),
 };
 
 }  // namespace
 
 constinit const vm::Interface TextDecoder::k_interface = {
     .name = "TextDecoder",
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_text_decoder,
+    .members = k_text_decoder_members,
     .visit_state = vm::visit_state_of<TextDecoder>,
     .describe = vm::description_of<TextDecoder>,
 };

@@ -8,11 +8,11 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_text_encoder(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish(agent, TextEncoder::construct(agent, frame));
 }
 
-vm::Completion<vm::Value> call_encode(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_text_encoder_encode(vm::Agent& agent, vm::NativeFrame& frame) {
   TextEncoder* self = TRY(vm::this_platform_object<TextEncoder>(agent, frame));
   vm::String* input = frame.argument(0).is_undefined()
                           ? vm::empty_string(agent)
@@ -20,7 +20,7 @@ vm::Completion<vm::Value> call_encode(vm::Agent& agent, vm::NativeFrame& frame) 
   return webidl::finish(agent, self->encode(agent, input));
 }
 
-vm::Completion<vm::Value> call_encode_into(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_text_encoder_encode_into(vm::Agent& agent, vm::NativeFrame& frame) {
   TextEncoder* self = TRY(vm::this_platform_object<TextEncoder>(agent, frame));
   if (frame.argument_count() < 2)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'encodeInto' on 'TextEncoder'", 2,
@@ -32,23 +32,23 @@ vm::Completion<vm::Value> call_encode_into(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, self->encode_into(agent, source, destination));
 }
 
-vm::Completion<vm::Value> get_encoding(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_text_encoder_encoding(vm::Agent& agent, vm::NativeFrame& frame) {
   TextEncoder* self = TRY(vm::this_platform_object<TextEncoder>(agent, frame));
   return webidl::finish(agent, self->encoding(agent));
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::operation("encode", 0, call_encode),
-    vm::operation("encodeInto", 2, call_encode_into),
-    vm::attribute("encoding", get_encoding),
+constexpr vm::BuiltinRow k_text_encoder_members[] = {
+    vm::operation("encode", 0, call_text_encoder_encode),
+    vm::operation("encodeInto", 2, call_text_encoder_encode_into),
+    vm::attribute("encoding", get_text_encoder_encoding),
 };
 
 }  // namespace
 
 constinit const vm::Interface TextEncoder::k_interface = {
     .name = "TextEncoder",
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_text_encoder,
+    .members = k_text_encoder_members,
     .visit_state = vm::visit_state_of<TextEncoder>,
 };
 

@@ -12,7 +12,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_blob(vm::Agent& agent, vm::NativeFrame& frame) {
   const std::optional<webidl::Sequence<vm::Value>> blob_parts =
       frame.argument(0).is_undefined()
           ? std::optional<webidl::Sequence<vm::Value>>()
@@ -43,17 +43,17 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, Blob::construct(agent, frame, blob_parts, options));
 }
 
-vm::Completion<vm::Value> get_size(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_blob_size(vm::Agent& agent, vm::NativeFrame& frame) {
   Blob* self = TRY(vm::this_platform_object<Blob>(agent, frame));
   return webidl::finish(agent, self->size());
 }
 
-vm::Completion<vm::Value> get_type(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_blob_type(vm::Agent& agent, vm::NativeFrame& frame) {
   Blob* self = TRY(vm::this_platform_object<Blob>(agent, frame));
   return webidl::finish(agent, self->type());
 }
 
-vm::Completion<vm::Value> call_slice(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_blob_slice(vm::Agent& agent, vm::NativeFrame& frame) {
   Blob* self = TRY(vm::this_platform_object<Blob>(agent, frame));
   const std::optional<std::int64_t> start =
       frame.argument(0).is_undefined()
@@ -74,34 +74,34 @@ vm::Completion<vm::Value> call_slice(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish(agent, self->slice(agent, start, end, content_type));
 }
 
-vm::Completion<vm::Value> call_text(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_blob_text(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::return_promise(agent, [&]() -> vm::Completion<vm::Value> {
     Blob* self = TRY(vm::this_platform_object<Blob>(agent, frame));
     return webidl::finish(agent, self->text(agent));
   });
 }
 
-vm::Completion<vm::Value> call_array_buffer(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_blob_array_buffer(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::return_promise(agent, [&]() -> vm::Completion<vm::Value> {
     Blob* self = TRY(vm::this_platform_object<Blob>(agent, frame));
     return webidl::finish(agent, self->array_buffer(agent));
   });
 }
 
-vm::Completion<vm::Value> call_bytes(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_blob_bytes(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::return_promise(agent, [&]() -> vm::Completion<vm::Value> {
     Blob* self = TRY(vm::this_platform_object<Blob>(agent, frame));
     return webidl::finish(agent, self->bytes(agent));
   });
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("size", get_size),
-    vm::attribute("type", get_type),
-    vm::operation("slice", 0, call_slice),
-    vm::operation("text", 0, call_text),
-    vm::operation("arrayBuffer", 0, call_array_buffer),
-    vm::operation("bytes", 0, call_bytes),
+constexpr vm::BuiltinRow k_blob_members[] = {
+    vm::attribute("size", get_blob_size),
+    vm::attribute("type", get_blob_type),
+    vm::operation("slice", 0, call_blob_slice),
+    vm::operation("text", 0, call_blob_text),
+    vm::operation("arrayBuffer", 0, call_blob_array_buffer),
+    vm::operation("bytes", 0, call_blob_bytes),
 };
 
 }  // namespace
@@ -109,8 +109,8 @@ constexpr vm::BuiltinRow k_members[] = {
 constinit const vm::Interface Blob::k_interface = {
     .name = "Blob",
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_blob,
+    .members = k_blob_members,
     .visit_state = vm::visit_state_of<Blob>,
     .structured_data_steps = &Blob::k_structured_data_steps,
 };

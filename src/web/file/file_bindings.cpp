@@ -13,7 +13,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_file(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 2)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'File'", 2, frame.argument_count());
   const webidl::Sequence<vm::Value> file_bits = ({
@@ -43,19 +43,19 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, File::construct(agent, frame, file_bits, file_name, options));
 }
 
-vm::Completion<vm::Value> get_name(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_file_name(vm::Agent& agent, vm::NativeFrame& frame) {
   File* self = TRY(vm::this_platform_object<File>(agent, frame));
   return webidl::finish(agent, self->name());
 }
 
-vm::Completion<vm::Value> get_last_modified(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_file_last_modified(vm::Agent& agent, vm::NativeFrame& frame) {
   File* self = TRY(vm::this_platform_object<File>(agent, frame));
   return webidl::finish(agent, self->last_modified());
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("name", get_name),
-    vm::attribute("lastModified", get_last_modified),
+constexpr vm::BuiltinRow k_file_members[] = {
+    vm::attribute("name", get_file_name),
+    vm::attribute("lastModified", get_file_last_modified),
 };
 
 }  // namespace
@@ -65,8 +65,8 @@ constinit const vm::Interface File::k_interface = {
     .parent = &Blob::k_interface,
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
     .length = 2,
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_file,
+    .members = k_file_members,
     .visit_state = vm::visit_state_of<File>,
     .structured_data_steps = &File::k_structured_data_steps,
 };

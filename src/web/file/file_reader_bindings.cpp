@@ -10,11 +10,11 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_file_reader(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish(agent, FileReader::construct(agent, frame));
 }
 
-vm::Completion<vm::Value> call_read_as_array_buffer(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_file_reader_read_as_array_buffer(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'readAsArrayBuffer' on 'FileReader'", 1,
@@ -24,7 +24,7 @@ vm::Completion<vm::Value> call_read_as_array_buffer(vm::Agent& agent, vm::Native
   return webidl::finish_undefined(agent, [&] { return self->read_as_array_buffer(agent, blob); });
 }
 
-vm::Completion<vm::Value> call_read_as_binary_string(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_file_reader_read_as_binary_string(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'readAsBinaryString' on 'FileReader'", 1,
@@ -34,7 +34,7 @@ vm::Completion<vm::Value> call_read_as_binary_string(vm::Agent& agent, vm::Nativ
   return webidl::finish_undefined(agent, [&] { return self->read_as_binary_string(agent, blob); });
 }
 
-vm::Completion<vm::Value> call_read_as_text(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_file_reader_read_as_text(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'readAsText' on 'FileReader'", 1,
@@ -48,7 +48,7 @@ vm::Completion<vm::Value> call_read_as_text(vm::Agent& agent, vm::NativeFrame& f
   return webidl::finish_undefined(agent, [&] { return self->read_as_text(agent, blob, encoding); });
 }
 
-vm::Completion<vm::Value> call_read_as_data_url(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_file_reader_read_as_data_url(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'readAsDataURL' on 'FileReader'", 1,
@@ -58,107 +58,107 @@ vm::Completion<vm::Value> call_read_as_data_url(vm::Agent& agent, vm::NativeFram
   return webidl::finish_undefined(agent, [&] { return self->read_as_data_url(agent, blob); });
 }
 
-vm::Completion<vm::Value> call_abort(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_file_reader_abort(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   return webidl::finish_undefined(agent, [&] { return self->abort(agent); });
 }
 
-vm::Completion<vm::Value> get_ready_state(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_file_reader_ready_state(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   return webidl::finish(agent, self->ready_state());
 }
 
-vm::Completion<vm::Value> get_result(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_file_reader_result(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   return webidl::finish(agent, self->result());
 }
 
-vm::Completion<vm::Value> get_error(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_file_reader_error(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   return webidl::finish(agent, self->error());
 }
 
-vm::Completion<vm::Value> get_onloadstart(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_file_reader_onloadstart(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   return event_handler(agent, *self, "loadstart");
 }
-vm::Completion<vm::Value> set_onloadstart(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_file_reader_onloadstart(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   set_event_handler(agent, *self, "loadstart", frame.argument(0));
   return vm::Value::undefined();
 }
 
-vm::Completion<vm::Value> get_onprogress(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_file_reader_onprogress(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   return event_handler(agent, *self, "progress");
 }
-vm::Completion<vm::Value> set_onprogress(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_file_reader_onprogress(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   set_event_handler(agent, *self, "progress", frame.argument(0));
   return vm::Value::undefined();
 }
 
-vm::Completion<vm::Value> get_onload(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_file_reader_onload(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   return event_handler(agent, *self, "load");
 }
-vm::Completion<vm::Value> set_onload(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_file_reader_onload(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   set_event_handler(agent, *self, "load", frame.argument(0));
   return vm::Value::undefined();
 }
 
-vm::Completion<vm::Value> get_onabort(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_file_reader_onabort(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   return event_handler(agent, *self, "abort");
 }
-vm::Completion<vm::Value> set_onabort(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_file_reader_onabort(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   set_event_handler(agent, *self, "abort", frame.argument(0));
   return vm::Value::undefined();
 }
 
-vm::Completion<vm::Value> get_onerror(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_file_reader_onerror(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   return event_handler(agent, *self, "error");
 }
-vm::Completion<vm::Value> set_onerror(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_file_reader_onerror(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   set_event_handler(agent, *self, "error", frame.argument(0));
   return vm::Value::undefined();
 }
 
-vm::Completion<vm::Value> get_onloadend(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_file_reader_onloadend(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   return event_handler(agent, *self, "loadend");
 }
-vm::Completion<vm::Value> set_onloadend(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_file_reader_onloadend(vm::Agent& agent, vm::NativeFrame& frame) {
   FileReader* self = TRY(vm::this_platform_object<FileReader>(agent, frame));
   set_event_handler(agent, *self, "loadend", frame.argument(0));
   return vm::Value::undefined();
 }
 
-constexpr vm::BuiltinRow k_constants[] = {
+constexpr vm::BuiltinRow k_file_reader_constants[] = {
     vm::constant("EMPTY", 0),
     vm::constant("LOADING", 1),
     vm::constant("DONE", 2),
 };
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::operation("readAsArrayBuffer", 1, call_read_as_array_buffer),
-    vm::operation("readAsBinaryString", 1, call_read_as_binary_string),
-    vm::operation("readAsText", 1, call_read_as_text),
-    vm::operation("readAsDataURL", 1, call_read_as_data_url),
-    vm::operation("abort", 0, call_abort),
-    vm::attribute("readyState", get_ready_state),
-    vm::attribute("result", get_result),
-    vm::attribute("error", get_error),
-    vm::attribute("onloadstart", get_onloadstart, set_onloadstart),
-    vm::attribute("onprogress", get_onprogress, set_onprogress),
-    vm::attribute("onload", get_onload, set_onload),
-    vm::attribute("onabort", get_onabort, set_onabort),
-    vm::attribute("onerror", get_onerror, set_onerror),
-    vm::attribute("onloadend", get_onloadend, set_onloadend),
+constexpr vm::BuiltinRow k_file_reader_members[] = {
+    vm::operation("readAsArrayBuffer", 1, call_file_reader_read_as_array_buffer),
+    vm::operation("readAsBinaryString", 1, call_file_reader_read_as_binary_string),
+    vm::operation("readAsText", 1, call_file_reader_read_as_text),
+    vm::operation("readAsDataURL", 1, call_file_reader_read_as_data_url),
+    vm::operation("abort", 0, call_file_reader_abort),
+    vm::attribute("readyState", get_file_reader_ready_state),
+    vm::attribute("result", get_file_reader_result),
+    vm::attribute("error", get_file_reader_error),
+    vm::attribute("onloadstart", get_file_reader_onloadstart, set_file_reader_onloadstart),
+    vm::attribute("onprogress", get_file_reader_onprogress, set_file_reader_onprogress),
+    vm::attribute("onload", get_file_reader_onload, set_file_reader_onload),
+    vm::attribute("onabort", get_file_reader_onabort, set_file_reader_onabort),
+    vm::attribute("onerror", get_file_reader_onerror, set_file_reader_onerror),
+    vm::attribute("onloadend", get_file_reader_onloadend, set_file_reader_onloadend),
 };
 
 }  // namespace
@@ -167,9 +167,9 @@ constinit const vm::Interface FileReader::k_interface = {
     .name = "FileReader",
     .parent = &EventTarget::k_interface,
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
-    .constructor = call_constructor,
-    .constants = k_constants,
-    .members = k_members,
+    .constructor = construct_file_reader,
+    .constants = k_file_reader_constants,
+    .members = k_file_reader_members,
     .visit_state = vm::visit_state_of<FileReader>,
 };
 

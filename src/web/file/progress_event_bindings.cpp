@@ -9,7 +9,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_progress_event(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'ProgressEvent'", 1,
                                            frame.argument_count());
@@ -19,25 +19,25 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, ProgressEvent::construct(agent, frame, type, event_init_dict));
 }
 
-vm::Completion<vm::Value> get_length_computable(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_progress_event_length_computable(vm::Agent& agent, vm::NativeFrame& frame) {
   ProgressEvent* self = TRY(vm::this_platform_object<ProgressEvent>(agent, frame));
   return webidl::finish(agent, self->length_computable());
 }
 
-vm::Completion<vm::Value> get_loaded(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_progress_event_loaded(vm::Agent& agent, vm::NativeFrame& frame) {
   ProgressEvent* self = TRY(vm::this_platform_object<ProgressEvent>(agent, frame));
   return webidl::finish(agent, self->loaded());
 }
 
-vm::Completion<vm::Value> get_total(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_progress_event_total(vm::Agent& agent, vm::NativeFrame& frame) {
   ProgressEvent* self = TRY(vm::this_platform_object<ProgressEvent>(agent, frame));
   return webidl::finish(agent, self->total());
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("lengthComputable", get_length_computable),
-    vm::attribute("loaded", get_loaded),
-    vm::attribute("total", get_total),
+constexpr vm::BuiltinRow k_progress_event_members[] = {
+    vm::attribute("lengthComputable", get_progress_event_length_computable),
+    vm::attribute("loaded", get_progress_event_loaded),
+    vm::attribute("total", get_progress_event_total),
 };
 
 }  // namespace
@@ -47,8 +47,8 @@ constinit const vm::Interface ProgressEvent::k_interface = {
     .parent = &Event::k_interface,
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
     .length = 1,
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_progress_event,
+    .members = k_progress_event_members,
     .visit_state = vm::visit_state_of<ProgressEvent>,
 };
 

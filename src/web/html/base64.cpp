@@ -1,13 +1,12 @@
 // https://html.spec.whatwg.org/multipage/webappapis.html#atob
-#include "base/base64.h"
+#include "web/html/base64.h"
 
 #include <algorithm>
 #include <span>
 
+#include "base/base64.h"
 #include "vm/binary_data/data_block.h"
 #include "vm/functions/native_loop.h"
-#include "web/html/globals.h"
-#include "webidl/conversions.h"
 #include "webidl/dom_exception.h"
 
 namespace orrery::web {
@@ -15,8 +14,6 @@ namespace orrery::web {
 using base::Base64Alphabet;
 using vm::Agent;
 using vm::Completion;
-using vm::NativeFrame;
-using vm::Value;
 
 namespace {
 
@@ -25,10 +22,7 @@ constexpr auto k_alphabet = Base64Alphabet::Base64;
 }  // namespace
 
 // https://html.spec.whatwg.org/multipage/webappapis.html#dom-btoa
-Completion<Value> btoa(Agent& agent, NativeFrame& frame) {
-  if (frame.argument_count() == 0)
-    return webidl::throw_too_few_arguments(agent, "Failed to execute 'btoa'", 1, 0);
-  vm::String* data = TRY(webidl::convert_dom_string(agent, frame.argument(0)));
+Completion<vm::String*> Base64::btoa(Agent& agent, vm::String* data) {
   vm::count_work(agent, data->length());
   const bool is_binary =
       data->is_latin1() || std::ranges::all_of(data->utf16(), [](char16_t unit) { return unit <= 0xff; });
@@ -51,10 +45,7 @@ Completion<Value> btoa(Agent& agent, NativeFrame& frame) {
 }
 
 // https://html.spec.whatwg.org/multipage/webappapis.html#dom-atob
-Completion<Value> atob(Agent& agent, NativeFrame& frame) {
-  if (frame.argument_count() == 0)
-    return webidl::throw_too_few_arguments(agent, "Failed to execute 'atob'", 1, 0);
-  vm::String* data = TRY(webidl::convert_dom_string(agent, frame.argument(0)));
+Completion<vm::String*> Base64::atob(Agent& agent, vm::String* data) {
   vm::count_work(agent, data->length());
   const std::size_t limit = base::max_base64_bytes(data->length());
   const vm::DataBlock block = vm::DataBlock::try_make(limit);
@@ -72,7 +63,7 @@ Completion<Value> atob(Agent& agent, NativeFrame& frame) {
     return webidl::throw_dom_exception(agent, "InvalidCharacterError",
                                        "The string to be decoded is not correctly encoded.");
   }
-  return TRY(vm::make_string(agent, std::span<const std::uint8_t>(bytes.first(decoded.written))));
+  return vm::make_string(agent, std::span<const std::uint8_t>(bytes.first(decoded.written)));
 }
 
 }  // namespace orrery::web

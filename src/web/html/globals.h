@@ -1,11 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "vm/agent.h"
-#include "vm/completion.h"
-#include "vm/execution/frame.h"
 #include "vm/realm.h"
 
 namespace orrery::web {
@@ -27,9 +24,9 @@ enum class NavigatorProfile : std::uint8_t { Node, Page };
 /// looks.
 /// \param port  to live as long as the realm
 void add_html_globals(vm::Agent& agent, vm::Realm& realm, NavigatorPort& port, NavigatorProfile profile);
-
-// https://html.spec.whatwg.org/multipage/webappapis.html#atob
-vm::Completion<vm::Value> atob(vm::Agent& agent, vm::NativeFrame& frame);
-vm::Completion<vm::Value> btoa(vm::Agent& agent, vm::NativeFrame& frame);
+/// Adds setTimeout(), setInterval(), clearTimeout(), clearInterval() and queueMicrotask() as pages have them.
+void add_timer_globals(vm::Agent& agent, vm::Realm& realm);
+/// Adds reportError().
+void add_error_reporting(vm::Agent& agent, vm::Realm& realm);
 
 }  // namespace orrery::web

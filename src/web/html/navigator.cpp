@@ -70,21 +70,12 @@ constexpr vm::LazyRow k_page_members[] = {
     vm::lazy_builtin(vm::attribute("vendorSub", get_text<k_vendor>)),
 };
 
-// https://html.spec.whatwg.org/multipage/system-state.html#dom-navigator
-Completion<Value> get_navigator(Agent& agent, NativeFrame&) {
-  vm::Realm& realm = agent.realm();
-  return vm::platform_state<NavigatorState>(agent, realm).navigator(agent, realm);
-}
-
 Value make_navigator_interface(Agent& agent, vm::Realm& realm) {
   return vm::platform_state<NavigatorState>(agent, realm).interface_object(agent, realm);
 }
 
-constexpr vm::LazyRow k_rows[] = {
+constexpr vm::LazyRow k_navigator_rows[] = {
     vm::lazy_value("Navigator", make_navigator_interface),
-    vm::lazy_builtin(vm::operation("atob", 1, atob)),
-    vm::lazy_builtin(vm::operation("btoa", 1, btoa)),
-    vm::lazy_builtin(vm::attribute("navigator", get_navigator)),
 };
 
 }  // namespace
@@ -95,6 +86,11 @@ constinit const vm::Interface Navigator::k_interface = {
     .members = k_members,
     .visit_state = vm::visit_state_of<Navigator>,
 };
+
+Navigator* Navigator::navigator(Agent& agent) {
+  vm::Realm& realm = agent.realm();
+  return vm::platform_state<NavigatorState>(agent, realm).navigator(agent, realm);
+}
 
 Completion<vm::Object*> Navigator::languages(Agent& agent) {
   if (languages_) return languages_.get();
@@ -122,8 +118,9 @@ Navigator* NavigatorState::navigator(Agent& agent, vm::Realm& realm) {
   return navigator_.get();
 }
 
-void add_html_globals(Agent& agent, vm::Realm& realm, NavigatorPort& port, NavigatorProfile profile) {
-  vm::add_global_rows(agent, realm, k_rows);
+void add_navigator(Agent& agent, vm::Realm& realm, NavigatorPort& port, NavigatorProfile profile) {
+  vm::add_global_rows(agent, realm, k_navigator_rows);
+  vm::add_global_rows(agent, realm, Navigator::k_global_rows);
   vm::platform_state<NavigatorState>(agent, realm).set(port, profile);
 }
 

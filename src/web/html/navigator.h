@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "vm/objects/realm_interface.h"
 #include "web/html/globals.h"
 
@@ -11,6 +13,9 @@ class Navigator final : public vm::PlatformObject {
  public:
   /// With what Node's has; a page's prototype gets more (NavigatorState).
   static const vm::Interface k_interface;
+  static const std::span<const vm::LazyRow> k_global_rows;
+  /// https://html.spec.whatwg.org/multipage/system-state.html#dom-navigator
+  static Navigator* navigator(vm::Agent& agent);
 
   Navigator(vm::Shape* shape, NavigatorPort* port) : PlatformObject(shape, k_interface), port_(port) {}
 
@@ -49,5 +54,9 @@ class NavigatorState final : public vm::PlatformCell {
   bool is_prototype_complete_ = false;
   gc::Field<Navigator> navigator_;
 };
+
+/// Adds `Navigator` and `navigator` to the realm's global object.
+/// \param port  to live as long as the realm
+void add_navigator(vm::Agent& agent, vm::Realm& realm, NavigatorPort& port, NavigatorProfile profile);
 
 }  // namespace orrery::web

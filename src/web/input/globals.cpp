@@ -10,7 +10,7 @@ namespace orrery::web {
 
 namespace {
 
-const vm::LazyRow k_rows[] = {
+const vm::LazyRow k_input_globals_rows[] = {
     vm::lazy_interface("KeyboardEvent", KeyboardEvent::k_interface),
     vm::lazy_interface("MouseEvent", MouseEvent::k_interface),
     vm::lazy_interface("PointerEvent", PointerEvent::k_interface),
@@ -20,7 +20,7 @@ const vm::LazyRow k_rows[] = {
 }  // namespace
 
 void add_input_globals(vm::Agent& agent, vm::Realm& realm) {
-  vm::add_global_rows(agent, realm, k_rows);
+  vm::add_global_rows(agent, realm, k_input_globals_rows);
 }
 
 }  // namespace orrery::web

@@ -9,7 +9,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_keyboard_event(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'KeyboardEvent'", 1,
                                            frame.argument_count());
@@ -19,52 +19,52 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, KeyboardEvent::construct(agent, frame, type, event_init_dict));
 }
 
-vm::Completion<vm::Value> get_key(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_keyboard_event_key(vm::Agent& agent, vm::NativeFrame& frame) {
   KeyboardEvent* self = TRY(vm::this_platform_object<KeyboardEvent>(agent, frame));
   return webidl::finish(agent, self->key());
 }
 
-vm::Completion<vm::Value> get_code(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_keyboard_event_code(vm::Agent& agent, vm::NativeFrame& frame) {
   KeyboardEvent* self = TRY(vm::this_platform_object<KeyboardEvent>(agent, frame));
   return webidl::finish(agent, self->code());
 }
 
-vm::Completion<vm::Value> get_location(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_keyboard_event_location(vm::Agent& agent, vm::NativeFrame& frame) {
   KeyboardEvent* self = TRY(vm::this_platform_object<KeyboardEvent>(agent, frame));
   return webidl::finish(agent, self->location());
 }
 
-vm::Completion<vm::Value> get_ctrl_key(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_keyboard_event_ctrl_key(vm::Agent& agent, vm::NativeFrame& frame) {
   KeyboardEvent* self = TRY(vm::this_platform_object<KeyboardEvent>(agent, frame));
   return webidl::finish(agent, self->ctrl_key());
 }
 
-vm::Completion<vm::Value> get_shift_key(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_keyboard_event_shift_key(vm::Agent& agent, vm::NativeFrame& frame) {
   KeyboardEvent* self = TRY(vm::this_platform_object<KeyboardEvent>(agent, frame));
   return webidl::finish(agent, self->shift_key());
 }
 
-vm::Completion<vm::Value> get_alt_key(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_keyboard_event_alt_key(vm::Agent& agent, vm::NativeFrame& frame) {
   KeyboardEvent* self = TRY(vm::this_platform_object<KeyboardEvent>(agent, frame));
   return webidl::finish(agent, self->alt_key());
 }
 
-vm::Completion<vm::Value> get_meta_key(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_keyboard_event_meta_key(vm::Agent& agent, vm::NativeFrame& frame) {
   KeyboardEvent* self = TRY(vm::this_platform_object<KeyboardEvent>(agent, frame));
   return webidl::finish(agent, self->meta_key());
 }
 
-vm::Completion<vm::Value> get_repeat(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_keyboard_event_repeat(vm::Agent& agent, vm::NativeFrame& frame) {
   KeyboardEvent* self = TRY(vm::this_platform_object<KeyboardEvent>(agent, frame));
   return webidl::finish(agent, self->repeat());
 }
 
-vm::Completion<vm::Value> get_is_composing(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_keyboard_event_is_composing(vm::Agent& agent, vm::NativeFrame& frame) {
   KeyboardEvent* self = TRY(vm::this_platform_object<KeyboardEvent>(agent, frame));
   return webidl::finish(agent, self->is_composing());
 }
 
-vm::Completion<vm::Value> call_get_modifier_state(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_keyboard_event_get_modifier_state(vm::Agent& agent, vm::NativeFrame& frame) {
   KeyboardEvent* self = TRY(vm::this_platform_object<KeyboardEvent>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'getModifierState' on 'KeyboardEvent'",
@@ -73,24 +73,24 @@ vm::Completion<vm::Value> call_get_modifier_state(vm::Agent& agent, vm::NativeFr
   return webidl::finish(agent, self->get_modifier_state(agent, key_arg));
 }
 
-constexpr vm::BuiltinRow k_constants[] = {
+constexpr vm::BuiltinRow k_keyboard_event_constants[] = {
     vm::constant("DOM_KEY_LOCATION_STANDARD", 0x00),
     vm::constant("DOM_KEY_LOCATION_LEFT", 0x01),
     vm::constant("DOM_KEY_LOCATION_RIGHT", 0x02),
     vm::constant("DOM_KEY_LOCATION_NUMPAD", 0x03),
 };
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("key", get_key),
-    vm::attribute("code", get_code),
-    vm::attribute("location", get_location),
-    vm::attribute("ctrlKey", get_ctrl_key),
-    vm::attribute("shiftKey", get_shift_key),
-    vm::attribute("altKey", get_alt_key),
-    vm::attribute("metaKey", get_meta_key),
-    vm::attribute("repeat", get_repeat),
-    vm::attribute("isComposing", get_is_composing),
-    vm::operation("getModifierState", 1, call_get_modifier_state),
+constexpr vm::BuiltinRow k_keyboard_event_members[] = {
+    vm::attribute("key", get_keyboard_event_key),
+    vm::attribute("code", get_keyboard_event_code),
+    vm::attribute("location", get_keyboard_event_location),
+    vm::attribute("ctrlKey", get_keyboard_event_ctrl_key),
+    vm::attribute("shiftKey", get_keyboard_event_shift_key),
+    vm::attribute("altKey", get_keyboard_event_alt_key),
+    vm::attribute("metaKey", get_keyboard_event_meta_key),
+    vm::attribute("repeat", get_keyboard_event_repeat),
+    vm::attribute("isComposing", get_keyboard_event_is_composing),
+    vm::operation("getModifierState", 1, call_keyboard_event_get_modifier_state),
 };
 
 }  // namespace
@@ -100,9 +100,9 @@ constinit const vm::Interface KeyboardEvent::k_interface = {
     .parent = &UIEvent::k_interface,
     .exposure = vm::Exposure::k_window,
     .length = 1,
-    .constructor = call_constructor,
-    .constants = k_constants,
-    .members = k_members,
+    .constructor = construct_keyboard_event,
+    .constants = k_keyboard_event_constants,
+    .members = k_keyboard_event_members,
     .visit_state = vm::visit_state_of<KeyboardEvent>,
 };
 

@@ -11,7 +11,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_mouse_event(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'MouseEvent'", 1,
                                            frame.argument_count());
@@ -21,62 +21,62 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, MouseEvent::construct(agent, frame, type, event_init_dict));
 }
 
-vm::Completion<vm::Value> get_screen_x(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_mouse_event_screen_x(vm::Agent& agent, vm::NativeFrame& frame) {
   MouseEvent* self = TRY(vm::this_platform_object<MouseEvent>(agent, frame));
   return webidl::finish(agent, self->screen_x());
 }
 
-vm::Completion<vm::Value> get_screen_y(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_mouse_event_screen_y(vm::Agent& agent, vm::NativeFrame& frame) {
   MouseEvent* self = TRY(vm::this_platform_object<MouseEvent>(agent, frame));
   return webidl::finish(agent, self->screen_y());
 }
 
-vm::Completion<vm::Value> get_client_x(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_mouse_event_client_x(vm::Agent& agent, vm::NativeFrame& frame) {
   MouseEvent* self = TRY(vm::this_platform_object<MouseEvent>(agent, frame));
   return webidl::finish(agent, self->client_x());
 }
 
-vm::Completion<vm::Value> get_client_y(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_mouse_event_client_y(vm::Agent& agent, vm::NativeFrame& frame) {
   MouseEvent* self = TRY(vm::this_platform_object<MouseEvent>(agent, frame));
   return webidl::finish(agent, self->client_y());
 }
 
-vm::Completion<vm::Value> get_ctrl_key(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_mouse_event_ctrl_key(vm::Agent& agent, vm::NativeFrame& frame) {
   MouseEvent* self = TRY(vm::this_platform_object<MouseEvent>(agent, frame));
   return webidl::finish(agent, self->ctrl_key());
 }
 
-vm::Completion<vm::Value> get_shift_key(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_mouse_event_shift_key(vm::Agent& agent, vm::NativeFrame& frame) {
   MouseEvent* self = TRY(vm::this_platform_object<MouseEvent>(agent, frame));
   return webidl::finish(agent, self->shift_key());
 }
 
-vm::Completion<vm::Value> get_alt_key(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_mouse_event_alt_key(vm::Agent& agent, vm::NativeFrame& frame) {
   MouseEvent* self = TRY(vm::this_platform_object<MouseEvent>(agent, frame));
   return webidl::finish(agent, self->alt_key());
 }
 
-vm::Completion<vm::Value> get_meta_key(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_mouse_event_meta_key(vm::Agent& agent, vm::NativeFrame& frame) {
   MouseEvent* self = TRY(vm::this_platform_object<MouseEvent>(agent, frame));
   return webidl::finish(agent, self->meta_key());
 }
 
-vm::Completion<vm::Value> get_button(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_mouse_event_button(vm::Agent& agent, vm::NativeFrame& frame) {
   MouseEvent* self = TRY(vm::this_platform_object<MouseEvent>(agent, frame));
   return webidl::finish(agent, self->button());
 }
 
-vm::Completion<vm::Value> get_buttons(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_mouse_event_buttons(vm::Agent& agent, vm::NativeFrame& frame) {
   MouseEvent* self = TRY(vm::this_platform_object<MouseEvent>(agent, frame));
   return webidl::finish(agent, self->buttons());
 }
 
-vm::Completion<vm::Value> get_related_target(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_mouse_event_related_target(vm::Agent& agent, vm::NativeFrame& frame) {
   MouseEvent* self = TRY(vm::this_platform_object<MouseEvent>(agent, frame));
   return webidl::finish(agent, self->related_target());
 }
 
-vm::Completion<vm::Value> call_get_modifier_state(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_mouse_event_get_modifier_state(vm::Agent& agent, vm::NativeFrame& frame) {
   MouseEvent* self = TRY(vm::this_platform_object<MouseEvent>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'getModifierState' on 'MouseEvent'", 1,
@@ -85,19 +85,19 @@ vm::Completion<vm::Value> call_get_modifier_state(vm::Agent& agent, vm::NativeFr
   return webidl::finish(agent, self->get_modifier_state(agent, key_arg));
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("screenX", get_screen_x),
-    vm::attribute("screenY", get_screen_y),
-    vm::attribute("clientX", get_client_x),
-    vm::attribute("clientY", get_client_y),
-    vm::attribute("ctrlKey", get_ctrl_key),
-    vm::attribute("shiftKey", get_shift_key),
-    vm::attribute("altKey", get_alt_key),
-    vm::attribute("metaKey", get_meta_key),
-    vm::attribute("button", get_button),
-    vm::attribute("buttons", get_buttons),
-    vm::attribute("relatedTarget", get_related_target),
-    vm::operation("getModifierState", 1, call_get_modifier_state),
+constexpr vm::BuiltinRow k_mouse_event_members[] = {
+    vm::attribute("screenX", get_mouse_event_screen_x),
+    vm::attribute("screenY", get_mouse_event_screen_y),
+    vm::attribute("clientX", get_mouse_event_client_x),
+    vm::attribute("clientY", get_mouse_event_client_y),
+    vm::attribute("ctrlKey", get_mouse_event_ctrl_key),
+    vm::attribute("shiftKey", get_mouse_event_shift_key),
+    vm::attribute("altKey", get_mouse_event_alt_key),
+    vm::attribute("metaKey", get_mouse_event_meta_key),
+    vm::attribute("button", get_mouse_event_button),
+    vm::attribute("buttons", get_mouse_event_buttons),
+    vm::attribute("relatedTarget", get_mouse_event_related_target),
+    vm::operation("getModifierState", 1, call_mouse_event_get_modifier_state),
 };
 
 }  // namespace
@@ -107,8 +107,8 @@ constinit const vm::Interface MouseEvent::k_interface = {
     .parent = &UIEvent::k_interface,
     .exposure = vm::Exposure::k_window,
     .length = 1,
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_mouse_event,
+    .members = k_mouse_event_members,
     .visit_state = vm::visit_state_of<MouseEvent>,
 };
 

@@ -10,7 +10,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_pointer_event(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'PointerEvent'", 1,
                                            frame.argument_count());
@@ -20,73 +20,73 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, PointerEvent::construct(agent, frame, type, event_init_dict));
 }
 
-vm::Completion<vm::Value> get_pointer_id(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_pointer_event_pointer_id(vm::Agent& agent, vm::NativeFrame& frame) {
   PointerEvent* self = TRY(vm::this_platform_object<PointerEvent>(agent, frame));
   return webidl::finish(agent, self->pointer_id());
 }
 
-vm::Completion<vm::Value> get_width(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_pointer_event_width(vm::Agent& agent, vm::NativeFrame& frame) {
   PointerEvent* self = TRY(vm::this_platform_object<PointerEvent>(agent, frame));
   return webidl::finish(agent, self->width());
 }
 
-vm::Completion<vm::Value> get_height(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_pointer_event_height(vm::Agent& agent, vm::NativeFrame& frame) {
   PointerEvent* self = TRY(vm::this_platform_object<PointerEvent>(agent, frame));
   return webidl::finish(agent, self->height());
 }
 
-vm::Completion<vm::Value> get_pressure(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_pointer_event_pressure(vm::Agent& agent, vm::NativeFrame& frame) {
   PointerEvent* self = TRY(vm::this_platform_object<PointerEvent>(agent, frame));
   return webidl::finish(agent, self->pressure());
 }
 
-vm::Completion<vm::Value> get_tangential_pressure(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_pointer_event_tangential_pressure(vm::Agent& agent, vm::NativeFrame& frame) {
   PointerEvent* self = TRY(vm::this_platform_object<PointerEvent>(agent, frame));
   return webidl::finish(agent, self->tangential_pressure());
 }
 
-vm::Completion<vm::Value> get_tilt_x(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_pointer_event_tilt_x(vm::Agent& agent, vm::NativeFrame& frame) {
   PointerEvent* self = TRY(vm::this_platform_object<PointerEvent>(agent, frame));
   return webidl::finish(agent, self->tilt_x());
 }
 
-vm::Completion<vm::Value> get_tilt_y(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_pointer_event_tilt_y(vm::Agent& agent, vm::NativeFrame& frame) {
   PointerEvent* self = TRY(vm::this_platform_object<PointerEvent>(agent, frame));
   return webidl::finish(agent, self->tilt_y());
 }
 
-vm::Completion<vm::Value> get_twist(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_pointer_event_twist(vm::Agent& agent, vm::NativeFrame& frame) {
   PointerEvent* self = TRY(vm::this_platform_object<PointerEvent>(agent, frame));
   return webidl::finish(agent, self->twist());
 }
 
-vm::Completion<vm::Value> get_pointer_type(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_pointer_event_pointer_type(vm::Agent& agent, vm::NativeFrame& frame) {
   PointerEvent* self = TRY(vm::this_platform_object<PointerEvent>(agent, frame));
   return webidl::finish(agent, self->pointer_type());
 }
 
-vm::Completion<vm::Value> get_is_primary(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_pointer_event_is_primary(vm::Agent& agent, vm::NativeFrame& frame) {
   PointerEvent* self = TRY(vm::this_platform_object<PointerEvent>(agent, frame));
   return webidl::finish(agent, self->is_primary());
 }
 
-vm::Completion<vm::Value> get_persistent_device_id(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_pointer_event_persistent_device_id(vm::Agent& agent, vm::NativeFrame& frame) {
   PointerEvent* self = TRY(vm::this_platform_object<PointerEvent>(agent, frame));
   return webidl::finish(agent, self->persistent_device_id());
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("pointerId", get_pointer_id),
-    vm::attribute("width", get_width),
-    vm::attribute("height", get_height),
-    vm::attribute("pressure", get_pressure),
-    vm::attribute("tangentialPressure", get_tangential_pressure),
-    vm::attribute("tiltX", get_tilt_x),
-    vm::attribute("tiltY", get_tilt_y),
-    vm::attribute("twist", get_twist),
-    vm::attribute("pointerType", get_pointer_type),
-    vm::attribute("isPrimary", get_is_primary),
-    vm::attribute("persistentDeviceId", get_persistent_device_id),
+constexpr vm::BuiltinRow k_pointer_event_members[] = {
+    vm::attribute("pointerId", get_pointer_event_pointer_id),
+    vm::attribute("width", get_pointer_event_width),
+    vm::attribute("height", get_pointer_event_height),
+    vm::attribute("pressure", get_pointer_event_pressure),
+    vm::attribute("tangentialPressure", get_pointer_event_tangential_pressure),
+    vm::attribute("tiltX", get_pointer_event_tilt_x),
+    vm::attribute("tiltY", get_pointer_event_tilt_y),
+    vm::attribute("twist", get_pointer_event_twist),
+    vm::attribute("pointerType", get_pointer_event_pointer_type),
+    vm::attribute("isPrimary", get_pointer_event_is_primary),
+    vm::attribute("persistentDeviceId", get_pointer_event_persistent_device_id),
 };
 
 }  // namespace
@@ -96,8 +96,8 @@ constinit const vm::Interface PointerEvent::k_interface = {
     .parent = &MouseEvent::k_interface,
     .exposure = vm::Exposure::k_window,
     .length = 1,
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_pointer_event,
+    .members = k_pointer_event_members,
     .visit_state = vm::visit_state_of<PointerEvent>,
 };
 

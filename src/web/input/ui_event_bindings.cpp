@@ -9,7 +9,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_ui_event(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'UIEvent'", 1, frame.argument_count());
   vm::String* type = TRY(webidl::convert_dom_string(agent, frame.argument(0)));
@@ -18,13 +18,13 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, UIEvent::construct(agent, frame, type, event_init_dict));
 }
 
-vm::Completion<vm::Value> get_detail(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_ui_event_detail(vm::Agent& agent, vm::NativeFrame& frame) {
   UIEvent* self = TRY(vm::this_platform_object<UIEvent>(agent, frame));
   return webidl::finish(agent, self->detail());
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("detail", get_detail),
+constexpr vm::BuiltinRow k_ui_event_members[] = {
+    vm::attribute("detail", get_ui_event_detail),
 };
 
 }  // namespace
@@ -34,8 +34,8 @@ constinit const vm::Interface UIEvent::k_interface = {
     .parent = &Event::k_interface,
     .exposure = vm::Exposure::k_window,
     .length = 1,
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_ui_event,
+    .members = k_ui_event_members,
     .visit_state = vm::visit_state_of<UIEvent>,
 };
 

@@ -10,7 +10,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_broadcast_channel(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'BroadcastChannel'", 1,
                                            frame.argument_count());
@@ -18,12 +18,12 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, BroadcastChannel::construct(agent, frame, name));
 }
 
-vm::Completion<vm::Value> get_name(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_broadcast_channel_name(vm::Agent& agent, vm::NativeFrame& frame) {
   BroadcastChannel* self = TRY(vm::this_platform_object<BroadcastChannel>(agent, frame));
   return webidl::finish(agent, self->name());
 }
 
-vm::Completion<vm::Value> call_post_message(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_broadcast_channel_post_message(vm::Agent& agent, vm::NativeFrame& frame) {
   BroadcastChannel* self = TRY(vm::this_platform_object<BroadcastChannel>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'postMessage' on 'BroadcastChannel'", 1,
@@ -32,37 +32,38 @@ vm::Completion<vm::Value> call_post_message(vm::Agent& agent, vm::NativeFrame& f
   return webidl::finish_undefined(agent, [&] { return self->post_message(agent, message); });
 }
 
-vm::Completion<vm::Value> call_close(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_broadcast_channel_close(vm::Agent& agent, vm::NativeFrame& frame) {
   BroadcastChannel* self = TRY(vm::this_platform_object<BroadcastChannel>(agent, frame));
   return webidl::finish_undefined(agent, [&] { return self->close(agent); });
 }
 
-vm::Completion<vm::Value> get_onmessage(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_broadcast_channel_onmessage(vm::Agent& agent, vm::NativeFrame& frame) {
   BroadcastChannel* self = TRY(vm::this_platform_object<BroadcastChannel>(agent, frame));
   return event_handler(agent, *self, "message");
 }
-vm::Completion<vm::Value> set_onmessage(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_broadcast_channel_onmessage(vm::Agent& agent, vm::NativeFrame& frame) {
   BroadcastChannel* self = TRY(vm::this_platform_object<BroadcastChannel>(agent, frame));
   set_event_handler(agent, *self, "message", frame.argument(0));
   return vm::Value::undefined();
 }
 
-vm::Completion<vm::Value> get_onmessageerror(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_broadcast_channel_onmessageerror(vm::Agent& agent, vm::NativeFrame& frame) {
   BroadcastChannel* self = TRY(vm::this_platform_object<BroadcastChannel>(agent, frame));
   return event_handler(agent, *self, "messageerror");
 }
-vm::Completion<vm::Value> set_onmessageerror(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_broadcast_channel_onmessageerror(vm::Agent& agent, vm::NativeFrame& frame) {
   BroadcastChannel* self = TRY(vm::this_platform_object<BroadcastChannel>(agent, frame));
   set_event_handler(agent, *self, "messageerror", frame.argument(0));
   return vm::Value::undefined();
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("name", get_name),
-    vm::operation("postMessage", 1, call_post_message),
-    vm::operation("close", 0, call_close),
-    vm::attribute("onmessage", get_onmessage, set_onmessage),
-    vm::attribute("onmessageerror", get_onmessageerror, set_onmessageerror),
+constexpr vm::BuiltinRow k_broadcast_channel_members[] = {
+    vm::attribute("name", get_broadcast_channel_name),
+    vm::operation("postMessage", 1, call_broadcast_channel_post_message),
+    vm::operation("close", 0, call_broadcast_channel_close),
+    vm::attribute("onmessage", get_broadcast_channel_onmessage, set_broadcast_channel_onmessage),
+    vm::attribute("onmessageerror", get_broadcast_channel_onmessageerror,
+                  set_broadcast_channel_onmessageerror),
 };
 
 }  // namespace
@@ -72,8 +73,8 @@ constinit const vm::Interface BroadcastChannel::k_interface = {
     .parent = &EventTarget::k_interface,
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
     .length = 1,
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_broadcast_channel,
+    .members = k_broadcast_channel_members,
     .visit_state = vm::visit_state_of<BroadcastChannel>,
 };
 

@@ -10,7 +10,7 @@ namespace orrery::web {
 
 namespace {
 
-constexpr vm::LazyRow k_rows[] = {
+constexpr vm::LazyRow k_messaging_globals_rows[] = {
     vm::lazy_interface("BroadcastChannel", BroadcastChannel::k_interface),
     vm::lazy_interface("MessageChannel", MessageChannel::k_interface),
     vm::lazy_interface("MessageEvent", MessageEvent::k_interface),
@@ -20,7 +20,7 @@ constexpr vm::LazyRow k_rows[] = {
 }  // namespace
 
 void add_messaging_globals(vm::Agent& agent, vm::Realm& realm) {
-  vm::add_global_rows(agent, realm, k_rows);
+  vm::add_global_rows(agent, realm, k_messaging_globals_rows);
 }
 
 }  // namespace orrery::web

@@ -8,23 +8,23 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_message_channel(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish(agent, MessageChannel::construct(agent, frame));
 }
 
-vm::Completion<vm::Value> get_port1(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_message_channel_port1(vm::Agent& agent, vm::NativeFrame& frame) {
   MessageChannel* self = TRY(vm::this_platform_object<MessageChannel>(agent, frame));
   return webidl::finish(agent, self->port1());
 }
 
-vm::Completion<vm::Value> get_port2(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_message_channel_port2(vm::Agent& agent, vm::NativeFrame& frame) {
   MessageChannel* self = TRY(vm::this_platform_object<MessageChannel>(agent, frame));
   return webidl::finish(agent, self->port2());
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("port1", get_port1),
-    vm::attribute("port2", get_port2),
+constexpr vm::BuiltinRow k_message_channel_members[] = {
+    vm::attribute("port1", get_message_channel_port1),
+    vm::attribute("port2", get_message_channel_port2),
 };
 
 }  // namespace
@@ -32,8 +32,8 @@ constexpr vm::BuiltinRow k_members[] = {
 constinit const vm::Interface MessageChannel::k_interface = {
     .name = "MessageChannel",
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_message_channel,
+    .members = k_message_channel_members,
     .visit_state = vm::visit_state_of<MessageChannel>,
 };
 

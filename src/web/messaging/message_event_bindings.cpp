@@ -12,7 +12,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_message_event(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'MessageEvent'", 1,
                                            frame.argument_count());
@@ -22,32 +22,32 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, MessageEvent::construct(agent, frame, type, event_init_dict));
 }
 
-vm::Completion<vm::Value> get_data(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_message_event_data(vm::Agent& agent, vm::NativeFrame& frame) {
   MessageEvent* self = TRY(vm::this_platform_object<MessageEvent>(agent, frame));
   return webidl::finish(agent, self->data());
 }
 
-vm::Completion<vm::Value> get_origin(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_message_event_origin(vm::Agent& agent, vm::NativeFrame& frame) {
   MessageEvent* self = TRY(vm::this_platform_object<MessageEvent>(agent, frame));
   return webidl::finish(agent, self->origin());
 }
 
-vm::Completion<vm::Value> get_last_event_id(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_message_event_last_event_id(vm::Agent& agent, vm::NativeFrame& frame) {
   MessageEvent* self = TRY(vm::this_platform_object<MessageEvent>(agent, frame));
   return webidl::finish(agent, self->last_event_id());
 }
 
-vm::Completion<vm::Value> get_source(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_message_event_source(vm::Agent& agent, vm::NativeFrame& frame) {
   MessageEvent* self = TRY(vm::this_platform_object<MessageEvent>(agent, frame));
   return webidl::finish(agent, self->source());
 }
 
-vm::Completion<vm::Value> get_ports(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_message_event_ports(vm::Agent& agent, vm::NativeFrame& frame) {
   MessageEvent* self = TRY(vm::this_platform_object<MessageEvent>(agent, frame));
   return webidl::finish(agent, self->ports(agent));
 }
 
-vm::Completion<vm::Value> call_init_message_event(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_message_event_init_message_event(vm::Agent& agent, vm::NativeFrame& frame) {
   MessageEvent* self = TRY(vm::this_platform_object<MessageEvent>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'initMessageEvent' on 'MessageEvent'", 1,
@@ -89,13 +89,13 @@ vm::Completion<vm::Value> call_init_message_event(vm::Agent& agent, vm::NativeFr
   });
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("data", get_data),
-    vm::attribute("origin", get_origin),
-    vm::attribute("lastEventId", get_last_event_id),
-    vm::attribute("source", get_source),
-    vm::attribute("ports", get_ports),
-    vm::operation("initMessageEvent", 1, call_init_message_event),
+constexpr vm::BuiltinRow k_message_event_members[] = {
+    vm::attribute("data", get_message_event_data),
+    vm::attribute("origin", get_message_event_origin),
+    vm::attribute("lastEventId", get_message_event_last_event_id),
+    vm::attribute("source", get_message_event_source),
+    vm::attribute("ports", get_message_event_ports),
+    vm::operation("initMessageEvent", 1, call_message_event_init_message_event),
 };
 
 }  // namespace
@@ -105,8 +105,8 @@ constinit const vm::Interface MessageEvent::k_interface = {
     .parent = &Event::k_interface,
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
     .length = 1,
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_message_event,
+    .members = k_message_event_members,
     .visit_state = vm::visit_state_of<MessageEvent>,
 };
 

@@ -12,7 +12,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_post_message_0(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_message_port_post_message_0(vm::Agent& agent, vm::NativeFrame& frame) {
   MessagePort* self = TRY(vm::this_platform_object<MessagePort>(agent, frame));
   const vm::Value message = frame.argument(0);
   const webidl::Sequence<vm::Object*> transfer = ({
@@ -30,7 +30,7 @@ vm::Completion<vm::Value> call_post_message_0(vm::Agent& agent, vm::NativeFrame&
   return webidl::finish_undefined(agent, [&] { return self->post_message(agent, message, transfer); });
 }
 
-vm::Completion<vm::Value> call_post_message_1(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_message_port_post_message_1(vm::Agent& agent, vm::NativeFrame& frame) {
   MessagePort* self = TRY(vm::this_platform_object<MessagePort>(agent, frame));
   const vm::Value message = frame.argument(0);
   const StructuredSerializeOptions options = TRY(convert_structured_serialize_options(
@@ -39,68 +39,68 @@ vm::Completion<vm::Value> call_post_message_1(vm::Agent& agent, vm::NativeFrame&
 }
 
 // https://webidl.spec.whatwg.org/#dfn-overload-resolution-algorithm
-vm::Completion<vm::Value> call_post_message(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_message_port_post_message(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() <= 0)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'postMessage' on 'MessagePort'", 1,
                                            frame.argument_count());
-  if (frame.argument_count() <= 1) return call_post_message_1(agent, frame);
+  if (frame.argument_count() <= 1) return call_message_port_post_message_1(agent, frame);
   const vm::Value value = frame.argument(1);
-  if (value.is_undefined()) return call_post_message_1(agent, frame);
-  if (value.is_nullish()) return call_post_message_1(agent, frame);
+  if (value.is_undefined()) return call_message_port_post_message_1(agent, frame);
+  if (value.is_nullish()) return call_message_port_post_message_1(agent, frame);
   vm::Value method = vm::Value::undefined();
   if (value.is_object()) method = TRY(vm::get_method(agent, value, agent.names().symbol_iterator));
-  if (!method.is_undefined()) return call_post_message_0(agent, frame);
-  if (value.is_object()) return call_post_message_1(agent, frame);
+  if (!method.is_undefined()) return call_message_port_post_message_0(agent, frame);
+  if (value.is_object()) return call_message_port_post_message_1(agent, frame);
   return webidl::throw_no_overload(agent, "Failed to execute 'postMessage' on 'MessagePort'");
 }
 
-vm::Completion<vm::Value> call_start(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_message_port_start(vm::Agent& agent, vm::NativeFrame& frame) {
   MessagePort* self = TRY(vm::this_platform_object<MessagePort>(agent, frame));
   return webidl::finish_undefined(agent, [&] { return self->start(agent); });
 }
 
-vm::Completion<vm::Value> call_close(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_message_port_close(vm::Agent& agent, vm::NativeFrame& frame) {
   MessagePort* self = TRY(vm::this_platform_object<MessagePort>(agent, frame));
   return webidl::finish_undefined(agent, [&] { return self->close(agent); });
 }
 
-vm::Completion<vm::Value> get_onclose(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_message_port_onclose(vm::Agent& agent, vm::NativeFrame& frame) {
   MessagePort* self = TRY(vm::this_platform_object<MessagePort>(agent, frame));
   return event_handler(agent, *self, "close");
 }
-vm::Completion<vm::Value> set_onclose(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_message_port_onclose(vm::Agent& agent, vm::NativeFrame& frame) {
   MessagePort* self = TRY(vm::this_platform_object<MessagePort>(agent, frame));
   set_event_handler(agent, *self, "close", frame.argument(0));
   return vm::Value::undefined();
 }
 
-vm::Completion<vm::Value> get_onmessage(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_message_port_onmessage(vm::Agent& agent, vm::NativeFrame& frame) {
   MessagePort* self = TRY(vm::this_platform_object<MessagePort>(agent, frame));
   return event_handler(agent, *self, "message");
 }
-vm::Completion<vm::Value> set_onmessage(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_message_port_onmessage(vm::Agent& agent, vm::NativeFrame& frame) {
   MessagePort* self = TRY(vm::this_platform_object<MessagePort>(agent, frame));
   set_event_handler(agent, *self, "message", frame.argument(0));
   return vm::Value::undefined();
 }
 
-vm::Completion<vm::Value> get_onmessageerror(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_message_port_onmessageerror(vm::Agent& agent, vm::NativeFrame& frame) {
   MessagePort* self = TRY(vm::this_platform_object<MessagePort>(agent, frame));
   return event_handler(agent, *self, "messageerror");
 }
-vm::Completion<vm::Value> set_onmessageerror(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_message_port_onmessageerror(vm::Agent& agent, vm::NativeFrame& frame) {
   MessagePort* self = TRY(vm::this_platform_object<MessagePort>(agent, frame));
   set_event_handler(agent, *self, "messageerror", frame.argument(0));
   return vm::Value::undefined();
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::operation("postMessage", 1, call_post_message),
-    vm::operation("start", 0, call_start),
-    vm::operation("close", 0, call_close),
-    vm::attribute("onclose", get_onclose, set_onclose),
-    vm::attribute("onmessage", get_onmessage, set_onmessage),
-    vm::attribute("onmessageerror", get_onmessageerror, set_onmessageerror),
+constexpr vm::BuiltinRow k_message_port_members[] = {
+    vm::operation("postMessage", 1, call_message_port_post_message),
+    vm::operation("start", 0, call_message_port_start),
+    vm::operation("close", 0, call_message_port_close),
+    vm::attribute("onclose", get_message_port_onclose, set_message_port_onclose),
+    vm::attribute("onmessage", get_message_port_onmessage, set_message_port_onmessage),
+    vm::attribute("onmessageerror", get_message_port_onmessageerror, set_message_port_onmessageerror),
 };
 
 }  // namespace
@@ -109,7 +109,7 @@ constinit const vm::Interface MessagePort::k_interface = {
     .name = "MessagePort",
     .parent = &EventTarget::k_interface,
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
-    .members = k_members,
+    .members = k_message_port_members,
     .visit_state = vm::visit_state_of<MessagePort>,
     .structured_data_steps = &MessagePort::k_structured_data_steps,
 };

@@ -5,37 +5,23 @@
 #include "web/performance/performance_long_task_timing.h"
 #include "web/performance/performance_observer.h"
 #include "web/performance/performance_observer_entry_list.h"
-#include "webidl/attributes.h"
 
 namespace orrery::web {
 
 using vm::Agent;
-using vm::Completion;
-using vm::NativeFrame;
-using vm::Value;
 
 namespace {
 
-// https://w3c.github.io/hr-time/#the-performance-attribute
-Completion<Value> get_performance(Agent& agent, NativeFrame&) {
-  return PerformanceTimeline::of(agent).performance(agent);
-}
-/// It is [Replaceable].
-Completion<Value> set_performance(Agent& agent, NativeFrame& frame) {
-  return webidl::replace(agent, frame, "performance");
-}
-
-constexpr vm::LazyRow k_rows[] = {
+constexpr vm::LazyRow k_performance_globals_rows[] = {
     vm::lazy_interface("Performance", Performance::k_interface),
     vm::lazy_interface("PerformanceEntry", PerformanceEntry::k_interface),
     vm::lazy_interface("PerformanceMark", PerformanceMark::k_interface),
     vm::lazy_interface("PerformanceMeasure", PerformanceMeasure::k_interface),
     vm::lazy_interface("PerformanceObserver", PerformanceObserver::k_interface),
     vm::lazy_interface("PerformanceObserverEntryList", PerformanceObserverEntryList::k_interface),
-    vm::lazy_builtin(vm::attribute("performance", get_performance, set_performance)),
 };
 
-constexpr vm::LazyRow k_rows_of_pages[] = {
+constexpr vm::LazyRow k_page_rows[] = {
     vm::lazy_interface("PerformanceLongTaskTiming", PerformanceLongTaskTiming::k_interface),
     vm::lazy_interface("TaskAttributionTiming", TaskAttributionTiming::k_interface),
 };
@@ -43,9 +29,10 @@ constexpr vm::LazyRow k_rows_of_pages[] = {
 }  // namespace
 
 void add_performance_globals(Agent& agent, vm::Realm& realm, PerformanceProfile profile) {
-  vm::add_global_rows(agent, realm, k_rows);
+  vm::add_global_rows(agent, realm, k_performance_globals_rows);
+  vm::add_global_rows(agent, realm, Performance::k_global_rows);
   if (profile == PerformanceProfile::Node) return;
-  vm::add_global_rows(agent, realm, k_rows_of_pages);
+  vm::add_global_rows(agent, realm, k_page_rows);
   vm::platform_state<PerformanceTimeline>(agent, realm).set_page(true);
 }
 

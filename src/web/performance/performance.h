@@ -1,8 +1,10 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <variant>
 
+#include "vm/objects/realm_interface.h"
 #include "web/dom/event_target.h"
 #include "web/dom/time_origin.h"
 #include "web/performance/performance_mark.h"
@@ -16,6 +18,11 @@ namespace orrery::web {
 class Performance final : public EventTarget {
  public:
   static const vm::Interface k_interface;
+  static const std::span<const vm::LazyRow> k_global_rows;
+  /// https://w3c.github.io/hr-time/#the-performance-attribute
+  static Performance* performance(vm::Agent& agent) {
+    return PerformanceTimeline::of(agent).performance(agent);
+  }
 
   Performance(vm::Shape* shape, PerformanceTimeline* timeline, TimeOrigin* origin)
       : EventTarget(shape, k_interface), timeline_(timeline), origin_(origin) {}

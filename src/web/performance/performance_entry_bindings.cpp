@@ -8,49 +8,49 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> get_id(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_entry_id(vm::Agent& agent, vm::NativeFrame& frame) {
   PerformanceEntry* self = TRY(vm::this_platform_object<PerformanceEntry>(agent, frame));
   return webidl::finish(agent, self->id());
 }
 
-vm::Completion<vm::Value> get_name(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_entry_name(vm::Agent& agent, vm::NativeFrame& frame) {
   PerformanceEntry* self = TRY(vm::this_platform_object<PerformanceEntry>(agent, frame));
   return webidl::finish(agent, self->name());
 }
 
-vm::Completion<vm::Value> get_entry_type(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_entry_entry_type(vm::Agent& agent, vm::NativeFrame& frame) {
   PerformanceEntry* self = TRY(vm::this_platform_object<PerformanceEntry>(agent, frame));
   return webidl::finish(agent, self->entry_type(agent));
 }
 
-vm::Completion<vm::Value> get_start_time(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_entry_start_time(vm::Agent& agent, vm::NativeFrame& frame) {
   PerformanceEntry* self = TRY(vm::this_platform_object<PerformanceEntry>(agent, frame));
   return webidl::finish(agent, self->start_time());
 }
 
-vm::Completion<vm::Value> get_duration(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_entry_duration(vm::Agent& agent, vm::NativeFrame& frame) {
   PerformanceEntry* self = TRY(vm::this_platform_object<PerformanceEntry>(agent, frame));
   return webidl::finish(agent, self->duration());
 }
 
-vm::Completion<vm::Value> get_navigation_id(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_entry_navigation_id(vm::Agent& agent, vm::NativeFrame& frame) {
   PerformanceEntry* self = TRY(vm::this_platform_object<PerformanceEntry>(agent, frame));
   return webidl::finish(agent, self->navigation_id());
 }
 
-vm::Completion<vm::Value> call_to_json(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_entry_to_json(vm::Agent& agent, vm::NativeFrame& frame) {
   PerformanceEntry* self = TRY(vm::this_platform_object<PerformanceEntry>(agent, frame));
   return webidl::finish(agent, self->to_json(agent));
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("id", get_id),
-    vm::attribute("name", get_name),
-    vm::attribute("entryType", get_entry_type),
-    vm::attribute("startTime", get_start_time),
-    vm::attribute("duration", get_duration),
-    vm::attribute("navigationId", get_navigation_id),
-    vm::operation("toJSON", 0, call_to_json),
+constexpr vm::BuiltinRow k_performance_entry_members[] = {
+    vm::attribute("id", get_performance_entry_id),
+    vm::attribute("name", get_performance_entry_name),
+    vm::attribute("entryType", get_performance_entry_entry_type),
+    vm::attribute("startTime", get_performance_entry_start_time),
+    vm::attribute("duration", get_performance_entry_duration),
+    vm::attribute("navigationId", get_performance_entry_navigation_id),
+    vm::operation("toJSON", 0, call_performance_entry_to_json),
 };
 
 }  // namespace
@@ -58,7 +58,7 @@ constexpr vm::BuiltinRow k_members[] = {
 constinit const vm::Interface PerformanceEntry::k_interface = {
     .name = "PerformanceEntry",
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
-    .members = k_members,
+    .members = k_performance_entry_members,
     .visit_state = vm::visit_state_of<PerformanceEntry>,
     .describe = vm::description_of<PerformanceEntry>,
 };

@@ -8,43 +8,48 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> get_start_time(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_long_task_timing_start_time(vm::Agent& agent,
+                                                                      vm::NativeFrame& frame) {
   PerformanceLongTaskTiming* self = TRY(vm::this_platform_object<PerformanceLongTaskTiming>(agent, frame));
   return webidl::finish(agent, self->start_time());
 }
 
-vm::Completion<vm::Value> get_duration(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_long_task_timing_duration(vm::Agent& agent,
+                                                                    vm::NativeFrame& frame) {
   PerformanceLongTaskTiming* self = TRY(vm::this_platform_object<PerformanceLongTaskTiming>(agent, frame));
   return webidl::finish(agent, self->duration());
 }
 
-vm::Completion<vm::Value> get_name(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_long_task_timing_name(vm::Agent& agent, vm::NativeFrame& frame) {
   PerformanceLongTaskTiming* self = TRY(vm::this_platform_object<PerformanceLongTaskTiming>(agent, frame));
   return webidl::finish(agent, self->name());
 }
 
-vm::Completion<vm::Value> get_entry_type(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_long_task_timing_entry_type(vm::Agent& agent,
+                                                                      vm::NativeFrame& frame) {
   PerformanceLongTaskTiming* self = TRY(vm::this_platform_object<PerformanceLongTaskTiming>(agent, frame));
   return webidl::finish(agent, self->entry_type(agent));
 }
 
-vm::Completion<vm::Value> get_attribution(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_long_task_timing_attribution(vm::Agent& agent,
+                                                                       vm::NativeFrame& frame) {
   PerformanceLongTaskTiming* self = TRY(vm::this_platform_object<PerformanceLongTaskTiming>(agent, frame));
   return webidl::finish(agent, self->attribution(agent));
 }
 
-vm::Completion<vm::Value> call_to_json(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_long_task_timing_to_json(vm::Agent& agent,
+                                                                    vm::NativeFrame& frame) {
   PerformanceLongTaskTiming* self = TRY(vm::this_platform_object<PerformanceLongTaskTiming>(agent, frame));
   return webidl::finish(agent, self->to_json(agent));
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("startTime", get_start_time),
-    vm::attribute("duration", get_duration),
-    vm::attribute("name", get_name),
-    vm::attribute("entryType", get_entry_type),
-    vm::attribute("attribution", get_attribution),
-    vm::operation("toJSON", 0, call_to_json),
+constexpr vm::BuiltinRow k_performance_long_task_timing_members[] = {
+    vm::attribute("startTime", get_performance_long_task_timing_start_time),
+    vm::attribute("duration", get_performance_long_task_timing_duration),
+    vm::attribute("name", get_performance_long_task_timing_name),
+    vm::attribute("entryType", get_performance_long_task_timing_entry_type),
+    vm::attribute("attribution", get_performance_long_task_timing_attribution),
+    vm::operation("toJSON", 0, call_performance_long_task_timing_to_json),
 };
 
 }  // namespace
@@ -53,7 +58,7 @@ constinit const vm::Interface PerformanceLongTaskTiming::k_interface = {
     .name = "PerformanceLongTaskTiming",
     .parent = &PerformanceEntry::k_interface,
     .exposure = vm::Exposure::k_window,
-    .members = k_members,
+    .members = k_performance_long_task_timing_members,
     .visit_state = vm::visit_state_of<PerformanceLongTaskTiming>,
 };
 

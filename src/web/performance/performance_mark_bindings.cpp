@@ -10,7 +10,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_performance_mark(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'PerformanceMark'", 1,
                                            frame.argument_count());
@@ -20,13 +20,13 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, PerformanceMark::construct(agent, frame, mark_name, mark_options));
 }
 
-vm::Completion<vm::Value> get_detail(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_mark_detail(vm::Agent& agent, vm::NativeFrame& frame) {
   PerformanceMark* self = TRY(vm::this_platform_object<PerformanceMark>(agent, frame));
   return webidl::finish(agent, self->detail());
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("detail", get_detail),
+constexpr vm::BuiltinRow k_performance_mark_members[] = {
+    vm::attribute("detail", get_performance_mark_detail),
 };
 
 }  // namespace
@@ -36,8 +36,8 @@ constinit const vm::Interface PerformanceMark::k_interface = {
     .parent = &PerformanceEntry::k_interface,
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
     .length = 1,
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_performance_mark,
+    .members = k_performance_mark_members,
     .visit_state = vm::visit_state_of<PerformanceMark>,
 };
 

@@ -12,13 +12,13 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> get_detail(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_measure_detail(vm::Agent& agent, vm::NativeFrame& frame) {
   PerformanceMeasure* self = TRY(vm::this_platform_object<PerformanceMeasure>(agent, frame));
   return webidl::finish(agent, self->detail());
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("detail", get_detail),
+constexpr vm::BuiltinRow k_performance_measure_members[] = {
+    vm::attribute("detail", get_performance_measure_detail),
 };
 
 }  // namespace
@@ -27,7 +27,7 @@ constinit const vm::Interface PerformanceMeasure::k_interface = {
     .name = "PerformanceMeasure",
     .parent = &PerformanceEntry::k_interface,
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
-    .members = k_members,
+    .members = k_performance_measure_members,
     .visit_state = vm::visit_state_of<PerformanceMeasure>,
 };
 

@@ -17,10 +17,12 @@ webidl::ExceptionOr<void> PerformanceObserver::observe(Agent& agent, const Perfo
   const bool is_multiple = options.entry_types.has_value();
   // 2.
   if (!is_multiple && !options.type)
-    return webidl::type_error("The \"options.entryTypes\" and \"options.type\" arguments must be specified");
+    return webidl::type_error("The \"options.entryTypes\" and \"options.type\" arguments must be specified",
+                              "ERR_MISSING_ARGS");
   // 3.
   if (is_multiple && (options.type || options.buffered))
-    return webidl::type_error("The property 'options.entryTypes' cannot be set with others");
+    return webidl::type_error("The property 'options.entryTypes' cannot be set with others",
+                              "ERR_INVALID_ARG_VALUE");
   // 4. 5.
   const Type wanted = is_multiple ? Type::Multiple : Type::Single;
   if (type_ == Type::Undefined) type_ = wanted;

@@ -10,7 +10,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_performance_observer(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'PerformanceObserver'", 1,
                                            frame.argument_count());
@@ -19,36 +19,36 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, PerformanceObserver::construct(agent, frame, callback));
 }
 
-vm::Completion<vm::Value> call_observe(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_observer_observe(vm::Agent& agent, vm::NativeFrame& frame) {
   PerformanceObserver* self = TRY(vm::this_platform_object<PerformanceObserver>(agent, frame));
   const PerformanceObserverInit options = TRY(convert_performance_observer_init(
       agent, frame.argument(0), "Failed to execute 'observe' on 'PerformanceObserver': parameter 1"));
   return webidl::finish_undefined(agent, [&] { return self->observe(agent, options); });
 }
 
-vm::Completion<vm::Value> call_disconnect(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_observer_disconnect(vm::Agent& agent, vm::NativeFrame& frame) {
   PerformanceObserver* self = TRY(vm::this_platform_object<PerformanceObserver>(agent, frame));
   return webidl::finish_undefined(agent, [&] { return self->disconnect(agent); });
 }
 
-vm::Completion<vm::Value> call_take_records(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_observer_take_records(vm::Agent& agent, vm::NativeFrame& frame) {
   PerformanceObserver* self = TRY(vm::this_platform_object<PerformanceObserver>(agent, frame));
   return webidl::finish(agent, self->take_records(agent));
 }
 
-vm::Completion<vm::Value> get_supported_entry_types(vm::Agent& agent,
-                                                    [[maybe_unused]] vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_performance_observer_supported_entry_types(
+    vm::Agent& agent, [[maybe_unused]] vm::NativeFrame& frame) {
   return webidl::finish(agent, PerformanceObserver::supported_entry_types(agent));
 }
 
-constexpr vm::BuiltinRow k_statics[] = {
-    vm::attribute("supportedEntryTypes", get_supported_entry_types),
+constexpr vm::BuiltinRow k_performance_observer_statics[] = {
+    vm::attribute("supportedEntryTypes", get_performance_observer_supported_entry_types),
 };
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::operation("observe", 0, call_observe),
-    vm::operation("disconnect", 0, call_disconnect),
-    vm::operation("takeRecords", 0, call_take_records),
+constexpr vm::BuiltinRow k_performance_observer_members[] = {
+    vm::operation("observe", 0, call_performance_observer_observe),
+    vm::operation("disconnect", 0, call_performance_observer_disconnect),
+    vm::operation("takeRecords", 0, call_performance_observer_take_records),
 };
 
 }  // namespace
@@ -57,9 +57,9 @@ constinit const vm::Interface PerformanceObserver::k_interface = {
     .name = "PerformanceObserver",
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
     .length = 1,
-    .constructor = call_constructor,
-    .statics = k_statics,
-    .members = k_members,
+    .constructor = construct_performance_observer,
+    .statics = k_performance_observer_statics,
+    .members = k_performance_observer_members,
     .visit_state = vm::visit_state_of<PerformanceObserver>,
 };
 

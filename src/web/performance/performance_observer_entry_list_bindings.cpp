@@ -8,13 +8,15 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_get_entries(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_observer_entry_list_get_entries(vm::Agent& agent,
+                                                                           vm::NativeFrame& frame) {
   PerformanceObserverEntryList* self =
       TRY(vm::this_platform_object<PerformanceObserverEntryList>(agent, frame));
   return webidl::finish(agent, self->get_entries(agent));
 }
 
-vm::Completion<vm::Value> call_get_entries_by_type(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_observer_entry_list_get_entries_by_type(vm::Agent& agent,
+                                                                                   vm::NativeFrame& frame) {
   PerformanceObserverEntryList* self =
       TRY(vm::this_platform_object<PerformanceObserverEntryList>(agent, frame));
   if (frame.argument_count() < 1)
@@ -25,7 +27,8 @@ vm::Completion<vm::Value> call_get_entries_by_type(vm::Agent& agent, vm::NativeF
   return webidl::finish(agent, self->get_entries_by_type(agent, type));
 }
 
-vm::Completion<vm::Value> call_get_entries_by_name(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_performance_observer_entry_list_get_entries_by_name(vm::Agent& agent,
+                                                                                   vm::NativeFrame& frame) {
   PerformanceObserverEntryList* self =
       TRY(vm::this_platform_object<PerformanceObserverEntryList>(agent, frame));
   if (frame.argument_count() < 1)
@@ -40,10 +43,10 @@ vm::Completion<vm::Value> call_get_entries_by_name(vm::Agent& agent, vm::NativeF
   return webidl::finish(agent, self->get_entries_by_name(agent, name, type));
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::operation("getEntries", 0, call_get_entries),
-    vm::operation("getEntriesByType", 1, call_get_entries_by_type),
-    vm::operation("getEntriesByName", 1, call_get_entries_by_name),
+constexpr vm::BuiltinRow k_performance_observer_entry_list_members[] = {
+    vm::operation("getEntries", 0, call_performance_observer_entry_list_get_entries),
+    vm::operation("getEntriesByType", 1, call_performance_observer_entry_list_get_entries_by_type),
+    vm::operation("getEntriesByName", 1, call_performance_observer_entry_list_get_entries_by_name),
 };
 
 }  // namespace
@@ -51,7 +54,7 @@ constexpr vm::BuiltinRow k_members[] = {
 constinit const vm::Interface PerformanceObserverEntryList::k_interface = {
     .name = "PerformanceObserverEntryList",
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
-    .members = k_members,
+    .members = k_performance_observer_entry_list_members,
     .visit_state = vm::visit_state_of<PerformanceObserverEntryList>,
 };
 

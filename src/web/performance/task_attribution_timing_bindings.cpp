@@ -8,61 +8,64 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> get_start_time(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_task_attribution_timing_start_time(vm::Agent& agent, vm::NativeFrame& frame) {
   TaskAttributionTiming* self = TRY(vm::this_platform_object<TaskAttributionTiming>(agent, frame));
   return webidl::finish(agent, self->start_time());
 }
 
-vm::Completion<vm::Value> get_duration(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_task_attribution_timing_duration(vm::Agent& agent, vm::NativeFrame& frame) {
   TaskAttributionTiming* self = TRY(vm::this_platform_object<TaskAttributionTiming>(agent, frame));
   return webidl::finish(agent, self->duration());
 }
 
-vm::Completion<vm::Value> get_name(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_task_attribution_timing_name(vm::Agent& agent, vm::NativeFrame& frame) {
   TaskAttributionTiming* self = TRY(vm::this_platform_object<TaskAttributionTiming>(agent, frame));
   return webidl::finish(agent, self->name());
 }
 
-vm::Completion<vm::Value> get_entry_type(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_task_attribution_timing_entry_type(vm::Agent& agent, vm::NativeFrame& frame) {
   TaskAttributionTiming* self = TRY(vm::this_platform_object<TaskAttributionTiming>(agent, frame));
   return webidl::finish(agent, self->entry_type(agent));
 }
 
-vm::Completion<vm::Value> get_container_type(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_task_attribution_timing_container_type(vm::Agent& agent,
+                                                                     vm::NativeFrame& frame) {
   TaskAttributionTiming* self = TRY(vm::this_platform_object<TaskAttributionTiming>(agent, frame));
   return webidl::finish(agent, self->container_type(agent));
 }
 
-vm::Completion<vm::Value> get_container_src(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_task_attribution_timing_container_src(vm::Agent& agent,
+                                                                    vm::NativeFrame& frame) {
   TaskAttributionTiming* self = TRY(vm::this_platform_object<TaskAttributionTiming>(agent, frame));
   return webidl::finish(agent, self->container_src(agent));
 }
 
-vm::Completion<vm::Value> get_container_id(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_task_attribution_timing_container_id(vm::Agent& agent, vm::NativeFrame& frame) {
   TaskAttributionTiming* self = TRY(vm::this_platform_object<TaskAttributionTiming>(agent, frame));
   return webidl::finish(agent, self->container_id(agent));
 }
 
-vm::Completion<vm::Value> get_container_name(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_task_attribution_timing_container_name(vm::Agent& agent,
+                                                                     vm::NativeFrame& frame) {
   TaskAttributionTiming* self = TRY(vm::this_platform_object<TaskAttributionTiming>(agent, frame));
   return webidl::finish(agent, self->container_name(agent));
 }
 
-vm::Completion<vm::Value> call_to_json(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_task_attribution_timing_to_json(vm::Agent& agent, vm::NativeFrame& frame) {
   TaskAttributionTiming* self = TRY(vm::this_platform_object<TaskAttributionTiming>(agent, frame));
   return webidl::finish(agent, self->to_json(agent));
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("startTime", get_start_time),
-    vm::attribute("duration", get_duration),
-    vm::attribute("name", get_name),
-    vm::attribute("entryType", get_entry_type),
-    vm::attribute("containerType", get_container_type),
-    vm::attribute("containerSrc", get_container_src),
-    vm::attribute("containerId", get_container_id),
-    vm::attribute("containerName", get_container_name),
-    vm::operation("toJSON", 0, call_to_json),
+constexpr vm::BuiltinRow k_task_attribution_timing_members[] = {
+    vm::attribute("startTime", get_task_attribution_timing_start_time),
+    vm::attribute("duration", get_task_attribution_timing_duration),
+    vm::attribute("name", get_task_attribution_timing_name),
+    vm::attribute("entryType", get_task_attribution_timing_entry_type),
+    vm::attribute("containerType", get_task_attribution_timing_container_type),
+    vm::attribute("containerSrc", get_task_attribution_timing_container_src),
+    vm::attribute("containerId", get_task_attribution_timing_container_id),
+    vm::attribute("containerName", get_task_attribution_timing_container_name),
+    vm::operation("toJSON", 0, call_task_attribution_timing_to_json),
 };
 
 }  // namespace
@@ -71,7 +74,7 @@ constinit const vm::Interface TaskAttributionTiming::k_interface = {
     .name = "TaskAttributionTiming",
     .parent = &PerformanceEntry::k_interface,
     .exposure = vm::Exposure::k_window,
-    .members = k_members,
+    .members = k_task_attribution_timing_members,
     .visit_state = vm::visit_state_of<TaskAttributionTiming>,
 };
 

@@ -1,6 +1,7 @@
 // https://w3c.github.io/user-timing/
 #include <fmt/format.h>
 
+#include "vm/objects/platform_errors.h"
 #include "vm/operations/object_operations.h"
 #include "web/performance/performance.h"
 #include "web/structured_data/structured_clone.h"
@@ -23,7 +24,13 @@ Completion<Value> clone_detail(Agent& agent, Value detail) {
 }
 
 vm::Thrown throw_invalid_timestamp(Agent& agent, double time) {
-  return agent.throw_type_error(fmt::format("{} is not a valid timestamp", time));
+  return vm::throw_platform_error(agent, vm::ErrorType::TypeError, "ERR_PERFORMANCE_INVALID_TIMESTAMP",
+                                  fmt::format("{} is not a valid timestamp", time));
+}
+
+vm::Thrown throw_invalid_options(Agent& agent, std::string_view problem) {
+  return vm::throw_platform_error(agent, vm::ErrorType::TypeError, "ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS",
+                                  problem);
 }
 
 struct MarkState {
@@ -124,12 +131,12 @@ Completion<PerformanceMeasure*> Performance::measure(Agent& agent, vm::String* n
   // 1.
   if (options != nullptr &&
       (options->start || options->end || options->duration || !options->detail.is_undefined())) {
-    if (end_mark) return agent.throw_type_error("endMark must not be specified");
+    if (end_mark) return throw_invalid_options(agent, "endMark must not be specified");
     if (!options->start && !options->end)
-      return agent.throw_type_error("One of options.start or options.end must be specified");
+      return throw_invalid_options(agent, "One of options.start or options.end must be specified");
     if (options->start && options->duration && options->end)
-      return agent.throw_type_error(
-          "Must not have options.start, options.end, and options.duration specified");
+      return throw_invalid_options(
+          agent, "Must not have options.start, options.end, and options.duration specified");
   }
   // 2.
   const double end = TRY(end_time(agent, options, end_mark));

@@ -12,17 +12,19 @@ class IdleDeadline final : public vm::PlatformObject {
  public:
   static const vm::Interface k_interface;
 
+  /// \param end_ns  when the idle time is over, by the door's clock
   IdleDeadline(vm::Shape* shape, std::uint64_t end_ns, bool has_timed_out)
       : PlatformObject(shape, k_interface), end_ns_(end_ns), has_timed_out_(has_timed_out) {}
-  std::uint64_t end_ns() const { return end_ns_; }
-  bool has_timed_out() const { return has_timed_out_; }
+
+  // As IDL has it
+  double time_remaining(vm::Agent& agent) const;
+  bool did_timeout() const { return has_timed_out_; }
+
+  void visit_state(gc::Visitor&) {}
 
  private:
   std::uint64_t end_ns_;
   bool has_timed_out_;
 };
-
-/// In the current realm. \param end_ns  when the idle time is over, by the door's clock
-vm::Value make_idle_deadline(vm::Agent& agent, std::uint64_t end_ns, bool has_timed_out);
 
 }  // namespace orrery::web

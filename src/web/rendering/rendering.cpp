@@ -6,6 +6,7 @@
 #include "loop/job_text.h"
 #include "loop/pending.h"
 #include "vm/functions/calls.h"
+#include "vm/objects/realm_interface.h"
 #include "web/dom/time_origin.h"
 #include "web/rendering/idle_deadline.h"
 
@@ -82,7 +83,7 @@ Rendering::Handle Rendering::request_frame(vm::Object* callback) {
   frames_.append({++last_frame_, callback, std::nullopt, 0,
                   loop_.origin_here({.sort = loop::sort_of(loop::TaskSource::Rendering)})});
   if (LoopTracer* tracer = loop_.tracer())
-    tracer->open_handle(LoopTracer::Handle::Frame, last_frame_, frames_.find(last_frame_)->origin);
+    tracer->request_callback(LoopTracer::Handle::Frame, last_frame_, callback, next_frame_ns_);
   return last_frame_;
 }
 
@@ -109,7 +110,7 @@ void Rendering::run_frame(loop::EventLoop& loop) {
     frames_.remove(request.handle);
     if (frames_.is_empty()) next_frame_ns_ = 0;
     if (LoopTracer* tracer = loop.tracer()) {
-      tracer->use_handle(LoopTracer::Handle::Frame, request.handle);
+      tracer->take_request(LoopTracer::Handle::Frame, request.handle);
       tracer->begin_callback(callback, "", request.origin);
     }
     // 3.3.
@@ -149,7 +150,7 @@ Rendering::Handle Rendering::request_idle(vm::Object* callback, std::optional<st
                 loop_.origin_here({.sort = loop::sort_of(loop::TaskSource::IdleTask)})});
   if (timeout) idle_timeouts_.emplace(*timeout, last_idle_);
   if (LoopTracer* tracer = loop_.tracer())
-    tracer->open_handle(LoopTracer::Handle::Idle, last_idle_, idle_.find(last_idle_)->origin);
+    tracer->request_callback(LoopTracer::Handle::Idle, last_idle_, callback, timeout);
   return last_idle_;
 }
 
@@ -184,11 +185,12 @@ void Rendering::run_idle_callback(loop::EventLoop& loop, std::optional<std::uint
   loop.set_running_job(request.origin);
   remove_idle(request);
   if (LoopTracer* tracer = loop.tracer()) {
-    tracer->use_handle(LoopTracer::Handle::Idle, request.handle);
+    tracer->take_request(LoopTracer::Handle::Idle, request.handle);
     tracer->begin_callback(callback, "", request.origin);
   }
-  const std::array<Value, 1> arguments{
-      make_idle_deadline(agent_, has_timed_out ? now : idle_end_ns_, has_timed_out)};
+  auto* deadline = vm::make_platform_object<IdleDeadline>(agent_, agent_.realm(),
+                                                          has_timed_out ? now : idle_end_ns_, has_timed_out);
+  const std::array<Value, 1> arguments{deadline};
   if (vm::call(agent_, callback, Value::undefined(), arguments).is_thrown()) loop.report_pending_exception();
   if (LoopTracer* tracer = loop.tracer()) tracer->end_callback();
 }

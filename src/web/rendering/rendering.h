@@ -28,8 +28,8 @@ class Rendering final : public loop::PageWork, private gc::RootBase {
   static Rendering& of(vm::Agent& agent) {
     return static_cast<Rendering&>(*loop::EventLoop::of(agent).page_policy().page());
   }
-  /// Puts requestAnimationFrame, cancelAnimationFrame, requestIdleCallback, cancelIdleCallback and
-  /// reportError on the global object.
+  /// Puts requestAnimationFrame, cancelAnimationFrame, requestIdleCallback and cancelIdleCallback on the
+  /// global object.
   static void install(vm::Agent& agent, vm::Realm& realm);
 
   using Handle = std::uint32_t;

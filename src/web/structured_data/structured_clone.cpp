@@ -3,8 +3,6 @@
 #include "vm/binary_data/array_buffer.h"
 #include "vm/objects/realm_interface.h"
 #include "web/structured_data/serializer.h"
-#include "web/structured_data/structured_serialize_options_bindings.h"
-#include "webidl/conversions.h"
 #include "webidl/dom_exception.h"
 
 namespace orrery::web {
@@ -101,29 +99,18 @@ Completion<DeserializedData> structured_deserialize_with_transfer(Agent& agent, 
   return DeserializedData{TRY(deserializer.run()), transferred};
 }
 
-namespace {
-
 // https://html.spec.whatwg.org/multipage/structured-data.html#dom-structuredclone
-Completion<Value> structured_clone(Agent& agent, vm::NativeFrame& frame) {
-  if (frame.argument_count() == 0)
-    return webidl::throw_too_few_arguments(agent, "Failed to execute 'structuredClone'", 1, 0);
-  const StructuredSerializeOptions options = TRY(convert_structured_serialize_options(
-      agent, frame.argument(1), "Failed to execute 'structuredClone': parameter 2"));
+Completion<Value> StructuredCloning::structured_clone(Agent& agent, Value value,
+                                                      const StructuredSerializeOptions& options) {
   // 1.
   RootedSerializedData data(agent.heap());
-  TRY(structured_serialize_with_transfer(agent, frame.argument(0), options.transfer.list(), data));
+  TRY(structured_serialize_with_transfer(agent, value, options.transfer.list(), data));
   // 2. 3.
   return TRY(structured_deserialize_with_transfer(agent, data)).value;
 }
 
-constexpr vm::LazyRow k_rows[] = {
-    vm::lazy_builtin(vm::operation("structuredClone", 1, structured_clone)),
-};
-
-}  // namespace
-
 void add_structured_clone(Agent& agent, vm::Realm& realm) {
-  vm::add_global_rows(agent, realm, k_rows);
+  vm::add_global_rows(agent, realm, StructuredCloning::k_global_rows);
 }
 
 }  // namespace orrery::web

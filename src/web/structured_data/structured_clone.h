@@ -1,10 +1,14 @@
 #pragma once
 
+#include <span>
+
 #include "vm/agent.h"
 #include "vm/completion.h"
+#include "vm/objects/realm_interface.h"
 #include "vm/value_list.h"
 #include "web/structured_data/deserializer.h"
 #include "web/structured_data/serialized_data.h"
+#include "web/structured_data/structured_serialize_options_bindings.h"
 
 namespace orrery::web {
 
@@ -22,6 +26,16 @@ struct DeserializedData {
 /// current realm. What is transferred can be received once.
 vm::Completion<DeserializedData> structured_deserialize_with_transfer(
     vm::Agent& agent, SerializedData& data, Deserializer::Buffers buffers = Deserializer::Buffers::Move);
+
+/// https://html.spec.whatwg.org/multipage/structured-data.html#structured-cloning, of the global object.
+class StructuredCloning {
+ public:
+  static const std::span<const vm::LazyRow> k_global_rows;
+
+  // As IDL has it
+  static vm::Completion<vm::Value> structured_clone(vm::Agent& agent, vm::Value value,
+                                                    const StructuredSerializeOptions& options);
+};
 
 /// Puts structuredClone() on the global object.
 void add_structured_clone(vm::Agent& agent, vm::Realm& realm);

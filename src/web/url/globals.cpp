@@ -8,16 +8,15 @@ namespace orrery::web {
 
 namespace {
 
-const vm::LazyRow k_rows[] = {
+const vm::LazyRow k_url_globals_rows[] = {
     vm::lazy_interface("URL", URL::k_interface),
     vm::lazy_interface("URLSearchParams", URLSearchParams::k_interface),
 };
 
 }  // namespace
 
-void add_url_globals(vm::Agent& agent, vm::Realm& realm, UrlErrors errors) {
-  vm::add_global_rows(agent, realm, k_rows);
-  if (errors == UrlErrors::Node) URL::tell_more_of_errors(agent, realm);
+void add_url_globals(vm::Agent& agent, vm::Realm& realm) {
+  vm::add_global_rows(agent, realm, k_url_globals_rows);
 }
 
 }  // namespace orrery::web

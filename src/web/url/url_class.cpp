@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "vm/objects/platform_errors.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/operations/object_operations.h"
 #include "web/encoding/strings.h"
@@ -19,14 +20,6 @@ using vm::Completion;
 
 namespace {
 
-/// A realm has one if its errors tell more.
-class DetailedUrlErrors final : public vm::PlatformCell {
- public:
-  static constexpr std::string_view k_name = "DetailedUrlErrors";
-  DetailedUrlErrors(Agent&, vm::Realm&) : PlatformCell(vm::k_platform_cell_type<DetailedUrlErrors>) {}
-  void visit(gc::Visitor&) {}
-};
-
 /// https://url.spec.whatwg.org/#api-url-parser
 std::optional<Url> parse_api_url(vm::String* url, std::optional<vm::String*> base) {
   if (!base) return parse_url(utf8_text_of(url));
@@ -35,10 +28,10 @@ std::optional<Url> parse_api_url(vm::String* url, std::optional<vm::String*> bas
   return parse_url(utf8_text_of(url), &*parsed_base);
 }
 
+/// INTEROP: Node's has its code, and what was not valid, beside a stack like any other's.
 vm::Thrown throw_invalid_url(Agent& agent, vm::String* input, std::optional<vm::String*> base) {
   const vm::Thrown thrown = agent.throw_type_error("Invalid URL");
-  const void* key = &vm::k_platform_cell_type<DetailedUrlErrors>;
-  if (agent.is_terminating() || vm::find_platform_state(agent.realm(), key) == nullptr) return thrown;
+  if (agent.is_terminating() || !vm::have_platform_errors_codes(agent)) return thrown;
   const vm::Value error = agent.take_exception();
   const auto add = [&](std::string_view name, vm::String* value) {
     MUST(vm::create_data_property(agent, error.as_object(), vm::PropertyKey::atom(vm::intern(agent, name)),
@@ -60,10 +53,6 @@ Completion<vm::String*> make_href(Agent& agent, const std::string& text, vm::Str
 }
 
 }  // namespace
-
-void URL::tell_more_of_errors(Agent& agent, vm::Realm& realm) {
-  vm::platform_state<DetailedUrlErrors>(agent, realm);
-}
 
 // https://url.spec.whatwg.org/#dom-url-url
 Completion<URL*> URL::construct(Agent& agent, const vm::NativeFrame& frame, vm::String* url,

@@ -58,8 +58,6 @@ class URL final : public vm::PlatformObject {
   vm::Completion<void> set_hash(vm::Agent& agent, vm::String* value);
   vm::Completion<vm::String*> to_json(vm::Agent& agent) { return href(agent); }
 
-  /// Errors of the realm have `code`, `input` and `base`, as Node's.
-  static void tell_more_of_errors(vm::Agent& agent, vm::Realm& realm);
   /// What the query object's update steps do to the URL
   /// (https://url.spec.whatwg.org/#concept-urlsearchparams-update).
   /// OPTIMIZATION: not before somebody looks at the URL, for a program may change many parameters.

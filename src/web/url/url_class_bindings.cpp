@@ -8,7 +8,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_url(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to construct 'URL'", 1, frame.argument_count());
   vm::String* url = TRY(webidl::convert_usv_string(agent, frame.argument(0)));
@@ -19,7 +19,7 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, URL::construct(agent, frame, url, base));
 }
 
-vm::Completion<vm::Value> call_parse(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_parse(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'parse' on 'URL'", 1,
                                            frame.argument_count());
@@ -31,7 +31,7 @@ vm::Completion<vm::Value> call_parse(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish(agent, URL::parse(agent, url, base));
 }
 
-vm::Completion<vm::Value> call_can_parse(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_can_parse(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'canParse' on 'URL'", 1,
                                            frame.argument_count());
@@ -43,127 +43,127 @@ vm::Completion<vm::Value> call_can_parse(vm::Agent& agent, vm::NativeFrame& fram
   return webidl::finish(agent, URL::can_parse(agent, url, base));
 }
 
-vm::Completion<vm::Value> call_to_string(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_to_string(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   return webidl::finish(agent, self->href(agent));
 }
 
-vm::Completion<vm::Value> get_href(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_href(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   return webidl::finish(agent, self->href(agent));
 }
-vm::Completion<vm::Value> set_href(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_url_href(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   vm::String* value = TRY(webidl::convert_usv_string(agent, frame.argument(0)));
   return webidl::finish_undefined(agent, [&] { return self->set_href(agent, value); });
 }
 
-vm::Completion<vm::Value> get_origin(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_origin(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   return webidl::finish(agent, self->origin(agent));
 }
 
-vm::Completion<vm::Value> get_protocol(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_protocol(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   return webidl::finish(agent, self->protocol(agent));
 }
-vm::Completion<vm::Value> set_protocol(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_url_protocol(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   vm::String* value = TRY(webidl::convert_usv_string(agent, frame.argument(0)));
   return webidl::finish_undefined(agent, [&] { return self->set_protocol(agent, value); });
 }
 
-vm::Completion<vm::Value> get_username(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_username(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   return webidl::finish(agent, self->username(agent));
 }
-vm::Completion<vm::Value> set_username(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_url_username(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   vm::String* value = TRY(webidl::convert_usv_string(agent, frame.argument(0)));
   return webidl::finish_undefined(agent, [&] { return self->set_username(agent, value); });
 }
 
-vm::Completion<vm::Value> get_password(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_password(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   return webidl::finish(agent, self->password(agent));
 }
-vm::Completion<vm::Value> set_password(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_url_password(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   vm::String* value = TRY(webidl::convert_usv_string(agent, frame.argument(0)));
   return webidl::finish_undefined(agent, [&] { return self->set_password(agent, value); });
 }
 
-vm::Completion<vm::Value> get_host(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_host(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   return webidl::finish(agent, self->host(agent));
 }
-vm::Completion<vm::Value> set_host(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_url_host(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   vm::String* value = TRY(webidl::convert_usv_string(agent, frame.argument(0)));
   return webidl::finish_undefined(agent, [&] { return self->set_host(agent, value); });
 }
 
-vm::Completion<vm::Value> get_hostname(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_hostname(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   return webidl::finish(agent, self->hostname(agent));
 }
-vm::Completion<vm::Value> set_hostname(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_url_hostname(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   vm::String* value = TRY(webidl::convert_usv_string(agent, frame.argument(0)));
   return webidl::finish_undefined(agent, [&] { return self->set_hostname(agent, value); });
 }
 
-vm::Completion<vm::Value> get_port(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_port(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   return webidl::finish(agent, self->port(agent));
 }
-vm::Completion<vm::Value> set_port(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_url_port(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   vm::String* value = TRY(webidl::convert_usv_string(agent, frame.argument(0)));
   return webidl::finish_undefined(agent, [&] { return self->set_port(agent, value); });
 }
 
-vm::Completion<vm::Value> get_pathname(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_pathname(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   return webidl::finish(agent, self->pathname(agent));
 }
-vm::Completion<vm::Value> set_pathname(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_url_pathname(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   vm::String* value = TRY(webidl::convert_usv_string(agent, frame.argument(0)));
   return webidl::finish_undefined(agent, [&] { return self->set_pathname(agent, value); });
 }
 
-vm::Completion<vm::Value> get_search(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_search(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   return webidl::finish(agent, self->search(agent));
 }
-vm::Completion<vm::Value> set_search(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_url_search(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   vm::String* value = TRY(webidl::convert_usv_string(agent, frame.argument(0)));
   return webidl::finish_undefined(agent, [&] { return self->set_search(agent, value); });
 }
 
-vm::Completion<vm::Value> get_search_params(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_search_params(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   return webidl::finish(agent, self->search_params(agent));
 }
 
-vm::Completion<vm::Value> get_hash(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_hash(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   return webidl::finish(agent, self->hash(agent));
 }
-vm::Completion<vm::Value> set_hash(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> set_url_hash(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   vm::String* value = TRY(webidl::convert_usv_string(agent, frame.argument(0)));
   return webidl::finish_undefined(agent, [&] { return self->set_hash(agent, value); });
 }
 
-vm::Completion<vm::Value> call_to_json(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_to_json(vm::Agent& agent, vm::NativeFrame& frame) {
   URL* self = TRY(vm::this_platform_object<URL>(agent, frame));
   return webidl::finish(agent, self->to_json(agent));
 }
 
-vm::Completion<vm::Value> call_create_object_url(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_create_object_url(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'createObjectURL' on 'URL'", 1,
                                            frame.argument_count());
@@ -172,7 +172,7 @@ vm::Completion<vm::Value> call_create_object_url(vm::Agent& agent, vm::NativeFra
   return webidl::finish(agent, URL::create_object_url(agent, obj));
 }
 
-vm::Completion<vm::Value> call_revoke_object_url(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_revoke_object_url(vm::Agent& agent, vm::NativeFrame& frame) {
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'revokeObjectURL' on 'URL'", 1,
                                            frame.argument_count());
@@ -180,28 +180,28 @@ vm::Completion<vm::Value> call_revoke_object_url(vm::Agent& agent, vm::NativeFra
   return webidl::finish_undefined(agent, [&] { return URL::revoke_object_url(agent, url); });
 }
 
-constexpr vm::BuiltinRow k_statics[] = {
-    vm::operation("parse", 1, call_parse),
-    vm::operation("canParse", 1, call_can_parse),
-    vm::operation("createObjectURL", 1, call_create_object_url),
-    vm::operation("revokeObjectURL", 1, call_revoke_object_url),
+constexpr vm::BuiltinRow k_url_statics[] = {
+    vm::operation("parse", 1, call_url_parse),
+    vm::operation("canParse", 1, call_url_can_parse),
+    vm::operation("createObjectURL", 1, call_url_create_object_url),
+    vm::operation("revokeObjectURL", 1, call_url_revoke_object_url),
 };
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::operation("toString", 0, call_to_string),
-    vm::attribute("href", get_href, set_href),
-    vm::attribute("origin", get_origin),
-    vm::attribute("protocol", get_protocol, set_protocol),
-    vm::attribute("username", get_username, set_username),
-    vm::attribute("password", get_password, set_password),
-    vm::attribute("host", get_host, set_host),
-    vm::attribute("hostname", get_hostname, set_hostname),
-    vm::attribute("port", get_port, set_port),
-    vm::attribute("pathname", get_pathname, set_pathname),
-    vm::attribute("search", get_search, set_search),
-    vm::attribute("searchParams", get_search_params),
-    vm::attribute("hash", get_hash, set_hash),
-    vm::operation("toJSON", 0, call_to_json),
+constexpr vm::BuiltinRow k_url_members[] = {
+    vm::operation("toString", 0, call_url_to_string),
+    vm::attribute("href", get_url_href, set_url_href),
+    vm::attribute("origin", get_url_origin),
+    vm::attribute("protocol", get_url_protocol, set_url_protocol),
+    vm::attribute("username", get_url_username, set_url_username),
+    vm::attribute("password", get_url_password, set_url_password),
+    vm::attribute("host", get_url_host, set_url_host),
+    vm::attribute("hostname", get_url_hostname, set_url_hostname),
+    vm::attribute("port", get_url_port, set_url_port),
+    vm::attribute("pathname", get_url_pathname, set_url_pathname),
+    vm::attribute("search", get_url_search, set_url_search),
+    vm::attribute("searchParams", get_url_search_params),
+    vm::attribute("hash", get_url_hash, set_url_hash),
+    vm::operation("toJSON", 0, call_url_to_json),
 };
 
 }  // namespace
@@ -209,9 +209,9 @@ constexpr vm::BuiltinRow k_members[] = {
 constinit const vm::Interface URL::k_interface = {
     .name = "URL",
     .length = 1,
-    .constructor = call_constructor,
-    .statics = k_statics,
-    .members = k_members,
+    .constructor = construct_url,
+    .statics = k_url_statics,
+    .members = k_url_members,
     .visit_state = vm::visit_state_of<URL>,
     .describe = vm::description_of<URL>,
 };

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "vm/objects/platform_errors.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/strings/string.h"
 #include "web/encoding/strings.h"
@@ -25,7 +26,8 @@ Completion<URLSearchParams*> URLSearchParams::construct(Agent& agent, const vm::
     for (std::uint32_t i = 0; i < pairs->size(); i++) {
       const webidl::Sequence<vm::String*> pair = (*pairs)[i];
       if (pair.size() != 2)
-        return agent.throw_type_error(
+        return vm::throw_platform_error(
+            agent, vm::ErrorType::TypeError, "ERR_INVALID_TUPLE",
             "Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements");
       params->add(agent, pair[0], pair[1]);
     }

@@ -11,7 +11,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_url_search_params(vm::Agent& agent, vm::NativeFrame& frame) {
   const std::variant<webidl::Sequence<webidl::Sequence<vm::String*>>, webidl::Record<vm::String*>,
                      vm::String*>
       init =
@@ -65,12 +65,12 @@ vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& fr
   return webidl::finish(agent, URLSearchParams::construct(agent, frame, init));
 }
 
-vm::Completion<vm::Value> get_size(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_search_params_size(vm::Agent& agent, vm::NativeFrame& frame) {
   URLSearchParams* self = TRY(vm::this_platform_object<URLSearchParams>(agent, frame));
   return webidl::finish(agent, self->size());
 }
 
-vm::Completion<vm::Value> call_append(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_search_params_append(vm::Agent& agent, vm::NativeFrame& frame) {
   URLSearchParams* self = TRY(vm::this_platform_object<URLSearchParams>(agent, frame));
   if (frame.argument_count() < 2)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'append' on 'URLSearchParams'", 2,
@@ -80,7 +80,7 @@ vm::Completion<vm::Value> call_append(vm::Agent& agent, vm::NativeFrame& frame) 
   return webidl::finish_undefined(agent, [&] { return self->append(agent, name, value); });
 }
 
-vm::Completion<vm::Value> call_delete(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_search_params_delete(vm::Agent& agent, vm::NativeFrame& frame) {
   URLSearchParams* self = TRY(vm::this_platform_object<URLSearchParams>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'delete' on 'URLSearchParams'", 1,
@@ -93,7 +93,7 @@ vm::Completion<vm::Value> call_delete(vm::Agent& agent, vm::NativeFrame& frame) 
   return webidl::finish_undefined(agent, [&] { return self->delete_(agent, name, value); });
 }
 
-vm::Completion<vm::Value> call_get(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_search_params_get(vm::Agent& agent, vm::NativeFrame& frame) {
   URLSearchParams* self = TRY(vm::this_platform_object<URLSearchParams>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'get' on 'URLSearchParams'", 1,
@@ -102,7 +102,7 @@ vm::Completion<vm::Value> call_get(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish(agent, self->get(agent, name));
 }
 
-vm::Completion<vm::Value> call_get_all(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_search_params_get_all(vm::Agent& agent, vm::NativeFrame& frame) {
   URLSearchParams* self = TRY(vm::this_platform_object<URLSearchParams>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'getAll' on 'URLSearchParams'", 1,
@@ -111,7 +111,7 @@ vm::Completion<vm::Value> call_get_all(vm::Agent& agent, vm::NativeFrame& frame)
   return webidl::finish(agent, self->get_all(agent, name));
 }
 
-vm::Completion<vm::Value> call_has(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_search_params_has(vm::Agent& agent, vm::NativeFrame& frame) {
   URLSearchParams* self = TRY(vm::this_platform_object<URLSearchParams>(agent, frame));
   if (frame.argument_count() < 1)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'has' on 'URLSearchParams'", 1,
@@ -124,7 +124,7 @@ vm::Completion<vm::Value> call_has(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish(agent, self->has(agent, name, value));
 }
 
-vm::Completion<vm::Value> call_set(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_search_params_set(vm::Agent& agent, vm::NativeFrame& frame) {
   URLSearchParams* self = TRY(vm::this_platform_object<URLSearchParams>(agent, frame));
   if (frame.argument_count() < 2)
     return webidl::throw_too_few_arguments(agent, "Failed to execute 'set' on 'URLSearchParams'", 2,
@@ -134,30 +134,30 @@ vm::Completion<vm::Value> call_set(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish_undefined(agent, [&] { return self->set(agent, name, value); });
 }
 
-vm::Completion<vm::Value> call_sort(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_search_params_sort(vm::Agent& agent, vm::NativeFrame& frame) {
   URLSearchParams* self = TRY(vm::this_platform_object<URLSearchParams>(agent, frame));
   return webidl::finish_undefined(agent, [&] { return self->sort(agent); });
 }
 
-vm::Completion<vm::Value> call_to_string(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_search_params_to_string(vm::Agent& agent, vm::NativeFrame& frame) {
   URLSearchParams* self = TRY(vm::this_platform_object<URLSearchParams>(agent, frame));
   return webidl::finish(agent, self->to_string(agent));
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::attribute("size", get_size),
-    vm::operation("append", 2, call_append),
-    vm::operation("delete", 1, call_delete),
-    vm::operation("get", 1, call_get),
-    vm::operation("getAll", 1, call_get_all),
-    vm::operation("has", 1, call_has),
-    vm::operation("set", 2, call_set),
-    vm::operation("sort", 0, call_sort),
+constexpr vm::BuiltinRow k_url_search_params_members[] = {
+    vm::attribute("size", get_url_search_params_size),
+    vm::operation("append", 2, call_url_search_params_append),
+    vm::operation("delete", 1, call_url_search_params_delete),
+    vm::operation("get", 1, call_url_search_params_get),
+    vm::operation("getAll", 1, call_url_search_params_get_all),
+    vm::operation("has", 1, call_url_search_params_has),
+    vm::operation("set", 2, call_url_search_params_set),
+    vm::operation("sort", 0, call_url_search_params_sort),
     webidl::k_entries_row<URLSearchParams>,
     webidl::k_keys_row<URLSearchParams>,
     webidl::k_values_row<URLSearchParams>,
     webidl::k_for_each_row<URLSearchParams>,
-    vm::operation("toString", 0, call_to_string),
+    vm::operation("toString", 0, call_url_search_params_to_string),
 };
 
 }  // namespace
@@ -167,8 +167,8 @@ constinit const vm::Interface URLSearchParams::k_iterator_interface =
 
 constinit const vm::Interface URLSearchParams::k_interface = {
     .name = "URLSearchParams",
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_url_search_params,
+    .members = k_url_search_params_members,
     .iterator = "entries",
     .visit_state = vm::visit_state_of<URLSearchParams>,
     .describe = vm::description_of<URLSearchParams>,

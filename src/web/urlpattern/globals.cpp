@@ -7,12 +7,12 @@ namespace orrery::web {
 
 namespace {
 
-const vm::LazyRow k_rows[] = {vm::lazy_interface("URLPattern", URLPattern::k_interface)};
+const vm::LazyRow k_urlpattern_globals_rows[] = {vm::lazy_interface("URLPattern", URLPattern::k_interface)};
 
 }  // namespace
 
 void add_urlpattern_globals(vm::Agent& agent, vm::Realm& realm) {
-  vm::add_global_rows(agent, realm, k_rows);
+  vm::add_global_rows(agent, realm, k_urlpattern_globals_rows);
 }
 
 }  // namespace orrery::web

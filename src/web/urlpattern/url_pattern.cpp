@@ -4,6 +4,7 @@
 
 #include "vm/functions/native_loop.h"
 #include "vm/objects/array.h"
+#include "vm/objects/platform_errors.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/operations/object_operations.h"
 #include "web/encoding/strings.h"
@@ -56,7 +57,10 @@ Completion<URLPattern*> make(Agent& agent, const vm::NativeFrame& frame, const U
   auto record = with_input(input, base_url, [&](const PatternInput& pattern, auto base) {
     return UrlPatternRecord::create(pattern, base, options.ignore_case);
   });
-  if (!record) return agent.throw_type_error("Failed to construct 'URLPattern': " + record.error().message);
+  if (!record) {
+    return vm::throw_platform_error(agent, vm::ErrorType::TypeError, "ERR_INVALID_URL_PATTERN",
+                                    "Failed to construct 'URLPattern': " + record.error().message);
+  }
   auto* cell = agent.heap().make<UrlPatternCell>(0, agent, std::move(*record));
   return vm::construct_platform_object<URLPattern>(agent, frame, cell);
 }
@@ -146,7 +150,8 @@ Completion<bool> URLPattern::match(Agent& agent, const Input& input, std::option
                                    bool wants_captures, PatternMatch& result) const {
   // 12.1 of https://urlpattern.spec.whatwg.org/#url-pattern-match
   if (base_url && std::holds_alternative<URLPatternInit>(input))
-    return agent.throw_type_error("A base URL beside components belongs among them, as `baseURL`");
+    return vm::throw_platform_error(agent, vm::ErrorType::TypeError, "ERR_OPERATION_FAILED",
+                                    "A base URL beside components belongs among them, as `baseURL`");
   const regexp::Interrupter interrupter{
       .must_stop =
           [](void* context) { return vm::check_interrupt(*static_cast<Agent*>(context)).is_thrown(); },

@@ -11,7 +11,7 @@ namespace orrery::web {
 
 namespace {
 
-vm::Completion<vm::Value> call_constructor_0(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_url_pattern_0(vm::Agent& agent, vm::NativeFrame& frame) {
   const std::variant<vm::String*, URLPatternInit> input =
       (frame.argument(0).is_nullish()
            ? std::variant<vm::String*, URLPatternInit>(TRY(convert_url_pattern_init(
@@ -27,7 +27,7 @@ vm::Completion<vm::Value> call_constructor_0(vm::Agent& agent, vm::NativeFrame& 
   return webidl::finish(agent, URLPattern::construct(agent, frame, input, base_url, options));
 }
 
-vm::Completion<vm::Value> call_constructor_1(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> construct_url_pattern_1(vm::Agent& agent, vm::NativeFrame& frame) {
   const std::variant<vm::String*, URLPatternInit> input =
       frame.argument(0).is_undefined()
           ? std::variant<vm::String*, URLPatternInit>(default_url_pattern_init(agent))
@@ -45,19 +45,19 @@ vm::Completion<vm::Value> call_constructor_1(vm::Agent& agent, vm::NativeFrame& 
 }
 
 // https://webidl.spec.whatwg.org/#dfn-overload-resolution-algorithm
-vm::Completion<vm::Value> call_constructor(vm::Agent& agent, vm::NativeFrame& frame) {
-  if (frame.argument_count() <= 1) return call_constructor_1(agent, frame);
+vm::Completion<vm::Value> construct_url_pattern(vm::Agent& agent, vm::NativeFrame& frame) {
+  if (frame.argument_count() <= 1) return construct_url_pattern_1(agent, frame);
   if (frame.argument_count() <= 2) {
     const vm::Value value = frame.argument(1);
-    if (value.is_undefined()) return call_constructor_1(agent, frame);
-    if (value.is_nullish()) return call_constructor_1(agent, frame);
-    if (value.is_object()) return call_constructor_1(agent, frame);
-    return call_constructor_0(agent, frame);
+    if (value.is_undefined()) return construct_url_pattern_1(agent, frame);
+    if (value.is_nullish()) return construct_url_pattern_1(agent, frame);
+    if (value.is_object()) return construct_url_pattern_1(agent, frame);
+    return construct_url_pattern_0(agent, frame);
   }
-  return call_constructor_0(agent, frame);
+  return construct_url_pattern_0(agent, frame);
 }
 
-vm::Completion<vm::Value> call_test(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_pattern_test(vm::Agent& agent, vm::NativeFrame& frame) {
   URLPattern* self = TRY(vm::this_platform_object<URLPattern>(agent, frame));
   const std::variant<vm::String*, URLPatternInit> input =
       frame.argument(0).is_undefined()
@@ -77,7 +77,7 @@ vm::Completion<vm::Value> call_test(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish(agent, self->test(agent, input, base_url));
 }
 
-vm::Completion<vm::Value> call_exec(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> call_url_pattern_exec(vm::Agent& agent, vm::NativeFrame& frame) {
   URLPattern* self = TRY(vm::this_platform_object<URLPattern>(agent, frame));
   const std::variant<vm::String*, URLPatternInit> input =
       frame.argument(0).is_undefined()
@@ -97,63 +97,63 @@ vm::Completion<vm::Value> call_exec(vm::Agent& agent, vm::NativeFrame& frame) {
   return webidl::finish(agent, self->exec(agent, input, base_url));
 }
 
-vm::Completion<vm::Value> get_protocol(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_pattern_protocol(vm::Agent& agent, vm::NativeFrame& frame) {
   URLPattern* self = TRY(vm::this_platform_object<URLPattern>(agent, frame));
   return webidl::finish(agent, self->protocol(agent));
 }
 
-vm::Completion<vm::Value> get_username(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_pattern_username(vm::Agent& agent, vm::NativeFrame& frame) {
   URLPattern* self = TRY(vm::this_platform_object<URLPattern>(agent, frame));
   return webidl::finish(agent, self->username(agent));
 }
 
-vm::Completion<vm::Value> get_password(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_pattern_password(vm::Agent& agent, vm::NativeFrame& frame) {
   URLPattern* self = TRY(vm::this_platform_object<URLPattern>(agent, frame));
   return webidl::finish(agent, self->password(agent));
 }
 
-vm::Completion<vm::Value> get_hostname(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_pattern_hostname(vm::Agent& agent, vm::NativeFrame& frame) {
   URLPattern* self = TRY(vm::this_platform_object<URLPattern>(agent, frame));
   return webidl::finish(agent, self->hostname(agent));
 }
 
-vm::Completion<vm::Value> get_port(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_pattern_port(vm::Agent& agent, vm::NativeFrame& frame) {
   URLPattern* self = TRY(vm::this_platform_object<URLPattern>(agent, frame));
   return webidl::finish(agent, self->port(agent));
 }
 
-vm::Completion<vm::Value> get_pathname(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_pattern_pathname(vm::Agent& agent, vm::NativeFrame& frame) {
   URLPattern* self = TRY(vm::this_platform_object<URLPattern>(agent, frame));
   return webidl::finish(agent, self->pathname(agent));
 }
 
-vm::Completion<vm::Value> get_search(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_pattern_search(vm::Agent& agent, vm::NativeFrame& frame) {
   URLPattern* self = TRY(vm::this_platform_object<URLPattern>(agent, frame));
   return webidl::finish(agent, self->search(agent));
 }
 
-vm::Completion<vm::Value> get_hash(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_pattern_hash(vm::Agent& agent, vm::NativeFrame& frame) {
   URLPattern* self = TRY(vm::this_platform_object<URLPattern>(agent, frame));
   return webidl::finish(agent, self->hash(agent));
 }
 
-vm::Completion<vm::Value> get_has_reg_exp_groups(vm::Agent& agent, vm::NativeFrame& frame) {
+vm::Completion<vm::Value> get_url_pattern_has_reg_exp_groups(vm::Agent& agent, vm::NativeFrame& frame) {
   URLPattern* self = TRY(vm::this_platform_object<URLPattern>(agent, frame));
   return webidl::finish(agent, self->has_reg_exp_groups(agent));
 }
 
-constexpr vm::BuiltinRow k_members[] = {
-    vm::operation("test", 0, call_test),
-    vm::operation("exec", 0, call_exec),
-    vm::attribute("protocol", get_protocol),
-    vm::attribute("username", get_username),
-    vm::attribute("password", get_password),
-    vm::attribute("hostname", get_hostname),
-    vm::attribute("port", get_port),
-    vm::attribute("pathname", get_pathname),
-    vm::attribute("search", get_search),
-    vm::attribute("hash", get_hash),
-    vm::attribute("hasRegExpGroups", get_has_reg_exp_groups),
+constexpr vm::BuiltinRow k_url_pattern_members[] = {
+    vm::operation("test", 0, call_url_pattern_test),
+    vm::operation("exec", 0, call_url_pattern_exec),
+    vm::attribute("protocol", get_url_pattern_protocol),
+    vm::attribute("username", get_url_pattern_username),
+    vm::attribute("password", get_url_pattern_password),
+    vm::attribute("hostname", get_url_pattern_hostname),
+    vm::attribute("port", get_url_pattern_port),
+    vm::attribute("pathname", get_url_pattern_pathname),
+    vm::attribute("search", get_url_pattern_search),
+    vm::attribute("hash", get_url_pattern_hash),
+    vm::attribute("hasRegExpGroups", get_url_pattern_has_reg_exp_groups),
 };
 
 }  // namespace
@@ -161,8 +161,8 @@ constexpr vm::BuiltinRow k_members[] = {
 constinit const vm::Interface URLPattern::k_interface = {
     .name = "URLPattern",
     .exposure = vm::Exposure::k_window | vm::Exposure::k_worker,
-    .constructor = call_constructor,
-    .members = k_members,
+    .constructor = construct_url_pattern,
+    .members = k_url_pattern_members,
     .visit_state = vm::visit_state_of<URLPattern>,
 };
 

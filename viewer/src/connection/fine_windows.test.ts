@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Chronicle, Table, Turn } from '../model/chronicle';
 import { Session } from '../model/session';
 import { orderTrace, withoutFineEvents } from '../testing/scenario';
 import { Trace } from '../trace/trace';
@@ -17,6 +18,9 @@ function windowOf(run: Trace): Trace {
   assert.equal(window.complaint, undefined);
   return window;
 }
+
+const turnsOf = (chronicle: Chronicle): Turn[] => Array.from({ length: chronicle.turnCount }, (_, index) => chronicle.turn(index)!);
+const entries = <T>(table: Table<T>): (readonly [number, T])[] => Array.from({ [Symbol.iterator]: () => table[Symbol.iterator]() });
 
 test('a window gives its turns the detail that they lack', () => {
   const whole = new Session(Trace.of(orderTrace()));
@@ -45,25 +49,57 @@ test('a window of one turn leaves the others as they were', () => {
   assert.ok(windows.add(windowOf(run), { from: 1, to: 1 }));
   const joined = windows.joined();
   assert.ok(windows.isFine(1) && !windows.isFine(0));
-  const fine = joined.chronicle.turns.map(({ begunAt, endedAt }) => endedAt - begunAt);
-  const coarse = loaded(run).session.chronicle.turns.map(({ begunAt, endedAt }) => endedAt - begunAt);
+  const sizes = ({ chronicle }: Session) => turnsOf(chronicle).map(({ begunAt, endedAt }) => endedAt - begunAt);
+  const fine = sizes(joined);
+  const coarse = sizes(loaded(run).session);
   assert.equal(fine[0], coarse[0]);
   assert.ok(fine[1]! > coarse[1]!);
 });
 
+/** What is known of a session is what reading all of its trace would give. */
+function isAsRead(joined: Session): void {
+  const read = new Session(joined.trace);
+  for (const table of ['jobs', 'timers', 'operations', 'handles', 'promiseOfObject', 'environments', 'objectChanges', 'entered', 'requests', 'listeners'] as const) {
+    assert.deepEqual(new Map(entries<unknown>(joined.chronicle[table])), new Map(entries<unknown>(read.chronicle[table])), table);
+  }
+  assert.deepEqual(turnsOf(joined.chronicle), turnsOf(read.chronicle));
+  for (const list of ['dispatches', 'environmentList', 'lastFineAt'] as const) assert.deepEqual(joined.chronicle[list], read.chronicle[list], list);
+  for (const [number, promise] of entries(read.chronicle.promises)) assert.deepEqual(joined.chronicle.promises.get(number), promise);
+  assert.deepEqual(joined.chronicle.lines.map(({ at }) => at), read.chronicle.lines.map(({ at }) => at));
+  assert.equal(joined.chronicle.firstError, read.chronicle.firstError);
+  for (let at = -1; at < joined.trace.eventCount; at++) assert.deepEqual(joined.history.stateAt(at), read.history.stateAt(at), `${at}`);
+}
+
 test('what is known of a run with windows is what reading all of it would give', () => {
-  for (const turns of [{ from: 0, to: 1 }, { from: 1, to: 1 }, { from: 0, to: 0 }]) {
+  const ofTurns = (from: number, to: number) => ({ from, to });
+  for (const parts of [[ofTurns(0, 1)], [ofTurns(1, 1)], [ofTurns(0, 0)], [ofTurns(1, 1), ofTurns(0, 0)]]) {
     const run = Trace.of(withoutFineEvents(orderTrace()));
     const { windows } = loaded(run);
-    assert.ok(windows.add(windowOf(run), turns));
-    const joined = windows.joined();
-    const read = new Session(joined.trace);
-    for (const table of ['jobs', 'timers', 'operations', 'handles', 'promiseOfObject', 'turns', 'waits', 'environments', 'objectChanges'] as const) {
-      assert.deepEqual(joined.chronicle[table], read.chronicle[table], table);
-    }
-    for (const [number, promise] of read.chronicle.promises) assert.deepEqual(joined.chronicle.promises.get(number), promise);
-    assert.deepEqual(joined.chronicle.lines.map(({ at }) => at), read.chronicle.lines.map(({ at }) => at));
-    assert.equal(joined.chronicle.firstError, read.chronicle.firstError);
-    for (let at = -1; at < joined.trace.eventCount; at++) assert.deepEqual(joined.history.stateAt(at), read.history.stateAt(at), `${at}`);
+    for (const turns of parts) assert.ok(windows.add(windowOf(run), turns));
+    isAsRead(windows.joined());
   }
+});
+
+test('a run with a window goes on', () => {
+  const bytes = withoutFineEvents(orderTrace());
+  const whole = Trace.of(bytes);
+  // As much as has turn 0.
+  const run = new Trace();
+  let size = 0;
+  const { windows, session } = loaded(run);
+  while (session.chronicle.turnCount < 2) {
+    run.append(bytes.slice(size, size + 10));
+    size += 10;
+    session.extend();
+  }
+  assert.ok(run.eventCount < whole.eventCount);
+  assert.ok(windows.add(windowOf(run), { from: 0, to: 0 }));
+  const joined = windows.joined();
+  const known = run.eventCount;
+  run.append(bytes.slice(size));
+  joined.trace.addPart(run, known, run.eventCount);
+  session.extend();
+  joined.extend();
+  assert.ok(joined.trace.eventCount > whole.eventCount);
+  isAsRead(joined);
 });

@@ -18,13 +18,20 @@ export interface TurnRange {
 }
 
 const turnsBefore = 4;
-const turnsBehind = 100;
+/** Of a window: so many at first, and at least and at most. */
+const firstTurns = 24;
+const leastTurns = 8;
+const mostTurns = 100;
+/** A window that takes longer (in milliseconds) is too large; one that takes less could be larger. */
+const tooLong = 120;
+const quick = 50;
 /** So many events of windows are kept, and the last window in any case: those longest asked for are forgotten. */
 const mostEvents = 400_000;
 
 export class FineWindows {
   /** In the order in which they came. */
   private windows: Window[] = [];
+  private turnsBehind = firstTurns;
 
   /** `run`: of the run's own trace, which has loop events alone. */
   constructor(private readonly run: Session) {}
@@ -39,12 +46,18 @@ export class FineWindows {
 
   /** The turns around one to ask for, if that is over and there is no fine detail of it yet. */
   around(turn: number): TurnRange | undefined {
-    const isWanted = (one: number) => this.chronicle.turns[one] !== undefined && this.chronicle.turns[one].endedAt !== never && !this.isFine(one);
+    const isWanted = (one: number) => (this.chronicle.turn(one)?.endedAt ?? never) !== never && !this.isFine(one);
     if (!isWanted(turn)) return undefined;
     let [from, to] = [turn, turn];
     while (from > 0 && turn - from < turnsBefore && isWanted(from - 1)) from--;
-    while (to - turn < turnsBehind && isWanted(to + 1)) to++;
+    while (to - turn < this.turnsBehind && isWanted(to + 1)) to++;
     return { from, to };
+  }
+
+  /** A window took so long, from being asked for until it was shown: the next ones are as large as somebody waits for. */
+  noteTime(milliseconds: number): void {
+    if (milliseconds > tooLong) this.turnsBehind = Math.max(this.turnsBehind >> 1, leastTurns);
+    else if (milliseconds < quick) this.turnsBehind = Math.min(this.turnsBehind * 2, mostTurns);
   }
 
   /** Takes the turns that are whole in a window. Returns whether there were any. */
@@ -55,9 +68,9 @@ export class FineWindows {
       if (event.type === 'TurnBegin' && event.turn >= asked.from) first ??= { turn: event.turn, at };
       if (event.type === 'TurnEnd' && event.turn <= asked.to) last = { turn: event.turn, at };
     });
-    if (!first || !last || last.turn < first.turn || this.chronicle.turns[last.turn]?.endedAt === never) return false;
-    const runFrom = this.chronicle.turns[first.turn]!.begunAt;
-    const runTo = this.chronicle.turns[last.turn]!.endedAt + 1;
+    if (!first || !last || last.turn < first.turn || this.chronicle.turn(last.turn)?.endedAt === never) return false;
+    const runFrom = this.chronicle.turn(first.turn)!.begunAt;
+    const runTo = this.chronicle.turn(last.turn)!.endedAt + 1;
     this.windows.push({ trace, firstTurn: first.turn, lastTurn: last.turn, from: first.at, to: last.at + 1, runFrom, runTo });
     let count = this.windows.reduce((sum, { from, to }) => sum + to - from, 0);
     while (count > mostEvents && this.windows.length > 1) {
@@ -85,10 +98,10 @@ export class FineWindows {
 /** The moment in another session of the same run, of which more or less is told. */
 export function sameMoment(at: number, old: Session, session: Session): number {
   const index = old.chronicle.turnAt(at);
-  const turn = session.chronicle.turns[index];
+  const turn = session.chronicle.turn(index);
   if (index < 0 || !turn) return -1;
   let count = 0;
-  old.trace.scan(old.chronicle.turns[index]!.begunAt, (event, number) => {
+  old.trace.scan(old.chronicle.turn(index)!.begunAt, (event, number) => {
     if (number > at) return true;
     if (isCommon(event)) count++;
     return false;

@@ -11,13 +11,17 @@ export const enum RecordKind {
 
 const headerSize = 8;
 
+export interface WatchRecord {
+  readonly kind: number;
+  readonly contents: Uint8Array;
+}
+
 /** Puts records together from pieces that end anywhere. */
 export class RecordReader {
   private pending: Uint8Array = new Uint8Array(0);
 
-  constructor(private readonly onRecord: (kind: number, contents: Uint8Array) => void) {}
-
-  append(piece: Uint8Array): void {
+  /** Those that a piece ends or has in it, all of which are to be taken before the next piece. */
+  *append(piece: Uint8Array): Iterable<WatchRecord> {
     let bytes = piece;
     if (this.pending.length > 0) {
       bytes = new Uint8Array(this.pending.length + piece.length);
@@ -29,7 +33,7 @@ export class RecordReader {
     while (at + headerSize <= bytes.length) {
       const end = at + headerSize + view.getUint32(at + 4, true);
       if (end > bytes.length) break;
-      this.onRecord(bytes[at]!, bytes.slice(at + headerSize, end));
+      yield { kind: bytes[at]!, contents: bytes.subarray(at + headerSize, end) };
       at = end;
     }
     this.pending = bytes.slice(at);
@@ -66,7 +70,16 @@ export interface WatchState {
     /** What the parser says of a text of the program. */
     readonly syntaxError?: string;
   };
-  readonly replay: { readonly state: 'starting' | 'following' | 'waiting' | 'done' | 'failed'; readonly turns?: number; readonly message?: string; readonly restarted?: string };
+  readonly replay: {
+    readonly state: 'starting' | 'following' | 'waiting' | 'done' | 'failed';
+    readonly turns?: number;
+    /** So much of the recording was replayed, and so large is the trace by now. */
+    readonly logBytes?: number;
+    readonly logSize?: number;
+    readonly traceBytes?: number;
+    readonly message?: string;
+    readonly restarted?: string;
+  };
   readonly input?: { readonly keepsRunning: boolean; readonly targets: readonly InputTarget[] };
   /** "FILE:LINE": the page opens where that is reached first; empty: not. `last`: so many turns before the end; 0: not. */
   readonly at?: string;

@@ -10,18 +10,25 @@ import { Viewer } from '../view/viewer';
 import { Commands } from './commands';
 import { FineWindows, sameMoment, type TurnRange } from './fine_windows';
 import { servedStages } from './stages';
-import { RecordKind, RecordReader, type WatchState } from './records';
+import { RecordKind, RecordReader, type WatchRecord, type WatchState } from './records';
+import { Slices } from './slices';
 
 const retryAfter = 1000;
 /** At a time, when a line is looked for. */
 const turnsOfSearch = 200;
 const mostOutput = 64 * 1024;
 const tellAfter = 100;
+/** So long the rest of the run waits for a window. */
+const courtesy = 250;
+/** So long a window is waited for that nobody looks at any more. Most take less. */
+const patience = 100;
 
 export class Watch {
   readonly state = signal<WatchState | undefined>(undefined);
   readonly viewer = signal<Viewer | undefined>(undefined);
   readonly isConnected = signal(false);
+  /** How much of the run is here, of what there is of it: 0 to 1. */
+  readonly share = signal(1);
   /** What the live run wrote, as far as it can be read. A crash's last words are nowhere else. */
   readonly output = signal('');
   /** What a command was answered, where that was no success. */
@@ -33,7 +40,8 @@ export class Watch {
   private windows: FineWindows | undefined;
   /** Of the run's own trace. While there are no windows it is what is shown. */
   private ownSession: Session | undefined;
-  private request: AbortController | undefined;
+  /** A window that is on its way. */
+  private request: { readonly range: TurnRange; readonly abort: AbortController; readonly since: number; readonly isDone: Promise<void> } | undefined;
   /** Turns whose detail could not be had, and how much was known then. */
   private readonly refused = new Map<number, number>();
   /** The page is where it was to be opened, or somebody has gone elsewhere. */
@@ -43,6 +51,8 @@ export class Watch {
   private toldAt = 0;
   private run = -1;
   private received = 0;
+  /** So many events of the trace are known of. */
+  private grownTo = 0;
   /** So much of the trace is part of what is shown. */
   private joinedTo = 0;
   private readonly decoder = new TextDecoder();
@@ -74,22 +84,43 @@ export class Watch {
     const answer = await fetch(this.run < 0 ? '/api/stream' : `/api/stream?run=${this.run}&from=${this.received}`);
     if (!answer.ok || !answer.body) throw new Error(answer.statusText);
     this.isConnected.value = true;
-    const records = new RecordReader((kind, contents) => this.take(kind, contents));
+    const records = new RecordReader();
     const reader = answer.body.getReader();
+    const slices = new Slices();
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      const [trace, count] = [this.trace, this.trace.eventCount];
-      records.append(value);
-      if (this.trace.eventCount > 0 && (this.trace !== trace || this.trace.eventCount > count)) this.grow();
+      for (const record of records.append(value)) {
+        this.take(record);
+        if (slices.isOver()) {
+          this.growIfMoreHasCome();
+          await slices.pause();
+          await this.letWindowGoFirst();
+        }
+      }
+      this.growIfMoreHasCome();
     }
   }
 
-  private take(kind: number, contents: Uint8Array): void {
+  /** What is looked at is more urgent than the rest of the run. */
+  private async letWindowGoFirst(): Promise<void> {
+    if (this.request) await Promise.race([this.request.isDone, new Promise((resolve) => setTimeout(resolve, courtesy))]);
+  }
+
+  private growIfMoreHasCome(): void {
+    const { eventCount } = this.trace;
+    if (eventCount === this.grownTo) return;
+    this.grownTo = eventCount;
+    if (eventCount > 0) this.grow();
+    if (this.state.value) this.share.value = this.shareNow(this.state.value);
+  }
+
+  private take({ kind, contents }: WatchRecord): void {
     if (kind === RecordKind.State) {
       const state = JSON.parse(this.decoder.decode(contents)) as WatchState;
       if (state.run !== this.run) this.begin(state);
       this.state.value = state;
+      this.share.value = this.shareNow(state);
       this.openPage();
     } else if (kind === RecordKind.Trace) {
       this.received += contents.length;
@@ -102,7 +133,8 @@ export class Watch {
   private begin({ run, program }: WatchState): void {
     this.viewer.value?.pause();
     this.before = this.viewer.value ?? this.before;
-    this.request?.abort();
+    this.request?.abort.abort();
+    this.request = undefined;
     this.search?.abort();
     this.search = undefined;
     this.hasOpened = false;
@@ -110,6 +142,7 @@ export class Watch {
     this.run = run;
     this.received = 0;
     this.trace = new Trace();
+    this.grownTo = 0;
     // The trace itself comes from a replay, which has no name.
     this.trace.meta.set('program', program);
     this.output.value = '';
@@ -154,6 +187,14 @@ export class Watch {
     }, wait);
   }
 
+  private shareNow({ replay }: WatchState): number {
+    const { logBytes = 0, logSize = 0, traceBytes = 0 } = replay;
+    const isReplaying = replay.state === 'starting' || replay.state === 'following';
+    const replayed = isReplaying && logSize > 0 ? Math.min(logBytes / logSize, 1) : 1;
+    const share = replayed * (traceBytes > 0 ? Math.min(this.received / traceBytes, 1) : 1);
+    return Math.floor(share * 1000) / 1000;
+  }
+
   /** Goes where the page was asked to open, or to the first error, as soon as that is known and if nobody has gone anywhere yet. */
   private openPage(): void {
     const [state, viewer] = [this.state.value, this.viewer.value];
@@ -168,9 +209,9 @@ export class Watch {
     if (state.at) {
       if (!this.search) void this.seek(viewer, state.at, (this.search = new AbortController()));
     } else if (state.last) {
-      if (!isQuiet || chronicle.turns.length < (state.replay.turns ?? 0)) return;
+      if (!isQuiet || chronicle.turnCount < (state.replay.turns ?? 0)) return;
       this.hasOpened = true;
-      const first = chronicle.turns[Math.max(chronicle.turns.length - state.last, 0)];
+      const first = chronicle.turn(Math.max(chronicle.turnCount - state.last, 0));
       viewer.open({ kind: 'last', what: String(state.last), at: first?.begunAt ?? -1 });
     } else if (chronicle.firstError >= 0) {
       this.hasOpened = true;
@@ -184,10 +225,11 @@ export class Watch {
     const isOver = () => abort.signal.aborted || viewer.at.value >= 0 || this.viewer.value !== viewer;
     let turn = 0;
     while (!isOver()) {
-      const { turns } = this.ownSession!.chronicle;
+      const { chronicle } = this.ownSession!;
+      const isOverThen = (one: number): boolean => (chronicle.turn(one)?.endedAt ?? never) !== never;
       let to = turn;
-      while (to - turn < turnsOfSearch && turns[to + 1] && turns[to + 1]!.endedAt !== never) to++;
-      if (!turns[turn] || turns[turn]!.endedAt === never) {
+      while (to - turn < turnsOfSearch && isOverThen(to + 1)) to++;
+      if (!isOverThen(turn)) {
         const state = this.state.value?.replay.state;
         if (state === 'done' || state === 'failed') break;
         await new Promise((resolve) => setTimeout(resolve, retryAfter / 4));
@@ -199,7 +241,7 @@ export class Watch {
       const { windows } = this;
       if (window && windows && reached(new Session(window), line) >= 0 && (windows.isFine(turn) || windows.add(window, range))) {
         this.show(viewer, windows);
-        const at = reached(viewer.session, line, viewer.session.chronicle.turns[turn]!.begunAt);
+        const at = reached(viewer.session, line, viewer.session.chronicle.turn(turn)!.begunAt);
         if (at >= 0) {
           this.hasOpened = true;
           return viewer.open({ kind: 'line', what: line, at });
@@ -214,27 +256,46 @@ export class Watch {
   /** Asks for fine detail of the turn that is shown. */
   private want(): void {
     const viewer = this.viewer.value;
-    if (!viewer || !this.windows || this.request) return;
+    if (!viewer || !this.windows) return;
     const turn = Math.max(viewer.session.chronicle.turnAt(viewer.at.value), 0);
+    if (this.request && !this.giveUpRequest(turn)) return;
     const range = this.windows.around(turn);
     if (!range || this.refused.get(turn) === this.trace.eventCount) return;
-    this.request = new AbortController();
-    void this.load(range, this.request.signal)
+    const abort = new AbortController();
+    const isDone = this.load(range, abort.signal)
       .catch(() => false)
       .then((isThere) => {
+        if (this.request?.abort !== abort) return;
         this.request = undefined;
         if (isThere) this.want();
         else this.refused.set(turn, this.trace.eventCount);
       });
+    this.request = { range, abort, since: performance.now(), isDone };
+  }
+
+  /** Who has gone elsewhere meanwhile does not wait for a window that takes long. Returns whether there is no request any more. */
+  private giveUpRequest(turn: number): boolean {
+    const { range, abort, since } = this.request!;
+    if (range.from <= turn && turn <= range.to) return false;
+    const wait = since + patience - performance.now();
+    if (wait > 0) {
+      setTimeout(() => this.request?.abort === abort && this.want(), wait);
+      return false;
+    }
+    abort.abort();
+    this.request = undefined;
+    return true;
   }
 
   /** Returns whether it was there. */
   private async load(range: TurnRange, abort: AbortSignal): Promise<boolean> {
     const { windows } = this;
+    const begun = performance.now();
     const window = await this.fetchWindow(range, abort);
     const viewer = this.viewer.value;
     if (!window || !viewer || !windows || this.windows !== windows || !windows.add(window, range)) return false;
     this.show(viewer, windows);
+    windows.noteTime(performance.now() - begun);
     return true;
   }
 
@@ -243,19 +304,21 @@ export class Watch {
     const answer = await fetch(`/api/window?run=${this.run}&from=${range.from}&to=${range.to}`, { signal: abort });
     if (!answer.ok || !answer.body) return undefined;
     let window: Trace | undefined;
-    const records = new RecordReader((kind, contents) => {
-      if (kind === RecordKind.Base) {
-        const { blocks } = JSON.parse(this.decoder.decode(contents)) as { blocks: number };
-        window = Trace.windowOf(trace, blocks);
-      } else if (kind === RecordKind.Trace) {
-        window?.append(contents);
-      }
-    });
+    const records = new RecordReader();
     const reader = answer.body.getReader();
+    const slices = new Slices();
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return window;
-      records.append(value);
+      for (const { kind, contents } of records.append(value)) {
+        if (kind === RecordKind.Base) {
+          const { blocks } = JSON.parse(this.decoder.decode(contents)) as { blocks: number };
+          window = Trace.windowOf(trace, blocks);
+        } else if (kind === RecordKind.Trace) {
+          window?.append(contents);
+        }
+        if (slices.isOver()) await slices.pause();
+      }
     }
   }
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { Scenario, undefinedValue } from '../testing/scenario';
 import { Trace } from '../trace/trace';
 import type { Value } from '../trace/values';
+import { never } from './chronicle';
 import { Session } from './session';
 
 const source = 'async function slow() { await wait; }\nasync function main() { slow(); await slow(); }\nmain();\n';
@@ -49,7 +50,7 @@ test('calls are counted, continuations are not', () => {
 test('who stands at an await', () => {
   const { activity, trace } = session();
   const end = trace.eventCount - 1;
-  assert.deepEqual(activity.waitingAt(end).map(({ activation, promise, goesOnAt }) => [activation.activation, promise, goesOnAt]), [[3, 0, Infinity], [1, 3, Infinity]]);
+  assert.deepEqual(activity.waitingAt(end).map(({ activation, promise, goesOnAt }) => [activation.activation, promise, goesOnAt]), [[3, 0, never], [1, 3, never]]);
   // The first slow() had not gone on yet when main() stopped.
   const stopped = activity.waitingAt(end)[1]!.awaitAt;
   assert.deepEqual(activity.waitingAt(stopped).map(({ activation }) => activation.activation), [2, 3, 1]);

@@ -1,12 +1,11 @@
 // What is known of the whole run: every job, timer, operation, promise, turn and output, with the numbers of the events that tell of
-// it. Made in one pass; more events may follow. The state at a moment is in state.ts.
+// it. Of a trace by itself it is read in one pass (run_chronicle.ts), of a run with windows of fine detail it follows from what is known
+// of both (joined_chronicle.ts). The state at a moment is in state.ts.
 
-import type { TraceEvent } from '../trace/events';
-import type { Trace } from '../trace/trace';
-import { nowhere, type Place } from '../trace/values';
-import type { WindowsInRun } from './windows_in_run';
+import type { Place } from '../trace/values';
 
-export const never = Infinity;
+/** In the place of an event's number. Not Infinity: engines keep numbers like this one without boxes, and there are millions. */
+export const never = 2 ** 30 - 1;
 
 export type JobKind = 'script' | 'task' | 'microtask' | 'tick';
 
@@ -49,6 +48,23 @@ export interface Background {
   endedAt: number;
   /** The jobs that it has made, and the events that told so. */
   readonly jobs: number[];
+}
+
+/** Somebody listens to events. */
+export interface Listener {
+  readonly listener: number;
+  readonly what: string;
+  readonly callback: number;
+  readonly by: number;
+  readonly place: Place;
+  readonly addedAt: number;
+}
+
+/** The call of a listener. */
+export interface Dispatch {
+  readonly listener: number;
+  readonly begunAt: number;
+  endedAt: number;
 }
 
 export interface PromiseRecord {
@@ -98,362 +114,86 @@ export interface EnvironmentRecord {
   readonly writes: Map<string, number[]>;
 }
 
-export class Chronicle {
-  readonly jobs = new Map<number, Job>();
-  readonly timers = new Map<number, Background>();
-  readonly operations = new Map<number, Background>();
-  readonly handles = new Map<number, Background>();
-  readonly promises = new Map<number, PromiseRecord>();
-  readonly promiseOfObject = new Map<number, number>();
-  readonly turns: Turn[] = [];
-  readonly lines: Line[] = [];
-  readonly environments = new Map<number, EnvironmentRecord>();
-  /** Of each object: the events that showed or changed it. */
-  readonly objectChanges = new Map<number, number[]>();
-  /** Places where the loop waited: from which event on, how long. */
-  readonly waits: { at: number; fromNs: number; toNs: number }[] = [];
-  hasFineEvents = false;
-  /** Of each function: the event that entered it first. */
-  readonly entered = new Map<number, number>();
-  hasTicks = false;
-  firstError = -1;
-
-  private readonly shapes = new Map<string, number>();
-  private known = 0;
-  private running: number[] = [];
-
-  constructor(readonly trace: Trace) {}
-
-  static of(trace: Trace): Chronicle {
-    const chronicle = new Chronicle(trace);
-    chronicle.extend();
-    return chronicle;
-  }
-
-  /** Of a run of which some turns are told finely. What is known of the run is not read again. */
-  static joined(trace: Trace, run: Chronicle, windows: WindowsInRun): Chronicle {
-    const chronicle = new Chronicle(trace);
-    chronicle.take(run, windows.at);
-    for (const { joinedFrom, from, to } of windows.parts) {
-      const end = joinedFrom + to - from;
-      trace.scan(joinedFrom, (event, at) => {
-        if (at >= end) return true;
-        chronicle.refine(event, at);
-        return false;
-      });
-    }
-    chronicle.known = trace.eventCount;
-    return chronicle;
-  }
-
-  /** Takes in the events that have come since. */
-  extend(): void {
-    this.trace.scan(this.known, (event, at) => this.add(event, at));
-    this.known = this.trace.eventCount;
-  }
-
-  /** The turn in which an event is: its position in `turns`, or -1. */
-  turnAt(at: number): number {
-    let low = -1;
-    let high = this.turns.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.turns[middle]!.begunAt <= at) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-
-  /** How many lines had been printed after event `at`. */
-  linesUntil(at: number): number {
-    return countUntil(this.lines, at, (line) => line.at);
-  }
-
-  /** All that another one knows, of events that have other numbers here. */
-  private take(other: Chronicle, to: (at: number) => number): void {
-    for (const [number, job] of other.jobs) {
-      const { queuedAt, begunAt, endedAt, droppedAt } = job;
-      this.jobs.set(number, { ...job, queuedAt: to(queuedAt), begunAt: to(begunAt), endedAt: to(endedAt), droppedAt: to(droppedAt) });
-    }
-    for (const kind of ['timers', 'operations', 'handles'] as const) {
-      for (const [id, one] of other[kind]) {
-        this[kind].set(id, { ...one, begunAt: to(one.begunAt), endedAt: to(one.endedAt), jobs: one.jobs.slice() });
-      }
-    }
-    for (const [number, promise] of other.promises) {
-      this.promises.set(number, { ...promise, madeAt: to(promise.madeAt), settledAt: to(promise.settledAt) });
-    }
-    for (const [object, promise] of other.promiseOfObject) this.promiseOfObject.set(object, promise);
-    for (const turn of other.turns) this.turns.push({ ...turn, begunAt: to(turn.begunAt), endedAt: to(turn.endedAt), jobs: turn.jobs.slice() });
-    for (const [text, shape] of other.shapes) this.shapes.set(text, shape);
-    for (const line of other.lines) this.lines.push({ ...line, at: to(line.at) });
-    for (const wait of other.waits) this.waits.push({ ...wait, at: to(wait.at) });
-    for (const [number, one] of other.environments) {
-      const writes = new Map([...one.writes].map(([name, list]) => [name, list.map(to)]));
-      this.environments.set(number, { ...one, enteredAt: to(one.enteredAt), writes });
-    }
-    for (const [object, list] of other.objectChanges) this.objectChanges.set(object, list.map(to));
-    this.hasFineEvents = other.hasFineEvents;
-    this.hasTicks = other.hasTicks;
-    this.firstError = to(other.firstError);
-    this.running = other.running.slice();
-  }
-
-  /** What a fine window tells of an event that is known, or is not. */
-  private refine(event: TraceEvent, at: number): void {
-    switch (event.type) {
-      case 'TaskQueued':
-      case 'MicrotaskQueued':
-      case 'TickQueued': {
-        const { type, ...fields } = event;
-        const job = this.jobs.get(event.job);
-        if (job) this.jobs.set(event.job, { ...job, ...fields });
-        return;
-      }
-      case 'TimerSet': {
-        const timer = this.timers.get(event.timer);
-        if (timer?.begunAt === at) this.timers.set(event.timer, { ...timer, callback: event.callback, place: event.place });
-        return;
-      }
-      default:
-        this.addFine(event, at);
-    }
-  }
-
-  private add(event: TraceEvent, at: number): void {
-    switch (event.type) {
-      case 'TurnBegin':
-        this.turns.push({
-          turn: event.turn,
-          begunAt: at,
-          endedAt: never,
-          beginNs: event.timeNs,
-          endNs: event.timeNs,
-          jobs: [],
-          hasError: false,
-          hasCalls: false,
-          shape: 0,
-        });
-        // The program's text is job 0, and begins with turn 0.
-        if (event.turn === 0) this.beginJob(0, at);
-        return;
-      case 'Phase':
-        if (event.name === 'microtasks' || event.name === 'ticks') this.endText(at);
-        return;
-      case 'TurnEnd':
-        return this.endTurn(event.timeNs, at);
-      case 'WaitBegin':
-        this.waits.push({ at, fromNs: event.timeNs, toNs: event.timeNs });
-        return;
-      case 'WaitEnd':
-        if (this.waits.length > 0) this.waits[this.waits.length - 1]!.toNs = event.timeNs;
-        return;
-      case 'TaskQueued':
-        return this.addJob('task', event, at);
-      case 'MicrotaskQueued':
-        return this.addJob('microtask', event, at);
-      case 'TickQueued':
-        this.hasTicks = true;
-        return this.addJob('tick', event, at);
-      case 'JobBegin':
-        return this.beginJob(event.job, at);
-      case 'JobEnd': {
-        const job = this.jobs.get(event.job);
-        if (job) job.endedAt = at;
-        this.running.pop();
-        return;
-      }
-      case 'JobDropped': {
-        const job = this.jobs.get(event.job);
-        if (job) job.droppedAt = at;
-        return;
-      }
-      default:
-        if (event.type === 'Output') this.addLine(event, at);
-        else if (event.type === 'Uncaught') this.addError(event.sort, at);
-        else this.addBackground(event, at);
-    }
-  }
-
-  private endText(at: number): void {
-    if (this.running[0] !== 0) return;
-    this.jobs.get(0)!.endedAt = at;
-    this.running.shift();
-  }
-
-  private endTurn(timeNs: number, at: number): void {
-    this.endText(at);
-    const turn = this.turns[this.turns.length - 1];
-    if (!turn) return;
-    this.running = [];
-    turn.endedAt = at;
-    turn.endNs = timeNs;
-    turn.shape = this.shapeOf(turn);
-  }
-
-  /** Calls are told of the turn in which an event is. */
-  private noteCalls(at: number): void {
-    const turn = this.turns[this.turnAt(at)];
-    if (turn) turn.hasCalls = true;
-  }
-
-  private shapeOf(turn: Turn): number {
-    let text = turn.hasError ? `error ${turn.turn}` : '';
-    for (const number of turn.jobs) {
-      const job = this.jobs.get(number)!;
-      // How many microtasks there are of a sort makes no difference.
-      const own = `${job.kind} ${job.source} ${job.callback} ${job.what} ${job.sort};`;
-      if (!text.endsWith(own)) text += own;
-    }
-    let shape = this.shapes.get(text);
-    if (shape === undefined) this.shapes.set(text, (shape = this.shapes.size + 1));
-    return shape;
-  }
-
-  private addJob(kind: JobKind, told: Pick<Job, 'job' | 'callback' | 'by' | 'place'> & Partial<Job>, at: number): void {
-    // All have the same fields in the same order: there are very many.
-    this.jobs.set(told.job, {
-      job: told.job,
-      kind,
-      source: told.source ?? 0,
-      callback: told.callback,
-      what: told.what ?? '',
-      sort: told.sort ?? 0,
-      promise: told.promise ?? 0,
-      by: told.by,
-      place: told.place,
-      goesOn: told.goesOn ?? nowhere,
-      queuedAt: at,
-      begunAt: never,
-      endedAt: never,
-      droppedAt: never,
-      turn: -1,
-      timer: 0,
-      operation: 0,
-    });
-  }
-
-  private beginJob(number: number, at: number): void {
-    if (number !== 0) this.endText(at);
-    if (!this.jobs.has(number)) this.addJob('script', { job: number, callback: 0, by: 0, place: nowhere }, at);
-    const job = this.jobs.get(number)!;
-    job.begunAt = at;
-    job.turn = this.turns.length - 1;
-    this.turns[this.turns.length - 1]?.jobs.push(number);
-    this.running.push(number);
-  }
-
-  private addLine({ stream, method, text, place }: Extract<TraceEvent, { type: 'Output' }>, at: number): void {
-    const job = this.running[this.running.length - 1] ?? 0;
-    this.lines.push({ at, method, isError: stream === 2, text: text.replace(/\n$/, ''), place, job });
-  }
-
-  /** What is reported of it comes as output. */
-  private addError(sort: number, at: number): void {
-    if (sort === 3) return;
-    const turn = this.turns[this.turns.length - 1];
-    if (turn) turn.hasError = true;
-    if (this.firstError < 0) this.firstError = at;
-  }
-
-  private addBackground(event: TraceEvent, at: number): void {
-    switch (event.type) {
-      case 'TimerSet': {
-        const { timer: id, callback, delayMs, dueNs, repeats, by, place } = event;
-        const rest = { what: '', endedAt: never, jobs: this.timers.get(id)?.jobs ?? [] };
-        this.timers.set(id, { kind: 'timer', id, callback, delayMs, dueNs, repeats, by, place, begunAt: at, ...rest });
-        return;
-      }
-      case 'TimerDue':
-        return this.endBackground(this.timers.get(event.timer), event.job, at);
-      case 'TimerCleared':
-        return this.endBackground(this.timers.get(event.timer), 0, at);
-      case 'OperationBegun':
-        this.operations.set(event.operation, { ...noBackground, ...event, kind: 'operation', id: event.operation, begunAt: at, jobs: [] });
-        return;
-      case 'OperationDone':
-        return this.endBackground(this.operations.get(event.operation), event.job, at);
-      case 'OperationCancelled':
-        return this.endBackground(this.operations.get(event.operation), 0, at);
-      case 'HandleOpened':
-        this.handles.set(event.handle, { ...noBackground, ...event, kind: 'handle', id: event.handle, begunAt: at, jobs: [] });
-        return;
-      case 'HandleClosed':
-        return this.endBackground(this.handles.get(event.handle), 0, at);
-      default:
-        return this.addFine(event, at);
-    }
-  }
-
-  private endBackground(what: Background | undefined, number: number, at: number): void {
-    if (!what) return;
-    what.endedAt = at;
-    const job = this.jobs.get(number);
-    if (!job) return;
-    what.jobs.push(number);
-    if (what.kind === 'timer') job.timer = what.id;
-    else job.operation = what.id;
-  }
-
-  private addFine(event: TraceEvent, at: number): void {
-    switch (event.type) {
-      case 'PromiseMade': {
-        const { promise, object, parent, activation, place } = event;
-        this.promiseOfObject.set(object, promise);
-        Object.assign(this.promise(promise), { madeAt: at, object, parent, activation, madePlace: place });
-        return;
-      }
-      case 'PromiseSettled': {
-        const { promise, state, by, place } = event;
-        Object.assign(this.promise(promise), { settledAt: at, state, settledBy: by, settledPlace: place });
-        return;
-      }
-      case 'Enter':
-        this.hasFineEvents = true;
-        if (!this.entered.has(event.function)) this.entered.set(event.function, at);
-        this.noteCalls(at);
-        return;
-      case 'EnvironmentEntered': {
-        const { environment, outer, sort } = event;
-        if (this.environments.has(environment)) return;
-        this.environments.set(environment, { environment, outer, sort, function: event.function, enteredAt: at, writes: new Map() });
-        return;
-      }
-      case 'Binding': {
-        const writes = this.environments.get(event.environment)?.writes;
-        if (writes) append(writes, event.name, at);
-        return;
-      }
-      case 'ObjectShown':
-      case 'PropertySet':
-      case 'PropertyDeleted':
-        append(this.objectChanges, event.object, at);
-        return;
-    }
-  }
-
-  private promise(number: number): PromiseRecord {
-    let found = this.promises.get(number);
-    if (!found) {
-      found = {
-        promise: number,
-        madeAt: never,
-        object: 0,
-        parent: 0,
-        activation: 0,
-        madePlace: nowhere,
-        settledAt: never,
-        state: 0,
-        settledBy: 0,
-        settledPlace: nowhere,
-      };
-      this.promises.set(number, found);
-    }
-    return found;
-  }
+/** Things by their numbers, in the order in which they were first told of. */
+export interface Table<T> {
+  get(number: number): T | undefined;
+  has(number: number): boolean;
+  keys(): Iterable<number>;
+  values(): Iterable<T>;
+  [Symbol.iterator](): Iterator<readonly [number, T]>;
 }
 
-const noBackground = { what: '', callback: 0, delayMs: 0, dueNs: 0, repeats: false, endedAt: never };
+export interface Chronicle {
+  readonly jobs: Table<Job>;
+  readonly timers: Table<Background>;
+  readonly operations: Table<Background>;
+  readonly handles: Table<Background>;
+  /** Of jobs that call what has waited for them (frames, idle time): the handles. */
+  readonly requests: Table<readonly number[]>;
+  readonly listeners: Table<Listener>;
+  /** Calls of listeners, in their order. */
+  readonly dispatches: readonly Dispatch[];
+  readonly promises: Table<PromiseRecord>;
+  readonly promiseOfObject: Table<number>;
+  readonly turnCount: number;
+  readonly lines: readonly Line[];
+  readonly environments: Table<EnvironmentRecord>;
+  /** The same in the order in which they were entered. */
+  readonly environmentList: readonly EnvironmentRecord[];
+  /** Of each object: the events that showed or changed it. */
+  readonly objectChanges: Table<readonly number[]>;
+  readonly hasFineEvents: boolean;
+  /** The last event that tells of calls and values; -1: there is none. */
+  readonly lastFineAt: number;
+  /** Of each function: the event that entered it first. */
+  readonly entered: Table<number>;
+  readonly hasTicks: boolean;
+  /** The event that told of the first error that nobody caught; -1: there is none. */
+  readonly firstError: number;
+
+  /** By its position: the first is 0. */
+  turn(index: number): Turn | undefined;
+  /** Its shape alone; 0: there is no such turn, or it goes on. */
+  shapeOf(index: number): number;
+  /** The position of the turn in which an event is, or -1. */
+  turnAt(at: number): number;
+  /** The call of a listener that runs at event `at`, the innermost. */
+  dispatchAt(at: number): Dispatch | undefined;
+  /** The calls of listeners within a job. */
+  dispatchesOf(job: Job): readonly Dispatch[];
+  /** How many lines had been printed after event `at`. */
+  linesUntil(at: number): number;
+  /** Takes in the events that have come since. */
+  extend(): void;
+}
+
+/** The position of the last of `count` things of which something holds that holds of all before it; -1: of none. */
+export function lastWhere(count: number, holds: (index: number) => boolean): number {
+  let [low, high] = [-1, count - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (holds(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Of calls of listeners the innermost that runs at an event, if it has begun at event `from` or behind it. */
+export function lastDispatch(count: number, dispatch: (index: number) => Dispatch, from: number, at: number): Dispatch | undefined {
+  for (let i = lastWhere(count, (index) => dispatch(index).begunAt <= at); i >= 0; i--) {
+    const one = dispatch(i);
+    if (one.begunAt < from) return undefined;
+    if (one.endedAt > at) return one;
+  }
+  return undefined;
+}
+
+/** Those that have begun behind event `from`, up to event `to`. */
+export function dispatchesWithin(count: number, dispatch: (index: number) => Dispatch, from: number, to: number): readonly Dispatch[] {
+  const found: Dispatch[] = [];
+  for (let i = lastWhere(count, (index) => dispatch(index).begunAt <= from) + 1; i < count && dispatch(i).begunAt <= to; i++) found.push(dispatch(i));
+  return found;
+}
 
 /** How many of what is in the order of events was up to event `at`. */
 export function countUntil(list: readonly number[], at: number): number;
@@ -467,10 +207,4 @@ export function countUntil<T>(list: readonly T[], at: number, where: (one: T) =>
     else high = middle;
   }
   return low;
-}
-
-function append<K>(map: Map<K, number[]>, key: K, at: number): void {
-  const list = map.get(key);
-  if (list) list.push(at);
-  else map.set(key, [at]);
 }

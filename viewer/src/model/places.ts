@@ -13,8 +13,10 @@ export interface Spot {
 
 const mostOfAnonymous = 30;
 
-/** The last part of a path or URL. */
+/** The last part of a path or URL; of the text of an eval, where that was called. */
 export function fileName(url: string): string {
+  const around = /^eval at .*? \((.*)\), <anonymous>$/.exec(url)?.[1];
+  if (around !== undefined) return `eval (${fileName(around)})`;
   return url.slice(url.lastIndexOf('/') + 1) || url;
 }
 

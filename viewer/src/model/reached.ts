@@ -1,5 +1,6 @@
 // When a line was reached first.
 
+import { lastWhere } from './chronicle';
 import type { Session } from './session';
 
 /** `app.js:12`, `/home/me/lib/app.js:12` in its parts; undefined: it is no such text. */
@@ -61,5 +62,6 @@ export function reached(session: Session, text: string, from = 0, to = Infinity)
 /** The turn that a trace is to be opened at, as a position in the chronicle's turns; -1: it says nothing of that. */
 export function openTurnOf(session: Session): number {
   const number = session.trace.meta.get('openTurn');
-  return number === undefined ? -1 : session.chronicle.turns.findIndex((turn) => turn.turn === Number(number));
+  const { chronicle } = session;
+  return number === undefined ? -1 : lastWhere(chronicle.turnCount, (index) => chronicle.turn(index)!.turn <= Number(number));
 }

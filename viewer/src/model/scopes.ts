@@ -36,9 +36,8 @@ export function scopesOf(session: Session, frame: Frame, at: number): readonly S
 
 /** What the scripts and modules of the program have declared until a moment: there whether they run or not. */
 export function programScopes(session: Session, at: number): readonly Scope[] {
-  const { chronicle, places } = session;
-  const isOwn = ({ function: owner, enteredAt }: EnvironmentRecord) => enteredAt <= at && places.isScriptText(owner) && !places.isForeign(owner);
-  return [...chronicle.environments.values()].filter(isOwn).map((record) => scopeOf(session, record, at)).filter(({ variables }) => variables.length > 0);
+  const scopes = session.programEnvironments.until(at).map((record) => scopeOf(session, record, at));
+  return scopes.filter(({ variables }) => variables.length > 0);
 }
 
 function scopeOf(session: Session, record: EnvironmentRecord, at: number): Scope {

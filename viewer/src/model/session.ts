@@ -5,34 +5,40 @@ import { Stops } from '../steps/stops';
 import { Trace } from '../trace/trace';
 import { Activity } from './activity';
 import { CallSites } from './call_sites';
-import { Chronicle } from './chronicle';
-import { History } from './history';
+import type { Chronicle } from './chronicle';
+import { History, type States } from './history';
+import { JoinedChronicle } from './joined_chronicle';
+import { JoinedHistory } from './joined_history';
 import { Objects } from './objects';
 import { Places } from './places';
+import { ProgramEnvironments } from './program_environments';
+import { RunChronicle } from './run_chronicle';
 import type { WindowsInRun } from './windows_in_run';
 
 const readAtOnce = 256 * 1024;
 
 export class Session {
   readonly chronicle: Chronicle;
-  readonly history: History;
+  readonly history: States;
   readonly places: Places;
   readonly objects: Objects;
   readonly callSites: CallSites;
   readonly activity: Activity;
+  readonly programEnvironments: ProgramEnvironments;
   readonly stops: Stops;
   readonly navigator: Navigator;
 
   constructor(
     readonly trace: Trace,
-    known?: { readonly chronicle: Chronicle; readonly history: History },
+    known?: { readonly chronicle: Chronicle; readonly history: States; readonly places: Places },
   ) {
-    this.chronicle = known?.chronicle ?? Chronicle.of(trace);
+    this.chronicle = known?.chronicle ?? RunChronicle.of(trace);
     this.history = known?.history ?? History.of(trace);
-    this.places = new Places(trace);
+    this.places = known?.places ?? new Places(trace);
     this.objects = new Objects(trace, this.chronicle, this.places);
     this.callSites = new CallSites(trace, this.places);
     this.activity = new Activity(trace, this.chronicle, this.places);
+    this.programEnvironments = new ProgramEnvironments(this.chronicle, this.places);
     this.stops = new Stops(trace, this.chronicle, this.places);
     this.navigator = new Navigator(trace, this.history, this.stops);
   }
@@ -50,8 +56,8 @@ export class Session {
 
   /** `trace` is that of a run, of which some turns are told finely: everything else is known already. */
   static joined(trace: Trace, run: Session, windows: WindowsInRun): Session {
-    const chronicle = Chronicle.joined(trace, run.chronicle, windows);
-    return new Session(trace, { chronicle, history: History.joined(trace, run.history, windows) });
+    const chronicle = new JoinedChronicle(run.chronicle, windows);
+    return new Session(trace, { chronicle, history: new JoinedHistory(trace, run.history, windows), places: run.places });
   }
 
   /** More events have come. */

@@ -162,9 +162,11 @@ export class State {
         this.operations.delete(event.operation);
         return;
       case 'HandleOpened':
+      case 'CallbackRequested':
         this.handles.set(event.handle, at);
         return;
       case 'HandleClosed':
+      case 'CallbackDue':
         this.handles.delete(event.handle);
         return;
       default:

@@ -1,6 +1,6 @@
 // Turns that repeat each other, as one: what a strip or a list shows of ten thousand ticks of an interval.
 
-import type { Chronicle } from './chronicle';
+import { lastWhere, type Chronicle } from './chronicle';
 
 export interface TurnRun {
   /** Positions in the chronicle's turns, both included. */
@@ -12,12 +12,12 @@ export interface TurnRun {
 const least = 8;
 
 /** Runs of turns that did alike, one behind the other. Others are in none. */
-export function turnRuns({ turns }: Chronicle): readonly TurnRun[] {
+export function turnRuns(chronicle: Chronicle): readonly TurnRun[] {
   const runs: TurnRun[] = [];
-  for (let first = 0; first < turns.length; ) {
+  for (let first = 0; first < chronicle.turnCount; ) {
     let last = first;
-    const { shape } = turns[first]!;
-    while (shape !== 0 && turns[last + 1]?.shape === shape) last++;
+    const shape = chronicle.shapeOf(first);
+    while (shape !== 0 && chronicle.shapeOf(last + 1) === shape) last++;
     if (last - first + 1 >= least) runs.push({ first, last });
     first = last + 1;
   }
@@ -26,19 +26,8 @@ export function turnRuns({ turns }: Chronicle): readonly TurnRun[] {
 
 /** The run that a turn is in. */
 export function runOf(runs: readonly TurnRun[], turn: number): TurnRun | undefined {
-  const run = runs[lastWhere(runs, (one) => one.first <= turn)];
+  const run = runs[lastWhere(runs.length, (index) => runs[index]!.first <= turn)];
   return run && turn <= run.last ? run : undefined;
-}
-
-/** The position of the last of which something holds that holds of all before it; -1: of none. */
-function lastWhere<T>(list: readonly T[], holds: (one: T) => boolean): number {
-  let [low, high] = [-1, list.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (holds(list[middle]!)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 interface Piece {
@@ -69,8 +58,8 @@ export class StripScale {
       unit += width;
     };
     for (const run of this.runs) {
-      const from = chronicle.turns[run.first]!.begunAt;
-      const to = chronicle.turns[run.last + 1]?.begunAt ?? eventCount;
+      const from = chronicle.turn(run.first)!.begunAt;
+      const to = chronicle.turn(run.last + 1)?.begunAt ?? eventCount;
       add(from, from - event, undefined);
       add(to, Math.ceil(((to - from) * shownTurns) / (run.last - run.first + 1)), run);
     }
@@ -81,13 +70,13 @@ export class StripScale {
 
   /** -1, before everything, is -1 on both sides. What came after the scale was made, while the program runs, is at its end. */
   unitOf(event: number): number {
-    const piece = this.pieces[lastWhere(this.pieces, (one) => one.from <= event)];
+    const piece = this.pieces[lastWhere(this.pieces.length, (index) => this.pieces[index]!.from <= event)];
     if (!piece || event < 0) return event;
     return piece.unitFrom + ((Math.min(event, piece.to) - piece.from) * (piece.unitTo - piece.unitFrom)) / (piece.to - piece.from);
   }
 
   eventOf(unit: number): number {
-    const piece = this.pieces[lastWhere(this.pieces, (one) => one.unitFrom <= unit)];
+    const piece = this.pieces[lastWhere(this.pieces.length, (index) => this.pieces[index]!.unitFrom <= unit)];
     if (!piece || unit < 0) return Math.round(unit);
     return Math.round(piece.from + ((unit - piece.unitFrom) * (piece.to - piece.from)) / (piece.unitTo - piece.unitFrom));
   }

@@ -2,6 +2,8 @@
 
 import { isCommon } from '../trace/common';
 import type { Trace } from '../trace/trace';
+import { never } from './chronicle';
+import { detailOf, type WindowDetail } from './window_detail';
 
 /** Turns of a run, told finely. */
 export interface Part {
@@ -14,18 +16,29 @@ export interface Part {
   readonly runTo: number;
 }
 
-interface PlacedPart extends Part {
+export interface PlacedPart extends Part {
   readonly joinedFrom: number;
   /** Of each of the run's events in it: how far from the window's first it is. */
   readonly places: readonly number[];
+  readonly detail: WindowDetail;
 }
 
-const placesOf = new WeakMap<Part, readonly number[]>();
+interface Known {
+  readonly places: readonly number[];
+  readonly detail: WindowDetail;
+}
+
+/** Of windows that were put into their run before. */
+const knownOf = new WeakMap<Part, Known>();
+
+function known(run: Trace, part: Part): Known {
+  let found = knownOf.get(part);
+  if (!found) knownOf.set(part, (found = { places: places(run, part), detail: detailOf(part.trace, part.from, part.to) }));
+  return found;
+}
 
 /** Events that a window has not (collections of garbage) are where the one before them is. */
 function places(run: Trace, part: Part): readonly number[] {
-  const known = placesOf.get(part);
-  if (known) return known;
   const common: number[] = [];
   part.trace.scan(part.from, (event, at) => {
     if (at >= part.to) return true;
@@ -40,45 +53,69 @@ function places(run: Trace, part: Part): readonly number[] {
     result.push(common[Math.max(index - 1, 0)] ?? 0);
     return false;
   });
-  placesOf.set(part, result);
   return result;
 }
 
 export class WindowsInRun {
   readonly parts: readonly PlacedPart[];
+  private readonly runFrom: Float64Array;
+  private readonly joinedFrom: Float64Array;
 
   /** `parts`: in their order. */
   constructor(run: Trace, parts: readonly Part[]) {
     let shift = 0;
     this.parts = parts.map((part) => {
-      const placed = { ...part, joinedFrom: part.runFrom + shift, places: places(run, part) };
+      const placed = { ...part, joinedFrom: part.runFrom + shift, ...known(run, part) };
       shift += part.to - part.from - (part.runTo - part.runFrom);
       return placed;
     });
+    this.runFrom = Float64Array.from(this.parts, (part) => part.runFrom);
+    this.joinedFrom = Float64Array.from(this.parts, (part) => part.joinedFrom);
   }
 
-  /** Where the run's event is; what is not over (Infinity) stays so. */
+  /** Where the run's event is; what is not over stays so. */
   readonly at = (number: number): number => {
     const part = this.before(number);
-    if (!part) return number;
+    if (!part || number === never) return number;
     if (number < part.runTo) return part.joinedFrom + part.places[number - part.runFrom]!;
     return number - part.runTo + part.joinedFrom + part.to - part.from;
   };
 
-  isInWindow(number: number): boolean {
+  /** The window in which the run's event is; undefined: it is in none. */
+  partOf(number: number): PlacedPart | undefined {
     const part = this.before(number);
-    return part !== undefined && number < part.runTo;
+    return part && number < part.runTo ? part : undefined;
+  }
+
+  /** The window that an event of the joined trace is of; undefined: it is the run's. */
+  partAt(joined: number): PlacedPart | undefined {
+    const part = this.behind(joined);
+    return part && joined < part.joinedFrom + part.to - part.from ? part : undefined;
+  }
+
+  /** The run's number of such an event of the joined trace. */
+  runAt(joined: number): number {
+    const part = this.behind(joined);
+    return part ? joined - (part.joinedFrom + part.to - part.from) + part.runTo : joined;
   }
 
   /** The last one that begins at the run's event or before it. */
   private before(number: number): PlacedPart | undefined {
-    let low = -1;
-    let high = this.parts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.parts[middle]!.runFrom <= number) low = middle;
-      else high = middle - 1;
-    }
-    return this.parts[low];
+    return this.parts[lastUpTo(this.runFrom, number)];
   }
+
+  private behind(joined: number): PlacedPart | undefined {
+    return this.parts[lastUpTo(this.joinedFrom, joined)];
+  }
+}
+
+/** As lastWhere() has it; everything that is drawn of a run with windows goes through this. */
+function lastUpTo(numbers: Float64Array, number: number): number {
+  let [low, high] = [-1, numbers.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (numbers[middle]! <= number) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -1,6 +1,6 @@
 // Steps: from a moment to the next or the one before, by one notion of a step or another. Both directions stop at the same moments.
 
-import type { History } from '../model/history';
+import type { States } from '../model/history';
 import type { State } from '../model/state';
 import type { TraceEvent } from '../trace/events';
 import type { Trace } from '../trace/trace';
@@ -8,7 +8,7 @@ import { StopKind, type Stop, type Stops } from './stops';
 
 export type Step = 'expression' | 'statement' | 'over' | 'out' | 'activation' | 'microtask' | 'task' | 'turn' | 'continue';
 
-const seenLater: ReadonlySet<TraceEvent['type']> = new Set(['TurnBegin', 'Phase', 'JobBegin', 'JobEnd', 'CallbackBegin', 'TaskQueued', 'MicrotaskQueued', 'TimerSet', 'Leave']);
+const seenLater: ReadonlySet<TraceEvent['type']> = new Set(['TurnBegin', 'Phase', 'JobBegin', 'JobEnd', 'CallbackDue', 'CallbackBegin', 'TaskQueued', 'MicrotaskQueued', 'TimerSet', 'Leave']);
 const firstChunk = 256;
 const largestChunk = 16384;
 
@@ -18,7 +18,7 @@ export class Navigator {
 
   constructor(
     private readonly trace: Trace,
-    private readonly history: History,
+    private readonly history: States,
     private readonly stops: Stops,
   ) {}
 

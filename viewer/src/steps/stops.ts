@@ -40,19 +40,19 @@ interface Level {
 const trivial = /^(?:[\w$#]+|'[^']*'|"[^"]*")$/;
 
 /** What is followed by what can be seen of it. */
-const beginnings: ReadonlySet<TraceEvent['type']> = new Set(['TurnBegin', 'Phase', 'JobBegin', 'CallbackBegin']);
+const beginnings: ReadonlySet<TraceEvent['type']> = new Set(['TurnBegin', 'Phase', 'JobBegin', 'CallbackDue', 'CallbackBegin']);
 
 /** Nothing moves that is on the first screen. */
 export const silent: ReadonlySet<TraceEvent['type']> = new Set([
   ...(['ObjectShown', 'PropertySet', 'PropertyDeleted', 'PromiseMade', 'PromiseSettled'] as const),
-  ...(['EnvironmentEntered', 'EnvironmentLeft', 'Collection'] as const),
+  ...(['EnvironmentEntered', 'EnvironmentLeft', 'BindingDeleted', 'ListenerAdded', 'ListenerCalled', 'Collection'] as const),
 ]);
 
 /** Is the beginning of a job or a callback a stop of its own, because what follows is not its first call? */
 function isSeen(event: TraceEvent, next: TraceEvent | undefined): boolean {
   if (next?.type === 'Enter') return false;
   if (event.type === 'TurnBegin') return event.turn === 0;
-  return event.type === 'CallbackBegin' || (event.type === 'JobBegin' && next?.type !== 'CallbackBegin');
+  return event.type === 'CallbackBegin' || (event.type === 'JobBegin' && next?.type !== 'CallbackBegin' && next?.type !== 'CallbackDue');
 }
 
 export class Stops {
@@ -244,6 +244,7 @@ export class Stops {
       case 'OperationDone':
       case 'OperationCancelled':
       case 'HandleOpened':
+      case 'CallbackRequested':
       case 'HandleClosed':
       case 'Output':
         return StopKind.Expression;

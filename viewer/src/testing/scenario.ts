@@ -151,7 +151,7 @@ export function orderTrace(): Uint8Array {
   return s.writer.finish();
 }
 
-/** The same trace with its loop events alone. */
+/** The same trace with its loop events alone, each turn in a block of its own. */
 export function withoutFineEvents(bytes: Uint8Array): Uint8Array {
   const trace = Trace.of(bytes);
   const writer = new TraceWriter(Object.fromEntries(trace.meta));
@@ -159,6 +159,7 @@ export function withoutFineEvents(bytes: Uint8Array): Uint8Array {
   for (const [source, name] of trace.taskSources) writer.add({ type: 'TaskSource', source, name });
   trace.scan(0, (event) => {
     if (eventTable[event.type].level === 'Loop') writer.add(event);
+    if (event.type === 'TurnEnd') writer.endBlock();
   });
   return writer.finish();
 }

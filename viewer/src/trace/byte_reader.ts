@@ -23,6 +23,32 @@ function decodeText(bytes: Uint8Array): string {
   return result + utf8.decode(bytes.subarray(from));
 }
 
+/** What has come lately, by what it is read from: a run tells of the same few places and words again and again. */
+const cacheSize = 512;
+const knownPlaces: (Place | undefined)[] = new Array<Place | undefined>(cacheSize).fill(undefined);
+const knownTexts: (string | undefined)[] = new Array<string | undefined>(cacheSize).fill(undefined);
+const longestKnown = 32;
+
+/** The text of a few bytes that are all ASCII; undefined: they are not. */
+function shortText(bytes: Uint8Array, from: number, end: number): string | undefined {
+  let hash = end - from;
+  for (let i = from; i < end; i++) {
+    const byte = bytes[i]!;
+    if (byte >= 128) return undefined;
+    hash = (Math.imul(hash, 31) + byte) | 0;
+  }
+  const slot = (hash ^ (hash >>> 15)) & (cacheSize - 1);
+  const known = knownTexts[slot];
+  if (known !== undefined && isText(known, bytes, from, end)) return known;
+  return (knownTexts[slot] = String.fromCharCode(...bytes.subarray(from, end)));
+}
+
+function isText(text: string, bytes: Uint8Array, from: number, end: number): boolean {
+  if (text.length !== end - from) return false;
+  for (let i = from; i < end; i++) if (text.charCodeAt(i - from) !== bytes[i]) return false;
+  return true;
+}
+
 export class ByteReader {
   private readonly view: DataView;
 
@@ -74,14 +100,21 @@ export class ByteReader {
     const length = this.number();
     const end = this.offset + length;
     if (end > this.bytes.length) throw new FormatError('a text is longer than its block');
-    const text = decodeText(this.bytes.subarray(this.offset, end));
+    if (length === 0) return '';
+    const short = length <= longestKnown ? shortText(this.bytes, this.offset, end) : undefined;
+    const text = short ?? decodeText(this.bytes.subarray(this.offset, end));
     this.offset = end;
     return text;
   }
 
   place(): Place {
     const script = this.number();
-    return script === 0 ? nowhere : { script, start: this.number(), end: this.number() };
+    if (script === 0) return nowhere;
+    const [start, end] = [this.number(), this.number()];
+    const slot = (script * 31 + start * 7 + end) & (cacheSize - 1);
+    const known = knownPlaces[slot];
+    if (known?.start === start && known.end === end && known.script === script) return known;
+    return (knownPlaces[slot] = { script, start, end });
   }
 
   value(): Value {

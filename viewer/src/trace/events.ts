@@ -230,6 +230,40 @@ export interface TimerReferenced {
   readonly place: Place;
 }
 
+/** Code 41. */
+export interface CallbackRequested {
+  readonly type: 'CallbackRequested';
+  readonly handle: number;
+  readonly what: string;
+  readonly dueNs: number;
+  readonly callback: number;
+  readonly by: number;
+  readonly place: Place;
+}
+
+/** Code 42. */
+export interface CallbackDue {
+  readonly type: 'CallbackDue';
+  readonly handle: number;
+  readonly job: number;
+}
+
+/** Code 43. */
+export interface ListenerAdded {
+  readonly type: 'ListenerAdded';
+  readonly listener: number;
+  readonly what: string;
+  readonly callback: number;
+  readonly by: number;
+  readonly place: Place;
+}
+
+/** Code 44. */
+export interface ListenerCalled {
+  readonly type: 'ListenerCalled';
+  readonly listener: number;
+}
+
 /** Code 48. */
 export interface Output {
   readonly type: 'Output';
@@ -332,6 +366,13 @@ export interface Binding {
   readonly value: Value;
 }
 
+/** Code 87. */
+export interface BindingDeleted {
+  readonly type: 'BindingDeleted';
+  readonly environment: number;
+  readonly name: string;
+}
+
 /** Code 83. */
 export interface PropertySet {
   readonly type: 'PropertySet';
@@ -397,6 +438,10 @@ export type TraceEvent =
   | HandleOpened
   | HandleClosed
   | TimerReferenced
+  | CallbackRequested
+  | CallbackDue
+  | ListenerAdded
+  | ListenerCalled
   | Output
   | Uncaught
   | PromiseSettled
@@ -410,6 +455,7 @@ export type TraceEvent =
   | EnvironmentEntered
   | EnvironmentLeft
   | Binding
+  | BindingDeleted
   | PropertySet
   | PropertyDeleted
   | ObjectShown
@@ -476,6 +522,14 @@ export function readEvent(r: ByteReader): TraceEvent | undefined {
       return { type: 'HandleClosed', handle: r.number() };
     case 40:
       return { type: 'TimerReferenced', timer: r.number(), keepsAlive: r.flag(), by: r.number(), place: r.place() };
+    case 41:
+      return { type: 'CallbackRequested', handle: r.number(), what: r.text(), dueNs: r.number(), callback: r.number(), by: r.number(), place: r.place() };
+    case 42:
+      return { type: 'CallbackDue', handle: r.number(), job: r.number() };
+    case 43:
+      return { type: 'ListenerAdded', listener: r.number(), what: r.text(), callback: r.number(), by: r.number(), place: r.place() };
+    case 44:
+      return { type: 'ListenerCalled', listener: r.number() };
     case 48:
       return { type: 'Output', stream: r.number(), method: r.name(), text: r.text(), place: r.place() };
     case 49:
@@ -502,6 +556,8 @@ export function readEvent(r: ByteReader): TraceEvent | undefined {
       return { type: 'EnvironmentLeft' };
     case 82:
       return { type: 'Binding', environment: r.number(), name: r.name(), state: r.number(), value: r.value() };
+    case 87:
+      return { type: 'BindingDeleted', environment: r.number(), name: r.name() };
     case 83:
       return { type: 'PropertySet', object: r.number(), key: r.value(), value: r.value() };
     case 84:
@@ -550,6 +606,10 @@ export const eventTable: Readonly<
   HandleOpened: { code: 38, level: 'Loop', fields: [['Number', 'handle'], ['Text', 'what'], ['Number', 'by'], ['Place', 'place']] },
   HandleClosed: { code: 39, level: 'Loop', fields: [['Number', 'handle']] },
   TimerReferenced: { code: 40, level: 'Loop', fields: [['Number', 'timer'], ['Flag', 'keepsAlive'], ['Number', 'by'], ['Place', 'place']] },
+  CallbackRequested: { code: 41, level: 'Loop', fields: [['Number', 'handle'], ['Text', 'what'], ['Number', 'dueNs'], ['Number', 'callback'], ['Number', 'by'], ['Place', 'place']] },
+  CallbackDue: { code: 42, level: 'Loop', fields: [['Number', 'handle'], ['Number', 'job']] },
+  ListenerAdded: { code: 43, level: 'Loop', fields: [['Number', 'listener'], ['Text', 'what'], ['Number', 'callback'], ['Number', 'by'], ['Place', 'place']] },
+  ListenerCalled: { code: 44, level: 'Loop', fields: [['Number', 'listener']] },
   Output: { code: 48, level: 'Loop', fields: [['Number', 'stream'], ['Name', 'method'], ['Text', 'text'], ['Place', 'place']] },
   Uncaught: { code: 49, level: 'Loop', fields: [['Number', 'sort'], ['Number', 'promise'], ['Text', 'text'], ['Place', 'place']] },
   PromiseSettled: { code: 50, level: 'Loop', fields: [['Number', 'promise'], ['Number', 'state'], ['Number', 'by'], ['Place', 'place']] },
@@ -563,6 +623,7 @@ export const eventTable: Readonly<
   EnvironmentEntered: { code: 80, level: 'Fine', fields: [['Number', 'environment'], ['Number', 'outer'], ['Number', 'sort'], ['Number', 'function']] },
   EnvironmentLeft: { code: 81, level: 'Fine', fields: [] },
   Binding: { code: 82, level: 'Fine', fields: [['Number', 'environment'], ['Name', 'name'], ['Number', 'state'], ['Value', 'value']] },
+  BindingDeleted: { code: 87, level: 'Fine', fields: [['Number', 'environment'], ['Name', 'name']] },
   PropertySet: { code: 83, level: 'Fine', fields: [['Number', 'object'], ['Value', 'key'], ['Value', 'value']] },
   PropertyDeleted: { code: 84, level: 'Fine', fields: [['Number', 'object'], ['Value', 'key']] },
   ObjectShown: { code: 85, level: 'Fine', fields: [['Number', 'object'], ['Name', 'className'], ['Text', 'preview'], ['Properties', 'properties'], ['Number', 'more']] },

@@ -8,7 +8,8 @@ import { DecodedBlocks, type EventSource } from './decoded_blocks';
 import { xxh64 } from './xxh64';
 
 const magic = [0x8f, 0x4f, 0x52, 0x52, 0x54, 0x52, 0x43, 0x0a];
-const version = 1;
+/** The latest: later ones have more events, and nothing else is another. */
+const version = 2;
 const headerSize = 16;
 const blockHeaderSize = 24;
 
@@ -178,7 +179,7 @@ export class Trace {
   private readHeader(bytes: Uint8Array): void {
     if (magic.some((byte, i) => bytes[i] !== byte)) throw new FormatError('this is no trace');
     const found = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
-    if (found !== version) throw new FormatError(`the trace has version ${found}; this viewer reads version ${version}`);
+    if (found < 1 || found > version) throw new FormatError(`the trace has version ${found}; this viewer reads versions up to ${version}`);
     this.headerIsRead = true;
   }
 

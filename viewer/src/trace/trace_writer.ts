@@ -74,7 +74,7 @@ export class TraceWriter {
   private readonly names = new Map<string, number>([['', 0]]);
   private definitions = new Bytes();
   private events = new Bytes();
-  private readonly file: number[] = [0x8f, 0x4f, 0x52, 0x52, 0x54, 0x52, 0x43, 0x0a, 1, 0, 0, 0, 0, 0, 0, 0];
+  private readonly file: number[] = [0x8f, 0x4f, 0x52, 0x52, 0x54, 0x52, 0x43, 0x0a, 2, 0, 0, 0, 0, 0, 0, 0];
   private blocks = 0;
 
   constructor(meta: Record<string, string> = {}) {

@@ -1,7 +1,20 @@
-// XXH64 (https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md), on pairs of 32-bit halves: BigInt is too slow for it.
+// XXH64 (https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md), on 32-bit halves: BigInt is too slow for it. Every byte of a
+// trace goes through this, so nothing is allocated on the way.
 
 type Pair = readonly [high: number, low: number];
 
+/** Numbers of 64 bits, each in two places: the low half, then the high one. */
+const words = new Int32Array(24);
+const enum At {
+  Lanes = 0,
+  Hash = 8,
+  Lane = 10,
+  P1 = 12,
+  P2 = 14,
+  P3 = 16,
+  P4 = 18,
+  P5 = 20,
+}
 const primes: readonly Pair[] = [
   [0x9e3779b1, 0x85ebca87],
   [0xc2b2ae3d, 0x27d4eb4f],
@@ -9,73 +22,130 @@ const primes: readonly Pair[] = [
   [0x85ebca77, 0xc2b2ae63],
   [0x27d4eb2f, 0x165667c5],
 ];
-const [p1, p2, p3, p4, p5] = primes as [Pair, Pair, Pair, Pair, Pair];
+primes.forEach(([high, low], i) => set(At.P1 + 2 * i, high, low));
 
-function add(a: Pair, b: Pair): Pair {
-  const low = (a[1] >>> 0) + (b[1] >>> 0);
-  return [(a[0] + b[0] + (low > 0xffffffff ? 1 : 0)) | 0, low | 0];
+function set(at: number, high: number, low: number): void {
+  words[at] = low;
+  words[at + 1] = high;
 }
 
-/** The high half of the product of two 32-bit numbers. */
-function high(a: number, b: number): number {
+function add(to: number, high: number, low: number): void {
+  const sum = (words[to]! >>> 0) + (low >>> 0);
+  words[to] = sum;
+  words[to + 1] = words[to + 1]! + high + (sum > 0xffffffff ? 1 : 0);
+}
+
+function multiply(at: number, by: number): void {
+  const [a, b] = [words[at]!, words[by]!];
   const [a0, a1, b0, b1] = [a & 0xffff, a >>> 16, b & 0xffff, b >>> 16];
   const middle = a1 * b0 + ((a0 * b0) >>> 16);
   const other = a0 * b1 + (middle & 0xffff);
-  return (a1 * b1 + Math.floor(middle / 65536) + Math.floor(other / 65536)) | 0;
+  const carried = a1 * b1 + (middle - (middle & 0xffff)) / 65536 + (other - (other & 0xffff)) / 65536;
+  words[at + 1] = carried + Math.imul(words[at + 1]!, b) + Math.imul(a, words[by + 1]!);
+  words[at] = Math.imul(a, b);
 }
 
-function multiply(a: Pair, b: Pair): Pair {
-  return [(high(a[1], b[1]) + Math.imul(a[0], b[1]) + Math.imul(a[1], b[0])) | 0, Math.imul(a[1], b[1])];
+/** `by`: less than 32. */
+function rotate(at: number, by: number): void {
+  const [low, high] = [words[at]!, words[at + 1]!];
+  words[at] = (low << by) | (high >>> (32 - by));
+  words[at + 1] = (high << by) | (low >>> (32 - by));
 }
 
-function rotate(a: Pair, by: number): Pair {
-  if (by >= 32) return rotate([a[1], a[0]], by - 32);
-  if (by === 0) return a;
-  return [(a[0] << by) | (a[1] >>> (32 - by)), (a[1] << by) | (a[0] >>> (32 - by))];
+function xor(at: number, high: number, low: number): void {
+  words[at] = words[at]! ^ low;
+  words[at + 1] = words[at + 1]! ^ high;
 }
 
-function xor(a: Pair, b: Pair): Pair {
-  return [a[0] ^ b[0], a[1] ^ b[1]];
+function xorShifted(at: number, by: number): void {
+  const [low, high] = [words[at]!, words[at + 1]!];
+  if (by >= 32) xor(at, 0, high >>> (by - 32));
+  else xor(at, high >>> by, (low >>> by) | (high << (32 - by)));
 }
 
-function shiftedRight(a: Pair, by: number): Pair {
-  return by >= 32 ? [0, a[0] >>> (by - 32)] : [a[0] >>> by, (a[1] >>> by) | (a[0] << (32 - by))];
+/** Takes eight bytes into a lane. */
+function round(lane: number, high: number, low: number): void {
+  set(At.Lane, high, low);
+  multiply(At.Lane, At.P2);
+  add(lane, words[At.Lane + 1]!, words[At.Lane]!);
+  rotate(lane, 31);
+  multiply(lane, At.P1);
 }
 
-function round(accumulator: Pair, lane: Pair): Pair {
-  return multiply(rotate(add(accumulator, multiply(lane, p2)), 31), p1);
+/** The four lanes as one, of 32 bytes and more. */
+function merge(): void {
+  set(At.Hash, 0, 0);
+  const copy = words.slice(At.Lanes, At.Lanes + 8);
+  for (let i = 0; i < 4; i++) {
+    const lane = At.Lanes + 2 * i;
+    rotate(lane, [1, 7, 12, 18][i]!);
+    add(At.Hash, words[lane + 1]!, words[lane]!);
+  }
+  for (let i = 0; i < 4; i++) {
+    const lane = At.Lanes + 2 * i;
+    set(lane, 0, 0);
+    round(lane, copy[2 * i + 1]!, copy[2 * i]!);
+    xor(At.Hash, words[lane + 1]!, words[lane]!);
+    multiply(At.Hash, At.P1);
+    add(At.Hash, words[At.P4 + 1]!, words[At.P4]!);
+  }
 }
 
 /** The hash of `bytes` as its two halves, both unsigned. */
 export function xxh64(bytes: Uint8Array, seed: number): Pair {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const word = (at: number): Pair => [view.getUint32(at + 4, true), view.getUint32(at, true)];
-  const start: Pair = [Math.floor(seed / 2 ** 32), seed >>> 0];
+  const [seedHigh, seedLow] = [Math.floor(seed / 2 ** 32), seed >>> 0];
+  const start = (at: number): void => set(at, seedHigh, seedLow);
+  const addPrime = (at: number, prime: number): void => add(at, words[prime + 1]!, words[prime]!);
   let at = 0;
-  let hash: Pair;
   if (bytes.length >= 32) {
-    const minusP1: Pair = add([~p1[0], ~p1[1]], [0, 1]);
-    const lanes: Pair[] = [add(add(start, p1), p2), add(start, p2), start, add(start, minusP1)];
+    for (let lane = At.Lanes; lane < At.Lanes + 8; lane += 2) start(lane);
+    addPrime(At.Lanes, At.P1);
+    addPrime(At.Lanes, At.P2);
+    addPrime(At.Lanes + 2, At.P2);
+    // Less the first prime: plus all of its bits turned round, and one.
+    add(At.Lanes + 6, ~words[At.P1 + 1]!, ~words[At.P1]!);
+    add(At.Lanes + 6, 0, 1);
     for (; at + 32 <= bytes.length; at += 32) {
-      for (let i = 0; i < 4; i++) lanes[i] = round(lanes[i]!, word(at + 8 * i));
+      round(At.Lanes, view.getInt32(at + 4, true), view.getInt32(at, true));
+      round(At.Lanes + 2, view.getInt32(at + 12, true), view.getInt32(at + 8, true));
+      round(At.Lanes + 4, view.getInt32(at + 20, true), view.getInt32(at + 16, true));
+      round(At.Lanes + 6, view.getInt32(at + 28, true), view.getInt32(at + 24, true));
     }
-    const turns = [1, 7, 12, 18];
-    hash = lanes.map((lane, i) => rotate(lane, turns[i]!)).reduce(add);
-    for (const lane of lanes) hash = add(multiply(xor(hash, round([0, 0], lane)), p1), p4);
+    merge();
   } else {
-    hash = add(start, p5);
+    start(At.Hash);
+    addPrime(At.Hash, At.P5);
   }
-  hash = add(hash, [Math.floor(bytes.length / 2 ** 32), bytes.length >>> 0]);
+  add(At.Hash, Math.floor(bytes.length / 2 ** 32), bytes.length | 0);
+  const takeIn = (turn: number, by: number, plus: number): void => {
+    rotate(At.Hash, turn);
+    multiply(At.Hash, by);
+    if (plus !== 0) addPrime(At.Hash, plus);
+  };
   for (; at + 8 <= bytes.length; at += 8) {
-    hash = add(multiply(rotate(xor(hash, round([0, 0], word(at))), 27), p1), p4);
+    set(At.Lanes, 0, 0);
+    round(At.Lanes, view.getInt32(at + 4, true), view.getInt32(at, true));
+    xor(At.Hash, words[At.Lanes + 1]!, words[At.Lanes]!);
+    takeIn(27, At.P1, At.P4);
   }
   if (at + 4 <= bytes.length) {
-    hash = add(multiply(rotate(xor(hash, multiply([0, view.getUint32(at, true)], p1)), 23), p2), p3);
+    set(At.Lanes, 0, view.getInt32(at, true));
+    multiply(At.Lanes, At.P1);
+    xor(At.Hash, words[At.Lanes + 1]!, words[At.Lanes]!);
+    takeIn(23, At.P2, At.P3);
     at += 4;
   }
-  for (; at < bytes.length; at++) hash = multiply(rotate(xor(hash, multiply([0, bytes[at]!], p5)), 11), p1);
-  hash = multiply(xor(hash, shiftedRight(hash, 33)), p2);
-  hash = multiply(xor(hash, shiftedRight(hash, 29)), p3);
-  hash = xor(hash, shiftedRight(hash, 32));
-  return [hash[0] >>> 0, hash[1] >>> 0];
+  for (; at < bytes.length; at++) {
+    set(At.Lanes, 0, bytes[at]!);
+    multiply(At.Lanes, At.P5);
+    xor(At.Hash, words[At.Lanes + 1]!, words[At.Lanes]!);
+    takeIn(11, At.P1, 0);
+  }
+  xorShifted(At.Hash, 33);
+  multiply(At.Hash, At.P2);
+  xorShifted(At.Hash, 29);
+  multiply(At.Hash, At.P3);
+  xorShifted(At.Hash, 32);
+  return [words[At.Hash + 1]! >>> 0, words[At.Hash]! >>> 0];
 }

@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { Background as Record_ } from '../model/chronicle';
-import { milliseconds } from '../words/narrate';
+import { frameHandle, milliseconds } from '../words/narrate';
 import { Chip } from './chip';
 import { useViewer } from './context';
 import { grouped } from './groups';
@@ -36,6 +36,19 @@ function TimerChip({ timer, begunAt, alike }: { timer: Record_; begunAt: number;
   );
 }
 
+/** A function that waits for a frame or for idle time. */
+function RequestNote({ handle }: { handle: Record_ }): JSX.Element {
+  const viewer = useViewer();
+  const words = viewer.words.value;
+  const left = handle.dueNs === Infinity ? '' : ` · ${words.left(milliseconds(Math.max(handle.dueNs - viewer.state.value.timeNs, 0)))}`;
+  return (
+    <span class="chip-note">
+      {handle.what === frameHandle ? words.nextFrame : words.idleTime}
+      {left}
+    </span>
+  );
+}
+
 export function BackgroundPlace(): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
@@ -58,7 +71,9 @@ export function BackgroundPlace(): JSX.Element {
             return timer && <TimerChip key={`t${first}`} timer={timer} begunAt={timers.get(first)!} alike={alike} />;
           })}
           {others.slice(0, most).map((one) => (
-            <Chip key={`${one.kind}${one.id}`} item={{ kind: one.kind, id: one.id }} name={backgroundLabel(viewer, one)} from="top" />
+            <Chip key={`${one.kind}${one.id}`} item={{ kind: one.kind, id: one.id }} name={backgroundLabel(viewer, one)} from="top">
+              {one.kind === 'handle' && one.callback !== 0 && <RequestNote handle={one} />}
+            </Chip>
           ))}
           {shown.length > most && <li class="more">{words.more(shown.length - most)}</li>}
         </ul>

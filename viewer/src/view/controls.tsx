@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useViewer } from './context';
+import { cutDetail, missingEnd } from '../model/missing';
 import '../styles/notice.css';
 import { SentenceView } from './sentence_view';
 import type { Speed, StepKind } from './viewer';
@@ -89,11 +90,35 @@ function OpeningNotice(): JSX.Element | null {
   );
 }
 
+/** What the trace does not have: said before anything has run, and where it matters. */
+function Missing(): JSX.Element | null {
+  const viewer = useViewer();
+  const words = viewer.words.value.missing;
+  const at = viewer.at.value;
+  const end = at < 0 ? missingEnd(viewer.session) : undefined;
+  const detail = cutDetail(viewer.session);
+  const isPast = detail !== undefined && at > detail.at;
+  if (!end && !(detail && (at < 0 || isPast))) return null;
+  const events = detail?.events.toLocaleString(viewer.language.value) ?? '';
+  return (
+    <p class="notice notice-missing" role="status">
+      {end && (end.kind === 'killed' ? words.killed : words[end.kind](end.why))}
+      {detail && (at < 0 || isPast) && ` ${isPast ? words.noMoreDetail(events) : words.detailEnds(events)} `}
+      {detail && at < 0 && (
+        <button type="button" class="link" onClick={() => viewer.goTo(detail.at)}>
+          {words.goThere}
+        </button>
+      )}
+    </p>
+  );
+}
+
 export function NarrationBand(): JSX.Element {
   const viewer = useViewer();
   return (
     <div class="told">
       <OpeningNotice />
+      <Missing />
       <p class="narration" aria-live="polite" aria-atomic="true">
         <SentenceView sentence={viewer.sentence.value} />
       </p>

@@ -12,8 +12,14 @@ import { language } from './remembered';
 
 export const WatchContext = createContext<Watch | undefined>(undefined);
 
-function describe(state: WatchState, words: Labels): { text: string; isTrouble: boolean } {
+/** Of a run that goes on the page is always a little behind. */
+const leastShare = 0.9;
+const leastShareOfWhole = 0.995;
+
+function describe(state: WatchState, share: number, words: Labels): { text: string; isTrouble: boolean } {
   const { live, replay } = state;
+  const goesOn = live.state === 'running' || live.state === 'blocked';
+  if (replay.state !== 'failed' && share < (goesOn ? leastShare : leastShareOfWhole)) return { text: words.reading(Math.floor(share * 100)), isTrouble: false };
   if (replay.state === 'failed') return { text: words.replayFailed(replay.message ?? ''), isTrouble: true };
   switch (live.state) {
     case 'none':
@@ -40,7 +46,7 @@ export function LiveStatus(): JSX.Element | null {
   if (!watch) return null;
   const words = labels[watch.viewer.value?.language.value ?? language()];
   const state = watch.state.value;
-  const told = !watch.isConnected.value || !state ? { text: words.disconnected, isTrouble: true } : describe(state, words);
+  const told = !watch.isConnected.value || !state ? { text: words.disconnected, isTrouble: true } : describe(state, watch.share.value, words);
   const isRunning = state?.live.state === 'running' || state?.live.state === 'blocked';
   const restarted = state?.replay.restarted && desk ? `${desk.words.value.replayRestarted}: ${state.replay.restarted}` : '';
   const text = watch.complaint.value || restarted || told.text;

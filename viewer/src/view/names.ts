@@ -9,6 +9,7 @@ export function jobLabel(viewer: Viewer, job: Job): string {
 }
 
 export function backgroundLabel(viewer: Viewer, what: Background): string {
-  if (what.kind !== 'timer') return what.what;
+  if (what.kind === 'operation') return what.what;
+  if (what.kind === 'handle' && what.callback === 0) return viewer.narration.value.hostName(what.what);
   return viewer.session.places.functionName(what.callback) || 'callback';
 }

@@ -16,9 +16,9 @@ export function opening(session: Session): Notice | undefined {
   const turn = openTurnOf(session);
   const line = trace.meta.get('at');
   if (line) {
-    const at = reached(session, line, turn < 0 ? 0 : (chronicle.turns[turn]?.begunAt ?? 0));
+    const at = reached(session, line, turn < 0 ? 0 : (chronicle.turn(turn)?.begunAt ?? 0));
     return at < 0 ? { kind: 'missed', what: line, at: -1 } : { kind: 'line', what: line, at };
   }
-  if (turn > 0) return { kind: 'last', what: String(chronicle.turns.length - turn), at: chronicle.turns[turn]!.begunAt };
+  if (turn > 0) return { kind: 'last', what: String(chronicle.turnCount - turn), at: chronicle.turn(turn)!.begunAt };
   return chronicle.firstError < 0 ? undefined : { kind: 'error', what: '', at: chronicle.firstError };
 }

@@ -73,7 +73,7 @@ export function Ticks(): JSX.Element | null {
 export function Tasks(): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
-  const { chronicle, trace } = viewer.session;
+  const { chronicle } = viewer.session;
   const queues = new Map<number, number[]>();
   for (const number of viewer.state.value.tasks) {
     const source = chronicle.jobs.get(number)?.source ?? 0;
@@ -86,8 +86,8 @@ export function Tasks(): JSX.Element {
       {queues.size === 0 && <p class="empty">{words.empty}</p>}
       {[...queues].map(([source, jobs]) => (
         <div class="task-queue" key={source}>
-          <h3>{trace.taskSources.get(source) ?? '?'}</h3>
-          <Queue jobs={jobs} label={trace.taskSources.get(source) ?? '?'} />
+          <h3>{viewer.narration.value.sourceName(source) || '?'}</h3>
+          <Queue jobs={jobs} label={viewer.narration.value.sourceName(source) || '?'} />
         </div>
       ))}
     </Section>

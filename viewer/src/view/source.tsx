@@ -66,7 +66,8 @@ function placeOfEvent(viewer: Viewer): Shown {
   // What has just been left, where it stood.
   if (event?.type === 'Leave') place = placeLeft(viewer) ?? nowhere;
   const isBeginning = event?.type === 'JobBegin' || event?.type === 'CallbackBegin';
-  if (isBeginning) place = places.placeOfFunction(chronicle.jobs.get(viewer.state.value.job)?.callback ?? 0);
+  const called = event?.type === 'CallbackBegin' ? event.callback : chronicle.jobs.get(viewer.state.value.job)?.callback;
+  if (isBeginning) place = places.placeOfFunction(called ?? 0);
   const found = trace.scripts.get(place.script);
   if (!found || (isForeignText(found) && viewer.onlyMyCode.value)) return { script: viewer.script.value, mark: undefined };
   const { script, start, end } = seen(viewer, place);

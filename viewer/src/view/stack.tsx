@@ -66,7 +66,7 @@ function FrameView({ frame, index, isTop }: ShownFrame & { isTop: boolean }): JS
 /** What comes first in a job that can be seen. */
 function firstOf(viewer: Viewer, begunAt: number): string | undefined {
   const { trace } = viewer.session;
-  const found = trace.scan(begunAt + 1, ({ type }) => type !== 'CallbackBegin' && !silent.has(type));
+  const found = trace.scan(begunAt + 1, ({ type }) => type !== 'CallbackBegin' && type !== 'CallbackDue' && !silent.has(type));
   return found < 0 ? undefined : trace.event(found).type;
 }
 

@@ -39,14 +39,15 @@ export function spansIn(session: Session, range: Range, width: number): readonly
   const visible = (from: number, to: number) => to >= range.from && from <= range.to && to - from >= least;
   let drawnTo = -1;
   // Turns that would be too narrow to be seen are not even looked at.
-  for (let i = Math.max(chronicle.turnAt(range.from), 0); i < chronicle.turns.length; i = Math.max(i + 1, chronicle.turnAt(drawnTo + least))) {
-    const turn = chronicle.turns[i]!;
+  for (let i = Math.max(chronicle.turnAt(range.from), 0); i < chronicle.turnCount; i = Math.max(i + 1, chronicle.turnAt(drawnTo + least))) {
+    const turn = chronicle.turn(i)!;
     if (turn.begunAt > range.to) break;
     const to = turn.endedAt === never ? trace.eventCount : turn.endedAt;
     if (!visible(turn.begunAt, to) && to - drawnTo < least) continue;
     drawnTo = to;
     spans.push({ kind: 'turn', row: 0, from: turn.begunAt, to, label: `${turn.turn}`, job: -1, isBuiltin: false });
-    for (const number of turn.jobs) addJob(session, number, visible, spans);
+    // What is in a turn that is narrower than a pixel is so, too.
+    if (to - turn.begunAt >= least) for (const number of turn.jobs) addJob(session, number, visible, spans);
   }
   if (chronicle.hasFineEvents && range.to - range.from <= mostForCalls) addCalls(session, range, visible, spans);
   return spans;

@@ -13,7 +13,7 @@ function draw(canvas: HTMLCanvasElement, chronicle: Chronicle, scale: StripScale
   if (!pad || scale.size === 0) return;
   const { context, width, height, colour } = pad;
   const x = (event: number) => (scale.unitOf(event) / scale.size) * width;
-  const last = chronicle.turns.length - 1;
+  const last = chronicle.turnCount - 1;
   const bar = (from: number, to: number, fill: string) => {
     context.fillStyle = colour(fill);
     context.beginPath();
@@ -26,14 +26,14 @@ function draw(canvas: HTMLCanvasElement, chronicle: Chronicle, scale: StripScale
   for (let i = 0; i <= last; i = next(i)) {
     const run = runOf(scale.runs, i);
     const first = run?.first ?? i;
-    const turn = chronicle.turns[first]!;
+    const turn = chronicle.turn(first)!;
     const end = run?.last ?? i;
     i = end;
     const from = first === 0 ? 0 : x(turn.begunAt);
-    const to = end === last ? width : x(chronicle.turns[end + 1]!.begunAt);
+    const to = end === last ? width : x(chronicle.turn(end + 1)!.begunAt);
     if (to - drawnTo < 1 && end !== last) continue;
     drawnTo = to;
-    const isNow = turn.begunAt <= at && (end === last || at < chronicle.turns[end + 1]!.begunAt);
+    const isNow = turn.begunAt <= at && (end === last || at < chronicle.turn(end + 1)!.begunAt);
     bar(from, to, turn.hasError ? '--warn' : isNow ? '--strip-now' : end % 2 === 0 ? '--strip-even' : '--strip-odd');
     if (run) drawRun(context, { from, to, height }, times(run.last - run.first + 1), colour);
     // Where in the run.
@@ -70,12 +70,12 @@ export function Turns(): JSX.Element {
     observer.observe(canvas.current!);
     return () => observer.disconnect();
   }, []);
-  const scale = useMemo(() => new StripScale(chronicle, trace.eventCount), [chronicle, trace.eventCount, chronicle.turns.length]);
+  const scale = useMemo(() => new StripScale(chronicle, trace.eventCount), [chronicle, trace.eventCount, chronicle.turnCount]);
   const run = runOf(scale.runs, turn);
   useEffect(() => draw(canvas.current!, chronicle, scale, at, words.times), [run ? at : turn, size, theme, revision, scale, words]);
-  const label = words.turnOf(Math.max(turn + 1, 0), chronicle.turns.length);
+  const label = words.turnOf(Math.max(turn + 1, 0), chronicle.turnCount);
   return (
-    <div class="turns">
+    <div class="turns" data-events={trace.eventCount} data-has-calls={chronicle.turn(Math.max(turn, 0))?.hasCalls}>
       <div class={`strip ${scale.runs.length > 0 ? 'has-runs' : ''}`}>
         <canvas ref={canvas} aria-hidden="true" />
         <input

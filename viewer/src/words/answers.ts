@@ -1,11 +1,11 @@
 // Answers to questions: sentences with links to the moments that they tell of.
 
-import { never, type Background, type Job } from '../model/chronicle';
+import { never, type Background, type Dispatch, type Job } from '../model/chronicle';
 import type { Session } from '../model/session';
 import type { State } from '../model/state';
 import { shownNumber } from '../trace/numbering';
 import type { Value } from '../trace/values';
-import { isInput, milliseconds, type Language, type Narration } from './narrate';
+import { frameHandle, isInput, milliseconds, type Language, type Narration } from './narrate';
 import { replies, type Listed, type Replies } from './replies';
 import { code, go, plain, say, type Part, type Sentence } from './sentence';
 
@@ -31,14 +31,36 @@ export class Answers {
   }
 
   backgroundName(what: Background): Part {
-    if (what.kind !== 'timer') return code(what.what);
+    if (what.kind === 'operation') return code(what.what);
+    if (what.kind === 'handle' && what.callback === 0) return code(this.narration.hostName(what.what));
     return code(this.session.places.functionName(what.callback) || 'callback');
   }
 
   whoScheduled(job: Job): Sentence {
+    const listening = this.listening(this.session.chronicle.dispatchesOf(job));
+    return listening.length === 0 ? this.whoQueued(job) : say`${this.whoQueued(job)} ${listening}`;
+  }
+
+  /** Who added the listeners that are called. */
+  private listening(dispatches: readonly Dispatch[]): Sentence {
+    const { chronicle, places } = this.session;
+    const known = [...new Set(dispatches.map(({ listener }) => listener))].flatMap((number) => chronicle.listeners.get(number) ?? []);
+    const own = known.filter(({ place }) => places.spot(place));
+    const parts = own.slice(0, most).map(({ what, callback, addedAt, place, by }) =>
+      this.words.listens(code(places.functionName(callback) || 'callback'), code(what), this.moment(addedAt, place), this.runningJob(by)),
+    );
+    return parts.length === 0 ? [] : this.words.listed({ parts, more: own.length - parts.length });
+  }
+
+  private whoQueued(job: Job): Sentence {
     const { chronicle } = this.session;
     if (job.kind === 'script') return this.words.program();
     if (isInput(this.session, job)) return this.words.byInput(code(job.what));
+    const requests = (chronicle.requests.get(job.job) ?? []).flatMap((number) => chronicle.handles.get(number) ?? []);
+    if (requests.length > 0) {
+      const parts = requests.slice(0, most).map((one) => this.byRequest(one));
+      return this.words.listed({ parts, more: requests.length - parts.length });
+    }
     const timer = chronicle.timers.get(job.timer);
     if (timer) {
       const said = this.words.byTimer(this.moment(timer.begunAt, timer.place), milliseconds(timer.delayMs * 1e6), this.runningJob(timer.by));
@@ -50,6 +72,11 @@ export class Answers {
       return this.withOrigin(said, operation.place, operation.by);
     }
     return this.withOrigin(this.words.byCode(this.moment(job.queuedAt, job.place), this.runningJob(job.by)), job.place, job.by);
+  }
+
+  private byRequest(what: Background): Sentence {
+    const said = this.words.byRequest(this.backgroundName(what), what.what === frameHandle, this.moment(what.begunAt, what.place), this.runningJob(what.by));
+    return this.withOrigin(said, what.place, what.by);
   }
 
   whoBegan(what: Background): Sentence {
@@ -85,6 +112,10 @@ export class Answers {
 
   backgroundWaitsFor(what: Background, state: State): Sentence {
     if (what.endedAt <= state.at) return this.words.isOver();
+    if (what.kind === 'handle' && what.callback !== 0) {
+      const left = what.dueNs === Infinity ? undefined : milliseconds(Math.max(what.dueNs - state.timeNs, 0));
+      return what.what === frameHandle ? this.words.waitsForFrame(left) : this.words.waitsForIdleTime(left);
+    }
     if (what.kind !== 'timer') return this.words.outside();
     return this.words.waitsForTime(milliseconds(Math.max(what.dueNs - state.timeNs, 0)));
   }
@@ -106,7 +137,20 @@ export class Answers {
   whoScheduledThis(state: State): Sentence {
     const job = this.nextJob(state);
     if (!job) return this.words.nothingRuns();
-    return state.job >= 0 ? this.whoScheduled(job) : say`${this.words.ofNext(this.runningJob(job.job))} ${this.whoScheduled(job)}`;
+    if (state.job < 0) return say`${this.words.ofNext(this.runningJob(job.job))} ${this.whoQueued(job)}`;
+    const dispatch = this.session.chronicle.dispatchAt(state.at);
+    const listening = dispatch ? this.listening([dispatch]) : [];
+    const queued = this.whoQueuedNow(job, state.at);
+    if (listening.length > 0 && job.kind === 'script') return listening;
+    return listening.length === 0 ? queued : say`${listening} ${this.words.within(this.runningJob(job.job))} ${queued}`;
+  }
+
+  /** Of a job that calls several functions that have waited for it: who asked for the one that runs. */
+  private whoQueuedNow(job: Job, at: number): Sentence {
+    const { chronicle } = this.session;
+    const requests = (chronicle.requests.get(job.job) ?? []).flatMap((number) => chronicle.handles.get(number) ?? []);
+    const running = requests.filter(({ endedAt }) => endedAt <= at).pop();
+    return running ? say`${this.byRequest(running)}.` : this.whoQueued(job);
   }
 
   /** The job that runs now; while none does, the one that will. */
@@ -136,6 +180,7 @@ export class Answers {
     const last = writes.filter((number) => number <= at).pop();
     if (last === undefined) return this.words.neverWritten(code(name));
     const event = this.session.trace.event(last);
+    if (event.type === 'BindingDeleted') return this.words.deleted(code(name), this.lineOf(last));
     if (event.type !== 'Binding') return [];
     if (event.state === 1) return this.words.onlyDeclared(code(name), this.lineOf(last));
     return this.words.written(code(name), this.valueAt(event.value, last), this.lineOf(last), this.earlierWrites(writes.slice(0, writes.indexOf(last))));
@@ -224,6 +269,8 @@ export class Answers {
       const [id] = operations.keys();
       return this.words.waitsForOperation(code(this.session.chronicle.operations.get(id!)?.what ?? ''));
     }
+    const frame = [...handles.keys()].flatMap((id) => this.session.chronicle.handles.get(id) ?? []).find(({ what, callback }) => what === frameHandle && callback !== 0);
+    if (frame) return this.words.sleepsUntilFrame(this.moment(frame.begunAt, frame.place), milliseconds(Math.max(frame.dueNs - state.timeNs, 0)));
     return handles.size > 0 ? this.words.waitsForHandle() : this.words.nothingNext();
   }
 

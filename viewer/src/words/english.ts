@@ -13,6 +13,7 @@ const reactions = (job: JobFacts): Sentence => {
 };
 
 export const english: Narrator = {
+  hostName: (name) => name,
   hostJob: (isMicrotask) => (isMicrotask ? 'a built-in reaction' : 'a task of the host'),
   before: () => ['Nothing has run yet. Press the right arrow: one press, one step.'],
   text: (file) => say`The program starts. The text of ${code(file)} itself is the first thing on the call stack.`,
@@ -64,6 +65,11 @@ export const english: Narrator = {
   operationCancelled: (what) => say`${code(what)} is cancelled.`,
   handleOpened: (what) => say`From now on, ${code(what)} may make tasks at any moment.`,
   handleClosed: (what) => say`${code(what)} is closed: no more tasks will come of it.`,
+  requested: ({ name, isFrame, left }) =>
+    isFrame
+      ? say`${name} waits in the background for the next frame${left ? `, in ${left}` : ''}: a rendering task will call it, just before the page is painted. JavaScript does not wait for it.`
+      : say`${name} waits in the background for idle time: it will be called when nothing else is to be done${left ? `, or in ${left} at the latest` : ''}. JavaScript does not wait for it.`,
+  requestCancelled: ({ name }) => say`${name} is cancelled: it will not be called.`,
   output: (method, text) => say`${method} prints ${text}`,
   thrownAt: (where) => say` It was thrown at ${where}.`,
   uncaught: (sort, text) =>
@@ -72,7 +78,8 @@ export const english: Narrator = {
       : sort === 2
         ? say`Nobody handles the rejection, so it is reported: ${text}`
         : say`The rejection is handled after all: ${text}`,
-  callback: (what, name) => (what ? say`For the event ${code(what)}, ${name} is called.` : say`${name} is called.`),
+  callback: (what, name, added) =>
+    what ? say`For the event ${code(what)}, ${name} is called${added ? say`; it listens since ${go(added.at, `line ${added.number}`)}` : []}.` : say`${name} is called.`,
   waits: (time) =>
     time === undefined
       ? ['Nothing is left to run for now. The loop waits until something happens in the background.']
@@ -82,5 +89,10 @@ export const english: Narrator = {
       ? say`The run ends: ${why}. Exit status ${status}.`
       : say`The stack and the queues are empty, and nothing is in the background. The run ends with status ${status}.`,
   stillAwait: (names) => say` But ${names} never came back from an await: nobody settled what it waits for.`,
-  cut: (why) => say`The trace ends here: ${why}.`,
+  cut: ({ kind, why }) =>
+    kind === 'killed'
+      ? ['Here the recording ends: the program was killed. What it did after this was never written down.']
+      : kind === 'unlike'
+        ? say`The rest of the run is missing: it could be replayed only up to here (${why}).`
+        : say`The trace ends here: ${why}.`,
 };

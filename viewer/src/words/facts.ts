@@ -1,5 +1,6 @@
 // What the sentences of a step are told, in no language yet.
 
+import type { MissingEnd } from '../model/missing';
 import type { Part } from './sentence';
 
 /** A job: its callback, or what the host calls it; where and when it was queued. */
@@ -9,7 +10,7 @@ export interface JobFacts {
   readonly isBuiltIn: boolean;
   readonly source: string;
   /** "line 7", as a link to the moment; undefined: nobody knows. */
-  readonly line: { readonly number: number; readonly at: number } | undefined;
+  readonly line: LineFacts | undefined;
   readonly promise: number;
   readonly sort: number;
   readonly isFirst: boolean;
@@ -31,10 +32,26 @@ export interface TimerFacts {
   readonly isAtOnce: boolean;
 }
 
+/** A function that waits for a frame or for idle time. */
+export interface RequestFacts {
+  readonly name: Part;
+  readonly isFrame: boolean;
+  /** Until the frame, or at the longest; undefined: nobody knows. */
+  readonly left: string | undefined;
+}
+
+/** "line 7", as a link to the moment. */
+export interface LineFacts {
+  readonly number: number;
+  readonly at: number;
+}
+
 /** One method for each sentence that the page can say of a step. */
 export interface Narrator {
   /** What a job of the host's is called that calls no function of a script. */
   hostJob(isMicrotask: boolean): string;
+  /** A source of tasks, or what waits in the background, by the name that the trace has. */
+  hostName(name: string): string;
   before(): Narrated;
   text(file: string): Narrated;
   task(job: JobFacts): Narrated;
@@ -74,16 +91,19 @@ export interface Narrator {
   operationCancelled(what: string): Narrated;
   handleOpened(what: string): Narrated;
   handleClosed(what: string): Narrated;
+  requested(request: RequestFacts): Narrated;
+  requestCancelled(request: RequestFacts): Narrated;
   output(method: Part, text: Part): Narrated;
   uncaught(sort: number, text: Part): Narrated;
   /** Said behind it. `where`: a link. */
   thrownAt(where: Part): Narrated;
-  callback(what: string, name: Part): Narrated;
+  /** `added`: where somebody has begun to listen. */
+  callback(what: string, name: Part, added: LineFacts | undefined): Narrated;
   waits(milliseconds: string | undefined): Narrated;
   ends(status: number, why: string): Narrated;
   /** Behind that, of functions that never came back from an await: a list of their names. */
   stillAwait(names: Narrated): Narrated;
-  cut(why: string): Narrated;
+  cut(missing: MissingEnd): Narrated;
 }
 
 export type Narrated = readonly Part[];

@@ -1,5 +1,6 @@
 import type { JobFacts, Narrator } from './facts';
 import { code, go, say, type Sentence } from './sentence';
+import { inKorean } from './task_sources';
 
 const by = ({ line }: JobFacts): Sentence => (line ? say` (${go(line.at, `${line.number}행`)}에서 넣음)` : []);
 const popped = (isEmpty: boolean): Sentence => (isEmpty ? ['이제 콜 스택이 비었습니다.'] : []);
@@ -13,6 +14,7 @@ const reactions = (job: JobFacts): Sentence => {
 };
 
 export const korean: Narrator = {
+  hostName: inKorean,
   hostJob: (isMicrotask) => (isMicrotask ? '내장 반응' : '호스트의 태스크'),
   before: () => ['아직 아무것도 실행되지 않았습니다. 오른쪽 화살표를 누르세요. 한 번에 한 단계씩 나아갑니다.'],
   text: (file) => say`프로그램이 시작됩니다. ${code(file)} 본문이 가장 먼저 콜 스택에 올라갑니다.`,
@@ -39,7 +41,7 @@ export const korean: Narrator = {
   thrown: (value) => say`예외가 던져집니다: ${value}. 누군가 잡을 때까지 스택을 거슬러 올라갑니다.`,
   caught: (value) => say`${code('catch')} 블록이 예외를 받습니다: ${value}.`,
   inputQueued: (type) =>
-    say`누군가 입력 패드에서 ${code(type)} 이벤트를 보냈습니다. 태스크가 사용자 상호작용(user interaction) 큐에 들어갑니다. 다른 태스크처럼 스택이 비고, 마이크로태스크가 모두 끝나고, 차례가 와야 실행됩니다.`,
+    say`누군가 입력 패드에서 ${code(type)} 이벤트를 보냈습니다. 태스크가 사용자 상호작용 큐에 들어갑니다. 다른 태스크처럼 스택이 비고, 마이크로태스크가 모두 끝나고, 차례가 와야 실행됩니다.`,
   taskQueued: (job) => say`태스크가 ${job.source} 큐에 들어갑니다: ${job.name}. 스택이 비고, 마이크로태스크가 모두 끝나고, 차례가 와야 실행됩니다.`,
   microtaskQueued: (job, state) =>
     job.sort === 3 || job.sort === 4
@@ -64,6 +66,11 @@ export const korean: Narrator = {
   operationCancelled: (what) => say`${code(what)} 작업이 취소되었습니다.`,
   handleOpened: (what) => say`이제부터 ${code(what)} 쪽에서 언제든 태스크가 생길 수 있습니다.`,
   handleClosed: (what) => say`${code(what)} 닫힘: 더는 태스크가 생기지 않습니다.`,
+  requested: ({ name, isFrame, left }) =>
+    isFrame
+      ? say`${name} 콜백이 백그라운드에서 다음 프레임을 기다립니다${left ? `(${left} 뒤)` : ''}. 페이지를 그리기 직전에 렌더링 태스크가 호출합니다. 자바스크립트는 기다리지 않습니다.`
+      : say`${name} 콜백이 백그라운드에서 유휴 시간을 기다립니다. 다른 할 일이 없을 때${left ? `, 늦어도 ${left} 뒤에` : ''} 호출됩니다. 자바스크립트는 기다리지 않습니다.`,
+  requestCancelled: ({ name }) => say`${name} 콜백이 취소되었습니다. 호출되지 않습니다.`,
   output: (method, text) => say`${method} 출력: ${text}`,
   thrownAt: (where) => say` 던진 곳: ${where}.`,
   uncaught: (sort, text) =>
@@ -72,7 +79,8 @@ export const korean: Narrator = {
       : sort === 2
         ? say`아무도 거부를 처리하지 않아 보고됩니다: ${text}`
         : say`거부가 뒤늦게 처리되었습니다: ${text}`,
-  callback: (what, name) => (what ? say`이벤트 ${code(what)} 발생: ${name} 호출.` : say`${name} 호출.`),
+  callback: (what, name, added) =>
+    what ? say`이벤트 ${code(what)} 발생: ${name} 호출.${added ? say` 리스너를 등록한 곳: ${go(added.at, `${added.number}행`)}.` : []}` : say`${name} 호출.`,
   waits: (time) =>
     time === undefined
       ? ['지금은 실행할 것이 없습니다. 백그라운드에서 무슨 일이 생길 때까지 이벤트 루프가 기다립니다.']
@@ -82,5 +90,10 @@ export const korean: Narrator = {
       ? say`실행이 끝납니다: ${why}. 종료 상태 ${status}.`
       : say`스택도 큐도 비었고 백그라운드에도 아무것도 없습니다. 실행이 상태 ${status}(으)로 끝납니다.`,
   stillAwait: (names) => say` 그런데 await에서 끝내 돌아오지 못한 함수가 있습니다: ${names}. 기다리던 것을 아무도 처리하지 않았습니다.`,
-  cut: (why) => say`기록이 여기서 끝납니다: ${why}.`,
+  cut: ({ kind, why }) =>
+    kind === 'killed'
+      ? ['기록이 여기서 끝납니다. 프로그램이 강제로 종료되어, 그 뒤에 한 일은 남아 있지 않습니다.']
+      : kind === 'unlike'
+        ? say`실행의 나머지가 없습니다. 여기까지만 다시 실행할 수 있었습니다(${why}).`
+        : say`기록이 여기서 끝납니다: ${why}.`,
 };

@@ -1,6 +1,7 @@
 // Which sentence tells of the step that led to a moment.
 
-import type { Background, Job } from '../model/chronicle';
+import type { Background, Dispatch, Job } from '../model/chronicle';
+import { missingEnd } from '../model/missing';
 import type { Session } from '../model/session';
 import type { State } from '../model/state';
 import { silent } from '../steps/stops';
@@ -8,7 +9,7 @@ import type { Enter, TraceEvent } from '../trace/events';
 import { shownNumber } from '../trace/numbering';
 import type { Value } from '../trace/values';
 import { english } from './english';
-import type { CallFacts, JobFacts, Narrator, TimerFacts } from './facts';
+import type { CallFacts, JobFacts, LineFacts, Narrator, RequestFacts, TimerFacts } from './facts';
 import { korean } from './korean';
 import { code, go, type Part, type Sentence } from './sentence';
 
@@ -18,11 +19,17 @@ export const narrators: Record<Language, Narrator> = { en: english, ko: korean }
 
 const mostOfSearch = 500_000;
 
+/** What comes between the beginning of a job and its first call. */
+const calls: ReadonlySet<TraceEvent['type']> = new Set(['CallbackBegin', 'CallbackDue']);
+
 export function milliseconds(ns: number): string {
   const ms = ns / 1e6;
   if (ms >= 1000) return `${Math.round(ms / 100) / 10} s`;
   return `${ms >= 10 ? Math.round(ms) : Math.round(ms * 10) / 10} ms`;
 }
+
+/** CallbackRequested::what of what waits for a frame. */
+export const frameHandle = 'animation frame';
 
 /** Somebody has sent it at the input pad. */
 export function isInput(session: Session, job: Job): boolean {
@@ -39,17 +46,18 @@ export class Narration {
     const { trace } = this.session;
     if (state.at < 0) return this.words.before();
     const event = trace.event(state.at);
-    if (state.at === trace.eventCount - 1 && event.type !== 'RunEnd' && trace.complaint) return this.words.cut(trace.complaint);
+    const missing = state.at === trace.eventCount - 1 && event.type !== 'RunEnd' ? missingEnd(this.session) : undefined;
+    if (missing) return this.words.cut(missing);
     return this.ofLoop(event, state) ?? this.ofBackground(event, state) ?? this.ofCode(event, state) ?? [];
   }
 
   jobFacts(job: Job): JobFacts {
-    const { places, trace } = this.session;
+    const { places } = this.session;
     const spot = places.spot(job.place);
     return {
       name: this.jobName(job),
       isBuiltIn: job.callback === 0,
-      source: trace.taskSources.get(job.source) ?? 'task',
+      source: this.sourceName(job.source) || 'task',
       line: spot && { number: spot.line, at: job.timer ? this.timerOf(job).begunAt : job.queuedAt },
       promise: shownNumber(job.promise),
       sort: job.sort,
@@ -58,8 +66,22 @@ export class Narration {
   }
 
   jobName(job: Job): Part {
-    if (job.callback !== 0) return code(this.session.places.functionName(job.callback) || 'callback');
+    const { chronicle, places } = this.session;
+    if (job.callback !== 0) return code(places.functionName(job.callback) || 'callback');
+    // What waited for it, if that is one function.
+    const requests = chronicle.requests.get(job.job);
+    const only = requests?.length === 1 ? chronicle.handles.get(requests[0]!) : undefined;
+    if (only) return code(places.functionName(only.callback) || 'callback');
     return job.what || this.words.hostJob(job.kind === 'microtask');
+  }
+
+  /** What a source of tasks is called. */
+  sourceName(source: number): string {
+    return this.hostName(this.session.trace.taskSources.get(source) ?? '');
+  }
+
+  hostName(name: string): string {
+    return this.words.hostName(name);
   }
 
   private timerOf(job: Job): Background {
@@ -68,7 +90,7 @@ export class Narration {
 
   private isFirstMicrotask(job: Job): boolean {
     const { chronicle, places } = this.session;
-    const jobs = chronicle.turns[job.turn]?.jobs ?? [];
+    const jobs = chronicle.turn(job.turn)?.jobs ?? [];
     for (let i = jobs.indexOf(job.job) - 1; i >= 0; i--) {
       const before = chronicle.jobs.get(jobs[i]!);
       if (before?.kind !== 'microtask') return true;
@@ -112,10 +134,23 @@ export class Narration {
         return [...words.ends(event.status, event.why), ...(event.why === '' ? this.stillAwait(state.at) : [])];
       case 'CallbackBegin':
         if (running && this.isBeginning(running, state.at)) return this.begins(running);
-        return words.callback(event.what, code(this.session.places.functionName(event.callback) || 'callback'));
+        return this.calledBack(event, state.at);
       default:
         return undefined;
     }
+  }
+
+  private calledBack(event: Extract<TraceEvent, { type: 'CallbackBegin' }>, at: number): Sentence {
+    const { chronicle, places } = this.session;
+    return this.words.callback(event.what, code(places.functionName(event.callback) || 'callback'), this.addedAt(chronicle.dispatchAt(at)));
+  }
+
+  /** Where the listener that is called was added. */
+  private addedAt(dispatch: Dispatch | undefined): LineFacts | undefined {
+    const { chronicle, places } = this.session;
+    const listener = chronicle.listeners.get(dispatch?.listener ?? 0);
+    const spot = listener && places.spot(listener.place);
+    return spot && { number: spot.line, at: listener.addedAt };
   }
 
   /** Functions that stand at an await for good. Looked for where that is quick. */
@@ -146,6 +181,9 @@ export class Narration {
     const { chronicle, places } = this.session;
     const job = chronicle.jobs.get(state.job);
     if (job && state.frames.length === 1 && this.isBeginning(job, state.at)) return this.begins(job);
+    const before = this.session.trace.scanBack(state.at - 1, ({ type }) => !silent.has(type));
+    const callback = before < 0 ? undefined : this.session.trace.event(before);
+    if (callback?.type === 'CallbackBegin' && callback.what !== '') return this.calledBack(callback, before);
     if (places.isScriptText(event.function)) return this.words.text(places.functionName(event.function));
     const facts = this.call(event, state);
     if (event.sort === 4) return this.words.resume(facts);
@@ -157,7 +195,7 @@ export class Narration {
   private isBeginning(job: Job, at: number): boolean {
     const { trace } = this.session;
     let before = at - 1;
-    while (before > job.begunAt && (silent.has(trace.event(before).type) || trace.event(before).type === 'CallbackBegin')) before--;
+    while (before > job.begunAt && (silent.has(trace.event(before).type) || calls.has(trace.event(before).type))) before--;
     return before === job.begunAt;
   }
 
@@ -189,9 +227,13 @@ export class Narration {
       case 'OperationCancelled':
         return words.operationCancelled(operations.get(event.operation)?.what ?? '');
       case 'HandleOpened':
-        return words.handleOpened(event.what);
-      case 'HandleClosed':
-        return words.handleClosed(handles.get(event.handle)?.what ?? '');
+        return words.handleOpened(this.hostName(event.what));
+      case 'CallbackRequested':
+        return words.requested(this.request(event.handle, state.timeNs));
+      case 'HandleClosed': {
+        const handle = handles.get(event.handle);
+        return handle?.callback ? words.requestCancelled(this.request(event.handle, state.timeNs)) : words.handleClosed(this.hostName(handle?.what ?? ''));
+      }
       default:
         return undefined;
     }
@@ -201,6 +243,13 @@ export class Narration {
     const timer = this.session.chronicle.timers.get(number);
     const name = code(this.session.places.functionName(timer?.callback ?? 0) || 'callback');
     return { name, delay: milliseconds((timer?.delayMs ?? 0) * 1e6), repeats: timer?.repeats ?? false, asked: undefined, isAtOnce: timer?.dueNs === 0 };
+  }
+
+  private request(number: number, nowNs: number): RequestFacts {
+    const { chronicle, places } = this.session;
+    const handle = chronicle.handles.get(number);
+    const left = handle && handle.dueNs !== Infinity ? milliseconds(Math.max(handle.dueNs - nowNs, 0)) : undefined;
+    return { name: code(places.functionName(handle?.callback ?? 0) || 'callback'), isFrame: handle?.what === frameHandle, left };
   }
 
   /** What the call that sets a timer has asked for, if that is another delay than it gets. */

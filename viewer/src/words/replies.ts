@@ -20,6 +20,12 @@ export interface Replies {
   byTimer(where: Part, delay: string, job: Part): Sentence;
   byOperation(what: Part, where: Part, job: Part): Sentence;
   byInput(what: Part): Sentence;
+  /** Without a full stop. */
+  byRequest(name: Part, isFrame: boolean, where: Part, job: Part): Sentence;
+  /** Without a full stop. */
+  listens(name: Part, what: Part, where: Part, job: Part): Sentence;
+  /** What follows is said of the job. */
+  within(job: Part): Sentence;
   hasRun(): Sentence;
   runs(): Sentence;
   wasDropped(): Sentence;
@@ -28,6 +34,9 @@ export interface Replies {
   isOver(): Sentence;
   outside(): Sentence;
   waitsForTime(time: string): Sentence;
+  waitsForFrame(time: string | undefined): Sentence;
+  waitsForIdleTime(atMost: string | undefined): Sentence;
+  sleepsUntilFrame(where: Part, time: string): Sentence;
   whyNext(kind: JobKind, name: Part, others: number, where: Part): Sentence;
   nothingNext(): Sentence;
   nothingRuns(): Sentence;
@@ -39,6 +48,7 @@ export interface Replies {
   settled(promise: number, state: number, where: Part, job: Part): Sentence;
   neverWritten(name: Part): Sentence;
   onlyDeclared(name: Part, where: Part): Sentence;
+  deleted(name: Part, where: Part): Sentence;
   written(name: Part, value: Part, where: Part, before: Listed): Sentence;
   during(job: Part): Sentence;
   called(name: Part, count: number, calls: Listed): Sentence;
@@ -77,6 +87,12 @@ const english: Replies = {
   byTimer: (where, delay, job) => say`A timer of ${delay}, set at ${where}, while ${job} was running.`,
   byOperation: (what, where, job) => say`${what}, begun at ${where}, while ${job} was running.`,
   byInput: (what) => say`Nobody in the program: somebody has sent ${what} at the input pad.`,
+  byRequest: (name, isFrame, where, job) => say`${name} was given to ${code(isFrame ? 'requestAnimationFrame' : 'requestIdleCallback')} at ${where}, while ${job} was running`,
+  listens: (name, what, where, job) => say`${name} listens to ${what} since ${where}, while ${job} was running`,
+  within: (job) => say`It runs within ${job}:`,
+  waitsForFrame: (time) => say`For the next frame${time ? `, in ${time}` : ''}. Then a rendering task calls it.`,
+  waitsForIdleTime: (time) => say`For a moment at which nothing else is to be done${time ? `, for ${time} at the longest` : ''}.`,
+  sleepsUntilFrame: (where, time) => say`The loop sleeps until the next frame, in ${time}. It was requested at ${where}.`,
   hasRun: () => ['Nothing any more: it has run.'],
   runs: () => ['Nothing: it is running.'],
   wasDropped: () => ['Nothing: it was dropped and will not run.'],
@@ -108,6 +124,7 @@ const english: Replies = {
   settled: (promise, state, where, job) => say`Promise p${promise} was ${state === 1 ? 'fulfilled' : 'rejected'} at ${where}, while ${job} was running.`,
   neverWritten: (name) => say`${name} has not been written yet.`,
   onlyDeclared: (name, where) => say`${name} is declared, at ${where}, and not initialised: to read it now would throw (temporal dead zone).`,
+  deleted: (name, where) => say`${name} was deleted at ${where}: it is no variable any more.`,
   written: (name, value, where, before) =>
     before.parts.length === 0 ? say`${name} became ${value} at ${where}.` : say`${name} became ${value} at ${where}. Before that it was ${joined(before, ', and before that ', `${before.more} more`)}.`,
   during: (job) => say`while ${job} was running`,
@@ -138,6 +155,12 @@ const korean: Replies = {
   byTimer: (where, delay, job) => say`${where}에서 맞춘 ${delay} 타이머. ${job} 실행 중에 맞췄습니다.`,
   byOperation: (what, where, job) => say`${where}에서 시작한 ${what} 작업. ${job} 실행 중에 시작했습니다.`,
   byInput: (what) => say`프로그램 안의 누구도 아닙니다. 누군가 입력 패드에서 ${what} 이벤트를 보냈습니다.`,
+  byRequest: (name, isFrame, where, job) => say`${name}: ${where}에서 ${code(isFrame ? 'requestAnimationFrame' : 'requestIdleCallback')}에 넘겼습니다(${job} 실행 중)`,
+  listens: (name, what, where, job) => say`${name}: ${where}에서 ${what} 이벤트의 리스너로 등록했습니다(${job} 실행 중)`,
+  within: (job) => say`지금 실행되는 작업은 ${job}:`,
+  waitsForFrame: (time) => say`다음 프레임을 기다립니다${time ? `(${time} 뒤)` : ''}. 그때 렌더링 태스크가 호출합니다.`,
+  waitsForIdleTime: (time) => say`다른 할 일이 없는 순간을 기다립니다${time ? `(길어야 ${time})` : ''}.`,
+  sleepsUntilFrame: (where, time) => say`${time} 뒤의 다음 프레임까지 이벤트 루프가 쉽니다. 요청한 곳: ${where}.`,
   hasRun: () => ['더 기다리지 않습니다. 이미 실행되었습니다.'],
   runs: () => ['기다리지 않습니다. 지금 실행 중입니다.'],
   wasDropped: () => ['기다리지 않습니다. 버려져서 실행되지 않습니다.'],
@@ -169,6 +192,7 @@ const korean: Replies = {
   settled: (promise, state, where, job) => say`프로미스 p${promise} ${state === 1 ? '이행' : '거부'}: ${where}. ${job} 실행 중이었습니다.`,
   neverWritten: (name) => say`${name}: 아직 값이 쓰이지 않았습니다.`,
   onlyDeclared: (name, where) => say`${name}: ${where}에서 선언만 되었고 초기화 전입니다. 지금 읽으면 예외가 납니다(TDZ).`,
+  deleted: (name, where) => say`${name}: ${where}에서 삭제되었습니다. 더는 변수가 아닙니다.`,
   written: (name, value, where, before) =>
     before.parts.length === 0 ? say`${name}의 값: ${value}, 쓰인 곳: ${where}.` : say`${name}의 값: ${value}, 쓰인 곳: ${where}. 그 전의 값: ${joined(before, ' ← ', `${before.more}개 더`)}.`,
   during: (job) => say`${job} 실행 중`,

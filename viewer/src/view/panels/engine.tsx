@@ -89,7 +89,11 @@ function isUncompiled(viewer: Viewer, target: Target): boolean {
   };
   for (const [number, entered] of chronicle.entered) if (entered <= at && isSame(number)) return false;
   // Of turns without detail nobody knows what they called.
-  return chronicle.turns.every((turn) => turn.begunAt > at || turn.hasCalls || turn.jobs.length === 0);
+  for (let index = chronicle.turnAt(at); index >= 0; index--) {
+    const { hasCalls, jobs } = chronicle.turn(index)!;
+    if (!hasCalls && jobs.length > 0) return false;
+  }
+  return true;
 }
 
 function Content({ target, stages, stage }: { target: Target; stages: FunctionStages; stage: Stage }): JSX.Element {

@@ -137,7 +137,8 @@ function Sending({ desk, target }: { desk: Desk; target: InputTarget }): JSX.Ele
     const details = kind === 'KeyboardEvent' ? stroke : takesData && data !== '' ? { data: dataOf(data) } : {};
     const event: InputEvent = { target: target.id, type, ...details };
     const run = desk.watch.state.value?.run ?? 0;
-    const jobs = Math.max(0, ...viewer.session.chronicle.jobs.keys());
+    let jobs = 0;
+    for (const number of viewer.session.chronicle.jobs.keys()) jobs = Math.max(jobs, number);
     if (!(await desk.send(event))) return;
     desk.awaited.value = { run, jobs };
     tell(words.sent(type));

@@ -1,0 +1,217 @@
+#include "jit/baseline.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+#include <vector>
+
+#include "bytecode/reader.h"
+#include "interpreter/machine_entries.h"
+#include "jit/code_memory.h"
+#include "jit/stencil.h"
+#include "vm/functions/executable.h"
+
+namespace orrery::jit {
+
+namespace {
+
+using bytecode::Instruction;
+using bytecode::Opcode;
+
+constexpr std::uint16_t index_of(Hole hole) {
+  return static_cast<std::uint16_t>(hole);
+}
+
+bool asks_for(const Part& part, Hole hole) {
+  return std::ranges::any_of(part.relocations, [hole](const Relocation& relocation) {
+    return relocation.wanted == Wanted::Hole && relocation.index == index_of(hole);
+  });
+}
+
+class BaselineCode final : public vm::MachineCode {
+ public:
+  BaselineCode(CodeMemory::Stretch stretch, std::vector<std::uint32_t> offsets)
+      : MachineCode(stretch.code, stretch.size, std::move(offsets)), stretch_(stretch) {}
+  ~BaselineCode() override { CodeMemory::instance().release(stretch_); }
+  BaselineCode(const BaselineCode&) = delete;
+  BaselineCode& operator=(const BaselineCode&) = delete;
+
+ private:
+  CodeMemory::Stretch stretch_;
+};
+
+/// A part at its place in the code.
+struct Piece {
+  std::uint16_t part;
+  std::uint32_t offset;
+};
+
+/// Where what of an instruction is laid.
+struct Layout {
+  Instruction instruction;
+  std::uint32_t start;           // of the main part
+  std::uint32_t first_cold = 0;  // of its pieces in the cold part
+  std::uint32_t cold_count = 0;
+};
+
+class BaselineCompiler {
+ public:
+  explicit BaselineCompiler(const vm::Executable& executable) : executable_(executable) {}
+
+  std::unique_ptr<vm::MachineCode> compile() {
+    starts_.assign(executable_.code().code.size(), vm::MachineCode::k_no_entry);
+    lay_out();
+    stretch_ = CodeMemory::instance().allocate(size_);
+    if (stretch_.code == nullptr) return nullptr;
+    for (const Layout& layout : layouts_) emit(layout);
+    return std::make_unique<BaselineCode>(stretch_, std::move(starts_));
+  }
+
+ private:
+  static std::uint16_t main_of(const Instruction& instruction) {
+    return k_main_parts[static_cast<std::size_t>(instruction.opcode())];
+  }
+  static std::uint16_t after_call_of(const Instruction& instruction) {
+    return instruction.opcode() == Opcode::Construct ? k_after_construct : k_after_call;
+  }
+  /// In the line of the program what only jumps to the next instruction is left out.
+  static std::uint32_t size_in_line(std::uint16_t index) {
+    return static_cast<std::uint32_t>(k_parts[index].code.size()) - k_parts[index].trailing_jump;
+  }
+
+  /// Decides where everything goes: first what is in the line of the program, then all the rest.
+  void lay_out() {
+    for (const Instruction& instruction : bytecode::Instructions(executable_.code().code)) {
+      layouts_.push_back({instruction, size_});
+      starts_[instruction.offset()] = size_;
+      size_ += size_in_line(main_of(instruction));
+      if (asks_for(k_parts[main_of(instruction)], Hole::Return))
+        size_ += size_in_line(after_call_of(instruction));
+    }
+    for (Layout& layout : layouts_) {
+      layout.first_cold = static_cast<std::uint32_t>(cold_.size());
+      lay_out_cold(layout, main_of(layout.instruction));
+    }
+  }
+  void lay_out_cold(Layout& layout, std::uint16_t index) {
+    for (const Relocation& relocation : k_parts[index].relocations) {
+      if (relocation.wanted == Wanted::Part) {
+        if (find_cold(layout, relocation.index) == nullptr) lay_out_cold_part(layout, relocation.index);
+      } else if (relocation.wanted == Wanted::Hole && relocation.index == index_of(Hole::Slow)) {
+        if (find_cold(layout, k_go_slow) == nullptr) lay_out_cold_part(layout, k_go_slow);
+      }
+    }
+  }
+  void lay_out_cold_part(Layout& layout, std::uint16_t index) {
+    cold_.push_back({index, size_});
+    ++layout.cold_count;
+    size_ += static_cast<std::uint32_t>(k_parts[index].code.size());
+    lay_out_cold(layout, index);
+  }
+  const Piece* find_cold(const Layout& layout, std::uint16_t index) const {
+    for (std::uint32_t i = 0; i < layout.cold_count; ++i) {
+      if (cold_[layout.first_cold + i].part == index) return &cold_[layout.first_cold + i];
+    }
+    return nullptr;
+  }
+
+  void emit(const Layout& layout) {
+    const std::uint16_t main = main_of(layout.instruction);
+    emit(layout, {main, layout.start}, size_in_line(main));
+    if (asks_for(k_parts[main], Hole::Return)) {
+      const std::uint16_t after = after_call_of(layout.instruction);
+      emit(layout, {after, layout.start + size_in_line(main)}, size_in_line(after));
+    }
+    for (std::uint32_t i = 0; i < layout.cold_count; ++i) {
+      const Piece& piece = cold_[layout.first_cold + i];
+      emit(layout, piece, k_parts[piece.part].code.size());
+    }
+  }
+
+  void emit(const Layout& layout, const Piece& piece, std::size_t size) {
+    const Part& part = k_parts[piece.part];
+    std::uint8_t* const out = stretch_.view + piece.offset;
+    std::memcpy(out, part.code.data(), size);
+    for (const Relocation& relocation : part.relocations) {
+      if (relocation.offset >= size) continue;
+      std::uint64_t value =
+          wanted(layout, relocation) + static_cast<std::uint64_t>(std::int64_t{relocation.addend});
+      if (relocation.patch == Patch::Relative32) value -= address(piece.offset + relocation.offset);
+      std::memcpy(out + relocation.offset, &value, relocation.patch == Patch::Absolute64 ? 8 : 4);
+    }
+  }
+
+  std::uint64_t address(std::uint32_t offset) const {
+    return reinterpret_cast<std::uint64_t>(stretch_.code) + offset;
+  }
+
+  std::uint64_t wanted(const Layout& layout, const Relocation& relocation) const {
+    switch (relocation.wanted) {
+      case Wanted::Address:
+        return reinterpret_cast<std::uint64_t>(k_addresses[relocation.index]);
+      case Wanted::Part:
+        return address(find_cold(layout, relocation.index)->offset);
+      case Wanted::Hole:
+        break;
+    }
+    if (relocation.index < index_of(Hole::Pc)) {
+      const std::size_t kind = relocation.index / bytecode::k_max_operands * bytecode::k_max_operands;
+      return operand(layout.instruction, static_cast<Hole>(kind),
+                     relocation.index % bytecode::k_max_operands);
+    }
+    return place(layout, static_cast<Hole>(relocation.index));
+  }
+
+  std::uint64_t operand(const Instruction& instruction, Hole hole, std::size_t index) const {
+    const std::uint32_t value = instruction.value(index);
+    switch (hole) {
+      case Hole::Constant:
+        return executable_.feedback()->constant(value).bits();
+      case Hole::Target:
+        return address(starts_[static_cast<std::size_t>(instruction.jump_target(index))]);
+      case Hole::Operand:
+        return value;
+      default:  // Register, Feedback
+        return std::uint64_t{value} * sizeof(vm::Value);
+    }
+  }
+
+  std::uint64_t place(const Layout& layout, Hole hole) const {
+    const Instruction& instruction = layout.instruction;
+    const auto pc = reinterpret_cast<std::uint64_t>(executable_.code_start());
+    switch (hole) {
+      case Hole::Pc:
+        return pc + instruction.offset();
+      case Hole::OpcodePc:
+        return pc + instruction.opcode_offset();
+      case Hole::NextPc:
+        return pc + instruction.end();
+      case Hole::Data:
+        return reinterpret_cast<std::uint64_t>(executable_.data());
+      case Hole::Slow:
+        return address(find_cold(layout, k_go_slow)->offset);
+      case Hole::SlowPath:
+        return reinterpret_cast<std::uint64_t>(
+            interpreter::slow_path_of_machine_code(instruction.opcode(), instruction.is_wide()));
+      case Hole::Return:
+        return address(layout.start + size_in_line(main_of(instruction)));
+      default:  // Next: there is one behind all but the last, which goes on elsewhere
+        return instruction.end() < starts_.size() ? address(starts_[instruction.end()]) : 0;
+    }
+  }
+
+  const vm::Executable& executable_;
+  std::vector<Layout> layouts_;
+  std::vector<Piece> cold_;
+  std::vector<std::uint32_t> starts_;  // by the offset of the instruction
+  std::uint32_t size_ = 0;
+  CodeMemory::Stretch stretch_;
+};
+
+}  // namespace
+
+std::unique_ptr<vm::MachineCode> compile_baseline(vm::Executable& executable) {
+  return BaselineCompiler(executable).compile();
+}
+
+}  // namespace orrery::jit

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <mutex>
+
+namespace orrery::jit {
+
+/// Memory for machine code: within 2 GiB of the program's own code, so that each can call the other by a
+/// displacement of 32 bits; one memory for all agents of the process, on any thread.
+///
+/// Nowhere can be written and executed: the same pages lie at two places, executable at one, writable at the
+/// other.
+class CodeMemory {
+ public:
+  static CodeMemory& instance();
+
+  /// Copies code to executable memory. `code` was made for the address that place() gave.
+  struct Stretch {
+    std::uint8_t* code = nullptr;  // executable; null: there is no room
+    std::uint8_t* view = nullptr;  // the same bytes, writable
+    std::size_t size = 0;
+  };
+  /// \return a null stretch if there is no room, or the system does not give any such memory
+  Stretch allocate(std::size_t size);
+  /// Nobody may run the code any more.
+  void release(const Stretch& stretch);
+
+  /// Whether `address` lies in this memory.
+  static bool contains(const void* address);
+  std::size_t used_bytes() const;
+
+ private:
+  CodeMemory();
+
+  mutable std::mutex mutex_;
+  std::uint8_t* view_ = nullptr;  // null: the system refused
+  std::size_t end_ = 0;           // everything behind is free
+  std::size_t used_ = 0;
+  std::map<std::size_t, std::size_t> free_;  // offset to size, before end_, merged
+};
+
+}  // namespace orrery::jit
