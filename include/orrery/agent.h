@@ -52,9 +52,13 @@ struct ORRERY_API Options {
   std::size_t heap_limit = std::size_t{512} << 20;
   /// Bytes of the stack that JavaScript frames live on, which is not the thread's.
   std::size_t stack_size = std::size_t{4} << 20;
-  /// Bytes of the thread's stack that nested calls between C++ and scripts may take, counted from the
-  /// outermost call into the engine. The parser may need 5 MiB more for source text that is nested deeply.
+  /// How deeply calls between C++ and scripts may nest, in bytes: 256 are counted for each, so that a script
+  /// finds the same depth in every build and on every machine.
   std::size_t native_stack_size = std::size_t{1} << 20;
+  /// Bytes of the thread's stack that they may really take, from the outermost call into the engine on:
+  /// should callbacks want more than that, it ends them at another depth, but safely. The parser may need
+  /// 5 MiB more for source text that is nested deeply.
+  std::size_t machine_stack_size = std::size_t{3} << 20;
   /// Where imports go; outlives the agent. Null: they all fail.
   ModuleLoader* modules = nullptr;
   /// https://tc39.es/ecma262/#sec-agentcansuspend: may Atomics.wait block the thread? It throws a TypeError

@@ -1,51 +1,94 @@
 #include "cli/machine_stack.h"
 
+#include <cstdint>
 #include <cstdio>
 
-#include <pthread.h>
-#include <sys/resource.h>
+#include <sys/mman.h>
+#include <ucontext.h>
+
+#include "base/address_sanitizer.h"
+#include "base/virtual_memory.h"
+
+#ifdef ORRERY_ADDRESS_SANITIZER
+#include <sanitizer/common_interface_defs.h>
+#endif
+
+// Why a stack of our own: that of the main thread has the size that `ulimit -s` says, 8 MiB as a rule, and
+// deep recursion has to end at the same depth everywhere. Why no thread with a larger one: a process of
+// several threads pays for that in every allocation, and is slower to start.
 
 namespace orrery::cli {
 
 namespace {
-
-/// Of the main thread, in bytes.
-std::size_t system_limit() {
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_STACK, &limit) != 0) return 0;
-  return limit.rlim_cur;  // RLIM_INFINITY is the largest number
-}
 
 struct Call {
   int (*run)(int, char**);
   int argc;
   char** argv;
   int result;
+  ucontext_t caller;
 };
 
-void* perform(void* argument) {
-  auto* call = static_cast<Call*>(argument);
-  call->result = call->run(call->argc, call->argv);
-  return nullptr;
+/// AddressSanitizer has to know which stack is in use.
+void tell_switch([[maybe_unused]] void** left, [[maybe_unused]] const void* stack,
+                 [[maybe_unused]] std::size_t size) {
+#ifdef ORRERY_ADDRESS_SANITIZER
+  __sanitizer_start_switch_fiber(left, stack, size);
+#endif
+}
+void tell_arrival([[maybe_unused]] void* left, [[maybe_unused]] const void** stack,
+                  [[maybe_unused]] std::size_t* size) {
+#ifdef ORRERY_ADDRESS_SANITIZER
+  __sanitizer_finish_switch_fiber(left, stack, size);
+#endif
 }
 
-bool call_on_thread(Call& call) {
-  pthread_attr_t attributes;
-  if (::pthread_attr_init(&attributes) != 0) return false;
-  pthread_t thread{};
-  const bool is_started = ::pthread_attr_setstacksize(&attributes, k_least_machine_stack) == 0 &&
-                          ::pthread_create(&thread, &attributes, perform, &call) == 0;
-  ::pthread_attr_destroy(&attributes);
-  return is_started && ::pthread_join(thread, nullptr) == 0;
+/// makecontext() passes nothing but ints: the two halves of a pointer to the Call.
+void perform(unsigned high, unsigned low) {
+  constexpr unsigned k_half = 32;
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): there is no other way
+  auto* call = reinterpret_cast<Call*>((std::uint64_t{high} << k_half) | low);
+  const void* old_stack = nullptr;
+  std::size_t old_size = 0;
+  tell_arrival(nullptr, &old_stack, &old_size);
+  call->result = call->run(call->argc, call->argv);
+  tell_switch(nullptr, old_stack, old_size);
+}
+
+void run_on(void* stack, std::size_t size, Call& call) {
+  ucontext_t context;
+  ::getcontext(&context);
+  context.uc_stack.ss_sp = stack;
+  context.uc_stack.ss_size = size;
+  context.uc_link = &call.caller;
+  const auto address = reinterpret_cast<std::uint64_t>(&call);
+  constexpr unsigned k_half = 32;
+  ::makecontext(&context, reinterpret_cast<void (*)()>(perform), 2, static_cast<unsigned>(address >> k_half),
+                static_cast<unsigned>(address));
+  void* left = nullptr;
+  tell_switch(&left, stack, size);
+  ::swapcontext(&call.caller, &context);
+  tell_arrival(left, nullptr, nullptr);
 }
 
 }  // namespace
 
 int call_with_machine_stack(int (*run)(int argc, char** argv), int argc, char** argv) {
-  if (system_limit() >= k_least_machine_stack) return run(argc, argv);
-  Call call{.run = run, .argc = argc, .argv = argv, .result = 1};
-  if (!call_on_thread(call))
-    std::fputs("orrery: there is no memory for a machine stack of 8 MiB (see `ulimit -v`)\n", stderr);
+  // Below it there is a page that nobody may touch.
+  constexpr std::size_t k_guard = base::k_memory_page;
+  constexpr int k_flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK;
+  void* memory = ::mmap(nullptr, k_machine_stack_size + k_guard, PROT_NONE, k_flags, -1, 0);
+  char* const stack = static_cast<char*>(memory) + k_guard;
+  if (memory == MAP_FAILED || ::mprotect(stack, k_machine_stack_size, PROT_READ | PROT_WRITE) != 0) {
+    std::fputs("orrery: there is no address space for a machine stack (see `ulimit -v`)\n", stderr);
+    return 1;
+  }
+#ifdef MADV_NOHUGEPAGE
+  ::madvise(stack, k_machine_stack_size, MADV_NOHUGEPAGE);  // a small program takes a few pages of it
+#endif
+  Call call{.run = run, .argc = argc, .argv = argv, .result = 1, .caller = {}};
+  run_on(stack, k_machine_stack_size, call);
+  ::munmap(memory, k_machine_stack_size + k_guard);
   return call.result;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <new>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -350,9 +351,18 @@ int run(int argc, char** argv) {
   return k_usage_error;
 }
 
+/// Where the C++ library has no memory: an end as where the heap has none.
+[[noreturn]] void end_without_memory() {
+  constexpr std::string_view k_message = "orrery: out of memory\n";
+  constexpr int k_out_of_memory = 137;
+  (void)!::write(STDERR_FILENO, k_message.data(), k_message.size());
+  ::_exit(k_out_of_memory);
+}
+
 }  // namespace
 }  // namespace orrery::cli
 
 int main(int argc, char** argv) {
+  std::set_new_handler(orrery::cli::end_without_memory);
   return orrery::cli::call_with_machine_stack(orrery::cli::run, argc, argv);
 }

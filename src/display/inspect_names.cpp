@@ -177,7 +177,8 @@ Completion<std::optional<std::string>> Inspector::constructor_name(
   }
   if (first == nullptr) return std::optional<std::string>();
   const std::string kind = kind_name(object);
-  const bool has_stack = !agent_.check_native_stack().is_thrown();
+  const vm::NativeEntry entry(agent_);
+  const bool has_stack = !entry.check().is_thrown();
   if (!has_stack && agent_.is_terminating()) return vm::Thrown{};
   if (!has_stack) agent_.take_exception();
   if (!has_stack || is_too_deep(level)) return std::optional(fmt::format("{} <Complex prototype>", kind));

@@ -86,7 +86,8 @@ Completion<std::string> Inspector::proxy(Object* object, double level) {
   auto* proxy = static_cast<vm::Proxy*>(object);
   if (proxy->target() == nullptr) return styled(Style::Special, "<Revoked Proxy>");
   if (is_too_deep(level)) return styled(Style::Special, "Proxy [Array]");
-  TRY(agent_.check_native_stack());
+  const vm::NativeEntry entry(agent_);
+  TRY(entry.check());
   std::vector<std::string> entries;
   entries.push_back(TRY(indented_value(proxy->target(), level + 1)));
   entries.push_back(TRY(indented_value(proxy->handler(), level + 1)));
@@ -129,7 +130,8 @@ Completion<std::optional<std::string>> Inspector::custom(Object* object, Object*
   if (result.is_object() && result.as_object() == context) return std::optional<std::string>();
   if (!result.is_string()) {
     // One that gives a new object each time goes on until the stack ends.
-    TRY(agent_.check_native_stack());
+    const vm::NativeEntry entry(agent_);
+    TRY(entry.check());
     return std::optional(TRY(value(result, level, false)));
   }
   return std::optional(with_indented_lines(result.as_string()->to_wtf8(), indentation_));
@@ -151,7 +153,8 @@ Completion<std::string> Inspector::known_object(Object* object, double level, bo
 }
 
 Completion<std::string> Inspector::put_together(Subject& subject) {
-  if (agent_.check_native_stack().is_thrown()) {
+  const vm::NativeEntry entry(agent_);
+  if (entry.check().is_thrown()) {
     if (agent_.is_terminating()) return vm::Thrown{};
     agent_.take_exception();
     return styled(Style::Special,

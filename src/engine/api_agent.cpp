@@ -17,6 +17,7 @@ vm::AgentOptions inner_options(const Options& options) {
   result.heap.poison_freed = options.collect_at_every_allocation;
   result.stack_size = options.stack_size;
   result.native_stack_size = options.native_stack_size;
+  result.machine_stack_size = options.machine_stack_size;
   return result;
 }
 

@@ -98,7 +98,8 @@ void detail::install_module_hooks(vm::Hooks& hooks) {
 Result<Module> Realm::compile_module(std::string_view source, std::string_view name) const {
   return make_in_realm(
       *this, [&](AgentState&, vm::Agent& agent, vm::Realm* realm) -> vm::Completion<vm::Module*> {
-        TRY(agent.check_native_stack());
+        const vm::NativeEntry entry(agent);
+        TRY(entry.check());
         vm::String* host_defined = TRY(vm::make_string_from_utf8(agent, name));
         return TRY(engine::parse_module(
             agent, realm, syntax::SourceText::from_utf8(std::string(name), source), host_defined));

@@ -62,7 +62,8 @@ vm::Completion<vm::Value> run_callback(AgentState& state, vm::NativeFrame& frame
 }
 
 vm::Completion<vm::Value> call_function(vm::Agent& agent, vm::NativeFrame& frame) {
-  TRY(agent.check_native_stack());
+  const vm::NativeEntry entry(agent);
+  TRY(entry.check());
   AgentState& state = AgentState::of(agent);
   state.delete_dropped();
   if (!code_of(frame)) {
@@ -81,7 +82,8 @@ vm::Completion<vm::Object*> prototype_for(vm::Agent& agent, const vm::NativeFram
 }
 
 vm::Completion<vm::Value> construct_native(vm::Agent& agent, vm::NativeFrame& frame) {
-  TRY(agent.check_native_stack());
+  const vm::NativeEntry entry(agent);
+  TRY(entry.check());
   const auto* constructor = static_cast<vm::NativeFunction*>(frame.callee());
   const std::string name = constructor->name().as_string()->to_utf8();
   if (!frame.is_construct())

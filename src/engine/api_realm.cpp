@@ -24,7 +24,8 @@ Value Realm::global() const {
 
 Result<Value> Realm::evaluate(std::string_view source, std::string_view name) const {
   return in_realm(*this, [&](AgentState&, vm::Agent& agent, vm::Realm* realm) -> vm::Completion<vm::Value> {
-    TRY(agent.check_native_stack());
+    const vm::NativeEntry entry(agent);
+    TRY(entry.check());
     vm::String* host_defined = TRY(vm::make_string_from_utf8(agent, name));
     return engine::run_script(agent, realm, syntax::SourceText::from_utf8(std::string(name), source),
                               host_defined);

@@ -75,7 +75,7 @@ syntax::SourceText source_text_of(std::string name, String* text) {
 }  // namespace
 
 Completion<void> compile(Agent& agent, Executable* executable) {
-  TRY(agent.check_native_stack());
+  TRY(agent.check_machine_stack());
   const std::shared_ptr<compiler::Unit> unit = unit_of(*executable->source()).shared_from_this();
   return executable->prepare(agent, compiler::compile_function(unit, executable->header()));
 }
@@ -83,7 +83,7 @@ Completion<void> compile(Agent& agent, Executable* executable) {
 // https://tc39.es/ecma262/#sec-performeval
 Completion<Executable*> compile_eval(Agent& agent, Realm& realm, String* source, bool is_strict,
                                      vm::Environment* environment) {
-  TRY(agent.check_native_stack());
+  TRY(agent.check_machine_stack());
   std::vector<compiler::EvalScope> around;
   for (vm::Environment* each = environment; each != nullptr; each = each->outer()) {
     if (each->is_with()) {
@@ -102,7 +102,7 @@ Completion<Executable*> compile_eval(Agent& agent, Realm& realm, String* source,
 // https://tc39.es/ecma262/#sec-createdynamicfunction, steps 12 to 24
 Completion<Executable*> compile_dynamic_function(Agent& agent, std::string_view prefix, String* parameters,
                                                  String* body) {
-  TRY(agent.check_native_stack());
+  TRY(agent.check_machine_stack());
   // 13. - 15.
   vm::StringBuilder builder(agent);
   builder.append_ascii(prefix);

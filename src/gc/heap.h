@@ -197,6 +197,8 @@ class Heap {
   /// cells.
   /// \return whether it does
   bool try_add_external(std::size_t bytes);
+  /// For what is there already and cannot be refused: where it does not fit, the limit is told.
+  void count_external(std::size_t bytes);
   void remove_external(std::size_t bytes) { external_bytes_ -= bytes; }
   /// Roughly what has ever been allocated, in cells and accounted memory together.
   std::uint64_t bytes_ever() const { return allocated_before_ + young_bytes_ + external_ever_; }

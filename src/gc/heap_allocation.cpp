@@ -119,6 +119,12 @@ bool Heap::try_add_external(std::size_t bytes) {
   return true;
 }
 
+void Heap::count_external(std::size_t bytes) {
+  if (try_add_external(bytes)) return;
+  add_external(bytes);
+  tell_limit_passed();
+}
+
 // Small cells.
 
 /// Finds the next run of free cells for a class. \return false if there is no memory

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <system_error>
 #include <vector>
@@ -183,6 +184,14 @@ std::optional<std::string> load() {
   return text;
 }
 
+std::optional<std::string> resource_usage_of_thread() {
+#ifdef RUSAGE_THREAD
+  return resource_usage(RUSAGE_THREAD);
+#else
+  return std::nullopt;
+#endif
+}
+
 std::optional<std::string> system_uptime() {
   std::optional<std::string> line = first_line("/proc/uptime");
   if (line) line->resize(std::min(line->find(' '), line->size()));
@@ -194,47 +203,140 @@ std::optional<std::string> path_text(const std::filesystem::path& path, const st
   return path.string();
 }
 
+constexpr std::string_view k_variable = "variable ";
+
+std::optional<std::string> working_directory() {
+  std::error_code error;
+  const std::filesystem::path path = std::filesystem::current_path(error);
+  return path_text(path, error);
+}
+
+std::optional<std::string> executable() {
+  std::error_code error;
+  const std::filesystem::path path = std::filesystem::read_symlink("/proc/self/exe", error);
+  return path_text(path, error);
+}
+
+// Virtual time ----------------------------------------------------------------------------------------------
+
+/// What a fact is for programs that run in virtual time: somebody has to have decided that.
+class InVirtualTime {
+ public:
+  using ByClock = std::string (*)(const VirtualMoment& now);
+
+  /// As it is, for it belongs to what the program is given: environment, terminal, user, machine.
+  static consteval InVirtualTime as_it_is() { return {nullptr, nullptr}; }
+  static consteval InVirtualTime always(const char* text) { return {text, nullptr}; }
+  static consteval InVirtualTime by_clock(ByClock text) { return {nullptr, text}; }
+
+  /// Nothing: as it is.
+  std::optional<std::string> text(const VirtualMoment& now) const {
+    if (by_clock_ != nullptr) return by_clock_(now);
+    if (constant_ != nullptr) return std::string(constant_);
+    return std::nullopt;
+  }
+
+ private:
+  consteval InVirtualTime(const char* constant, ByClock by_clock)
+      : constant_(constant), by_clock_(by_clock) {}
+
+  const char* constant_;
+  ByClock by_clock_;
+};
+
+std::string virtual_process_id(const VirtualMoment& now) {
+  return std::to_string(now.process_id);
+}
+
+std::string virtual_parent_process_id(const VirtualMoment& now) {
+  return std::to_string(now.parent_process_id);
+}
+
+std::string virtual_start(const VirtualMoment& now) {
+  return std::to_string(now.start_ns);
+}
+
+/// All of the time in which the program was at work was the user's.
+std::string virtual_resource_usage(const VirtualMoment& now) {
+  constexpr std::uint64_t k_microsecond = 1'000;
+  return std::to_string(now.worked_ns / k_microsecond) + " 0 65536 0 0 0 0 0 0 0 0 0 0 0 0 0 ";
+}
+
+/// Of a machine that was started when the monotonic clock was.
+std::string virtual_system_uptime(const VirtualMoment& now) {
+  constexpr std::uint64_t k_centisecond = 10'000'000;
+  const std::uint64_t whole = now.now_ns / k_centisecond;
+  const std::string rest = std::to_string(whole % 100);
+  return std::to_string(whole / 100) + (rest.size() == 1 ? ".0" : ".") + rest;
+}
+
+using Text = std::optional<std::string>;
+
+struct Fact {
+  std::string_view name;
+  Text (*read)(std::uint64_t start_ns);
+  InVirtualTime in_virtual_time;
+};
+
+constexpr Fact k_facts[] = {
+    {"variables", [](std::uint64_t) -> Text { return variable_names(); }, InVirtualTime::as_it_is()},
+    {"working directory", [](std::uint64_t) -> Text { return working_directory(); },
+     InVirtualTime::as_it_is()},
+    {"executable", [](std::uint64_t) -> Text { return executable(); }, InVirtualTime::as_it_is()},
+    {"process id", [](std::uint64_t) -> Text { return std::to_string(::getpid()); },
+     InVirtualTime::by_clock(virtual_process_id)},
+    {"parent process id", [](std::uint64_t) -> Text { return std::to_string(::getppid()); },
+     InVirtualTime::by_clock(virtual_parent_process_id)},
+    {"start", [](std::uint64_t start_ns) -> Text { return std::to_string(start_ns); },
+     InVirtualTime::by_clock(virtual_start)},
+    {"resident memory", [](std::uint64_t) -> Text { return resident_memory(); },
+     InVirtualTime::always("67108864")},
+    {"system", [](std::uint64_t) -> Text { return system_names(); }, InVirtualTime::as_it_is()},
+    {"memory", [](std::uint64_t) -> Text { return memory(); },
+     InVirtualTime::always("8589934592\n4294967296")},
+    {"processors", [](std::uint64_t) -> Text { return processors(); },
+     InVirtualTime::always("4\nvirtual processor\n1000")},
+    {"user", [](std::uint64_t) -> Text { return user(); }, InVirtualTime::as_it_is()},
+    {"user ids", [](std::uint64_t) -> Text { return user_ids(); }, InVirtualTime::as_it_is()},
+    {"groups", [](std::uint64_t) -> Text { return groups(); }, InVirtualTime::as_it_is()},
+    {"resource usage", [](std::uint64_t) -> Text { return resource_usage(RUSAGE_SELF); },
+     InVirtualTime::by_clock(virtual_resource_usage)},
+    {"resource usage of the thread", [](std::uint64_t) -> Text { return resource_usage_of_thread(); },
+     InVirtualTime::by_clock(virtual_resource_usage)},
+    {"memory limit", [](std::uint64_t) -> Text { return std::to_string(uv_get_constrained_memory()); },
+     InVirtualTime::always("0")},
+    {"load", [](std::uint64_t) -> Text { return load(); },
+     InVirtualTime::always("0.000000\n0.000000\n0.000000\n")},
+    {"system uptime", [](std::uint64_t) -> Text { return system_uptime(); },
+     InVirtualTime::by_clock(virtual_system_uptime)},
+    {"descriptor 1", [](std::uint64_t) -> Text { return sort_of_descriptor(STDOUT_FILENO); },
+     InVirtualTime::as_it_is()},
+    {"descriptor 2", [](std::uint64_t) -> Text { return sort_of_descriptor(STDERR_FILENO); },
+     InVirtualTime::as_it_is()},
+    {"terminal 0", [](std::uint64_t) -> Text { return terminal(STDIN_FILENO); }, InVirtualTime::as_it_is()},
+    {"terminal 1", [](std::uint64_t) -> Text { return terminal(STDOUT_FILENO); }, InVirtualTime::as_it_is()},
+    {"terminal 2", [](std::uint64_t) -> Text { return terminal(STDERR_FILENO); }, InVirtualTime::as_it_is()},
+};
+
+const Fact* find_fact(std::string_view name) {
+  const auto* found = std::ranges::find(k_facts, name, &Fact::name);
+  return found == std::end(k_facts) ? nullptr : found;
+}
+
 }  // namespace
 
 std::optional<std::string> read_fact(std::string_view name, std::uint64_t start_ns) {
-  constexpr std::string_view k_variable = "variable ";
-  if (name.starts_with(k_variable)) {
+  if (is_of_environment(name)) {
     const char* value = std::getenv(std::string(name.substr(k_variable.size())).c_str());
     return value == nullptr ? std::nullopt : std::optional<std::string>(value);
   }
-  std::error_code error;
-  if (name == "variables") return variable_names();
-  if (name == "working directory") {
-    const std::filesystem::path path = std::filesystem::current_path(error);
-    return path_text(path, error);
-  }
-  if (name == "executable") {
-    const std::filesystem::path path = std::filesystem::read_symlink("/proc/self/exe", error);
-    return path_text(path, error);
-  }
-  if (name == "process id") return std::to_string(::getpid());
-  if (name == "parent process id") return std::to_string(::getppid());
-  if (name == "start") return std::to_string(start_ns);
-  if (name == "resident memory") return resident_memory();
-  if (name == "system") return system_names();
-  if (name == "memory") return memory();
-  if (name == "processors") return processors();
-  if (name == "user") return user();
-  if (name == "user ids") return user_ids();
-  if (name == "groups") return groups();
-  if (name == "resource usage") return resource_usage(RUSAGE_SELF);
-#ifdef RUSAGE_THREAD
-  if (name == "resource usage of the thread") return resource_usage(RUSAGE_THREAD);
-#endif
-  if (name == "memory limit") return std::to_string(uv_get_constrained_memory());
-  if (name == "load") return load();
-  if (name == "system uptime") return system_uptime();
-  if (name == "descriptor 1") return sort_of_descriptor(STDOUT_FILENO);
-  if (name == "descriptor 2") return sort_of_descriptor(STDERR_FILENO);
-  if (name == "terminal 0") return terminal(STDIN_FILENO);
-  if (name == "terminal 1") return terminal(STDOUT_FILENO);
-  if (name == "terminal 2") return terminal(STDERR_FILENO);
-  return std::nullopt;
+  const Fact* fact = find_fact(name);
+  return fact == nullptr ? std::nullopt : fact->read(start_ns);
+}
+
+std::optional<std::string> virtual_fact(std::string_view name, const VirtualMoment& now) {
+  const Fact* fact = find_fact(name);
+  return fact == nullptr ? std::nullopt : fact->in_virtual_time.text(now);
 }
 
 }  // namespace orrery::host

@@ -29,6 +29,19 @@ namespace orrery::host {
 /// \param start_ns  for "start"
 std::optional<std::string> read_fact(std::string_view name, std::uint64_t start_ns);
 
+/// What facts in virtual time depend on.
+struct VirtualMoment {
+  std::uint64_t start_ns;   // when the process began, by the virtual clock
+  std::uint64_t now_ns;     // by that clock
+  std::uint64_t worked_ns;  // how much of it the program was at work
+  std::int64_t process_id;
+  std::int64_t parent_process_id;
+};
+
+/// What is said in virtual time, where a program must do the same in each run and on each machine. Nothing:
+/// what read_fact() says.
+std::optional<std::string> virtual_fact(std::string_view name, const VirtualMoment& now);
+
 /// Whether it is the value of a variable of the environment.
 inline bool is_of_environment(std::string_view name) {
   return name.starts_with("variable ");

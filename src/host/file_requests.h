@@ -32,7 +32,7 @@ struct FileRequest {
   /// Open: how (O_RDONLY and its kin). Access: permissions asked for. Truncate: the size. Read: how much at
   /// most. CopyFile: 1: the file must not be there. MakeDirectory: 1: with those above it; it need not be
   /// new. ChangeOwner: the user. SetModeMask: the mask; a negative one changes nothing. SendSignal: its
-  /// number.
+  /// number. MakeTemporaryDirectory: where its name's random characters come from.
   std::int64_t number = 0;
   /// Open, MakeDirectory, SetMode: permissions. ChangeOwner: the group. SendSignal: the process, or what else
   /// kill(2) takes.

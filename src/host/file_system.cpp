@@ -284,10 +284,23 @@ FileAnswer remove_tree(const FileRequest& request) {
   return {.error = error.value()};
 }
 
-FileAnswer make_temporary_directory(const std::string& prefix) {
-  std::string path = prefix + "XXXXXX";
-  if (::mkdtemp(path.data()) == nullptr) return failure();
-  return {.data = std::move(path)};
+/// As mkdtemp(3), but the characters come from the program's random numbers: `number` seeds them.
+FileAnswer make_temporary_directory(const FileRequest& request) {
+  constexpr std::string_view k_characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  constexpr int k_length = 6;
+  constexpr int k_most_tries = 10'000;
+  constexpr ::mode_t k_owner_alone = 0700;
+  auto random = static_cast<std::uint64_t>(request.number);
+  for (int i = 0; i < k_most_tries; i++) {
+    std::string path = request.path;
+    std::uint64_t digits = random;
+    for (int j = 0; j < k_length; j++, digits /= k_characters.size())
+      path += k_characters[digits % k_characters.size()];
+    if (::mkdir(path.c_str(), k_owner_alone) == 0) return {.data = std::move(path)};
+    if (errno != EEXIST) return failure();
+    random = random * 6364136223846793005 + 1442695040888963407;  // Knuth's MMIX
+  }
+  return failure();
 }
 
 FileAnswer set_times(const FileRequest& request) {
@@ -390,7 +403,7 @@ FileAnswer perform(const FileRequest& request) {
       return request.number == 1 ? make_directories(request)
                                  : answer_of(::mkdir(path, static_cast<mode_t>(request.mode)));
     case FileOperation::MakeTemporaryDirectory:
-      return make_temporary_directory(request.path);
+      return make_temporary_directory(request);
     case FileOperation::RemoveFile:
       return answer_of(::unlink(path));
     case FileOperation::RemoveDirectory:

@@ -1,8 +1,11 @@
 #include "host/virtual_door.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <unistd.h>
+
+#include "host/facts.h"
 
 namespace orrery::host {
 
@@ -20,10 +23,6 @@ std::uint64_t VirtualDoor::polls() const {
   const vm::Execution& execution = agent_->execution;
   return execution.polls_before +
          static_cast<std::uint64_t>(vm::Execution::k_polls_between_looks - execution.polls_left);
-}
-
-std::uint64_t VirtualDoor::now() const {
-  return passed_ns_ + polls() * k_poll_ns;
 }
 
 std::uint64_t VirtualDoor::read() {
@@ -66,10 +65,12 @@ void VirtualDoor::fill_random(std::span<std::byte> bytes) {
 }
 
 std::optional<std::string> VirtualDoor::fact(const std::string& name) {
-  if (name == "start") return std::to_string(k_first_ns);
-  if (name == "process id") return std::to_string(k_process_id);
-  if (name == "parent process id") return std::to_string(k_parent_process_id);
-  return machine_.fact(name);
+  std::optional<std::string> text = virtual_fact(name, {.start_ns = k_first_ns,
+                                                        .now_ns = now(),
+                                                        .worked_ns = worked(),
+                                                        .process_id = k_process_id,
+                                                        .parent_process_id = k_parent_process_id});
+  return text ? std::move(text) : machine_.fact(name);
 }
 
 FileAnswer VirtualDoor::access_file(const FileRequest& request) {

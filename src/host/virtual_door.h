@@ -42,8 +42,9 @@ struct LatencyModel {
 /// it
 ///   has: how large cells are, and how many there are beside the program's own, should not matter.
 ///
-/// The date at the start is always the same, and so are random numbers and process.pid. Files, the
-/// environment and the time zone are the machine's.
+/// The date at the start is always the same, and so are random numbers, process.pid, and what the machine and
+/// the process say of themselves as they run: memory, load, processors; CPU time is logical time (facts.cpp
+/// decides for each fact). Files, the environment, the user and the time zone are the machine's.
 class VirtualDoor final : public Door {
  public:
   /// 2026-01-01T00:00:00Z, in milliseconds
@@ -89,7 +90,9 @@ class VirtualDoor final : public Door {
 
  private:
   /// The time, by no reading.
-  std::uint64_t now() const;
+  std::uint64_t now() const { return passed_ns_ + worked(); }
+  /// What of it logical time gives.
+  std::uint64_t worked() const { return polls() * k_poll_ns; }
   std::uint64_t polls() const;
   std::uint64_t read();
   void pass(std::uint64_t nanoseconds) { passed_ns_ += nanoseconds; }

@@ -51,6 +51,21 @@ class VirtualDoorTest : public testing::Test {
   VirtualDoor door_{*machine_, {.usual_ns = 5 * k_ms, .by_kind = {{"fast", k_ms}, {"slow", 10 * k_ms}}}};
 };
 
+TEST_F(VirtualDoorTest, WhatTheMachineSaysOfItselfIsTheSameEachTime) {
+  VirtualDoor other(*machine_, {});
+  for (const char* name :
+       {"start", "process id", "parent process id", "resident memory", "memory", "processors",
+        "resource usage", "resource usage of the thread", "memory limit", "load", "system uptime"}) {
+    EXPECT_TRUE(door_.fact(name)) << name;
+    EXPECT_EQ(door_.fact(name), other.fact(name)) << name;
+  }
+  EXPECT_EQ(door_.fact("system uptime"), "1.00");
+  door_.wait_until(door_.monotonic_ns() + 61'250 * k_ms);
+  EXPECT_EQ(door_.fact("system uptime"), "62.25");
+  EXPECT_EQ(door_.fact("system"), machine_->fact("system"));
+  EXPECT_EQ(door_.fact("no such fact"), std::nullopt);
+}
+
 TEST_F(VirtualDoorTest, TheClockJumpsInsteadOfWaiting) {
   const std::uint64_t start = door_.monotonic_ns();
   const double date = door_.wall_clock_ms();

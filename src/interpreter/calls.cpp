@@ -109,7 +109,7 @@ Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* execut
 /// OPTIMIZATION: inline in all its callers, which it is not by itself because of who may watch.
 [[gnu::always_inline]] inline Completion<Value> run_native(Agent& agent, const CallSite& site,
                                                            NativeFunction* function) {
-  TRY(agent.check_native_stack());
+  TRY(agent.check_machine_stack());
   Value* const frame = site.frame;
   TRY(check_room(agent, frame + site.argument_count + 1));
   Value* const caller = agent.execution.fp;
@@ -384,7 +384,8 @@ Completion<Value> call_any(Agent& agent, Object* callee, Value this_value, std::
 }  // namespace
 
 Completion<Value> call(Agent& agent, Object* callee, Value this_value, std::span<const Value> arguments) {
-  TRY(agent.check_native_stack());
+  const vm::NativeEntry entry(agent);
+  TRY(entry.check());
   Value* const fp = agent.execution.fp;
   const std::uint8_t* const pc = agent.execution.pc;
   const Completion<Value> result = try_enter_fast(agent, callee, this_value, arguments)
@@ -397,7 +398,8 @@ Completion<Value> call(Agent& agent, Object* callee, Value this_value, std::span
 
 Completion<Object*> construct(Agent& agent, Object* constructor, std::span<const Value> arguments,
                               Object* new_target) {
-  TRY(agent.check_native_stack());
+  const vm::NativeEntry entry(agent);
+  TRY(entry.check());
   Value* const fp = agent.execution.fp;
   const std::uint8_t* const pc = agent.execution.pc;
   Value* const frame = TRY(lay_out_call(agent, constructor, new_target, Value::empty(), arguments));

@@ -158,7 +158,8 @@ Completion<Value> resume_at(Agent& agent, Value* frame, const Activation* activa
 }  // namespace
 
 Completion<Value> resume(Agent& agent, Activation* activation, ResumeMode mode, Value value) {
-  TRY(agent.check_native_stack());
+  const vm::NativeEntry entry(agent);
+  TRY(entry.check());
   Value* const fp = agent.execution.fp;
   const std::uint8_t* const pc = agent.execution.pc;
   Executable* executable = activation->executable();

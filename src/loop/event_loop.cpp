@@ -24,7 +24,9 @@ EventLoop::EventLoop(vm::Agent& agent, AsynchronousDoor& door, EventLoopClient& 
       agent_(agent),
       door_(door),
       client_(client),
-      policy_(policy == nullptr ? &oldest_task_first_ : policy) {
+      policy_(policy == nullptr ? &oldest_task_first_ : policy),
+      tasks_(&agent.heap()),
+      timers_(&agent.heap()) {
   agent.weak_references().hold_targets(agent.heap());
   vm::Hooks& hooks = agent.hooks();
   hooks.event_loop = this;
@@ -108,6 +110,7 @@ std::optional<std::uint64_t> EventLoop::run_due() {
     run_task(*task);
     agent_.heap().collect_if_due();  // as after microtasks
     perform_microtask_checkpoint();
+    timer_nesting_level_ = 0;
     running_job_ = nullptr;
     if (is_observed_) end_observed_turn();
   }
@@ -326,6 +329,9 @@ void EventLoop::run_timer_task(EventLoop& loop, const Task& task) {
 void EventLoop::run_timer(Timers::Due due, Timer timer) {
   vm::Realm* const realm = agent_.host_realm().realm;
   agent_.set_realm(timer.realm);
+  // INTEROP: the standard takes the level from the running task, and a microtask is one of its own. Chromium
+  // has it for the checkpoint, too, so that a loop of `await sleep(0)` is clamped as nested timers are; so it
+  // stays until that is over.
   timer_nesting_level_ = timer.nesting_level;
   // 6.
   const std::span<const vm::Value> arguments =
@@ -334,7 +340,6 @@ void EventLoop::run_timer(Timers::Due due, Timer timer) {
   if (vm::call(agent_, timer.callback, timer.realm->global_object(), arguments).is_thrown())
     report_pending_exception();
   if (tracer_ != nullptr) tracer_->end_callback();
-  timer_nesting_level_ = 0;
   agent_.set_realm(realm);
   // 8. - 10. The callback may have cleared it.
   if (timers_.find(due) == nullptr) return;

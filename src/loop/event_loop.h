@@ -183,6 +183,11 @@ class EventLoop final : public gc::RootBase {
   Timers& timers() { return timers_; }
   /// Sets a timer that is to go off `timer.timeout_ms` from now, or later where timers are nested.
   Timers::Id set_timer(const Timer& timer);
+  /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#run-steps-after-a-timeout
+  /// \param timer  with steps, and without a callback; nobody is going to clear it
+  void run_steps_after_timeout(const Timer& timer) {
+    if (!policy_->take_timeout(*this, timer)) set_timer(timer);
+  }
   /// Ends it, if it is there.
   void clear_timer(Timers::Id id);
   /// Also for handlers of signals.
@@ -246,7 +251,7 @@ class EventLoop final : public gc::RootBase {
   bool is_performing_checkpoint_ = false;
   bool is_stopped_ = false;
   /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-nesting-level of the task that
-  /// runs; 0 if it is none of a timer.
+  /// runs, and of the checkpoint behind it; 0 if it is none of a timer.
   std::uint32_t timer_nesting_level_ = 0;
   std::atomic<std::uint64_t> tasks_run_ = 0;  // written here alone
   TaskObserver task_observer_ = nullptr;

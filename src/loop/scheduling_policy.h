@@ -10,6 +10,7 @@
 namespace orrery::loop {
 
 class LoopTracer;
+struct Timer;
 
 /// What an event loop leaves to its profile: which task is next, and what is run between two of them. There
 /// is one for pages (OldestTaskFirst) and one for Node's order (src/node/phases.h).
@@ -33,6 +34,12 @@ class SchedulingPolicy {
   virtual void set_tracer(LoopTracer*) {}
   /// The same for people.
   virtual void list_pending(const EventLoop&, PendingList&) const {}
+
+  /// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#run-steps-after-a-timeout, for which
+  /// a profile may have timers of its own.
+  /// \param timer  with steps, and without a callback
+  /// \return whether it has taken it; if not, it is one of the loop's
+  virtual bool take_timeout(EventLoop&, const Timer& /*timer*/) { return false; }
 
   // Of functions that a Web API calls by itself, such as listeners of events:
   /// One has thrown. Reported at once, if the profile has no other way:

@@ -32,14 +32,6 @@ std::uint8_t code_of(TaskSource source) {
 
 namespace {
 
-/// Null: no queue, whose task would be taken.
-std::optional<Task> take_front(std::deque<Task>* queue) {
-  if (queue == nullptr || queue->empty()) return std::nullopt;
-  const Task task = queue->front();
-  queue->pop_front();
-  return task;
-}
-
 /// The queue, of those that `is_wanted` by number, whose first task has waited longest; null: all are empty.
 template <typename Queues, typename Wanted>
 auto oldest_queue(Queues& queues, Wanted is_wanted) {
@@ -53,6 +45,14 @@ auto oldest_queue(Queues& queues, Wanted is_wanted) {
 }
 
 }  // namespace
+
+std::optional<Task> TaskQueues::take_front(std::deque<Task>* queue) {
+  if (queue == nullptr || queue->empty()) return std::nullopt;
+  const Task task = queue->front();
+  queue->pop_front();
+  memory_.note(--count_);
+  return task;
+}
 
 std::optional<Task> TaskQueues::take_oldest() {
   return take_front(oldest_queue(queues_, [](TaskSource) { return true; }));
@@ -99,6 +99,8 @@ void TaskQueues::visit(gc::Visitor& visitor) const {
 
 void TaskQueues::clear() {
   for (std::deque<Task>& queue : queues_) queue.clear();
+  count_ = 0;
+  memory_.note(0);
 }
 
 }  // namespace orrery::loop

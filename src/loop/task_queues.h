@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "gc/queue_memory.h"
 #include "gc/visitor.h"
 #include "vm/execution/origin.h"
 #include "vm/value.h"
@@ -54,9 +55,13 @@ struct Task {
 /// A queue for each task source, first in first out.
 class TaskQueues {
  public:
+  /// \param heap  that tasks are counted to; null: none
+  explicit TaskQueues(gc::Heap* heap = nullptr) : memory_(heap, sizeof(Task)) {}
+
   void enqueue(Task task) {
     task.sequence = take_sequence();
     queues_[static_cast<std::size_t>(task.source)].push_back(task);
+    memory_.note(++count_);
   }
   /// For a task that a policy takes from somewhere else.
   std::uint64_t take_sequence() { return next_sequence_++; }
@@ -80,7 +85,12 @@ class TaskQueues {
   void clear();
 
  private:
+  /// \param queue  null: none
+  std::optional<Task> take_front(std::deque<Task>* queue);
+
   std::array<std::deque<Task>, k_task_source_count> queues_;
+  std::size_t count_ = 0;  // in all of them
+  gc::QueueMemory memory_;
   std::uint64_t next_sequence_ = 1;
 };
 

@@ -33,6 +33,7 @@ Timers::Id Timers::unused_id() {
 Timers::Id Timers::insert(const Timer& timer) {
   const Id id = unused_id();
   timers_.emplace(id, Entry{timer, next_sequence_});
+  memory_.note(timers_.size());
   if (timer.keeps_alive) referenced_++;
   return id;
 }
@@ -53,6 +54,7 @@ void Timers::remove(Id id) {
   if (found == timers_.end()) return;
   if (found->second.timer.keeps_alive) referenced_--;
   timers_.erase(found);
+  memory_.note(timers_.size());
 }
 
 Timers::Due Timers::set_again_due(Id id) {
@@ -148,6 +150,7 @@ void Timers::visit(gc::Visitor& visitor) const {
 void Timers::clear() {
   timers_.clear();
   deadlines_.clear();
+  memory_.note(0);
   referenced_ = 0;
 }
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "gc/queue_memory.h"
 #include "gc/visitor.h"
 #include "vm/execution/origin.h"
 #include "vm/value.h"
@@ -55,6 +56,10 @@ class Timers {
     std::uint64_t sequence;
   };
 
+  /// \param heap  that they are counted to; null: none
+  explicit Timers(gc::Heap* heap = nullptr)
+      : memory_(heap, sizeof(Entry) + sizeof(Deadline) + k_node_bytes) {}
+
   /// \return greater than zero, and no other timer's
   Id add(const Timer& timer, std::uint64_t deadline_ns);
   /// One that goes off at once.
@@ -95,6 +100,8 @@ class Timers {
     std::uint64_t sequence;
     Id id;
   };
+  static constexpr std::size_t k_node_bytes = 32;  // of the map, and of its table
+
   static bool is_later(const Deadline& left, const Deadline& right);
 
   Id unused_id();
@@ -106,6 +113,7 @@ class Timers {
   void drop_stale();
 
   std::unordered_map<Id, Entry> timers_;
+  gc::QueueMemory memory_;
   // A heap, the earliest first. Those of timers that were removed are stale, and stay until they come up or
   // are too many.
   std::vector<Deadline> deadlines_;

@@ -138,7 +138,8 @@ Completion<Value> BuiltinModules::require(vm::Realm* realm, const BuiltinModule&
 
 Completion<Value> BuiltinModules::run(vm::Realm* realm, const BuiltinModule& module,
                                       vm::Object* module_object) {
-  TRY(agent_.check_native_stack());
+  const vm::NativeEntry entry(agent_);
+  TRY(entry.check());
   const auto script = engine::parse_function_body(
       syntax::SourceText::from_utf8("node:" + std::string(module.id), text_of(module)), k_parameters);
   if (!script) return engine::throw_syntax_error(agent_, script.error());

@@ -53,7 +53,7 @@ std::string with_less_indentation(std::string_view text, std::size_t column) {
 }  // namespace
 
 std::string text_of_running_call(vm::Agent& agent, vm::Object* function) {
-  if (agent.check_native_stack().is_thrown()) {
+  if (agent.check_machine_stack().is_thrown()) {
     if (!agent.is_terminating()) (void)agent.take_exception();
     return "";
   }

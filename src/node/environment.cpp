@@ -29,7 +29,11 @@ namespace orrery::node {
 using vm::Value;
 
 Environment::Environment(vm::Agent& agent, Host& host, ProcessSettings settings)
-    : RootBase(agent.heap()), agent_(agent), host_(host), settings_(std::move(settings)) {}
+    : Phases(agent.heap()),
+      RootBase(agent.heap()),
+      agent_(agent),
+      host_(host),
+      settings_(std::move(settings)) {}
 
 namespace {
 
@@ -288,7 +292,7 @@ bool Environment::notify_about_rejected_promises(loop::EventLoop& loop) {
   while (!late_handled_.empty() && !loop.must_end()) {
     has_told = true;
     vm::Promise* promise = late_handled_.front();
-    late_handled_.erase(late_handled_.begin());
+    late_handled_.pop_front();
     if (emit("rejectionHandled", {promise}).is_thrown()) loop.report_pending_exception();
   }
   while (!loop.must_end()) {
@@ -343,6 +347,17 @@ Timeout* Environment::make_timeout(Value callback, vm::ValueList* arguments, dou
       {loop::sort_of(loop::TaskSource::Timer), repeats, static_cast<std::uint32_t>(duration)});
   return agent_.heap().make<Timeout>(0, timeout_shape_, ++last_timer_id_, callback, arguments, duration,
                                      repeats, origin, agent_.async_context());
+}
+
+/// As Node's own code has them: in the lists, in order with those of the program.
+bool Environment::take_timeout(loop::EventLoop& loop, const loop::Timer& timer) {
+  auto* steps = agent_.heap().make<TimeoutSteps>(0, timer.steps, timer.callback, timer.realm);
+  // INTEROP: a duration that is too long Node takes for 1; here it is as long as can be.
+  const double duration = std::clamp(static_cast<double>(timer.timeout_ms), 1.0, TimerLists::k_longest_ms);
+  Timeout* timeout = make_timeout(Value::cell(steps), nullptr, duration, false);
+  timers().start(timeout, now_ms(loop));
+  timers().set_referenced(timeout, timer.keeps_alive);
+  return true;
 }
 
 Immediate* Environment::make_immediate(Value callback, vm::ValueList* arguments) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -70,6 +71,7 @@ class Environment final : public Phases, private gc::RootBase {
   /// Sets an immediate that does nothing: ticks and microtasks that an exception has left are run after it.
   void drain_later();
   void note_late_handling(vm::Promise* promise) override;
+  bool take_timeout(loop::EventLoop& loop, const loop::Timer& timer) override;
   bool notify_about_rejected_promises(loop::EventLoop& loop) override;
   /// Of a listener: thrown once more, in a tick.
   void report_callback_exception(loop::EventLoop& loop, vm::Value exception) override;
@@ -147,7 +149,7 @@ class Environment final : public Phases, private gc::RootBase {
   vm::Object* process_ = nullptr;
   vm::Shape* timeout_shape_ = nullptr;
   vm::Shape* immediate_shape_ = nullptr;
-  std::vector<vm::Promise*> late_handled_;
+  std::deque<vm::Promise*> late_handled_;
   ListenedSignals signals_;
   std::uint32_t default_max_listeners_ = 10;
   vm::Value capture_callback_ = vm::Value::undefined();

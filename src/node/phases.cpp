@@ -202,11 +202,24 @@ std::optional<Task> Phases::take_immediate(EventLoop& loop) {
   return task;
 }
 
+/// What they throw they have reported.
+static void run_steps(EventLoop& loop, const TimeoutSteps& steps) {
+  vm::Realm* const realm = loop.agent().host_realm().realm;
+  loop.agent().set_realm(steps.realm());
+  steps.code()(loop, steps.about());
+  loop.agent().set_realm(realm);
+}
+
 void Phases::run_timer(EventLoop& loop, const Task& task) {
   auto& phases = static_cast<Phases&>(loop.policy());
   auto* timer = static_cast<Timeout*>(task.value.as_object());
   const std::uint64_t started = timer->repeats() ? now_ms(loop) : 0;
-  phases.owes_checkpoint_ = !phases.run_callback(loop, timer->callback(), timer, timer->arguments());
+  if (TimeoutSteps* steps = timer->steps()) {
+    run_steps(loop, *steps);
+    phases.owes_checkpoint_ = false;
+  } else {
+    phases.owes_checkpoint_ = !phases.run_callback(loop, timer->callback(), timer, timer->arguments());
+  }
   // One that was ended from outside does not begin again.
   if (loop.agent().is_terminating()) return phases.timers_.end(timer);
   phases.timers_.finish(timer, started);

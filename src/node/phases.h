@@ -37,6 +37,8 @@ namespace orrery::node {
 /// A round ends the run if nothing is left that keeps the loop alive.
 class Phases : public loop::SchedulingPolicy {
  public:
+  explicit Phases(gc::Heap& heap) : ticks_(heap), timers_(&heap) {}
+
   TickQueue& ticks() { return ticks_; }
   TimerLists& timers() { return timers_; }
   ImmediateQueue& immediates() { return immediates_; }

@@ -36,7 +36,8 @@ Completion<Value> check_script(Agent& agent, NativeFrame& frame) {
 
 /// `runScript(text, filename)`: its completion value
 Completion<Value> run_script(Agent& agent, NativeFrame& frame) {
-  TRY(agent.check_native_stack());
+  const vm::NativeEntry entry(agent);
+  TRY(entry.check());
   const auto script = engine::parse_script(source_of(frame));
   if (!script) return engine::throw_syntax_error(agent, script.error());
   return engine::run_script(agent, &agent.realm(), *script, frame.argument(1));
@@ -44,7 +45,8 @@ Completion<Value> run_script(Agent& agent, NativeFrame& frame) {
 
 /// `compileFunction(text, filename, parameters)`
 Completion<Value> compile_function(Agent& agent, NativeFrame& frame) {
-  TRY(agent.check_native_stack());
+  const vm::NativeEntry entry(agent);
+  TRY(entry.check());
   std::vector<std::string> names;
   for (const Value name : static_cast<vm::Array*>(frame.argument(2).as_object())->packed_elements())
     names.push_back(name.as_string()->to_utf8());

@@ -31,6 +31,7 @@ bool TickQueue::run(loop::EventLoop& loop) {
     if (tracer_ != nullptr) tracer_->end_job();
     agent.heap().collect_if_due();  // as after microtasks
   }
+  memory_.note(ticks_.size());
   loop.set_running_job(before);
   agent.set_async_context(nullptr);
   if (count != 0) loop.note_ticks(count);

@@ -2,6 +2,7 @@
 
 #include <deque>
 
+#include "gc/queue_memory.h"
 #include "gc/visitor.h"
 #include "loop/tracer_pointer.h"
 #include "vm/execution/origin.h"
@@ -22,11 +23,14 @@ namespace orrery::node {
 /// https://nodejs.org/api/process.html#processnexttickcallback-args
 class TickQueue {
  public:
+  explicit TickQueue(gc::Heap& heap) : memory_(&heap, sizeof(Tick)) {}
+
   /// \param arguments  that the callback is given; null: none
   /// \param context  in which it is called (vm/promises/async_context.h); null: none
   void add(vm::Value callback, vm::ValueList* arguments, vm::JobOrigin* origin,
            vm::Object* context = nullptr) {
     ticks_.push_back({callback, arguments, origin, context});
+    memory_.note(ticks_.size());
     if (tracer_ != nullptr) tell(callback, origin);
   }
   std::size_t size() const { return ticks_.size(); }
@@ -37,7 +41,10 @@ class TickQueue {
 
   void list_pending(loop::PendingList& list) const;
   void visit(gc::Visitor& visitor) const;
-  void clear() { ticks_.clear(); }
+  void clear() {
+    ticks_.clear();
+    memory_.note(0);
+  }
   /// The same where somebody may look.
   void drop();
   void set_tracer(loop::LoopTracer* tracer) { tracer_ = tracer; }
@@ -52,6 +59,7 @@ class TickQueue {
   void tell(vm::Value callback, const vm::JobOrigin* origin);
 
   std::deque<Tick> ticks_;
+  gc::QueueMemory memory_;
   loop::TracerPointer tracer_;  // null: nobody looks
 };
 

@@ -16,7 +16,10 @@
 namespace orrery::vm {
 
 Agent::Agent(const AgentOptions& options, Door& door)
-    : door_(door), system_time_zone_(door), native_stack_size_(options.native_stack_size) {}
+    : door_(door),
+      system_time_zone_(door),
+      native_stack_left_(static_cast<std::ptrdiff_t>(options.native_stack_size)),
+      machine_stack_size_(options.machine_stack_size) {}
 
 Agent::~Agent() {
   async_waiters_.clear();  // they are counted to the heap
@@ -78,7 +81,7 @@ void Agent::make_names() {
 
 void Agent::set_stack_start(const void* address) {
   heap_->set_stack_start(address);
-  native_stack_limit_ = reinterpret_cast<std::uintptr_t>(address) - native_stack_size_;
+  machine_stack_limit_ = reinterpret_cast<std::uintptr_t>(address) - machine_stack_size_;
 }
 
 Termination Agent::take_interrupt_at(std::uint64_t look) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gc/heap.h"
@@ -50,8 +51,12 @@ struct AgentOptions {
   gc::HeapOptions heap;
   /// Bytes of the stack that JavaScript frames live on.
   std::size_t stack_size = std::size_t{4} << 20;
-  /// Bytes of machine stack that nested native calls may take.
-  std::size_t native_stack_size = std::size_t{3} << 20;
+  /// How deeply native calls may nest, in bytes that each of them is reckoned to take (NativeEntry): the same
+  /// depth in every build.
+  std::size_t native_stack_size = std::size_t{2} << 20;
+  /// Bytes of machine stack that they may really take. Meant never to be reached before the other, whatever
+  /// the compiler makes of them.
+  std::size_t machine_stack_size = std::size_t{3} << 20;
 };
 
 /// https://tc39.es/ecma262/#sec-agents: everything that one thread of JavaScript needs, and nothing that is
@@ -67,7 +72,7 @@ class Agent final : private gc::HeapClient {
   /// \return null if the system has no memory or address space left
   static std::unique_ptr<Agent> create(const AgentOptions& options, Door& door);
   /// Says where this thread's part of the machine stack begins: cells are held by pointers in frames below
-  /// it, and AgentOptions::native_stack_size counts from it. Until this is called allocation never collects.
+  /// it, and AgentOptions::machine_stack_size counts from it. Until this is called allocation never collects.
   void set_stack_start(const void* address);
   ~Agent();
   Agent(const Agent&) = delete;
@@ -187,15 +192,16 @@ class Agent final : private gc::HeapClient {
   /// For replaying: the script ends as it did then, at that very look.
   void schedule_interruption(const Interruption& interruption) { scheduled_ = interruption; }
 
-  /// A RangeError if the machine stack is used up: to be asked by native code that may call itself without
-  /// end.
-  Completion<void> check_native_stack() {
-    if (reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) < native_stack_limit_) [[unlikely]]
+  /// A RangeError if the machine stack is used up: for what takes much of it and calls nothing back. What may
+  /// come to call itself is counted (NativeEntry).
+  Completion<void> check_machine_stack() {
+    if (reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) < machine_stack_limit_) [[unlikely]]
       return throw_stack_used_up();
     return {};
   }
 
  private:
+  friend class NativeEntry;
   Agent(const AgentOptions& options, Door& door);
   void make_names();
   Termination take_interrupt_at(std::uint64_t look);
@@ -237,8 +243,44 @@ class Agent final : private gc::HeapClient {
   bool is_preparing_stack_ = false;
   std::vector<const Object*> arrays_being_joined_;  // alive: they are on the stack
   std::size_t stack_size_ = 0;                      // of the reservation
-  std::size_t native_stack_size_;
-  std::uintptr_t native_stack_limit_ = 0;
+  std::ptrdiff_t native_stack_left_;                // of AgentOptions::native_stack_size
+  std::size_t machine_stack_size_;
+  std::uintptr_t machine_stack_limit_ = 0;
+};
+
+/// Something in C++ that may come to call itself: a call of a script's function, what recurses into a
+/// structure. It counts for as long as this lives.
+///
+/// [DOC] How deep calls may nest
+///
+/// A script can catch the RangeError of a stack that is used up, and so see how deep it was. So both stacks
+/// are counted in units that every build and every machine agrees on: frames of bytecode in the registers
+/// that they have, what C++ does in between by a fixed number of bytes for each entry. What compilers really
+/// make of a frame differs tenfold, between natives and between builds: the host gives the machine stack
+/// room for all that (cli/machine_stack.h), and its own limit is there only so that nothing crashes.
+class NativeEntry {
+ public:
+  /// About what a call from C++ and back takes in a small build.
+  static constexpr std::ptrdiff_t k_bytes = 256;
+
+  explicit NativeEntry(Agent& agent) : agent_(&agent) { agent.native_stack_left_ -= k_bytes; }
+  NativeEntry(NativeEntry&& other) noexcept : agent_(std::exchange(other.agent_, nullptr)) {}
+  NativeEntry& operator=(NativeEntry&&) = delete;
+  NativeEntry(const NativeEntry&) = delete;
+  NativeEntry& operator=(const NativeEntry&) = delete;
+  ~NativeEntry() {
+    if (agent_ != nullptr) agent_->native_stack_left_ += k_bytes;
+  }
+
+  /// A RangeError if it is one too many.
+  Completion<void> check() const {
+    if (agent_->native_stack_left_ < 0) [[unlikely]]
+      return agent_->throw_stack_used_up();
+    return agent_->check_machine_stack();
+  }
+
+ private:
+  Agent* agent_;  // null: moved away
 };
 
 }  // namespace orrery::vm

@@ -47,15 +47,19 @@ TEST_P(AgentBasicsTest, AnInterruptionCanBeRepeated) {
   EXPECT_EQ(agent().take_interrupt(), Termination::Interrupted);
 }
 
-Completion<int> recurse(Agent& agent, int depth) {
-  TRY(agent.check_native_stack());
-  volatile char frame[256] = {};
-  if (depth == 100'000) return depth + frame[0];
-  return TRY(recurse(agent, depth + 1)) + frame[0];
+/// \param deepest  how many calls were let in
+template <std::size_t frame_size>
+Completion<int> recurse(Agent& agent, int& deepest) {
+  const NativeEntry entry(agent);
+  TRY(entry.check());
+  volatile char frame[frame_size] = {};
+  deepest++;
+  return TRY(recurse<frame_size>(agent, deepest)) + frame[0];
 }
 
 TEST_P(AgentBasicsTest, DeepRecursionIsARangeError) {
-  EXPECT_TRUE(recurse(agent(), 0).is_thrown());
+  int deepest = 0;
+  EXPECT_TRUE(recurse<1>(agent(), deepest).is_thrown());
   EXPECT_EQ(take_exception(), "RangeError: Maximum call stack size exceeded");
 }
 
@@ -63,6 +67,28 @@ TEST_P(AgentBasicsTest, NamesAreInternedAndSymbolsDescribed) {
   EXPECT_EQ(agent().names().proto.as_atom()->to_utf8(), "__proto__");
   EXPECT_EQ(agent().names().symbol_iterator.as_symbol()->description()->to_utf8(), "Symbol.iterator");
   EXPECT_EQ(agent().names().empty.as_atom(), empty_string(agent()));
+}
+
+TEST(AgentLimitTest, HowDeepCallsNestIsCounted) {
+  constexpr int k_deepest = 500;
+  TestDoor door;
+  AgentOptions options;
+  options.native_stack_size = k_deepest * NativeEntry::k_bytes;
+  const std::unique_ptr<Agent> agent = Agent::create(options, door);
+  agent->set_stack_start(end_of_machine_stack());
+  for (int i = 0; i < 2; i++) {
+    int deepest = 0;
+    EXPECT_TRUE(recurse<1>(*agent, deepest).is_thrown());
+    EXPECT_EQ(deepest, k_deepest);
+    deepest = 0;
+    EXPECT_TRUE(recurse<2000>(*agent, deepest).is_thrown());
+    EXPECT_EQ(deepest, k_deepest);
+    (void)agent->take_exception();
+  }
+  // What takes more than there is is stopped earlier.
+  int deepest = 0;
+  EXPECT_TRUE(recurse<50'000>(*agent, deepest).is_thrown());
+  EXPECT_LT(deepest, 100);
 }
 
 TEST(AgentLimitTest, PassingTheHeapsLimitAsksForATermination) {

@@ -152,7 +152,8 @@ class RealmTest : public AgentTest {
   /// Lays a frame out as vm/execution/frame.h has it.
   static Completion<Value> run_native(Agent& agent, Object* function, Value this_value,
                                       std::span<const Value> arguments, Object* new_target) {
-    TRY(agent.check_native_stack());
+    const NativeEntry entry(agent);
+    TRY(entry.check());
     Value* const caller = agent.execution.fp;
     Value* const fp = (caller == nullptr ? agent.execution.stack_start : frame_end(caller)) + 7;
     fp[FrameWords::k_callee] = function;

@@ -136,13 +136,6 @@ vm::Completion<T*> convert_interface(vm::Agent& agent, vm::Value value, std::str
     return object;
   return throw_not_convertible(agent, where, "is not of type '" + std::string(T::k_interface.name) + "'.");
 }
-/// The same of `T?`: null and undefined are null.
-template <typename T>
-vm::Completion<std::optional<T*>> convert_nullable_interface(vm::Agent& agent, vm::Value value,
-                                                             std::string_view where) {
-  if (value.is_nullish()) return std::optional<T*>(nullptr);
-  return std::optional<T*>(TRY(convert_interface<T>(agent, value, where)));
-}
 /// https://webidl.spec.whatwg.org/#js-callback-function
 inline vm::Completion<vm::Object*> convert_callback_function(vm::Agent& agent, vm::Value value,
                                                              std::string_view where) {

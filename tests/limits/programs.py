@@ -168,7 +168,27 @@ NESTING = {
     "structured comparison of BigInts": "let b = 1n; for (let i = 0; i < 15; i++) b = (b << 100n) * 3n; either(() => b > 0n, v => v);",
 }
 
+# How deep is caught: as deep in every build, on every machine, and in a replay (src/vm/agent.h).
+DEPTHS = {
+    "map callback": ("function f() { level(); [1].map(f); } f();", 0),
+    "sort comparator": ("function f() { level(); [2, 1].sort(f); } f();", 0),
+    "getter": ("const o = { get x() { level(); return Reflect.get(o, 'x') + 1; } }; o.x;", 0),
+    "toJSON": ("const o = { toJSON() { level(); return JSON.stringify(this); } }; JSON.stringify(o);", 0),
+    "proxy": ("const p = new Proxy({}, { get(t, k, r) { level(); return r[k] + 1; } }); p.x;", 0),
+    "structured clone": ("const o = { get a() { level(); return structuredClone(o); } }; structuredClone(o);", 0),
+    "regular expression": ("const r = /a/; r.exec = () => { level(); return 'a'.match(r); }; 'a'.match(r);", 0),
+    "event": ("""const t = new EventTarget(); t.addEventListener('x', () => { level(); t.dispatchEvent(new Event('x')); });
+      process.on('uncaughtException', () => {}); t.dispatchEvent(new Event('x'));""", 0),
+    "inspection": ("const { inspect } = require('util'), o = { [inspect.custom]() { level(); return inspect(o); } }; inspect(o);", 0),
+    "inspected getter": ("const { inspect } = require('util'), o = { get a() { level(); return inspect(o, { getters: true }); } }; inspect(o, { getters: true });", 0),
+    "generators": ("function* g() { level(); yield* g(); } g().next();", 0),
+    "nested arrays": ("JSON.parse('['.repeat(100000)); ", 0),
+}
+
 MEMORY = {
+    "ticks": "const f = () => {}; for (;;) process.nextTick(f);",
+    "timers of all durations": "for (let i = 1; ; i++) { const t = setTimeout(() => {}, i); t.unref(); clearTimeout(t); }",
+    "timers that are known by their number": "for (;;) +setTimeout(() => {}, 1e6);",
     "buffers in turns": """const all = []; setInterval(() => { for (let i = 0; i < 100; i++) all.push(Buffer.alloc(100_000)) }, 0);""",
     "array buffers in turns": """const all = []; setInterval(() => all.push(new ArrayBuffer(1_000_000)), 0);""",
     "labels of timers": "for (let i = 0; ; i++) console.time('a' + i);",
@@ -253,11 +273,22 @@ MEMORY = {
 
 # again(f): f often enough to take many times the time limit, from a loop that does not look for an interrupt so soon: f has
 # to notice it. Each is one operation of a builtin, on what is large enough that it looks.
+FLOODS_OF_PAGES = {
+    "timers": "const f = () => {}; for (;;) setTimeout(f, 1e9);",
+    "timers without delay": "const f = () => {}; for (;;) setTimeout(f);",
+    "intervals": "const f = () => {}; for (;;) setInterval(f, 1e9);",
+    "frames": "const f = () => {}; for (;;) requestAnimationFrame(f);",
+    "idle callbacks": "const f = () => {}; for (;;) requestIdleCallback(f, { timeout: 1e6 });",
+}
+
 AGAIN = """
 const again = (f) => Array.from({ length: 3000 }, f);
 """
 
 INTERRUPTS = {
+    "much to be encoded, again and again": "const s = 'a'.repeat(3e6); for (;;) btoa(s);",
+    "many buffers": "const b = Buffer.alloc(1e7); for (;;) b.toString('hex', 0, 3e6);",
+    "marks that are not there": "for (let i = 0; i < 1e5; i++) performance.mark('a'); for (;;) performance.clearMarks('q');",
     "a microtask that queues itself": "(function again() { queueMicrotask(again); })();",
     "a promise that is never done with": "(function again() { Promise.resolve().then(again); })();",
     "an await without end": "(async () => { for (;;) await null; })();",
@@ -363,6 +394,23 @@ INTERRUPTS = {
 
 # COUNT is in front of each, and is thousands.
 SCALING = {
+    "parameters of a URL": """const url = new URL('http://a/?b');
+      for (let i = 0; i < COUNT; i++) url.searchParams.append('k' + i, 'v');
+      console.log(url.href.length > 7 * COUNT ? 'right' : 'wrong');""",
+    "listeners that come and go beside many": """const { signal } = new AbortController(), target = new EventTarget();
+      const most = 2 ** Math.floor(Math.log2(COUNT)) - 1;
+      for (let i = 0; i < most; i++) target.addEventListener('x', () => {}, { signal });
+      for (let i = 0; i < COUNT; i++) { const f = () => {}; target.addEventListener('y', f, { signal }); target.removeEventListener('y', f); }
+      console.log('right');""",
+    "channels that come and go beside many": """const most = 2 ** Math.floor(Math.log2(COUNT)) - 1, open = [];
+      for (let i = 0; i < most; i++) open.push(new BroadcastChannel('x'));
+      for (let i = 0; i < COUNT; i++) new BroadcastChannel('y').close();
+      for (const each of open) each.close();
+      console.log('right');""",
+    "rejections that are handled late": """let told = 0; const all = [];
+      process.on('unhandledRejection', () => {}); process.on('rejectionHandled', () => { if (++told === COUNT * 4) console.log('right'); });
+      for (let i = 0; i < COUNT * 4; i++) all.push(Promise.reject(i));
+      setTimeout(() => { for (const each of all) each.catch(() => {}); }, 1);""",
     "pending timers": """let fired = 0;
       for (let i = 0; i < COUNT; i++) setTimeout(() => { if (++fired === COUNT) console.log('right'); }, i % 7 + 1);""",
     "timers that are cleared": """const timers = [];

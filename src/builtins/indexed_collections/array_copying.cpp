@@ -122,7 +122,8 @@ namespace {
 Completion<std::uint64_t> flatten_into_array(Agent& agent, Object* target, Object* source,
                                              std::uint64_t source_length, std::uint64_t start, double depth,
                                              const ElementCallback* mapper) {
-  TRY(agent.check_native_stack());
+  const NativeEntry entry(agent);
+  TRY(entry.check());
   std::uint64_t target_index = start;
   NativeLoop loop(agent);
   for (std::uint64_t i = 0; i < source_length; i++) {

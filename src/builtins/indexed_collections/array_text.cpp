@@ -60,7 +60,8 @@ Completion<Value> join(Agent& agent, Object* object, std::uint64_t length, Strin
 Completion<Value> array_prototype_join(Agent& agent, NativeFrame& frame) {
   // 1.
   Object* object = TRY(this_object(agent, frame, "Array.prototype.join"));
-  TRY(agent.check_native_stack());
+  const NativeEntry entry(agent);
+  TRY(entry.check());
   const JoinScope scope(agent, object);
   if (scope.is_cyclic()) return empty_string(agent);
   // 2.
@@ -80,7 +81,8 @@ Completion<Value> array_prototype_join(Agent& agent, NativeFrame& frame) {
 Completion<Value> array_prototype_to_locale_string(Agent& agent, NativeFrame& frame) {
   // 1.
   Object* object = TRY(this_object(agent, frame, "Array.prototype.toLocaleString"));
-  TRY(agent.check_native_stack());
+  const NativeEntry entry(agent);
+  TRY(entry.check());
   const JoinScope scope(agent, object);
   if (scope.is_cyclic()) return empty_string(agent);
   // 2.

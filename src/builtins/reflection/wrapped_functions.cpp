@@ -37,7 +37,8 @@ namespace {
 /// one of the realm that it was made for, which so is the current one; its data is [[WrappedTargetFunction]].
 Completion<Value> call_wrapped_function(Agent& agent, NativeFrame& frame) {
   // Wrapped functions may wrap wrapped functions, at any depth.
-  TRY(agent.check_native_stack());
+  const NativeEntry entry(agent);
+  TRY(entry.check());
   // 1. - 4.
   Object* target = captured(frame).as_object();
   Realm& caller_realm = agent.realm();

@@ -28,7 +28,8 @@ class Reviver {
 
   /// https://tc39.es/ecma262/#sec-internalizejsonproperty
   Completion<Value> internalize(Object* holder, PropertyKey key, JsonRecord record) {
-    TRY(agent_.check_native_stack());
+    const NativeEntry entry(agent_);
+    TRY(entry.check());
     // 1.
     const Value value = TRY(get(agent_, holder, key));
     // 2., 3. A record counts as long as the value is still that of the text.

@@ -240,7 +240,8 @@ class JsonParser {
   // ---------------------------------------------------------------------------------------------------------
 
   Completion<Value> parse_array(Record record) {
-    TRY(agent_.check_native_stack());
+    const NativeEntry entry(agent_);
+    TRY(entry.check());
     index_++;
     Array* array = TRY(make_array(agent_, agent_.realm().shape(agent_, CommonShape::Array), {}));
     if (record != nullptr) *record = JsonRecord::make(agent_, array, Value::undefined());
@@ -267,7 +268,8 @@ class JsonParser {
   // ---------------------------------------------------------------------------------------------------------
 
   Completion<Value> parse_object(Record record) {
-    TRY(agent_.check_native_stack());
+    const NativeEntry entry(agent_);
+    TRY(entry.check());
     index_++;
     JsonMemberCache& cache = caches_[depth_ % caches_.size()];
     Object* object = make_object(agent_, agent_.realm().object_shape(agent_, cache.expected_count()));

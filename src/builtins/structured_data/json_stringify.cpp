@@ -340,7 +340,8 @@ void Serializer::write_end(char16_t bracket, bool is_empty) {
 
 // https://tc39.es/ecma262/#sec-serializejsonobject
 Completion<void> Serializer::write_object(Object* object, PropertyKey key) {
-  TRY(agent_.check_native_stack());
+  const NativeEntry entry(agent_);
+  TRY(entry.check());
   // 1., 2.
   TRY(stack_.push(agent_, object, key));
   // 3., 4.
@@ -447,7 +448,8 @@ Value try_element_fast(Object* array, std::uint64_t index) {
 
 // https://tc39.es/ecma262/#sec-serializejsonarray
 Completion<void> Serializer::write_array(Object* array, PropertyKey key) {
-  TRY(agent_.check_native_stack());
+  const NativeEntry entry(agent_);
+  TRY(entry.check());
   // 1., 2.
   TRY(stack_.push(agent_, array, key));
   // 3. - 5.

@@ -17,8 +17,8 @@ namespace orrery::cli {
 namespace {
 
 /// What nested native calls may take of the machine stack, in bytes: all but what the parser needs at its
-/// deepest.
-constexpr std::size_t k_native_stack_size = k_least_machine_stack - (std::size_t{5} << 20);
+/// deepest, and what lies above them.
+constexpr std::size_t k_machine_stack_of_calls = k_machine_stack_size - (std::size_t{6} << 20);
 
 void show_last_words(const char* message) {
   std::fprintf(stderr, "orrery: %s\n", message);
@@ -34,7 +34,7 @@ vm::AgentOptions agent_options(const RunSettings& settings, const RuntimeOptions
   result.heap.poison_freed = options.collect_at_every_allocation || options.verify_barriers;
   result.heap.on_fatal_error = show_last_words;
   result.stack_size = settings.stack_size;
-  result.native_stack_size = k_native_stack_size;
+  result.machine_stack_size = k_machine_stack_of_calls;
   return result;
 }
 

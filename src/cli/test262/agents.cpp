@@ -238,7 +238,10 @@ class ChildAgent final : private loop::EventLoopClient {
 
 // All of them -----------------------------------------------------------------------------------------------
 
-Test262Agents::Test262Agents(const vm::AgentOptions& options) : options_(options) {}
+Test262Agents::Test262Agents(const vm::AgentOptions& options) : options_(options) {
+  // Their threads have stacks of the usual size.
+  options_.machine_stack_size = vm::AgentOptions().machine_stack_size;
+}
 Test262Agents::~Test262Agents() = default;
 
 Object* Test262Agents::make_object(Agent& agent, Realm* realm) {

@@ -111,6 +111,7 @@ Completion<Value> subarray(Agent& agent, NativeFrame& frame) {
 Completion<Value> from_text(Agent& agent, NativeFrame& frame) {
   const TextEncoding encoding = encoding_of(frame.argument(2));
   vm::String* text = frame.argument(1).as_string();
+  vm::count_work(agent, text->length());
   vm::TypedArray* result = TRY(make_bytes(agent, frame.argument(0), encoded_length(text, encoding)));
   const std::size_t written = encode_text(text, encoding, TRY(bytes_of(agent, result)));
   if (written == result->length()) return result;
@@ -121,32 +122,38 @@ Completion<Value> from_text(Agent& agent, NativeFrame& frame) {
 // Text ------------------------------------------------------------------------------------------------------
 
 /// `encodedLength(text, encoding)`
-Completion<Value> encoded_length(Agent&, NativeFrame& frame) {
+Completion<Value> encoded_length(Agent& agent, NativeFrame& frame) {
+  vm::count_work(agent, frame.argument(0).as_string()->length());
   return number(encoded_length(frame.argument(0).as_string(), encoding_of(frame.argument(1))));
 }
 
 /// `encode(view, text, encoding, start, end)`: how many bytes were written
 Completion<Value> encode(Agent& agent, NativeFrame& frame) {
   const std::span<std::uint8_t> bytes = TRY(writable_bytes_of(agent, frame.argument(0)));
-  return number(
-      encode_text(frame.argument(1).as_string(), encoding_of(frame.argument(2)), part_of(bytes, frame, 3)));
+  const std::span<std::uint8_t> target = part_of(bytes, frame, 3);
+  vm::count_work(agent, target.size());
+  return number(encode_text(frame.argument(1).as_string(), encoding_of(frame.argument(2)), target));
 }
 
 /// `decode(view, encoding, start, end)`
 Completion<Value> decode(Agent& agent, NativeFrame& frame) {
   const std::span<std::uint8_t> bytes = TRY(bytes_of(agent, frame.argument(0)));
-  return TRY(decode_text(agent, part_of(bytes, frame, 2), encoding_of(frame.argument(1))));
+  const std::span<std::uint8_t> source = part_of(bytes, frame, 2);
+  vm::count_work(agent, source.size());
+  return TRY(decode_text(agent, source, encoding_of(frame.argument(1))));
 }
 
 /// `isUtf8(view)`
 Completion<Value> is_utf8(Agent& agent, NativeFrame& frame) {
   const std::span<std::uint8_t> bytes = TRY(bytes_of(agent, frame.argument(0)));
+  vm::count_work(agent, bytes.size());
   return Value::boolean(base::is_valid_utf8({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
 }
 
 /// `isAscii(view)`
 Completion<Value> is_ascii(Agent& agent, NativeFrame& frame) {
   const std::span<std::uint8_t> bytes = TRY(bytes_of(agent, frame.argument(0)));
+  vm::count_work(agent, bytes.size());
   return Value::boolean(base::is_ascii({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
 }
 
@@ -157,6 +164,7 @@ Completion<Value> compare(Agent& agent, NativeFrame& frame) {
   const auto a = part_of(TRY(bytes_of(agent, frame.argument(0))), frame, 2);
   const auto b = part_of(TRY(bytes_of(agent, frame.argument(1))), frame, 4);
   const std::size_t common = std::min(a.size(), b.size());
+  vm::count_work(agent, common);
   const int order = common == 0 ? 0 : std::memcmp(a.data(), b.data(), common);
   if (order != 0) return Value::int32(order < 0 ? -1 : 1);
   return Value::int32(a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1);
@@ -169,6 +177,7 @@ Completion<Value> copy(Agent& agent, NativeFrame& frame) {
   const std::span<std::uint8_t> all = TRY(writable_bytes_of(agent, frame.argument(1)));
   const auto target = all.subspan(place_of(frame.argument(2), all.size()));
   const std::size_t count = std::min(source.size(), target.size());
+  vm::count_work(agent, count);
   if (count != 0) std::memmove(target.data(), source.data(), count);
   return number(count);
 }
@@ -177,6 +186,7 @@ Completion<Value> copy(Agent& agent, NativeFrame& frame) {
 Completion<Value> fill(Agent& agent, NativeFrame& frame) {
   const auto target = part_of(TRY(writable_bytes_of(agent, frame.argument(0))), frame, 2);
   if (target.empty()) return Value::undefined();
+  vm::count_work(agent, target.size());
   if (frame.argument(1).is_number()) {
     std::ranges::fill(target, static_cast<std::uint8_t>(TRY(vm::to_int32(agent, frame.argument(1)))));
     return Value::undefined();
@@ -223,6 +233,7 @@ void swap_units(std::span<std::uint8_t> bytes) {
 /// `swap(view, size)`: units of so many bytes
 Completion<Value> swap(Agent& agent, NativeFrame& frame) {
   const std::span<std::uint8_t> bytes = TRY(writable_bytes_of(agent, frame.argument(0)));
+  vm::count_work(agent, bytes.size());
   switch (static_cast<int>(frame.argument(1).as_number())) {
     case 2:
       swap_units<std::uint16_t>(bytes);

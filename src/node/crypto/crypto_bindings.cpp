@@ -81,6 +81,7 @@ Completion<Value> digest_copy(Agent& agent, NativeFrame& frame) {
 Completion<Value> digest_update(Agent& agent, NativeFrame& frame) {
   Digest& digest = digest_of(frame.argument(0));
   const std::span<std::uint8_t> bytes = bytes_of(frame.argument(1));
+  vm::count_work(agent, bytes.size());
   TRY(vm::in_parts(agent, 0, bytes.size(), [&](std::size_t start, std::size_t end) {
     digest.update(bytes.subspan(start, end - start));
   }));
@@ -104,21 +105,27 @@ Completion<Value> has_digests(Agent&, NativeFrame&) {
 
 /// `fillRandom(view)`
 Completion<Value> fill_random(Agent& agent, NativeFrame& frame) {
-  agent.door().fill_random(std::as_writable_bytes(bytes_of(frame.argument(0))));
+  const std::span<std::uint8_t> bytes = bytes_of(frame.argument(0));
+  vm::count_work(agent, bytes.size());
+  agent.door().fill_random(std::as_writable_bytes(bytes));
   return Value::undefined();
 }
 
 /// `areEqual(a, b)`: of views with as many bytes; in a time that does not tell where they differ
-Completion<Value> are_equal(Agent&, NativeFrame& frame) {
+Completion<Value> are_equal(Agent& agent, NativeFrame& frame) {
   const std::span<std::uint8_t> a = bytes_of(frame.argument(0));
   const std::span<std::uint8_t> b = bytes_of(frame.argument(1));
+  vm::count_work(agent, a.size());
   std::uint8_t difference = 0;
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); i++) difference |= a[i] ^ b[i];
   return Value::boolean(difference == 0);
 }
 
 /// `pbkdf2(algorithm, password, salt, iterations, result)`: whether there is such an algorithm
-Completion<Value> pbkdf2(Agent&, NativeFrame& frame) {
+Completion<Value> pbkdf2(Agent& agent, NativeFrame& frame) {
+  // A round is as much work as some hundred bytes of a text.
+  constexpr double k_bytes_of_round = 256;
+  vm::count_work(agent, static_cast<std::size_t>(frame.argument(3).as_number() * k_bytes_of_round));
   return Value::boolean(derive_key_by_pbkdf2(
       frame.argument(0).as_string()->to_utf8(), bytes_of(frame.argument(1)), bytes_of(frame.argument(2)),
       static_cast<int>(frame.argument(3).as_number()), bytes_of(frame.argument(4))));
@@ -126,10 +133,15 @@ Completion<Value> pbkdf2(Agent&, NativeFrame& frame) {
 
 /// `scrypt(password, salt, cost, blockSize, parallelization, mostMemory, result)`: whether the parameters are
 /// good
-Completion<Value> scrypt(Agent&, NativeFrame& frame) {
+Completion<Value> scrypt(Agent& agent, NativeFrame& frame) {
   const auto number = [&](std::uint32_t index) {
     return static_cast<std::uint64_t>(frame.argument(index).as_number());
   };
+  // https://www.rfc-editor.org/rfc/rfc7914#section-5: so many bytes are written and read again.
+  constexpr double k_bytes_of_block = 128;
+  const double work = frame.argument(2).as_number() * frame.argument(3).as_number() *
+                      frame.argument(4).as_number() * k_bytes_of_block * 2;
+  vm::count_work(agent, static_cast<std::size_t>(std::min(work, 0x1p40)));
   return Value::boolean(derive_key_by_scrypt(bytes_of(frame.argument(0)), bytes_of(frame.argument(1)),
                                              {number(2), number(3), number(4), number(5)},
                                              bytes_of(frame.argument(6))));

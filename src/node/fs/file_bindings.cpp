@@ -98,7 +98,7 @@ std::int64_t nanoseconds(Value seconds) {
          static_cast<std::int64_t>((clamped - whole) * k_nanoseconds);
 }
 
-FileRequest request_of(const NativeFrame& frame) {
+FileRequest request_of(Agent& agent, const NativeFrame& frame) {
   FileRequest request{.operation = static_cast<FileOperation>(whole_number(frame.argument(k_operation))),
                       .path = path_text(frame.argument(k_path)),
                       .number = whole_number(frame.argument(k_number)),
@@ -107,6 +107,8 @@ FileRequest request_of(const NativeFrame& frame) {
                       .modification_time = nanoseconds(frame.argument(k_modification_time)),
                       .descriptor = static_cast<int>(whole_number(frame.argument(k_descriptor), -1)),
                       .position = whole_number(frame.argument(k_position), FileRequest::k_current_position)};
+  if (request.operation == FileOperation::MakeTemporaryDirectory)
+    agent.door().fill_random(std::as_writable_bytes(std::span(&request.number, 1)));
   if (request.operation != FileOperation::Write) {
     request.other = path_text(frame.argument(k_other));
     return request;
@@ -275,7 +277,7 @@ FileAnswer access_file(Agent& agent, const NativeFrame& frame, FileRequest& requ
 
 /// `perform(…)`: the result
 Completion<Value> perform(Agent& agent, NativeFrame& frame) {
-  FileRequest request = request_of(frame);
+  FileRequest request = request_of(agent, frame);
   const FileAnswer answer = access_file(agent, frame, request);
   if (answer.error != 0) return agent.throw_value(TRY(make_error(agent, request, answer.error)));
   return result_of(agent, request, answer,
@@ -285,7 +287,7 @@ Completion<Value> perform(Agent& agent, NativeFrame& frame) {
 
 /// `attempt(…)`: the same; of an error its code ("ENOENT") without an object
 Completion<Value> attempt(Agent& agent, NativeFrame& frame) {
-  FileRequest request = request_of(frame);
+  FileRequest request = request_of(agent, frame);
   const FileAnswer answer = access_file(agent, frame, request);
   if (answer.error != 0) return Value(vm::make_ascii_string(agent, host::error_name(answer.error)));
   return result_of(agent, request, answer,
@@ -327,7 +329,7 @@ Completion<Value> begin(Agent& agent, NativeFrame& frame) {
   vm::ValueList* kept = vm::ValueList::make(agent.heap(), 4);
   for (const Argument each : {k_callback, k_view, k_offset, k_is_exact})
     kept->append(agent.heap(), frame.argument(each));
-  FileRequest request = request_of(frame);
+  FileRequest request = request_of(agent, frame);
   request.is_diverted = is_diverted(agent, request);
   // Now, as threads begin at once: what the program prints in this turn comes after it.
   if (request.is_diverted) Environment::of(agent).host().write_diverted(stream_of(request), request.other);

@@ -37,7 +37,7 @@ bool is_port(const MessageReceiver& receiver) {
 void MessageHandles::was_made(vm::Agent& agent, MessageReceiver& receiver) {
   if (!has_port_functions_) add_port_functions(agent, agent.realm());
   has_port_functions_ = true;
-  auto* handle = agent.heap().make<MessageHandle>(0, &receiver);
+  auto* handle = agent.heap().make<MessageHandle>(0, &receiver, agent.async_context());
   receiver.set_schedule(handle);
   handle->join(handles_);
   if (!is_port(receiver)) set_referenced(receiver, true);
@@ -149,7 +149,8 @@ std::optional<Task> MessageHandles::take_message(EventLoop& loop, bool has_throw
                       .steps = run_message,
                       .value = vm::Value::cell(current_),
                       .sequence = loop.tasks().take_sequence(),
-                      .origin = message->sender()};
+                      .origin = message->sender(),
+                      .context = current_->context()};
       if (tracer_ != nullptr) tracer_->take_item(message, task);
       return task;
     }
@@ -190,7 +191,8 @@ std::optional<Task> MessageHandles::take_closed(EventLoop& loop) {
                   .steps = run_closed,
                   .value = vm::Value::cell(&handle),
                   .sequence = loop.tasks().take_sequence(),
-                  .origin = handle.closer()};
+                  .origin = handle.closer(),
+                  .context = handle.context()};
   if (tracer_ != nullptr) tracer_->take_item(&handle, task);
   return task;
 }

@@ -55,24 +55,28 @@ class HandleRing {
 class MessageHandle final : public vm::PlatformCell, public HandleRing {
  public:
   static constexpr std::string_view k_name = "MessageHandle";
-  explicit MessageHandle(web::MessageReceiver* receiver)
-      : PlatformCell(vm::k_platform_cell_type<MessageHandle>), receiver_(receiver) {}
+  /// \param context  the asynchronous context in which the receiver is made: what it is told runs in it;
+  /// null: none
+  MessageHandle(web::MessageReceiver* receiver, vm::Object* context)
+      : PlatformCell(vm::k_platform_cell_type<MessageHandle>), receiver_(receiver), context_(context) {}
   static MessageHandle& of(const web::MessageReceiver& receiver) {
     return *static_cast<MessageHandle*>(receiver.schedule());
   }
   web::MessageReceiver& receiver() const { return *receiver_; }
   bool is_referenced() const { return is_referenced_; }
-  bool is_closing() const { return is_closing_; }
+  vm::Object* context() const { return context_.get(); }
   vm::JobOrigin* closer() const { return closer_.get(); }
   void visit(gc::Visitor& visitor) {
     visitor.visit(receiver_);
     visitor.visit(closer_);
+    visitor.visit(context_);
   }
 
  private:
   friend class MessageHandles;
 
   gc::Field<web::MessageReceiver> receiver_;
+  gc::Field<vm::Object> context_;
   gc::Field<vm::JobOrigin> closer_;  // which code has closed it
   bool is_pending_ = false;
   bool is_referenced_ = false;  // it keeps the loop alive

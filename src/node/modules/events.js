@@ -5,7 +5,6 @@
 // `_events` holds, by event name, a listener or an array of several: programs look at it, so it is as in Node.
 // Arrays that are being emitted are never changed: emit() calls the listeners of a copy.
 
-const ArrayIsArray = intrinsic('Array', 'isArray');
 const ArrayPrototypePush = uncurried('ArrayPrototype', 'push');
 const ArrayPrototypeSlice = uncurried('ArrayPrototype', 'slice');
 const ArrayPrototypeSplice = uncurried('ArrayPrototype', 'splice');
@@ -14,7 +13,6 @@ const AsyncIteratorPrototype = intrinsic('AsyncIteratorPrototype');
 const Boolean = intrinsic('Boolean');
 const Error = intrinsic('Error');
 const FunctionPrototypeBind = uncurried('FunctionPrototype', 'bind');
-const ObjectCreate = intrinsic('Object', 'create');
 const ObjectDefineProperties = intrinsic('Object', 'defineProperties');
 const ObjectGetPrototypeOf = intrinsic('Object', 'getPrototypeOf');
 const Promise = intrinsic('Promise');

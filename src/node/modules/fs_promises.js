@@ -103,6 +103,11 @@ class FileHandle extends EventEmitter {
     return this.#run('write', contents.writeFile, data, options);
   }
 
+  /** https://nodejs.org/api/fs.html#filehandlereadlinesoptions */
+  readLines(options) {
+    return require('readline').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
+  }
+
   createReadStream(options) {
     const { ReadStream } = require('internal/fs/streams');
     return new ReadStream(undefined, { ...options, fd: this });

@@ -6,12 +6,10 @@
 const ArrayPrototypeJoin = uncurried('ArrayPrototype', 'join');
 const ArrayPrototypePop = uncurried('ArrayPrototype', 'pop');
 const ArrayPrototypePush = uncurried('ArrayPrototype', 'push');
-const ArrayPrototypeSlice = uncurried('ArrayPrototype', 'slice');
 const StringPrototypeEndsWith = uncurried('StringPrototype', 'endsWith');
 const StringPrototypeLastIndexOf = uncurried('StringPrototype', 'lastIndexOf');
 const StringPrototypeSlice = uncurried('StringPrototype', 'slice');
 const StringPrototypeToLowerCase = uncurried('StringPrototype', 'toLowerCase');
-const StringPrototypeToUpperCase = uncurried('StringPrototype', 'toUpperCase');
 
 const { validateObject, validateString } = require('internal/validators');
 

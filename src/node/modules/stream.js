@@ -10,6 +10,7 @@ const { Readable } = require('internal/streams/readable');
 const { Writable } = require('internal/streams/writable');
 const { Duplex, PassThrough, Transform, duplexPair } = require('internal/streams/duplex');
 require('internal/streams/sources');
+require('internal/streams/duplex_from');
 const { destroyAny } = require('internal/streams/destroy');
 const { getDefaultHighWaterMark, setDefaultHighWaterMark } = require('internal/streams/options');
 const {

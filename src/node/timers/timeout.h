@@ -1,12 +1,18 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "gc/field.h"
 #include "gc/visitor.h"
 #include "vm/execution/origin.h"
 #include "vm/objects/platform_object.h"
+#include "vm/realm.h"
 #include "vm/value_list.h"
+
+namespace orrery::loop {
+class EventLoop;
+}
 
 namespace orrery::node {
 
@@ -81,6 +87,27 @@ class ObjectList {
   T* last_ = nullptr;
 };
 
+/// What a timer of the engine's own has in place of a callback: such as that of AbortSignal.timeout().
+class TimeoutSteps final : public vm::PlatformCell {
+ public:
+  static constexpr std::string_view k_name = "TimeoutSteps";
+  using Code = void (*)(loop::EventLoop& loop, vm::Value about);
+  TimeoutSteps(Code code, vm::Value about, vm::Realm* realm)
+      : PlatformCell(vm::k_platform_cell_type<TimeoutSteps>), code_(code), about_(about), realm_(realm) {}
+  Code code() const { return code_; }
+  vm::Value about() const { return about_.get(); }
+  vm::Realm* realm() const { return realm_.get(); }
+  void visit(gc::Visitor& visitor) {
+    if (about().is_cell()) visitor.visit(about().as_cell());
+    visitor.visit(realm_);
+  }
+
+ private:
+  Code code_;
+  vm::ValueField about_;
+  gc::Field<vm::Realm> realm_;
+};
+
 /// https://nodejs.org/api/timers.html#class-timeout: what setTimeout() and setInterval() return.
 class Timeout final : public LinkedObject<Timeout> {
  public:
@@ -97,8 +124,13 @@ class Timeout final : public LinkedObject<Timeout> {
         id_(id),
         repeats_(repeats) {}
 
-  /// Undefined once it was cleared.
-  vm::Value callback() const { return callback_.get(); }
+  /// Undefined once it was cleared; empty, if it is one with steps.
+  vm::Value callback() const { return steps() == nullptr ? callback_.get() : vm::Value::empty(); }
+  /// Null: it calls its callback.
+  TimeoutSteps* steps() const {
+    const vm::Value value = callback_.get();
+    return value.is_cell() && !value.is_object() ? static_cast<TimeoutSteps*>(value.as_cell()) : nullptr;
+  }
   /// Null: none.
   vm::ValueList* arguments() const { return arguments_.get(); }
   std::uint32_t id() const { return id_; }

@@ -91,7 +91,10 @@ void TimerLists::deactivate(Timeout* timer) {
   if (!timer->is_active_) return;
   timer->is_active_ = false;
   if (timer->is_referenced_) referenced_--;
-  if (timer->is_known_by_id_) known_ids_.erase(timer->id_);
+  if (timer->is_known_by_id_) {
+    known_ids_.erase(timer->id_);
+    id_memory_.note(known_ids_.size());
+  }
   timer->is_known_by_id_ = false;
 }
 
@@ -111,6 +114,7 @@ std::uint32_t TimerLists::id_for_script(Timeout* timer) {
   if (timer->is_active_ && !timer->is_known_by_id_) {
     timer->is_known_by_id_ = true;
     known_ids_[timer->id_] = timer;
+    id_memory_.note(known_ids_.size());
   }
   return timer->id_;
 }
@@ -146,6 +150,7 @@ TimerList& TimerLists::find_or_add_list(std::uint64_t duration_ms) {
     list = std::make_unique<TimerList>();
     list->duration_ms = duration_ms;
     erased_lists_++;  // as it is not queued yet
+    list_memory_.note(lists_.size());
   }
   last_list_ = list.get();
   return *list;
@@ -161,6 +166,7 @@ void TimerLists::erase(TimerList& list) {
 
 void TimerLists::forget_erased() {
   std::erase_if(lists_, [](const auto& each) { return !each.second->is_queued(); });
+  list_memory_.note(lists_.size());
   last_list_ = nullptr;
   erased_lists_ = 0;
 }
@@ -176,6 +182,8 @@ void TimerLists::clear() {
   last_list_ = nullptr;
   erased_lists_ = 0;
   known_ids_.clear();
+  list_memory_.note(0);
+  id_memory_.note(0);
   current_ = nullptr;
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "gc/queue_memory.h"
 #include "gc/visitor.h"
 #include "loop/loop_tracer.h"
 #include "loop/tracer_pointer.h"
@@ -26,6 +27,10 @@ namespace orrery::node {
 class TimerLists {
  public:
   static constexpr double k_longest_ms = 0x7fff'ffff;
+
+  /// \param heap  that lists are counted to; null: none
+  explicit TimerLists(gc::Heap* heap = nullptr)
+      : list_memory_(heap, k_list_bytes), id_memory_(heap, k_known_id_bytes) {}
 
   /// Sets it, from `now_ms` on; also one that is set already, or has gone off.
   void start(Timeout* timer, std::uint64_t now_ms);
@@ -95,6 +100,11 @@ class TimerLists {
   std::size_t erased_lists_ = 0;
   TimerListQueue queue_;
   std::map<std::uint32_t, Timeout*> known_ids_;
+  // With what allocators and containers add.
+  static constexpr std::size_t k_list_bytes = sizeof(TimerList) + 64;
+  static constexpr std::size_t k_known_id_bytes = 64;
+  gc::QueueMemory list_memory_;
+  gc::QueueMemory id_memory_;
   // Of the phase that runs:
   TimerList* current_ = nullptr;
   std::uint64_t now_ms_ = 0;

@@ -14,6 +14,12 @@ class Agent;
 /// Ends the script if somebody has asked for it (Agent::request_interrupt()).
 Completion<void> check_interrupt(Agent& agent);
 
+/// For a builtin that is done in one go and takes the longer the more it is given: says how many bytes it has
+/// gone through (an entry of a table that is looked at is as much as 64). They count as polls that were
+/// passed, so that a loop of such calls notices in time that it is to end, and virtual time goes on.
+void count_work(Agent& agent, std::size_t bytes);
+constexpr std::size_t k_work_of_entry = 64;
+
 /// For loops of C++ whose number of rounds a script chooses (`Array.prototype.fill.call({length: 2 ** 53 -
 /// 1})`): lets them notice that they are to end. The rounds of all such loops are counted together, so that
 /// short ones within others, or one after another, notice it, too.

@@ -23,7 +23,8 @@ bool is_circle_evaluated(const SourceTextModule* module) {
 /// https://tc39.es/proposal-defer-import-eval/#sec-ReadyForSyncExecution
 Completion<bool> is_ready_for_sync_execution(Agent& agent, const SourceTextModule* module,
                                              std::vector<const SourceTextModule*>& seen) {
-  TRY(agent.check_native_stack());
+  const NativeEntry entry(agent);
+  TRY(entry.check());
   // 3. - 8.
   if (is_circle_evaluated(module) || std::ranges::find(seen, module) != seen.end()) return true;
   seen.push_back(module);
@@ -39,7 +40,8 @@ Completion<bool> is_ready_for_sync_execution(Agent& agent, const SourceTextModul
 /// https://tc39.es/proposal-defer-import-eval/#sec-GatherAsynchronousTransitiveDependencies
 Completion<void> gather_from(Agent& agent, SourceTextModule* module, std::vector<Module*>& modules,
                              std::vector<const SourceTextModule*>& seen) {
-  TRY(agent.check_native_stack());
+  const NativeEntry entry(agent);
+  TRY(entry.check());
   // 3. - 6.
   if (std::ranges::find(seen, module) != seen.end()) return {};
   seen.push_back(module);

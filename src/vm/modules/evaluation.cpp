@@ -131,7 +131,8 @@ class Evaluator {
 
   /// https://tc39.es/ecma262/#sec-innermoduleevaluation; the index is a member here.
   Completion<void> evaluate(SourceTextModule* module) {
-    TRY(agent_.check_native_stack());
+    const NativeEntry entry(agent_);
+    TRY(entry.check());
     // 2.
     if (module->status() == Status::EvaluatingAsync || module->status() == Status::Evaluated) {
       if (module->evaluation_error().is_empty()) return {};

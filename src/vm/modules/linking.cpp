@@ -19,7 +19,8 @@ class Linker {
 
   /// https://tc39.es/ecma262/#sec-InnerModuleLinking; the index is a member here.
   Completion<void> link(SourceTextModule* module) {
-    TRY(agent_.check_native_stack());
+    const NativeEntry entry(agent_);
+    TRY(entry.check());
     // 2. - 4.
     if (module->status() != Status::Unlinked) return {};
     module->set_status(Status::Linking);

@@ -88,7 +88,8 @@ struct ModuleLoading {
     }
     if (Module* loaded = module->loaded_module(index))
       return continue_module_loading(agent, state, request.phase, loaded);
-    if (agent.check_native_stack().is_thrown()) return fail(agent, state, {});
+    const NativeEntry entry(agent);
+    if (entry.check().is_thrown()) return fail(agent, state, {});
     const Value specifier =
         Executable::string_constant(agent, module->executable()->source()->program(), request.specifier);
     auto* load = agent.heap().make<ModuleLoad>(0, module->realm(), Value::cell(module), index,

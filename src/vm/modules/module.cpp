@@ -50,7 +50,8 @@ class NameList {
 /// https://tc39.es/ecma262/#sec-getexportednames
 Completion<void> add_exported_names(Agent& agent, SourceTextModule* module,
                                     std::vector<PropertyKey>& exported_names, VisitedModules& visited) {
-  TRY(agent.check_native_stack());
+  const NativeEntry entry(agent);
+  TRY(entry.check());
   // 1. - 3. A circle of `export *`.
   if (!visited.insert(module).second) return {};
   NameList names(exported_names);
@@ -75,7 +76,8 @@ class ExportResolver {
   explicit ExportResolver(Agent& agent) : agent_(agent) {}
 
   Completion<ResolvedBinding> resolve(Module* module, PropertyKey name) {
-    TRY(agent_.check_native_stack());
+    const NativeEntry entry(agent_);
+    TRY(entry.check());
     if (module->kind() == CellKind::SyntheticModule) {
       const std::optional<std::uint32_t> slot = static_cast<SyntheticModule*>(module)->slot_of(name);
       if (!slot) return ResolvedBinding();

@@ -53,16 +53,17 @@ Completion<Object*> proxy_create(Agent& agent, Value target, Value handler) {
 }
 
 Completion<ProxyTrap> get_trap(Agent& agent, Object* object, PropertyKey name) {
-  // A proxy of a proxy of a proxy …, or one that is its own prototype.
-  TRY(agent.check_native_stack());
+  NativeEntry entry(agent);
+  TRY(entry.check());
   const auto* proxy = static_cast<Proxy*>(object);
   // https://tc39.es/ecma262/#sec-validatenonrevokedproxy
   if (proxy->handler() == nullptr) {
     return agent.throw_type_error("Cannot use a revoked proxy ('" + name.as_atom()->to_utf8() + "')");
   }
-  ProxyTrap trap{proxy->target(), proxy->handler(), Value::undefined()};
-  trap.function = TRY(get_method(agent, Value(trap.handler), name));
-  return trap;
+  Object* const target = proxy->target();
+  Object* const handler = proxy->handler();
+  const Value function = TRY(get_method(agent, Value(handler), name));
+  return ProxyTrap{target, handler, function, std::move(entry)};
 }
 
 Thrown throw_proxy_error(Agent& agent, std::string_view trap, std::string_view broken) {

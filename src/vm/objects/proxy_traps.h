@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "vm/agent.h"
 #include "vm/functions/calls.h"
 #include "vm/objects/object.h"
 
@@ -16,6 +17,8 @@ struct ProxyTrap {
   Object* target;
   Object* handler;
   Value function;
+  /// As long as the trap is at work: a proxy of a proxy of a proxy …, or one that is its own prototype.
+  NativeEntry entry;
 
   /// The handler has no such method: the target is asked.
   bool is_absent() const { return function.is_undefined(); }

@@ -102,7 +102,8 @@ Completion<Value> call_interface_object(Agent& agent, NativeFrame& frame) {
     return agent.throw_type_error("Class constructor " + std::string(interface.name) +
                                   " cannot be invoked without 'new'");
   }
-  TRY(agent.check_native_stack());
+  const NativeEntry entry(agent);
+  TRY(entry.check());
   return interface.constructor(agent, frame);
 }
 

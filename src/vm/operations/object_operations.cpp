@@ -191,7 +191,8 @@ Completion<bool> ordinary_has_instance(Agent& agent, Value constructor, Value va
   if (!is_callable(constructor)) return false;
   // 2.
   if (constructor.as_object()->kind() == CellKind::BoundFunction) {
-    TRY(agent.check_native_stack());
+    const NativeEntry entry(agent);
+    TRY(entry.check());
     return instanceof_operator(agent, value, static_cast<BoundFunction*>(constructor.as_object())->target());
   }
   // 3.

@@ -1,7 +1,6 @@
 #include "web/dom/abort_signal.h"
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 #include "loop/event_loop.h"
@@ -91,7 +90,7 @@ AbortSignal* AbortSignal::timeout(Agent& agent, std::uint64_t milliseconds) {
   AbortSignal* signal = make_signal(agent);
   signal->timeout_.set(signal, agent.heap().make<SignalTimeout>(0, make_weak_reference(agent, signal)));
   // 3. https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#run-steps-after-a-timeout
-  loop::EventLoop::of(agent).set_timer(
+  loop::EventLoop::of(agent).run_steps_after_timeout(
       {.callback = Value::cell(signal->timeout_.get()),
        .steps = abort_timed_signal,
        .realm = &agent.realm(),
@@ -135,14 +134,15 @@ void AbortSignal::add_source(Agent& agent, AbortSignal* source) {
 }
 
 void AbortSignal::add_dependent(Agent& agent, AbortSignal* dependent) {
-  // The dead are taken out when there are twice as many as the last time, at most.
-  if (dependents_ && dependents_->size() >= 16 && std::has_single_bit(dependents_->size())) {
+  // The dead are taken out when there are twice as many as were left the last time.
+  if (dependents_ && dependents_->size() >= tidy_dependents_at_) {
     vm::ValueList* living = vm::ValueList::make(agent.heap());
     for (std::uint32_t i = 0; i < dependents_->size(); i++) {
       const auto* reference = static_cast<vm::WeakRef*>(dependents_->at(i).as_object());
       if (!reference->target().is_undefined()) living->append(agent.heap(), dependents_->at(i));
     }
     dependents_.set(this, living);
+    tidy_dependents_at_ = std::max(k_few, 2 * living->size());
   }
   append(agent, dependents_, make_weak_reference(agent, dependent));
 }
@@ -215,27 +215,16 @@ AbortAlgorithm* make_listener_removal(Agent& agent, EventTarget* target, std::in
 void AbortSignal::add_algorithm(Agent& agent, AbortAlgorithm* algorithm) {
   if (aborted()) return;
   // Listeners that come and go leave nothing behind.
-  if (algorithms_ && algorithms_->size() >= 16 && std::has_single_bit(algorithms_->size())) {
+  if (algorithms_ && algorithms_->size() >= tidy_algorithms_at_) {
     vm::ValueList* waiting = vm::ValueList::make(agent.heap());
     for (std::uint32_t i = 0; i < algorithms_->size(); i++) {
       const Value each = algorithms_->at(i);
       if (!static_cast<AbortAlgorithm*>(each.as_cell())->is_over()) waiting->append(agent.heap(), each);
     }
     algorithms_.set(this, waiting);
+    tidy_algorithms_at_ = std::max(k_few, 2 * waiting->size());
   }
   append(agent, algorithms_, Value::cell(algorithm));
-  keep_while_needed(agent);
-}
-
-void AbortSignal::remove_algorithm(Agent& agent, const AbortAlgorithm* algorithm) {
-  if (!algorithms_) return;
-  std::uint32_t kept = 0;
-  const std::uint32_t count = algorithms_->size();
-  for (std::uint32_t i = 0; i < count; i++) {
-    const Value each = algorithms_->at(i);
-    if (each.as_cell() != algorithm) algorithms_->set(kept++, each);
-  }
-  while (algorithms_->size() > kept) algorithms_->pop();
   keep_while_needed(agent);
 }
 

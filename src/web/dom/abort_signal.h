@@ -87,8 +87,6 @@ class AbortSignal final : public EventTarget {
 
   /// https://dom.spec.whatwg.org/#abortsignal-add
   void add_algorithm(vm::Agent& agent, AbortAlgorithm* algorithm);
-  /// https://dom.spec.whatwg.org/#abortsignal-remove
-  void remove_algorithm(vm::Agent& agent, const AbortAlgorithm* algorithm);
   /// https://dom.spec.whatwg.org/#abortsignal-signal-abort \param reason  undefined: an AbortError
   vm::Completion<void> signal_abort(vm::Agent& agent, vm::Value reason);
 
@@ -99,6 +97,7 @@ class AbortSignal final : public EventTarget {
 
  private:
   using List = gc::Field<vm::ValueList>;
+  static constexpr std::uint32_t k_few = 16;
 
   static void listeners_changed(vm::Agent& agent, EventTarget& target, vm::PropertyKey) {
     static_cast<AbortSignal&>(target).keep_while_needed(agent);
@@ -123,6 +122,9 @@ class AbortSignal final : public EventTarget {
   List kept_dependents_;  // those that somebody listens to, and some that nobody listens to any more
   gc::Field<SignalTimeout> timeout_;
   std::uint32_t let_go_ = 0;  // how many of the latter there may be
+  // With so many items they are to be tidied.
+  std::uint32_t tidy_algorithms_at_ = k_few;
+  std::uint32_t tidy_dependents_at_ = k_few;
   bool is_dependent_ = false;
   bool is_kept_ = false;    // a dependent one: by its sources
   bool is_marked_ = false;  // while a list is made in which it shall be once

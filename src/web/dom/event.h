@@ -72,7 +72,6 @@ class Event : public vm::PlatformObject {
   vm::PropertyKey key() const { return vm::PropertyKey::from_bits(key_.get().bits()); }
   bool is_being_dispatched() const { return has(k_dispatch); }
   bool is_initialized() const { return has(k_initialized); }
-  void set_trusted() { set(k_is_trusted); }
   /// https://dom.spec.whatwg.org/#set-the-canceled-flag
   void set_canceled() {
     if (cancelable() && !has(k_in_passive_listener)) set(k_canceled);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/unicode/utf.h"
+#include "vm/functions/native_loop.h"
 #include "vm/objects/platform_errors.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/strings/string.h"
@@ -57,6 +58,7 @@ Completion<vm::String*> TextDecoder::decode(Agent& agent, std::optional<webidl::
     const std::span<const std::byte> all = input->bytes();
     bytes = {reinterpret_cast<const std::uint8_t*>(all.data()), all.size()};
   }
+  vm::count_work(agent, bytes.size());
   // Another agent may write to shared memory while it is read.
   std::string copy;
   if (input && input->buffer()->is_shared()) {

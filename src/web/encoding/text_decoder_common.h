@@ -18,7 +18,6 @@ class TextDecoderCommon {
 
   Encoding encoding() const { return encoding_; }
   ErrorMode error_mode() const { return error_mode_; }
-  bool ignores_bom() const { return ignore_bom_; }
 
   /// \param stream  more may follow in the next call; if not, that begins anew
   /// \param out  empty

@@ -1,8 +1,10 @@
 #include "web/encoding/text_encoder.h"
 
+#include <algorithm>
 #include <span>
 
 #include "vm/binary_data/typed_array.h"
+#include "vm/functions/native_loop.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/operations/object_operations.h"
 #include "vm/strings/string.h"
@@ -39,6 +41,7 @@ vm::String* TextEncoder::encoding(Agent& agent) const {
 
 // https://encoding.spec.whatwg.org/#dom-textencoder-encode
 Completion<vm::Object*> TextEncoder::encode(Agent& agent, vm::String* input) const {
+  vm::count_work(agent, input->length());
   const std::size_t length = input->is_latin1() ? utf8_length(input->latin1()) : utf8_length(units_of(input));
   vm::TypedArray* array = TRY(vm::allocate_typed_array(agent, vm::ElementType::Uint8, length));
   encode_into_bytes(input, {array->data(), length});
@@ -50,6 +53,7 @@ Completion<vm::Object*> TextEncoder::encode_into(Agent& agent, vm::String* sourc
                                                  const webidl::BufferSource& destination) const {
   if (destination.buffer()->is_immutable())
     return agent.throw_type_error("Failed to execute 'encodeInto' on 'TextEncoder': the buffer is immutable");
+  vm::count_work(agent, std::min(std::size_t{source->length()}, destination.bytes().size()));
   const EncodeIntoResult result = encode_into_bytes(source, destination.bytes());
   vm::Object* object = vm::ordinary_object_create(agent, agent.intrinsic(vm::Intrinsic::ObjectPrototype), 2);
   const auto add = [&](std::string_view name, std::size_t value) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "vm/functions/native_loop.h"
 #include "vm/objects/realm_interface.h"
 #include "web/encoding/utf8_text.h"
 #include "web/file/blob_inspection.h"
@@ -59,7 +60,9 @@ Completion<BlobContents*> process_blob_parts(Agent& agent, const Blob::Parts& pa
       builder.append(TRY(webidl::convert_buffer_source(agent, part, "a part of the Blob")).bytes());
     }
   }
-  return agent.heap().make<BlobContents>(0, TRY(builder.finish()));
+  auto* contents = agent.heap().make<BlobContents>(0, TRY(builder.finish()));
+  vm::count_work(agent, contents->bytes()->size());
+  return contents;
 }
 
 vm::String* normalized_blob_type(Agent& agent, vm::String* type) {

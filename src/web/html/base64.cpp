@@ -23,6 +23,7 @@ constexpr auto k_alphabet = Base64Alphabet::Base64;
 
 // https://html.spec.whatwg.org/multipage/webappapis.html#dom-btoa
 Completion<vm::String*> Base64::btoa(Agent& agent, vm::String* data) {
+  vm::count_work(agent, data->length());
   const bool is_binary =
       data->is_latin1() || std::ranges::all_of(data->utf16(), [](char16_t unit) { return unit <= 0xff; });
   if (!is_binary) return webidl::throw_dom_exception(agent, "InvalidCharacterError", "Invalid character");
@@ -45,6 +46,7 @@ Completion<vm::String*> Base64::btoa(Agent& agent, vm::String* data) {
 
 // https://html.spec.whatwg.org/multipage/webappapis.html#dom-atob
 Completion<vm::String*> Base64::atob(Agent& agent, vm::String* data) {
+  vm::count_work(agent, data->length());
   const std::size_t limit = base::max_base64_bytes(data->length());
   const vm::DataBlock block = vm::DataBlock::try_make(limit);
   if (!block) return agent.throw_range_error("There is no memory for so much text");

@@ -1,6 +1,6 @@
 #include "web/messaging/broadcast_channel.h"
 
-#include <bit>
+#include <algorithm>
 
 #include "vm/agent.h"
 #include "vm/collections/weak_ref.h"
@@ -71,19 +71,21 @@ class OpenChannels final : public vm::PlatformCell {
   }
 
  private:
-  /// Takes out those that are closed or no more, when there are twice as many as the last time, at most: so
+  /// Takes out those that are closed or no more, when there are twice as many as were left the last time: so
   /// what a channel costs does not grow with their number.
   void tidy(Agent& agent) {
-    constexpr std::uint32_t k_few = 16;
-    if (items_->size() < k_few || !std::has_single_bit(items_->size())) return;
+    if (items_->size() < tidy_at_) return;
     vm::ValueList* open = vm::ValueList::make(agent.heap());
     for (std::uint32_t i = 0; i < items_->size(); i++) {
       if (channel_of(items_->at(i)) != nullptr) open->append(agent.heap(), items_->at(i));
     }
     items_.set(this, open);
+    tidy_at_ = std::max(k_few, 2 * open->size());
   }
 
+  static constexpr std::uint32_t k_few = 16;
   gc::Field<vm::ValueList> items_;
+  std::uint32_t tidy_at_ = k_few;
 };
 
 void listeners_changed(Agent& agent, EventTarget& target, vm::PropertyKey type) {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "gc/roots.h"
 #include "loop/event_loop.h"
+#include "vm/functions/native_loop.h"
 #include "vm/objects/array.h"
 #include "vm/operations/object_operations.h"
 #include "vm/realm.h"
@@ -147,12 +149,20 @@ PerformanceEntryList PerformanceTimeline::available_entries(Agent& agent,
 }
 
 void PerformanceTimeline::clear_entries(Agent& agent, PerformanceEntryType type, vm::String* name) {
-  vm::ValueList* kept = nullptr;
   const vm::ValueList* old = entries(type);
-  for (std::uint32_t i = 0; name != nullptr && old != nullptr && i < old->size(); i++) {
-    if (entry_at(*old, i)->name()->equals(name)) continue;
-    if (kept == nullptr) kept = vm::ValueList::make(agent.heap());
-    kept->append(agent.heap(), old->at(i));
+  if (old == nullptr) return;
+  if (name == nullptr) return buffer(type).entries.clear();
+  const auto is_other = [name](Value each) {
+    return !static_cast<PerformanceEntry*>(each.as_object())->name()->equals(name);
+  };
+  const std::span<const Value> all = old->values();
+  const auto first = std::ranges::find_if_not(all, is_other);
+  vm::count_work(agent, all.size() * vm::k_work_of_entry);
+  if (first == all.end()) return;
+  vm::ValueList* kept = vm::ValueList::make(agent.heap());
+  kept->append(agent.heap(), std::span(all.begin(), first));
+  for (const Value each : std::span(first, all.end())) {
+    if (is_other(each)) kept->append(agent.heap(), each);
   }
   buffer(type).entries.set(this, kept);
 }

@@ -34,7 +34,7 @@ std::uint64_t frame_after(std::uint64_t now_ns) {
 }  // namespace
 
 Rendering::Rendering(vm::Agent& agent, loop::EventLoop& loop)
-    : RootBase(agent.heap()), agent_(agent), loop_(loop) {
+    : RootBase(agent.heap()), agent_(agent), loop_(loop), frames_(agent.heap()), idle_(agent.heap()) {
   loop.page_policy().set_page(this);
 }
 
@@ -55,6 +55,7 @@ void Rendering::Requests::remove(Handle handle) {
   found->callback = nullptr;
   while (!items_.empty() && items_.front().callback == nullptr) items_.pop_front();
   while (!items_.empty() && items_.back().callback == nullptr) items_.pop_back();
+  memory_.note(items_.size());
 }
 
 void Rendering::Requests::visit(gc::Visitor& visitor) const {

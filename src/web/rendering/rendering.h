@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "gc/queue_memory.h"
 #include "gc/roots.h"
 #include "loop/event_loop.h"
 #include "loop/page_work.h"
@@ -38,8 +39,6 @@ class Rendering final : public loop::PageWork, private gc::RootBase {
   /// https://w3c.github.io/requestidlecallback/#the-requestidlecallback-method
   Handle request_idle(vm::Object* callback, std::optional<std::uint32_t> timeout_ms);
   void cancel_idle(Handle handle);
-  /// When the idle period ends that runs, or has run last.
-  std::uint64_t idle_end_ns() const { return idle_end_ns_; }
 
   std::optional<std::uint64_t> next_frame_ns() const override;
   void run_frame(loop::EventLoop& loop) override;
@@ -60,18 +59,28 @@ class Rendering final : public loop::PageWork, private gc::RootBase {
   /// canceled.
   class Requests {
    public:
+    /// With what is known of its timeout.
+    explicit Requests(gc::Heap& heap) : memory_(&heap, sizeof(Request) + k_timeout_bytes) {}
     bool is_empty() const { return items_.empty(); }
     const std::deque<Request>& items() const { return items_; }
     const Request& front() const { return items_.front(); }
-    void append(const Request& request) { items_.push_back(request); }
+    void append(const Request& request) {
+      items_.push_back(request);
+      memory_.note(items_.size());
+    }
     /// Null: there is none with that handle.
     const Request* find(Handle handle) const;
     void remove(Handle handle);
-    void clear() { items_.clear(); }
+    void clear() {
+      items_.clear();
+      memory_.note(0);
+    }
     void visit(gc::Visitor& visitor) const;
 
    private:
+    static constexpr std::size_t k_timeout_bytes = 48;
     std::deque<Request> items_;
+    gc::QueueMemory memory_;
   };
 
   void remove_idle(const Request& request);
@@ -86,7 +95,7 @@ class Rendering final : public loop::PageWork, private gc::RootBase {
   Handle last_frame_ = 0;
   Handle last_idle_ = 0;
   std::uint64_t next_frame_ns_ = 0;  // while something waits for one
-  std::uint64_t idle_end_ns_ = 0;
+  std::uint64_t idle_end_ns_ = 0;    // of the idle period that runs, or has run last
   std::uint64_t idle_period_ = 0;
 };
 

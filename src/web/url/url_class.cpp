@@ -101,10 +101,12 @@ Completion<void> URL::set_record(Agent& agent, const Url& url) {
   vm::String* href = TRY(make_href(agent, serialize(url, layout), href_.get()));
   href_.set(this, href);
   layout_ = layout;
+  is_query_stale_ = false;
   return {};
 }
 
 Completion<void> URL::change(Agent& agent, vm::String* value, void (*setter)(Url&, std::string_view)) {
+  TRY(settle(agent));
   Url url = record();
   setter(url, utf8_text_of(value));
   return set_record(agent, url);
@@ -126,7 +128,8 @@ Completion<void> URL::set_href(Agent& agent, vm::String* value) {
 }
 
 // https://url.spec.whatwg.org/#dom-url-origin
-Completion<vm::String*> URL::origin(Agent& agent) const {
+Completion<vm::String*> URL::origin(Agent& agent) {
+  TRY(settle(agent));
   return make_string_of_ascii(agent, web::serialize(origin_of(record())));
 }
 
@@ -178,26 +181,34 @@ Completion<void> URL::set_hash(Agent& agent, vm::String* value) {
   return change(agent, value, web::set_hash);
 }
 
-Completion<void> URL::set_query(Agent& agent, std::optional<std::string> query) {
+// https://url.spec.whatwg.org/#dom-url-hash
+Completion<vm::String*> URL::hash(Agent& agent) {
+  TRY(settle(agent));
+  return slice(agent, hash_part(layout_, href_->length()));
+}
+
+// https://url.spec.whatwg.org/#concept-urlsearchparams-update, steps 2 to 4
+Completion<void> URL::take_query(Agent& agent) {
   Url url = record();
-  url.query = std::move(query);
+  std::string query = query_object_->serialize();
+  url.query = query.empty() ? std::nullopt : std::optional(std::move(query));
   return set_record(agent, url);
 }
 
 // As Node shows it.
 Completion<vm::ObjectDescription> URL::describe(Agent& agent) {
-  return webidl::describe_properties(agent, {{"href", href_.get()},
+  return webidl::describe_properties(agent, {{"href", TRY(href(agent))},
                                              {"origin", TRY(origin(agent))},
-                                             {"protocol", protocol(agent)},
-                                             {"username", username(agent)},
-                                             {"password", password(agent)},
-                                             {"host", host(agent)},
-                                             {"hostname", hostname(agent)},
-                                             {"port", port(agent)},
-                                             {"pathname", pathname(agent)},
-                                             {"search", search(agent)},
+                                             {"protocol", TRY(protocol(agent))},
+                                             {"username", TRY(username(agent))},
+                                             {"password", TRY(password(agent))},
+                                             {"host", TRY(host(agent))},
+                                             {"hostname", TRY(hostname(agent))},
+                                             {"port", TRY(port(agent))},
+                                             {"pathname", TRY(pathname(agent))},
+                                             {"search", TRY(search(agent))},
                                              {"searchParams", TRY(search_params(agent))},
-                                             {"hash", hash(agent)}});
+                                             {"hash", TRY(hash(agent))}});
 }
 
 }  // namespace orrery::web

@@ -31,34 +31,37 @@ class URL final : public vm::PlatformObject {
   URL(vm::Shape* shape, vm::String* href, const UrlLayout& layout)
       : PlatformObject(shape, k_interface), layout_(layout), href_(href) {}
 
-  vm::String* href(vm::Agent&) const { return href_.get(); }
+  vm::Completion<vm::String*> href(vm::Agent& agent) {
+    TRY(settle(agent));
+    return href_.get();
+  }
   vm::Completion<void> set_href(vm::Agent& agent, vm::String* value);
-  vm::Completion<vm::String*> origin(vm::Agent& agent) const;
-  vm::String* protocol(vm::Agent& agent) const { return part(agent, protocol_part(layout_)); }
+  vm::Completion<vm::String*> origin(vm::Agent& agent);
+  vm::Completion<vm::String*> protocol(vm::Agent& agent) { return part(agent, protocol_part); }
   vm::Completion<void> set_protocol(vm::Agent& agent, vm::String* value);
-  vm::String* username(vm::Agent& agent) const { return part(agent, username_part(layout_)); }
+  vm::Completion<vm::String*> username(vm::Agent& agent) { return part(agent, username_part); }
   vm::Completion<void> set_username(vm::Agent& agent, vm::String* value);
-  vm::String* password(vm::Agent& agent) const { return part(agent, password_part(layout_)); }
+  vm::Completion<vm::String*> password(vm::Agent& agent) { return part(agent, password_part); }
   vm::Completion<void> set_password(vm::Agent& agent, vm::String* value);
-  vm::String* host(vm::Agent& agent) const { return part(agent, host_part(layout_)); }
+  vm::Completion<vm::String*> host(vm::Agent& agent) { return part(agent, host_part); }
   vm::Completion<void> set_host(vm::Agent& agent, vm::String* value);
-  vm::String* hostname(vm::Agent& agent) const { return part(agent, hostname_part(layout_)); }
+  vm::Completion<vm::String*> hostname(vm::Agent& agent) { return part(agent, hostname_part); }
   vm::Completion<void> set_hostname(vm::Agent& agent, vm::String* value);
-  vm::String* port(vm::Agent& agent) const { return part(agent, port_part(layout_)); }
+  vm::Completion<vm::String*> port(vm::Agent& agent) { return part(agent, port_part); }
   vm::Completion<void> set_port(vm::Agent& agent, vm::String* value);
-  vm::String* pathname(vm::Agent& agent) const { return part(agent, pathname_part(layout_)); }
+  vm::Completion<vm::String*> pathname(vm::Agent& agent) { return part(agent, pathname_part); }
   vm::Completion<void> set_pathname(vm::Agent& agent, vm::String* value);
-  vm::String* search(vm::Agent& agent) const { return part(agent, search_part(layout_)); }
+  vm::Completion<vm::String*> search(vm::Agent& agent) { return part(agent, search_part); }
   vm::Completion<void> set_search(vm::Agent& agent, vm::String* value);
   vm::Completion<URLSearchParams*> search_params(vm::Agent& agent);
-  vm::String* hash(vm::Agent& agent) const { return part(agent, hash_part(layout_, href_->length())); }
+  vm::Completion<vm::String*> hash(vm::Agent& agent);
   vm::Completion<void> set_hash(vm::Agent& agent, vm::String* value);
-  vm::String* to_json(vm::Agent&) const { return href_.get(); }
-  /// The URL record.
-  Url record() const { return url_of(text(), layout_); }
+  vm::Completion<vm::String*> to_json(vm::Agent& agent) { return href(agent); }
+
   /// What the query object's update steps do to the URL
   /// (https://url.spec.whatwg.org/#concept-urlsearchparams-update).
-  vm::Completion<void> set_query(vm::Agent& agent, std::optional<std::string> query);
+  /// OPTIMIZATION: not before somebody looks at the URL, for a program may change many parameters.
+  void set_query_stale() { is_query_stale_ = true; }
 
   vm::Completion<vm::ObjectDescription> describe(vm::Agent& agent);
   void visit_state(gc::Visitor& visitor) {
@@ -68,9 +71,22 @@ class URL final : public vm::PlatformObject {
 
  private:
   std::string_view text() const;
-  vm::String* part(vm::Agent& agent, UrlPart part) const {
+  /// To be called before anything looks at `href_` and `layout_`.
+  vm::Completion<void> settle(vm::Agent& agent) {
+    if (!is_query_stale_) [[likely]]
+      return {};
+    return take_query(agent);
+  }
+  vm::Completion<void> take_query(vm::Agent& agent);
+  vm::Completion<vm::String*> part(vm::Agent& agent, UrlPart (*place)(const UrlLayout&)) {
+    TRY(settle(agent));
+    return slice(agent, place(layout_));
+  }
+  vm::String* slice(vm::Agent& agent, UrlPart part) const {
     return vm::substring(agent, href_.get(), part.start, part.end);
   }
+  /// The URL record, of one that is settled.
+  Url record() const { return url_of(text(), layout_); }
   vm::Completion<void> set_record(vm::Agent& agent, const Url& url);
   vm::Completion<void> change(vm::Agent& agent, vm::String* value, void (*setter)(Url&, std::string_view));
   vm::Completion<void> refill_query_object(vm::Agent& agent);
@@ -78,6 +94,7 @@ class URL final : public vm::PlatformObject {
   UrlLayout layout_;
   gc::Field<vm::String> href_;               // flat, Latin-1
   gc::Field<URLSearchParams> query_object_;  // null: nobody has asked for it
+  bool is_query_stale_ = false;              // it was changed, and the URL not yet
 };
 
 }  // namespace orrery::web

@@ -77,11 +77,12 @@ bool URLSearchParams::is_at(std::uint32_t index, vm::String* name, std::optional
 // https://url.spec.whatwg.org/#dom-urlsearchparams-append
 Completion<void> URLSearchParams::append(Agent& agent, vm::String* name, vm::String* value) {
   add(agent, name, value);
-  return update(agent);
+  update();
+  return {};
 }
 
 // https://url.spec.whatwg.org/#dom-urlsearchparams-delete
-Completion<void> URLSearchParams::delete_(Agent& agent, vm::String* name, std::optional<vm::String*> value) {
+Completion<void> URLSearchParams::delete_(Agent&, vm::String* name, std::optional<vm::String*> value) {
   std::uint32_t kept = 0;
   const std::uint32_t count = size();
   for (std::uint32_t i = 0; i < count; i++) {
@@ -93,7 +94,8 @@ Completion<void> URLSearchParams::delete_(Agent& agent, vm::String* name, std::o
     kept++;
   }
   truncate(kept);
-  return update(agent);
+  update();
+  return {};
 }
 
 // https://url.spec.whatwg.org/#dom-urlsearchparams-get
@@ -138,11 +140,12 @@ Completion<void> URLSearchParams::set(Agent& agent, vm::String* name, vm::String
   }
   truncate(kept);
   if (!is_set) add(agent, name, value);
-  return update(agent);
+  update();
+  return {};
 }
 
 // https://url.spec.whatwg.org/#dom-urlsearchparams-sort
-Completion<void> URLSearchParams::sort(Agent& agent) {
+Completion<void> URLSearchParams::sort(Agent&) {
   // The list keeps the strings alive meanwhile: comparing may flatten them.
   struct Pair {
     vm::String* name;
@@ -160,7 +163,8 @@ Completion<void> URLSearchParams::sort(Agent& agent) {
     list_->set(2 * i, vm::Value(pairs[i].name));
     list_->set(2 * i + 1, vm::Value(pairs[i].value));
   }
-  return update(agent);
+  update();
+  return {};
 }
 
 // https://url.spec.whatwg.org/#concept-urlencoded-serializer
@@ -176,12 +180,8 @@ std::string URLSearchParams::serialize() const {
 }
 
 // https://url.spec.whatwg.org/#concept-urlsearchparams-update
-Completion<void> URLSearchParams::update(Agent& agent) {
-  // 1.
-  if (!url_) return {};
-  // 2. to 4.
-  std::string query = serialize();
-  return url_->set_query(agent, query.empty() ? std::nullopt : std::optional(std::move(query)));
+void URLSearchParams::update() {
+  if (url_) url_->set_query_stale();
 }
 
 // https://url.spec.whatwg.org/#urlsearchparams-stringification-behavior

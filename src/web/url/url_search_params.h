@@ -43,6 +43,9 @@ class URLSearchParams final : public vm::PlatformObject {
   /// Makes the list what `query` says (https://url.spec.whatwg.org/#concept-urlencoded-string-parser).
   vm::Completion<void> refill(vm::Agent& agent, std::string_view query);
 
+  /// https://url.spec.whatwg.org/#concept-urlencoded-serializer
+  std::string serialize() const;
+
   vm::Completion<vm::ObjectDescription> describe(vm::Agent& agent) const;
   void visit_state(gc::Visitor& visitor);
 
@@ -50,8 +53,7 @@ class URLSearchParams final : public vm::PlatformObject {
   void add(vm::Agent& agent, vm::String* name, vm::String* value);
   void truncate(std::uint32_t count);
   bool is_at(std::uint32_t index, vm::String* name, std::optional<vm::String*> value) const;
-  std::string serialize() const;
-  vm::Completion<void> update(vm::Agent& agent);
+  void update();
 
   gc::Field<vm::ValueList> list_;  // names and values by turns; null: empty
   gc::Field<URL> url_;             // the URL object; null: none

@@ -27,7 +27,8 @@ Completion<Value> next(Agent& agent, NativeFrame& frame) {
   IteratorHelper* helper = TRY(this_helper(agent, frame, "Iterator Helper.prototype.next"));
   if (helper->state() == State::Completed) return create_iter_result_object(agent, Value::undefined(), true);
   // Helpers may be built on helpers, at any depth.
-  TRY(agent.check_native_stack());
+  const NativeEntry entry(agent);
+  TRY(entry.check());
   helper->set_state(State::Executing);
   Completion<std::optional<Value>> value = iterator_helper_step(agent, helper);
   if (value.is_thrown() || !value.value()) {
@@ -57,7 +58,8 @@ Completion<void> close(Agent& agent, IteratorHelper* helper) {
 Completion<Value> return_(Agent& agent, NativeFrame& frame) {
   // 1. - 3.
   IteratorHelper* helper = TRY(this_helper(agent, frame, "Iterator Helper.prototype.return"));
-  TRY(agent.check_native_stack());
+  const NativeEntry entry(agent);
+  TRY(entry.check());
   if (helper->state() == State::SuspendedStart) {
     // 4.
     helper->set_state(State::Completed);

@@ -19,7 +19,6 @@ const NumberPrototypeToString = uncurried('NumberPrototype', 'toString');
 const BigIntPrototypeToString = uncurried('BigIntPrototype', 'toString');
 const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
 const ReflectApply = intrinsic('Reflect', 'apply');
-const ReflectConstruct = intrinsic('Reflect', 'construct');
 const StringPrototypeEndsWith = uncurried('StringPrototype', 'endsWith');
 const StringPrototypeIncludes = uncurried('StringPrototype', 'includes');
 const StringPrototypeSlice = uncurried('StringPrototype', 'slice');

@@ -49,6 +49,9 @@ function isErrored(stream) {
     stream &&
     (stream.readableErrored ??
       stream.writableErrored ??
+      // One that is about to emit `error` has none yet.
+      stream._readableState?.errorEmitted ??
+      stream._writableState?.errorEmitted ??
       stream._readableState?.errored ??
       stream._writableState?.errored)
   );

@@ -117,10 +117,6 @@ Readable.prototype[SymbolAsyncDispose] = function () {
 
 // The buffer ------------------------------------------------------------------------------------------------
 
-function countOf(state) {
-  return state.buffer.length - state.bufferIndex;
-}
-
 function firstOf(state) {
   return state.buffer[state.bufferIndex];
 }

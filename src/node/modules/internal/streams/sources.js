@@ -19,8 +19,13 @@ const { validateAbortSignal, validateFunction, validateObject } = require('inter
 
 /** https://nodejs.org/api/stream.html#streamreadablefromiterable-options */
 Readable.from = function from(iterable, options) {
+  return fromIterable(Readable, iterable, options);
+};
+
+/** A stream of the class that gives what is iterated over. */
+function fromIterable(Class, iterable, options) {
   if (typeof iterable === 'string' || iterable instanceof Buffer) {
-    return new Readable({
+    return new Class({
       objectMode: true,
       ...options,
       read() {
@@ -39,7 +44,7 @@ Readable.from = function from(iterable, options) {
   } else {
     throw new ERR_INVALID_ARG_TYPE('iterable', ['Iterable'], iterable);
   }
-  const readable = new Readable({ objectMode: true, highWaterMark: 1, ...options });
+  const readable = new Class({ objectMode: true, highWaterMark: 1, ...options });
   let isReading = false;
   let isOver = false;
 
@@ -126,7 +131,7 @@ Readable.from = function from(iterable, options) {
     return false;
   }
   return readable;
-};
+}
 
 // To iterables ----------------------------------------------------------------------------------------------
 
@@ -306,3 +311,5 @@ const consumers = {
   },
 };
 for (const name in consumers) Readable.prototype[name] = consumers[name];
+
+module.exports = { fromIterable };

@@ -56,6 +56,7 @@ function WritableState(options, stream, isDuplex) {
   this.writecb = null;
   this.writelen = 0;
   this.afterWriteTickInfo = null;
+  this.isAfterWritePending = false;
   this.buffered = [];
   this.bufferedIndex = 0;
   this.pendingcb = 0; // callbacks that have to be called before 'finish'
@@ -175,13 +176,14 @@ Writable.prototype.write = function (chunk, encoding, callback) {
 function writeOrKeep(stream, state, chunk, encoding, callback) {
   const length = state.objectMode ? 1 : chunk.length;
   state.length += length;
-  const hasRoom = state.length < state.highWaterMark;
-  if (!hasRoom) state.needDrain = true;
   if (state.writing || state.corked || state.errored || !state.constructed) {
     ArrayPrototypePush(state.buffered, { chunk, encoding, callback });
   } else {
     writeNow(stream, state, false, length, chunk, encoding, callback);
   }
+  // What is written already takes no room.
+  const hasRoom = state.length < state.highWaterMark;
+  if (!hasRoom) state.needDrain = true;
   return hasRoom && !state.errored && !state.destroyed;
 }
 
@@ -222,18 +224,32 @@ function onWritten(stream, error) {
     afterWrite(stream, state, 1, callback);
     return;
   }
+  afterWriteAtOnce(stream, state, callback);
+}
+
+/** Of a write that was through before `_write` returned: in a tick, if somebody is to be told. */
+function afterWriteAtOnce(stream, state, callback) {
+  const isSilent = callback === nothing;
+  // INTEROP: of streams of objects Node takes that for granted.
+  const isTold = !isSilent || state.objectMode || (state.needDrain && state.length === 0);
+  if (!isTold || (isSilent && state.isAfterWritePending)) {
+    state.pendingcb--;
+    if (state.ending) finishIfThrough(stream, state, true);
+    return;
+  }
   // Callbacks of writes that were through at once are called together.
   const waiting = state.afterWriteTickInfo;
-  if (waiting !== null && waiting.callback === callback) {
+  if (!isSilent && waiting !== null && waiting.callback === callback) {
     waiting.count++;
-  } else {
-    const info = { count: 1, callback };
-    state.afterWriteTickInfo = info;
-    nextTick(() => {
-      if (state.afterWriteTickInfo === info) state.afterWriteTickInfo = null;
-      afterWrite(stream, state, info.count, info.callback);
-    });
+    return;
   }
+  state.isAfterWritePending = true;
+  const info = { count: 1, callback };
+  if (!isSilent) state.afterWriteTickInfo = info;
+  nextTick(() => {
+    if (!isSilent) state.afterWriteTickInfo = null;
+    afterWrite(stream, state, info.count, callback);
+  });
 }
 
 function onWriteError(stream, state, error, callback) {
@@ -244,6 +260,7 @@ function onWriteError(stream, state, error, callback) {
 }
 
 function afterWrite(stream, state, count, callback) {
+  state.isAfterWritePending = false;
   if (!state.ending && !stream.destroyed && state.length === 0 && state.needDrain) {
     state.needDrain = false;
     stream.emit('drain');
@@ -253,7 +270,7 @@ function afterWrite(stream, state, count, callback) {
     callback(null);
   }
   if (state.destroyed) failBuffered(state);
-  finishIfThrough(stream, state);
+  if (state.ending) finishIfThrough(stream, state, true);
 }
 
 /** What was never written, because the stream is no more. */
