@@ -170,19 +170,18 @@ NESTING = {
 
 # How deep is caught: as deep in every build, on every machine, and in a replay (src/vm/agent.h).
 DEPTHS = {
-    "map callback": ("function f() { level(); [1].map(f); } f();", 0),
-    "sort comparator": ("function f() { level(); [2, 1].sort(f); } f();", 0),
-    "getter": ("const o = { get x() { level(); return Reflect.get(o, 'x') + 1; } }; o.x;", 0),
-    "toJSON": ("const o = { toJSON() { level(); return JSON.stringify(this); } }; JSON.stringify(o);", 0),
-    "proxy": ("const p = new Proxy({}, { get(t, k, r) { level(); return r[k] + 1; } }); p.x;", 0),
-    "structured clone": ("const o = { get a() { level(); return structuredClone(o); } }; structuredClone(o);", 0),
-    "regular expression": ("const r = /a/; r.exec = () => { level(); return 'a'.match(r); }; 'a'.match(r);", 0),
+    "map callback": ("function f() { level(); [1].map(f); } f();", 8192),
+    "sort comparator": ("function f() { level(); [2, 1].sort(f); } f();", 8192),
+    "getter": ("const o = { get x() { level(); return Reflect.get(o, 'x') + 1; } }; o.x;", 8191),
+    "toJSON": ("const o = { toJSON() { level(); return JSON.stringify(this); } }; JSON.stringify(o);", 8191),
+    "proxy": ("const p = new Proxy({}, { get(t, k, r) { level(); return r[k] + 1; } }); p.x;", 4095),
+    "structured clone": ("const o = { get a() { level(); return structuredClone(o); } }; structuredClone(o);", 8191),
+    "regular expression": ("const r = /a/; r.exec = () => { level(); return 'a'.match(r); }; 'a'.match(r);", 4095),
     "event": ("""const t = new EventTarget(); t.addEventListener('x', () => { level(); t.dispatchEvent(new Event('x')); });
-      process.on('uncaughtException', () => {}); t.dispatchEvent(new Event('x'));""", 0),
-    "inspection": ("const { inspect } = require('util'), o = { [inspect.custom]() { level(); return inspect(o); } }; inspect(o);", 0),
-    "inspected getter": ("const { inspect } = require('util'), o = { get a() { level(); return inspect(o, { getters: true }); } }; inspect(o, { getters: true });", 0),
-    "generators": ("function* g() { level(); yield* g(); } g().next();", 0),
-    "nested arrays": ("JSON.parse('['.repeat(100000)); ", 0),
+      process.on('uncaughtException', () => {}); t.dispatchEvent(new Event('x'));""", 8191),
+    "inspection": ("const { inspect } = require('util'), o = { [inspect.custom]() { level(); return inspect(o); } }; inspect(o);", 8191),
+    "inspected getter": ("const { inspect } = require('util'), o = { get a() { level(); return inspect(o, { getters: true }); } }; inspect(o, { getters: true });", 4095),
+    "generators": ("function* g() { level(); yield* g(); } g().next();", 8191),
 }
 
 MEMORY = {

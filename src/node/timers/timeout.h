@@ -6,6 +6,7 @@
 #include "gc/field.h"
 #include "gc/visitor.h"
 #include "vm/execution/origin.h"
+#include "vm/objects/platform_cell.h"
 #include "vm/objects/platform_object.h"
 #include "vm/realm.h"
 #include "vm/value_list.h"

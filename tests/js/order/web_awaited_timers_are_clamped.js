@@ -1,4 +1,5 @@
 // A loop that awaits timers is clamped as timers that set each other are: beyond the fifth level they wait for 4 ms.
+// options: --profile=web --virtual-time
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 (async () => {
   const start = performance.now();
