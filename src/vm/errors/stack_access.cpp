@@ -179,8 +179,10 @@ String* seen_stack(Agent& agent, Object* object) {
   const PropertyKey key = agent.names().stack;
   const std::optional<Value> property = look_up_data_property(agent, object, key);
   if (property) return property->is_string() ? property->as_string() : nullptr;
+  // A proxy's traps are scripts.
+  const auto find = object->methods().find_own_property;
   OwnProperty own;
-  if (object->methods().find_own_property(agent, object, key, &own)) {
+  if (find != nullptr && find(agent, object, key, &own)) {
     if (!own.attributes.is_accessor()) return nullptr;
     return seen_by(agent, object, static_cast<Accessor*>(own.value.as_cell())->getter());
   }
