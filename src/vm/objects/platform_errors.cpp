@@ -3,6 +3,7 @@
 #include <string>
 
 #include "vm/errors/error_object.h"
+#include "vm/objects/platform_object.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/realm.h"
 #include "vm/strings/string.h"

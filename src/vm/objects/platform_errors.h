@@ -22,7 +22,4 @@ bool have_platform_errors_codes(const Agent& agent);
 Value make_platform_error(Agent& agent, ErrorType type, std::string_view code, std::string_view message);
 Thrown throw_platform_error(Agent& agent, ErrorType type, std::string_view code, std::string_view message);
 
-/// A TypeError: `this` is not of the interface, which messages call `name`.
-Thrown throw_illegal_invocation(Agent& agent, std::string_view name);
-
 }  // namespace orrery::vm
