@@ -33,13 +33,14 @@ struct GoalFlags {
 
 /// A whole number in decimal digits, of at least `minimum`.
 inline CLI::Option* add_number_option(CLI::App& command, const std::string& name, std::uint32_t& number,
-                                      std::uint32_t minimum, const std::string& description) {
-  const auto set = [&number, name, minimum](const std::string& text) {
+                                      std::uint32_t minimum, const std::string& description,
+                                      std::uint32_t maximum = UINT32_MAX) {
+  const auto set = [&number, name, minimum, maximum](const std::string& text) {
     std::uint32_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || value < minimum)
+    if (error != std::errc() || end != text.data() + text.size() || value < minimum || value > maximum)
       throw CLI::ValidationError(name, "must be a whole number from " + std::to_string(minimum) + " to " +
-                                           std::to_string(UINT32_MAX) + ", not '" + text + "'");
+                                           std::to_string(maximum) + ", not '" + text + "'");
     number = value;
   };
   return command.add_option_function<std::string>(name, set, description)

@@ -76,10 +76,39 @@ std::string unknown_command(const CLI::App& app, const std::string& name) {
   return message + "the commands are " + list;
 }
 
+struct NodeOption {
+  std::string_view name;  // or what it begins with
+  const char* hint;
+};
+/// What there is in the place of options of Node's.
+constexpr NodeOption k_node_options[] = {
+    {"-i", "orrery repl runs what is typed"},
+    {"--interactive", "orrery repl runs what is typed"},
+    {"--inspect", "orrery watch shows how a program runs"},
+    {"--watch", "orrery watch runs a program again when its files change"},
+    {"--max-old-space-size", "--max-heap limits memory"},
+    {"--cpu-prof", "orrery trace says where time goes"},
+    {"--trace-warnings", "warnings are told without their stack"},
+    {"--no-warnings", "process.on('warning') is all that there is to deal with warnings"},
+    {"--enable-source-maps", "source maps are not read"},
+    {"--test", "there is no test runner"},
+    {"--experimental", "it is one of Node's"},
+    {"--no-experimental", "it is one of Node's"},
+};
+
+/// Null: nothing.
+const char* hint_of_node(std::string_view name) {
+  for (const auto& [option, hint] : k_node_options) {
+    if (name.starts_with(option) && (option.starts_with("--") || name == option)) return hint;
+  }
+  return nullptr;
+}
+
 /// \param text  as it was written: a value may be behind it
 std::string unknown_option(const CLI::App& command, const std::string& text) {
   const std::string name = text.substr(0, text.find('='));
   const auto similar = similar_name(name, names_of_options(command));
+  if (const char* hint = hint_of_node(name)) return "There is no option " + name + "; " + hint;
   return "There is no option " + name + (similar ? "; did you mean " + *similar + "?" : "");
 }
 
@@ -284,9 +313,12 @@ std::vector<std::string> complete_arguments(const CLI::App& app, std::vector<std
                                                                   : first.substr(0, 2)) != nullptr;
     };
     const bool is_option = first.starts_with('-') && first != "-";
-    const bool is_file = can_only_be_a_file(first) || ::access(first.c_str(), F_OK) == 0;
-    if (is_option ? !has_option(&app) && has_option(app.get_subcommand("run")) : is_file)
-      arguments.insert(arguments.begin(), "run");
+    const bool is_file = can_only_be_a_file(first) || ::access(first.c_str(), F_OK) == 0 ||
+                         ::access((first + ".js").c_str(), F_OK) == 0;
+    const bool is_run = first == "--" ? arguments.size() > 1
+                        : is_option   ? !has_option(&app) && has_option(app.get_subcommand("run"))
+                                      : is_file;
+    if (is_run) arguments.insert(arguments.begin(), "run");
   }
   constexpr std::string_view k_runners[] = {"run", "loop", "watch"};
   if (std::ranges::find(k_runners, arguments.front()) == std::end(k_runners)) return arguments;
@@ -302,12 +334,12 @@ std::vector<std::string> complete_arguments(const CLI::App& app, std::vector<std
   return arguments;
 }
 
-/// Files that are opened must not become standard input or output because those are closed: what is open in
-/// their place cannot be read, or written, and so the error is that of a closed one.
+/// Files that are opened must not become standard input or output because those are closed. Closed input is
+/// empty, as in Node; what is open in the place of output cannot be written, and so the error is that of a
+/// closed one.
 void keep_standard_descriptors() {
   for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-    if (::fcntl(descriptor, F_GETFD) == -1)
-      (void)::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);  // the lowest that is free
+    if (::fcntl(descriptor, F_GETFD) == -1) (void)::open("/dev/null", O_RDONLY);  // the lowest that is free
   }
 }
 
@@ -319,7 +351,7 @@ int run(int argc, char** argv) {
   }
   CLI::App app("A JavaScript engine whose execution can be watched", "orrery");
   app.formatter(std::make_shared<HelpFormatter>());
-  app.set_version_flag("--version", "orrery " ORRERY_VERSION, "Print the version and exit");
+  app.set_version_flag("-v,--version", "orrery " ORRERY_VERSION, "Print the version and exit");
   app.set_help_flag("-h,--help", "Print this help and exit");
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   app.get_formatter()->label("Positionals", "Arguments");

@@ -148,9 +148,12 @@ void add_watch_command(CLI::App& app, int& exit_status) {
   add_size_option(*command, "--max-heap", run.settings.max_heap, SIZE_MAX,
                   "Memory that the program may use (default: 4G)");
   add_number_option(*command, "--port", options.port, 1,
-                    "Serve the page there (default: at any port that is free)");
-  command->add_flag("!--no-open", options.opens_browser, "Only print the address of the page");
-  command->add_flag("!--no-rerun", options.reruns, "Do not run again when a file of the program is changed");
+                    "Serve the page there (default: at any port that is free)", UINT16_MAX);
+  command->add_flag_callback(
+      "--no-open", [&options] { options.opens_browser = false; }, "Only print the address of the page");
+  command->add_flag_callback(
+      "--no-rerun", [&options] { options.reruns = false; },
+      "Do not run again when a file of the program is changed");
   add_number_option(*command, "--unresponsive", options.unresponsive_ms, 1,
                     "Milliseconds after which a blocked event loop is told of (default: 1000)");
   add_size_option(*command, "--keyframe-memory", options.keyframe_memory, SIZE_MAX,
@@ -174,7 +177,6 @@ void add_watch_command(CLI::App& app, int& exit_status) {
     const RunSettings& settings = arguments->run.settings;
     if (!given.log.empty() && !given.file.empty())
       throw CLI::ValidationError("--log", "shows a recording, and runs no FILE");
-    if (given.port > UINT16_MAX) throw CLI::ValidationError("--port", "must be at most 65535");
     if (arguments->at) given.at = arguments->at->text();
     if (arguments->goal.module) given.run_options.emplace_back("--module");
     if (arguments->goal.script) given.run_options.emplace_back("--script");

@@ -98,7 +98,9 @@ base::Result<std::string> LiveDoor::read_file(const std::string& path, std::size
   if (path == "-") return read_standard_input(max_size);
   if (on_file_) on_file_(path);
   if (!replaced_file_.empty() && host::canonical_path(path) == replaced_file_) return replacement_;
-  return host::read_file(path, max_size);
+  base::Result<std::string> contents = host::read_file(path, max_size);
+  finish_access();
+  return contents;
 }
 
 void LiveDoor::replace_file(const std::string& path, std::string text) {
@@ -108,7 +110,9 @@ void LiveDoor::replace_file(const std::string& path, std::string text) {
 
 FileAnswer LiveDoor::access_file(const FileRequest& request) {
   prepare_access();
-  return perform(request);
+  FileAnswer answer = perform(request);
+  finish_access();
+  return answer;
 }
 
 std::string LiveDoor::canonical_path(const std::string& path) {

@@ -56,6 +56,8 @@ class LiveDoor final : public Door {
   /// Called before files are asked for anything and before anything is waited for, by whoever has something
   /// to do until then. Null, as at first: nobody has.
   void set_before_access(std::function<void()> function) { before_access_ = std::move(function); }
+  /// Called when a file was read, or was asked for something, which may have taken long.
+  void set_after_access(std::function<void()> function) { after_access_ = std::move(function); }
   /// Ends the waiting, or the next if nothing waits. From any thread, and from signal handlers.
   void wake();
   /// Whether threads are at work for it: they may never come to an end.
@@ -65,6 +67,9 @@ class LiveDoor final : public Door {
   explicit LiveDoor(int event);
   void prepare_access() {
     if (before_access_) before_access_();
+  }
+  void finish_access() {
+    if (after_access_) after_access_();
   }
 
   /// What a program has set TZ to; nothing: it has none any more.
@@ -81,6 +86,7 @@ class LiveDoor final : public Door {
   SignalOperations signals_{*this};
   InputOperations input_{*this};
   std::function<void()> before_access_;
+  std::function<void()> after_access_;
   std::optional<ZoneVariable> zone_variable_;  // nothing: it is as it was at the start
 };
 

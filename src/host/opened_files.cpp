@@ -67,6 +67,11 @@ std::optional<FileAnswer> OpenedFiles::read_again(const FileRequest& request) co
   return FileAnswer{.data = *std::move(bytes)};
 }
 
+std::string OpenedFiles::path_of(const FileRequest& request) const {
+  const auto found = files_.find(request.descriptor);
+  return found == files_.end() ? request.path : found->second.path;
+}
+
 std::optional<std::string> read_file_again(const std::string& path) {
   return read_part(path, 0, k_most);
 }

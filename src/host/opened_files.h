@@ -20,6 +20,8 @@ class OpenedFiles {
   /// reads what cannot be read twice: what is no file, was not opened for reading alone, or is written by
   /// the program itself.
   std::optional<FileAnswer> read_again(const FileRequest& request) const;
+  /// The file that a request is about; empty: that is not known.
+  std::string path_of(const FileRequest& request) const;
 
  private:
   struct Opened {

@@ -99,8 +99,8 @@ void ReplayDoor::tell_interruption() {
 /// Puts what the recording leaves out into the event, if that is what there is now.
 bool ReplayDoor::bring_back(std::optional<std::string> contents, std::string_view what) {
   if (!contents || LeftOut::of(*contents) != *event_.left_out) {
-    fail("the recording leaves out \"" + std::string(what) +
-         "\" (--redact), and here and now that is not what it was");
+    fail(std::string(what) +
+         " is not as it was when the run was recorded, and the recording leaves that out (--redact)");
     return false;
   }
   brought_back_ = *std::move(contents);
@@ -109,7 +109,8 @@ bool ReplayDoor::bring_back(std::optional<std::string> contents, std::string_vie
 }
 
 bool ReplayDoor::take_input_named(std::string_view name, std::string_view other_name,
-                                  const std::function<std::optional<std::string>()>& again) {
+                                  const std::function<std::optional<std::string>()>& again,
+                                  std::string_view shown) {
   if (!take(LogEventKind::Input)) return false;
   event_.count = 0;
   if (event_.name != name && event_.name != other_name) {
@@ -117,7 +118,8 @@ bool ReplayDoor::take_input_named(std::string_view name, std::string_view other_
          "\" is expected");
     return false;
   }
-  if (event_.left_out && !bring_back(again ? again() : std::nullopt, event_.name)) return false;
+  if (event_.left_out && !bring_back(again ? again() : std::nullopt, shown.empty() ? event_.name : shown))
+    return false;
   hash_.add<SemanticEvent::Input>(event_.name, event_.bytes);
   return true;
 }
@@ -129,7 +131,7 @@ base::Result<std::string_view> ReplayDoor::take_input(std::string_view name) {
 
 base::Result<std::string> ReplayDoor::read_file(const std::string& path, std::size_t) {
   const std::string name = InputName::file(path);
-  if (!take_input_named(name, InputName::unreadable_file(path), [&] { return read_file_again(path); }))
+  if (!take_input_named(name, InputName::unreadable_file(path), [&] { return read_file_again(path); }, path))
     return std::unexpected(*error_);
   if (event_.name != name) return base::error(std::string(event_.bytes));
   return std::string(event_.bytes);
@@ -142,7 +144,8 @@ std::optional<std::string> ReplayDoor::answer_again(const FileRequest& request) 
 
 FileAnswer ReplayDoor::access_file(const FileRequest& request) {
   const std::string name = InputName::request(request);
-  if (!take_input_named(name, name, [&] { return answer_again(request); })) return {.error = ENOENT};
+  const auto again = [&] { return answer_again(request); };
+  if (!take_input_named(name, name, again, files_.path_of(request))) return {.error = ENOENT};
   if (std::optional<FileAnswer> answer = answer_from_text(event_.bytes)) {
     files_.note(request, *answer);
     return *std::move(answer);
@@ -158,7 +161,8 @@ std::string ReplayDoor::canonical_path(const std::string& path) {
 
 std::optional<std::string> ReplayDoor::fact(const std::string& name) {
   const std::string wanted = InputName::fact(name);
-  if (!take_input_named(wanted, InputName::no_fact(name), [&] { return read_fact(name, 0); }) ||
+  if (!take_input_named(
+          wanted, InputName::no_fact(name), [&] { return read_fact(name, 0); }, name) ||
       event_.name != wanted)
     return std::nullopt;
   return std::string(event_.bytes);
@@ -237,7 +241,8 @@ std::optional<loop::CompletedOperation> ReplayDoor::take_completion() {
   const auto found = operations_.find(event_.id);
   const BackgroundFileRequest* file = found == operations_.end() ? nullptr : as_file_request(*found->second);
   if (event_.left_out) {
-    const std::string what = file == nullptr ? "an answer" : found->second->describe();
+    std::string what = file == nullptr ? "an answer" : files_.path_of(file->request());
+    if (what.empty()) what = found->second->describe();
     if (!bring_back(file == nullptr ? std::nullopt : answer_again(file->request()), what))
       return std::nullopt;
   }

@@ -70,8 +70,10 @@ class ReplayDoor final : public Door {
   bool take(LogEventKind wanted);
   /// Takes an input that has one of these names. \return false after a failure
   /// \param again  has the contents, if the recording leaves them out
+  /// \param shown  what that is called, if they are not what they were
   bool take_input_named(std::string_view name, std::string_view other_name,
-                        const std::function<std::optional<std::string>()>& again = nullptr);
+                        const std::function<std::optional<std::string>()>& again = nullptr,
+                        std::string_view shown = "");
   bool take_reading(LogEventKind wanted);
   void tell_interruption();
   bool bring_back(std::optional<std::string> contents, std::string_view what);

@@ -78,11 +78,14 @@ std::vector<std::string> describe_chain(const vm::JobOrigin& origin) {
   bool is_cut = false;
   for (const vm::JobOrigin* job = &origin; job != nullptr; job = job->before()) {
     // What the host has queued by itself is no link of its own: the next step of what a script has begun, the
-    // task that tells of rejections.
+    // task that tells of rejections. But the operation that runs is, unless it is another's next step.
     const bool is_own =
         job->place().code == nullptr &&
         (job->before() != nullptr || job->traits().sort == sort_of(TaskSource::DomManipulation));
-    if (!is_own) lines.push_back(describe_link(*job));
+    const bool is_running_operation = lines.empty() && job->before() != nullptr &&
+                                      job->traits().sort == sort_of(TaskSource::FileReading) &&
+                                      job->before()->traits().sort != job->traits().sort;
+    if (!is_own || is_running_operation) lines.push_back(describe_link(*job));
     is_cut = job->is_cut();
   }
   if (is_cut) lines.emplace_back("tasks further back, which are forgotten");

@@ -146,7 +146,11 @@ Thrown Agent::throw_error(ErrorType type, std::string_view message) {
 Thrown Agent::terminate(Termination reason) {
   assert(reason != Termination::None);
   exception_ = Value::empty();
+  const bool is_new = termination_ == Termination::None;
   termination_ = reason;
+  // Where that was is only to be seen now.
+  if (is_new && reason != Termination::Exit && hooks_.look != nullptr && execution.fp != nullptr)
+    hooks_.look(*this);
   return {};
 }
 

@@ -114,8 +114,8 @@ struct Hooks {
   JobOrigin* (*origin_of_generic_job)(Agent&) = nullptr;
   /// The same for the jobs that will clean up the FinalizationRegistry that is made now.
   JobOrigin* (*origin_of_finalization)(Agent&) = nullptr;
-  /// Somebody has asked for it (Agent::request_look()): a script runs, and this may look at its frames. It
-  /// may neither run a script nor throw.
+  /// A script runs, and this may look at its frames: somebody has asked for that (Agent::request_look()), or
+  /// the script is being ended (Agent::is_terminating()). It may neither run a script nor throw.
   void (*look)(Agent&) = nullptr;
   /// Whatever else the host needs.
   void* host = nullptr;

@@ -1,5 +1,6 @@
 #include "cli/loop/loop_view.h"
 
+#include <ranges>
 #include <utility>
 
 #include <fmt/format.h>
@@ -21,6 +22,8 @@ using Location = trace::DefinitionTable::Location;
 constexpr double k_nanoseconds_in_ms = 1e6;
 /// Of a turn, those without output.
 constexpr std::size_t k_most_steps = 30;
+/// A turn with so many more is not waited for.
+constexpr std::uint64_t k_steps_of_long_turn = 10'000;
 constexpr std::size_t k_label_width = 10;
 
 enum class Ink : std::uint8_t { Plain, Bold, Dim, Cyan, Green, Yellow, Magenta, Blue };
@@ -86,6 +89,10 @@ std::string describe_microtask(std::uint64_t sort, const Location& callback) {
 /// In which a registry was made, as opposed to that in which it has something to clean up.
 constexpr std::uint64_t k_unknown_turn = UINT64_MAX;
 
+std::string counted(std::uint64_t count, std::string_view what) {
+  return fmt::format("{} {}{}", fmt::group_digits(count), what, count == 1 ? "" : "s");
+}
+
 std::string turn_text(std::uint64_t turn) {
   return turn == 0 ? "in the main script" : fmt::format("in turn {}", turn);
 }
@@ -136,15 +143,20 @@ void LoopView::add_step(LoopStep step) {
   // Ticks of 'exit' and the like are behind the last turn.
   if (!turn_) begin_turn({.title = "behind the last turn", .is_numbered = false});
   std::vector<LoopStep>& steps = turn_->steps;
+  if (turn_->is_begun) {
+    turn_->steps_left_out++;
+    return;
+  }
   if (!steps.empty() && step.lines.empty() && steps.back().lines.empty() && steps.back().sort == step.sort &&
       steps.back().what == step.what) {
-    steps.back().count++;
+    if (++steps.back().count == k_steps_of_long_turn) show_what_goes_on();
     return;
   }
   if (steps.size() < k_most_steps) {
     steps.push_back(std::move(step));
   } else {
     turn_->steps_left_out++;
+    if (turn_->steps_left_out == k_steps_of_long_turn) show_what_goes_on();
     if (!steps.back().sort.empty()) steps.push_back({});  // for what those print that are left out
   }
 }
@@ -208,7 +220,9 @@ void LoopView::on(const events::JobBegin& event) {
                 .queued_in = job.turn};
   const Location place = definitions_.location(job.place);
   if (place.is_known())
-    turn.queued_by = fmt::format("{} by {}", loop::queued_verb(job.traits), location_text(place));
+    turn.queued_by = fmt::format("{}{} by {}", job.is_step ? "a step of what was " : "",
+                                 loop::queued_verb(job.traits), location_text(place));
+  turn_owner_ = job.place;
   begin_turn(std::move(turn));
 }
 
@@ -241,13 +255,25 @@ void LoopView::on(const events::TimerCleared& event) {
 }
 
 void LoopView::on(const events::OperationBegun& event) {
-  operations_.emplace(event.operation, turn_number_);
+  // What the host goes on with by itself is of whoever has begun the operation that this turn was for.
+  const bool is_step = event.place.script == 0 && turn_owner_.script != 0;
+  operations_.emplace(event.operation, Operation{.what = std::string(event.what),
+                                                 .place = is_step ? turn_owner_ : event.place,
+                                                 .is_step = is_step,
+                                                 .turn = turn_number_});
 }
 
 void LoopView::on(const events::OperationDone& event) {
   const auto operation = operations_.find(event.operation);
   if (operation == operations_.end()) return;
-  if (const auto job = jobs_.find(event.job); job != jobs_.end()) job->second.turn = operation->second;
+  if (const auto job = jobs_.find(event.job); job != jobs_.end()) {
+    const auto& [what, place, is_step, turn] = operation->second;
+    if (job->second.traits.sort == loop::sort_of(loop::TaskSource::FileReading))
+      job->second.what = fmt::format("{}: {}", loop::describe_job(job->second.traits), what);
+    job->second.place = place;
+    job->second.is_step = is_step;
+    job->second.turn = turn;
+  }
   operations_.erase(operation);
 }
 
@@ -299,7 +325,19 @@ void LoopView::end_turn() {
   shown_ = std::move(turn);
 }
 
-void LoopView::show(const LoopTurn& turn) {
+/// Of a turn that has no end so far.
+void LoopView::show_what_goes_on() {
+  show_repeated();
+  show_head(*turn_);
+  for (const LoopStep& step : turn_->steps) show_step(step);
+  turn_->steps_shown = turn_->steps.size();
+  turn_->steps.push_back({});  // for what is printed from here on
+  turn_->is_begun = true;
+  output_.append(fmt::format("  {:{}}… and so on\n", "", k_label_width));
+  output_.flush();
+}
+
+void LoopView::show_head(const LoopTurn& turn) {
   const bool colour = options_.colour;
   if (waits_ms_) {
     const std::string wait = waits_for_ever_ ? "for what comes from outside" : milliseconds(*waits_ms_);
@@ -316,7 +354,11 @@ void LoopView::show(const LoopTurn& turn) {
     if (turn.number != 0 && turn.queued_in != k_unknown_turn) line += ", " + turn_text(turn.queued_in);
     output_.append(inked(colour, Ink::Dim, line) + "\n");
   }
-  for (const LoopStep& step : turn.steps) show_step(step);
+}
+
+void LoopView::show(const LoopTurn& turn) {
+  if (!turn.is_begun) show_head(turn);
+  for (const LoopStep& step : turn.steps | std::views::drop(turn.steps_shown)) show_step(step);
   if (turn.steps_left_out != 0)
     output_.append(fmt::format("  {:{}}and {} more ticks and microtasks\n", "", k_label_width,
                                fmt::group_digits(turn.steps_left_out)));
@@ -360,9 +402,8 @@ void LoopView::show_pending() {
       lines.push_back(
           fmt::format("and {} more ({})", fmt::group_digits(count.all - count.shown), name_of(source)));
   }
-  if (pending.ticks != 0) lines.push_back(fmt::format("{} ticks", fmt::group_digits(pending.ticks)));
-  if (pending.microtasks != 0)
-    lines.push_back(fmt::format("{} microtasks", fmt::group_digits(pending.microtasks)));
+  if (pending.ticks != 0) lines.push_back(counted(pending.ticks, "tick"));
+  if (pending.microtasks != 0) lines.push_back(counted(pending.microtasks, "microtask"));
   if (pending.handles != 0)
     lines.push_back(fmt::format("{} that {} listened to",
                                 pending.handles == 1 ? "a port" : fmt::format("{} ports", pending.handles),

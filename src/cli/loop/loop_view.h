@@ -36,11 +36,13 @@ struct LoopTurn {
   bool is_numbered = true;
   std::vector<LoopStep> steps = {};
   std::uint64_t steps_left_out = 0;
+  std::size_t steps_shown = 0;
+  bool is_begun = false;  // its head was written while it ran
 
   /// Whether nothing but when they were is different.
   bool is_like(const LoopTurn& other) const {
-    return title == other.title && queued_by == other.queued_by && steps == other.steps &&
-           steps_left_out == other.steps_left_out && is_numbered == other.is_numbered;
+    return !is_begun && !other.is_begun && title == other.title && queued_by == other.queued_by &&
+           steps == other.steps && steps_left_out == other.steps_left_out && is_numbered == other.is_numbered;
   }
 };
 // NOLINTEND(readability-redundant-member-init)
@@ -52,8 +54,8 @@ struct LoopTurn {
 /// before the loop then. It reads a trace as any other viewer would, while it is made: all that it knows of
 /// what was it is told by trace_events.def; what is before the loop it asks the loop.
 ///
-/// A block is written when its turn is over. Of turns that are alike only the first is shown, and how many
-/// there were.
+/// A block is written when its turn is over, of one that goes on and on what is known then. Of turns that are
+/// alike only the first is shown, and how many there were.
 class LoopView final : public trace::TraceSink {
  public:
   struct Options {
@@ -99,6 +101,14 @@ class LoopView final : public trace::TraceSink {
     trace::trace_events::Place place = {};
     // NOLINTEND(readability-redundant-member-init)
     std::uint64_t turn = 0;  // in which it was asked for
+    bool is_step = false;    // of something that was begun at `place`
+  };
+  /// In the background.
+  struct Operation {
+    std::string what;  // "open"
+    trace::trace_events::Place place;
+    bool is_step;
+    std::uint64_t turn;  // in which it was begun
   };
   struct Timer {
     std::uint32_t delay_ms;
@@ -109,7 +119,9 @@ class LoopView final : public trace::TraceSink {
   void begin_turn(LoopTurn turn);
   void add_step(LoopStep step);
   void end_turn();
+  void show_what_goes_on();
   void show(const LoopTurn& turn);
+  void show_head(const LoopTurn& turn);
   void show_step(const LoopStep& step);
   void show_repeated();
   void show_pending();
@@ -120,9 +132,10 @@ class LoopView final : public trace::TraceSink {
   trace::DefinitionTable definitions_;
   std::unordered_map<std::uint64_t, Job> jobs_;
   std::unordered_map<std::uint64_t, Timer> timers_;
-  std::unordered_map<std::uint64_t, std::uint64_t> operations_;  // in which turn they were begun
-  std::uint64_t start_ns_ = 0;                                   // of the program
-  std::uint64_t now_ns_ = 0;                                     // as was told last
+  std::unordered_map<std::uint64_t, Operation> operations_;
+  trace::trace_events::Place turn_owner_{};  // who has queued the task of the turn
+  std::uint64_t start_ns_ = 0;               // of the program
+  std::uint64_t now_ns_ = 0;                 // as was told last
   std::uint64_t turn_number_ = 0;
   std::optional<LoopTurn> turn_;           // that runs
   std::optional<LoopTurn> shown_;          // the last that was

@@ -1,14 +1,20 @@
 #include "cli/run/error_reporter.h"
 
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <utility>
 
+#include <fmt/format.h>
+
+#include "base/unicode/utf.h"
 #include "cli/run/interrupts.h"
 #include "loop/loop_tracer.h"
 #include "trace/semantic_hash.h"
 #include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
+#include "vm/errors/places.h"
 #include "web/dom/global_target.h"
 
 namespace orrery::cli {
@@ -47,6 +53,8 @@ void ErrorReporter::note(vm::Value exception, UncaughtWhere where, vm::Promise* 
 
 void ErrorReporter::report(vm::Value exception, UncaughtWhere where, vm::Promise* promise,
                            bool stands_for_reason) {
+  // A replay that has gone another way makes up its answers from there on: Runtime::finish() tells that.
+  if (parts_.session.is_replay() && parts_.session.replay_door()->error()) return;
   vm::Agent& agent = parts_.agent;
   ConsoleOutput& output = parts_.console_output;
   const bool colour = output.uses_colour(ConsoleOutput::Stream::Error);
@@ -114,12 +122,23 @@ void ErrorReporter::report_late_handling(vm::Promise* promise) {
                    .value = promise});
 }
 
+/// For those who ask themselves what it was that took so long, or so much memory.
+void ErrorReporter::note_where_it_ends() {
+  constexpr std::size_t k_most_frames = 10;
+  ended_at_ = vm::running_frames(parts_.agent, k_most_frames);
+}
+
 int ErrorReporter::report_termination() {
   virtual_end_.tell_of_ended_script();
   parts_.output.buffer().flush();
   const vm::Termination reason = parts_.agent.termination();
   // A replay that goes another way tells about it in finish().
-  if (reason != vm::Termination::Exit) std::fprintf(stderr, "%s\n", describe(reason));
+  if (reason != vm::Termination::Exit) {
+    std::string text = fmt::format("{}\n", describe(reason));
+    for (const std::string& frame : std::exchange(ended_at_, {}))
+      text += fmt::format("    at {}\n", base::utf8_from_wtf8(frame));
+    print_text(stderr, with_short_names(text, shown_folder_));
+  }
   return exit_status_of(reason);
 }
 

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "cli/run/run_parts.h"
 #include "cli/run/uncaught.h"
@@ -34,12 +35,17 @@ class ErrorReporter final : public loop::EventLoopClient {
   /// thrown. Null: there is none.
   vm::Promise* main_promise() const { return main_promise_.get(); }
   void set_main_promise(vm::Promise* promise) { main_promise_.set(promise); }
+  /// Whether the program is a module that awaits at its top.
+  bool main_awaits() const { return main_awaits_; }
+  void set_main_awaits(bool awaits) { main_awaits_ = awaits; }
 
   void report_exception(vm::Value exception) override { report_uncaught(exception, false); }
   void report_unhandled_rejection(vm::Promise* promise) override;
   void report_late_handling(vm::Promise* promise) override;
   /// \param is_rejection  it is what a promise was rejected with
   void report_uncaught(vm::Value exception, bool is_rejection);
+  /// A script is being ended: its frames are there now, and not any more when that is reported.
+  void note_where_it_ends();
   /// What has ended the script. \return the exit status that it means
   int report_termination();
 
@@ -54,9 +60,11 @@ class ErrorReporter final : public loop::EventLoopClient {
   const RunParts& parts_;
   VirtualEnd& virtual_end_;
   gc::Root<vm::Promise> main_promise_;
-  std::string shown_folder_;  // empty: by their full names
+  std::string shown_folder_;           // empty: by their full names
+  std::vector<std::string> ended_at_;  // the frames, the innermost first
   int exit_status_ = 0;
   bool is_interactive_ = false;
+  bool main_awaits_ = false;
 };
 
 }  // namespace orrery::cli

@@ -18,9 +18,19 @@ void LoopDoor::attach() {
     ::signal(SIGPIPE, SIG_IGN);
     parts_.output.ignore_closed_pipe();
   }
-  if (host::LiveDoor* door = parts_.session.live_door()) door->set_before_access([this] { flush(); });
+  if (host::LiveDoor* door = parts_.session.live_door()) {
+    door->set_before_access([this] { flush(); });
+    // What has blocked the loop is on the stack now, and not where the script looks next.
+    door->set_after_access([this] {
+      if (watchdog_) tell(watchdog_->look());
+    });
+  }
   vm::Hooks& hooks = parts_.agent.hooks();
-  hooks.look = [](vm::Agent& agent) { ErrorReporter::of(agent).parts().door.look(); };
+  hooks.look = [](vm::Agent& agent) {
+    ErrorReporter& errors = ErrorReporter::of(agent);
+    if (agent.is_terminating()) return errors.note_where_it_ends();
+    errors.parts().door.look();
+  };
   block_ = hooks.block;
   hooks.block = [](vm::Agent& agent, std::unique_lock<std::mutex>& lock, std::condition_variable& notified,
                    std::uint64_t nanoseconds) {
@@ -33,7 +43,10 @@ void LoopDoor::attach() {
 void LoopDoor::detach() {
   input_.reset();
   watchdog_.reset();
-  if (host::LiveDoor* door = parts_.session.live_door()) door->set_before_access(nullptr);
+  if (host::LiveDoor* door = parts_.session.live_door()) {
+    door->set_before_access(nullptr);
+    door->set_after_access(nullptr);
+  }
 }
 
 /// While a script runs, at one of its polls.

@@ -86,7 +86,8 @@ std::string describe_ending(const LoopView& view, std::uint64_t max_turns, int s
   if (view.has_stopped())
     return fmt::format("Stopped after {} turn{} (--max-turns)", max_turns, max_turns == 1 ? "" : "s");
   if (status == EXIT_SUCCESS) return "The run is over, with exit status 0";
-  return fmt::format("The run has ended with exit status {}", status);
+  constexpr int k_most = 0xFF;  // of what the system hands on
+  return fmt::format("The run has ended with exit status {}", status & k_most);
 }
 
 /// Runs the program, and shows its loop.

@@ -255,7 +255,9 @@ bool WatchedReplay::wait_for_log() {
 /// A handler may only ask; at its next poll the script's own thread looks.
 void WatchedReplay::start_looking() {
   looking_agent = &runtime_->agent();
-  runtime_->agent().hooks().look = [](vm::Agent&) { watched_replay->keep_pace(); };
+  runtime_->agent().hooks().look = [](vm::Agent& agent) {
+    if (!agent.is_terminating()) watched_replay->keep_pace();
+  };
   struct sigaction action{};
   action.sa_handler = [](int) { looking_agent->request_look(); };
   action.sa_flags = SA_RESTART;
