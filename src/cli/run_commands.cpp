@@ -23,6 +23,7 @@ void add_run_command(CLI::App& app, int& exit_status) {
   command->add_option("FILE", options.settings.file, "A JavaScript file, or - for standard input");
   command->add_option("ARGUMENT", options.settings.arguments, "What process.argv tells the program");
   add_code_options(*command, options);
+  add_preload_options(*command, options);
   arguments->goal.add_to(*command);
   add_profile_option(*command, options.settings);
   add_gc_option(*command, options.settings);
@@ -78,6 +79,9 @@ void add_run_command(CLI::App& app, int& exit_status) {
     } else if (given.settings.file.empty()) {
       throw CLI::RequiredError("FILE");
     }
+    if (!given.settings.preloads.empty() && !given.settings.is_node)
+      throw CLI::ValidationError("--profile=web",
+                                 "has nothing that --require, --import and --env-file could load");
     if (given.leaves_out_contents && given.recording.empty())
       throw CLI::ValidationError("--redact", "is of what --record writes");
     exit_status = given.checks_only ? check_program(given) : run_program(given);

@@ -256,6 +256,22 @@ void add_code_options(CLI::App& command, RunOptions& options) {
       ->type_name("TYPE");
 }
 
+void add_preload_options(CLI::App& command, RunOptions& options) {
+  const auto add = [&](const std::string& names, const std::string& type, const std::string& sort,
+                       const std::string& description) {
+    const auto set = [&options, sort](const std::string& text) {
+      options.settings.preloads.push_back(sort + " " + text);
+    };
+    command.add_option_function<std::string>(names, set, description)
+        ->type_name(type)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->trigger_on_parse();
+  };
+  add("-r,--require", "MODULE", "require", "Load this module before the program, as require() does");
+  add("--import", "MODULE", "import", "The same, as import does; it may not await at its top");
+  add("--env-file", "FILE", "env", "Set variables of the environment that FILE names, unless they are set");
+}
+
 void add_watch_server_options(CLI::App& command, RunOptions& options) {
   command.add_option("--report-to", options.report_descriptor)->group("");
   command.add_option("--input-from", options.input_descriptor)->group("");

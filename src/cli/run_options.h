@@ -32,6 +32,8 @@ void add_virtual_time_options(CLI::App& command, RunOptions& options);
 std::string names_of_kinds(std::size_t width);
 /// What to run instead of a file.
 void add_code_options(CLI::App& command, RunOptions& options);
+/// --require, --import, --env-file
+void add_preload_options(CLI::App& command, RunOptions& options);
 /// What the watch server starts a program with; nobody else needs to know.
 void add_watch_server_options(CLI::App& command, RunOptions& options);
 /// --max-turns of real time.

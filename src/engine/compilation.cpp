@@ -8,6 +8,8 @@
 #include "compiler/compiler.h"
 #include "vm/agent.h"
 #include "vm/errors/error_object.h"
+#include "vm/errors/inspection.h"
+#include "vm/errors/source_excerpt.h"
 #include "vm/functions/environment.h"
 #include "vm/modules/loading.h"
 #include "vm/realm.h"
@@ -25,8 +27,20 @@ using vm::String;
 using vm::Thrown;
 using vm::Value;
 
+namespace {
+
+bool is_typescript(std::string_view name) {
+  return name.ends_with(".ts") || name.ends_with(".mts") || name.ends_with(".cts");
+}
+
+}  // namespace
+
 vm::Thrown throw_syntax_error(Agent& agent, const compiler::ParseFailure& failure) {
-  return throw_syntax_error(agent, failure.error.message, failure.error, failure.source);
+  if (!is_typescript(failure.source.name()))
+    return throw_syntax_error(agent, failure.error.message, failure.error, failure.source);
+  syntax::SyntaxError error = failure.error;
+  error.message += " (this is read as JavaScript: TypeScript is not supported)";
+  return throw_syntax_error(agent, error.message, error, failure.source);
 }
 
 vm::Thrown throw_syntax_error(Agent& agent, std::string_view message, const syntax::SyntaxError& error,
@@ -39,6 +53,24 @@ vm::Thrown throw_syntax_error(Agent& agent, std::string_view message, const synt
     const Completion<String*> text = vm::make_string_from_utf8(agent, description);
     if (text.is_thrown()) return {};
     static_cast<vm::ErrorObject*>(exception.as_object())->set_syntax_error(text.value());
+  }
+  return agent.throw_value(exception);
+}
+
+vm::Thrown throw_syntax_error_of_file(Agent& agent, const compiler::ParseFailure& failure) {
+  throw_syntax_error(agent, failure);
+  if (agent.is_terminating()) return {};
+  const Value exception = agent.take_exception();
+  if (exception.is_cell_of(vm::CellKind::Error)) {
+    auto* error = static_cast<vm::ErrorObject*>(exception.as_object());
+    const syntax::SourceRange range = failure.error.range;
+    const std::string place =
+        vm::source_excerpt(failure.source.name(), failure.source.text(), range.start, range.end);
+    const std::string header = place + "\n\n" + vm::error_text(agent, error)->to_utf8();
+    const Completion<String*> text = vm::make_string_from_utf8(agent, header);
+    if (text.is_thrown()) return {};
+    if (error->stack().is_cell_of(vm::CellKind::StackTrace))
+      static_cast<vm::StackTrace*>(error->stack().as_cell())->set_header(text.value());
   }
   return agent.throw_value(exception);
 }

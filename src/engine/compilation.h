@@ -32,6 +32,10 @@ vm::Thrown throw_syntax_error(vm::Agent& agent, const compiler::ParseFailure& fa
 vm::Thrown throw_syntax_error(vm::Agent& agent, std::string_view message, const syntax::SyntaxError& error,
                               const syntax::SourceText& source);
 
+/// The same of a file, or of what has the name of one: the error's `stack` begins with the place, its line
+/// and carets, as Node has it.
+vm::Thrown throw_syntax_error_of_file(vm::Agent& agent, const compiler::ParseFailure& failure);
+
 /// The cell of a parsed text; counts its memory to the heap.
 vm::ScriptSource* make_script_source(vm::Agent& agent, std::shared_ptr<compiler::Unit> unit,
                                      vm::Value host_defined);

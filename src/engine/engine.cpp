@@ -79,7 +79,7 @@ vm::Completion<vm::SourceTextModule*> parse_module(vm::Agent& agent, vm::Realm* 
                                                    syntax::SourceText source, vm::Value host_defined) {
   if (agent.execution.fp == nullptr) agent.set_realm(realm);
   const auto unit = compiler::Unit::parse(std::move(source), syntax::Goal::Module);
-  if (!unit) return throw_syntax_error(agent, unit.error());
+  if (!unit) return throw_syntax_error_of_file(agent, unit.error());
   vm::Executable* executable =
       TRY(make_executable(agent, realm, *unit, compiler::compile_program(*unit), vm::Value::undefined()));
   return vm::SourceTextModule::make(agent, executable, host_defined);

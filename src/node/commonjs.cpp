@@ -147,6 +147,33 @@ Completion<void> add_commonjs_globals(Agent& agent, vm::Realm* realm, const std:
   return vm::copy_data_properties(agent, realm->global_object(), context, {});
 }
 
+Completion<void> add_repl_globals(Agent& agent, vm::Realm* realm, const std::string& folder) {
+  const Value add = TRY(loader_function(agent, realm, "addReplGlobals"));
+  const Value arguments[] = {TRY(vm::make_string_from_utf8(agent, folder))};
+  TRY(vm::call(agent, add, Value::undefined(), arguments));
+  return {};
+}
+
+namespace {
+
+Completion<Value> make_text_list(Agent& agent, std::span<const std::string> texts) {
+  vm::ValueList* list = vm::ValueList::make(agent.heap(), static_cast<std::uint32_t>(texts.size()));
+  for (const std::string& text : texts)
+    list->append(agent.heap(), TRY(vm::make_string_from_utf8(agent, text)));
+  return Value(TRY(vm::create_array_from_list(agent, list->values())));
+}
+
+}  // namespace
+
+Completion<void> preload(Agent& agent, vm::Realm* realm, const std::string& folder,
+                         std::span<const std::string> items) {
+  const Value load = TRY(loader_function(agent, realm, "preload"));
+  const Value arguments[] = {TRY(vm::make_string_from_utf8(agent, folder)),
+                             TRY(make_text_list(agent, items))};
+  TRY(vm::call(agent, load, Value::undefined(), arguments));
+  return {};
+}
+
 // What modules/internal/commonjs.js calls -------------------------------------------------------------------
 
 namespace {
@@ -157,12 +184,6 @@ Completion<Value> make_text(Agent& agent, const std::string& text) {
 
 std::string text_argument(const NativeFrame& frame, std::uint32_t index) {
   return frame.argument(index).is_string() ? frame.argument(index).as_string()->to_utf8() : "";
-}
-
-Completion<Value> make_text_list(Agent& agent, std::span<const std::string> texts) {
-  vm::ValueList* list = vm::ValueList::make(agent.heap(), static_cast<std::uint32_t>(texts.size()));
-  for (const std::string& text : texts) list->append(agent.heap(), TRY(make_text(agent, text)));
-  return Value(TRY(vm::create_array_from_list(agent, list->values())));
 }
 
 /// `isBuiltin(specifier)`
@@ -216,6 +237,16 @@ Completion<Value> resolve(Agent& agent, NativeFrame& frame) {
   return failure;
 }
 
+/// `resolveImport(specifier, parent)`: a path; undefined: that of a builtin module
+Completion<Value> resolve_import(Agent& agent, NativeFrame& frame) {
+  ModuleLoader& loader = ModuleLoader::of(agent);
+  const Resolved<ResolvedModule> resolved =
+      loader.resolver().resolve_import(text_argument(frame, 0), text_argument(frame, 1), k_import_conditions);
+  if (!resolved) return loader.throw_resolution_error(resolved.error());
+  if (resolved->sort == ResolvedModule::Sort::Builtin) return Value::undefined();
+  return make_text(agent, resolved->path);
+}
+
 /// `formatOf(path)`: "module", "commonjs", "ambiguous", …
 Completion<Value> format_of(Agent& agent, NativeFrame& frame) {
   ModuleLoader& loader = ModuleLoader::of(agent);
@@ -251,12 +282,17 @@ Completion<Value> compile(Agent& agent, NativeFrame& frame) {
   if (script) return engine::run_script(agent, &agent.realm(), *script, filename);
   const bool may_be_module = frame.argument(2).is_identical(Value::boolean(true));
   if (may_be_module && is_module_after_all(script.error())) return Value::undefined();
-  return engine::throw_syntax_error(agent, script.error());
+  return engine::throw_syntax_error_of_file(agent, script.error());
 }
 
 /// `requireModule(path)`
 Completion<Value> require_module(Agent& agent, NativeFrame& frame) {
   return ModuleLoader::of(agent).require_module(&agent.realm(), text_argument(frame, 0));
+}
+
+/// `isProxy(value)`
+Completion<Value> is_proxy(Agent&, NativeFrame& frame) {
+  return Value::boolean(frame.argument(0).is_cell_of(vm::CellKind::Proxy));
 }
 
 /// `pathOfModule(filename)`: of a file URL, as text or as a URL, or of an absolute path; undefined: it is
@@ -283,6 +319,8 @@ constexpr vm::BuiltinRow k_commonjs_rows[] = {
     vm::method("compile", 3, compile),
     vm::method("requireModule", 1, require_module),
     vm::method("pathOfModule", 1, path_of_module),
+    vm::method("isProxy", 1, is_proxy),
+    vm::method("resolveImport", 2, resolve_import),
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,5 +55,12 @@ vm::Completion<void> run_main_file(vm::Agent& agent, vm::Realm* realm, const std
 /// use them, which is a script in no file. \param path  of a file of that name in the working directory
 vm::Completion<void> add_commonjs_globals(vm::Agent& agent, vm::Realm* realm, const std::string& name,
                                           const std::string& path, std::string_view text);
+/// Loads what the command line names before the program. \param items  "env FILE", "require MODULE" or
+/// "import MODULE", each; a module may not await at its top
+vm::Completion<void> preload(vm::Agent& agent, vm::Realm* realm, const std::string& folder,
+                             std::span<const std::string> items);
+/// Gives the global object of a read-eval-print loop `require`, `module`, and the builtin modules by their
+/// names, unless it has something of that name; all but `module` are loaded when somebody looks.
+vm::Completion<void> add_repl_globals(vm::Agent& agent, vm::Realm* realm, const std::string& folder);
 
 }  // namespace orrery::node

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "loop/job_text.h"
+#include "node/error_stacks.h"
 #include "node/errors.h"
 #include "node/process/process.h"
 #include "node/timers/timer_functions.h"
@@ -14,6 +15,7 @@
 #include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
 #include "vm/functions/executable.h"
+#include "vm/objects/internal_methods.h"
 #include "vm/objects/platform_errors.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/operations/object_operations.h"
@@ -88,6 +90,7 @@ void Environment::install(vm::Realm& realm) {
   if (console && console->is_object()) vm::add_lazy_rows(agent_, realm, console->as_object(), k_console_rows);
   install_timer_functions(agent_, realm);
   install_process(agent_, realm);
+  let_stacks_be_anything(agent_, realm);
   webidl::let_dom_exceptions_take_options(agent_, realm);
   vm::give_platform_errors_codes(agent_, realm, make_node_error);
   webidl::let_global_functions_take_any_this(agent_, realm);
@@ -252,6 +255,17 @@ Value error_for_reason(vm::Agent& agent, Value reason) {
   return error;
 }
 
+/// An error, or an object with a `stack` of its own, which tells more than anything that could stand for it.
+bool looks_like_error(vm::Agent& agent, Value reason) {
+  if (!reason.is_object()) return false;
+  vm::Object* object = reason.as_object();
+  if (object->kind() == vm::CellKind::Error) return true;
+  // A proxy's traps are scripts.
+  const auto find = object->methods().find_own_property;
+  vm::OwnProperty own;
+  return find != nullptr && find(agent, object, agent.names().stack, &own);
+}
+
 }  // namespace
 
 Uncaught Environment::take_unhandled_rejection(vm::Promise* promise) {
@@ -262,7 +276,7 @@ Uncaught Environment::take_unhandled_rejection(vm::Promise* promise) {
     return take_uncaught(agent_.take_exception(), false);
   }
   if (is_handled.value()) return {.is_handled = true, .exception = reason};
-  const bool is_error = reason.is_cell_of(vm::CellKind::Error);
+  const bool is_error = looks_like_error(agent_, reason);
   const Value told = is_error ? reason : error_for_reason(agent_, reason);
   Uncaught result = take_uncaught(told, true);
   result.stands_for_reason = !is_error && result.exception.is_identical(told);

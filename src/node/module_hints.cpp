@@ -42,8 +42,26 @@ std::string describe_missing_export(std::string_view specifier, std::string_view
   return text;
 }
 
+namespace {
+
+/// https://nodejs.org/api/errors.html#err_ambiguous_module_syntax
+std::string ambiguous_syntax(std::string_view name) {
+  std::string_view remedy = "use export instead of module.exports/exports";
+  if (name == "require") remedy = "replace require() with import";
+  if (name == "__filename") remedy = "use import.meta.filename instead";
+  if (name == "__dirname") remedy = "use import.meta.dirname instead";
+  return fmt::format(
+      "Cannot determine intended module format because both '{}' and top-level await are present. If the "
+      "code is "
+      "intended to be CommonJS, wrap await in an async function. If the code is intended to be an ES module, "
+      "{}.",
+      name, remedy);
+}
+
+}  // namespace
+
 void explain_commonjs_global(vm::Agent& agent, Resolver& resolver, vm::Value exception,
-                             const std::string& path) {
+                             const std::string& path, bool awaits) {
   constexpr std::string_view k_commonjs_names[] = {"require", "module", "exports", "__filename", "__dirname"};
   constexpr std::string_view k_not_defined = " is not defined";
   if (!exception.is_cell_of(vm::CellKind::Error)) return;
@@ -57,8 +75,15 @@ void explain_commonjs_global(vm::Agent& agent, Resolver& resolver, vm::Value exc
   text += " in ES module scope";
   if (name == "require") text += ", you can use import instead";
   const Resolved<const PackageJson*> package = resolver.packages().scope_of(path);
-  if (path.ends_with(".js") && package && *package != nullptr &&
-      (*package)->type == PackageJson::Type::Module)
+  const bool is_said = package && *package != nullptr && (*package)->type == PackageJson::Type::Module;
+  // Nothing but its text says that it is one.
+  const bool is_ambiguous = awaits && path.ends_with(".js") && !is_said;
+  if (is_ambiguous) {
+    text = ambiguous_syntax(name);
+    agent.shapes().add(error, vm::PropertyKey::atom(vm::intern(agent, "code")),
+                       vm::intern(agent, "ERR_AMBIGUOUS_MODULE_SYNTAX"), vm::k_data_attributes);
+  }
+  if (path.ends_with(".js") && is_said)
     text += fmt::format(
         "\nThis file is being treated as an ES module because it has a '.js' file extension and '{}' "
         "contains \"type\": \"module\". To treat it as a CommonJS script, rename it to use the '.cjs' "

@@ -24,7 +24,8 @@ std::string describe_missing_export(std::string_view specifier, std::string_view
 /// If the exception that has ended an ES module says that `require`, or what else CommonJS modules have, is
 /// not defined: says in its message why that is so.
 /// \param path  of the module's file
+/// \param awaits  whether it awaits at its top, which CommonJS modules cannot do
 void explain_commonjs_global(vm::Agent& agent, Resolver& resolver, vm::Value exception,
-                             const std::string& path);
+                             const std::string& path, bool awaits);
 
 }  // namespace orrery::node

@@ -30,7 +30,7 @@ syntax::SourceText source_of(const NativeFrame& frame) {
 /// `checkScript(text, filename)`: throws the SyntaxError that it has
 Completion<Value> check_script(Agent& agent, NativeFrame& frame) {
   const auto script = engine::parse_script(source_of(frame));
-  if (!script) return engine::throw_syntax_error(agent, script.error());
+  if (!script) return engine::throw_syntax_error_of_file(agent, script.error());
   return Value::undefined();
 }
 
@@ -39,7 +39,7 @@ Completion<Value> run_script(Agent& agent, NativeFrame& frame) {
   const vm::NativeEntry entry(agent);
   TRY(entry.check());
   const auto script = engine::parse_script(source_of(frame));
-  if (!script) return engine::throw_syntax_error(agent, script.error());
+  if (!script) return engine::throw_syntax_error_of_file(agent, script.error());
   return engine::run_script(agent, &agent.realm(), *script, frame.argument(1));
 }
 
@@ -58,7 +58,7 @@ Completion<Value> compile_function(Agent& agent, NativeFrame& frame) {
   }
   const std::vector<std::string_view> parameters(names.begin(), names.end());
   const auto script = engine::parse_function_body(source_of(frame), parameters);
-  if (!script) return engine::throw_syntax_error(agent, script.error());
+  if (!script) return engine::throw_syntax_error_of_file(agent, script.error());
   return engine::run_script(agent, &agent.realm(), *script, frame.argument(1));
 }
 

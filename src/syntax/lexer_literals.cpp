@@ -315,8 +315,11 @@ void Lexer::scan_string(char quote) {
     } else if (*cursor_ == '\0' && cursor_ < end_) {
       ++cursor_;
     } else {
-      return fail_at(start, std::min(cursor_, end_),
-                     fmt::format("Unterminated string: no {} before the end of the line", quote));
+      std::string message = fmt::format("Unterminated string: no {} before the end of the line", quote);
+      // A string whose last line was continued may go on.
+      if (cursor_ >= end_ && (end_[-1] == '\n' || end_[-1] == '\r'))
+        return fail_unterminated(start, end_, std::move(message));
+      return fail_at(start, std::min(cursor_, end_), std::move(message));
     }
   }
 }

@@ -95,9 +95,9 @@ Completion<Value> get_stack(Agent& agent, NativeFrame& frame) {
 
 // https://tc39.es/proposal-error-stack-accessor/#sec-set-error.prototype.stack
 //
-// INTEROP: in V8 `stack` is an own property to which any value may be assigned, so in Node
-// `error.stack = undefined` does not throw. Here it does: the proposal says so, and test262 asks for it
-// (setter-non-string-value.js, instance-no-own-stack.js and others with the feature error-stack-accessor).
+// In V8 `stack` is an own property to which any value may be assigned. Here what is no string is refused: the
+// proposal says so, and test262 asks for it (setter-non-string-value.js, instance-no-own-stack.js and others
+// with the feature error-stack-accessor). Node's environment has V8's setter (node/error_stacks.h).
 Completion<Value> set_stack(Agent& agent, NativeFrame& frame) {
   // 1., 2.
   const Value error = frame.this_value();

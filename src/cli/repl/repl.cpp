@@ -123,8 +123,15 @@ class Repl final : private IdleWork {
       is_over_ = true;
       return true;
     }
-    if (line != ".help") return false;
-    std::fwrite(k_help.data(), 1, k_help.size(), stdout);
+    if (line == ".help") {
+      std::fwrite(k_help.data(), 1, k_help.size(), stdout);
+      return true;
+    }
+    // No statement begins so, but a number may: `.5`.
+    if (line.size() < 2 || line[1] < 'a' || line[1] > 'z') return false;
+    runtime_.output().flush();
+    const std::string name = line.substr(0, line.find_first_of(" \t"));
+    std::fprintf(stderr, "There is no command %s; .help lists them.\n", name.c_str());
     return true;
   }
 
@@ -218,6 +225,7 @@ int run_repl(const ReplOptions& options) {
     print_error(runtime.error().message);
     return EXIT_FAILURE;
   }
+  (*runtime)->line_by_line().add_globals();
   const std::unique_ptr<LineReader> reader = LineReader::open(options.history_file);
   return (*runtime)->finish(Repl(**runtime, *reader).run());
 }

@@ -2,14 +2,23 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include <fmt/format.h>
 
 #include "cli/run/loop_door.h"
 #include "cli/terminal.h"
+#include "node/commonjs.h"
 
 namespace orrery::cli {
+
+void LineByLine::add_globals() {
+  if (parts_.node == nullptr) return;
+  const std::string folder = parts_.session.door().canonical_path(".");
+  if (node::add_repl_globals(parts_.agent, parts_.realm.get(), folder).is_thrown())
+    parts_.loop.report_pending_exception();
+}
 
 std::optional<vm::Value> LineByLine::evaluate(const engine::ParsedScript& script) {
   vm::Agent& agent = parts_.agent;

@@ -18,6 +18,8 @@ class LineByLine {
   LineByLine(const RunParts& parts, ErrorReporter& errors, Interrupts& interrupts)
       : parts_(parts), errors_(errors), interrupts_(interrupts) {}
 
+  /// Gives those what they see beside a program's globals.
+  void add_globals();
   /// Runs a script; if it awaits at its top level, and as long as anything is left to do, waits for it, too.
   /// \return its value; nothing: it has failed or was ended, which was reported
   std::optional<vm::Value> evaluate(const engine::ParsedScript& script);

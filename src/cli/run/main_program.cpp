@@ -34,6 +34,12 @@ int MainProgram::run(const RunSettings& settings, syntax::SourceText source) {
   if (parts_.node == nullptr && !settings.has_code) return run_module(std::move(source), path);
   others_.modules.set_main_path(path);
   set_program_path(settings, source.name(), path);
+  if (!settings.preloads.empty() &&
+      node::preload(parts_.agent, parts_.realm.get(), door.canonical_path("."), settings.preloads)
+          .is_thrown()) {
+    report_pending_exception();
+    return end_run(run_loop());
+  }
   if (kind == ProgramKind::Module && settings.prints_result && parts_.node != nullptr)
     return refuse_to_print();
   if (kind == ProgramKind::Module) return run_module(std::move(source), path);
@@ -135,6 +141,7 @@ vm::Completion<void> MainProgram::start_module(syntax::SourceText source, const 
   vm::Agent& agent = parts_.agent;
   vm::SourceTextModule* module = TRY(others_.modules.add_module(std::move(source), path));
   module_.set(module);
+  others_.errors.set_main_awaits(module->has_top_level_await());
   vm::Promise* loaded = others_.modules.load_graph(module);
   // What was not loaded is told as an unhandled rejection.
   others_.errors.set_main_promise(loaded);
@@ -184,7 +191,8 @@ void MainProgram::report_failure_of_module() {
     ErrorReporter& errors = ErrorReporter::of(told);
     node::ModuleLoader& modules = node::ModuleLoader::of(told);
     if (errors.parts().node != nullptr)
-      node::explain_commonjs_global(told, modules.resolver(), frame.argument(0), modules.main_path());
+      node::explain_commonjs_global(told, modules.resolver(), frame.argument(0), modules.main_path(),
+                                    errors.main_awaits());
     errors.report_uncaught(frame.argument(0), true);
     return vm::Value::undefined();
   };

@@ -28,6 +28,7 @@ void for_each_setting(Settings& settings, Visitor visit) {
 }
 /// Only where there is some: so older recordings are as those of today.
 constexpr std::string_view k_input = "input";
+constexpr std::string_view k_preloads = "preloads";  // how many of the arguments are those
 constexpr std::string_view k_unnamed = "unnamed";
 constexpr std::string_view k_expose_gc = "expose-gc";
 constexpr std::string_view k_file = "file ";
@@ -51,9 +52,11 @@ std::string RunSettings::to_text() const {
     text += fmt::format("{} {}\n", name, static_cast<std::uint64_t>(value));
   });
   if (input != InputSort::None) text += fmt::format("{} {}\n", k_input, static_cast<int>(input));
+  if (!preloads.empty()) text += fmt::format("{} {}\n", k_preloads, preloads.size());
   if (is_unnamed) text += fmt::format("{} 1\n", k_unnamed);
   if (exposes_gc) text += fmt::format("{} 1\n", k_expose_gc);
   text += std::string(k_file) + file;
+  for (const std::string& preload : preloads) text += '\0' + preload;
   for (const std::string& argument : arguments) text += '\0' + argument;
   return text;
 }
@@ -71,6 +74,8 @@ base::Result<RunSettings> RunSettings::from_text(std::string_view text) {
     is_good = take_line(text, k_input, input) && input <= static_cast<std::uint64_t>(InputSort::KeepsRunning);
     settings.input = static_cast<InputSort>(input);
   }
+  std::uint64_t preload_count = 0;
+  if (is_good && text.starts_with(k_preloads)) is_good = take_line(text, k_preloads, preload_count);
   if (std::uint64_t unnamed = 0; is_good && text.starts_with(k_unnamed)) {
     is_good = take_line(text, k_unnamed, unnamed);
     settings.is_unnamed = unnamed != 0;
@@ -86,7 +91,9 @@ base::Result<RunSettings> RunSettings::from_text(std::string_view text) {
   settings.file = text.substr(0, text.find('\0'));
   while (text.find('\0') != std::string_view::npos) {
     text.remove_prefix(text.find('\0') + 1);
-    settings.arguments.emplace_back(text.substr(0, text.find('\0')));
+    std::vector<std::string>& list =
+        settings.preloads.size() < preload_count ? settings.preloads : settings.arguments;
+    list.emplace_back(text.substr(0, text.find('\0')));
   }
   return settings;
 }

@@ -32,6 +32,8 @@ struct RunSettings {
 
   std::string file;                         // as it was named; "-": standard input
   std::vector<std::string> arguments = {};  // NOLINT(readability-redundant-member-init): may be left out
+  /// What is loaded before the program: "env FILE", "require MODULE", "import MODULE".
+  std::vector<std::string> preloads = {};  // NOLINT(readability-redundant-member-init): may be left out
   /// Which environment the program finds (docs/adr/0020-profiles.md): Node's, or else that of pages.
   bool is_node = true;
   ProgramKind kind = ProgramKind::Automatic;

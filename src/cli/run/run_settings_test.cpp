@@ -26,6 +26,14 @@ TEST(RunSettings, AreReadAsTheyWereWritten) {
   EXPECT_EQ(read->arguments, settings.arguments);
 }
 
+TEST(RunSettings, PreloadsAreBesideTheArguments) {
+  const RunSettings settings{.file = "a.js", .arguments = {"x"}, .preloads = {"require ./b", "env .env"}};
+  const base::Result<RunSettings> read = RunSettings::from_text(settings.to_text());
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->preloads, settings.preloads);
+  EXPECT_EQ(read->arguments, settings.arguments);
+}
+
 TEST(RunSettings, OthersAreRefused) {
   const std::string text = RunSettings{.file = ""}.to_text();
   EXPECT_TRUE(RunSettings::from_text(text));

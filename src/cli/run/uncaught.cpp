@@ -106,7 +106,9 @@ std::string place_of_unsettled_await(vm::SourceTextModule& module) {
 }
 
 std::string describe_uncaught(Agent& agent, Value exception, const UncaughtOptions& how) {
-  const display::InspectOptions options{.colour = how.colour};
+  // As deep as Node shows what its programs die of.
+  constexpr double k_depth = 5;
+  const display::InspectOptions options{.depth = k_depth, .colour = how.colour};
   const auto with_place = [&](const std::string& text) {
     const std::string place = excerpt(vm::thrown_place(agent, exception));
     return place.empty() ? text : place + "\n\n" + text;

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/unicode/utf.h"
 #include "host/background_file_request.h"
 #include "loop/event_loop.h"
 #include "node/bindings.h"
@@ -74,8 +75,58 @@ std::span<std::byte> bytes_of(Value value) {
   return {view->data(), view->byte_length()};
 }
 
+// Names of files that are not UTF-8. In the strings of the modules a byte that is no part of a character is a
+// lone surrogate, U+DC80 to U+DCFF for 80 to FF: so paths can be put together of such names. Programs see
+// none of them (inEncoding() in internal/fs/operations.js).
+constexpr char32_t k_escapes = 0xDC00;  // and the byte
+
+/// How long the character is that begins there; 0: none does.
+std::size_t character_length(std::string_view bytes) {
+  constexpr std::size_t k_longest = 4;
+  for (std::size_t length = 1; length <= std::min(k_longest, bytes.size()); length++) {
+    if (base::is_valid_utf8(bytes.substr(0, length))) return length;
+  }
+  return 0;
+}
+
+Completion<vm::String*> make_name(Agent& agent, std::string_view bytes) {
+  if (base::is_valid_utf8(bytes)) return vm::make_string_from_utf8(agent, bytes);
+  std::string text;
+  while (!bytes.empty()) {
+    const std::size_t length = character_length(bytes);
+    if (length != 0) {
+      text += bytes.substr(0, length);
+    } else {
+      base::append_wtf8(text, k_escapes + static_cast<unsigned char>(bytes.front()));
+    }
+    bytes.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return vm::make_string_from_utf8(agent, text);
+}
+
+/// What make_name() was made of. Any other lone surrogate is U+FFFD, as in Node.
+std::string name_bytes(vm::String* name) {
+  std::string utf8 = name->to_utf8();
+  constexpr std::string_view k_replacement = "\xEF\xBF\xBD";
+  if (!utf8.contains(k_replacement)) return utf8;
+  const std::string text = name->to_wtf8();
+  std::string bytes;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [code_point, length] = base::decode_wtf8(text.data() + i);
+    if (code_point >= k_escapes + 0x80 && code_point <= k_escapes + 0xFF) {
+      bytes += static_cast<char>(code_point - k_escapes);
+    } else if (base::is_surrogate(code_point)) {
+      bytes += k_replacement;
+    } else {
+      bytes += std::string_view(text).substr(i, length);
+    }
+    i += length;
+  }
+  return bytes;
+}
+
 std::string path_text(Value value) {
-  if (value.is_string()) return value.as_string()->to_utf8();
+  if (value.is_string()) return name_bytes(value.as_string());
   const std::span<std::byte> bytes = bytes_of(value);
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
@@ -198,7 +249,7 @@ Completion<Value> directory_value(Agent& agent, std::string_view entries) {
   while (!entries.empty()) {
     const std::size_t end = std::min(entries.find('\0'), entries.size());
     const std::string_view name = entries.substr(1, end - 1);
-    TRY(vm::array_append(agent, names, TRY(vm::make_string_from_utf8(agent, name))));
+    TRY(vm::array_append(agent, names, TRY(make_name(agent, name))));
     const std::size_t type = k_letters.find(entries.front());
     TRY(vm::array_append(agent, types,
                          Value::int32(type == std::string_view::npos ? 0 : static_cast<int>(type))));
@@ -235,10 +286,10 @@ Completion<Value> result_of(Agent& agent, const FileRequest& request, const File
     case FileOperation::ReadLink:
     case FileOperation::RealPath:
     case FileOperation::MakeTemporaryDirectory:
-      return Value(TRY(vm::make_string_from_utf8(agent, answer.data)));
+      return Value(TRY(make_name(agent, answer.data)));
     case FileOperation::MakeDirectory:
       if (answer.data.empty()) return Value::undefined();
-      return Value(TRY(vm::make_string_from_utf8(agent, answer.data)));
+      return Value(TRY(make_name(agent, answer.data)));
     case FileOperation::Open:
     case FileOperation::Write:
       return Value::number(static_cast<double>(answer.number));
@@ -437,10 +488,19 @@ Completion<Value> constants(Agent& agent, NativeFrame&) {
   return Value(result);
 }
 
+/// `nameOf(view)`: of a path in bytes
+Completion<Value> name_of(Agent& agent, NativeFrame& frame) {
+  return Value(TRY(make_name(agent, path_text(frame.argument(0)))));
+}
+
 constexpr vm::BuiltinRow k_file_bindings_rows[] = {
-    vm::method("perform", 12, perform),    vm::method("attempt", 12, attempt),
-    vm::method("begin", 13, begin),        vm::method("operations", 0, operations),
-    vm::method("constants", 0, constants), vm::method("setReferenced", 2, set_referenced),
+    vm::method("nameOf", 1, name_of),
+    vm::method("perform", 12, perform),
+    vm::method("attempt", 12, attempt),
+    vm::method("begin", 13, begin),
+    vm::method("operations", 0, operations),
+    vm::method("constants", 0, constants),
+    vm::method("setReferenced", 2, set_referenced),
 };
 
 }  // namespace

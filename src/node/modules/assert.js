@@ -18,7 +18,7 @@ const AssertionError = require('internal/assertion_error');
 const { codes } = require('internal/errors');
 const { ERR_AMBIGUOUS_ARGUMENT, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_RETURN_VALUE, ERR_MISSING_ARGS } =
   codes;
-const { isDeepEqual, isDeepStrictEqual } = require('internal/comparisons');
+const { isDeepEqual, isDeepStrictEqual, isPartiallyEqual } = require('internal/comparisons');
 const { validateFunction } = require('internal/validators');
 
 const kNoException = { __proto__: null };
@@ -116,6 +116,7 @@ assert.notDeepStrictEqual = comparison(
   'notDeepStrictEqual',
   (a, b) => !isDeepStrictEqual(a, b),
 );
+assert.partialDeepStrictEqual = comparison('partialDeepStrictEqual', 'partialDeepStrictEqual', isPartiallyEqual);
 assert.strictEqual = comparison('strictEqual', 'strictEqual', ObjectIs);
 assert.notStrictEqual = comparison('notStrictEqual', 'notStrictEqual', (a, b) => !ObjectIs(a, b));
 

@@ -11,6 +11,7 @@ const NumberIsNaN = intrinsic('Number', 'isNaN');
 const ObjectAssign = intrinsic('Object', 'assign');
 const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
 const ObjectGetOwnPropertyDescriptor = intrinsic('Object', 'getOwnPropertyDescriptor');
+const ObjectKeys = intrinsic('Object', 'keys');
 const ObjectPrototypeHasOwnProperty = uncurried('ObjectPrototype', 'hasOwnProperty');
 const ObjectSetPrototypeOf = intrinsic('Object', 'setPrototypeOf');
 const ReflectOwnKeys = intrinsic('Reflect', 'ownKeys');
@@ -298,7 +299,9 @@ prototype.write = function write(string, offset, length, encoding) {
 const slices = { asciiSlice: ASCII, base64Slice: BASE64, base64urlSlice: BASE64URL, latin1Slice: LATIN1 };
 const moreSlices = { hexSlice: HEX, ucs2Slice: UTF16LE, utf8Slice: UTF8 };
 ObjectAssign(slices, moreSlices);
-for (const name in slices) {
+const sliceNames = ObjectKeys(slices);
+for (let i = 0; i < sliceNames.length; i++) {
+  const name = sliceNames[i];
   const encoding = slices[name];
   prototype[name] = function (start, end) {
     return binding.decode(this, encoding, clamp(start, this.length, 0), clamp(end, this.length, this.length));

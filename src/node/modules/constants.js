@@ -4,6 +4,6 @@
 
 const ObjectAssign = intrinsic('Object', 'assign');
 
-const { errno, priority, signals } = require('os').constants;
+const { dlopen, errno, priority, signals } = require('os').constants;
 
-ObjectAssign(module.exports, errno, priority, signals);
+ObjectAssign(module.exports, dlopen, errno, priority, signals, require('fs').constants, require('crypto').constants);

@@ -1,7 +1,7 @@
 'use strict';
 
-// https://nodejs.org/api/crypto.html: digests, and what is random. Ciphers, keys and signatures are not there
-// yet.
+// https://nodejs.org/api/crypto.html: digests, secret keys, and what is random. Ciphers, other keys and signatures
+// are not there yet.
 
 const ArrayPrototypeSlice = uncurried('ArrayPrototype', 'slice');
 const Error = intrinsic('Error');
@@ -29,6 +29,7 @@ const { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } = codes;
 
 /** Text in an encoding, or bytes, as a view. */
 function bytesOf(data, encoding, name) {
+  if (isSecretKey(data)) return secretOf(data);
   if (typeof data === 'string') return Buffer.from(data, encoding === 'buffer' ? 'utf8' : encoding);
   if (isArrayBufferView(data)) return data;
   if (isAnyArrayBuffer(data)) return Buffer.from(data);
@@ -49,6 +50,19 @@ function encoded(bytes, encoding) {
 const kState = intrinsic('Symbol')('kState');
 const kOuter = intrinsic('Symbol')('kOuter');
 const kFinished = intrinsic('Symbol')('kFinished');
+
+/** Loaded with the first key. */
+let keys;
+function loadKeys() {
+  keys ??= require('internal/crypto_keys');
+  return keys;
+}
+function isSecretKey(value) {
+  return keys !== undefined && keys.isSecretKey(value);
+}
+function secretOf(key) {
+  return keys.secretOf(key);
+}
 
 function startDigest(algorithm) {
   const state = binding.digestStart(algorithm);
@@ -136,6 +150,9 @@ function hash(algorithm, data, options) {
 function Hmac(algorithm, key, options) {
   validateString(algorithm, 'hmac');
   defineStreams();
+  const types = ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'KeyObject', 'CryptoKey'];
+  if (typeof key !== 'string' && !isAnyArrayBuffer(key) && !isArrayBufferView(key) && !isSecretKey(key))
+    throw new ERR_INVALID_ARG_TYPE('key', types, key);
   const bytes = bytesOf(key, options?.encoding, 'key');
   const inner = startDigest(algorithm);
   const outer = startDigest(algorithm);
@@ -400,16 +417,21 @@ function viewOf(value, name) {
   throw new ERR_INVALID_ARG_TYPE(name, ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], value);
 }
 
+let subtle;
+
 module.exports = {
   ...missingMembers(
     'crypto',
     'checkPrime checkPrimeSync createCipheriv createDecipheriv createDiffieHellman createECDH createPrivateKey ' +
-      'createPublicKey createSecretKey createSign createVerify diffieHellman generateKey generateKeyPair ' +
-      'generateKeyPairSync generateKeySync generatePrime generatePrimeSync privateDecrypt privateEncrypt ' +
-      'publicDecrypt publicEncrypt sign verify KeyObject X509Certificate',
+      'createPublicKey createSign createVerify diffieHellman generateKeyPair ' +
+      'generateKeyPairSync generatePrime generatePrimeSync privateDecrypt privateEncrypt ' +
+      'publicDecrypt publicEncrypt sign verify X509Certificate',
   ),
   createHash,
   createHmac,
+  createSecretKey: (key, encoding) => loadKeys().createSecretKey(key, encoding),
+  generateKey: (type, options, callback) => loadKeys().generateKey(type, options, callback),
+  generateKeySync: (type, options) => loadKeys().generateKeySync(type, options),
   getHashes,
   getCiphers: () => [],
   getCurves: () => [],
@@ -436,11 +458,12 @@ module.exports = {
   constants: {},
 };
 
-ObjectDefineProperty(module.exports, 'webcrypto', {
-  __proto__: null,
-  configurable: true,
-  enumerable: true,
-  get() {
-    return globalThis.crypto;
-  },
+function defineGetter(name, get) {
+  ObjectDefineProperty(module.exports, name, { __proto__: null, configurable: true, enumerable: true, get });
+}
+defineGetter('KeyObject', () => loadKeys().KeyObject);
+defineGetter('webcrypto', () => globalThis.crypto);
+defineGetter('subtle', () => {
+  subtle ??= require('internal/crypto_subtle').subtle;
+  return subtle;
 });

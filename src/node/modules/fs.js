@@ -7,6 +7,7 @@ const ArrayPrototypePush = uncurried('ArrayPrototype', 'push');
 const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
 const Promise = intrinsic('Promise');
 const ReflectApply = intrinsic('Reflect', 'apply');
+const SymbolDispose = intrinsic('Symbol', 'dispose');
 const SymbolFor = intrinsic('Symbol', 'for');
 
 const { codes } = require('internal/errors');
@@ -14,9 +15,11 @@ const { constants, getPath } = require('internal/fs/arguments');
 const contents = require('internal/fs/contents');
 const { Dir, opendir } = require('internal/fs/dir');
 const operations = require('internal/fs/operations');
-const { Request, attempt, operations: requests, runAsync, runSync } = require('internal/fs/steps');
+const { Request, attempt, operations: requests, promiseOf, runAsync, runSync } = require('internal/fs/steps');
 const trees = require('internal/fs/trees');
 const { Dirent, Stats } = require('internal/fs/values');
+const { validateObject, validateString } = require('internal/validators');
+const { resolve } = require('path');
 
 const fs = module.exports;
 const kPromisify = SymbolFor('nodejs.util.promisify.custom');
@@ -204,6 +207,35 @@ fs.writevSync = function writevSync(fd, buffers, position) {
 };
 definePromisified('writev', 'bytesWritten', 'buffers');
 
+define('glob', 1, 2, (pattern, options) => require('internal/fs/glob').glob(pattern, options));
+
+fs.watch = function watch(filename, options, listener) {
+  return require('internal/fs/watcher').watch(filename, options, listener);
+};
+fs.watchFile = function watchFile(filename, options, listener) {
+  return require('internal/fs/stat_watcher').watchFile(filename, options, listener);
+};
+fs.unwatchFile = function unwatchFile(filename, listener) {
+  require('internal/fs/stat_watcher').unwatchFile(filename, listener);
+};
+
+/** https://nodejs.org/api/fs.html#fsopenasblobpath-options. DEVIATION: the file is read at once. */
+fs.openAsBlob = async function openAsBlob(path, options = { __proto__: null }) {
+  validateObject(options, 'options');
+  const type = options.type || '';
+  validateString(type, 'options.type');
+  const bytes = await promiseOf(contents.readFile(getPath(path)));
+  return new globalThis.Blob([bytes], { __proto__: null, type });
+};
+
+/** https://nodejs.org/api/fs.html#fsmkdtempdisposablesyncprefix-options */
+fs.mkdtempDisposableSync = function mkdtempDisposableSync(prefix, options) {
+  const path = fs.mkdtempSync(prefix, options);
+  const full = resolve(`${path}`);
+  const remove = () => fs.rmSync(full, { __proto__: null, force: true, recursive: true });
+  return { path, remove, [SymbolDispose]: remove };
+};
+
 // Classes ---------------------------------------------------------------------------------------------------
 
 fs.Dirent = Dirent;
@@ -251,3 +283,7 @@ ObjectDefineProperty(fs, 'promises', {
     return require('fs/promises');
   },
 });
+
+const replaceable = require('internal/replaceable');
+replaceable.fs = fs;
+replaceable.readFileSync = fs.readFileSync;

@@ -16,6 +16,7 @@ const { opendir } = require('internal/fs/dir');
 const operations = require('internal/fs/operations');
 const { promiseOf } = require('internal/fs/steps');
 const trees = require('internal/fs/trees');
+const { resolve } = require('path');
 
 const promises = module.exports;
 
@@ -184,6 +185,19 @@ define('utimes', operations.utimes);
 define('lutimes', operations.lutimes);
 define('realpath', operations.nativeRealpath);
 define('mkdtemp', operations.mkdtemp);
+promises.mkdtempDisposable = async function mkdtempDisposable(prefix, options) {
+  const path = await promises.mkdtemp(prefix, options);
+  const full = resolve(`${path}`);
+  const remove = () => promises.rm(full, { __proto__: null, force: true, recursive: true });
+  return { path, remove, [SymbolAsyncDispose]: remove };
+};
+promises.glob = async function* glob(pattern, options) {
+  const found = await promiseOf(require('internal/fs/glob').glob(pattern, options));
+  for (let i = 0; i < found.length; i++) yield found[i];
+};
+promises.watch = function watch(filename, options) {
+  return require('internal/fs/watcher').watchEvents(filename, options);
+};
 
 /** The chunks of a stream or another iterable object, each written when it comes. */
 async function writeChunks(file, chunks, options) {

@@ -403,6 +403,16 @@ const win32 = {
   posix: null,
 };
 
+/** https://nodejs.org/api/path.html#pathmatchesglobpath-pattern */
+function defineMatching(paths, isWindows) {
+  paths.matchesGlob = function matchesGlob(path, pattern) {
+    validateString(path, 'path');
+    validateString(pattern, 'pattern');
+    return require('internal/glob_pattern').matchesGlob(path, pattern, isWindows);
+  };
+}
+defineMatching(posix, false);
+defineMatching(win32, true);
 posix.win32 = win32.win32 = win32;
 posix.posix = win32.posix = posix;
 posix._makeLong = posix.toNamespacedPath;

@@ -26,24 +26,33 @@ function escape(text) {
   return encodeURIComponent(text);
 }
 
+const isHexDigit = (unit) =>
+  (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 70) || (unit >= 97 && unit <= 102);
+
+/** https://nodejs.org/api/querystring.html, undocumented: the bytes of a text, of which `%` and two digits stand for one. */
+function unescapeBuffer(text, decodeSpaces) {
+  const { Buffer } = require('buffer');
+  const bytes = Buffer.from(`${text}`);
+  let length = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    let byte = bytes[i];
+    if (byte === 0x25 && i + 2 < bytes.length && isHexDigit(bytes[i + 1]) && isHexDigit(bytes[i + 2])) {
+      byte = +`0x${bytes.latin1Slice(i + 1, i + 3)}`;
+      i += 2;
+    } else if (byte === 0x2b && decodeSpaces) {
+      byte = 0x20;
+    }
+    bytes[length++] = byte;
+  }
+  return bytes.subarray(0, length);
+}
+
 /** What cannot be decoded whole is decoded as far as it can be. */
-function unescape(text) {
+function unescape(text, decodeSpaces) {
   try {
     return decodeURIComponent(text);
   } catch {
-    let result = '';
-    for (let i = 0; i < text.length; i++) {
-      const end = text[i] === '%' ? i + 3 : i + 1;
-      let part = StringPrototypeSlice(text, i, end);
-      try {
-        part = decodeURIComponent(part);
-        i = end - 1;
-      } catch {
-        part = text[i];
-      }
-      result += part;
-    }
-    return result;
+    return unescapeBuffer(text, decodeSpaces).toString();
   }
 }
 
@@ -99,4 +108,4 @@ function parse(text, separator = '&', equals = '=', options = undefined) {
   return result;
 }
 
-module.exports = { decode: parse, encode: stringify, escape, parse, stringify, unescape };
+module.exports = { decode: parse, encode: stringify, escape, parse, stringify, unescape, unescapeBuffer };

@@ -3,6 +3,7 @@
 // https://nodejs.org/api/webstreams.html#utility-consumers: all that a stream or an async iterable gives.
 
 const JSONParse = intrinsic('JSON', 'parse');
+const Uint8Array = intrinsic('Uint8Array');
 
 const { Buffer } = require('buffer');
 
@@ -25,8 +26,19 @@ async function text(stream) {
   return result + decoder.end();
 }
 
+/** As one Uint8Array. */
+async function bytes(stream) {
+  return new Uint8Array(await arrayBuffer(stream));
+}
+
+async function blob(stream) {
+  const chunks = [];
+  for await (const chunk of stream) chunks[chunks.length] = chunk;
+  return new globalThis.Blob(chunks);
+}
+
 async function json(stream) {
   return JSONParse(await text(stream));
 }
 
-module.exports = { arrayBuffer, buffer, json, text };
+module.exports = { arrayBuffer, blob, buffer, bytes, json, text };

@@ -352,10 +352,42 @@ async function aborted(signal, resource) {
   return new Promise((resolve) => signal.addEventListener('abort', resolve, { __proto__: null, once: true }));
 }
 
+/** https://nodejs.org/api/util.html#utildiffactual-expected */
+function diff(actual, expected) {
+  if (actual === expected) return [];
+  const isText = typeof actual === 'string';
+  if (isText || !ArrayIsArray(actual)) validateString(actual, 'actual');
+  if (isText) validateString(expected, 'expected');
+  else validateTexts(expected, 'expected');
+  if (!isText) validateTexts(actual, 'actual');
+  const { differenceOf } = require('internal/difference');
+  const steps = differenceOf(actual, expected, (left, right) => left === right, Infinity);
+  for (let i = 0; i < steps.length; i++) {
+    const { sign, actual: ours, expected: theirs } = steps[i];
+    steps[i] = sign === ' ' ? [0, ours] : sign === '+' ? [1, ours] : [-1, theirs];
+  }
+  return steps;
+}
+
+function validateTexts(value, name) {
+  validators.validateArray(value, name);
+  for (let i = 0; i < value.length; i++) validateString(value[i], `${name}[${i}]`);
+}
+
+/** https://nodejs.org/api/util.html#utilparseenvcontent */
+function parseEnv(content) {
+  validateString(content, 'content');
+  return require('internal/env_file').parseEnv(content);
+}
+
 module.exports = {
   aborted,
   getCallSites,
+  diff,
+  getSystemErrorMap: () => require('internal/system_errors').getSystemErrorMap(),
+  getSystemErrorMessage: (err) => require('internal/system_errors').getSystemErrorMessage(err),
   getSystemErrorName: (err) => require('internal/system_errors').getSystemErrorName(err),
+  parseEnv,
   _extend,
   callbackify,
   debug: debuglog,
@@ -397,5 +429,7 @@ function defineLazily(name, make) {
   });
 }
 defineLazily('parseArgs', () => require('internal/parse_args'));
+defineLazily('MIMEType', () => require('internal/mime').MIMEType);
+defineLazily('MIMEParams', () => require('internal/mime').MIMEParams);
 if ('TextEncoder' in globalThis) defineLazily('TextEncoder', () => globalThis.TextEncoder);
 if ('TextDecoder' in globalThis) defineLazily('TextDecoder', () => globalThis.TextDecoder);

@@ -67,6 +67,7 @@ constexpr vm::LazyRow k_methods_rows[] = {
     method_of_module<"getuid">(0),
     method_of_module<"hasUncaughtExceptionCaptureCallback">(0),
     method_of_module<"kill">(2),
+    method_of_module<"loadEnvFile">(0),
     method_of_module<"ref">(1),
     method_of_module<"resourceUsage">(0),
     method_of_module<"setUncaughtExceptionCaptureCallback">(1),

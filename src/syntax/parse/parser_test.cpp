@@ -164,8 +164,9 @@ bool is_unfinished(std::string_view text) {
 }
 
 TEST(Parser, TellsWhatIsUnfinished) {
-  for (const char* text : {"{", "f(", "[1,", "a =", "a +", "`text", "`${a", "/* comment", "function f() {",
-                           "if (a)", "class C", "({a: 1,", "for (;;)", "(a, b", "x => {", "do {} while ("})
+  for (const char* text :
+       {"{", "f(", "[1,", "a =", "a +", "`text", "`${a", "/* comment", "function f() {", "if (a)", "class C",
+        "({a: 1,", "for (;;)", "(a, b", "x => {", "do {} while (", "'text\\\n"})
     EXPECT_TRUE(is_unfinished(text)) << text;
   for (const char* text :
        {"", "a", "{}", "}", "a b", "'text", "f(;", "/x", "let a; let a", "if (a) }", "[1, }"})

@@ -1,5 +1,6 @@
 #include "vm/errors/source_excerpt.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -49,10 +50,9 @@ std::string shown_line(std::string_view line) {
   return shown;
 }
 
-}  // namespace
-
-std::string source_excerpt(ScriptSource& source, std::uint32_t start) {
-  const base::LineMap& lines = source.line_map();
+/// \param end  of what the carets are below; the same as `start`: one caret
+std::string excerpt(std::string_view file_name, const base::LineMap& lines, std::uint32_t start,
+                    std::uint32_t end) {
   const std::uint32_t line_number = lines.locate(start).line;
   std::string_view line = lines.line_text(line_number);
   std::size_t before = std::min<std::size_t>(start - lines.line_start(line_number), line.size());
@@ -61,10 +61,24 @@ std::string source_excerpt(ScriptSource& source, std::uint32_t start) {
     line.remove_prefix(cut);
     before -= cut;
   }
-  const std::string name =
-      base::shown_text(base::replace_invalid_utf8(std::string(source.program().file_name())));
-  return fmt::format("{}:{}\n{}\n{}^", name, line_number, shown_line(line),
-                     blanks_below(line.substr(0, before)));
+  const std::string name = base::shown_text(base::replace_invalid_utf8(std::string(file_name)));
+  std::size_t stop = std::min(before + std::min<std::size_t>(end - start, k_longest_part), line.size());
+  if (stop < line.size()) stop = character_at(line, stop);
+  const std::size_t carets =
+      std::clamp<std::size_t>(blanks_below(line.substr(before, stop - before)).size(), 1, k_longest_part);
+  return fmt::format("{}:{}\n{}\n{}{:^>{}}", name, line_number, shown_line(line),
+                     blanks_below(line.substr(0, before)), "", carets);
+}
+
+}  // namespace
+
+std::string source_excerpt(ScriptSource& source, std::uint32_t start) {
+  return excerpt(source.program().file_name(), source.line_map(), start, start);
+}
+
+std::string source_excerpt(std::string_view name, std::string_view text, std::uint32_t start,
+                           std::uint32_t end) {
+  return excerpt(name, base::LineMap(text), start, end);
 }
 
 }  // namespace orrery::vm

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace orrery::vm {
 
@@ -11,5 +12,8 @@ class ScriptSource;
 /// a caret. Of lines that are too long for that, a part. Whatever the text holds, nothing in the result does
 /// anything to a terminal.
 std::string source_excerpt(ScriptSource& source, std::uint32_t start);
+/// The same of a text, with carets below all that is of `start` to `end` in that line.
+std::string source_excerpt(std::string_view name, std::string_view text, std::uint32_t start,
+                           std::uint32_t end);
 
 }  // namespace orrery::vm

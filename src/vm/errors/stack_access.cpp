@@ -186,7 +186,12 @@ String* seen_stack(Agent& agent, Object* object) {
     if (!own.attributes.is_accessor()) return nullptr;
     return seen_by(agent, object, static_cast<Accessor*>(own.value.as_cell())->getter());
   }
-  return object->kind() == CellKind::Error ? error_stack(agent, static_cast<ErrorObject*>(object)) : nullptr;
+  if (object->kind() != CellKind::Error) return nullptr;
+  auto* error = static_cast<ErrorObject*>(object);
+  // Where any value may be assigned, it may be no text.
+  const bool is_text =
+      error->stack().is_empty() || error->stack().is_string() || as_trace(error->stack()) != nullptr;
+  return is_text ? error_stack(agent, error) : nullptr;
 }
 
 }  // namespace orrery::vm

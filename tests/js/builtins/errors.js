@@ -1,3 +1,4 @@
+// options: --profile=web
 // Errors: their constructors, properties and texts.
 function attempt(f) {
   try {

@@ -4,7 +4,6 @@
 
 const ArrayPrototypeJoin = uncurried('ArrayPrototype', 'join');
 const ArrayPrototypePush = uncurried('ArrayPrototype', 'push');
-const ArrayPrototypeReverse = uncurried('ArrayPrototype', 'reverse');
 const Error = intrinsic('Error');
 const ObjectAssign = intrinsic('Object', 'assign');
 const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
@@ -14,6 +13,8 @@ const StringPrototypeRepeat = uncurried('StringPrototype', 'repeat');
 const StringPrototypeSlice = uncurried('StringPrototype', 'slice');
 const StringPrototypeSplit = uncurried('StringPrototype', 'split');
 
+const { differenceOf } = require('internal/difference');
+const { inspect: inspectValue } = require('internal/inspection');
 const { validateObject } = require('internal/validators');
 
 const headings = {
@@ -30,10 +31,24 @@ const headings = {
   notIdentical: 'Values have same structure but are not reference-equal:',
 };
 
-/** In one column, and whole: what is compared line by line. Of errors not where they were made. */
+/** In one column, sorted and whole: what is compared line by line. Of errors not where they were made. */
 function inspect(value) {
   if (binding.isError(value)) value = withoutStack(value);
-  return binding.inspect(value, 1000, false, 1, false, 2 ** 31 - 1);
+  return inspectValue(value, {
+    __proto__: null,
+    breakLength: 80,
+    colors: false,
+    compact: false,
+    customInspect: false,
+    depth: 1000,
+    getters: true,
+    maxArrayLength: Infinity,
+    maxStringLength: Infinity,
+    numericSeparator: false,
+    showHidden: false,
+    showProxy: false,
+    sorted: true,
+  });
 }
 
 function withoutStack(error) {
@@ -44,56 +59,17 @@ function withoutStack(error) {
   return copy;
 }
 
+/** Lists of lines with less in common are not worth the time. */
+const kMostDifferences = 2000;
+
 /** A comma at the end only says that something follows. */
 function areSameLine(left, right) {
   return left === right || left === `${right},` || right === `${left},`;
 }
 
-/**
- * The shortest way from one list of lines to another (http://www.xmailserver.org/diff2.pdf): lines with their
- * sign. Undefined: they have too little in common to be worth the time.
- */
-function differenceOf(actual, expected) {
-  const limit = 2000;
-  const most = actual.length + expected.length;
-  const trace = [];
-  let reach = { 1: 0 };
-  for (let d = 0; d <= most && d <= limit; d++) {
-    const before = { __proto__: null };
-    for (let k = -d - 1; k <= d + 1; k++) before[k] = reach[k];
-    ArrayPrototypePush(trace, before);
-    for (let k = -d; k <= d; k += 2) {
-      const isDown = k === -d || (k !== d && reach[k - 1] < reach[k + 1]);
-      let x = isDown ? reach[k + 1] : reach[k - 1] + 1;
-      while (x < actual.length && x - k < expected.length && areSameLine(actual[x], expected[x - k])) x++;
-      reach[k] = x;
-      if (x >= actual.length && x - k >= expected.length) return backtrack(trace, actual, expected);
-    }
-  }
-  return undefined;
-}
-
-function backtrack(trace, actual, expected) {
-  const lines = [];
-  let x = actual.length;
-  let y = expected.length;
-  for (let d = trace.length - 1; d >= 0; d--) {
-    const reach = trace[d];
-    const k = x - y;
-    const isDown = k === -d || (k !== d && reach[k - 1] < reach[k + 1]);
-    const previous = isDown ? k + 1 : k - 1;
-    const previousX = reach[previous] ?? 0;
-    const previousY = previousX - previous;
-    while (x > previousX && y > previousY && x > 0 && y > 0) {
-      x--;
-      y--;
-      ArrayPrototypePush(lines, { sign: ' ', text: actual[x].length < expected[y].length ? expected[y] : actual[x] });
-    }
-    if (d === 0) break;
-    if (isDown) ArrayPrototypePush(lines, { sign: '-', text: expected[--y] });
-    else ArrayPrototypePush(lines, { sign: '+', text: actual[--x] });
-  }
-  return ArrayPrototypeReverse(lines);
+/** Of two lines that differ in a comma the longer. */
+function sharedText({ actual, expected }) {
+  return actual.length < expected.length ? expected : actual;
 }
 
 const kShownAround = 5;
@@ -107,20 +83,20 @@ function showDifference(lines) {
   let isCut = false;
   for (let i = 0; i < lines.length; i++) {
     if (lines[i].sign !== ' ') {
-      ArrayPrototypePush(shown, `${lines[i].sign} ${lines[i].text}`);
+      ArrayPrototypePush(shown, `${lines[i].sign} ${lines[i].sign === '+' ? lines[i].actual : lines[i].expected}`);
       continue;
     }
     let end = i;
     while (end < lines.length && lines[end].sign === ' ') end++;
     const count = end - i;
     let from = i + kShownAround;
-    for (; i < end && i < from; i++) ArrayPrototypePush(shown, `  ${lines[i].text}`);
+    for (; i < end && i < from; i++) ArrayPrototypePush(shown, `  ${sharedText(lines[i])}`);
     if (end < lines.length && count > kShownAround + 2) {
       ArrayPrototypePush(shown, '...');
       isCut = true;
       from = end - 1;
     }
-    if (end < lines.length) for (i = from; i < end; i++) ArrayPrototypePush(shown, `  ${lines[i].text}`);
+    if (end < lines.length) for (i = from; i < end; i++) ArrayPrototypePush(shown, `  ${sharedText(lines[i])}`);
     i = end - 1;
   }
   return { text: ArrayPrototypeJoin(shown, '\n'), isCut };
@@ -159,7 +135,7 @@ function describeDifference(actual, expected, operator, message) {
   const isLine =
     leftLines.length === 1 && rightLines.length === 1 && left !== right && isPrimitive(actual) && isPrimitive(expected);
   if (isLine) return heading + describeLines(actual, expected, left, right);
-  const lines = differenceOf(leftLines, rightLines);
+  const lines = differenceOf(leftLines, rightLines, areSameLine, kMostDifferences);
   if (lines === undefined) return `${heading}\n\n${left}\n\nshould equal\n\n${right}\n`;
   const { text, isCut } = showDifference(lines);
   return `${heading}\n+ actual - expected${isCut ? '\n... Skipped lines' : ''}\n\n${text}\n`;

@@ -9,11 +9,21 @@ const ArrayPrototypePush = uncurried('ArrayPrototype', 'push');
 const ArrayPrototypeSplice = uncurried('ArrayPrototype', 'splice');
 const JSONParse = intrinsic('JSON', 'parse');
 const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
+const ObjectFreeze = intrinsic('Object', 'freeze');
+const ObjectGetPrototypeOf = intrinsic('Object', 'getPrototypeOf');
+const ObjectPrototype = intrinsic('ObjectPrototype');
+const ObjectPrototypeHasOwnProperty = uncurried('ObjectPrototype', 'hasOwnProperty');
+const ObjectSetPrototypeOf = intrinsic('Object', 'setPrototypeOf');
 const ReflectApply = intrinsic('Reflect', 'apply');
+const ReflectGetOwnPropertyDescriptor = intrinsic('Reflect', 'getOwnPropertyDescriptor');
+const String = intrinsic('String');
+const StringPrototypeIndexOf = uncurried('StringPrototype', 'indexOf');
 const StringPrototypeLastIndexOf = uncurried('StringPrototype', 'lastIndexOf');
 const StringPrototypeSlice = uncurried('StringPrototype', 'slice');
 const StringPrototypeStartsWith = uncurried('StringPrototype', 'startsWith');
 const StringPrototypeEndsWith = uncurried('StringPrototype', 'endsWith');
+
+const replaceable = require('internal/replaceable');
 
 const kIsMain = intrinsic('Symbol')('kIsMainSymbol');
 const kParent = intrinsic('Symbol')('kModuleParent');
@@ -203,7 +213,7 @@ Module._load = function _load(request, parent, isMain) {
   const cached = Module._cache[filename];
   if (cached !== undefined) {
     addChild(parent, cached);
-    return cached.exports;
+    return cached.loaded ? cached.exports : unfinishedExports(cached);
   }
   if (binding.isBuiltin(filename)) return loadBuiltin(filename);
   const module = new Module(filename, parent);
@@ -212,6 +222,47 @@ Module._load = function _load(request, parent, isMain) {
   loadOrForget(module, filename, parent);
   return module.exports;
 };
+
+// A module that is required while it is still running has no properties yet that it gets later. Its exports inherit
+// meanwhile from an object that warns of those: https://nodejs.org/api/modules.html#cycles
+
+let unfinishedPrototype;
+
+function warnOfCycle(key) {
+  const message = `Accessing non-existent property '${String(key)}' of module exports inside circular dependency`;
+  require('internal/util').emitWarning(message);
+}
+
+function makeUnfinishedPrototype() {
+  const has = (target, key) => key in target || key === '__esModule';
+  return new (intrinsic('Proxy'))({}, {
+    __proto__: null,
+    get(target, key) {
+      if (has(target, key)) return target[key];
+      warnOfCycle(key);
+      return undefined;
+    },
+    getOwnPropertyDescriptor(target, key) {
+      if (!ObjectPrototypeHasOwnProperty(target, key) && key !== '__esModule') warnOfCycle(key);
+      return ReflectGetOwnPropertyDescriptor(target, key);
+    },
+  });
+}
+
+function unfinishedExports({ exports }) {
+  const isPlain = typeof exports === 'object' && exports !== null && !binding.isProxy(exports) &&
+    ObjectGetPrototypeOf(exports) === ObjectPrototype && !exports.__esModule;
+  if (isPlain) {
+    unfinishedPrototype ??= makeUnfinishedPrototype();
+    ObjectSetPrototypeOf(exports, unfinishedPrototype);
+  }
+  return exports;
+}
+
+function finishExports({ exports }) {
+  if (unfinishedPrototype === undefined || typeof exports !== 'object' || exports === null || binding.isProxy(exports)) return;
+  if (ObjectGetPrototypeOf(exports) === unfinishedPrototype) ObjectSetPrototypeOf(exports, ObjectPrototype);
+}
 
 function setMain(module) {
   mainModule = module;
@@ -226,6 +277,7 @@ function loadOrForget(module, filename, parent) {
     module.load(filename);
     isLoaded = true;
   } finally {
+    finishExports(module);
     if (!isLoaded) {
       delete Module._cache[filename];
       removeChild(parent, module);
@@ -277,14 +329,22 @@ Module.prototype._compile = function (content, filename, format) {
   return runCompiled(this, filename, compiled);
 };
 
+/** By node:fs, if a program has replaced what it reads files with. */
+function readText(filename) {
+  const { fs, readFileSync } = replaceable;
+  if (fs === undefined || fs.readFileSync === readFileSync) return binding.readText(filename);
+  const text = `${fs.readFileSync(filename, 'utf8')}`;
+  return text[0] === '\ufeff' ? StringPrototypeSlice(text, 1) : text;
+}
+
 Module._extensions['.js'] = function (module, filename) {
   const format = binding.formatOf(filename);
   if (format === 'module') module.exports = binding.requireModule(filename);
-  else module._compile(binding.readText(filename), filename, format);
+  else module._compile(readText(filename), filename, format);
 };
 
 Module._extensions['.json'] = function (module, filename) {
-  const text = binding.readText(filename);
+  const text = readText(filename);
   try {
     module.exports = JSONParse(text);
   } catch (error) {
@@ -338,6 +398,13 @@ Module.createRequire = function createRequire(filename) {
   return makeRequire(module);
 };
 
+Module.findPackageJSON = function findPackageJSON(specifier, base) {
+  return require('internal/find_package').findPackageJSON(binding.nodeModulesPaths, arguments);
+};
+Module.constants = ObjectFreeze({
+  __proto__: null,
+  compileCacheStatus: ObjectFreeze({ __proto__: null, FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 }),
+});
 Module._initPaths = function _initPaths() {};
 Module._preloadModules = function _preloadModules() {};
 Module.syncBuiltinESMExports = function syncBuiltinESMExports() {};
@@ -359,6 +426,7 @@ function runMainModule(filename, compiled) {
   module.paths = binding.nodeModulesPaths(folderOf(filename));
   Module._cache[filename] = module;
   runCompiled(module, filename, compiled);
+  finishExports(module);
   module.loaded = true;
 }
 
@@ -391,4 +459,61 @@ function makeContext(name, folder) {
   };
 }
 
-module.exports = { Module, importCommonJs, makeContext, runMainFile, runMainModule };
+/**
+ * Loads what the command line names before the program.
+ * @param items  texts: "env FILE", "require MODULE", "import MODULE"
+ */
+function preload(folder, items) {
+  const module = new Module('internal/preload');
+  module.filename = `${folder}/noop.js`;
+  module.paths = binding.nodeModulesPaths(folder);
+  for (let i = 0; i < items.length; i++) {
+    const end = StringPrototypeIndexOf(items[i], ' ');
+    const sort = StringPrototypeSlice(items[i], 0, end);
+    const name = StringPrototypeSlice(items[i], end + 1);
+    if (sort === 'env') {
+      loadBuiltin('process').loadEnvFile(name);
+    } else if (sort === 'require') {
+      Module._load(name, module, false);
+    } else {
+      const path = binding.resolveImport(name, module.filename);
+      if (path !== undefined) Module._load(path, module, false);
+    }
+  }
+}
+
+/**
+ * `require`, `module`, and the builtin modules by their names:
+ * https://nodejs.org/api/repl.html#accessing-core-nodejs-modules
+ */
+function addReplGlobals(folder) {
+  const module = new Module('<repl>');
+  module.filename = null;
+  module.paths = binding.nodeModulesPaths(folder);
+  const names = Module.builtinModules;
+  const define = (name, get) => {
+    if (name in globalThis) return;
+    const set = (value) => ObjectDefineProperty(globalThis, name, {
+      __proto__: null, configurable: true, enumerable: true, value, writable: true,
+    });
+    ObjectDefineProperty(globalThis, name, {
+      __proto__: null,
+      configurable: true,
+      enumerable: false,
+      get() {
+        const value = get();
+        set(value);
+        return value;
+      },
+      set,
+    });
+  };
+  define('module', () => module);
+  define('require', () => makeRequire(module));
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i];
+    if (StringPrototypeLastIndexOf(name, '/') < 0 && name[0] !== '_') define(name, () => loadBuiltin(name));
+  }
+}
+
+module.exports = { Module, addReplGlobals, importCommonJs, makeContext, preload, runMainFile, runMainModule };

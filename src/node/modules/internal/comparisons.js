@@ -25,12 +25,15 @@ const SetPrototypeHas = uncurried('SetPrototype', 'has');
 const Uint8Array = intrinsic('Uint8Array');
 const typedArrayTag = uncurried('TypedArrayPrototype', 'get @@toStringTag');
 
+/** In the place of `strict: true`: of two objects the left one may have more, and another prototype. */
+const kPartial = 'partial';
+
 /** `strict`: types and prototypes count, too. `seen`: pairs of objects that are being compared. */
 function areEqual(left, right, strict, seen) {
   if (left === right) return left !== 0 || !strict || ObjectIs(left, right);
   const isObject = typeof left === 'object' && left !== null && typeof right === 'object' && right !== null;
   if (!isObject) return arePrimitivesEqual(left, right, strict);
-  if (strict && ObjectGetPrototypeOf(left) !== ObjectGetPrototypeOf(right)) return false;
+  if (strict === true && ObjectGetPrototypeOf(left) !== ObjectGetPrototypeOf(right)) return false;
   const kind = kindOf(left);
   if (kind !== kindOf(right)) return false;
   if (ArrayIsArray(left) !== ArrayIsArray(right)) return false;
@@ -83,27 +86,33 @@ function haveEqualSlots(left, right, kind, strict) {
         haveEqualOwn(left, right, 'errors', strict)
       );
     case 'Map':
-      return MapPrototypeGetSize(left) === MapPrototypeGetSize(right);
+      return isEnough(MapPrototypeGetSize(left), MapPrototypeGetSize(right), strict);
     case 'Set':
-      return SetPrototypeGetSize(left) === SetPrototypeGetSize(right);
+      return isEnough(SetPrototypeGetSize(left), SetPrototypeGetSize(right), strict);
     case 'ArrayBuffer':
     case 'SharedArrayBuffer':
-      return areBytesEqual(new Uint8Array(left), new Uint8Array(right));
+      return areBytesEqual(new Uint8Array(left), new Uint8Array(right), strict);
     case 'DataView':
       return areBytesEqual(
         new Uint8Array(left.buffer, left.byteOffset, left.byteLength),
         new Uint8Array(right.buffer, right.byteOffset, right.byteLength),
+        strict,
       );
     case 'TypedArray':
-      return left.length === right.length && typedArrayTag(left) === typedArrayTag(right);
+      return isEnough(left.length, right.length, strict) && typedArrayTag(left) === typedArrayTag(right);
     case 'WeakMap':
     case 'WeakSet':
     case 'WeakRef':
     case 'Promise':
       return false;
     default:
-      return !ArrayIsArray(left) || left.length === right.length;
+      return !ArrayIsArray(left) || isEnough(left.length, right.length, strict);
   }
+}
+
+/** Of how many there are. */
+function isEnough(left, right, strict) {
+  return strict === kPartial ? left >= right : left === right;
 }
 
 function areWrappersEqual(left, right) {
@@ -113,12 +122,24 @@ function areWrappersEqual(left, right) {
 }
 
 function haveEqualOwn(left, right, key, strict) {
-  const has = ObjectPrototypeHasOwnProperty(left, key);
-  if (has !== ObjectPrototypeHasOwnProperty(right, key)) return false;
+  const has = ObjectPrototypeHasOwnProperty(right, key);
+  if (strict === kPartial && !has) return true;
+  if (has !== ObjectPrototypeHasOwnProperty(left, key)) return false;
   return !has || areEqual(left[key], right[key], strict, []);
 }
 
-function areBytesEqual(left, right) {
+/** Whether the elements of `right` are among those of `left`, in their order. */
+function areAmong(left, right) {
+  let at = 0;
+  for (let i = 0; i < right.length; i++, at++) {
+    while (at < left.length && left[at] !== right[i]) at++;
+    if (at >= left.length) return false;
+  }
+  return true;
+}
+
+function areBytesEqual(left, right, strict) {
+  if (strict === kPartial) return areAmong(left, right);
   if (left.length !== right.length) return false;
   for (let i = 0; i < left.length; i++) {
     if (left[i] !== right[i]) return false;
@@ -141,6 +162,7 @@ function keysOf(object, strict) {
 function areElementsEqual(left, right, strict) {
   const tag = typedArrayTag(left);
   const isFloat = tag === 'Float64Array' || tag === 'Float32Array' || tag === 'Float16Array';
+  if (strict === kPartial) return areAmong(left, right);
   if (strict || !isFloat) {
     const bytes = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
     return areBytesEqual(bytes(left), bytes(right));
@@ -151,17 +173,39 @@ function areElementsEqual(left, right, strict) {
 function haveEqualContents(left, right, kind, strict, seen) {
   const isTyped = kind === 'TypedArray';
   if (isTyped && !areElementsEqual(left, right, strict)) return false;
-  const keys = keysOf(left, strict);
-  if (keys.length !== keysOf(right, strict).length) return false;
+  const keys = keysOf(right, strict);
+  if (strict !== kPartial && keys.length !== keysOf(left, strict).length) return false;
   // Elements come first.
-  const first = isTyped ? left.length : 0;
-  for (let i = first; i < keys.length; i++) {
-    if (!ObjectPrototypePropertyIsEnumerable(right, keys[i])) return false;
+  let first = isTyped ? right.length : 0;
+  if (strict === kPartial && ArrayIsArray(right)) {
+    first = 0;
+    while (first < keys.length && typeof keys[first] === 'string' && keys[first] >>> 0 < right.length &&
+      `${keys[first] >>> 0}` === keys[first]) first++;
+    if (!areElementsAmong(left, right, keys, first, seen)) return false;
   }
-  if (kind === 'Map' && !areMapsEqual(left, right, strict, seen)) return false;
-  if (kind === 'Set' && !areSetsEqual(left, right, strict, seen)) return false;
+  for (let i = first; i < keys.length; i++) {
+    if (!ObjectPrototypePropertyIsEnumerable(left, keys[i])) return false;
+  }
+  // Where the left one may have more, it is asked for what the right one has.
+  const isPartial = strict === kPartial;
+  const compare = isPartial ? (one, other) => areEqual(other, one, strict, seen) : (one, other) => areEqual(one, other, strict, seen);
+  const from = isPartial ? right : left;
+  const to = isPartial ? left : right;
+  if (kind === 'Map' && !areMapsEqual(from, to, strict, compare)) return false;
+  if (kind === 'Set' && !areSetsEqual(from, to, strict, compare)) return false;
   for (let i = first; i < keys.length; i++) {
     if (!areEqual(left[keys[i]], right[keys[i]], strict, seen)) return false;
+  }
+  return true;
+}
+
+/** The same as areAmong() of the elements that are there, the first `count` of the keys. */
+function areElementsAmong(left, right, keys, count, seen) {
+  let at = 0;
+  for (let i = 0; i < count; i++, at++) {
+    const wanted = right[keys[i]];
+    while (at < left.length && !areEqual(left[at], wanted, kPartial, seen)) at++;
+    if (at >= left.length) return false;
   }
   return true;
 }
@@ -169,7 +213,7 @@ function haveEqualContents(left, right, kind, strict, seen) {
 const isLoose = (value, strict) => (typeof value === 'object' && value !== null) || !strict;
 
 /** Each member must have an equal one of its own. */
-function areSetsEqual(left, right, strict, seen) {
+function areSetsEqual(left, right, strict, compare) {
   const unmatched = [];
   SetPrototypeForEach(left, (value) => {
     if (!SetPrototypeHas(right, value)) ArrayPrototypePush(unmatched, value);
@@ -179,15 +223,15 @@ function areSetsEqual(left, right, strict, seen) {
   SetPrototypeForEach(right, (value) => {
     if (!SetPrototypeHas(left, value) && isLoose(value, strict)) ArrayPrototypePush(candidates, value);
   });
-  return matchAll(unmatched, candidates, (a, b) => areEqual(a, b, strict, seen));
+  return matchAll(unmatched, candidates, compare);
 }
 
-function areMapsEqual(left, right, strict, seen) {
+function areMapsEqual(left, right, strict, compare) {
   const unmatched = [];
   let isEqual = true;
   MapPrototypeForEach(left, (value, key) => {
     if (!MapPrototypeHas(right, key)) ArrayPrototypePush(unmatched, { key, value });
-    else if (isEqual) isEqual = areEqual(value, MapPrototypeGet(right, key), strict, seen);
+    else if (isEqual) isEqual = compare(value, MapPrototypeGet(right, key));
   });
   if (!isEqual || unmatched.length === 0) return isEqual;
   const candidates = [];
@@ -197,7 +241,7 @@ function areMapsEqual(left, right, strict, seen) {
   return matchAll(
     unmatched,
     candidates,
-    (a, b) => areEqual(a.key, b.key, strict, seen) && areEqual(a.value, b.value, strict, seen),
+    (a, b) => compare(a.key, b.key) && compare(a.value, b.value),
   );
 }
 
@@ -219,4 +263,5 @@ function matchAll(items, candidates, isMatch) {
 module.exports = {
   isDeepEqual: (left, right) => areEqual(left, right, false, []),
   isDeepStrictEqual: (left, right) => areEqual(left, right, true, []),
+  isPartiallyEqual: (left, right) => areEqual(left, right, kPartial, []),
 };

@@ -12,9 +12,8 @@ const StringPrototypeSlice = uncurried('StringPrototype', 'slice');
 const StringPrototypeStartsWith = uncurried('StringPrototype', 'startsWith');
 const TypeError = intrinsic('TypeError');
 
-const { makeError } = require('internal/errors');
-const { validateArray, validateBoolean, validateObject, validateOneOf, validateString } =
-  require('internal/validators');
+const { describeReceived, makeError } = require('internal/errors');
+const { validateArray, validateBoolean, validateObject, validateString } = require('internal/validators');
 
 function fail(code, message) {
   throw makeError(TypeError, code, message, parseArgs);
@@ -26,14 +25,26 @@ function checkOptions(options) {
     const name = names[i];
     const option = options[name];
     validateObject(option, `options.${name}`);
-    validateOneOf(option.type, `options.${name}.type`, ['string', 'boolean']);
+    if (option.type !== 'string' && option.type !== 'boolean') {
+      const received = describeReceived(option.type);
+      fail('ERR_INVALID_ARG_TYPE', `The "options.${name}.type" property must be ('string|boolean').${received}`);
+    }
     if (option.short !== undefined) {
       validateString(option.short, `options.${name}.short`);
       if (option.short.length !== 1)
         fail('ERR_INVALID_ARG_VALUE', `The property 'options.${name}.short' must be a single character. Received '${option.short}'`);
     }
     if (option.multiple !== undefined) validateBoolean(option.multiple, `options.${name}.multiple`);
+    if (option.default !== undefined) checkDefault(option, `options.${name}.default`);
   }
+}
+
+function checkDefault(option, name) {
+  const validate = option.type === 'string' ? validateString : validateBoolean;
+  if (!option.multiple) return validate(option.default, name);
+  validateArray(option.default, name);
+  for (let i = 0; i < option.default.length; i++) validate(option.default[i], `${name}[${i}]`);
+  return undefined;
 }
 
 function longNameOf(options, short) {

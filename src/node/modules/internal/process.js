@@ -4,6 +4,7 @@
 // machine goes through the door.
 
 const NumberParseInt = intrinsic('Number', 'parseInt');
+const ObjectKeys = intrinsic('Object', 'keys');
 const RegExpPrototypeExec = uncurried('RegExpPrototype', 'exec');
 const StringPrototypeSlice = uncurried('StringPrototype', 'slice');
 const StringPrototypeSplit = uncurried('StringPrototype', 'split');
@@ -167,6 +168,14 @@ function unref(maybeRefable) {
   if (typeof method === 'function') ReflectApply(method, maybeRefable, []);
 }
 
+/** https://nodejs.org/api/process.html#processloadenvfilepath: what is set already stays as it is. */
+function loadEnvFile(path = '.env') {
+  const { env } = require('process');
+  const variables = require('internal/env_file').parseEnv(require('fs').readFileSync(path, 'utf8'));
+  const names = ObjectKeys(variables);
+  for (let i = 0; i < names.length; i++) env[names[i]] ??= variables[names[i]];
+}
+
 function setUncaughtExceptionCaptureCallback(fn) {
   if (fn === null) {
     binding.setCaptureCallback(undefined);
@@ -194,6 +203,7 @@ module.exports = {
   getuid,
   hasUncaughtExceptionCaptureCallback,
   kill,
+  loadEnvFile,
   ref,
   resourceUsage,
   setUncaughtExceptionCaptureCallback,

@@ -5,6 +5,7 @@
 // been asked (`binding.flush`): before the first callback is called, or at the end of the drain.
 
 const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
+const ObjectKeys = intrinsic('Object', 'keys');
 const ObjectSetPrototypeOf = intrinsic('Object', 'setPrototypeOf');
 const ReflectApply = intrinsic('Reflect', 'apply');
 const RegExpPrototypeExec = uncurried('RegExpPrototype', 'exec');
@@ -14,6 +15,7 @@ const StringPrototypeSlice = uncurried('StringPrototype', 'slice');
 const { codes } = require('internal/errors');
 const { errorOrDestroy } = require('internal/streams/destroy');
 const { Writable } = require('internal/streams/writable');
+const { nextTick } = require('internal/util');
 const { validateInteger } = require('internal/validators');
 
 const WritableWrite = Writable.prototype.write;
@@ -64,6 +66,25 @@ function revive(stream) {
   state.finished = false;
 }
 
+const kBrokenPipe = 32;
+
+/** In the place of write(), also for the console, which asks for that: the first is told. */
+function writeToEnded(chunk, encoding, callback) {
+  if (typeof encoding === 'function') callback = encoding;
+  const error = makeError(this, kBrokenPipe);
+  const isFirst = !this._writableState.errored;
+  this._writableState.errored = error;
+  nextTick(() => {
+    if (typeof callback === 'function') callback(error);
+    if (isFirst && this.listenerCount('error') > 0) this.emit('error', error);
+  });
+  return false;
+}
+
+function hide(stream, key, value) {
+  ObjectDefineProperty(stream, key, { __proto__: null, configurable: true, enumerable: false, value, writable: true });
+}
+
 const methods = {
   __proto__: null,
 
@@ -109,7 +130,9 @@ const methods = {
 
   _destroy(error, callback) {
     callback(error);
-    revive(this);
+    // A pipe that was ended stays so, as in Node; nobody can end a file or a terminal.
+    if (this._type === 'pipe' && this._writableState.ending) hide(this, 'write', writeToEnded);
+    else revive(this);
   },
 
   destroySoon(error) {
@@ -118,12 +141,13 @@ const methods = {
 };
 
 function addMethods(prototype, added) {
-  for (const name in added)
-    ObjectDefineProperty(prototype, name, {
+  const names = ObjectKeys(added);
+  for (let i = 0; i < names.length; i++)
+    ObjectDefineProperty(prototype, names[i], {
       __proto__: null,
       configurable: true,
       enumerable: true,
-      value: added[name],
+      value: added[names[i]],
       writable: true,
     });
 }

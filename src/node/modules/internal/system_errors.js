@@ -2,8 +2,11 @@
 
 // What the errors of the system are called in Node, which are those that libuv knows: http://docs.libuv.org/en/v1.x/errors.html.
 
+const Map = intrinsic('Map');
+const MapPrototypeSet = uncurried('MapPrototype', 'set');
 const NumberIsSafeInteger = intrinsic('Number', 'isSafeInteger');
 const ObjectKeys = intrinsic('Object', 'keys');
+const StringPrototypeSplit = uncurried('StringPrototype', 'split');
 
 const {
   codes: { ERR_OUT_OF_RANGE },
@@ -23,15 +26,62 @@ const numbers = tableOf(
     'ETXTBSY 26 EXDEV 18 UNKNOWN 4094 EOF 4095 ENXIO 6 EMLINK 31 EHOSTDOWN 112 EREMOTEIO 121 ENOTTY 25 EFTYPE 4028 ' +
     'EILSEQ 84 ESOCKTNOSUPPORT 94 ENODATA 61 EUNATCH 49 ENOEXEC 8',
 );
+/** What libuv says of each, in the same order. */
+const messages = StringPrototypeSplit(
+  'argument list too long|permission denied|address already in use|address not available|' +
+    'address family not supported|resource temporarily unavailable|address family not supported|' +
+    'temporary failure|bad ai_flags value|invalid value for hints|request canceled|permanent failure|' +
+    'ai_family not supported|out of memory|no address|unknown node or service|argument buffer overflow|' +
+    'resolved protocol is unknown|service not available for socket type|socket type not supported|' +
+    'connection already in progress|bad file descriptor|resource busy or locked|operation canceled|' +
+    'invalid Unicode character|software caused connection abort|connection refused|' +
+    'connection reset by peer|destination address required|file already exists|' +
+    'bad address in system call argument|file too large|host is unreachable|interrupted system call|' +
+    'invalid argument|i/o error|socket is already connected|illegal operation on a directory|' +
+    'too many symbolic links encountered|too many open files|message too long|name too long|' +
+    'network is down|network is unreachable|file table overflow|no buffer space available|no such device|' +
+    'no such file or directory|not enough memory|machine is not on the network|protocol not available|' +
+    'no space left on device|function not implemented|socket is not connected|not a directory|' +
+    'directory not empty|socket operation on non-socket|operation not supported on socket|' +
+    'value too large for defined data type|operation not permitted|broken pipe|protocol error|' +
+    'protocol not supported|protocol wrong type for socket|result too large|read-only file system|' +
+    'cannot send after transport endpoint shutdown|invalid seek|no such process|connection timed out|' +
+    'text file is busy|cross-device link not permitted|unknown error|end of file|' +
+    'no such device or address|too many links|host is down|remote I/O error|' +
+    'inappropriate ioctl for device|inappropriate file type or format|illegal byte sequence|' +
+    'socket type not supported|no data available|protocol driver not attached|exec format error',
+  '|',
+);
 const names = { __proto__: null };
+const texts = { __proto__: null };
 const known = ObjectKeys(numbers);
-for (let i = 0; i < known.length; i++) names[-numbers[known[i]]] = known[i];
+for (let i = 0; i < known.length; i++) {
+  names[-numbers[known[i]]] = known[i];
+  texts[-numbers[known[i]]] = messages[i];
+}
+
+function checkError(err) {
+  validateNumber(err, 'err');
+  if (err >= 0 || !NumberIsSafeInteger(err)) throw new ERR_OUT_OF_RANGE('err', 'a negative integer', err);
+}
 
 /** https://nodejs.org/api/util.html#utilgetsystemerrornameerr */
 function getSystemErrorName(err) {
-  validateNumber(err, 'err');
-  if (err >= 0 || !NumberIsSafeInteger(err)) throw new ERR_OUT_OF_RANGE('err', 'a negative integer', err);
+  checkError(err);
   return names[err] ?? `Unknown system error ${err}`;
 }
 
-module.exports = { getSystemErrorName };
+/** https://nodejs.org/api/util.html#utilgetsystemerrormessageerr */
+function getSystemErrorMessage(err) {
+  checkError(err);
+  return texts[err] ?? `Unknown system error ${err}`;
+}
+
+/** https://nodejs.org/api/util.html#utilgetsystemerrormap */
+function getSystemErrorMap() {
+  const map = new Map();
+  for (let i = 0; i < known.length; i++) MapPrototypeSet(map, -numbers[known[i]], [known[i], messages[i]]);
+  return map;
+}
+
+module.exports = { getSystemErrorMap, getSystemErrorMessage, getSystemErrorName };

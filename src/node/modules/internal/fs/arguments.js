@@ -40,6 +40,11 @@ function getPath(value, name = 'path') {
   throw new ERR_INVALID_ARG_VALUE(name, value, 'must be a string, Uint8Array, or URL without null bytes');
 }
 
+/** A path as a string; bytes of it that are not UTF-8 as lone surrogates (nameOf in fs/file_bindings.cpp). */
+function nameOf(path) {
+  return typeof path === 'string' ? path : binding.nameOf(path);
+}
+
 function getDescriptor(value, name = 'fd') {
   validateInteger(value, name, 0, 2147483647);
   return value;
@@ -190,4 +195,5 @@ module.exports = {
   getSmallMode,
   getTime,
   getView,
+  nameOf,
 };

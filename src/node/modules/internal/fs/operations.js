@@ -3,10 +3,14 @@
 // The operations of node:fs on paths and descriptors, but those that read or write contents and whole trees
 // (contents.js, trees.js): each function looks at its arguments and gives steps ([DOC] in steps.js).
 
+const ArrayPrototypePush = uncurried('ArrayPrototype', 'push');
+const StringPrototypeCharCodeAt = uncurried('StringPrototype', 'charCodeAt');
 const StringPrototypeIndexOf = uncurried('StringPrototype', 'indexOf');
+const StringPrototypeIsWellFormed = uncurried('StringPrototype', 'isWellFormed');
 const StringPrototypeSlice = uncurried('StringPrototype', 'slice');
 
 const { Buffer } = require('buffer');
+const BufferConcat = Buffer.concat;
 const BufferFrom = Buffer.from;
 const { codes } = require('internal/errors');
 const {
@@ -47,18 +51,37 @@ function access(path, mode) {
   return request;
 }
 
+/** The bytes of a name, some of which are not UTF-8 (nameOf()). */
+function bytesOf(name) {
+  const parts = [];
+  let start = 0;
+  for (let i = 0; i < name.length; i++) {
+    const code = StringPrototypeCharCodeAt(name, i);
+    if (code >= 0xd800 && code < 0xdc00) {
+      i++;  // a pair: names have no other high surrogates
+    } else if (code >= 0xdc80 && code <= 0xdcff) {
+      ArrayPrototypePush(parts, BufferFrom(StringPrototypeSlice(name, start, i)));
+      ArrayPrototypePush(parts, BufferFrom([code & 0xff]));
+      start = i + 1;
+    }
+  }
+  ArrayPrototypePush(parts, BufferFrom(StringPrototypeSlice(name, start)));
+  return BufferConcat(parts);
+}
+
 /** A path as the encoding that the options ask for. */
 function inEncoding(text, encoding) {
-  if (encoding === undefined || encoding === null || encoding === '' || encoding === 'utf8' || encoding === 'utf-8')
-    return text;
-  const bytes = BufferFrom(text);
-  return encoding === 'buffer' ? bytes : bytes.toString(encoding);
+  const isText = encoding === undefined || encoding === null || encoding === '' || encoding === 'utf8' || encoding === 'utf-8';
+  const isWellFormed = StringPrototypeIsWellFormed(text);
+  if (isText && isWellFormed) return text;
+  const bytes = isWellFormed ? BufferFrom(text) : bytesOf(text);
+  return encoding === 'buffer' ? bytes : bytes.toString(isText ? 'utf8' : encoding);
 }
 
 function pathRequest(operation, path, options) {
   const { encoding } = getOptions(options);
   const request = new Request(operation, path);
-  if (encoding !== undefined) request.finish = (text) => inEncoding(text, encoding);
+  request.finish = (text) => inEncoding(text, encoding);
   return request;
 }
 

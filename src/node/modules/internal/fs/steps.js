@@ -102,9 +102,10 @@ function begin(request, callback) {
 
 /**
  * @param callback  is given an error, or null and the result if there is one; never from here
- * @return of a single request a number for setReferenced()
+ * @param note  is given a number for setReferenced() of each request of several
+ * @return such a number of a single request
  */
-function runAsync(steps, callback) {
+function runAsync(steps, callback, note = undefined) {
   if (isRequest(steps)) return begin(steps, callback);
   let isFirst = true;
   const advance = (resume, value) => {
@@ -116,10 +117,11 @@ function runAsync(steps, callback) {
     }
     if (!result.done) {
       isFirst = false;
-      return begin(result.value, (error, answer) => {
+      const number = begin(result.value, (error, answer) => {
         if (error === null) advance(GeneratorPrototypeNext, answer);
         else advance(GeneratorPrototypeThrow, error);
       });
+      return void note?.(number);
     }
     if (isFirst) return nextTick(callback, null, result.value);
     if (result.value === undefined) return callback(null);

@@ -8,8 +8,8 @@ const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
 const ReflectApply = intrinsic('Reflect', 'apply');
 
 const { makeError } = require('internal/errors');
-const { constants, getObject, getOptions, getPath, getSmallMode } = require('internal/fs/arguments');
-const { chmod, copyFile, inEncoding, mkdir, readlink, symlink, unlink, utimes } = require('internal/fs/operations');
+const { constants, getObject, getOptions, getPath, getSmallMode, nameOf } = require('internal/fs/arguments');
+const { chmod, copyFile, inEncoding, mkdir, symlink, unlink, utimes } = require('internal/fs/operations');
 const { Request, operations } = require('internal/fs/steps');
 const { Dirent, typeOfStatus } = require('internal/fs/values');
 const { validateBoolean, validateFunction, validateInteger } = require('internal/validators');
@@ -22,7 +22,7 @@ function readdir(path, options) {
   path = getPath(path);
   if (options.recursive !== undefined && options.recursive !== null)
     validateBoolean(options.recursive, 'options.recursive');
-  return readdirSteps(typeof path === 'string' ? path : `${path}`, options);
+  return readdirSteps(nameOf(path), options);
 }
 
 function* readdirSteps(root, { encoding, recursive, withFileTypes }) {
@@ -112,7 +112,7 @@ function cp(src, dest, options) {
   validateBoolean(options.verbatimSymlinks, 'options.verbatimSymlinks');
   options.mode = getSmallMode(options.mode, 0);
   if (options.filter !== undefined) validateFunction(options.filter, 'options.filter');
-  return cpSteps(getPath(src, 'src'), getPath(dest, 'dest'), options);
+  return cpSteps(nameOf(getPath(src, 'src')), nameOf(getPath(dest, 'dest')), options);
 }
 
 function* cpSteps(src, dest, options) {
@@ -121,7 +121,7 @@ function* cpSteps(src, dest, options) {
   for (let next = 0; next < work.length; next++) {
     const from = work[next].src;
     const to = work[next].dest;
-    if (options.filter !== undefined && !ReflectApply(options.filter, undefined, [from, to])) continue;
+    if (options.filter !== undefined && !ReflectApply(options.filter, undefined, [inEncoding(from), inEncoding(to)])) continue;
     const status = yield new Request(look, from);
     const type = status[1] & constants.S_IFMT;
     let there;
@@ -157,7 +157,7 @@ function* cpSteps(src, dest, options) {
     }
     if (there === undefined && next === 0) yield mkdir(dirname(to), { recursive: true });
     if (type === constants.S_IFLNK) {
-      let target = yield readlink(from);
+      let target = yield new Request(operations.ReadLink, from);
       if (!options.verbatimSymlinks && !isAbsolute(target)) target = resolve(dirname(from), target);
       if (there !== undefined) yield unlink(to);
       yield symlink(target, to);

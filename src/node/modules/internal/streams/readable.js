@@ -10,6 +10,7 @@ const ArrayPrototypeUnshift = uncurried('ArrayPrototype', 'unshift');
 const NumberIsInteger = intrinsic('Number', 'isInteger');
 const NumberIsNaN = intrinsic('Number', 'isNaN');
 const ObjectDefineProperties = intrinsic('Object', 'defineProperties');
+const ObjectKeys = intrinsic('Object', 'keys');
 const ObjectSetPrototypeOf = intrinsic('Object', 'setPrototypeOf');
 const PromiseConstructor = intrinsic('Promise');
 const ReflectApply = intrinsic('Reflect', 'apply');
@@ -660,7 +661,9 @@ Readable.prototype.wrap = function (stream) {
       stream.resume();
     }
   };
-  for (const name in stream) {
+  const names = ObjectKeys(stream);
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i];
     if (this[name] === undefined && typeof stream[name] === 'function')
       this[name] = (...args) => ReflectApply(stream[name], stream, args);
   }
@@ -682,7 +685,9 @@ const getters = {
   readableObjectMode: (state) => !!state?.objectMode,
 };
 const descriptors = { __proto__: null };
-for (const name in getters) {
+const getterNames = ObjectKeys(getters);
+for (let i = 0; i < getterNames.length; i++) {
+  const name = getterNames[i];
   const read = getters[name];
   descriptors[name] = {
     __proto__: null,

@@ -2,6 +2,7 @@
 
 // Streams as iterables and of iterables: https://nodejs.org/api/stream.html#consuming-readable-streams-with-async-iterators
 
+const ObjectKeys = intrinsic('Object', 'keys');
 const Promise = intrinsic('Promise');
 const SymbolAsyncIterator = intrinsic('Symbol', 'asyncIterator');
 const SymbolIterator = intrinsic('Symbol', 'iterator');
@@ -250,7 +251,9 @@ const makers = {
     }
   },
 };
-for (const name in makers) {
+const makerNames = ObjectKeys(makers);
+for (let i = 0; i < makerNames.length; i++) {
+  const name = makerNames[i];
   const make = makers[name];
   const isCounted = name === 'drop' || name === 'take';
   Readable.prototype[name] = {
@@ -310,6 +313,10 @@ const consumers = {
     return value;
   },
 };
-for (const name in consumers) Readable.prototype[name] = consumers[name];
+const consumerNames = ObjectKeys(consumers);
+for (let i = 0; i < consumerNames.length; i++) {
+  const name = consumerNames[i];
+  Readable.prototype[name] = consumers[name];
+}
 
 module.exports = { fromIterable };

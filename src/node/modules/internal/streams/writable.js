@@ -7,6 +7,7 @@ const ArrayPrototypeSlice = uncurried('ArrayPrototype', 'slice');
 const FunctionPrototypeSymbolHasInstance = uncurried('FunctionPrototype', '@@hasInstance');
 const ObjectDefineProperties = intrinsic('Object', 'defineProperties');
 const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
+const ObjectKeys = intrinsic('Object', 'keys');
 const ObjectSetPrototypeOf = intrinsic('Object', 'setPrototypeOf');
 const PromiseConstructor = intrinsic('Promise');
 const ReflectApply = intrinsic('Reflect', 'apply');
@@ -553,7 +554,9 @@ const descriptors = {
     },
   },
 };
-for (const name in accessors) {
+const accessorNames = ObjectKeys(accessors);
+for (let i = 0; i < accessorNames.length; i++) {
+  const name = accessorNames[i];
   const read = accessors[name];
   descriptors[name] = {
     __proto__: null,
