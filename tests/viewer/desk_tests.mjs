@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { findsNothing, folder, open, shown, startWatch } from './page.mjs';
 
@@ -73,6 +74,39 @@ export const deskTests = {
       await prints(page, ['1 2', '1']);
       await page.click('.live button:has-text("beside.js")');
       await prints(page, ['mine']);
+    });
+  },
+
+  async 'another server of this machine gets the cookie, and nothing with it'(browser) {
+    await watched(browser, [program('secret.js', "console.log('mine');")], {}, async (page) => {
+      await prints(page, ['mine']);
+      assert.doesNotMatch(page.url(), /key|token/);
+      const origin = new URL(page.url()).origin;
+      // A page of another server, in the same browser.
+      const shownTo = await new Promise((resolve) => {
+        const server = createServer((request, response) => {
+          response.end('<p>');
+          server.close();
+          resolve(request.headers);
+        });
+        server.listen(0, '127.0.0.1', async () => {
+          const other = await page.context().newPage();
+          await other.goto(`http://127.0.0.1:${server.address().port}/`);
+          await other.close();
+        });
+      });
+      assert.match(shownTo.cookie, /orrery-watch-/);
+      const headers = { Cookie: shownTo.cookie, Origin: origin, 'Content-Type': 'application/json' };
+      const answer = await fetch(`${origin}/api/run`, { method: 'POST', headers, body: '{"text": "1"}' });
+      assert.equal(answer.status, 403);
+      // Loaded again, the page knows its key; another tab never had it, and says so.
+      await page.reload();
+      await prints(page, ['mine']);
+      const second = await page.context().newPage();
+      await second.goto(origin);
+      await second.waitForSelector('.live-text:has-text("orrery watch has printed")');
+      await findsNothing(second, 'a refused page');
+      await second.close();
     });
   },
 

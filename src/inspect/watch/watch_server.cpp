@@ -119,7 +119,9 @@ base::Result<std::unique_ptr<WatchServer>> WatchServer::start(uv_loop_t& loop, W
   auto listening = HttpServer::listen(loop, server->options_.port, *server);
   if (!listening) return std::unexpected(listening.error());
   server->server_ = *std::move(listening);
-  server->access_.emplace(server->server_->port(), make_secret(), make_secret());
+  server->access_.emplace(
+      server->server_->port(),
+      Access::Secrets{.cookie = make_secret(), .key = make_secret(), .token = make_secret()});
   server->keep_alive_.start(k_keep_alive_ms, k_keep_alive_ms);
   server->progress_.start(k_progress_ms, k_progress_ms);
   if (server->is_recording() || server->has_file())

@@ -11,6 +11,7 @@ import { Commands } from './commands';
 import { FineWindows, sameMoment, type TurnRange } from './fine_windows';
 import { servedStages } from './stages';
 import { RecordKind, RecordReader, type WatchRecord, type WatchState } from './records';
+import { askServer } from './server';
 import { Slices } from './slices';
 
 const retryAfter = 1000;
@@ -27,6 +28,8 @@ export class Watch {
   readonly state = signal<WatchState | undefined>(undefined);
   readonly viewer = signal<Viewer | undefined>(undefined);
   readonly isConnected = signal(false);
+  /** The server talks to another page: this one was not opened with the address that it printed. */
+  readonly isRefused = signal(false);
   /** How much of the run is here, of what there is of it: 0 to 1. */
   readonly share = signal(1);
   /** What the live run wrote, as far as it can be read. A crash's last words are nowhere else. */
@@ -81,7 +84,8 @@ export class Watch {
   }
 
   private async read(): Promise<void> {
-    const answer = await fetch(this.run < 0 ? '/api/stream' : `/api/stream?run=${this.run}&from=${this.received}`);
+    const answer = await askServer(this.run < 0 ? '/api/stream' : `/api/stream?run=${this.run}&from=${this.received}`);
+    this.isRefused.value = answer.status === 403;
     if (!answer.ok || !answer.body) throw new Error(answer.statusText);
     this.isConnected.value = true;
     const records = new RecordReader();
@@ -301,7 +305,7 @@ export class Watch {
 
   private async fetchWindow(range: TurnRange, abort: AbortSignal): Promise<Trace | undefined> {
     const { trace } = this;
-    const answer = await fetch(`/api/window?run=${this.run}&from=${range.from}&to=${range.to}`, { signal: abort });
+    const answer = await askServer(`/api/window?run=${this.run}&from=${range.from}&to=${range.to}`, { signal: abort });
     if (!answer.ok || !answer.body) return undefined;
     let window: Trace | undefined;
     const records = new RecordReader();
