@@ -115,29 +115,30 @@ int trace_recording(const OpenLog& open, const TraceOptions& options, TraceOutpu
   if (!view) return fail(view.error());
   base::Result<host::LogReader> log = open();
   if (!log) return fail(log.error());
-  const int status =
-      replay_recording(*std::move(log), options,
-                       [&](Runtime& runtime, const RunSettings& settings, syntax::SourceText source) {
-                         outputs.write_meta(settings, view->meta);
-                         std::optional<FineDetail> detail;
-                         if (!options.is_loop_only) detail = fine_detail(view->window, options);
-                         inspect::StateRecorder* state = outputs.watch_state(runtime.agent(), runtime.loop());
-                         outputs.add_source_maps();
-                         RunTracer tracer(runtime, outputs.sink(), detail, state);
-                         const int exit_status = runtime.run_program(settings, std::move(source));
-                         tracer.finish(exit_status);
-                         if (const std::string why = tracer.missing_end(); !why.empty())
-                           outputs.write_meta({{std::string(RunTracer::k_missing_end), why}});
-                         if (detail && tracer.fine()->is_cut()) {
-                           const std::uint64_t most = detail->options.max_events;
-                           outputs.write_meta({{"cut", fmt::format("{}", most)}});
-                           print_error(fmt::format(
-                               "after {} events there are no more calls and values in the trace; --from and "
-                               "--to say of which turns they are wanted",
-                               most));
-                         }
-                         return exit_status;
-                       });
+  const int status = replay_recording(
+      *std::move(log), options,
+      [&](Runtime& runtime, const RunSettings& settings, syntax::SourceText source) {
+        outputs.write_meta(settings, view->meta);
+        std::optional<FineDetail> detail;
+        if (!options.is_loop_only) detail = fine_detail(view->window, options);
+        inspect::StateRecorder* state = outputs.watch_state(runtime.agent(), runtime.loop());
+        outputs.add_source_maps(options.log.empty() || options.reads_source_maps ? SourceMapFiles::Read
+                                                                                 : SourceMapFiles::Leave);
+        RunTracer tracer(runtime, outputs.sink(), detail, state);
+        const int exit_status = runtime.run_program(settings, std::move(source));
+        tracer.finish(exit_status);
+        if (const std::string why = tracer.missing_end(); !why.empty())
+          outputs.write_meta({{std::string(RunTracer::k_missing_end), why}});
+        if (detail && tracer.fine()->is_cut()) {
+          const std::uint64_t most = detail->options.max_events;
+          outputs.write_meta({{"cut", fmt::format("{}", most)}});
+          print_error(
+              fmt::format("after {} events there are no more calls and values in the trace; --from and "
+                          "--to say of which turns they are wanted",
+                          most));
+        }
+        return exit_status;
+      });
   if (const base::Result<void> finished = outputs.finish(); !finished) return fail(finished.error());
   return view->is_missed ? EXIT_FAILURE : status;
 }

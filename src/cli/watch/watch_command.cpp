@@ -105,6 +105,7 @@ int serve(uv_loop_t& loop, const WatchCommandOptions& options) {
                                                    .arguments = options.arguments,
                                                    .run_options = options.run_options,
                                                    .recording = options.log,
+                                                   .reads_source_maps = options.reads_source_maps,
                                                    .port = static_cast<std::uint16_t>(options.port),
                                                    .reruns = options.reruns,
                                                    .unresponsive_ms = options.unresponsive_ms,

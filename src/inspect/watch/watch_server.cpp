@@ -202,7 +202,9 @@ void WatchServer::begin_replay() {
   run_.trace = *std::move(trace);
   auto replayer =
       Replayer::start(loop_, is_recording() ? run_.recording.get() : run_.live->log(),
-                      {.memory_budget = options_.keyframe_memory, .most_keyframes = options_.most_keyframes},
+                      {.memory_budget = options_.keyframe_memory,
+                       .most_keyframes = options_.most_keyframes,
+                       .reads_source_maps = !is_recording() || options_.reads_source_maps},
                       {.on_trace = [this](std::string_view blocks) { take_trace(blocks); },
                        .on_progress = [this] { has_progress_ = true; }});
   if (!replayer) return fail(replayer.error());
