@@ -146,6 +146,35 @@ export const deskTests = {
     });
   },
 
+  async 'saving changes nothing but what was typed'(browser) {
+    for (const [before, after] of [
+      ['let a = 1;\r\nlet b;\r\n', 'let a = 1;\r\nlet b;\r\n// x\r\n'],
+      ['let a = 1;\rlet b;\r', 'let a = 1;\rlet b;\r// x\r'],
+      ['let a = 1;\r\nlet b;\n', 'let a = 1;\r\nlet b;\n// x\n'],
+      ['\ufefflet a = 1;\n', '\ufefflet a = 1;\n// x\n'],
+    ]) {
+      const path = program('breaks.js', before);
+      await watched(browser, [path], {}, async (page) => {
+        await page.keyboard.press('e');
+        await page.waitForSelector('.editing');
+        await page.keyboard.press('Control+End');
+        await page.keyboard.type('// x');
+        await page.keyboard.press('Enter');
+        await page.keyboard.press('Control+s');
+        await page.waitForFunction(() => !document.querySelector('.edit-note:not(:empty)') || document.querySelector('.edit-note').textContent === 'saved');
+        assert.equal(readFileSync(path, 'utf8'), after);
+      });
+    }
+    const path = join(folder, 'latin.js');
+    writeFileSync(path, Buffer.from('// caf\xe9\n', 'latin1'));
+    await watched(browser, [path], {}, async (page) => {
+      await page.keyboard.press('e');
+      await page.waitForSelector('.live-text:has-text("no UTF-8")');
+      assert.equal(await page.$('.editing'), null);
+      page.complaints.splice(0); // 415, to the browser
+    });
+  },
+
   async 'a file that changes while it is edited'(browser) {
     const path = program('conflict.js', "console.log('one');");
     await watched(browser, ['--no-rerun', path], {}, async (page) => {

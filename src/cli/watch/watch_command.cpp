@@ -162,6 +162,7 @@ int run_watch(const WatchCommandOptions& options) {
     return EXIT_FAILURE;
   }
   ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error of that file
   uv_loop_t loop{};
   if (const int error = uv_loop_init(&loop); error != 0) {
     print_error(fmt::format("cannot make an event loop: {}", uv_strerror(error)));

@@ -49,8 +49,10 @@ export class Commands {
     return answer.status === 200 ? (answer.body as unknown as Examples) : undefined;
   }
 
-  async program(): Promise<ProgramFile | undefined> {
+  /** 'no text': it is in another encoding than UTF-8, and would not stay as it is. */
+  async program(): Promise<ProgramFile | 'no text' | undefined> {
     const answer = await this.ask('/api/program');
+    if (answer.status === 415) return 'no text';
     return answer.status === 200 ? (answer.body as unknown as ProgramFile) : undefined;
   }
 
