@@ -58,7 +58,7 @@ export class Watch {
   private grownTo = 0;
   /** So much of the trace is part of what is shown. */
   private joinedTo = 0;
-  private readonly decoder = new TextDecoder();
+  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
   /** Reads until the page is left; comes back when the connection is lost. */
   async follow(): Promise<never> {

@@ -5,7 +5,8 @@ import { none, nowhere, type Place, type Property, type Value } from './values';
 /** What is read does not follow the format. */
 export class FormatError extends Error {}
 
-const utf8 = new TextDecoder('utf-8');
+/** U+FEFF at the beginning is a character of the text like others. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** WTF-8: lone surrogates, which TextDecoder would replace, are three bytes from ED A0 on. */
 function decodeText(bytes: Uint8Array): string {

@@ -100,3 +100,9 @@ test('bytes may come in pieces', () => {
   assert.equal(trace.complaint, undefined);
   assert.deepEqual(eventsOf(trace), eventsOf(Trace.of(bytes)));
 });
+
+test('U+FEFF is a character', () => {
+  assert.equal(new ByteReader(Uint8Array.from([4, 0xef, 0xbb, 0xbf, 0x78]), ['']).text(), '\ufeffx');
+  const both = new ByteReader(Uint8Array.from([9, 0xef, 0xbb, 0xbf, 0xed, 0xa0, 0xbd, 0xef, 0xbb, 0xbf]), ['']);
+  assert.equal(both.text(), '\ufeff\ud83d\ufeff');
+});
