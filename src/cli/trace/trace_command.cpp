@@ -57,6 +57,11 @@ int replay_recording(host::LogReader log, const TraceOptions& options,
   return run_in(std::move(session), {}, "", runtime, {}, __builtin_frame_address(0), plan);
 }
 
+/// So many fine events there is room for, if all turns are told finely.
+std::uint64_t room_for_whole_run(const TraceOptions& options) {
+  return options.html.empty() ? inspect::FineOptions().max_events : k_page_events;
+}
+
 /// What `--at` and `--last` mean in what a watch has seen.
 void settle(View& view, const LineWatch& watch, const TraceOptions& options) {
   if (options.last > 0) {
@@ -75,7 +80,7 @@ void settle(View& view, const LineWatch& watch, const TraceOptions& options) {
   }
   // Where not all has room, what leads there.
   constexpr std::uint64_t k_turns_before = 20;
-  const bool has_room = found->events_before < inspect::FineOptions().max_events / 2;
+  const bool has_room = found->events_before < room_for_whole_run(options) / 2;
   if (!has_room && found->turn > k_turns_before)
     view.window.first = std::max(view.window.first, found->turn - k_turns_before);
   view.meta.emplace_back("at", options.at->text());
@@ -105,7 +110,7 @@ base::Result<View> find_view(const OpenLog& open, const TraceOptions& options) {
 FineDetail fine_detail(const inspect::TurnWindow& window, const TraceOptions& options) {
   FineDetail detail{.window = window, .options = {}};
   const bool is_whole_run = window.first == 0 && window.last == UINT64_MAX;
-  if (is_whole_run && !options.html.empty()) detail.options.max_events = k_page_events;
+  if (is_whole_run) detail.options.max_events = room_for_whole_run(options);
   return detail;
 }
 

@@ -113,12 +113,26 @@ function Missing(): JSX.Element | null {
   );
 }
 
+/** Why a turn of a served run has no calls and values. */
+function Undetailed(): JSX.Element | null {
+  const viewer = useViewer();
+  const words = viewer.words.value.noFine;
+  const why = viewer.at.value < 0 ? undefined : viewer.undetailed.value.get(viewer.session.chronicle.turnAt(viewer.at.value));
+  if (why === undefined) return null;
+  return (
+    <p class="notice notice-missing" role="status">
+      {why === 'size' || why === 'log' ? words[why] : words.failed(why)}
+    </p>
+  );
+}
+
 export function NarrationBand(): JSX.Element {
   const viewer = useViewer();
   return (
     <div class="told">
       <OpeningNotice />
       <Missing />
+      <Undetailed />
       <p class="narration" aria-live="polite" aria-atomic="true">
         <SentenceView sentence={viewer.sentence.value} />
       </p>

@@ -58,6 +58,8 @@ export class Viewer {
   readonly stages = signal<StagesSource | undefined>(undefined);
   /** What people are told once, when the page opens. */
   readonly notice = signal<Notice | undefined>(undefined);
+  /** Of turns without calls and values: why. */
+  readonly undetailed = signal<ReadonlyMap<number, string>>(new Map());
   /** Begins to edit the program; undefined: it cannot be. */
   edit: (() => void) | undefined;
   /** Of each script: the lines with breakpoints. */
