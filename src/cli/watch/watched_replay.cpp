@@ -53,6 +53,7 @@ WatchedReplay::WatchedReplay(int socket, int log_end, const std::string& recordi
     : socket_(socket),
       log_end_(log_end),
       source_maps_(source_maps),
+      recording_(recording),
       log_changes_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)),
       writer_([this](std::string_view bytes) { return send_bytes(bytes); }) {
   watched_replay = this;
@@ -302,10 +303,14 @@ void WatchedReplay::end(const std::optional<base::Error>& failure) {
     end_worker(!failure, failure ? failure->message : "");
   }
   writer_.flush();
-  if (is_cut_off() && has_header_)
-    writer_.write_meta({{std::string(RunTracer::k_missing_end), std::string(RunTracer::k_killed)}});
-  if (failure && !is_cut_off()) {
-    inspect::send_message(socket_, MessageKind::Failed, failure->message);
+  const bool has_failed = failure && !is_cut_off();
+  std::string why = has_failed ? failure->message : std::string(RunTracer::k_killed);
+  // The recording has no name that anybody knows.
+  if (const std::string name = recording_ + ": "; why.starts_with(name)) why.erase(0, name.size());
+  if ((has_failed || is_cut_off()) && has_header_)
+    writer_.write_meta({{std::string(RunTracer::k_missing_end), why}});
+  if (has_failed) {
+    inspect::send_message(socket_, MessageKind::Failed, why);
   } else {
     tell_progress(ReplayState::Done);
   }

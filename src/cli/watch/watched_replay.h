@@ -83,6 +83,7 @@ class WatchedReplay final : public trace::TraceSink {
   int socket_;
   int log_end_;
   SourceMapFiles source_maps_;
+  std::string recording_;
   int log_changes_;           // an inotify descriptor; -1: there is none
   std::uint64_t blocks_ = 0;  // that were written, without the header
   bool has_header_ = false;

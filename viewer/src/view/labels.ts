@@ -92,7 +92,7 @@ const english = {
   },
   missing: {
     killed: 'The end of this run is missing: the program was killed while it was recorded, and what it did after that was never written down.',
-    unlike: (why: string) => `The end of this run is missing: the recording could not be replayed to its end (${why}).`,
+    unlike: (why: string) => `The replay is not the recorded run (${why}). What is shown may not be what has run.`,
     file: (why: string) => `The end of this trace is missing: ${why}.`,
     detailEnds: (events: string) => `This trace has room for ${events} calls and values, and the run has more: towards its end only the event loop is told.`,
     noMoreDetail: (events: string) => `From here on there are no calls and values, only the event loop: the trace has room for ${events} of them. With --from and --to, orrery trace tells of other turns.`,
@@ -273,7 +273,7 @@ const korean: Labels = {
   },
   missing: {
     killed: '이 실행의 끝부분이 없습니다. 기록하는 도중에 프로그램이 강제로 종료되어, 그 뒤에 한 일은 남아 있지 않습니다.',
-    unlike: (why) => `이 실행의 끝부분이 없습니다. 기록을 끝까지 다시 실행할 수 없었습니다(${why}).`,
+    unlike: (why) => `다시 실행한 것이 기록과 다릅니다(${why}). 보이는 것이 실제로 실행된 것이 아닐 수 있습니다.`,
     file: (why) => `이 기록의 끝부분이 없습니다: ${why}.`,
     detailEnds: (events) => `이 기록에는 호출과 값이 ${events}개까지만 들어 있습니다. 실행의 뒷부분은 이벤트 루프만 보입니다.`,
     noMoreDetail: (events) => `여기서부터는 호출과 값 없이 이벤트 루프만 보입니다. 이 기록에는 ${events}개까지만 들어 있습니다. orrery trace의 --from과 --to로 다른 턴을 볼 수 있습니다.`,

@@ -102,6 +102,6 @@ export const english: Narrator = {
     kind === 'killed'
       ? ['Here the recording ends: the program was killed. What it did after this was never written down.']
       : kind === 'unlike'
-        ? say`The rest of the run is missing: it could be replayed only up to here (${why}).`
+        ? say`The replay ends here, and is not the recorded run (${why}): what is shown may not be what has run.`
         : say`The trace ends here: ${why}.`,
 };
