@@ -193,7 +193,12 @@ const tests = {
     const before = await page.inputValue('.strip input');
     await page.keyboard.press('Enter');
     assert.equal(await page.inputValue('.strip input'), before);
+    assert.equal(await page.textContent('.timeline [role=status]'), 'No call of “no such thing”');
     await page.fill('.timeline input', 'later');
+    assert.equal(await page.textContent('.timeline [role=status]'), '');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.textContent('.timeline [role=status]'), '1 of 1');
+    await findsNothing(page, 'what a search has found');
     const found = new Set();
     for (let i = 0; i < 6; i++) {
       await page.keyboard.press('Enter');

@@ -7,6 +7,13 @@ import { useViewer } from '../context';
 import { clamped, spanAt, spansIn, type Range, type Span } from '../timeline_spans';
 import { drawTimeline } from '../timeline_drawing';
 
+/** Of a search: the number of the call that is shown, and how many there are. */
+interface Found {
+  readonly what: string;
+  readonly number: number;
+  readonly count: number;
+}
+
 export function Timeline(): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
@@ -15,6 +22,7 @@ export function Timeline(): JSX.Element {
   const [range, setRange] = useState<Range>({ from: 0, to: Math.max(session.trace.eventCount, 1) });
   const [width, setWidth] = useState(0);
   const [search, setSearch] = useState('');
+  const [found, setFound] = useState<Found | undefined>(undefined);
   const [hover, setHover] = useState<Span | undefined>(undefined);
   const dragged = useRef<{ x: number; range: Range; moved: boolean } | undefined>(undefined);
   const at = viewer.at.value;
@@ -54,11 +62,24 @@ export function Timeline(): JSX.Element {
   const find = (): void => {
     const { places, trace } = session;
     const wanted = search.toLowerCase();
-    const matches = (from: number) =>
-      trace.scan(from, (event) => event.type === 'Enter' && places.functionName(event.function).toLowerCase().includes(wanted));
-    const found = matches(at + 1);
-    const first = found >= 0 ? found : matches(0);
-    if (wanted && first >= 0) viewer.goTo(first);
+    if (!wanted) return;
+    const names = new Map<number, boolean>();
+    const isWanted = (called: number): boolean => {
+      const known = names.get(called) ?? places.functionName(called).toLowerCase().includes(wanted);
+      names.set(called, known);
+      return known;
+    };
+    // The next one, or else the first; and which of how many that is.
+    let [first, next, count, before] = [-1, -1, 0, 0];
+    trace.scan(0, (event, number) => {
+      if (event.type !== 'Enter' || !isWanted(event.function)) return;
+      count++;
+      if (first < 0) first = number;
+      if (number <= at) before++;
+      else if (next < 0) next = number;
+    });
+    setFound({ what: search, number: next < 0 ? Math.min(count, 1) : before + 1, count });
+    if (count > 0) viewer.goTo(next < 0 ? first : next);
   };
   return (
     <div class="timeline">
@@ -69,8 +90,11 @@ export function Timeline(): JSX.Element {
             find();
           }}
         >
-          <input type="search" value={search} placeholder={words.search} aria-label={words.search} onInput={(event) => setSearch(event.currentTarget.value)} />
+          <input type="search" value={search} placeholder={words.search} aria-label={words.search} onInput={(event) => (setSearch(event.currentTarget.value), setFound(undefined))} />
         </form>
+        <span class="note found" role="status">
+          {found && words.found(found.what, found.number, found.count)}
+        </span>
         <button type="button" class="quiet" aria-label={words.zoomOut} title={words.zoomOut} onClick={() => zoom(2, Math.max(at, 0))}>
           −
         </button>
