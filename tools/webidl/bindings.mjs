@@ -71,6 +71,7 @@ export const modules = [
         'WindowEventHandlers.onunhandledrejection',
         'WindowEventHandlers.onrejectionhandled',
       ],
+      GlobalProxy: ['Window.self'],
     },
   },
   {

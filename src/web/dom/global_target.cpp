@@ -146,6 +146,7 @@ void make_global_event_target(Agent& agent, vm::Realm& realm) {
   vm::set_global_platform_object(agent, realm, target);
   agent.shapes().set_prototype(realm.global_object(), interface.prototype(agent));
   vm::add_global_rows(agent, realm, GlobalEventHandlers::k_global_rows);
+  vm::add_global_rows(agent, realm, GlobalProxy::k_global_rows);
 }
 
 bool fire_error(Agent& agent, vm::Realm& realm, Value exception) {

@@ -22,8 +22,16 @@ class GlobalEventHandlers {
   static EventTarget* of(vm::Agent& agent);
 };
 
+/// How a global object names itself. Of the three names that a Window has, the one that workers have, too.
+class GlobalProxy {
+ public:
+  static const std::span<const vm::LazyRow> k_global_rows;
+  /// https://html.spec.whatwg.org/multipage/nav-history-apis.html#dom-self
+  static vm::Object* self(vm::Agent& agent) { return agent.realm().global_object(); }
+};
+
 /// The realm's global object inherits from EventTarget.prototype from now on, and has onerror,
-/// onunhandledrejection and onrejectionhandled.
+/// onunhandledrejection, onrejectionhandled and self.
 void make_global_event_target(vm::Agent& agent, vm::Realm& realm);
 
 /// https://html.spec.whatwg.org/multipage/webappapis.html#report-an-exception: fires `error` at the global

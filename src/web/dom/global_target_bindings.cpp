@@ -5,6 +5,7 @@
 #include "vm/objects/realm_interface.h"
 #include "web/dom/event_handlers.h"
 #include "web/dom/global_target.h"
+#include "webidl/attributes.h"
 #include "webidl/conversions.h"
 #include "webidl/finish.h"
 #include "webidl/global_object.h"
@@ -62,5 +63,26 @@ constexpr vm::LazyRow k_rows_of_global_event_handlers[] = {
 
 constinit const std::span<const vm::LazyRow> GlobalEventHandlers::k_global_rows =
     k_rows_of_global_event_handlers;
+
+// https://webidl.spec.whatwg.org/#js-global-objects
+
+namespace {
+
+vm::Completion<vm::Value> get_global_proxy_self(vm::Agent& agent, vm::NativeFrame& frame) {
+  TRY(webidl::require_global_object(agent, frame));
+  return webidl::finish(agent, GlobalProxy::self(agent));
+}
+vm::Completion<vm::Value> set_global_proxy_self(vm::Agent& agent, vm::NativeFrame& frame) {
+  TRY(webidl::require_global_object(agent, frame));
+  return webidl::replace(agent, frame, "self");
+}
+
+constexpr vm::LazyRow k_rows_of_global_proxy[] = {
+    vm::lazy_builtin(vm::attribute("self", get_global_proxy_self, set_global_proxy_self)),
+};
+
+}  // namespace
+
+constinit const std::span<const vm::LazyRow> GlobalProxy::k_global_rows = k_rows_of_global_proxy;
 
 }  // namespace orrery::web

@@ -25,3 +25,15 @@ setTimeout(() => {
   setTimeout(() => promise.catch(() => console.log('caught')), 5);
 });
 dispatchEvent(new Event('error')); // an event, and no more: handlers get it as their only argument
+
+// self: the global object, replaceable as a Window's.
+const selfDescriptor = Object.getOwnPropertyDescriptor(globalThis, 'self');
+console.log(self === globalThis, typeof selfDescriptor.get, typeof selfDescriptor.set, selfDescriptor.enumerable, selfDescriptor.configurable);
+console.log(selfDescriptor.get.name, selfDescriptor.get.call(undefined) === globalThis);
+try {
+  selfDescriptor.get.call({});
+} catch (error) {
+  console.log(error.name, error.message);
+}
+self = 1;
+console.log(self, Object.getOwnPropertyDescriptor(globalThis, 'self'));
