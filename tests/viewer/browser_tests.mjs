@@ -1,11 +1,12 @@
 // node browser_tests.mjs [PART OF A NAME...]: the page in Chromium. See README.md.
 
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { handMadeTrace } from '../../viewer/scripts/page.mjs';
 import { deskTests } from './desk_tests.mjs';
 import { startFakeServer } from './fake_watch_server.mjs';
-import { built, findsNothing, handMadePage, killedPage, launch, open, pageOf, shown, walk } from './page.mjs';
+import { built, findsNothing, folder, handMadePage, killedPage, launch, open, pageOf, shown, walk } from './page.mjs';
 import { stateTests } from './states.mjs';
 import { trials } from './trials.mjs';
 
@@ -424,6 +425,33 @@ const tests = {
     assert.match((await shown(korean)).story, /이벤트 루프가 렌더링 큐에서/);
     await korean.close();
     return page;
+  },
+
+  async 'all that is in the background is counted'(browser) {
+    const page = await open(browser, pageOf('many_operations.cjs', { from: 'special' }).path);
+    await page.keyboard.press('End');
+    const count = await page.evaluate(() => {
+      const number = (element) => Number(/\d+/.exec(element?.textContent ?? '1')[0]);
+      const chips = [...document.querySelectorAll('.background .chip')].map((chip) => number(chip.querySelector('.badge')));
+      const more = document.querySelector('.background .more');
+      return { shown: chips.length, all: chips.reduce((sum, one) => sum + one, 0) + (more ? number(more) : 0) };
+    });
+    assert.equal(count.all, 111);
+    assert.ok(count.shown <= 41, String(count.shown));
+    return page;
+  },
+
+  async 'a page that cannot be shown'(browser) {
+    const broken = join(folder, 'broken.html');
+    writeFileSync(broken, readFileSync(order, 'utf8').replace(/(id="trace"[^>]*>)[^<]{40}/, '$1'));
+    for (const [locale, theme, text] of [['en-US', 'light', /this is no trace/], ['ko-KR', 'dark', /기록 파일이 아닙니다/]]) {
+      const page = await open(browser, broken, { locale, theme, until: '.message' });
+      assert.match(await page.textContent('[role=alert]'), text);
+      assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme]), [locale.slice(0, 2), theme]);
+      await findsNothing(page, 'a broken page');
+      assert.deepEqual(page.complaints, []);
+      await page.close();
+    }
   },
 
   async 'a run whose end is missing'(browser) {

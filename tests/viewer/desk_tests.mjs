@@ -104,9 +104,22 @@ export const deskTests = {
       await prints(page, ['mine']);
       const second = await page.context().newPage();
       await second.goto(origin);
-      await second.waitForSelector('.live-text:has-text("orrery watch has printed")');
+      await second.waitForSelector('[role=alert]:has-text("orrery watch has printed")');
       await findsNothing(second, 'a refused page');
       await second.close();
+    });
+  },
+
+  async 'a line behind what fits into no window'(browser) {
+    const path = new URL('special/late_line.js', import.meta.url).pathname;
+    await watched(browser, ['--at=late_line.js:7', path], {}, async (page) => {
+      await page.waitForSelector('.notice-line', { timeout: 60_000 });
+      assert.match(await page.textContent('.notice-line'), /Opened where late_line\.js:7 is reached first/);
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowRight');
+      await page.waitForSelector('.notice-missing', { timeout: 60_000 });
+      assert.match(await page.textContent('.notice-missing'), /more calls and values than can be shown/);
+      await findsNothing(page, 'a turn without detail');
     });
   },
 

@@ -1,4 +1,5 @@
 import type { JobFacts, LeftFacts, Narrator } from './facts';
+import { complaintText } from './complaints';
 import { code, go, say, type Sentence } from './sentence';
 
 const by = ({ line }: JobFacts): Sentence => (line ? say`, queued by ${go(line.at, `line ${line.number}`)}` : []);
@@ -98,10 +99,10 @@ export const english: Narrator = {
       ? say`The run ends: ${why}. Exit status ${status}.`
       : say`The stack and the queues are empty, and ${kept(left)}. The run ends with status ${status}.`,
   stillAwait: (names) => say` But ${names} never came back from an await: nobody settled what it waits for.`,
-  cut: ({ kind, why }) =>
-    kind === 'killed'
+  cut: (missing) =>
+    missing.kind === 'killed'
       ? ['Here the recording ends: the program was killed. What it did after this was never written down.']
-      : kind === 'unlike'
-        ? say`The replay ends here, and is not the recorded run (${why}): what is shown may not be what has run.`
-        : say`The trace ends here: ${why}.`,
+      : missing.kind === 'unlike'
+        ? say`The replay ends here, and is not the recorded run (${missing.why}): what is shown may not be what has run.`
+        : say`The trace ends here: ${complaintText(missing.why, 'en')}.`,
 };

@@ -1,4 +1,5 @@
 import type { JobFacts, LeftFacts, Narrator } from './facts';
+import { complaintText } from './complaints';
 import { code, go, say, type Sentence } from './sentence';
 import { inKorean } from './task_sources';
 
@@ -98,10 +99,10 @@ export const korean: Narrator = {
       ? say`실행이 끝납니다: ${why}. 종료 상태 ${status}.`
       : say`스택도 큐도 비었고 ${kept(left)}. 실행이 상태 ${status}(으)로 끝납니다.`,
   stillAwait: (names) => say` 그런데 await에서 끝내 돌아오지 못한 함수가 있습니다: ${names}. 기다리던 것을 아무도 처리하지 않았습니다.`,
-  cut: ({ kind, why }) =>
-    kind === 'killed'
+  cut: (missing) =>
+    missing.kind === 'killed'
       ? ['기록이 여기서 끝납니다. 프로그램이 강제로 종료되어, 그 뒤에 한 일은 남아 있지 않습니다.']
-      : kind === 'unlike'
-        ? say`다시 실행한 것이 여기서 끝나고, 기록과 다릅니다(${why}). 보이는 것이 실제로 실행된 것이 아닐 수 있습니다.`
-        : say`기록이 여기서 끝납니다: ${why}.`,
+      : missing.kind === 'unlike'
+        ? say`다시 실행한 것이 여기서 끝나고, 기록과 다릅니다(${missing.why}). 보이는 것이 실제로 실행된 것이 아닐 수 있습니다.`
+        : say`기록이 여기서 끝납니다: ${complaintText(missing.why, 'ko')}.`,
 };
