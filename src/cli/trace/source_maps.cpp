@@ -63,7 +63,7 @@ fs::path path_of(std::string_view url, const fs::path& from) {
 /// package.json, or else its own folder. Without links; empty: there is no such folder.
 fs::path project_of(const fs::path& script) {
   std::error_code failure;
-  const fs::path folder = fs::canonical(script.parent_path(), failure);
+  fs::path folder = fs::canonical(script.parent_path(), failure);
   if (failure) return "";
   for (fs::path each = folder; each != each.root_path(); each = each.parent_path())
     if (fs::is_regular_file(each / "package.json", failure)) return each;
@@ -149,7 +149,7 @@ std::optional<base::JsonValue> parse_map(std::string_view text) {
 }
 
 /// The map's text, with all texts in it that it has or names.
-std::string with_contents(std::string text, base::JsonValue& map, Place place) {
+std::string with_contents(const std::string& text, base::JsonValue& map, Place place) {
   bool has_added = false;
   if (map.find("sections") == nullptr) {
     has_added = add_contents(map, place);
@@ -177,7 +177,7 @@ base::Result<std::string> read_map(std::string_view url, std::string_view script
   if (!text) return text;
   std::optional<base::JsonValue> map = parse_map(*text);
   if (!map) return base::error(path.string() + ": This is no source map");
-  return with_contents(*std::move(text), *map, {.project = project, .map = path});
+  return with_contents(*text, *map, {.project = project, .map = path});
 }
 
 }  // namespace

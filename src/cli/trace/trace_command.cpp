@@ -16,6 +16,7 @@
 #include "cli/trace/trace_outputs.h"
 #include "host/files.h"
 #include "host/log_reader.h"
+#include "inspect/watch/temporary_file.h"
 #include "trace/trace_reader.h"
 
 namespace orrery::cli {
@@ -151,13 +152,11 @@ int trace_recording(const OpenLog& open, const TraceOptions& options, TraceOutpu
 /// Runs the program, and traces what was recorded of that.
 int trace_run(TraceOptions& options, TraceOutputs& outputs) {
   const RunSettings settings = prepare(options.run);
-  std::string log;
+  base::Result<inspect::TemporaryFile> log = inspect::TemporaryFile::make();
+  if (!log) return fail(log.error());
   host::Session::VirtualTime time;
   if (settings.has_virtual_time) time = options.run.latencies;
-  const auto keep = [&log](std::string_view bytes) {
-    log += bytes;
-    return base::Result<void>();
-  };
+  const auto keep = [&log](std::string_view bytes) { return log->append(bytes); };
   base::Result<std::unique_ptr<host::Session>> session = host::Session::recording(keep, time);
   if (!session) return fail(session.error());
   RunPlan plan;
@@ -171,7 +170,7 @@ int trace_run(TraceOptions& options, TraceOutputs& outputs) {
   }
   // Before the process may end (its threads may still be at work).
   plan.afterwards = [&](int) {
-    return trace_recording([&log] { return host::LogReader::parse("the recorded run", log); }, options,
+    return trace_recording([&log] { return host::LogReader::open(log->path(), "the recorded run"); }, options,
                            outputs);
   };
   return run_in(*std::move(session), settings, options.run.code.value_or(""), options.run.runtime, {},
