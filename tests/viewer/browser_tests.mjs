@@ -236,6 +236,22 @@ const tests = {
     return page;
   },
 
+  async 'the timeline without a pointer'(browser) {
+    const page = await open(browser, order);
+    await page.click('#tab-timeline');
+    await page.focus('.timeline canvas');
+    const chosen = () => page.textContent('.timeline [aria-live]');
+    for (const [key, label] of [['ArrowRight', '0'], ['ArrowDown', 'script'], ['ArrowRight', 'soon'], ['+', 'soon'], ['-', 'soon']]) {
+      await page.keyboard.press(key);
+      assert.equal(await chosen(), label);
+    }
+    assert.equal(await page.inputValue('.strip input'), '-1');
+    await findsNothing(page, 'a chosen span');
+    await page.keyboard.press('Enter');
+    assert.match((await shown(page)).story, /drains the microtasks/);
+    return page;
+  },
+
   async 'Korean'(browser) {
     const page = await open(browser, order, { locale: 'ko-KR' });
     const steps = await walk(page, 'ArrowRight');

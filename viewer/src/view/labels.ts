@@ -181,6 +181,7 @@ const english = {
   generated: 'Generated code',
   generatedTitle: 'Show what runs, instead of what it was made from',
   mapBroken: (why: string) => `The source map is not used: ${why}`,
+  timelineKeys: 'Timeline: the arrow keys choose a turn, a job or a call, plus and minus zoom, Enter goes there',
   timelineHint: 'Turns, jobs and calls over the steps of the run. Arrows point from cause to effect.',
 };
 
@@ -365,6 +366,7 @@ const korean: Labels = {
   generated: '생성된 코드',
   generatedTitle: '원래 소스 대신 실제로 실행되는 코드를 보입니다',
   mapBroken: (why) => `소스 맵을 쓰지 않음: ${why}`,
+  timelineKeys: '타임라인: 화살표 키로 턴, 작업, 호출을 고르고, 더하기와 빼기로 확대·축소하고, Enter로 그 순간으로 갑니다',
   timelineHint: '실행 단계에 따른 턴, 작업, 호출입니다. 화살표는 원인에서 결과로 향합니다.',
 };
 

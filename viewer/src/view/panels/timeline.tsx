@@ -1,10 +1,10 @@
 // Turns, jobs and calls along the events of the run, with arrows from what queued a job to where it began. Zoomed with the wheel or
-// the buttons, moved by dragging; a press goes to the moment.
+// the buttons, moved by dragging; a press goes to the moment. With the keyboard: arrows choose a span, + and − zoom, Enter goes there.
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { useViewer } from '../context';
-import { clamped, spanAt, spansIn, type Range, type Span } from '../timeline_spans';
+import { clamped, neighbour, spanAt, spansIn, type Range, type Span } from '../timeline_spans';
 import { drawTimeline } from '../timeline_drawing';
 
 /** Of a search: the number of the call that is shown, and how many there are. */
@@ -59,6 +59,24 @@ export function Timeline(): JSX.Element {
     const span = spanAt(spans, range, width, event.offsetX, event.offsetY);
     viewer.goTo(span ? span.from : Math.round(eventAt(event.offsetX)));
   };
+  const press = (event: KeyboardEvent): void => {
+    const { key } = event;
+    const middle = hover?.from ?? (range.from + range.to) / 2;
+    if (key === '+' || key === '=') zoom(0.5, middle);
+    else if (key === '-') zoom(2, middle);
+    else if (key === 'Enter' && hover) viewer.goTo(hover.from);
+    else if (key === 'ArrowLeft' || key === 'ArrowRight' || key === 'ArrowUp' || key === 'ArrowDown') {
+      const next = neighbour(spans, hover, key);
+      if (next) setHover(next);
+      // What follows is not in view yet.
+      else if (key === 'ArrowLeft' || key === 'ArrowRight') {
+        const by = ((range.to - range.from) / 2) * (key === 'ArrowLeft' ? -1 : 1);
+        setRange(clamped({ from: range.from + by, to: range.to + by }, end));
+      }
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   const find = (): void => {
     const { places, trace } = session;
     const wanted = search.toLowerCase();
@@ -101,12 +119,16 @@ export function Timeline(): JSX.Element {
         <button type="button" class="quiet" aria-label={words.zoomIn} title={words.zoomIn} onClick={() => zoom(0.5, Math.max(at, 0))}>
           +
         </button>
-        <span class="note">{hover ? hover.label : words.timelineHint}</span>
+        <span class="note" aria-live="polite">
+          {hover ? hover.label : words.timelineHint}
+        </span>
       </div>
       <canvas
         ref={canvas}
-        role="img"
-        aria-label={words.timelineHint}
+        role="application"
+        tabIndex={0}
+        aria-label={words.timelineKeys}
+        onKeyDown={press}
         onWheel={(event) => {
           event.preventDefault();
           zoom(event.deltaY > 0 ? 1.25 : 0.8, eventAt(event.offsetX));
