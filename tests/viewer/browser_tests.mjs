@@ -240,6 +240,8 @@ const tests = {
     const page = await open(browser, order);
     await page.click('#tab-timeline');
     await page.focus('.timeline canvas');
+    // It is drawn once the page knows how wide it is; 300 pixels is how wide a canvas begins.
+    await page.waitForFunction(() => document.querySelector('.timeline canvas').width !== 300);
     const chosen = () => page.textContent('.timeline [aria-live]');
     for (const [key, label] of [['ArrowRight', '0'], ['ArrowDown', 'script'], ['ArrowRight', 'soon'], ['+', 'soon'], ['-', 'soon']]) {
       await page.keyboard.press(key);
