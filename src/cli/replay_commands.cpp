@@ -52,8 +52,12 @@ void add_trace_command(CLI::App& app, int& exit_status) {
                   "Write one page in which it can be stepped through, forward and back, by any browser");
   add_file_option(*command, "--state-dump", options.state_dump,
                   "Write what the engine itself has at each event, to compare with what a trace says");
-  add_file_option(*command, "--log", options.log,
-                  "Run nothing: trace what orrery run --record has written down");
+  CLI::Option* log = add_file_option(*command, "--log", options.log,
+                                     "Run nothing: trace what orrery run --record has written down");
+  command
+      ->add_flag("--source-maps", options.reads_source_maps,
+                 "With --log: read the source maps that its scripts name, from files of today")
+      ->needs(log);
   add_turn_option(*command, "--from", options.from_turn,
                   "Calls and values from this turn of the loop on (default: 0, the program itself)");
   add_turn_option(*command, "--to", options.to_turn, "… and up to this one (default: the last)");
@@ -140,8 +144,12 @@ void add_watch_command(CLI::App& app, int& exit_status) {
   CLI::App* command = app.add_subcommand("watch", "Run a program, and show in a browser how it runs");
   command->add_option("FILE", options.file, "A JavaScript file; without one the page shows examples");
   command->add_option("ARGUMENT", options.arguments, "What process.argv tells the program");
-  add_file_option(*command, "--log", options.log,
-                  "Run nothing: show what orrery run --record has written down");
+  CLI::Option* log = add_file_option(*command, "--log", options.log,
+                                     "Run nothing: show what orrery run --record has written down");
+  command
+      ->add_flag("--source-maps", options.reads_source_maps,
+                 "With --log: read the source maps that its scripts name, from files of today")
+      ->needs(log);
   arguments->goal.add_to(*command);
   add_profile_option(*command, run.settings);
   add_gc_option(*command, run.settings);
@@ -194,6 +202,7 @@ void add_replayer_command(CLI::App& app, int& exit_status) {
   command->add_option("RECORDING", options->recording)->required();
   command->add_option("SOCKET", options->socket)->required();
   command->add_option("LOG_END", options->log_end)->required();
+  command->add_flag("--source-maps", options->reads_source_maps);
   command->callback([options, &exit_status] { exit_status = run_replayer(*options); });
 }
 

@@ -22,6 +22,16 @@ base::Result<std::string> too_large(std::string_view name, std::size_t max_size)
                      " MiB or more");
 }
 
+base::Result<int> open_to_read(const std::string& path, int more_flags) {
+  // The system would see the part before it only.
+  if (path.find('\0') != std::string::npos)
+    return base::error(path.substr(0, path.find('\0')) +
+                       "\\0…: A file's name cannot contain a null character");
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | more_flags);
+  if (descriptor < 0) return base::error(failure(path).error().message);
+  return descriptor;
+}
+
 base::Result<std::string> read_to_end(int descriptor, std::string_view name, std::size_t max_size) {
   std::string contents;
   struct stat status{};
@@ -47,14 +57,21 @@ base::Result<std::string> read_to_end(int descriptor, std::string_view name, std
 }  // namespace
 
 base::Result<std::string> read_file(const std::string& path, std::size_t max_size) {
-  // The system would see the part before it only.
-  if (path.find('\0') != std::string::npos)
-    return base::error(path.substr(0, path.find('\0')) +
-                       "\\0…: A file's name cannot contain a null character");
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return failure(path);
-  base::Result<std::string> contents = read_to_end(descriptor, path, max_size);
-  ::close(descriptor);
+  const base::Result<int> descriptor = open_to_read(path, 0);
+  if (!descriptor) return std::unexpected(descriptor.error());
+  base::Result<std::string> contents = read_to_end(*descriptor, path, max_size);
+  ::close(*descriptor);
+  return contents;
+}
+
+base::Result<std::string> read_regular_file(const std::string& path, std::size_t max_size) {
+  const base::Result<int> descriptor = open_to_read(path, O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
+  if (!descriptor) return std::unexpected(descriptor.error());
+  struct stat status{};
+  const bool is_file = ::fstat(*descriptor, &status) == 0 && S_ISREG(status.st_mode);
+  base::Result<std::string> contents =
+      is_file ? read_to_end(*descriptor, path, max_size) : base::error(path + ": This is no regular file");
+  ::close(*descriptor);
   return contents;
 }
 

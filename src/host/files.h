@@ -14,6 +14,10 @@ constexpr std::size_t k_no_limit = SIZE_MAX;
 /// The bytes of the file at `path`; the error names it and says why. More than `max_size` bytes are an error.
 base::Result<std::string> read_file(const std::string& path, std::size_t max_size = k_no_limit);
 
+/// The same of what is a file and nothing else: no device, no pipe (which may have nobody at its other end),
+/// and no link in the last part of its path.
+base::Result<std::string> read_regular_file(const std::string& path, std::size_t max_size = k_no_limit);
+
 /// Everything on standard input.
 base::Result<std::string> read_standard_input(std::size_t max_size = k_no_limit);
 

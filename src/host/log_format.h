@@ -68,7 +68,8 @@ enum class LogEventKind : std::uint8_t {
 #undef LOG_EVENT
 };
 
-/// What is known of contents that a recording leaves out, so that they are known again.
+/// What is known of contents that a recording leaves out, so that they are known again. It hides no secret:
+/// fast hashes without a key are computed back from a few bytes, and confirm guesses of more.
 struct LeftOut {
   std::uint64_t size = 0;
   std::uint64_t hash = 0;

@@ -89,6 +89,12 @@ base::Result<LogReader> LogReader::follow(const std::string& path, Wait wait) {
   return read_file(path, std::move(wait));
 }
 
+base::Result<LogReader> LogReader::open(const std::string& path, std::string name) {
+  base::Result<LogReader> reader = open(path);
+  if (reader) reader->name_ = std::move(name);
+  return reader;
+}
+
 base::Result<LogReader> LogReader::open(const std::string& path) {
   struct stat status{};
   if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {

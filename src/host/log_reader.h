@@ -43,6 +43,8 @@ class LogReader {
   static base::Result<LogReader> parse(std::string name, std::string bytes);
   /// The file at `path`. All of it is checked, and no more than a block is kept in memory.
   static base::Result<LogReader> open(const std::string& path);
+  /// The same of a file whose path says nothing to people. \param name  for errors
+  static base::Result<LogReader> open(const std::string& path, std::string name);
 
   /// Waits for more of a recording that somebody writes. \return false: no more will come
   using Wait = std::function<bool()>;

@@ -279,7 +279,7 @@ bool ReplayDoor::clear_weak_references(vm::Agent& agent, std::uint64_t turn, boo
 }
 
 base::Result<void> ReplayDoor::end(int exit_status) {
-  if (!error_ && take(LogEventKind::End)) {
+  if (!error_ && !std::exchange(has_ended_, true) && take(LogEventKind::End)) {
     if (event_.semantic_hash != hash_.digest()) {
       fail("the run differs from the recorded one: its hash is " + trace::hash_text(hash_.digest()) +
            ", the recorded one " + trace::hash_text(event_.semantic_hash));

@@ -87,6 +87,7 @@ class ReplayDoor final : public Door {
   bool has_told_interruption_ = false;
   std::optional<base::Error> error_;
   bool is_cut_off_ = false;
+  bool has_ended_ = false;
   std::unordered_map<loop::OperationId, std::unique_ptr<loop::Operation>> operations_;  // in flight
   OpenedFiles files_;
   std::string brought_back_;  // what the event that was taken last leaves out

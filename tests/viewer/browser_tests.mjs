@@ -1,11 +1,12 @@
 // node browser_tests.mjs [PART OF A NAME...]: the page in Chromium. See README.md.
 
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { handMadeTrace } from '../../viewer/scripts/page.mjs';
 import { deskTests } from './desk_tests.mjs';
 import { startFakeServer } from './fake_watch_server.mjs';
-import { built, findsNothing, handMadePage, killedPage, launch, open, pageOf, shown, walk } from './page.mjs';
+import { built, findsNothing, folder, handMadePage, killedPage, launch, open, pageOf, shown, walk } from './page.mjs';
 import { stateTests } from './states.mjs';
 import { trials } from './trials.mjs';
 
@@ -193,7 +194,12 @@ const tests = {
     const before = await page.inputValue('.strip input');
     await page.keyboard.press('Enter');
     assert.equal(await page.inputValue('.strip input'), before);
+    assert.equal(await page.textContent('.timeline [role=status]'), 'No call of “no such thing”');
     await page.fill('.timeline input', 'later');
+    assert.equal(await page.textContent('.timeline [role=status]'), '');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.textContent('.timeline [role=status]'), '1 of 1');
+    await findsNothing(page, 'what a search has found');
     const found = new Set();
     for (let i = 0; i < 6; i++) {
       await page.keyboard.press('Enter');
@@ -227,6 +233,24 @@ const tests = {
     assert.match((await shown(page)).story, /drains the microtasks/);
     await page.click('.timeline canvas', { position: { x: 480, y: 30 } });
     assert.equal((await shown(page)).turn, 'turn 2 of 2');
+    return page;
+  },
+
+  async 'the timeline without a pointer'(browser) {
+    const page = await open(browser, order);
+    await page.click('#tab-timeline');
+    await page.focus('.timeline canvas');
+    // It is drawn once the page knows how wide it is; 300 pixels is how wide a canvas begins.
+    await page.waitForFunction(() => document.querySelector('.timeline canvas').width !== 300);
+    const chosen = () => page.textContent('.timeline [aria-live]');
+    for (const [key, label] of [['ArrowRight', '0'], ['ArrowDown', 'script'], ['ArrowRight', 'soon'], ['+', 'soon'], ['-', 'soon']]) {
+      await page.keyboard.press(key);
+      assert.equal(await chosen(), label);
+    }
+    assert.equal(await page.inputValue('.strip input'), '-1');
+    await findsNothing(page, 'a chosen span');
+    await page.keyboard.press('Enter');
+    assert.match((await shown(page)).story, /drains the microtasks/);
     return page;
   },
 
@@ -419,6 +443,33 @@ const tests = {
     assert.match((await shown(korean)).story, /이벤트 루프가 렌더링 큐에서/);
     await korean.close();
     return page;
+  },
+
+  async 'all that is in the background is counted'(browser) {
+    const page = await open(browser, pageOf('many_operations.cjs', { from: 'special' }).path);
+    await page.keyboard.press('End');
+    const count = await page.evaluate(() => {
+      const number = (element) => Number(/\d+/.exec(element?.textContent ?? '1')[0]);
+      const chips = [...document.querySelectorAll('.background .chip')].map((chip) => number(chip.querySelector('.badge')));
+      const more = document.querySelector('.background .more');
+      return { shown: chips.length, all: chips.reduce((sum, one) => sum + one, 0) + (more ? number(more) : 0) };
+    });
+    assert.equal(count.all, 111);
+    assert.ok(count.shown <= 41, String(count.shown));
+    return page;
+  },
+
+  async 'a page that cannot be shown'(browser) {
+    const broken = join(folder, 'broken.html');
+    writeFileSync(broken, readFileSync(order, 'utf8').replace(/(id="trace"[^>]*>)[^<]{40}/, '$1'));
+    for (const [locale, theme, text] of [['en-US', 'light', /this is no trace/], ['ko-KR', 'dark', /기록 파일이 아닙니다/]]) {
+      const page = await open(browser, broken, { locale, theme, until: '.message' });
+      assert.match(await page.textContent('[role=alert]'), text);
+      assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme]), [locale.slice(0, 2), theme]);
+      await findsNothing(page, 'a broken page');
+      assert.deepEqual(page.complaints, []);
+      await page.close();
+    }
   },
 
   async 'a run whose end is missing'(browser) {

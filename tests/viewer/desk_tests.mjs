@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { findsNothing, folder, open, shown, startWatch } from './page.mjs';
 
@@ -76,6 +77,52 @@ export const deskTests = {
     });
   },
 
+  async 'another server of this machine gets the cookie, and nothing with it'(browser) {
+    await watched(browser, [program('secret.js', "console.log('mine');")], {}, async (page) => {
+      await prints(page, ['mine']);
+      assert.doesNotMatch(page.url(), /key|token/);
+      const origin = new URL(page.url()).origin;
+      // A page of another server, in the same browser.
+      const shownTo = await new Promise((resolve) => {
+        const server = createServer((request, response) => {
+          response.end('<p>');
+          server.close();
+          resolve(request.headers);
+        });
+        server.listen(0, '127.0.0.1', async () => {
+          const other = await page.context().newPage();
+          await other.goto(`http://127.0.0.1:${server.address().port}/`);
+          await other.close();
+        });
+      });
+      assert.match(shownTo.cookie, /orrery-watch-/);
+      const headers = { Cookie: shownTo.cookie, Origin: origin, 'Content-Type': 'application/json' };
+      const answer = await fetch(`${origin}/api/run`, { method: 'POST', headers, body: '{"text": "1"}' });
+      assert.equal(answer.status, 403);
+      // Loaded again, the page knows its key; another tab never had it, and says so.
+      await page.reload();
+      await prints(page, ['mine']);
+      const second = await page.context().newPage();
+      await second.goto(origin);
+      await second.waitForSelector('[role=alert]:has-text("orrery watch has printed")');
+      await findsNothing(second, 'a refused page');
+      await second.close();
+    });
+  },
+
+  async 'a line behind what fits into no window'(browser) {
+    const path = new URL('special/late_line.js', import.meta.url).pathname;
+    await watched(browser, ['--at=late_line.js:7', path], {}, async (page) => {
+      await page.waitForSelector('.notice-line', { timeout: 60_000 });
+      assert.match(await page.textContent('.notice-line'), /Opened where late_line\.js:7 is reached first/);
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowRight');
+      await page.waitForSelector('.notice-missing', { timeout: 60_000 });
+      assert.match(await page.textContent('.notice-missing'), /more calls and values than can be shown/);
+      await findsNothing(page, 'a turn without detail');
+    });
+  },
+
   async 'editing a file'(browser) {
     const path = program('edited.js', "console.log('one');\n");
     await watched(browser, [path], {}, async (page) => {
@@ -109,6 +156,35 @@ export const deskTests = {
       await page.keyboard.press('Control+s');
       await prints(page, ['three']);
       assert.equal(readFileSync(path, 'utf8'), "console.log('three');\n");
+    });
+  },
+
+  async 'saving changes nothing but what was typed'(browser) {
+    for (const [before, after] of [
+      ['let a = 1;\r\nlet b;\r\n', 'let a = 1;\r\nlet b;\r\n// x\r\n'],
+      ['let a = 1;\rlet b;\r', 'let a = 1;\rlet b;\r// x\r'],
+      ['let a = 1;\r\nlet b;\n', 'let a = 1;\r\nlet b;\n// x\n'],
+      ['\ufefflet a = 1;\n', '\ufefflet a = 1;\n// x\n'],
+    ]) {
+      const path = program('breaks.js', before);
+      await watched(browser, [path], {}, async (page) => {
+        await page.keyboard.press('e');
+        await page.waitForSelector('.editing');
+        await page.keyboard.press('Control+End');
+        await page.keyboard.type('// x');
+        await page.keyboard.press('Enter');
+        await page.keyboard.press('Control+s');
+        await page.waitForFunction(() => !document.querySelector('.edit-note:not(:empty)') || document.querySelector('.edit-note').textContent === 'saved');
+        assert.equal(readFileSync(path, 'utf8'), after);
+      });
+    }
+    const path = join(folder, 'latin.js');
+    writeFileSync(path, Buffer.from('// caf\xe9\n', 'latin1'));
+    await watched(browser, [path], {}, async (page) => {
+      await page.keyboard.press('e');
+      await page.waitForSelector('.live-text:has-text("no UTF-8")');
+      assert.equal(await page.$('.editing'), null);
+      page.complaints.splice(0); // 415, to the browser
     });
   },
 

@@ -43,7 +43,7 @@ export function startFakeServer(folder, trace, fine, pause) {
       response.writeHead(200, { 'Content-Type': 'application/octet-stream' });
       response.write(record(4, Buffer.from('{"blocks": 0}')));
       response.write(record(2, fine.subarray(16)));
-      response.end(record(5, Buffer.from('{"complete": true}')));
+      response.end(record(5, Buffer.from('{"complete": true, "turns": [0, 1], "why": "", "replayedTurns": 2}')));
     } else if (path === '/api/examples') {
       response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"file": "order.js", "examples": []}');
     } else if (request.method === 'POST') {

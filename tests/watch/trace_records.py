@@ -94,6 +94,7 @@ class Trace:
         self.blocks = []  # (kind, number, first turn)
         self.events = []
         self.ends = []  # of the blocks, in the events
+        self.meta = {}
 
     def add(self, data):
         self.rest += data
@@ -109,6 +110,9 @@ class Trace:
             assert kind in (META, DEFINITIONS, EVENTS, INDEX), kind
             self.blocks.append((kind, number, turn))
             reader = Reader(contents)
+            while kind == META and reader.at < len(contents):
+                key = reader.text()
+                self.meta[key] = reader.text()
             while kind in (DEFINITIONS, EVENTS) and reader.at < len(contents):
                 self.events.append(reader.event())
             self.ends.append(len(self.events))

@@ -16,7 +16,7 @@ const root = document.getElementById('app')!;
 function open(bytes: Uint8Array): void {
   const session = Session.read(bytes);
   if (session.trace.eventCount === 0) {
-    render(<Message text={session.trace.complaint ?? 'the trace has no events'} />, root);
+    render(<Message why={session.trace.complaint ?? 'empty'} />, root);
     return;
   }
   const viewer = new Viewer(session);
@@ -33,5 +33,5 @@ if (bytes) {
   render(<LivePage watch={watch} />, root);
   void watch.follow();
 } else {
-  render(<Message text="there is none in this page" />, root);
+  render(<Message why="none" />, root);
 }

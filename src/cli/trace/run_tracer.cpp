@@ -61,7 +61,10 @@ std::string RunTracer::missing_end() const {
 }
 
 void RunTracer::finish(int status) {
-  if (missing_end().empty()) loop_.end_run(status, runtime_.why_it_ended());
+  // Whether it was the recorded run is known only now, and an end is told of that alone.
+  host::Session& session = runtime_.session();
+  const bool is_other_run = session.is_replay() && !session.end(status, runtime_.agent());
+  if (!is_other_run) loop_.end_run(status, runtime_.why_it_ended());
 }
 
 }  // namespace orrery::cli

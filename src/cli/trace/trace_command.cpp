@@ -16,6 +16,7 @@
 #include "cli/trace/trace_outputs.h"
 #include "host/files.h"
 #include "host/log_reader.h"
+#include "inspect/watch/temporary_file.h"
 #include "trace/trace_reader.h"
 
 namespace orrery::cli {
@@ -57,6 +58,11 @@ int replay_recording(host::LogReader log, const TraceOptions& options,
   return run_in(std::move(session), {}, "", runtime, {}, __builtin_frame_address(0), plan);
 }
 
+/// So many fine events there is room for, if all turns are told finely.
+std::uint64_t room_for_whole_run(const TraceOptions& options) {
+  return options.html.empty() ? inspect::FineOptions().max_events : k_page_events;
+}
+
 /// What `--at` and `--last` mean in what a watch has seen.
 void settle(View& view, const LineWatch& watch, const TraceOptions& options) {
   if (options.last > 0) {
@@ -75,7 +81,7 @@ void settle(View& view, const LineWatch& watch, const TraceOptions& options) {
   }
   // Where not all has room, what leads there.
   constexpr std::uint64_t k_turns_before = 20;
-  const bool has_room = found->events_before < inspect::FineOptions().max_events / 2;
+  const bool has_room = found->events_before < room_for_whole_run(options) / 2;
   if (!has_room && found->turn > k_turns_before)
     view.window.first = std::max(view.window.first, found->turn - k_turns_before);
   view.meta.emplace_back("at", options.at->text());
@@ -105,7 +111,7 @@ base::Result<View> find_view(const OpenLog& open, const TraceOptions& options) {
 FineDetail fine_detail(const inspect::TurnWindow& window, const TraceOptions& options) {
   FineDetail detail{.window = window, .options = {}};
   const bool is_whole_run = window.first == 0 && window.last == UINT64_MAX;
-  if (is_whole_run && !options.html.empty()) detail.options.max_events = k_page_events;
+  if (is_whole_run) detail.options.max_events = room_for_whole_run(options);
   return detail;
 }
 
@@ -115,29 +121,30 @@ int trace_recording(const OpenLog& open, const TraceOptions& options, TraceOutpu
   if (!view) return fail(view.error());
   base::Result<host::LogReader> log = open();
   if (!log) return fail(log.error());
-  const int status =
-      replay_recording(*std::move(log), options,
-                       [&](Runtime& runtime, const RunSettings& settings, syntax::SourceText source) {
-                         outputs.write_meta(settings, view->meta);
-                         std::optional<FineDetail> detail;
-                         if (!options.is_loop_only) detail = fine_detail(view->window, options);
-                         inspect::StateRecorder* state = outputs.watch_state(runtime.agent(), runtime.loop());
-                         outputs.add_source_maps();
-                         RunTracer tracer(runtime, outputs.sink(), detail, state);
-                         const int exit_status = runtime.run_program(settings, std::move(source));
-                         tracer.finish(exit_status);
-                         if (const std::string why = tracer.missing_end(); !why.empty())
-                           outputs.write_meta({{std::string(RunTracer::k_missing_end), why}});
-                         if (detail && tracer.fine()->is_cut()) {
-                           const std::uint64_t most = detail->options.max_events;
-                           outputs.write_meta({{"cut", fmt::format("{}", most)}});
-                           print_error(fmt::format(
-                               "after {} events there are no more calls and values in the trace; --from and "
-                               "--to say of which turns they are wanted",
-                               most));
-                         }
-                         return exit_status;
-                       });
+  const int status = replay_recording(
+      *std::move(log), options,
+      [&](Runtime& runtime, const RunSettings& settings, syntax::SourceText source) {
+        outputs.write_meta(settings, view->meta);
+        std::optional<FineDetail> detail;
+        if (!options.is_loop_only) detail = fine_detail(view->window, options);
+        inspect::StateRecorder* state = outputs.watch_state(runtime.agent(), runtime.loop());
+        outputs.add_source_maps(options.log.empty() || options.reads_source_maps ? SourceMapFiles::Read
+                                                                                 : SourceMapFiles::Leave);
+        RunTracer tracer(runtime, outputs.sink(), detail, state);
+        const int exit_status = runtime.run_program(settings, std::move(source));
+        tracer.finish(exit_status);
+        if (const std::string why = tracer.missing_end(); !why.empty())
+          outputs.write_meta({{std::string(RunTracer::k_missing_end), why}});
+        if (detail && tracer.fine()->is_cut()) {
+          const std::uint64_t most = detail->options.max_events;
+          outputs.write_meta({{"cut", fmt::format("{}", most)}});
+          print_error(
+              fmt::format("after {} events there are no more calls and values in the trace; --from and "
+                          "--to say of which turns they are wanted",
+                          most));
+        }
+        return exit_status;
+      });
   if (const base::Result<void> finished = outputs.finish(); !finished) return fail(finished.error());
   return view->is_missed ? EXIT_FAILURE : status;
 }
@@ -145,13 +152,11 @@ int trace_recording(const OpenLog& open, const TraceOptions& options, TraceOutpu
 /// Runs the program, and traces what was recorded of that.
 int trace_run(TraceOptions& options, TraceOutputs& outputs) {
   const RunSettings settings = prepare(options.run);
-  std::string log;
+  base::Result<inspect::TemporaryFile> log = inspect::TemporaryFile::make();
+  if (!log) return fail(log.error());
   host::Session::VirtualTime time;
   if (settings.has_virtual_time) time = options.run.latencies;
-  const auto keep = [&log](std::string_view bytes) {
-    log += bytes;
-    return base::Result<void>();
-  };
+  const auto keep = [&log](std::string_view bytes) { return log->append(bytes); };
   base::Result<std::unique_ptr<host::Session>> session = host::Session::recording(keep, time);
   if (!session) return fail(session.error());
   RunPlan plan;
@@ -165,7 +170,7 @@ int trace_run(TraceOptions& options, TraceOutputs& outputs) {
   }
   // Before the process may end (its threads may still be at work).
   plan.afterwards = [&](int) {
-    return trace_recording([&log] { return host::LogReader::parse("the recorded run", log); }, options,
+    return trace_recording([&log] { return host::LogReader::open(log->path(), "the recorded run"); }, options,
                            outputs);
   };
   return run_in(*std::move(session), settings, options.run.code.value_or(""), options.run.runtime, {},

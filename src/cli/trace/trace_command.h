@@ -13,7 +13,8 @@ namespace orrery::cli {
 struct TraceOptions {
   /// The program, and how it is run. Its file may be a trace, which is read then.
   RunOptions run;
-  std::string log;  // a recording to be traced instead of running anything; empty: none
+  std::string log;                 // a recording to be traced instead of running anything; empty: none
+  bool reads_source_maps = false;  // of a recording, too
 
   // Where what is made is written; empty: that is not made.
   std::string out;  // the trace; with none of these, NAME.trace

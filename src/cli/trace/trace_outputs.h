@@ -56,7 +56,7 @@ class TraceOutputs {
   /// Of a run that is about to begin. \return whom to tell what it prints; null: nobody
   inspect::StateRecorder* watch_state(vm::Agent& agent, loop::EventLoop& loop);
   /// A run is traced, and no trace read: what scripts name is looked for.
-  void add_source_maps() { sinks_.add(source_maps_.emplace(sinks_)); }
+  void add_source_maps(SourceMapFiles files) { sinks_.add(source_maps_.emplace(files, sinks_)); }
   /// For the traces that are written.
   /// \param more  what else there is to say
   void write_meta(const RunSettings& settings, const Meta& more);

@@ -38,7 +38,8 @@ base::Result<void> replay(WatchedReplay& watched, std::unique_ptr<host::Session>
 }  // namespace
 
 int run_replayer(const ReplayerOptions& options) {
-  WatchedReplay watched(options.socket, options.log_end, options.recording);
+  WatchedReplay watched(options.socket, options.log_end, options.recording,
+                        options.reads_source_maps ? SourceMapFiles::Read : SourceMapFiles::Leave);
   auto session =
       host::Session::replay_growing(options.recording, [&watched] { return watched.wait_for_log(); });
   if (!session) watched.end(session.error());

@@ -105,6 +105,7 @@ int serve(uv_loop_t& loop, const WatchCommandOptions& options) {
                                                    .arguments = options.arguments,
                                                    .run_options = options.run_options,
                                                    .recording = options.log,
+                                                   .reads_source_maps = options.reads_source_maps,
                                                    .port = static_cast<std::uint16_t>(options.port),
                                                    .reruns = options.reruns,
                                                    .unresponsive_ms = options.unresponsive_ms,
@@ -161,6 +162,7 @@ int run_watch(const WatchCommandOptions& options) {
     return EXIT_FAILURE;
   }
   ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error of that file
   uv_loop_t loop{};
   if (const int error = uv_loop_init(&loop); error != 0) {
     print_error(fmt::format("cannot make an event loop: {}", uv_strerror(error)));

@@ -10,6 +10,7 @@ namespace orrery::cli {
 struct WatchCommandOptions {
   std::string file;
   std::string log = {};  // NOLINT(readability-redundant-member-init): a recording to be shown; empty: none
+  bool reads_source_maps = false;             // of a recording, too
   std::vector<std::string> arguments = {};    // NOLINT(readability-redundant-member-init): may be left out
   std::vector<std::string> run_options = {};  // NOLINT(readability-redundant-member-init): of `orrery run`
   std::uint32_t port = 0;                     // 0: any that is free

@@ -16,7 +16,6 @@
 #include <unistd.h>
 
 #include "cli/trace/run_tracer.h"
-#include "cli/trace/source_maps.h"
 
 namespace orrery::cli {
 
@@ -49,9 +48,12 @@ WatchedReplay* watched_replay = nullptr;  // of its agent's hook
 
 }  // namespace
 
-WatchedReplay::WatchedReplay(int socket, int log_end, const std::string& recording)
+WatchedReplay::WatchedReplay(int socket, int log_end, const std::string& recording,
+                             SourceMapFiles source_maps)
     : socket_(socket),
       log_end_(log_end),
+      source_maps_(source_maps),
+      recording_(recording),
       log_changes_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)),
       writer_([this](std::string_view bytes) { return send_bytes(bytes); }) {
   watched_replay = this;
@@ -81,7 +83,7 @@ void WatchedReplay::pass_on(const Event& event) {
   // writer wants to know.
   constexpr bool k_always = k_begins || k_ends || Event::k_level == trace::TraceLevel::Definition;
   if (k_always || !window_ || is_in_window_) writer_.on(event);
-  if constexpr (std::is_same_v<Event, Script>) tell_source_map(event, writer_);
+  if constexpr (std::is_same_v<Event, Script>) tell_source_map(event, source_maps_, writer_);
   if (k_begins && is_in_window_ && !std::exchange(has_begun_window_, true)) trace_finely(k_window_events);
   if (window_ && fine_ && fine_->is_cut()) end_worker(false, "size");
   if constexpr (k_ends) between_turns(event.turn + 1);
@@ -303,10 +305,14 @@ void WatchedReplay::end(const std::optional<base::Error>& failure) {
     end_worker(!failure, failure ? failure->message : "");
   }
   writer_.flush();
-  if (is_cut_off() && has_header_)
-    writer_.write_meta({{std::string(RunTracer::k_missing_end), std::string(RunTracer::k_killed)}});
-  if (failure && !is_cut_off()) {
-    inspect::send_message(socket_, MessageKind::Failed, failure->message);
+  const bool has_failed = failure && !is_cut_off();
+  std::string why = has_failed ? failure->message : std::string(RunTracer::k_killed);
+  // The recording has no name that anybody knows.
+  if (const std::string name = recording_ + ": "; why.starts_with(name)) why.erase(0, name.size());
+  if ((has_failed || is_cut_off()) && has_header_)
+    writer_.write_meta({{std::string(RunTracer::k_missing_end), why}});
+  if (has_failed) {
+    inspect::send_message(socket_, MessageKind::Failed, why);
   } else {
     tell_progress(ReplayState::Done);
   }

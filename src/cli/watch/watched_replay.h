@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "cli/run/runtime.h"
+#include "cli/trace/source_maps.h"
 #include "inspect/process/messages.h"
 #include "inspect/trace/definitions.h"
 #include "inspect/trace/fine_tracer.h"
@@ -26,7 +27,7 @@ class WatchedReplay final : public trace::TraceSink {
  public:
   /// \param socket  to the server
   /// \param log_end, recording  see ReplayerOptions
-  WatchedReplay(int socket, int log_end, const std::string& recording);
+  WatchedReplay(int socket, int log_end, const std::string& recording, SourceMapFiles source_maps);
   WatchedReplay(const WatchedReplay&) = delete;
   WatchedReplay& operator=(const WatchedReplay&) = delete;
 
@@ -81,6 +82,8 @@ class WatchedReplay final : public trace::TraceSink {
   std::optional<inspect::FineTracer> fine_;  // of a worker in its window
   int socket_;
   int log_end_;
+  SourceMapFiles source_maps_;
+  std::string recording_;
   int log_changes_;           // an inotify descriptor; -1: there is none
   std::uint64_t blocks_ = 0;  // that were written, without the header
   bool has_header_ = false;

@@ -13,12 +13,6 @@ int digit_value(char digit) {
   return static_cast<int>(place < 16 ? place : place - 6);
 }
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 /// Takes what is before the first `separator` off the front, and the separator.
 std::string_view take_part(std::string_view& text, char separator) {
   const std::size_t end = text.find(separator);
@@ -28,6 +22,12 @@ std::string_view take_part(std::string_view& text, char separator) {
 }
 
 }  // namespace
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
 
 bool decode_percent(std::string_view text, std::string& decoded) {
   decoded.clear();

@@ -26,6 +26,9 @@ struct HttpRequest {
   std::string_view cookie(std::string_view name) const;
 };
 
+/// Without spaces and tabs at both ends: https://www.rfc-editor.org/rfc/rfc9110#name-whitespace
+std::string_view trim(std::string_view text);
+
 /// Undoes %XX. \return false: something behind a percent sign is no hexadecimal number
 bool decode_percent(std::string_view text, std::string& decoded);
 

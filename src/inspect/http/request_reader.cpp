@@ -37,12 +37,6 @@ std::string to_lower(std::string_view text) {
   return lower;
 }
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 /// Whether `name` is in the list "a, B, c", in whatever letters.
 bool lists(std::string_view list, std::string_view name) {
   while (!list.empty()) {

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <span>
 #include <string_view>
+
+#include <fmt/format.h>
 
 #include "base/number_text.h"
 #include "base/unicode/utf.h"
@@ -98,14 +101,26 @@ std::string digits_of(const vm::BigInt* number) {
   constexpr std::size_t k_most_limbs = 64;
   const auto limbs = number->limbs();
   if (limbs.empty()) return "0";
-  if (limbs.size() > k_most_limbs) return "";
+  const std::string sign = number->is_negative() ? "-" : "";
+  if (limbs.size() > k_most_limbs) {
+    constexpr std::size_t k_limb_bits = 8 * sizeof(limbs[0]);
+    const std::size_t bits =
+        (limbs.size() - 1) * k_limb_bits + static_cast<std::size_t>(std::bit_width(limbs.back()));
+    return fmt::format("{}({} bits)", sign, bits);
+  }
   std::vector<vm::kernels::Limb> copy(limbs.begin(), limbs.end());
   std::vector<std::uint8_t> digits(vm::kernels::max_digits(copy.size(), 10));
   digits.resize(vm::kernels::to_digits(digits.data(), copy, 10));
-  std::string text = number->is_negative() ? "-" : "";
+  std::string text = sign;
   auto first = std::ranges::find_if(digits, [](std::uint8_t digit) { return digit != 0; });
   for (; first != digits.end(); ++first) text += static_cast<char>('0' + *first);
   return text;
+}
+
+std::string start_of_digits(const vm::BigInt* number, std::size_t most) {
+  std::string digits = digits_of(number);
+  if (digits.size() <= most) return digits;
+  return digits.substr(0, most) + "…";
 }
 
 // Properties ------------------------------------------------------------------------------------------------
@@ -320,7 +335,7 @@ std::string short_text(Value value, vm::Agent& agent) {
     const vm::String* description = value.as_symbol()->description();
     return "Symbol(" + (description == nullptr ? "" : start_of(description, k_longest)) + ")";
   }
-  if (value.is_bigint()) return digits_of(value.as_bigint()).substr(0, k_longest) + "n";
+  if (value.is_bigint()) return start_of_digits(value.as_bigint(), k_longest) + "n";
   const Object* object = value.as_object();
   if (object->is_callable()) return "ƒ " + name_of(object);
   if (object->kind() == CellKind::Array)

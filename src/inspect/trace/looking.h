@@ -24,8 +24,10 @@ namespace orrery::inspect {
 /// The first `units` UTF-16 code units as WTF-8. Empty if that would take long: of a rope that is deep on its
 /// left.
 std::string start_of(const vm::String* text, std::size_t units);
-/// In decimal; empty if there are many hundreds.
+/// In decimal; of many hundreds of digits only how large it is: "(5000 bits)", behind its sign.
 std::string digits_of(const vm::BigInt* number);
+/// The same, with "…" behind `most` characters if there are more.
+std::string start_of_digits(const vm::BigInt* number, std::size_t most);
 
 /// An own property whose place is in the object's shape or elements.
 struct SeenProperty {

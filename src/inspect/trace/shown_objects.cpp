@@ -45,7 +45,7 @@ events::Value ShownObjects::value_at(Value value, std::uint8_t depth) {
             .text = keep(description == nullptr ? "" : start_of(description, k_longest_text))};
   }
   if (value.is_bigint())
-    return {.tag = ValueTag::BigInt, .text = keep(digits_of(value.as_bigint()).substr(0, k_longest_text))};
+    return {.tag = ValueTag::BigInt, .text = keep(start_of_digits(value.as_bigint(), k_longest_text))};
   // What is no value of the language, in registers that a compiler keeps for itself.
   if (!value.is_object()) return {};
   return object_at(value.as_object(), depth);

@@ -44,7 +44,7 @@ std::string make_secret() {
 }
 
 std::string Access::address() const {
-  return fmt::format("http://127.0.0.1:{}/?token={}", port_, token_);
+  return fmt::format("http://127.0.0.1:{}/?token={}", port_, secrets_.token);
 }
 
 bool Access::is_own_host(std::string_view host) const {
@@ -56,18 +56,25 @@ bool Access::is_own_origin(std::string_view origin) const {
   return origin.starts_with(k_scheme) && is_own_host(origin.substr(k_scheme.size()));
 }
 
+bool Access::has_key(const HttpRequest& head) const {
+  const std::string* key = head.header("orrery-key");
+  return key != nullptr && is_same(*key, secrets_.key);
+}
+
 std::optional<HttpResponse> Access::check(const HttpRequest& head) {
   const auto refusal = [](std::string_view why) { return HttpResponse::error(403, why); };
   if (!is_own_host(*head.header("host"))) return refusal("this server has another name (Host)");
   const std::string* origin = head.header("origin");
   if (origin != nullptr && !is_own_origin(*origin)) return refusal("this is no page of this server (Origin)");
   const std::string* site = head.header("sec-fetch-site");
-  const bool is_known = is_same(head.cookie(cookie_name()), secret_);
+  const bool is_known = is_same(head.cookie(cookie_name()), secrets_.cookie);
   if (head.path == "/" && head.method == "GET" && !head.parameter("token").empty())
     return exchange_token(head, is_known);
   if (site != nullptr && *site != "same-origin" && *site != "none")
     return refusal("this is no page of this server (Sec-Fetch-Site)");
-  if (!is_known) return HttpResponse{.status = 403, .body = std::string(k_unknown)};
+  const bool wants_key = head.method == "POST" || head.path.starts_with("/api");
+  if (!is_known || (wants_key && !has_key(head)))
+    return HttpResponse{.status = 403, .body = std::string(k_unknown)};
   if (head.method == "GET" || head.method == "HEAD") return std::nullopt;
   if (head.method != "POST") return HttpResponse::error(405, "there are GET, HEAD and POST");
   if (origin == nullptr) return refusal("a command says from which page it comes (Origin)");
@@ -78,15 +85,17 @@ std::optional<HttpResponse> Access::check(const HttpRequest& head) {
 }
 
 std::optional<HttpResponse> Access::exchange_token(const HttpRequest& head, bool is_known) {
-  HttpResponse response{.status = 303, .headers = {{"Location", "/"}}};
-  // Whoever goes back in his history, or loads the address again.
-  if (is_known) return response;
-  if (token_.empty() || !is_same(head.parameter("token"), token_))
-    return HttpResponse{.status = 403, .body = std::string(token_.empty() ? k_used : k_unknown)};
-  token_.clear();
-  response.headers.emplace_back(
-      "Set-Cookie", fmt::format("{}={}; HttpOnly; SameSite=Strict; Path=/", cookie_name(), secret_));
-  return response;
+  std::string& token = secrets_.token;
+  if (token.empty() || !is_same(head.parameter("token"), token)) {
+    // Whoever goes back in his history, or loads the address again: his page has the key.
+    if (is_known) return HttpResponse{.status = 303, .headers = {{"Location", "/"}}};
+    return HttpResponse{.status = 403, .body = std::string(token.empty() ? k_used : k_unknown)};
+  }
+  token.clear();
+  return HttpResponse{.status = 303,
+                      .headers = {{"Location", "/#key=" + secrets_.key},
+                                  {"Set-Cookie", fmt::format("{}={}; HttpOnly; SameSite=Strict; Path=/",
+                                                             cookie_name(), secrets_.cookie)}}};
 }
 
 }  // namespace orrery::inspect

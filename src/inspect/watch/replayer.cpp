@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -51,11 +52,11 @@ base::Result<std::unique_ptr<Replayer>> Replayer::start(uv_loop_t& loop, int log
     if (self->last_words_.size() > k_max_last_words)
       self->last_words_.erase(0, self->last_words_.size() - k_max_last_words);
   };
+  std::vector<std::string> arguments{"replayer", fmt::format("/proc/self/fd/{}", log),
+                                     std::to_string(other_end.get()), std::to_string(log_end.get())};
+  if (options.reads_source_maps) arguments.emplace_back("--source-maps");
   auto process = ChildProcess::start(
-      loop,
-      {"replayer", fmt::format("/proc/self/fd/{}", log), std::to_string(other_end.get()),
-       std::to_string(log_end.get())},
-      {log, other_end.get(), log_end.get()},
+      loop, arguments, {log, other_end.get(), log_end.get()},
       {.on_output =
            [keep_last_words](ChildProcess::Stream stream, std::string_view bytes) {
              if (stream == ChildProcess::Stream::Error) keep_last_words(bytes);

@@ -64,6 +64,7 @@ class Replayer {
   struct Options {
     std::size_t memory_budget = std::size_t{1} << 30;  // bytes, of all keyframes and the front
     std::size_t most_keyframes = 48;
+    bool reads_source_maps = false;
   };
   struct Listener {
     std::function<void(std::string_view blocks)> on_trace;

@@ -6,8 +6,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include <fcntl.h>
@@ -15,11 +13,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/hash64.h"
 #include "base/json_value.h"
 #include "base/unicode/utf.h"
 #include "inspect/watch/bodies.h"
 #include "inspect/watch/json.h"
+#include "inspect/watch/program_file.h"
 #include "inspect/watch/stages.h"
 
 namespace orrery::inspect {
@@ -40,26 +38,10 @@ std::string real_path(const std::string& path) {
   return result;
 }
 
-std::optional<std::string> read_whole_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-}
-
-bool write_whole_file(const std::string& path, std::string_view text) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(text.data(), static_cast<std::streamsize>(text.size()));
-  return static_cast<bool>(file.flush());
-}
-
 /// In bytes; 0: there is none.
 std::uint64_t size_of_file(int descriptor) {
   struct stat status{};
   return ::fstat(descriptor, &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
-}
-
-std::string version_of(std::string_view text) {
-  return fmt::format("{:016x}", base::Hash64::of(std::as_bytes(std::span(text))));
 }
 
 std::optional<std::uint64_t> number_of(std::string_view text) {
@@ -119,7 +101,9 @@ base::Result<std::unique_ptr<WatchServer>> WatchServer::start(uv_loop_t& loop, W
   auto listening = HttpServer::listen(loop, server->options_.port, *server);
   if (!listening) return std::unexpected(listening.error());
   server->server_ = *std::move(listening);
-  server->access_.emplace(server->server_->port(), make_secret(), make_secret());
+  server->access_.emplace(
+      server->server_->port(),
+      Access::Secrets{.cookie = make_secret(), .key = make_secret(), .token = make_secret()});
   server->keep_alive_.start(k_keep_alive_ms, k_keep_alive_ms);
   server->progress_.start(k_progress_ms, k_progress_ms);
   if (server->is_recording() || server->has_file())
@@ -198,11 +182,12 @@ void WatchServer::begin_replay() {
   base::Result<TraceFile> trace = TraceFile::make();
   if (!trace) return fail(trace.error());
   run_.trace = *std::move(trace);
-  auto replayer =
-      Replayer::start(loop_, is_recording() ? run_.recording.get() : run_.live->log(),
-                      {.memory_budget = options_.keyframe_memory, .most_keyframes = options_.most_keyframes},
-                      {.on_trace = [this](std::string_view blocks) { take_trace(blocks); },
-                       .on_progress = [this] { has_progress_ = true; }});
+  auto replayer = Replayer::start(loop_, is_recording() ? run_.recording.get() : run_.live->log(),
+                                  {.memory_budget = options_.keyframe_memory,
+                                   .most_keyframes = options_.most_keyframes,
+                                   .reads_source_maps = !is_recording() || options_.reads_source_maps},
+                                  {.on_trace = [this](std::string_view blocks) { take_trace(blocks); },
+                                   .on_progress = [this] { has_progress_ = true; }});
   if (!replayer) return fail(replayer.error());
   run_.replayer = *std::move(replayer);
   if (run_.limit != 0) run_.replayer->set_limit(run_.limit);
@@ -474,10 +459,12 @@ HttpResponse WatchServer::take_input(const base::JsonValue& command) {
 HttpResponse WatchServer::read_program() const {
   if (is_recording()) return HttpResponse::error(404, "a recording's program is in its trace");
   if (!has_file()) return HttpResponse::error(404, "no file was named to run");
-  const std::optional<std::string> text = read_whole_file(program_path_);
-  if (!text) return HttpResponse::error(404, "the program's file cannot be read");
+  const base::Result<ProgramFile> file = read_program_file(program_path_);
+  if (!file) return HttpResponse::error(404, file.error().message);
+  // In other encodings the page would show other characters, and would write them.
+  if (!base::is_valid_utf8(file->text)) return HttpResponse::error(415, "the program's file is no UTF-8");
   return answer(
-      {{"path", json(options_.program)}, {"text", json(*text)}, {"version", json(version_of(*text))}});
+      {{"path", json(options_.program)}, {"text", json(file->text)}, {"version", json(file->version)}});
 }
 
 HttpResponse WatchServer::save_program(const base::JsonValue& command) {
@@ -486,11 +473,13 @@ HttpResponse WatchServer::save_program(const base::JsonValue& command) {
   if (text == nullptr || !text->is_string() || version == nullptr || !version->is_string())
     return HttpResponse::error(400, "text and version are strings");
   if (!has_file()) return HttpResponse::error(404, "no file was named that could be written");
-  const std::optional<std::string> before = read_whole_file(program_path_);
-  if (!before || version_of(*before) != version->string)
+  const base::Result<ProgramFile> before = read_program_file(program_path_);
+  if (!before || before->version != version->string)
     return HttpResponse::error(409, "the file was changed on disk since it was read");
+  if (!base::is_valid_utf8(before->text)) return HttpResponse::error(415, "the program's file is no UTF-8");
   const std::string bytes = base::utf8_from_wtf8(text->string);
-  if (!write_whole_file(program_path_, bytes)) return HttpResponse::error(409, "the file cannot be written");
+  if (const base::Result<void> written = replace_program_file(program_path_, bytes); !written)
+    return HttpResponse::error(500, written.error().message);
   return answer({{"version", json(version_of(bytes))}});
 }
 

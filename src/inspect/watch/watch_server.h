@@ -47,8 +47,9 @@ struct WatchOptions {
   std::vector<std::string> run_options;  // of `orrery run`
   /// A recording's file: that is shown, and nothing is run at all. Empty: the program is run.
   std::string recording;
-  std::uint16_t port = 0;  // 0: any
-  bool reruns = true;      // when a file is changed
+  bool reads_source_maps = false;  // of a recording, too
+  std::uint16_t port = 0;          // 0: any
+  bool reruns = true;              // when a file is changed
   std::uint64_t unresponsive_ms = 1000;
   std::size_t keyframe_memory = std::size_t{1} << 30;
   std::size_t most_keyframes = 48;

@@ -1,5 +1,7 @@
 // What the page asks the watch server for, and tells it to do: docs/watch-protocol.md, "Commands".
 
+import { askServer } from './server';
+
 /** A text in both languages. */
 export interface Translated {
   readonly en: string;
@@ -47,8 +49,10 @@ export class Commands {
     return answer.status === 200 ? (answer.body as unknown as Examples) : undefined;
   }
 
-  async program(): Promise<ProgramFile | undefined> {
+  /** 'no text': it is in another encoding than UTF-8, and would not stay as it is. */
+  async program(): Promise<ProgramFile | 'no text' | undefined> {
     const answer = await this.ask('/api/program');
+    if (answer.status === 415) return 'no text';
     return answer.status === 200 ? (answer.body as unknown as ProgramFile) : undefined;
   }
 
@@ -62,8 +66,7 @@ export class Commands {
 
   private async ask(path: string, members?: object): Promise<Answer> {
     try {
-      const command = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(members) };
-      const response = await (members ? fetch(path, command) : fetch(path));
+      const response = await askServer(path, members && { method: 'POST', body: JSON.stringify(members) });
       const body = (await response.json()) as Record<string, unknown>;
       return { status: response.status, error: String(body['error'] ?? response.statusText), body };
     } catch (error) {

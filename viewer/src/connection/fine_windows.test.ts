@@ -4,7 +4,7 @@ import type { Chronicle, Table, Turn } from '../model/chronicle';
 import { Session } from '../model/session';
 import { orderTrace, withoutFineEvents } from '../testing/scenario';
 import { Trace } from '../trace/trace';
-import { FineWindows, sameMoment } from './fine_windows';
+import { FineWindows, nextTurn, sameMoment } from './fine_windows';
 
 function loaded(run: Trace): { windows: FineWindows; session: Session } {
   const session = new Session(run);
@@ -102,4 +102,17 @@ test('a run with a window goes on', () => {
   joined.extend();
   assert.ok(joined.trace.eventCount > whole.eventCount);
   isAsRead(joined);
+});
+
+test('a search goes on where a window ends', () => {
+  const asked = { from: 3, to: 9 };
+  const ended = (complete: boolean, last: number, why = 'size') => nextTurn(asked, { complete, turns: [3, last], why });
+  assert.equal(ended(true, 9, ''), 10);
+  // Turn 7 has only begun.
+  assert.equal(ended(false, 7), 7);
+  assert.equal(ended(false, 4), 4);
+  // Not even the first is all there.
+  assert.equal(ended(false, 3), undefined);
+  assert.equal(ended(false, 0, 'there is no replay'), undefined);
+  assert.equal(nextTurn(asked, undefined), undefined);
 });

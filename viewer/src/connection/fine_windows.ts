@@ -6,6 +6,7 @@ import { Session } from '../model/session';
 import { WindowsInRun, type Part } from '../model/windows_in_run';
 import { isCommon } from '../trace/common';
 import { Trace } from '../trace/trace';
+import type { WindowEnd } from './records';
 
 interface Window extends Part {
   readonly firstTurn: number;
@@ -108,4 +109,12 @@ export function sameMoment(at: number, old: Session, session: Session): number {
   });
   const found = session.trace.scan(turn.begunAt, (event) => isCommon(event) && --count === 0);
   return found < 0 ? turn.begunAt : found;
+}
+
+/** Where a search goes on behind a window; undefined: its first turn is not all there. */
+export function nextTurn({ from, to }: TurnRange, end: WindowEnd | undefined): number | undefined {
+  if (end?.complete) return to + 1;
+  // The last one of a window that is not complete has only begun.
+  const last = end?.turns[1] ?? from;
+  return last > from ? Math.min(last, to + 1) : undefined;
 }

@@ -40,6 +40,15 @@ export class RecordReader {
   }
 }
 
+/** How a window ended: the JSON of an End record. */
+export interface WindowEnd {
+  readonly complete: boolean;
+  /** The first turn that it tells of, and the last: if it is not complete, that may only have begun. */
+  readonly turns: readonly [number, number];
+  /** `size`, `log`, `stopped`, or what went wrong. */
+  readonly why: string;
+}
+
 /** Something that events can be sent to. */
 export interface InputTarget {
   readonly id: number;

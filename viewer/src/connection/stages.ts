@@ -2,6 +2,7 @@
 
 import type { Stages, TextPart } from '../model/stages';
 import type { Script } from '../trace/events';
+import { askServer } from './server';
 
 export interface StagesSource {
   /** Undefined: it could not be had; null: it is left out of this page. */
@@ -34,7 +35,7 @@ export const servedStages: StagesSource = {
   of: async ({ url, source }, goal, { start, end }) => {
     if (source.length > mostOfText) return null;
     const body = JSON.stringify({ url, text: source, goal, start, end });
-    const answer = await fetch('/api/stages', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    const answer = await askServer('/api/stages', { method: 'POST', body });
     return answer.ok ? ((await answer.json()) as Stages) : undefined;
   },
 };

@@ -8,9 +8,10 @@ import { Session } from '../model/session';
 import { Trace } from '../trace/trace';
 import { Viewer } from '../view/viewer';
 import { Commands } from './commands';
-import { FineWindows, sameMoment, type TurnRange } from './fine_windows';
+import { FineWindows, nextTurn, sameMoment, type TurnRange } from './fine_windows';
 import { servedStages } from './stages';
-import { RecordKind, RecordReader, type WatchRecord, type WatchState } from './records';
+import { RecordKind, RecordReader, type WatchRecord, type WatchState, type WindowEnd } from './records';
+import { askServer } from './server';
 import { Slices } from './slices';
 
 const retryAfter = 1000;
@@ -23,10 +24,18 @@ const courtesy = 250;
 /** So long a window is waited for that nobody looks at any more. Most take less. */
 const patience = 100;
 
+/** Fine events of some turns, and how they end. */
+interface FetchedWindow {
+  readonly trace: Trace | undefined;
+  readonly end: WindowEnd;
+}
+
 export class Watch {
   readonly state = signal<WatchState | undefined>(undefined);
   readonly viewer = signal<Viewer | undefined>(undefined);
   readonly isConnected = signal(false);
+  /** The server talks to another page: this one was not opened with the address that it printed. */
+  readonly isRefused = signal(false);
   /** How much of the run is here, of what there is of it: 0 to 1. */
   readonly share = signal(1);
   /** What the live run wrote, as far as it can be read. A crash's last words are nowhere else. */
@@ -55,7 +64,7 @@ export class Watch {
   private grownTo = 0;
   /** So much of the trace is part of what is shown. */
   private joinedTo = 0;
-  private readonly decoder = new TextDecoder();
+  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
   /** Reads until the page is left; comes back when the connection is lost. */
   async follow(): Promise<never> {
@@ -81,7 +90,8 @@ export class Watch {
   }
 
   private async read(): Promise<void> {
-    const answer = await fetch(this.run < 0 ? '/api/stream' : `/api/stream?run=${this.run}&from=${this.received}`);
+    const answer = await askServer(this.run < 0 ? '/api/stream' : `/api/stream?run=${this.run}&from=${this.received}`);
+    this.isRefused.value = answer.status === 403;
     if (!answer.ok || !answer.body) throw new Error(answer.statusText);
     this.isConnected.value = true;
     const records = new RecordReader();
@@ -224,6 +234,7 @@ export class Watch {
     viewer.notice.value = { kind: 'searching', what: line, at: -1 };
     const isOver = () => abort.signal.aborted || viewer.at.value >= 0 || this.viewer.value !== viewer;
     let turn = 0;
+    let isWhole = true;
     while (!isOver()) {
       const { chronicle } = this.ownSession!;
       const isOverThen = (one: number): boolean => (chronicle.turn(one)?.endedAt ?? never) !== never;
@@ -238,19 +249,38 @@ export class Watch {
       const range = { from: turn, to };
       const window = await this.fetchWindow(range, abort.signal).catch(() => undefined);
       if (isOver()) break;
-      const { windows } = this;
-      if (window && windows && reached(new Session(window), line) >= 0 && (windows.isFine(turn) || windows.add(window, range))) {
-        this.show(viewer, windows);
-        const at = reached(viewer.session, line, viewer.session.chronicle.turn(turn)!.begunAt);
-        if (at >= 0) {
-          this.hasOpened = true;
-          return viewer.open({ kind: 'line', what: line, at });
-        }
-      }
-      turn = to + 1;
+      const found = window?.trace ? reached(new Session(window.trace), line) : -1;
+      if (found >= 0 && this.openAtLine(viewer, line, window!.trace!, found, range)) return;
+      const next = nextTurn(range, window?.end);
+      // The turn that it begins with is too large, or cannot be replayed.
+      if (next === undefined) isWhole = false;
+      turn = next ?? turn + 1;
     }
     this.hasOpened = true;
-    if (!isOver()) viewer.open({ kind: 'missed', what: line, at: -1 });
+    if (!isOver()) viewer.open({ kind: isWhole ? 'missed' : 'unsearched', what: line, at: -1 });
+  }
+
+  /** `found`: where the line is in the window. Returns whether the page is there. */
+  private openAtLine(viewer: Viewer, line: string, window: Trace, found: number, range: TurnRange): boolean {
+    const { windows } = this;
+    if (!windows) return false;
+    if (windows.isFine(range.from) || windows.add(window, range)) {
+      this.show(viewer, windows);
+      const at = reached(viewer.session, line, viewer.session.chronicle.turn(range.from)!.begunAt);
+      if (at >= 0) {
+        this.hasOpened = true;
+        viewer.open({ kind: 'line', what: line, at });
+        return true;
+      }
+    }
+    // It is in a turn that is not whole in the window, and cannot be shown.
+    const begun = window.scanBack(found, (event) => event.type === 'TurnBegin');
+    const event = begun < 0 ? undefined : window.event(begun);
+    const turn = event?.type === 'TurnBegin' ? viewer.session.chronicle.turn(event.turn) : undefined;
+    if (!turn) return false;
+    this.hasOpened = true;
+    viewer.open({ kind: 'undetailed', what: line, at: turn.begunAt });
+    return true;
   }
 
   /** Asks for fine detail of the turn that is shown. */
@@ -262,7 +292,7 @@ export class Watch {
     const range = this.windows.around(turn);
     if (!range || this.refused.get(turn) === this.trace.eventCount) return;
     const abort = new AbortController();
-    const isDone = this.load(range, abort.signal)
+    const isDone = this.load(range, turn, abort.signal)
       .catch(() => false)
       .then((isThere) => {
         if (this.request?.abort !== abort) return;
@@ -287,35 +317,45 @@ export class Watch {
     return true;
   }
 
-  /** Returns whether it was there. */
-  private async load(range: TurnRange, abort: AbortSignal): Promise<boolean> {
+  /** Returns whether the turn that is wanted was there. */
+  private async load(range: TurnRange, wanted: number, abort: AbortSignal): Promise<boolean> {
     const { windows } = this;
     const begun = performance.now();
-    const window = await this.fetchWindow(range, abort);
+    const { trace, end } = await this.fetchWindow(range, abort);
     const viewer = this.viewer.value;
-    if (!window || !viewer || !windows || this.windows !== windows || !windows.add(window, range)) return false;
-    this.show(viewer, windows);
+    if (!viewer || !windows || this.windows !== windows) return false;
+    const isThere = trace !== undefined && windows.add(trace, range);
+    if (isThere) this.show(viewer, windows);
+    if (!windows.isFine(wanted)) {
+      // The turns before it may have taken the room.
+      if (end.why === 'size' && range.from < wanted) return this.load({ from: wanted, to: wanted }, wanted, abort);
+      viewer.undetailed.value = new Map(viewer.undetailed.value).set(wanted, end.why);
+      return false;
+    }
     windows.noteTime(performance.now() - begun);
     return true;
   }
 
-  private async fetchWindow(range: TurnRange, abort: AbortSignal): Promise<Trace | undefined> {
-    const { trace } = this;
-    const answer = await fetch(`/api/window?run=${this.run}&from=${range.from}&to=${range.to}`, { signal: abort });
-    if (!answer.ok || !answer.body) return undefined;
+  private async fetchWindow(range: TurnRange, abort: AbortSignal): Promise<FetchedWindow> {
+    const answer = await askServer(`/api/window?run=${this.run}&from=${range.from}&to=${range.to}`, { signal: abort });
     let window: Trace | undefined;
+    let end: WindowEnd = { complete: false, turns: [range.from, range.from], why: answer.statusText };
+    if (!answer.ok || !answer.body) return { trace: undefined, end };
+    const { trace } = this;
     const records = new RecordReader();
     const reader = answer.body.getReader();
     const slices = new Slices();
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return window;
+      if (done) return { trace: window, end };
       for (const { kind, contents } of records.append(value)) {
         if (kind === RecordKind.Base) {
           const { blocks } = JSON.parse(this.decoder.decode(contents)) as { blocks: number };
           window = Trace.windowOf(trace, blocks);
         } else if (kind === RecordKind.Trace) {
           window?.append(contents);
+        } else if (kind === RecordKind.End) {
+          end = JSON.parse(this.decoder.decode(contents)) as WindowEnd;
         }
         if (slices.isOver()) await slices.pause();
       }

@@ -125,6 +125,7 @@ export interface Table<T> {
 
 export interface Chronicle {
   readonly jobs: Table<Job>;
+  /** As they were set last in the whole run. */
   readonly timers: Table<Background>;
   readonly operations: Table<Background>;
   readonly handles: Table<Background>;
@@ -147,6 +148,10 @@ export interface Chronicle {
   readonly lastFineAt: number;
   /** Of each function: the event that entered it first. */
   readonly entered: Table<number>;
+  /** A timer as it was set last until a moment: intervals are set again and again. `to`: what the events are called where the moment is. */
+  timerAt(timer: number, at: number, to?: (at: number) => number): Background | undefined;
+  /** The run does not go on for it: unref(). */
+  isUnreferenced(timer: number, at: number, to?: (at: number) => number): boolean;
   readonly hasTicks: boolean;
   /** The event that told of the first error that nobody caught; -1: there is none. */
   readonly firstError: number;

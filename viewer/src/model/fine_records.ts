@@ -84,8 +84,8 @@ export class FineRecords {
 }
 
 /** Puts it at the end of what the map has there. */
-export function append<K>(map: Map<K, number[]>, key: K, at: number): void {
+export function append<K, T>(map: Map<K, T[]>, key: K, item: T): void {
   const list = map.get(key);
-  if (list) list.push(at);
-  else map.set(key, [at]);
+  if (list) list.push(item);
+  else map.set(key, [item]);
 }

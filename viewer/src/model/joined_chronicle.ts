@@ -159,18 +159,26 @@ export class JoinedChronicle implements Chronicle {
     return { ...one, ...(told && { callback: told.callback, place: told.place }), addedAt: this.windows.at(one.addedAt) };
   }
 
+  timerAt(timer: number, at: number): Background | undefined {
+    return this.placed(this.run.timerAt(timer, at, this.windows.at));
+  }
+
+  isUnreferenced(timer: number, at: number): boolean {
+    return this.run.isUnreferenced(timer, at, this.windows.at);
+  }
+
   private background(kind: 'timers' | 'operations' | 'handles'): Table<Background> {
-    const find = (id: number): Background | undefined => {
-      const one = this.run[kind].get(id);
-      if (!one) return undefined;
-      const begunAt = this.windows.at(one.begunAt);
-      const part = this.windows.partOf(one.begunAt);
-      const set = kind === 'timers' ? part?.detail.timers.get(begunAt - part.joinedFrom) : undefined;
-      const better = set?.timer === id ? set : kind === 'handles' ? part?.detail.handles.get(id) : undefined;
-      const told = better && { callback: better.callback, place: better.place };
-      return { ...one, begunAt, endedAt: this.windows.at(one.endedAt), ...told };
-    };
-    return new View(find, () => this.run[kind].keys());
+    return new View((id) => this.placed(this.run[kind].get(id)), () => this.run[kind].keys());
+  }
+
+  private placed(one: Background | undefined): Background | undefined {
+    if (!one) return undefined;
+    const begunAt = this.windows.at(one.begunAt);
+    const part = this.windows.partOf(one.begunAt);
+    const set = one.kind === 'timer' ? part?.detail.timers.get(begunAt - part.joinedFrom) : undefined;
+    const better = set?.timer === one.id ? set : one.kind === 'handle' ? part?.detail.handles.get(one.id) : undefined;
+    const told = better && { callback: better.callback, place: better.place };
+    return { ...one, begunAt, endedAt: this.windows.at(one.endedAt), ...told };
   }
 
   private promise(number: number): PromiseRecord | undefined {

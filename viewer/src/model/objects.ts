@@ -25,6 +25,11 @@ export function keyText(key: Value): string {
   return key.kind;
 }
 
+/** Of a very large one only how large it is is known: "(5000 bits)". */
+function bigintText(text: string): string {
+  return /^-?\(/.test(text) ? text.replace('(', 'BigInt (') : `${text}n`;
+}
+
 const mostOfPreview = 5;
 
 export class Objects {
@@ -104,7 +109,7 @@ export class Objects {
       case 'symbol':
         return `Symbol(${value.text})`;
       case 'bigint':
-        return `${value.text}n`;
+        return bigintText(value.text);
       case 'function':
         return `ƒ ${this.places.functionName(value.function)}`.trim();
       case 'object': {

@@ -94,6 +94,11 @@ export class Places {
     return found !== undefined && found.name === '' && found.start === 0 && found.end === source?.length;
   }
 
+  /** Is it the text of a CommonJS module, which is the body of a function? */
+  isCommonJs(functionNumber: number): boolean {
+    return this.isScriptText(functionNumber) && this.trace.goals.get(this.placeOfFunction(functionNumber).script) === 'body';
+  }
+
   /** Is it what a class computes for a field? Its text is an expression. */
   isInitialiser(functionNumber: number): boolean {
     const found = this.trace.functions.get(functionNumber);

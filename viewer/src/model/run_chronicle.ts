@@ -7,6 +7,7 @@ import {
   countUntil,
   dispatchesWithin,
   lastDispatch,
+  lastWhere,
   never,
   type Background,
   type Chronicle,
@@ -22,6 +23,10 @@ import { append, FineRecords } from './fine_records';
 export class RunChronicle implements Chronicle {
   readonly jobs = new Map<number, Job>();
   readonly timers = new Map<number, Background>();
+  /** Of timers that were set several times: each time, the last one, too. */
+  private readonly settings = new Map<number, Background[]>();
+  /** Of timers: the events of ref() and unref(), which follow each other. */
+  private readonly references = new Map<number, { readonly at: number; readonly keepsAlive: boolean }[]>();
   readonly operations = new Map<number, Background>();
   readonly handles = new Map<number, Background>();
   readonly requests = new Map<number, number[]>();
@@ -97,6 +102,19 @@ export class RunChronicle implements Chronicle {
 
   dispatchesOf({ begunAt, endedAt }: Job): readonly Dispatch[] {
     return begunAt === never ? [] : dispatchesWithin(this.dispatches.length, (index) => this.dispatches[index]!, begunAt, endedAt);
+  }
+
+  timerAt(timer: number, at: number, to: (at: number) => number = same): Background | undefined {
+    const last = this.timers.get(timer);
+    const all = this.settings.get(timer);
+    if (!last || !all || to(last.begunAt) <= at) return last;
+    return all[Math.max(lastWhere(all.length, (index) => to(all[index]!.begunAt) <= at), 0)];
+  }
+
+  isUnreferenced(timer: number, at: number, to: (at: number) => number = same): boolean {
+    const all = this.references.get(timer) ?? [];
+    const index = lastWhere(all.length, (each) => to(all[each]!.at) <= at);
+    return index >= 0 && !all[index]!.keepsAlive;
   }
 
   linesUntil(at: number): number {
@@ -259,10 +277,18 @@ export class RunChronicle implements Chronicle {
       }
       case 'TimerSet': {
         const { timer: id, callback, delayMs, dueNs, repeats, by, place } = event;
-        const rest = { what: '', endedAt: never, jobs: this.timers.get(id)?.jobs ?? [] };
-        this.timers.set(id, { kind: 'timer', id, callback, delayMs, dueNs, repeats, by, place, begunAt: at, ...rest });
+        const before = this.timers.get(id);
+        const rest = { what: '', endedAt: never, jobs: before?.jobs ?? [] };
+        const timer: Background = { kind: 'timer', id, callback, delayMs, dueNs, repeats, by, place, begunAt: at, ...rest };
+        this.timers.set(id, timer);
+        if (!before) return;
+        const all = this.settings.get(id);
+        if (all) all.push(timer);
+        else this.settings.set(id, [before, timer]);
         return;
       }
+      case 'TimerReferenced':
+        return append(this.references, event.timer, { at, keepsAlive: event.keepsAlive });
       case 'TimerDue':
         return this.endBackground(this.timers.get(event.timer), event.job, at);
       case 'TimerCleared':
@@ -303,4 +329,5 @@ export class RunChronicle implements Chronicle {
   }
 }
 
+const same = (at: number): number => at;
 const noBackground = { what: '', callback: 0, delayMs: 0, dueNs: 0, repeats: false, endedAt: never };

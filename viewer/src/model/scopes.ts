@@ -11,7 +11,12 @@ export interface Variable {
   /** Declared and not initialised: the temporal dead zone. */
   readonly isUninitialised: boolean;
   readonly writtenAt: number;
+  /** The engine has not made it, as nothing in the program can see it: what is told of it is in its place. */
+  readonly isUnmade: boolean;
 }
+
+/** Of a CommonJS module; that of a program which mentions neither of them is run without. */
+const madeWhenSeen: ReadonlySet<string> = new Set(['require', 'module']);
 
 export interface Scope {
   readonly environment: number;
@@ -46,7 +51,8 @@ function scopeOf(session: Session, record: EnvironmentRecord, at: number): Scope
     const last = countUntil(writes, at) - 1;
     const event = last < 0 ? undefined : session.trace.event(writes[last]!);
     if (event?.type !== 'Binding') continue;
-    variables.push({ name, value: event.value, isUninitialised: event.state === 1 && event.value.kind === 'none', writtenAt: writes[last]! });
+    const isUnmade = madeWhenSeen.has(name) && event.value.kind === 'undefined' && writes.length === 1 && session.places.isCommonJs(record.function);
+    variables.push({ name, value: event.value, isUninitialised: event.state === 1 && event.value.kind === 'none', writtenAt: writes[last]!, isUnmade });
   }
   return { environment: record.environment, sort: record.sort, function: record.function, variables };
 }

@@ -39,8 +39,6 @@ export class State {
   ticks = new Set<number>();
   /** In the background: which, and the event that began it. */
   timers = new Map<number, number>();
-  /** Timers that the run does not go on for. */
-  unreferenced: ReadonlySet<number> = new Set();
   operations = new Map<number, number>();
   handles = new Map<number, number>();
 
@@ -147,13 +145,6 @@ export class State {
       case 'TimerCleared':
         this.timers.delete(event.timer);
         return;
-      case 'TimerReferenced': {
-        const changed = new Set(this.unreferenced);
-        if (event.keepsAlive) changed.delete(event.timer);
-        else changed.add(event.timer);
-        this.unreferenced = changed;
-        return;
-      }
       case 'OperationBegun':
         this.operations.set(event.operation, at);
         return;

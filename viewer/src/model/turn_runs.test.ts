@@ -74,4 +74,7 @@ test('a page opens at the first error, if there is one', () => {
   assert.equal(opening(session)?.kind, 'line');
   session.trace.meta.set('at', 'program.js:9');
   assert.equal(opening(session)?.kind, 'missed');
+  // Somebody has seen that it is reached in that turn, of which there is too little.
+  session.trace.meta.set('openTurn', '2');
+  assert.deepEqual(opening(session), { kind: 'undetailed', what: 'program.js:9', at: session.chronicle.turn(2)?.begunAt });
 });

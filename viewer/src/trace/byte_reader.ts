@@ -2,10 +2,21 @@
 
 import { none, nowhere, type Place, type Property, type Value } from './values';
 
-/** What is read does not follow the format. */
-export class FormatError extends Error {}
+/** What is wrong with a trace; words/complaints.ts says it to people. `version`: of a later format. */
+export type Complaint = { readonly kind: 'noTrace' | 'damaged' | 'malformed' | 'cutOff' } | { readonly kind: 'version'; readonly version: number; readonly latest: number };
 
-const utf8 = new TextDecoder('utf-8');
+/** What is read does not follow the format. */
+export class FormatError extends Error {
+  constructor(
+    message: string,
+    readonly complaint: Complaint = { kind: 'malformed' },
+  ) {
+    super(message);
+  }
+}
+
+/** U+FEFF at the beginning is a character of the text like others. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** WTF-8: lone surrogates, which TextDecoder would replace, are three bytes from ED A0 on. */
 function decodeText(bytes: Uint8Array): string {

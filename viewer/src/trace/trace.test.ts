@@ -92,6 +92,16 @@ test('damage is noticed', () => {
   }
 });
 
+test('what is wrong is told as a kind', () => {
+  const bytes = orderTrace();
+  const complaint = (change: (bytes: Uint8Array) => Uint8Array) => Trace.of(change(bytes.slice())).complaint;
+  const changed = (at: number, to: number) => (all: Uint8Array) => (all.fill(to, at, at + 1), all);
+  assert.deepEqual(complaint(changed(0, 0)), { kind: 'noTrace' });
+  assert.deepEqual(complaint(changed(8, 9)), { kind: 'version', version: 9, latest: 2 });
+  assert.deepEqual(complaint(changed(45, 255)), { kind: 'damaged' });
+  assert.deepEqual(complaint((all) => all.slice(0, -60)), { kind: 'cutOff' });
+});
+
 test('bytes may come in pieces', () => {
   const bytes = orderTrace();
   const trace = new Trace();
@@ -99,4 +109,10 @@ test('bytes may come in pieces', () => {
   trace.finish();
   assert.equal(trace.complaint, undefined);
   assert.deepEqual(eventsOf(trace), eventsOf(Trace.of(bytes)));
+});
+
+test('U+FEFF is a character', () => {
+  assert.equal(new ByteReader(Uint8Array.from([4, 0xef, 0xbb, 0xbf, 0x78]), ['']).text(), '\ufeffx');
+  const both = new ByteReader(Uint8Array.from([9, 0xef, 0xbb, 0xbf, 0xed, 0xa0, 0xbd, 0xef, 0xbb, 0xbf]), ['']);
+  assert.equal(both.text(), '\ufeff\ud83d\ufeff');
 });

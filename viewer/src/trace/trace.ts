@@ -1,7 +1,7 @@
 // A trace: what its blocks define, and its events by their number. Blocks may come one after another while a program runs.
 // docs/trace-format.md is the format.
 
-import { ByteReader, FormatError } from './byte_reader';
+import { ByteReader, FormatError, type Complaint } from './byte_reader';
 import { readEvent, type Function as FunctionEvent, type Script, type SourceMap, type TraceEvent } from './events';
 import { distanceOfWindows, renumber, type Numbering } from './numbering';
 import { DecodedBlocks, type EventSource } from './decoded_blocks';
@@ -50,7 +50,7 @@ export class Trace {
   goals = new Map<number, string>();
   sourceMaps = new Map<number, SourceMap>();
   /** Why the rest of the bytes was left aside; undefined: all is well. */
-  complaint: string | undefined;
+  complaint: Complaint | undefined;
   /** The trailer has been read: nothing will follow. */
   isWhole = false;
 
@@ -138,14 +138,14 @@ export class Trace {
       }
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
-      this.complaint = error.message;
+      this.complaint = error.complaint;
     }
     this.pending = all.slice(at);
   }
 
   /** No more bytes will come. */
   finish(): void {
-    if (!this.isWhole && !this.complaint) this.complaint = 'the trace was cut off';
+    if (!this.isWhole && !this.complaint) this.complaint = { kind: 'cutOff' };
   }
 
   event(at: number): TraceEvent {
@@ -177,9 +177,9 @@ export class Trace {
   }
 
   private readHeader(bytes: Uint8Array): void {
-    if (magic.some((byte, i) => bytes[i] !== byte)) throw new FormatError('this is no trace');
+    if (magic.some((byte, i) => bytes[i] !== byte)) throw new FormatError('this is no trace', { kind: 'noTrace' });
     const found = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
-    if (found < 1 || found > version) throw new FormatError(`the trace has version ${found}; this viewer reads versions up to ${version}`);
+    if (found < 1 || found > version) throw new FormatError(`version ${found}`, { kind: 'version', version: found, latest: version });
     this.headerIsRead = true;
   }
 
@@ -192,7 +192,7 @@ export class Trace {
     if (at + blockHeaderSize + size > bytes.length) return 0;
     const contents = bytes.slice(at + blockHeaderSize, at + blockHeaderSize + size);
     const [high, low] = xxh64(contents, view.getUint32(8, true));
-    if (view.getUint32(20, true) !== high || view.getUint32(16, true) !== low) throw new FormatError('a part of the trace is damaged');
+    if (view.getUint32(20, true) !== high || view.getUint32(16, true) !== low) throw new FormatError('a hash differs', { kind: 'damaged' });
     if (kind === BlockKind.Meta) this.readMeta(contents);
     else if (kind === BlockKind.Definitions) this.readDefinitions(contents);
     else if (kind === BlockKind.Events) this.addEvents(contents);

@@ -11,20 +11,18 @@ import { Section } from './section';
 
 const most = 40;
 
-function TimerChip({ timer, begunAt, alike }: { timer: Record_; begunAt: number; alike: number }): JSX.Element {
+function TimerChip({ timer, alike }: { timer: Record_; alike: number }): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
-  const event = viewer.session.trace.event(begunAt);
   const state = viewer.state.value;
-  const due = event.type === 'TimerSet' ? event.dueNs : timer.dueNs;
-  const left = due - state.timeNs;
+  const left = timer.dueNs - state.timeNs;
   const total = Math.max(timer.delayMs * 1e6, 1);
   const share = Math.min(Math.max(left / total, 0), 1);
   return (
     <Chip item={{ kind: 'timer', id: timer.id }} name={backgroundLabel(viewer, timer)} from="top">
       {alike > 1 && <span class="badge">{words.times(alike)}</span>}
       <span class="chip-note">
-        {viewer.state.value.unreferenced.has(timer.id) && `${words.unreferenced} · `}
+        {viewer.session.chronicle.isUnreferenced(timer.id, state.at) && `${words.unreferenced} · `}
         {timer.repeats && `${words.every(milliseconds(timer.delayMs * 1e6))} · `}
         {left > 0 ? words.left(milliseconds(left)) : words.due}
       </span>
@@ -55,27 +53,38 @@ export function BackgroundPlace(): JSX.Element {
   const { chronicle } = viewer.session;
   const { timers, operations, handles } = viewer.state.value;
   const count = timers.size + operations.size + handles.size;
-  const shown = grouped([...timers.keys()], (id) => {
-    const timer = chronicle.timers.get(id);
+  const settings = new Map([...timers].map(([id, begunAt]) => [id, chronicle.timerAt(id, begunAt)]));
+  const alike = grouped([...timers.keys()], (id) => {
+    const timer = settings.get(id);
     return timer && `${timer.callback} ${timer.delayMs}`;
   });
-  const others = [...operations.keys()].flatMap((id) => chronicle.operations.get(id) ?? []);
-  others.push(...[...handles.keys()].flatMap((id) => chronicle.handles.get(id) ?? []));
+  const others = [...[...operations.keys()].map((id) => chronicle.operations.get(id)), ...[...handles.keys()].map((id) => chronicle.handles.get(id))];
+  const alikeOthers = grouped([...others.keys()], (index) => {
+    const one = others[index];
+    return one && `${one.kind} ${backgroundLabel(viewer, one)} ${one.callback} ${one.place.script} ${one.place.start}`;
+  });
+  const shown = alike.slice(0, most);
+  const shownOthers = alikeOthers.slice(0, most);
+  const left = count - [...shown, ...shownOthers].reduce((sum, group) => sum + group.count, 0);
   return (
     <Section name="background" title={words.background}>
       {count === 0 && <p class="empty">{words.nothing}</p>}
       {count > 0 && (
         <ul class="pool">
-          {shown.slice(0, most).map(({ first, count: alike }) => {
-            const timer = chronicle.timers.get(first);
-            return timer && <TimerChip key={`t${first}`} timer={timer} begunAt={timers.get(first)!} alike={alike} />;
+          {shown.map(({ first, count: alike }) => {
+            const timer = settings.get(first);
+            return timer && <TimerChip key={`t${first}`} timer={timer} alike={alike} />;
           })}
-          {others.slice(0, most).map((one) => (
-            <Chip key={`${one.kind}${one.id}`} item={{ kind: one.kind, id: one.id }} name={backgroundLabel(viewer, one)} from="top">
-              {one.kind === 'handle' && one.callback !== 0 && <RequestNote handle={one} />}
-            </Chip>
-          ))}
-          {shown.length > most && <li class="more">{words.more(shown.length - most)}</li>}
+          {shownOthers.map(({ first, count: alike }) => {
+            const one = others[first]!;
+            return (
+              <Chip key={`${one.kind}${one.id}`} item={{ kind: one.kind, id: one.id }} name={backgroundLabel(viewer, one)} from="top">
+                {alike > 1 && <span class="badge">{words.times(alike)}</span>}
+                {one.kind === 'handle' && one.callback !== 0 && <RequestNote handle={one} />}
+              </Chip>
+            );
+          })}
+          {left > 0 && <li class="more">{words.more(left)}</li>}
         </ul>
       )}
     </Section>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useViewer } from './context';
 import { cutDetail, missingEnd } from '../model/missing';
 import '../styles/notice.css';
+import { complaintText } from '../words/complaints';
 import { SentenceView } from './sentence_view';
 import type { Speed, StepKind } from './viewer';
 
@@ -102,7 +103,7 @@ function Missing(): JSX.Element | null {
   const events = detail?.events.toLocaleString(viewer.language.value) ?? '';
   return (
     <p class="notice notice-missing" role="status">
-      {end && (end.kind === 'killed' ? words.killed : words[end.kind](end.why))}
+      {end && (end.kind === 'killed' ? words.killed : end.kind === 'unlike' ? words.unlike(end.why) : words.file(complaintText(end.why, viewer.language.value)))}
       {detail && (at < 0 || isPast) && ` ${isPast ? words.noMoreDetail(events) : words.detailEnds(events)} `}
       {detail && at < 0 && (
         <button type="button" class="link" onClick={() => viewer.goTo(detail.at)}>
@@ -113,12 +114,26 @@ function Missing(): JSX.Element | null {
   );
 }
 
+/** Why a turn of a served run has no calls and values. */
+function Undetailed(): JSX.Element | null {
+  const viewer = useViewer();
+  const words = viewer.words.value.noFine;
+  const why = viewer.at.value < 0 ? undefined : viewer.undetailed.value.get(viewer.session.chronicle.turnAt(viewer.at.value));
+  if (why === undefined) return null;
+  return (
+    <p class="notice notice-missing" role="status">
+      {why === 'size' || why === 'log' ? words[why] : words.failed(why)}
+    </p>
+  );
+}
+
 export function NarrationBand(): JSX.Element {
   const viewer = useViewer();
   return (
     <div class="told">
       <OpeningNotice />
       <Missing />
+      <Undetailed />
       <p class="narration" aria-live="polite" aria-atomic="true">
         <SentenceView sentence={viewer.sentence.value} />
       </p>

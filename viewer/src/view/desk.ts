@@ -8,7 +8,7 @@ import type { Watch } from '../connection/watch';
 import type { Language } from '../words/narrate';
 import { deskLabels } from './desk_labels';
 import { Editing } from './editing';
-import { language, remembered } from './remembered';
+import { language, remembered, theme } from './remembered';
 import type { Theme } from './viewer';
 
 export class Desk {
@@ -50,7 +50,7 @@ export class Desk {
   }
 
   theme(): Theme {
-    return remembered.read('theme', ['light', 'dark'], matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+    return theme();
   }
 
   /** undefined: the file. */

@@ -26,10 +26,10 @@ export function Details(): JSX.Element | null {
   const answers = new Answers(viewer.session, viewer.language.value, viewer.narration.value);
   const { chronicle } = viewer.session;
   const job = item.kind === 'job' ? chronicle.jobs.get(item.id) : undefined;
-  const table = { timer: chronicle.timers, operation: chronicle.operations, handle: chronicle.handles };
-  const background = item.kind === 'job' ? undefined : table[item.kind].get(item.id);
-  if (!job && !background) return null;
   const state = viewer.state.value;
+  const table = { operation: chronicle.operations, handle: chronicle.handles };
+  const background = item.kind === 'job' ? undefined : item.kind === 'timer' ? chronicle.timerAt(item.id, state.at) : table[item.kind].get(item.id);
+  if (!job && !background) return null;
   const name = job ? answers.nameOf(job) : answers.backgroundName(background!);
   return (
     <aside class="details" aria-label={words.details}>

@@ -108,8 +108,9 @@ export class Editing {
     const { text, version } = draft;
     const answer = await this.desk.watch.commands.send('save', { text, version });
     if (answer.status === 409) {
-      this.conflict.value = await this.desk.watch.commands.program();
-      if (!this.conflict.value) this.desk.watch.complaint.value = answer.error;
+      const theirs = await this.desk.watch.commands.program();
+      if (typeof theirs === 'object') this.conflict.value = theirs;
+      else this.desk.watch.complaint.value = answer.error;
       return;
     }
     if (answer.status !== 200) return;
@@ -157,8 +158,9 @@ export class Editing {
     const running = state?.text === 'page' ? this.runningText() : undefined;
     if (example) return { example: example.id, name: this.desk.text(example.title), original: example.text, text: running ?? example.text, version: '' };
     const file = await watch.commands.program();
-    if (!file) {
-      watch.complaint.value = this.desk.words.value.cannotRead;
+    if (typeof file !== 'object') {
+      const words = this.desk.words.value;
+      watch.complaint.value = file ? words.notUtf8 : words.cannotRead;
       return undefined;
     }
     return { example: '', name: fileName(file.path), original: file.text, text: running ?? file.text, version: file.version };

@@ -39,6 +39,12 @@ function describe(state: WatchState, share: number, words: Labels): { text: stri
   }
 }
 
+/** Of the whole page, not of the run. */
+function describeConnection(watch: Watch, words: Labels): { text: string; isTrouble: boolean } | undefined {
+  if (watch.isConnected.value && watch.state.value) return undefined;
+  return { text: watch.isRefused.value ? words.refused : words.disconnected, isTrouble: true };
+}
+
 /** In the header, where there is a run. */
 export function LiveStatus(): JSX.Element | null {
   const watch = useContext(WatchContext);
@@ -46,7 +52,7 @@ export function LiveStatus(): JSX.Element | null {
   if (!watch) return null;
   const words = labels[watch.viewer.value?.language.value ?? language()];
   const state = watch.state.value;
-  const told = !watch.isConnected.value || !state ? { text: words.disconnected, isTrouble: true } : describe(state, watch.share.value, words);
+  const told = describeConnection(watch, words) ?? describe(state!, watch.share.value, words);
   const isRunning = state?.live.state === 'running' || state?.live.state === 'blocked';
   const restarted = state?.replay.restarted && desk ? `${desk.words.value.replayRestarted}: ${state.replay.restarted}` : '';
   const text = watch.complaint.value || restarted || told.text;

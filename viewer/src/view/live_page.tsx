@@ -5,6 +5,7 @@ import { App } from './app';
 import { Desk, DeskContext } from './desk';
 import { EditPane } from './edit_pane';
 import { ExamplesDialog, StartPage } from './examples_menu';
+import { labels } from './labels';
 import { LiveStatus, WatchContext } from './live';
 
 /** Between two runs, and before the first events of one: what it has written, or the text that is being edited. */
@@ -18,6 +19,14 @@ function Waiting({ desk }: { desk: Desk }): JSX.Element {
     return (
       <main class="only-editor">
         <EditPane desk={desk} />
+      </main>
+    );
+  }
+  if (desk.watch.isRefused.value) {
+    return (
+      <main class="message">
+        <h1>Orrery</h1>
+        <p role="alert">{labels[desk.language.value].refused}</p>
       </main>
     );
   }

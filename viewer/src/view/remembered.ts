@@ -25,3 +25,7 @@ export const remembered = {
 export function language(): Language {
   return remembered.read('language', ['en', 'ko'], navigator.language.startsWith('ko') ? 'ko' : 'en');
 }
+
+export function theme(): 'light' | 'dark' {
+  return remembered.read('theme', ['light', 'dark'], matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+}

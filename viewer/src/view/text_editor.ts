@@ -3,8 +3,9 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { javascriptLanguage } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { EditorState, StateEffect, StateField } from '@codemirror/state';
+import { Compartment, EditorState, StateEffect, StateField, type Extension } from '@codemirror/state';
 import { Decoration, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, type DecorationSet } from '@codemirror/view';
+import { lineBreaksOf, withLineBreaks, type LineBreaks } from './line_breaks';
 import { highlight, theme } from './source_editor';
 import type { SyntaxComplaint } from './syntax_complaint';
 
@@ -75,12 +76,18 @@ const editTheme = EditorView.theme({
   '.wrong': { textDecoration: 'underline wavy var(--warn)', textDecorationSkipInk: 'none', textUnderlineOffset: '4px' },
 });
 
+/** Where lines end in several ways, only line feeds end those of the editor: the other characters stay where they are. */
+const lineEnds = new Compartment();
+const separatorOf = (breaks: LineBreaks): Extension => (breaks === 'mixed' ? EditorState.lineSeparator.of('\n') : []);
+
 /** @param before the state of an editor of the same text that is gone */
 export function createTextEditor(host: HTMLElement, text: string, name: string, orders: EditorOrders, before?: EditorState): TextEditor {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const container = document.createElement('div');
   container.style.height = '100%';
   root.replaceChildren(container);
+  let breaks = lineBreaksOf(text);
+  const textOf = (state: EditorState): string => withLineBreaks(state.doc.toString(), breaks);
   const does = (order: () => void) => () => {
     order();
     return true;
@@ -105,13 +112,18 @@ export function createTextEditor(host: HTMLElement, text: string, name: string, 
     replaceSelected,
     theme,
     editTheme,
-    EditorView.updateListener.of((update) => update.docChanged && orders.change(update.state.doc.toString())),
+    lineEnds.of(separatorOf(breaks)),
+    EditorView.updateListener.of((update) => update.docChanged && orders.change(textOf(update.state))),
   ];
   // With all that can be undone.
-  const state = before?.doc.toString() === text ? before : EditorState.create({ doc: text, extensions });
+  const state = before && textOf(before) === text ? before : EditorState.create({ doc: text, extensions });
   const view = new EditorView({ parent: container, root, state });
   return {
-    replace: (all) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: all }, userEvent: 'input.replace' }),
+    replace: (all) => {
+      breaks = lineBreaksOf(all);
+      view.dispatch({ effects: lineEnds.reconfigure(separatorOf(breaks)) });
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: all }, userEvent: 'input.replace' });
+    },
     complain: (complaint) => {
       const effects: StateEffect<unknown>[] = [setComplaint.of(complaint)];
       if (complaint) effects.push(EditorView.scrollIntoView(offsetOf(view.state, complaint), { y: 'center' }));

@@ -70,12 +70,13 @@ interface Arrow {
 
 /** From the event that queued a job (or set its timer) to where the job begins. */
 function arrowsOf(session: Session, spans: readonly Span[], look: Look, x: (event: number) => number): readonly Arrow[] {
-  const { jobs, timers, operations } = session.chronicle;
+  const { chronicle } = session;
+  const { jobs, operations } = chronicle;
   const arrows: Arrow[] = [];
   for (const span of spans) {
     const job = span.job < 0 ? undefined : jobs.get(span.job);
     if (!job || job.begunAt === never) continue;
-    const cause = timers.get(job.timer)?.begunAt ?? operations.get(job.operation)?.begunAt ?? job.queuedAt;
+    const cause = chronicle.timerAt(job.timer, job.queuedAt)?.begunAt ?? operations.get(job.operation)?.begunAt ?? job.queuedAt;
     if (cause >= job.begunAt) continue;
     const isMarked = span === look.hover || (span.from <= look.at && look.at <= span.to);
     arrows.push({ from: x(cause), to: x(job.begunAt), isMarked });

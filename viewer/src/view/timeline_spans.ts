@@ -94,3 +94,17 @@ export function spanAt(spans: readonly Span[], range: Range, width: number, x: n
   const scale = width / (range.to - range.from);
   return spans.find((span) => span.row === row && (span.from - range.from) * scale <= x && (span.to + 1 - range.from) * scale >= x);
 }
+
+/** The span next to another one: in its row, or in a row above or below, where it overlaps or is nearest. Of none: the first of what is shown. */
+export function neighbour(spans: readonly Span[], chosen: Span | undefined, key: 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown'): Span | undefined {
+  const nearest = (candidates: readonly Span[], distance: (span: Span) => number) =>
+    candidates.reduce<Span | undefined>((best, span) => (best && distance(best) <= distance(span) ? best : span), undefined);
+  if (!chosen) return nearest(spans, (span) => span.row * 2 ** 31 + span.from);
+  const step = key === 'ArrowLeft' || key === 'ArrowUp' ? -1 : 1;
+  if (key === 'ArrowLeft' || key === 'ArrowRight') {
+    const row = spans.filter((span) => span.row === chosen.row && (span.from - chosen.from) * step > 0);
+    return nearest(row, (span) => Math.abs(span.from - chosen.from));
+  }
+  const apart = (span: Span) => Math.max(span.from - chosen.to, chosen.from - span.to, 0);
+  return nearest(spans.filter((span) => span.row === chosen.row + step), (span) => apart(span) * 2 ** 20 + Math.abs(span.from - chosen.from));
+}

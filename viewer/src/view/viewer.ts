@@ -8,7 +8,7 @@ import { Narration, narrators, type Language } from '../words/narrate';
 import { flip } from './flip';
 import type { Notice } from './opening';
 import { labels } from './labels';
-import { language, remembered } from './remembered';
+import { language, remembered, theme } from './remembered';
 
 export type Theme = 'light' | 'dark';
 export type Panel = 'console' | 'contexts' | 'objects' | 'loop' | 'timeline' | 'engine' | 'questions' | 'input' | 'glossary';
@@ -35,9 +35,7 @@ export class Viewer {
   /** Grows when more events have come. */
   readonly revision = signal(0);
   readonly language = signal<Language>(language());
-  readonly theme = signal<Theme>(
-    remembered.read('theme', ['light', 'dark'], matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
-  );
+  readonly theme = signal<Theme>(theme());
   readonly panel = signal<Panel>('console');
   readonly stepKind = signal<StepKind>('expression');
   readonly speed = signal<Speed>('normal');
@@ -58,6 +56,8 @@ export class Viewer {
   readonly stages = signal<StagesSource | undefined>(undefined);
   /** What people are told once, when the page opens. */
   readonly notice = signal<Notice | undefined>(undefined);
+  /** Of turns without calls and values: why. */
+  readonly undetailed = signal<ReadonlyMap<number, string>>(new Map());
   /** Begins to edit the program; undefined: it cannot be. */
   edit: (() => void) | undefined;
   /** Of each script: the lines with breakpoints. */

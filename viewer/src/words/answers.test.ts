@@ -101,10 +101,31 @@ test('what is missing is said', () => {
   assert.match(plain(new Narration(killed, narrators.en).sentence(last(killed))), /the program was killed/);
   assert.match(plain(new Narration(killed, narrators.ko).sentence(last(killed))), /강제로 종료/);
   const unlike = session({ missingEnd: 'it is another program' });
-  assert.match(plain(new Narration(unlike, narrators.en).sentence(last(unlike))), /only up to here \(it is another program\)/);
+  assert.match(plain(new Narration(unlike, narrators.en).sentence(last(unlike))), /is not the recorded run \(it is another program\)/);
   const whole = session();
   assert.equal(missingEnd(whole), undefined);
   assert.equal(cutDetail(whole), undefined);
   const cut = session({ cut: '500000' });
   assert.deepEqual(cutDetail(cut), { events: 500000, at: eventOf(cut, 'Leave', 4) });
+});
+
+test('a BigInt is as large as it is', () => {
+  const { objects } = session();
+  const shown = (bigint: string) => objects.text({ kind: 'bigint', text: bigint }, 0);
+  assert.deepEqual(['-12', '1000…', '(5000 bits)', '-(5000 bits)'].map(shown), ['-12n', '1000…n', 'BigInt (5000 bits)', '-BigInt (5000 bits)']);
+});
+
+test('what was not made for a module is not told as undefined', () => {
+  const s = new Scenario('let z = 1;');
+  s.add({ type: 'ScriptGoal', script: 1, goal: 'body' });
+  s.turn(1, () =>
+    s.call(1, [], () => {
+      s.add({ type: 'EnvironmentEntered', environment: 1, outer: 0, sort: 0, function: 1 });
+      for (const name of ['require', 'module', 'other']) s.add({ type: 'Binding', environment: 1, name, state: 2, value: { kind: 'undefined' } });
+    }),
+  );
+  const run = new Session(Trace.of(s.writer.finish()));
+  const at = eventOf(run, 'Binding', 3);
+  const [scope] = scopesOf(run, run.history.stateAt(at).top!, at);
+  assert.deepEqual(scope?.variables.map(({ name, isUnmade }) => [name, isUnmade]), [['require', true], ['module', true], ['other', false]]);
 });

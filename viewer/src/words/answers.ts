@@ -61,7 +61,7 @@ export class Answers {
       const parts = requests.slice(0, most).map((one) => this.byRequest(one));
       return this.words.listed({ parts, more: requests.length - parts.length });
     }
-    const timer = chronicle.timers.get(job.timer);
+    const timer = chronicle.timerAt(job.timer, job.queuedAt);
     if (timer) {
       const said = this.words.byTimer(this.moment(timer.begunAt, timer.place), milliseconds(timer.delayMs * 1e6), this.runningJob(timer.by));
       return this.withOrigin(said, timer.place, timer.by);
@@ -91,7 +91,7 @@ export class Answers {
     for (let i = 0; i < farthestOrigin && number > 0; i++) {
       const job = chronicle.jobs.get(number);
       if (!job) break;
-      const from = chronicle.timers.get(job.timer) ?? chronicle.operations.get(job.operation) ?? { ...job, begunAt: job.queuedAt };
+      const from = chronicle.timerAt(job.timer, job.queuedAt) ?? chronicle.operations.get(job.operation) ?? { ...job, begunAt: job.queuedAt };
       if (this.session.places.spot(from.place)) return say`${said} ${this.words.cameFrom(this.moment(from.begunAt, from.place))}`;
       if (from.by === number) break;
       number = from.by;

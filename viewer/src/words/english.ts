@@ -1,4 +1,5 @@
-import type { JobFacts, Narrator } from './facts';
+import type { JobFacts, LeftFacts, Narrator } from './facts';
+import { complaintText } from './complaints';
 import { code, go, say, type Sentence } from './sentence';
 
 const by = ({ line }: JobFacts): Sentence => (line ? say`, queued by ${go(line.at, `line ${line.number}`)}` : []);
@@ -11,6 +12,15 @@ const reactions = (job: JobFacts): Sentence => {
   if (job.promise !== 0) return say`the reaction of promise p${job.promise}, ${job.name}`;
   return [job.name];
 };
+
+const awaited = { timer: 'until the next timer', frame: 'until the next frame', 'idle time': 'until what waits for idle time is called in any case', nothing: 'at most' };
+
+const counted = (count: number, one: string, many: string): string[] => (count === 0 ? [] : [count === 1 ? `1 ${one}` : `${count} ${many}`]);
+
+function kept({ timers, operations, others }: LeftFacts): string {
+  const all = [...counted(timers, 'timer', 'timers'), ...counted(operations, 'operation', 'operations'), ...counted(others, 'other thing', 'other things')];
+  return all.length === 0 ? 'nothing is in the background' : `what is left in the background keeps no run alive: ${all.join(', ')}`;
+}
 
 export const english: Narrator = {
   hostName: (name) => name,
@@ -80,19 +90,19 @@ export const english: Narrator = {
         : say`The rejection is handled after all: ${text}`,
   callback: (what, name, added) =>
     what ? say`For the event ${code(what)}, ${name} is called${added ? say`; it listens since ${go(added.at, `line ${added.number}`)}` : []}.` : say`${name} is called.`,
-  waits: (time) =>
-    time === undefined
+  waits: (wait) =>
+    wait === undefined
       ? ['Nothing is left to run for now. The loop waits until something happens in the background.']
-      : say`Nothing is left to run for now. The loop sleeps ${time}, until the next timer.`,
-  ends: (status, why) =>
+      : say`Nothing is left to run for now. The loop sleeps ${wait.time}, ${awaited[wait.what]}.`,
+  ends: (status, why, left) =>
     why
       ? say`The run ends: ${why}. Exit status ${status}.`
-      : say`The stack and the queues are empty, and nothing is in the background. The run ends with status ${status}.`,
+      : say`The stack and the queues are empty, and ${kept(left)}. The run ends with status ${status}.`,
   stillAwait: (names) => say` But ${names} never came back from an await: nobody settled what it waits for.`,
-  cut: ({ kind, why }) =>
-    kind === 'killed'
+  cut: (missing) =>
+    missing.kind === 'killed'
       ? ['Here the recording ends: the program was killed. What it did after this was never written down.']
-      : kind === 'unlike'
-        ? say`The rest of the run is missing: it could be replayed only up to here (${why}).`
-        : say`The trace ends here: ${why}.`,
+      : missing.kind === 'unlike'
+        ? say`The replay ends here, and is not the recorded run (${missing.why}): what is shown may not be what has run.`
+        : say`The trace ends here: ${complaintText(missing.why, 'en')}.`,
 };

@@ -40,6 +40,19 @@ export interface RequestFacts {
   readonly left: string | undefined;
 }
 
+/** For how long the loop waits, and for what. */
+export interface WaitFacts {
+  readonly time: string;
+  readonly what: 'timer' | 'frame' | 'idle time' | 'nothing';
+}
+
+/** How much is in the background when the run ends. */
+export interface LeftFacts {
+  readonly timers: number;
+  readonly operations: number;
+  readonly others: number;
+}
+
 /** "line 7", as a link to the moment. */
 export interface LineFacts {
   readonly number: number;
@@ -99,8 +112,9 @@ export interface Narrator {
   thrownAt(where: Part): Narrated;
   /** `added`: where somebody has begun to listen. */
   callback(what: string, name: Part, added: LineFacts | undefined): Narrated;
-  waits(milliseconds: string | undefined): Narrated;
-  ends(status: number, why: string): Narrated;
+  /** undefined: until something happens. */
+  waits(wait: WaitFacts | undefined): Narrated;
+  ends(status: number, why: string, left: LeftFacts): Narrated;
   /** Behind that, of functions that never came back from an await: a list of their names. */
   stillAwait(names: Narrated): Narrated;
   cut(missing: MissingEnd): Narrated;

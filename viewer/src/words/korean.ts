@@ -1,4 +1,5 @@
-import type { JobFacts, Narrator } from './facts';
+import type { JobFacts, LeftFacts, Narrator } from './facts';
+import { complaintText } from './complaints';
 import { code, go, say, type Sentence } from './sentence';
 import { inKorean } from './task_sources';
 
@@ -12,6 +13,14 @@ const reactions = (job: JobFacts): Sentence => {
   if (job.promise !== 0) return say`프로미스 p${job.promise}의 반응 ${job.name}`;
   return [job.name];
 };
+
+const awaited = { timer: '다음 타이머까지', frame: '다음 프레임까지', 'idle time': '유휴 시간을 기다리는 콜백의 기한까지', nothing: '길어야' };
+
+function kept({ timers, operations, others }: LeftFacts): string {
+  const all = Object.entries({ 타이머: timers, 작업: operations, '그 밖의 것': others }).filter(([, count]) => count > 0);
+  if (all.length === 0) return '백그라운드에도 아무것도 없습니다';
+  return `백그라운드에 남은 것은 실행을 붙잡지 않습니다(${all.map(([name, count]) => `${name} ${count}개`).join(', ')})`;
+}
 
 export const korean: Narrator = {
   hostName: inKorean,
@@ -81,19 +90,19 @@ export const korean: Narrator = {
         : say`거부가 뒤늦게 처리되었습니다: ${text}`,
   callback: (what, name, added) =>
     what ? say`이벤트 ${code(what)} 발생: ${name} 호출.${added ? say` 리스너를 등록한 곳: ${go(added.at, `${added.number}행`)}.` : []}` : say`${name} 호출.`,
-  waits: (time) =>
-    time === undefined
+  waits: (wait) =>
+    wait === undefined
       ? ['지금은 실행할 것이 없습니다. 백그라운드에서 무슨 일이 생길 때까지 이벤트 루프가 기다립니다.']
-      : say`지금은 실행할 것이 없습니다. 다음 타이머까지 ${time} 동안 이벤트 루프가 쉽니다.`,
-  ends: (status, why) =>
+      : say`지금은 실행할 것이 없습니다. ${awaited[wait.what]} ${wait.time} 동안 이벤트 루프가 쉽니다.`,
+  ends: (status, why, left) =>
     why
       ? say`실행이 끝납니다: ${why}. 종료 상태 ${status}.`
-      : say`스택도 큐도 비었고 백그라운드에도 아무것도 없습니다. 실행이 상태 ${status}(으)로 끝납니다.`,
+      : say`스택도 큐도 비었고 ${kept(left)}. 실행이 상태 ${status}(으)로 끝납니다.`,
   stillAwait: (names) => say` 그런데 await에서 끝내 돌아오지 못한 함수가 있습니다: ${names}. 기다리던 것을 아무도 처리하지 않았습니다.`,
-  cut: ({ kind, why }) =>
-    kind === 'killed'
+  cut: (missing) =>
+    missing.kind === 'killed'
       ? ['기록이 여기서 끝납니다. 프로그램이 강제로 종료되어, 그 뒤에 한 일은 남아 있지 않습니다.']
-      : kind === 'unlike'
-        ? say`실행의 나머지가 없습니다. 여기까지만 다시 실행할 수 있었습니다(${why}).`
-        : say`기록이 여기서 끝납니다: ${why}.`,
+      : missing.kind === 'unlike'
+        ? say`다시 실행한 것이 여기서 끝나고, 기록과 다릅니다(${missing.why}). 보이는 것이 실제로 실행된 것이 아닐 수 있습니다.`
+        : say`기록이 여기서 끝납니다: ${complaintText(missing.why, 'ko')}.`,
 };

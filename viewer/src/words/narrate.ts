@@ -9,7 +9,7 @@ import type { Enter, TraceEvent } from '../trace/events';
 import { shownNumber } from '../trace/numbering';
 import type { Value } from '../trace/values';
 import { english } from './english';
-import type { CallFacts, JobFacts, LineFacts, Narrator, RequestFacts, TimerFacts } from './facts';
+import type { CallFacts, JobFacts, LineFacts, Narrator, RequestFacts, TimerFacts, WaitFacts } from './facts';
 import { korean } from './korean';
 import { code, go, type Part, type Sentence } from './sentence';
 
@@ -85,7 +85,7 @@ export class Narration {
   }
 
   private timerOf(job: Job): Background {
-    return this.session.chronicle.timers.get(job.timer)!;
+    return this.session.chronicle.timerAt(job.timer, job.queuedAt)!;
   }
 
   private isFirstMicrotask(job: Job): boolean {
@@ -129,15 +129,32 @@ export class Narration {
       case 'JobDropped':
         return job && words.dropped(this.jobFacts(job));
       case 'WaitBegin':
-        return words.waits(event.untilNs === Infinity ? undefined : milliseconds(Math.max(event.untilNs - event.timeNs, 0)));
+        return words.waits(event.untilNs === Infinity ? undefined : { time: milliseconds(Math.max(event.untilNs - event.timeNs, 0)), what: this.awaited(state, event.untilNs) });
       case 'RunEnd':
-        return [...words.ends(event.status, event.why), ...(event.why === '' ? this.stillAwait(state.at) : [])];
+        return [...words.ends(event.status, event.why, { timers: state.timers.size, operations: state.operations.size, others: state.handles.size }), ...(event.why === '' ? this.stillAwait(state.at) : [])];
       case 'CallbackBegin':
         if (running && this.isBeginning(running, state.at)) return this.begins(running);
         return this.calledBack(event, state.at);
       default:
         return undefined;
     }
+  }
+
+  /** For what the loop wakes up then: what is due next to that time. */
+  private awaited({ timers, handles, at }: State, untilNs: number): WaitFacts['what'] {
+    const { chronicle } = this.session;
+    let found: WaitFacts['what'] = 'nothing';
+    let least = Infinity;
+    const consider = (what: WaitFacts['what'], one: Background | undefined) => {
+      const distance = Math.abs((one?.dueNs || Infinity) - untilNs);
+      if (distance < least) [found, least] = [what, distance];
+    };
+    for (const timer of timers.keys()) consider('timer', chronicle.timerAt(timer, at));
+    for (const handle of handles.keys()) {
+      const one = chronicle.handles.get(handle);
+      if (one?.callback) consider(one.what === frameHandle ? 'frame' : 'idle time', one);
+    }
+    return found;
   }
 
   private calledBack(event: Extract<TraceEvent, { type: 'CallbackBegin' }>, at: number): Sentence {
@@ -213,13 +230,13 @@ export class Narration {
     const { operations, handles } = this.session.chronicle;
     switch (event.type) {
       case 'TimerSet':
-        return words.timerSet({ ...this.timer(event.timer), asked: this.askedDelay(event, state) });
+        return words.timerSet({ ...this.timer(event.timer, state.at), asked: this.askedDelay(event, state) });
       case 'TimerDue':
-        return words.timerDue(this.timer(event.timer));
+        return words.timerDue(this.timer(event.timer, state.at));
       case 'TimerCleared':
-        return words.timerCleared(this.timer(event.timer));
+        return words.timerCleared(this.timer(event.timer, state.at));
       case 'TimerReferenced':
-        return words.timerReferenced(this.timer(event.timer), event.keepsAlive);
+        return words.timerReferenced(this.timer(event.timer, state.at), event.keepsAlive);
       case 'OperationBegun':
         return words.operationBegun(event.what);
       case 'OperationDone':
@@ -239,8 +256,8 @@ export class Narration {
     }
   }
 
-  private timer(number: number): TimerFacts {
-    const timer = this.session.chronicle.timers.get(number);
+  private timer(number: number, at: number): TimerFacts {
+    const timer = this.session.chronicle.timerAt(number, at);
     const name = code(this.session.places.functionName(timer?.callback ?? 0) || 'callback');
     return { name, delay: milliseconds((timer?.delayMs ?? 0) * 1e6), repeats: timer?.repeats ?? false, asked: undefined, isAtOnce: timer?.dueNs === 0 };
   }

@@ -26,7 +26,7 @@ function ScopeView({ scope }: { scope: Scope }): JSX.Element {
             value={variable.value}
             isChanged={variable.writtenAt > since}
             writtenAt={variable.writtenAt}
-            {...(variable.isUninitialised ? { note: words.uninitialised } : {})}
+            {...(variable.isUninitialised ? { note: words.uninitialised } : variable.isUnmade ? { note: words.unmade } : {})}
           />
         ))}
       </ul>
