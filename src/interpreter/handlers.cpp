@@ -309,11 +309,11 @@ FeedbackWord* data_of(const Value* fp) {
 
 vm::Completion<Value> run_from(Agent& agent, Value* fp, const std::uint8_t* pc, Value acc) {
 #if ORRERY_JIT
-  Handler const first = &resume_frame;
+  return as_completion(run(&resume_frame, pc, fp, acc, &agent, data_of(fp)));
 #else
   const auto first = reinterpret_cast<Handler>(agent.execution.dispatch[*pc]);
-#endif
   return as_completion(run(first, pc, fp, acc, &agent, data_of(fp)));
+#endif
 }
 
 vm::Completion<Value> run_throwing(Agent& agent, Value* fp, const std::uint8_t* pc) {

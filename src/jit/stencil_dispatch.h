@@ -15,6 +15,7 @@
 namespace orrery::interpreter {
 
 #pragma clang diagnostic ignored "-Wreturn-type-c-linkage"
+// NOLINTBEGIN(readability-identifier-naming): symbols that extract_stencils.py looks for.
 extern "C" {
 // Distances from fp and data, in bytes; never negative.
 extern const char orrery_hole_register_0[], orrery_hole_register_1[], orrery_hole_register_2[],
@@ -29,6 +30,13 @@ ORRERY_HANDLER HandlerResult orrery_hole_target_0(HANDLER_PARAMETERS);
 ORRERY_HANDLER HandlerResult orrery_hole_target_1(HANDLER_PARAMETERS);
 ORRERY_HANDLER HandlerResult orrery_hole_target_2(HANDLER_PARAMETERS);
 ORRERY_HANDLER HandlerResult orrery_hole_target_3(HANDLER_PARAMETERS);
+}
+// NOLINTEND(readability-identifier-naming)
+
+/// A hole's value as a pointer.
+template <typename T>
+[[gnu::always_inline]] inline T* pointer_of(std::uint64_t address) {
+  return reinterpret_cast<T*>(address);  // NOLINT(performance-no-int-to-ptr): an immediate is a number
 }
 
 // NOLINTBEGIN(hicpp-no-assembler): see above.
@@ -63,8 +71,8 @@ ORRERY_HANDLER HandlerResult orrery_hole_target_3(HANDLER_PARAMETERS);
 #define FEEDBACK(index)                                            \
   (reinterpret_cast<FeedbackWord*>(reinterpret_cast<char*>(data) + \
                                    reinterpret_cast<std::uintptr_t>(orrery_hole_feedback_##index)))
-#define CURRENT_PC() (reinterpret_cast<const std::uint8_t*>(IMMEDIATE_64(pc)))
-#define NEXT_PC() (reinterpret_cast<const std::uint8_t*>(IMMEDIATE_64(next_pc)))
+#define CURRENT_PC() (pointer_of<const std::uint8_t>(IMMEDIATE_64(pc)))
+#define NEXT_PC() (pointer_of<const std::uint8_t>(IMMEDIATE_64(next_pc)))
 #define NEXT() GO_ON_WITH(orrery_hole_next)
 #define JUMP_TO(index) GO_ON_WITH(orrery_hole_target_##index)
 #define JUMP_TO_PC(address)   \

@@ -8,7 +8,7 @@ namespace {
 /// The stencil of an opcode; null: it has no fast path.
 template <Opcode opcode, bool is_wide>
 struct HandlerOf {
-  static constexpr Handler k_handler = nullptr;
+  static constexpr Handler k_handler = nullptr;  // NOLINT(misc-misplaced-const): the pointer is constant
 };
 }  // namespace
 }  // namespace orrery::interpreter
@@ -21,8 +21,8 @@ namespace {
 
 /// In the cold part of an instruction: runs its slow path.
 ORRERY_HANDLER HandlerResult go_slow(HANDLER_PARAMETERS) {
-  agent->execution.next_machine_code = reinterpret_cast<void*>(CODE_ADDRESS(next));
-  pc = reinterpret_cast<const std::uint8_t*>(IMMEDIATE_64(opcode_pc));
+  agent->execution.next_machine_code = pointer_of<void>(CODE_ADDRESS(next));
+  pc = pointer_of<const std::uint8_t>(IMMEDIATE_64(opcode_pc));
   GO_ON_WITH(orrery_hole_slow_path);
 }
 
@@ -34,14 +34,14 @@ ORRERY_HANDLER HandlerResult only_slow(HANDLER_PARAMETERS) {
 /// Behind a call: where the callee returns to, with its frame.
 ORRERY_HANDLER HandlerResult after_call(HANDLER_PARAMETERS) {
   fp = vm::frame_address<Value*>(fp, FrameWords::k_caller);
-  data = reinterpret_cast<FeedbackWord*>(IMMEDIATE_64(data));
+  data = pointer_of<FeedbackWord>(IMMEDIATE_64(data));
   NEXT();
 }
 
 ORRERY_HANDLER HandlerResult after_construct(HANDLER_PARAMETERS) {
   if (!acc.is_object()) acc = fp[0];
   fp = vm::frame_address<Value*>(fp, FrameWords::k_caller);
-  data = reinterpret_cast<FeedbackWord*>(IMMEDIATE_64(data));
+  data = pointer_of<FeedbackWord>(IMMEDIATE_64(data));
   NEXT();
 }
 
@@ -54,6 +54,7 @@ consteval Handler stencil_of() {
 
 }  // namespace
 
+// NOLINTBEGIN(readability-identifier-naming): symbols that extract_stencils.py looks for.
 extern "C" {
 [[gnu::used]] extern const Handler orrery_stencils[] = {
 #define OPERAND(type, name)
@@ -64,5 +65,6 @@ extern "C" {
 };
 [[gnu::used]] extern const Handler orrery_special_stencils[] = {&go_slow, &after_call, &after_construct};
 }
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace orrery::interpreter
