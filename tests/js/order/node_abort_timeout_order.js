@@ -1,4 +1,5 @@
 // AbortSignal.timeout() is a timer like any other: in the list of its duration, in the order in which it was made.
+// options: --virtual-time
 const log = (text) => () => console.log(text);
 const abort = (milliseconds, text) => AbortSignal.timeout(milliseconds).addEventListener('abort', log(text));
 setTimeout(log('timer of 10 ms'), 10);
