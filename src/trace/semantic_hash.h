@@ -37,6 +37,23 @@ struct SemanticFields;
 #undef SEMANTIC_EVENT
 #undef FIELD
 
+/// How far a run has come.
+struct Milestone {
+  std::uint64_t turn;    // how many tasks have begun
+  std::uint64_t digest;  // of all events so far
+  bool operator==(const Milestone&) const = default;
+};
+
+/// Is told of milestones: every so many tasks and lines on the console, so in each run that is the same at
+/// the same places.
+class MilestoneObserver {
+ public:
+  virtual void reach(const Milestone& milestone) = 0;
+
+ protected:
+  ~MilestoneObserver() = default;
+};
+
 /// A hash of what a script could observe and of what the loop did, in order: two runs with the same hash were
 /// the same run, for all that a program can tell. What is incidental (collections, tiers, how long something
 /// took) is not in it. The same in every build.
@@ -48,7 +65,16 @@ class SemanticHash {
     begin(event);
     const typename SemanticFields<event>::Type fields(arguments...);
     std::apply([this](const auto&... field) { (this->add_field(field), ...); }, fields);
+    if constexpr (event == SemanticEvent::Task) turn_++;
+    if constexpr (event == SemanticEvent::Task || event == SemanticEvent::ConsoleOutput) {
+      if (++steps_ % k_steps_to_milestone == 0 && observer_ != nullptr) observer_->reach(here());
+    }
   }
+  static constexpr std::uint64_t k_steps_to_milestone = 16;
+
+  /// \param observer  must outlive this; null: nobody
+  void set_observer(MilestoneObserver* observer) { observer_ = observer; }
+  Milestone here() const { return {.turn = turn_, .digest = digest()}; }
 
   std::uint64_t digest() const { return hash_.digest(); }
   std::uint64_t event_count() const { return event_count_; }
@@ -61,6 +87,9 @@ class SemanticHash {
 
   base::Hash64 hash_;
   std::uint64_t event_count_ = 0;
+  std::uint64_t turn_ = 0;
+  std::uint64_t steps_ = 0;  // tasks, and lines on the console
+  MilestoneObserver* observer_ = nullptr;
 };
 
 /// A digest as people see it: 16 hexadecimal digits.

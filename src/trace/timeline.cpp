@@ -255,4 +255,11 @@ void Timeline::on(const events::Collection& event) {
                     .name = event.sort == k_major ? "major collection" : "minor collection"});
 }
 
+void Timeline::on(const events::MachineCode& event) {
+  const std::string name = event.name.empty() ? "code without a name" : std::string(event.name);
+  steps_.push_back({.action = Action::Instant,
+                    .category = "machine code",
+                    .name = name + ", " + std::to_string(event.bytes) + " bytes"});
+}
+
 }  // namespace orrery::trace

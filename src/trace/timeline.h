@@ -67,6 +67,7 @@ class Timeline final : public TraceSink {
   void on(const trace_events::Output& event) override;
   void on(const trace_events::Uncaught& event) override;
   void on(const trace_events::Collection& event) override;
+  void on(const trace_events::MachineCode& event) override;
   void on(const trace_events::Enter& event) override;
   void on(const trace_events::Leave& event) override;
 

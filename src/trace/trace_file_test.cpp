@@ -242,7 +242,7 @@ TEST(TraceFileTest, OtherFilesAreNoTraces) {
   std::string later = example();
   later[k_trace_magic.size()] = 9;
   EXPECT_EQ(TraceReader::parse("t", later).error().message,
-            "t: the trace has version 9 of the format; this program reads versions up to 2");
+            "t: the trace has version 9 of the format; this program reads versions up to 3");
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace orrery::trace {
 constexpr std::string_view k_trace_magic = "\x8fORRTRC\n";
 constexpr std::string_view k_trace_end_magic = "ORRTRCX\n";
 /// Later versions have more events; nothing else has changed.
-constexpr std::uint32_t k_trace_version = 2;
+constexpr std::uint32_t k_trace_version = 3;
 constexpr std::uint32_t k_oldest_trace_version = 1;
 constexpr std::size_t k_trace_header_size = k_trace_magic.size() + 8;
 constexpr std::size_t k_trace_block_header_size = 24;

@@ -115,11 +115,20 @@ export const deskTests = {
     await watched(browser, ['--at=late_line.js:7', path], {}, async (page) => {
       await page.waitForSelector('.notice-line', { timeout: 60_000 });
       assert.match(await page.textContent('.notice-line'), /Opened where late_line\.js:7 is reached first/);
+      // Of the turn before it there is the beginning, and more when asked for.
       await page.keyboard.press('Home');
       await page.keyboard.press('ArrowRight');
-      await page.waitForSelector('.notice-missing', { timeout: 60_000 });
-      assert.match(await page.textContent('.notice-missing'), /more calls and values than can be shown/);
-      await findsNothing(page, 'a turn without detail');
+      await page.waitForFunction(() => Number(document.querySelector('.turns').dataset.events) > 400_000, undefined, { timeout: 60_000 });
+      await page.keyboard.press('n');
+      await page.keyboard.press('ArrowLeft');
+      const told = async () => Number(/the first ([\d,]+) of them/.exec(await page.textContent('.notice-missing'))?.[1].replaceAll(',', ''));
+      const before = await told();
+      assert.ok(before > 400_000, String(before));
+      await findsNothing(page, 'a turn of which only the beginning is told');
+      await page.click('text=Show more of it');
+      await page.waitForFunction((count) => Number(document.querySelector('.turns').dataset.events) > count * 1.2, before, { timeout: 60_000 });
+      // Now the window itself has no more room.
+      await page.waitForSelector('.notice-missing:has-text("there is room for no more")');
     });
   },
 

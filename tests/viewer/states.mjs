@@ -13,14 +13,14 @@ function readDump(text) {
   const pieces = [];
   let state;
   for (const line of text.trimEnd().split('\n')) {
-    const { at, event, state: changed, stream, text: piece } = JSON.parse(line);
+    const { at, event, state: changed, context, stream, text: piece } = JSON.parse(line);
     if (stream) {
       pieces.push(piece);
       continue;
     }
     if (changed) state = { ...changed, printed: pieces.slice(0, changed.output) };
     assert.equal(at, states.length);
-    states.push({ ...state, event });
+    states.push({ ...state, event, context });
   }
   return states;
 }
@@ -67,6 +67,53 @@ async function walkInPage([key, most]) {
     steps.push(look());
   }
   throw new Error('there is no end of steps');
+}
+
+/** In the page, whose variables are shown: the chain of environments at every step of a key. */
+async function walkContexts([key, most]) {
+  const position = () => Number(document.querySelector('.strip input').value);
+  const names = (environment) => [...environment.querySelectorAll('.value-row')].map((row) => ({ name: row.querySelector('.value-name').textContent, isDead: row.querySelector('.note')?.textContent.includes('temporal dead zone') === true }));
+  const look = () => ({
+    at: position(),
+    environments: [...document.querySelectorAll('.environments > li')].map((environment) => ({
+      kind: environment.querySelector('h3').dataset.record,
+      components: [...environment.querySelectorAll('.component')].map((component) => component.textContent),
+      names: names(environment),
+    })),
+  });
+  const steps = [];
+  while (steps.length <= most) {
+    const before = position();
+    document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    for (let i = 0; i < 20 && position() === before; i++) await (i < 3 ? Promise.resolve() : new Promise((done) => setTimeout(done, 0)));
+    if (position() === before) return steps;
+    steps.push(look());
+  }
+  throw new Error('there is no end of steps');
+}
+
+/** What is said of the environments at an event; nothing: it is what the engine has. */
+function differenceOfContexts({ at, environments }, { event, context }) {
+  const should = context.environments.map(({ kind, initialized, uninitialized }, i) => ({ kind: kind.toLowerCase(), isVariable: i === context.variable, initialized, uninitialized }));
+  const isUnmade = ({ kind, initialized }) => kind === 'declarative' && initialized.length === 0;
+  // At a loop or a class itself the engine tells of the environment that its head is about to make.
+  if (should.length === environments.length + 1 && isUnmade(should[0])) should.shift();
+  let isOfFrame = true;
+  const fits = environments.every(({ kind, components, names }, i) => {
+    const wanted = should[i];
+    const isVariable = components.includes('VariableEnvironment');
+    if (kind !== wanted?.kind || isVariable !== wanted.isVariable || components.includes('LexicalEnvironment') !== (i === 0)) return false;
+    const hasNames = kind !== 'object' && kind !== 'global';
+    const isSame = !hasNames || [false, true].every((isDead) => {
+      const shown = names.filter((one) => one.isDead === isDead).map(({ name }) => name);
+      const known = isDead ? wanted.uninitialized : wanted.initialized;
+      // Of frames around, the engine keeps what is captured, and the page knows the others as well.
+      return known.every((name) => shown.includes(name)) && (!isOfFrame || shown.length === known.length);
+    });
+    if (isVariable) isOfFrame = false;
+    return isSame;
+  });
+  return fits && should.length === environments.length ? [] : [`event ${at} ${event}: ${JSON.stringify(environments)} is not ${JSON.stringify(should)}`];
 }
 
 /** A name on a chip is that of the function, or begins with its text if it has none. */
@@ -171,4 +218,26 @@ export const stateTests = Object.fromEntries(
         return page;
       },
     ]),
+);
+
+/** Programs whose execution contexts are compared, too, at each statement. */
+const contexts = ['environments.cjs', 'evals.cjs', 'modules.mjs', 'await.cjs'];
+
+export const contextTests = Object.fromEntries(
+  contexts.map((name) => [
+    `the engine’s own execution contexts: ${name}`,
+    async (browser) => {
+      const { path, dump } = traced(new URL(name, folder).pathname, ['--virtual-time']);
+      const states = readDump(readFileSync(dump, 'utf8'));
+      const page = await open(browser, path);
+      await page.keyboard.press('Home');
+      await page.click('#tab-contexts');
+      const steps = await page.evaluate(walkContexts, ['i', 1000]);
+      const statements = steps.filter(({ at }) => states[at].event === 'Statement');
+      assert.ok(statements.length > 2, String(statements.length));
+      const problems = statements.flatMap((step) => differenceOfContexts(step, states[step.at]));
+      assert.deepEqual(problems.slice(0, 5), [], `${problems.length} differences at ${statements.length} statements`);
+      return page;
+    },
+  ]),
 );

@@ -94,7 +94,7 @@ export const trials = {
     await page.click('.console li:nth-child(2) button');
     assert.deepEqual((await shown(page)).stack.slice(1, 3), ['sendInvoice(["one pear"]):32', 'succeed():24']);
     await page.click('#tab-questions');
-    assert.match(await answer(page, 'How often'), /sendInvoice is called 2 times in the whole run: invoices\.js, line 21.*invoices\.js, line 24/);
+    assert.match(await answer(page, 'How often'), /sendInvoice is called 2 times in the whole run: sendInvoice\(\["one pear"\]\), invoices\.js, line 21, turn 1.*sendInvoice\(\["one pear"\]\), invoices\.js, line 24/);
     return page;
   },
 

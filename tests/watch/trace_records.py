@@ -7,7 +7,7 @@ from pathlib import Path
 DEF = Path(__file__).resolve().parent.parent.parent / "src" / "trace" / "trace_events.def"
 NOTHING, STATE, TRACE, OUTPUT, BASE, END = range(6)
 META, DEFINITIONS, EVENTS, INDEX = range(1, 5)
-HEADER = b"\x8fORRTRC\n" + struct.pack("<II", 2, 0)
+HEADER = b"\x8fORRTRC\n" + struct.pack("<II", 3, 0)
 
 
 def read_table():

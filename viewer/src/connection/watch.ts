@@ -8,7 +8,7 @@ import { Session } from '../model/session';
 import { Trace } from '../trace/trace';
 import { Viewer } from '../view/viewer';
 import { Commands } from './commands';
-import { FineWindows, nextTurn, sameMoment, type TurnRange } from './fine_windows';
+import { FineWindows, mostOfTurn, nextTurn, sameMoment, type TurnRange } from './fine_windows';
 import { servedStages } from './stages';
 import { RecordKind, RecordReader, type WatchRecord, type WatchState, type WindowEnd } from './records';
 import { askServer } from './server';
@@ -24,10 +24,20 @@ const courtesy = 250;
 /** So long a window is waited for that nobody looks at any more. Most take less. */
 const patience = 100;
 
+/** So many times as many events are asked for, by somebody who wants more of a turn. */
+const roomGrows = 4;
+
 /** Fine events of some turns, and how they end. */
 interface FetchedWindow {
   readonly trace: Trace | undefined;
   readonly end: WindowEnd;
+}
+
+/** Turns in which a line is looked for. `opens`: the page is to open there; `isBehind`: it is to be behind what is shown. */
+interface LineRange {
+  readonly range: TurnRange;
+  readonly opens: boolean;
+  readonly isBehind: boolean;
 }
 
 export class Watch {
@@ -38,6 +48,8 @@ export class Watch {
   readonly isRefused = signal(false);
   /** How much of the run is here, of what there is of it: 0 to 1. */
   readonly share = signal(1);
+  /** Where the run was when it was seen last, while one job blocked it. */
+  readonly blockedIn = signal('');
   /** What the live run wrote, as far as it can be read. A crash's last words are nowhere else. */
   readonly output = signal('');
   /** What a command was answered, where that was no success. */
@@ -56,6 +68,8 @@ export class Watch {
   /** The page is where it was to be opened, or somebody has gone elsewhere. */
   private hasOpened = false;
   private search: AbortController | undefined;
+  /** Of turns of which people want to see more: so many events. */
+  private readonly room = new Map<number, number>();
   private telling: ReturnType<typeof setTimeout> | undefined;
   private toldAt = 0;
   private run = -1;
@@ -131,7 +145,10 @@ export class Watch {
       if (state.run !== this.run) this.begin(state);
       this.state.value = state;
       this.share.value = this.shareNow(state);
+      if (state.live.state === 'blocked') this.blockedIn.value = state.live.frames?.[0] ?? '';
+      else if (state.live.state === 'running') this.blockedIn.value = '';
       this.openPage();
+      this.want();
     } else if (kind === RecordKind.Trace) {
       this.received += contents.length;
       this.trace.append(contents);
@@ -149,6 +166,9 @@ export class Watch {
     this.search = undefined;
     this.hasOpened = false;
     this.refused.clear();
+    this.room.clear();
+    this.blockedIn.value = '';
+    this.windows = undefined;
     this.run = run;
     this.received = 0;
     this.trace = new Trace();
@@ -168,6 +188,8 @@ export class Watch {
       this.windows = new FineWindows(session);
       const begun = new Viewer(session);
       begun.stages.value = servedStages;
+      begun.seekLine = (line) => this.seekNext(begun, line);
+      begun.showMore = (turn) => this.showMore(turn);
       if (this.before) begun.choosesLike(this.before);
       this.viewer.value = begun;
       begun.at.subscribe(() => this.want());
@@ -197,9 +219,10 @@ export class Watch {
     }, wait);
   }
 
-  private shareNow({ replay }: WatchState): number {
+  private shareNow({ live, replay }: WatchState): number {
     const { logBytes = 0, logSize = 0, traceBytes = 0 } = replay;
-    const isReplaying = replay.state === 'starting' || replay.state === 'following';
+    const goesOn = live.state === 'running' || live.state === 'blocked';
+    const isReplaying = replay.state === 'starting' || replay.state === 'following' || (replay.state === 'waiting' && !goesOn);
     const replayed = isReplaying && logSize > 0 ? Math.min(logBytes / logSize, 1) : 1;
     const share = replayed * (traceBytes > 0 ? Math.min(this.received / traceBytes, 1) : 1);
     return Math.floor(share * 1000) / 1000;
@@ -217,7 +240,7 @@ export class Watch {
     // Nothing more comes, or not before something happens.
     const isQuiet = state.replay.state === 'done' || state.replay.state === 'waiting' || state.replay.state === 'failed';
     if (state.at) {
-      if (!this.search) void this.seek(viewer, state.at, (this.search = new AbortController()));
+      if (!this.search) void this.seek(viewer, state.at, (this.search = new AbortController()), true);
     } else if (state.last) {
       if (!isQuiet || chronicle.turnCount < (state.replay.turns ?? 0)) return;
       this.hasOpened = true;
@@ -229,28 +252,61 @@ export class Watch {
     }
   }
 
-  /** Looks through the run, window by window, for the first time that a line is reached. */
-  private async seek(viewer: Viewer, line: string, abort: AbortController): Promise<void> {
+  /** Goes to where a line is reached next: behind what is shown, and then from the beginning. */
+  private seekNext(viewer: Viewer, line: string): void {
+    this.search?.abort();
+    void this.seek(viewer, line, (this.search = new AbortController()), false);
+  }
+
+  /** Looks through the run, window by window, for the next time that a line is reached. \param opens  the page, which then waits for what the run does */
+  private async seek(viewer: Viewer, line: string, abort: AbortController, opens: boolean): Promise<void> {
     viewer.notice.value = { kind: 'searching', what: line, at: -1 };
-    const isOver = () => abort.signal.aborted || viewer.at.value >= 0 || this.viewer.value !== viewer;
-    let turn = 0;
+    const { moves } = viewer;
+    const isOver = () => abort.signal.aborted || viewer.moves !== moves || this.viewer.value !== viewer;
+    const first = Math.max(viewer.session.chronicle.turnAt(viewer.at.value), 0);
+    let turn = first;
+    let last = Infinity;
     let isWhole = true;
-    while (!isOver()) {
+    // A turn that does not end, and was looked through as far as it is known.
+    let stuck = -1;
+    while (!isOver() && turn <= last) {
       const { chronicle } = this.ownSession!;
-      const isOverThen = (one: number): boolean => (chronicle.turn(one)?.endedAt ?? never) !== never;
-      let to = turn;
-      while (to - turn < turnsOfSearch && isOverThen(to + 1)) to++;
-      if (!isOverThen(turn)) {
+      const isOverThen = (one: number): boolean => one <= last && (chronicle.turn(one)?.endedAt ?? never) !== never;
+      const isStuck = !isOverThen(turn) && turn !== stuck && this.isStuck(turn);
+      if (isStuck) stuck = turn;
+      if (!isOverThen(turn) && !isStuck) {
         const state = this.state.value?.replay.state;
-        if (state === 'done' || state === 'failed') break;
-        await new Promise((resolve) => setTimeout(resolve, retryAfter / 4));
+        if (opens && state !== 'done' && state !== 'failed') {
+          await new Promise((resolve) => setTimeout(resolve, retryAfter / 4));
+          continue;
+        }
+        if (first === 0 || last === first) break;
+        [turn, last] = [0, first];
         continue;
       }
+      const isFine = (one: number): boolean => this.windows?.isFine(one) === true;
+      const isFineIn = ({ from, to }: TurnRange): boolean => Array.from({ length: to - from + 1 }, (_, i) => from + i).some(isFine);
+      const isKnown = isFine(turn);
+      let to = turn;
+      while (to - turn < turnsOfSearch && isOverThen(to + 1) && isFine(to + 1) === isKnown) to++;
       const range = { from: turn, to };
+      const isBehind = turn === first && last === Infinity;
+      if (isKnown) {
+        if (this.showKnownLine(viewer, line, { range, opens, isBehind })) return;
+        if (viewer.session.chronicle.cutTurns.some(({ turn: cut }) => cut >= turn && cut <= to)) isWhole = false;
+        turn = to + 1;
+        continue;
+      }
       const window = await this.fetchWindow(range, abort.signal).catch(() => undefined);
       if (isOver()) break;
       const found = window?.trace ? reached(new Session(window.trace), line) : -1;
-      if (found >= 0 && this.openAtLine(viewer, line, window!.trace!, found, range)) return;
+      // Some of these turns have been shown meanwhile.
+      if (found >= 0 && isFineIn(range)) continue;
+      if (found >= 0 && this.showLine(viewer, line, window!, found, { range, opens, isBehind })) return;
+      if (isStuck) {
+        isWhole = false;
+        continue;
+      }
       const next = nextTurn(range, window?.end);
       // The turn that it begins with is too large, or cannot be replayed.
       if (next === undefined) isWhole = false;
@@ -260,27 +316,53 @@ export class Watch {
     if (!isOver()) viewer.open({ kind: isWhole ? 'missed' : 'unsearched', what: line, at: -1 });
   }
 
-  /** `found`: where the line is in the window. Returns whether the page is there. */
-  private openAtLine(viewer: Viewer, line: string, window: Trace, found: number, range: TurnRange): boolean {
+  /** Goes to the line, if it is reached in turns whose calls and values are there. Returns whether it is. */
+  private showKnownLine(viewer: Viewer, line: string, { range, opens, isBehind }: LineRange): boolean {
+    const { chronicle } = viewer.session;
+    const begun = chronicle.turn(range.from)!.begunAt;
+    const end = chronicle.turn(range.to + 1)?.begunAt ?? never;
+    const at = reached(viewer.session, line, isBehind ? Math.max(begun, viewer.at.value + 1) : begun, end - 1);
+    if (at < 0) return false;
+    this.hasOpened = true;
+    if (opens) viewer.open({ kind: 'line', what: line, at });
+    else viewer.goTo(at);
+    return true;
+  }
+
+  /** The same with a window, in which it is at `found`. */
+  private showLine(viewer: Viewer, line: string, { trace, end }: FetchedWindow, found: number, asked: LineRange): boolean {
     const { windows } = this;
-    if (!windows) return false;
-    if (windows.isFine(range.from) || windows.add(window, range)) {
+    if (!windows || !trace) return false;
+    if (windows.add(trace, asked.range, end.why)) {
       this.show(viewer, windows);
-      const at = reached(viewer.session, line, viewer.session.chronicle.turn(range.from)!.begunAt);
-      if (at >= 0) {
-        this.hasOpened = true;
-        viewer.open({ kind: 'line', what: line, at });
-        return true;
-      }
+      if (this.showKnownLine(viewer, line, asked)) return true;
     }
     // It is in a turn that is not whole in the window, and cannot be shown.
-    const begun = window.scanBack(found, (event) => event.type === 'TurnBegin');
-    const event = begun < 0 ? undefined : window.event(begun);
-    const turn = event?.type === 'TurnBegin' ? viewer.session.chronicle.turn(event.turn) : undefined;
+    const begun = trace.scanBack(found, (event) => event.type === 'TurnBegin');
+    const event = begun < 0 ? undefined : trace.event(begun);
+    if (event?.type !== 'TurnBegin') return false;
+    const turn = viewer.session.chronicle.turn(event.turn);
     if (!turn) return false;
+    // It may be another window that tells of the turn, and not that far.
+    const at = windows.isFine(event.turn) ? reached(viewer.session, line, turn.begunAt, turn.endedAt) : -1;
     this.hasOpened = true;
-    viewer.open({ kind: 'undetailed', what: line, at: turn.begunAt });
+    viewer.open(at >= 0 ? { kind: 'line', what: line, at } : { kind: 'undetailed', what: line, at: turn.begunAt });
     return true;
+  }
+
+  /** Is it the last turn, which does not come to its end? */
+  private isStuck(turn: number): boolean {
+    const state = this.state.value;
+    const known = this.ownSession?.chronicle.turn(turn);
+    return state !== undefined && known !== undefined && known.endedAt === never && state.live.state !== 'running' && state.replay.state !== 'starting';
+  }
+
+  /** Asks for more of a turn of which there was no room for all. */
+  showMore(turn: number): void {
+    this.room.set(turn, (this.room.get(turn) ?? mostOfTurn) * roomGrows);
+    this.windows?.forget(turn);
+    this.refused.delete(turn);
+    this.want();
   }
 
   /** Asks for fine detail of the turn that is shown. */
@@ -289,7 +371,9 @@ export class Watch {
     if (!viewer || !this.windows) return;
     const turn = Math.max(viewer.session.chronicle.turnAt(viewer.at.value), 0);
     if (this.request && !this.giveUpRequest(turn)) return;
-    const range = this.windows.around(turn);
+    // What nobody knew then may be known now.
+    if (this.windows.cutOf(turn)?.why === 'log' && viewer.session.chronicle.turn(turn)?.endedAt !== never) this.windows.forget(turn);
+    const range = this.windows.around(turn, this.isStuck(turn));
     if (!range || this.refused.get(turn) === this.trace.eventCount) return;
     const abort = new AbortController();
     const isDone = this.load(range, turn, abort.signal)
@@ -324,8 +408,7 @@ export class Watch {
     const { trace, end } = await this.fetchWindow(range, abort);
     const viewer = this.viewer.value;
     if (!viewer || !windows || this.windows !== windows) return false;
-    const isThere = trace !== undefined && windows.add(trace, range);
-    if (isThere) this.show(viewer, windows);
+    if (trace && windows.add(trace, range, end.why)) this.show(viewer, windows);
     if (!windows.isFine(wanted)) {
       // The turns before it may have taken the room.
       if (end.why === 'size' && range.from < wanted) return this.load({ from: wanted, to: wanted }, wanted, abort);
@@ -342,6 +425,7 @@ export class Watch {
     let end: WindowEnd = { complete: false, turns: [range.from, range.from], why: answer.statusText };
     if (!answer.ok || !answer.body) return { trace: undefined, end };
     const { trace } = this;
+    const most = this.room.get(range.from) ?? mostOfTurn;
     const records = new RecordReader();
     const reader = answer.body.getReader();
     const slices = new Slices();
@@ -357,6 +441,11 @@ export class Watch {
         } else if (kind === RecordKind.End) {
           end = JSON.parse(this.decoder.decode(contents)) as WindowEnd;
         }
+        if (window && window.eventCount > most) {
+          // Whoever closes the connection ends the work on it.
+          void reader.cancel();
+          return { trace: window, end: { complete: false, turns: [range.from, lastTurnOf(window)], why: 'room' } };
+        }
         if (slices.isOver()) await slices.pause();
       }
     }
@@ -368,4 +457,11 @@ export class Watch {
     this.joinedTo = this.trace.eventCount;
     viewer.replace(session, sameMoment(viewer.at.value, old, session));
   }
+}
+
+/** The last turn that a window has begun to tell of. */
+function lastTurnOf(window: Trace): number {
+  const found = window.scanBack(window.eventCount - 1, ({ type }) => type === 'TurnBegin');
+  const event = found < 0 ? undefined : window.event(found);
+  return event?.type === 'TurnBegin' ? event.turn : 0;
 }

@@ -65,6 +65,12 @@ export class Activity {
     return waiting.sort((a, b) => a.awaitAt - b.awaitAt);
   }
 
+  /** The last time before event `at` that a call stood at an await; -1: it did not. */
+  awaitBefore(activation: number, at: number): number {
+    this.extend();
+    return this.activations.get(activation)?.awaits.findLast((one) => one.at < at)?.at ?? -1;
+  }
+
   /** Calls of async functions until event `at` whose promise nobody awaits in the whole run, nor adds a reaction to. */
   neverAwaited(at: number): readonly Activation[] {
     this.extend();

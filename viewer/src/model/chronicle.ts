@@ -123,6 +123,15 @@ export interface Table<T> {
   [Symbol.iterator](): Iterator<readonly [number, T]>;
 }
 
+/** A turn of which only the beginning is told finely. */
+export interface CutTurn {
+  readonly turn: number;
+  /** `size`, `log`, as WindowEnd has it. */
+  readonly why: string;
+  /** So many events of it are told. */
+  readonly events: number;
+}
+
 export interface Chronicle {
   readonly jobs: Table<Job>;
   /** As they were set last in the whole run. */
@@ -130,6 +139,8 @@ export interface Chronicle {
   readonly operations: Table<Background>;
   readonly handles: Table<Background>;
   /** Of jobs that call what has waited for them (frames, idle time): the handles. */
+  /** Turns that are told finely up to an event `at`, and no further, in windows of a served run. */
+  readonly cutTurns: readonly (CutTurn & { readonly at: number })[];
   readonly requests: Table<readonly number[]>;
   readonly listeners: Table<Listener>;
   /** Calls of listeners, in their order. */
@@ -148,6 +159,8 @@ export interface Chronicle {
   readonly lastFineAt: number;
   /** Of each function: the event that entered it first. */
   readonly entered: Table<number>;
+  /** The events that tell of collections and of machine code, which another replay may have elsewhere. */
+  readonly incidents: readonly number[];
   /** A timer as it was set last until a moment: intervals are set again and again. `to`: what the events are called where the moment is. */
   timerAt(timer: number, at: number, to?: (at: number) => number): Background | undefined;
   /** The run does not go on for it: unref(). */

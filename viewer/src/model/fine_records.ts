@@ -11,6 +11,7 @@ export class FineRecords {
   readonly environmentList: EnvironmentRecord[] = [];
   readonly objectChanges = new Map<number, number[]>();
   readonly entered = new Map<number, number>();
+  readonly incidents: number[] = [];
 
   lastFineAt = -1;
 
@@ -54,6 +55,10 @@ export class FineRecords {
         if (writes) append(writes, event.name, at);
         return;
       }
+      case 'Collection':
+      case 'MachineCode':
+        this.incidents.push(at);
+        return;
       case 'ObjectShown':
       case 'PropertySet':
       case 'PropertyDeleted':

@@ -54,6 +54,7 @@ export class JoinedChronicle implements Chronicle {
 
   private knownEnvironments: readonly EnvironmentRecord[] | undefined;
   private knownLines: readonly Line[] = [];
+  private knownIncidents: { readonly of: number; readonly all: readonly number[] } | undefined;
 
   constructor(
     private readonly run: Chronicle,
@@ -71,6 +72,20 @@ export class JoinedChronicle implements Chronicle {
 
   get environmentList(): readonly EnvironmentRecord[] {
     return (this.knownEnvironments ??= [...this.environments.values()]);
+  }
+
+  /** In the place of what the run tells of in a window is what the window does. */
+  get incidents(): readonly number[] {
+    if (!this.knownIncidents || this.knownIncidents.of !== this.run.incidents.length) {
+      const own = this.windows.parts.flatMap(({ detail, joinedFrom }) => detail.records.incidents.map((at) => at + joinedFrom));
+      const runs = this.run.incidents.filter((at) => !this.windows.partOf(at)).map(this.windows.at);
+      this.knownIncidents = { of: this.run.incidents.length, all: [...own, ...runs].sort((a, b) => a - b) };
+    }
+    return this.knownIncidents.all;
+  }
+
+  get cutTurns(): Chronicle['cutTurns'] {
+    return this.windows.parts.flatMap(({ cut, joinedFrom, from, to }) => (cut ? [{ ...cut, at: joinedFrom + to - from - 1 }] : []));
   }
 
   get requests(): Table<readonly number[]> {

@@ -21,7 +21,7 @@ export class JoinedHistory implements States {
 
   stateAt(at: number): State {
     const part = this.windows.partAt(at);
-    if (!part) return this.run.stateAt(this.windows.runAt(at)).moved(this.windows.at);
+    if (!part) return this.behindCut(this.run.stateAt(this.windows.runAt(at)).moved(this.windows.at));
     const known = this.snapshotsOf(part);
     const state = (known.findLast((one) => one.at <= at) ?? known[0]!).clone();
     const isNew = state.at === known[known.length - 1]!.at;
@@ -35,6 +35,16 @@ export class JoinedHistory implements States {
       }
       return number >= at;
     });
+    return state;
+  }
+
+  /** What was on the stack where a window ends within a turn is there until its job ends, or a phase begins: nobody knows more. */
+  private behindCut(state: State): State {
+    const part = this.windows.cutBefore(state.at);
+    if (!part || state.ended) return state;
+    const end = this.stateAt(part.joinedFrom + part.to - part.from - 1);
+    const isOver = this.trace.scan(end.at + 1, ({ type }, at) => at > state.at || ['JobBegin', 'JobEnd', 'Phase', 'TurnEnd'].includes(type));
+    if (isOver < 0 || isOver > state.at) state.frames = end.frames;
     return state;
   }
 

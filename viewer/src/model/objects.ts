@@ -6,6 +6,7 @@ import type { Trace } from '../trace/trace';
 import { objectOf, type Property, type Value } from '../trace/values';
 import { countUntil, type Chronicle } from './chronicle';
 import type { Places } from './places';
+import { visible } from './visible_text';
 
 export interface ObjectView {
   readonly object: number;
@@ -19,9 +20,9 @@ export interface ObjectView {
 }
 
 export function keyText(key: Value): string {
-  if (key.kind === 'string') return key.text;
+  if (key.kind === 'string') return visible(key.text);
   if (key.kind === 'number') return String(key.value);
-  if (key.kind === 'symbol') return `[${key.text || 'Symbol()'}]`;
+  if (key.kind === 'symbol') return visible(`[${key.text || 'Symbol()'}]`);
   return key.kind;
 }
 
@@ -80,6 +81,21 @@ export class Objects {
     return this.changesUntil(object, at).filter((number) => this.isWrite(number, key));
   }
 
+  /** All events until a moment that changed what is in it, where that is not told of its properties alone: a Map, a Set, an array. */
+  changesOfContents(object: number, at: number): readonly number[] {
+    let before: ObjectShown | undefined;
+    let isShownAgain = false;
+    const changes = this.changesUntil(object, at).filter((number) => {
+      const event = this.trace.event(number);
+      if (event.type !== 'ObjectShown') return before !== undefined;
+      const isOther = before !== undefined && (event.preview !== before.preview || event.more !== before.more || event.properties.length !== before.properties.length);
+      before = event;
+      isShownAgain ||= isOther;
+      return isOther;
+    });
+    return isShownAgain ? changes : [];
+  }
+
   private changesUntil(object: number, at: number): readonly number[] {
     const all = this.chronicle.objectChanges.get(object) ?? [];
     return all.slice(0, countUntil(all, at));
@@ -104,16 +120,16 @@ export class Objects {
         return Object.is(value.value, -0) ? '-0' : String(value.value);
       case 'string': {
         const isCut = value.length > value.text.length || value.text.length > most;
-        return JSON.stringify(value.text.slice(0, most)).replace(/"$/, isCut ? '…"' : '"');
+        return visible(JSON.stringify(value.text.slice(0, most)).replace(/"$/, isCut ? '…"' : '"'));
       }
       case 'symbol':
-        return `Symbol(${value.text})`;
+        return visible(`Symbol(${value.text})`);
       case 'bigint':
         return bigintText(value.text);
       case 'function':
         return `ƒ ${this.places.functionName(value.function)}`.trim();
       case 'object': {
-        const preview = this.preview(objectOf(value), at);
+        const preview = visible(this.preview(objectOf(value), at));
         return preview.length > most ? `${preview.slice(0, most - 1)}…` : preview;
       }
     }

@@ -1,6 +1,7 @@
 // Where things are in sources, and what functions are called.
 
 import { Originals } from './originals';
+import { visible } from './visible_text';
 import type { Job } from './chronicle';
 import type { Trace } from '../trace/trace';
 import type { Place } from '../trace/values';
@@ -65,7 +66,7 @@ export class Places {
   snippet(script: number, start: number, end: number): string {
     const place = this.originals.shown({ script, start, end });
     const text = (this.originals.text(place.script)?.source ?? '').slice(place.start, Math.min(place.end, place.start + 400));
-    const line = text.replace(/\s+/g, ' ').trim();
+    const line = visible(text.replace(/\s+/g, ' ').trim());
     return line.length > 48 ? `${line.slice(0, 46)}…` : line;
   }
 
@@ -111,7 +112,7 @@ export class Places {
     const found = this.trace.functions.get(functionNumber);
     if (!found) return '';
     if (this.isScriptText(functionNumber)) return this.scriptName(found.script);
-    return found.name || this.anonymous(found.script, found.start, found.end);
+    return visible(found.name) || this.anonymous(found.script, found.start, found.end);
   }
 
   private scriptName(script: number): string {

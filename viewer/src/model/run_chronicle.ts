@@ -29,6 +29,7 @@ export class RunChronicle implements Chronicle {
   private readonly references = new Map<number, { readonly at: number; readonly keepsAlive: boolean }[]>();
   readonly operations = new Map<number, Background>();
   readonly handles = new Map<number, Background>();
+  readonly cutTurns = [];
   readonly requests = new Map<number, number[]>();
   readonly listeners = new Map<number, Listener>();
   readonly dispatches: Dispatch[] = [];
@@ -43,6 +44,7 @@ export class RunChronicle implements Chronicle {
   readonly environmentList = this.fine.environmentList;
   readonly objectChanges = this.fine.objectChanges;
   readonly entered = this.fine.entered;
+  readonly incidents = this.fine.incidents;
 
   private readonly turns: Turn[] = [];
   private readonly shapes = new Map<string, number>();

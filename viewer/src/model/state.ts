@@ -140,6 +140,8 @@ export class State {
         return;
       case 'TimerSet':
         this.timers.set(event.timer, at);
+        // No event of the turn says more of what time it is.
+        if (event.dueNs !== 0) this.timeNs = Math.max(this.timeNs, event.dueNs - event.delayMs * 1e6);
         return;
       case 'TimerDue':
       case 'TimerCleared':

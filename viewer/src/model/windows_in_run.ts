@@ -2,7 +2,7 @@
 
 import { isCommon } from '../trace/common';
 import type { Trace } from '../trace/trace';
-import { never } from './chronicle';
+import { never, type CutTurn } from './chronicle';
 import { detailOf, type WindowDetail } from './window_detail';
 
 /** Turns of a run, told finely. */
@@ -14,6 +14,8 @@ export interface Part {
   /** The run's events in whose place they are: [runFrom, runTo). */
   readonly runFrom: number;
   readonly runTo: number;
+  /** Its last turn, which goes on behind it. */
+  readonly cut: CutTurn | undefined;
 }
 
 export interface PlacedPart extends Part {
@@ -91,6 +93,12 @@ export class WindowsInRun {
   partAt(joined: number): PlacedPart | undefined {
     const part = this.behind(joined);
     return part && joined < part.joinedFrom + part.to - part.from ? part : undefined;
+  }
+
+  /** The turn before an event of the joined trace that is told up to there, and no further. */
+  cutBefore(joined: number): PlacedPart | undefined {
+    const part = this.behind(joined);
+    return part?.cut && joined >= part.joinedFrom + part.to - part.from ? part : undefined;
   }
 
   /** The run's number of such an event of the joined trace. */

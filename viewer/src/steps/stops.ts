@@ -45,7 +45,7 @@ const beginnings: ReadonlySet<TraceEvent['type']> = new Set(['TurnBegin', 'Phase
 /** Nothing moves that is on the first screen. */
 export const silent: ReadonlySet<TraceEvent['type']> = new Set([
   ...(['ObjectShown', 'PropertySet', 'PropertyDeleted', 'PromiseMade', 'PromiseSettled'] as const),
-  ...(['EnvironmentEntered', 'EnvironmentLeft', 'BindingDeleted', 'ListenerAdded', 'ListenerCalled', 'Collection'] as const),
+  ...(['EnvironmentEntered', 'EnvironmentLeft', 'BindingDeleted', 'ListenerAdded', 'ListenerCalled', 'Collection', 'MachineCode'] as const),
 ]);
 
 /** Is the beginning of a job or a callback a stop of its own, because what follows is not its first call? */

@@ -51,6 +51,13 @@ export interface SourceMap {
   readonly error: string;
 }
 
+/** Code 6. */
+export interface Capture {
+  readonly type: 'Capture';
+  readonly function: number;
+  readonly name: string;
+}
+
 /** Code 8. */
 export interface TurnBegin {
   readonly type: 'TurnBegin';
@@ -299,6 +306,14 @@ export interface Collection {
   readonly bytesAfter: number;
 }
 
+/** Code 52. */
+export interface MachineCode {
+  readonly type: 'MachineCode';
+  readonly function: number;
+  readonly name: string;
+  readonly bytes: number;
+}
+
 /** Code 64. */
 export interface Enter {
   readonly type: 'Enter';
@@ -415,6 +430,7 @@ export type TraceEvent =
   | TaskSource
   | ScriptGoal
   | SourceMap
+  | Capture
   | TurnBegin
   | TurnEnd
   | WaitBegin
@@ -446,6 +462,7 @@ export type TraceEvent =
   | Uncaught
   | PromiseSettled
   | Collection
+  | MachineCode
   | Enter
   | Leave
   | Statement
@@ -476,6 +493,8 @@ export function readEvent(r: ByteReader): TraceEvent | undefined {
       return { type: 'ScriptGoal', script: r.number(), goal: r.name() };
     case 5:
       return { type: 'SourceMap', script: r.number(), url: r.text(), map: r.text(), error: r.text() };
+    case 6:
+      return { type: 'Capture', function: r.number(), name: r.name() };
     case 8:
       return { type: 'TurnBegin', turn: r.number(), timeNs: r.number() };
     case 9:
@@ -538,6 +557,8 @@ export function readEvent(r: ByteReader): TraceEvent | undefined {
       return { type: 'PromiseSettled', promise: r.number(), state: r.number(), by: r.number(), place: r.place() };
     case 51:
       return { type: 'Collection', sort: r.number(), bytesBefore: r.number(), bytesAfter: r.number() };
+    case 52:
+      return { type: 'MachineCode', function: r.number(), name: r.text(), bytes: r.number() };
     case 64:
       return { type: 'Enter', function: r.number(), sort: r.number(), activation: r.number(), thisValue: r.value(), arguments: r.values() };
     case 65:
@@ -583,6 +604,7 @@ export const eventTable: Readonly<
   TaskSource: { code: 3, level: 'Definition', fields: [['Number', 'source'], ['Name', 'name']] },
   ScriptGoal: { code: 4, level: 'Definition', fields: [['Number', 'script'], ['Name', 'goal']] },
   SourceMap: { code: 5, level: 'Definition', fields: [['Number', 'script'], ['Text', 'url'], ['Text', 'map'], ['Text', 'error']] },
+  Capture: { code: 6, level: 'Definition', fields: [['Number', 'function'], ['Name', 'name']] },
   TurnBegin: { code: 8, level: 'Loop', fields: [['Number', 'turn'], ['Number', 'timeNs']] },
   TurnEnd: { code: 9, level: 'Loop', fields: [['Number', 'turn'], ['Number', 'timeNs']] },
   WaitBegin: { code: 10, level: 'Loop', fields: [['Number', 'timeNs'], ['Number', 'untilNs']] },
@@ -614,6 +636,7 @@ export const eventTable: Readonly<
   Uncaught: { code: 49, level: 'Loop', fields: [['Number', 'sort'], ['Number', 'promise'], ['Text', 'text'], ['Place', 'place']] },
   PromiseSettled: { code: 50, level: 'Loop', fields: [['Number', 'promise'], ['Number', 'state'], ['Number', 'by'], ['Place', 'place']] },
   Collection: { code: 51, level: 'Loop', fields: [['Number', 'sort'], ['Number', 'bytesBefore'], ['Number', 'bytesAfter']] },
+  MachineCode: { code: 52, level: 'Loop', fields: [['Number', 'function'], ['Text', 'name'], ['Number', 'bytes']] },
   Enter: { code: 64, level: 'Fine', fields: [['Number', 'function'], ['Number', 'sort'], ['Number', 'activation'], ['Value', 'thisValue'], ['Values', 'arguments']] },
   Leave: { code: 65, level: 'Fine', fields: [['Number', 'how'], ['Value', 'value']] },
   Statement: { code: 66, level: 'Fine', fields: [['Number', 'start'], ['Number', 'end']] },

@@ -9,7 +9,7 @@ import { xxh64 } from './xxh64';
 
 const magic = [0x8f, 0x4f, 0x52, 0x52, 0x54, 0x52, 0x43, 0x0a];
 /** The latest: later ones have more events, and nothing else is another. */
-const version = 2;
+const version = 3;
 const headerSize = 16;
 const blockHeaderSize = 24;
 
@@ -49,6 +49,8 @@ export class Trace {
   /** Of scripts: what they were parsed as, and the source maps that they name. */
   goals = new Map<number, string>();
   sourceMaps = new Map<number, SourceMap>();
+  /** Of functions: the names that they mention and do not declare. */
+  captures = new Map<number, string[]>();
   /** Why the rest of the bytes was left aside; undefined: all is well. */
   complaint: Complaint | undefined;
   /** The trailer has been read: nothing will follow. */
@@ -84,6 +86,7 @@ export class Trace {
     window.taskSources = run.taskSources;
     window.goals = run.goals;
     window.sourceMaps = run.sourceMaps;
+    window.captures = run.captures;
     return window;
   }
 
@@ -96,6 +99,7 @@ export class Trace {
     result.taskSources = run.taskSources;
     result.goals = run.goals;
     result.sourceMaps = run.sourceMaps;
+    result.captures = run.captures;
     for (const { trace, from, to } of parts) result.addPart(trace, from, to);
     return result;
   }
@@ -215,7 +219,8 @@ export class Trace {
       const event = this.readNext(reader);
       if (event?.type === 'NameText') this.names.push(event.text);
       else if (event?.type === 'Script') this.defineScript(event);
-      else if (event?.type === 'Function') this.define('function', this.functions, event.function, event);
+      else if (event?.type === 'Function') this.defineFunction(event);
+      else if (event?.type === 'Capture') this.captures.get(event.function)?.push(event.name);
       else if (event?.type === 'TaskSource') this.taskSources.set(event.source, event.name);
       else if (event?.type === 'ScriptGoal') this.goals.set(event.script, event.goal);
       else if (event?.type === 'SourceMap') this.sourceMaps.set(event.script, event);
@@ -228,6 +233,12 @@ export class Trace {
       if (one.url === event.url && one.source === event.source) return void this.numbering?.sameScripts.set(event.script, one.script);
     }
     this.define('script', this.scripts, event.script, event);
+  }
+
+  private defineFunction(event: FunctionEvent): void {
+    this.define('function', this.functions, event.function, event);
+    // They follow. A window says again what the run has said.
+    this.captures.set(event.function, []);
   }
 
   private define<T>(kind: 'script' | 'function', table: Map<number, T>, number: number, event: T): void {

@@ -3,11 +3,12 @@ import type { JSX } from 'preact';
 import { BackgroundPlace } from './background';
 import { ViewerContext, useViewer } from './context';
 import { Controls, NarrationBand } from './controls';
-import { useDesk } from './desk';
+import { useDesk, type Desk } from './desk';
 import { Details } from './details';
 import { EditPane } from './edit_pane';
 import { flip } from './flip';
 import { listenToKeys } from './keys';
+import { GoToDialog } from './go_to_dialog';
 import { KeysDialog } from './keys_dialog';
 import { LiveStatus } from './live';
 import { Panels } from './panels';
@@ -17,12 +18,17 @@ import { Stack } from './stack';
 import { Turns } from './turns';
 import type { Viewer } from './viewer';
 
+function nameOfProgram(viewer: Viewer, desk: Desk | undefined): string {
+  if (desk?.example.value) return desk.text(desk.example.value.title);
+  const program = viewer.session.trace.meta.get('program') ?? desk?.watch.state.value?.program ?? '';
+  return program.slice(program.lastIndexOf('/') + 1);
+}
+
 function Header(): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
   const isDark = viewer.theme.value === 'dark';
   const desk = useDesk();
-  const program = viewer.session.trace.meta.get('program') ?? desk?.watch.state.value?.program ?? '';
   return (
     <header>
       <h1>
@@ -33,7 +39,7 @@ function Header(): JSX.Element {
           <circle cx="18.7" cy="5.3" r="2.2" class="dot" />
         </svg>
         {words.title}
-        <span class="program">{desk?.example.value ? desk.text(desk.example.value.title) : program.slice(program.lastIndexOf('/') + 1)}</span>
+        <span class="program">{nameOfProgram(viewer, desk)}</span>
       </h1>
       <LiveStatus />
       <div class="choices">
@@ -68,6 +74,10 @@ function Page(): JSX.Element {
   viewer.edit = desk && (() => void desk.editing.open());
   useLayoutEffect(() => flip.play(), [at]);
   useEffect(() => listenToKeys(viewer), [viewer]);
+  const program = nameOfProgram(viewer, desk);
+  useEffect(() => {
+    document.title = program ? `${program} · Orrery` : 'Orrery';
+  }, [program]);
   const language = viewer.language.value;
   const theme = viewer.theme.value;
   useEffect(() => {
@@ -97,6 +107,7 @@ function Page(): JSX.Element {
       </footer>
       <Details />
       <KeysDialog />
+      <GoToDialog />
     </>
   );
 }

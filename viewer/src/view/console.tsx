@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Line } from '../model/chronicle';
+import { visible } from '../model/visible_text';
+import '../styles/foreign_text.css';
 import { useViewer } from './context';
 
 interface Group {
@@ -42,7 +44,7 @@ export function Console(): JSX.Element {
         return (
           <li key={index} class={line.isError ? 'error' : ''}>
             <button type="button" title={words.goToLine} onClick={() => viewer.goTo(line.at)} aria-current={line.at === viewer.at.value ? 'true' : undefined}>
-              <span class="console-text">{line.text || ' '}</span>
+              <span class="console-text">{visible(line.text) || ' '}</span>
               {count > 1 && <span class="badge">{words.times(count)}</span>}
               {spot && (
                 <span class="console-place">

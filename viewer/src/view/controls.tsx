@@ -127,6 +127,30 @@ function Undetailed(): JSX.Element | null {
   );
 }
 
+/** Where the calls and values of a turn of a served run end before it does. */
+function RestOfTurn(): JSX.Element | null {
+  const viewer = useViewer();
+  const words = viewer.words.value.missing.restOfTurn;
+  void viewer.revision.value;
+  const at = viewer.at.value;
+  const { chronicle } = viewer.session;
+  const turn = chronicle.turnAt(at);
+  const cut = chronicle.cutTurns.find((one) => one.turn === chronicle.turn(turn)?.turn);
+  if (!cut || at < viewer.session.navigator.settle(cut.at)) return null;
+  const events = cut.events.toLocaleString(viewer.language.value);
+  const { showMore } = viewer;
+  return (
+    <p class="notice notice-missing" role="status">
+      {cut.why === 'log' ? words.log : cut.why === 'room' ? words.room(events) : words.size(events)}{' '}
+      {cut.why === 'room' && showMore && (
+        <button type="button" class="link" onClick={() => showMore(turn)}>
+          {words.more}
+        </button>
+      )}
+    </p>
+  );
+}
+
 export function NarrationBand(): JSX.Element {
   const viewer = useViewer();
   return (
@@ -134,6 +158,7 @@ export function NarrationBand(): JSX.Element {
       <OpeningNotice />
       <Missing />
       <Undetailed />
+      <RestOfTurn />
       <p class="narration" aria-live="polite" aria-atomic="true">
         <SentenceView sentence={viewer.sentence.value} />
       </p>

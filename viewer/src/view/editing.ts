@@ -4,7 +4,7 @@ import type { EditorState } from '@codemirror/state';
 import { computed, effect, signal } from '@preact/signals';
 import type { ProgramFile } from '../connection/commands';
 import type { Desk } from './desk';
-import { readComplaint, type SyntaxComplaint } from './syntax_complaint';
+import { readComplaint, type SyntaxComplaint } from '../model/syntax_complaint';
 import type { TextEditor } from './text_editor';
 
 export interface Draft {

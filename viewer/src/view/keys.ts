@@ -36,10 +36,15 @@ export const keys: readonly Key[] = [
   { keys: ['N'], shown: 'N', says: { en: 'turn before', ko: '이전 턴' }, run: step('turn', false) },
   { keys: ['F8'], shown: 'F8', says: { en: 'on to the next breakpoint', ko: '다음 중단점까지' }, run: step('continue', true) },
   { keys: ['Alt+F8'], shown: 'Alt F8', says: { en: 'back to the breakpoint before', ko: '이전 중단점까지' }, run: step('continue', false) },
+  { keys: ['b'], shown: 'b', says: { en: 'a breakpoint in the marked line, or none any more', ko: '표시된 줄에 중단점 넣기, 빼기' }, run: (viewer) => viewer.toggleHere?.() },
   { keys: ['Home'], shown: 'Home', says: { en: 'to the beginning', ko: '처음으로' }, run: (viewer) => (viewer.pause(), viewer.go(-1)) },
   { keys: ['End'], shown: 'End', says: { en: 'to the end', ko: '끝으로' }, run: (viewer) => (viewer.pause(), viewer.go(viewer.session.navigator.end)) },
   { keys: [' '], shown: 'Space', says: { en: 'play, pause', ko: '재생, 멈춤' }, run: (viewer) => (viewer.playing.value ? viewer.pause() : viewer.play()) },
   { keys: ['e'], shown: 'e', says: { en: 'edit the program', ko: '프로그램 고치기' }, run: (viewer) => (viewer.pause(), viewer.edit?.()) },
+  { keys: ['g'], shown: 'g', says: { en: 'go to an event, a time, a turn or a line', ko: '이벤트, 시각, 턴, 줄로 가기' }, run: (viewer) => (viewer.pause(), (viewer.goToIsShown.value = true)) },
+  { keys: ['/'], shown: '/', says: { en: 'search', ko: '검색' }, run: (viewer) => viewer.finder.open() },
+  { keys: ['F3'], shown: 'F3', says: { en: 'the next that was found', ko: '찾은 것 중 다음' }, run: (viewer) => viewer.finder.step(true) },
+  { keys: ['Shift+F3'], shown: '⇧F3', says: { en: 'the one before', ko: '찾은 것 중 이전' }, run: (viewer) => viewer.finder.step(false) },
   { keys: ['?'], shown: '?', says: { en: 'these keys', ko: '이 목록' }, run: (viewer) => (viewer.keysAreShown.value = !viewer.keysAreShown.value) },
   {
     keys: ['Escape'],
@@ -47,6 +52,7 @@ export const keys: readonly Key[] = [
     says: { en: 'close what is open', ko: '열린 것 닫기' },
     run: (viewer) => {
       viewer.keysAreShown.value = false;
+      viewer.goToIsShown.value = false;
       viewer.item.value = undefined;
     },
   },

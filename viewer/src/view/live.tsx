@@ -16,7 +16,7 @@ export const WatchContext = createContext<Watch | undefined>(undefined);
 const leastShare = 0.9;
 const leastShareOfWhole = 0.995;
 
-function describe(state: WatchState, share: number, words: Labels): { text: string; isTrouble: boolean } {
+function describe(state: WatchState, share: number, blockedIn: string, words: Labels): { text: string; isTrouble: boolean } {
   const { live, replay } = state;
   const goesOn = live.state === 'running' || live.state === 'blocked';
   if (replay.state !== 'failed' && share < (goesOn ? leastShare : leastShareOfWhole)) return { text: words.reading(Math.floor(share * 100)), isTrouble: false };
@@ -31,7 +31,7 @@ function describe(state: WatchState, share: number, words: Labels): { text: stri
     case 'ended':
       return { text: words.endedWith(live.status ?? 0), isTrouble: live.status !== 0 };
     case 'stopped':
-      return { text: words.stopped, isTrouble: false };
+      return { text: blockedIn ? words.stoppedIn(blockedIn) : words.stopped, isTrouble: false };
     case 'crashed':
       return { text: words.crashed(live.signal ?? ''), isTrouble: true };
     case 'recorded':
@@ -52,7 +52,7 @@ export function LiveStatus(): JSX.Element | null {
   if (!watch) return null;
   const words = labels[watch.viewer.value?.language.value ?? language()];
   const state = watch.state.value;
-  const told = describeConnection(watch, words) ?? describe(state!, watch.share.value, words);
+  const told = describeConnection(watch, words) ?? describe(state!, watch.share.value, watch.blockedIn.value, words);
   const isRunning = state?.live.state === 'running' || state?.live.state === 'blocked';
   const restarted = state?.replay.restarted && desk ? `${desk.words.value.replayRestarted}: ${state.replay.restarted}` : '';
   const text = watch.complaint.value || restarted || told.text;

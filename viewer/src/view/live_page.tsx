@@ -30,10 +30,12 @@ function Waiting({ desk }: { desk: Desk }): JSX.Element {
       </main>
     );
   }
+  const hasEnded = desk.watch.state.value?.live.state === 'ended';
   return (
     <main class="message">
       <h1>Orrery</h1>
       <LiveStatus />
+      {hasEnded && <p>{labels[desk.language.value].noRun}</p>}
       <pre>{desk.watch.output.value}</pre>
     </main>
   );

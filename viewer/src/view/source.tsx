@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { JSX } from 'preact';
+import type { JSX, RefObject } from 'preact';
 import { fileName, isForeignText } from '../model/places';
+import { standsAt } from '../model/standing';
+import { unparsedAt } from '../model/unparsed';
 import '../styles/source_maps.css';
 import { nowhere, type Place } from '../trace/values';
 import { useViewer } from './context';
@@ -48,6 +50,11 @@ export function shownCode(viewer: Viewer): Shown {
   if (!shown) return viewer.frame.value === undefined ? placeOfEvent(viewer) : { script: viewer.script.value, mark: undefined };
   const place = places.placeOfFunction(shown.frame.call.function);
   const { position } = shown.frame;
+  const stands = position ? undefined : standsAt(viewer.session, shown.frame, state.at);
+  if (stands) {
+    const { script, start, end } = seen(viewer, stands);
+    return { script, mark: { start, end, value: undefined, isCurrent: false } };
+  }
   if (!position) return { script: seen(viewer, place).script, mark: undefined };
   // A call of a built-in is still this code's own doing.
   const isCurrent = frames.every((one) => one.index <= shown.index || !hasCode(one));
@@ -63,6 +70,8 @@ function placeOfEvent(viewer: Viewer): Shown {
   const at = viewer.at.value;
   const event = at < 0 ? undefined : trace.event(at);
   let place = event && 'place' in event ? event.place : nowhere;
+  const text = event?.type === 'Uncaught' ? unparsedAt(viewer.session, at) : undefined;
+  if (text?.place) place = text.place;
   // What has just been left, where it stood.
   if (event?.type === 'Leave') place = placeLeft(viewer) ?? nowhere;
   const isBeginning = event?.type === 'JobBegin' || event?.type === 'CallbackBegin';
@@ -71,7 +80,7 @@ function placeOfEvent(viewer: Viewer): Shown {
   const found = trace.scripts.get(place.script);
   if (!found || (isForeignText(found) && viewer.onlyMyCode.value)) return { script: viewer.script.value, mark: undefined };
   const { script, start, end } = seen(viewer, place);
-  return { script, mark: { start, end, value: undefined, isCurrent: !isBeginning && event?.type !== 'Leave' } };
+  return { script, mark: { start, end, value: text?.message, isCurrent: !isBeginning && event?.type !== 'Leave' } };
 }
 
 function placeLeft(viewer: Viewer): Place | undefined {
@@ -114,31 +123,28 @@ function MapSwitch({ script }: { script: number }): JSX.Element | null {
   );
 }
 
-export function Source(): JSX.Element {
-  const viewer = useViewer();
+/** What is pointed at in the editor, for the engine's view. */
+function pointedAt(viewer: Viewer, script: number | undefined, position: number | undefined): { script: number; at: number } | undefined {
+  const { originals } = viewer.session.places;
+  const text = script === undefined ? undefined : originals.text(script);
+  if (viewer.panel.value !== 'engine' || script === undefined || position === undefined || !text) return undefined;
+  const at = inSource(text.source, position);
+  if (script > 0) return { script, at };
+  const found = originals.generatedAt(script, at);
+  return found && { script: found.script, at: found.start };
+}
+
+/** Keeps an editor in the element, which shows what is to be shown. */
+function useEditor(viewer: Viewer, shown: Shown, host: RefObject<HTMLDivElement | null>): void {
   const words = viewer.words.value;
-  const host = useRef<HTMLDivElement>(null);
   const editor = useRef<SourceEditor | undefined>(undefined);
   const script = useRef<number | undefined>(undefined);
-  const shown = shownCode(viewer);
   const { originals } = viewer.session.places;
-  const files = filesOf(viewer, shown.script);
   const lit = viewer.lit.value;
   const breakpoints = viewer.breakpoints.value.get(shown.script);
 
-  const point = (position: number | undefined): void => {
-    const number = script.current;
-    const text = number === undefined ? undefined : viewer.session.places.originals.text(number);
-    const at = position === undefined || !text ? undefined : inSource(text.source, position);
-    if (viewer.panel.value !== 'engine' || number === undefined || at === undefined) viewer.pointed.value = undefined;
-    else if (number > 0) viewer.pointed.value = { script: number, at };
-    else {
-      const found = viewer.session.places.originals.generatedAt(number, at);
-      viewer.pointed.value = found && { script: found.script, at: found.start };
-    }
-  };
-
   useLayoutEffect(() => {
+    const point = (position: number | undefined): void => void (viewer.pointed.value = pointedAt(viewer, script.current, position));
     editor.current = createSourceEditor(host.current!, (line) => viewer.toggleBreakpoint(script.current ?? 0, line), point);
     return () => editor.current?.destroy();
   }, [viewer]);
@@ -152,35 +158,50 @@ export function Source(): JSX.Element {
     }
     editor.current?.mark(shown.mark);
     editor.current?.breakpoints(breakpoints ?? new Set());
+    const { mark } = shown;
+    viewer.toggleHere = mark && (() => viewer.toggleBreakpoint(shown.script, editor.current!.lineAt(mark.start)));
   });
 
   useLayoutEffect(() => {
     const part = lit && seen(viewer, lit);
     editor.current?.light(part?.script === script.current ? part : undefined);
   }, [lit]);
+}
 
+/** Which file is shown, and a choice where there are several. */
+function FileChoice({ script }: { script: number }): JSX.Element {
+  const viewer = useViewer();
+  const { originals } = viewer.session.places;
+  const files = filesOf(viewer, script);
+  if (files.length <= 1) return <span class="note">{fileName(originals.text(files[0] ?? 0)?.url ?? '')}</span>;
+  return (
+    <select
+      aria-label={viewer.words.value.files}
+      value={script}
+      onChange={(event) => {
+        viewer.frame.value = -1;
+        viewer.script.value = Number(event.currentTarget.value);
+      }}
+    >
+      {files.map((file) => (
+        <option key={file} value={file}>
+          {fileName(originals.text(file)?.url ?? '')}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+export function Source(): JSX.Element {
+  const viewer = useViewer();
+  const host = useRef<HTMLDivElement>(null);
+  const shown = shownCode(viewer);
+  useEditor(viewer, shown, host);
   return (
     <section class="place source" aria-labelledby="title-source">
       <h2 id="title-source">
-        {words.source}
-        {files.length > 1 ? (
-          <select
-            aria-label={words.files}
-            value={shown.script}
-            onChange={(event) => {
-              viewer.frame.value = -1;
-              viewer.script.value = Number(event.currentTarget.value);
-            }}
-          >
-            {files.map((file) => (
-              <option key={file} value={file}>
-                {fileName(originals.text(file)?.url ?? '')}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <span class="note">{fileName(originals.text(files[0] ?? 0)?.url ?? '')}</span>
-        )}
+        {viewer.words.value.source}
+        <FileChoice script={shown.script} />
         <MapSwitch script={shown.script} />
         <EditButton />
       </h2>

@@ -4,8 +4,9 @@
 import { javascriptLanguage, jsxLanguage, tsxLanguage, typescriptLanguage } from '@codemirror/lang-javascript';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, RangeSet, StateEffect, StateField, type Range } from '@codemirror/state';
-import { Decoration, EditorView, GutterMarker, gutter, lineNumbers, WidgetType, type DecorationSet } from '@codemirror/view';
+import { Decoration, EditorView, GutterMarker, gutter, highlightSpecialChars, lineNumbers, WidgetType, type DecorationSet } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { escaped } from '../model/visible_text';
 
 export interface Marked {
   readonly start: number;
@@ -105,9 +106,23 @@ export const highlight = HighlightStyle.define([
   { tag: [tags.definition(tags.variableName), tags.function(tags.variableName)], color: 'var(--code-name)' },
 ]);
 
+/** What cannot be seen of a text, and what turns its direction around. */
+export const unseenCharacters = highlightSpecialChars({
+  addSpecialChars: /[\u202a-\u202c\u2060-\u2064\u2068]/g,
+  render: (code, description) => {
+    const element = document.createElement('span');
+    element.className = 'unseen';
+    element.textContent = escaped(String.fromCodePoint(code));
+    element.title = description ?? '';
+    return element;
+  },
+});
+
 export const theme = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'transparent', color: 'var(--ink)', fontSize: 'var(--code-size)' },
   '&.cm-focused': { outline: 'none' },
+  // Whoever presses in it sees that without a frame.
+  '&:has(.cm-content:focus-visible)': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.65' },
   '.cm-content': { padding: '10px 0', caretColor: 'transparent' },
   '.cm-line': { padding: '0 14px 0 8px' },
@@ -115,6 +130,7 @@ export const theme = EditorView.theme({
   '.cm-lineNumbers .cm-gutterElement': { padding: '0 6px 0 2px', minWidth: '24px', cursor: 'pointer' },
   '.breakpoints .cm-gutterElement': { width: '14px', paddingLeft: '4px', cursor: 'pointer' },
   '.breakpoint': { color: 'var(--warn)', fontSize: '0.8em' },
+  '.unseen': { border: '1px solid var(--warn)', borderRadius: '3px', color: 'var(--warn)', fontSize: '0.85em' },
   '.running-line': { backgroundColor: 'var(--accent-faint)' },
   '.running': { backgroundColor: 'var(--accent-soft)', borderRadius: '3px', boxShadow: '0 0 0 1.5px var(--accent)' },
   '.calling-line': { backgroundColor: 'var(--hover)' },
@@ -145,6 +161,7 @@ export interface SourceEditor {
   /** What is pointed at elsewhere. */
   light(part: { readonly start: number; readonly end: number } | undefined): void;
   breakpoints(lines: ReadonlySet<number>): void;
+  lineAt(position: number): number;
   destroy(): void;
 }
 
@@ -166,6 +183,7 @@ export function createSourceEditor(host: HTMLElement, onLine: (line: number) => 
     lineNumbers({ domEventHandlers: { click: press } }),
     languageOf(name),
     syntaxHighlighting(highlight),
+    unseenCharacters,
     breakpointField,
     markField,
     litField,
@@ -192,6 +210,7 @@ export function createSourceEditor(host: HTMLElement, onLine: (line: number) => 
       view.dispatch({ effects });
     },
     breakpoints: (lines) => view.dispatch({ effects: setBreakpoints.of(lines) }),
+    lineAt: (position) => view.state.doc.lineAt(Math.min(position, view.state.doc.length)).number,
     destroy: () => view.destroy(),
   };
 }

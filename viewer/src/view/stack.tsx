@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { Frame } from '../model/state';
+import { unparsedAtOnce } from '../model/unparsed';
 import { silent } from '../steps/stops';
 import { useViewer } from './context';
 import { jobLabel } from './names';
@@ -78,7 +79,7 @@ export function Stack(): JSX.Element {
   const job = viewer.session.chronicle.jobs.get(state.job);
   // Where fine events tell of its calls, a job is no frame of its own.
   const first = job ? firstOf(viewer, job.begunAt) : undefined;
-  const isAlone = frames.length === 0 && job !== undefined && first !== 'Enter';
+  const isAlone = frames.length === 0 && job !== undefined && first !== 'Enter' && !(job.kind === 'script' && unparsedAtOnce(viewer.session));
   const top = frames.findIndex((one) => typeof one !== 'number');
   return (
     <Section name="stack" title={words.stack}>

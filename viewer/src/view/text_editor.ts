@@ -6,8 +6,8 @@ import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/
 import { Compartment, EditorState, StateEffect, StateField, type Extension } from '@codemirror/state';
 import { Decoration, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, type DecorationSet } from '@codemirror/view';
 import { lineBreaksOf, withLineBreaks, type LineBreaks } from './line_breaks';
-import { highlight, theme } from './source_editor';
-import type { SyntaxComplaint } from './syntax_complaint';
+import { highlight, theme, unseenCharacters } from './source_editor';
+import type { SyntaxComplaint } from '../model/syntax_complaint';
 
 export interface TextEditor {
   /** As one step that can be undone. */
@@ -108,6 +108,7 @@ export function createTextEditor(host: HTMLElement, text: string, name: string, 
     bracketMatching(),
     javascriptLanguage,
     syntaxHighlighting(highlight),
+    unseenCharacters,
     complaintField,
     replaceSelected,
     theme,

@@ -1,7 +1,7 @@
 import { never } from '../model/chronicle';
 import type { Session } from '../model/session';
 import { prepared } from './canvas';
-import { rowGap, rowHeight, type Range, type Span } from './timeline_spans';
+import { isMark, markWidth, rowGap, rowHeight, type Range, type Span } from './timeline_spans';
 
 interface Look {
   readonly range: Range;
@@ -29,7 +29,7 @@ export function drawTimeline(canvas: HTMLCanvasElement, session: Session, spans:
   const letter = Math.max(context.measureText('n').width, 1);
   for (const span of spans) {
     const left = Math.max(x(span.from), -4);
-    const size = Math.max(Math.min(x(span.to + 1), width + 4) - left - 1, 1);
+    const size = Math.max(Math.min(x(span.to + 1), width + 4) - left - 1, isMark(span) ? markWidth : 1);
     if (left > width || left + size < 0) continue;
     const isFound = wanted !== '' && span.label.toLowerCase().includes(wanted);
     const isNow = span.from <= look.at && look.at <= span.to;
@@ -49,7 +49,7 @@ export function drawTimeline(canvas: HTMLCanvasElement, session: Session, spans:
       context.lineWidth = span === look.hover ? 2 : 1;
       context.stroke();
     }
-    if (size > leastForLabel) {
+    if (size > leastForLabel && !isMark(span)) {
       const most = size - 2 * labelMargin;
       context.fillStyle = colour('--ink');
       // Far fewer letters than one would think are wider than an n.

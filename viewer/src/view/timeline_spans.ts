@@ -1,6 +1,7 @@
-// What the timeline shows of a range of events: turns in the first row, jobs in the second, calls below by their depth.
+// What the timeline shows of a range of events: turns in the first row, jobs in the second, what is incidental (collections, machine code) in
+// the third, if there is any in the run, and calls below by their depth.
 
-import { never } from '../model/chronicle';
+import { countUntil, never } from '../model/chronicle';
 import type { Session } from '../model/session';
 
 export interface Range {
@@ -9,7 +10,7 @@ export interface Range {
 }
 
 export interface Span {
-  readonly kind: 'turn' | 'task' | 'microtask' | 'tick' | 'script' | 'call';
+  readonly kind: 'turn' | 'task' | 'microtask' | 'tick' | 'script' | 'call' | 'collection' | 'machine';
   readonly row: number;
   readonly from: number;
   readonly to: number;
@@ -20,6 +21,13 @@ export interface Span {
 
 export const rowHeight = 20;
 export const rowGap = 3;
+
+/** So wide are those that are of one event, in pixels. */
+export const markWidth = 5;
+
+export function isMark({ kind }: Span): boolean {
+  return kind === 'collection' || kind === 'machine';
+}
 
 /** In wider ranges, calls would be thinner than a pixel. */
 const mostForCalls = 40_000;
@@ -32,7 +40,8 @@ export function clamped(range: Range, end: number): Range {
   return { from, to: from + size };
 }
 
-export function spansIn(session: Session, range: Range, width: number): readonly Span[] {
+/** `say`: what is incidental, in words. */
+export function spansIn(session: Session, range: Range, width: number, say: (at: number) => string): readonly Span[] {
   const spans: Span[] = [];
   const { chronicle, trace } = session;
   const least = (range.to - range.from) / Math.max(width, 1);
@@ -49,6 +58,7 @@ export function spansIn(session: Session, range: Range, width: number): readonly
     // What is in a turn that is narrower than a pixel is so, too.
     if (to - turn.begunAt >= least) for (const number of turn.jobs) addJob(session, number, visible, spans);
   }
+  addIncidents(session, range, least * markWidth, say, spans);
   if (chronicle.hasFineEvents && range.to - range.from <= mostForCalls) addCalls(session, range, visible, spans);
   return spans;
 }
@@ -62,20 +72,34 @@ function addJob(session: Session, number: number, visible: (from: number, to: nu
   spans.push({ kind: job.kind, row: 1, from: job.begunAt, to, label, job: number, isBuiltin: false });
 }
 
+/** Those that would be upon each other are one. */
+function addIncidents({ chronicle, trace }: Session, range: Range, apart: number, say: (at: number) => string, spans: Span[]): void {
+  const { incidents } = chronicle;
+  let drawn = -Infinity;
+  for (let i = countUntil(incidents, range.from - 1); i < incidents.length && incidents[i]! <= range.to; i++) {
+    const at = incidents[i]!;
+    if (at - drawn < apart) continue;
+    drawn = at;
+    const kind = trace.event(at).type === 'Collection' ? 'collection' : 'machine';
+    spans.push({ kind, row: 2, from: at, to: at, label: say(at), job: -1, isBuiltin: false });
+  }
+}
+
 function addCalls(session: Session, range: Range, visible: (from: number, to: number) => boolean, spans: Span[]): void {
   const { places, trace, stops } = session;
   const start = Math.max(Math.floor(range.from), 0);
+  const firstRow = session.chronicle.incidents.length > 0 ? 3 : 2;
   const open: { from: number; function: number; isFolded: boolean; row: number }[] = [];
   // As the stack has it: code of others is folded, and builtins go with whoever calls them.
   const enter = (from: number, called: number): void => {
     const outer = open[open.length - 1];
     const isFolded = places.isBuiltin(called) ? (outer?.isFolded ?? false) : stops.onlyMyCode && places.isForeign(called);
-    open.push({ from, function: called, isFolded, row: outer ? outer.row + (outer.isFolded ? 0 : 1) : 2 });
+    open.push({ from, function: called, isFolded, row: outer ? outer.row + (outer.isFolded ? 0 : 1) : firstRow });
   };
   for (const frame of session.history.stateAt(start - 1).frames) enter(frame.id, frame.call.function);
   const close = (at: number): void => {
     const call = open.pop();
-    if (!call || call.isFolded || call.row >= 2 + mostRows || !visible(call.from, at)) return;
+    if (!call || call.isFolded || call.row >= firstRow + mostRows || !visible(call.from, at)) return;
     const label = places.functionName(call.function);
     spans.push({ kind: 'call', row: call.row, from: call.from, to: at, label, job: -1, isBuiltin: places.isBuiltin(call.function) });
   };
@@ -92,7 +116,8 @@ function addCalls(session: Session, range: Range, visible: (from: number, to: nu
 export function spanAt(spans: readonly Span[], range: Range, width: number, x: number, y: number): Span | undefined {
   const row = Math.floor(y / (rowHeight + rowGap));
   const scale = width / (range.to - range.from);
-  return spans.find((span) => span.row === row && (span.from - range.from) * scale <= x && (span.to + 1 - range.from) * scale >= x);
+  const reach = (span: Span) => Math.max((span.to + 1 - range.from) * scale, isMark(span) ? (span.from - range.from) * scale + markWidth : 0);
+  return spans.find((span) => span.row === row && (span.from - range.from) * scale <= x && reach(span) >= x);
 }
 
 /** The span next to another one: in its row, or in a row above or below, where it overlaps or is nearest. Of none: the first of what is shown. */

@@ -73,7 +73,7 @@ export function Turns(): JSX.Element {
   const scale = useMemo(() => new StripScale(chronicle, trace.eventCount), [chronicle, trace.eventCount, chronicle.turnCount]);
   const run = runOf(scale.runs, turn);
   useEffect(() => draw(canvas.current!, chronicle, scale, at, words.times), [run ? at : turn, size, theme, revision, scale, words]);
-  const label = words.turnOf(Math.max(turn + 1, 0), chronicle.turnCount);
+  const label = words.turnOf(turn, Math.max(chronicle.turnCount - 1, 0));
   return (
     <div class="turns" data-events={trace.eventCount} data-has-calls={chronicle.turn(Math.max(turn, 0))?.hasCalls}>
       <div class={`strip ${scale.runs.length > 0 ? 'has-runs' : ''}`}>
@@ -92,9 +92,9 @@ export function Turns(): JSX.Element {
           }}
         />
       </div>
-      <span class="turn-label" title={run && words.alike(run.last - run.first + 1)}>
+      <button type="button" class="turn-label" title={run ? words.alike(run.last - run.first + 1) : `${words.goTo.title} (g)`} onClick={() => (viewer.goToIsShown.value = true)}>
         {label}
-      </span>
+      </button>
     </div>
   );
 }

@@ -14,13 +14,15 @@ interface Properties {
   /** The objects that this is in: one that is among them is not opened again. */
   readonly path?: readonly number[];
   readonly note?: string;
+  /** Said behind it. */
+  readonly tag?: string;
   /** When the name was written last: pressing the name goes there. */
   readonly writtenAt?: number;
 }
 
 const deepest = 20;
 
-export function ValueTree({ name, value, isChanged = false, path = [], note, writtenAt }: Properties): JSX.Element {
+export function ValueTree({ name, value, isChanged = false, path = [], note, tag, writtenAt }: Properties): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
   const { objects } = viewer.session;
@@ -58,6 +60,7 @@ export function ValueTree({ name, value, isChanged = false, path = [], note, wri
         <span class={`value-text ${note ? 'note' : ''}`} title={isChanged ? words.changed : undefined}>
           {text}
         </span>
+        {tag && <span class="tag">{tag}</span>}
       </div>
       {canOpen && isOpen && (
         <ul class="values">

@@ -5,6 +5,7 @@ import type { StagesSource } from '../connection/stages';
 import type { Session } from '../model/session';
 import type { Step } from '../steps/navigator';
 import { Narration, narrators, type Language } from '../words/narrate';
+import { Finder } from './finder';
 import { flip } from './flip';
 import type { Notice } from './opening';
 import { labels } from './labels';
@@ -47,6 +48,8 @@ export class Viewer {
   /** The script that is shown while no frame says which. */
   readonly script = signal(0);
   readonly keysAreShown = signal(false);
+  readonly goToIsShown = signal(false);
+  readonly finder = new Finder(this);
   /** What is pointed at in the engine's view: lit up in the source. */
   readonly lit = signal<Range | undefined>(undefined);
   /** The place that is pointed at in the source: lit up in the engine's view. */
@@ -58,8 +61,14 @@ export class Viewer {
   readonly notice = signal<Notice | undefined>(undefined);
   /** Of turns without calls and values: why. */
   readonly undetailed = signal<ReadonlyMap<number, string>>(new Map());
+  /** Asks for more of a turn that is told only up to some event; undefined: there is no more. */
+  showMore: ((turn: number) => void) | undefined;
+  /** Sets a breakpoint in the line that is marked, or takes it away; undefined: none is marked. */
+  toggleHere: (() => void) | undefined;
   /** Begins to edit the program; undefined: it cannot be. */
   edit: (() => void) | undefined;
+  /** Looks for the next time that a line is reached in a run of which not all is known, and goes there; undefined: all is known. */
+  seekLine: ((line: string) => void) | undefined;
   /** Of each script: the lines with breakpoints. */
   readonly breakpoints = signal<ReadonlyMap<number, ReadonlySet<number>>>(new Map());
 
@@ -72,6 +81,9 @@ export class Viewer {
   readonly words = computed(() => labels[this.language.value]);
   readonly narration = computed(() => new Narration(this.session, narrators[this.language.value]));
   readonly sentence = computed(() => this.narration.value.sentence(this.state.value));
+
+  /** How often somebody has gone somewhere. */
+  moves = 0;
 
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -108,6 +120,7 @@ export class Viewer {
   /** Shows the moment after event `at`. */
   go(at: number, animated = true): void {
     if (at === this.at.value) return;
+    this.moves++;
     if (animated) flip.capture();
     this.notice.value = undefined;
     this.frame.value = undefined;

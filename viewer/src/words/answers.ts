@@ -2,6 +2,7 @@
 
 import { never, type Background, type Dispatch, type Job } from '../model/chronicle';
 import type { Session } from '../model/session';
+import { standsAt } from '../model/standing';
 import type { State } from '../model/state';
 import { shownNumber } from '../trace/numbering';
 import type { Value } from '../trace/values';
@@ -169,9 +170,19 @@ export class Answers {
     if (!job) return this.words.nothingRuns();
     const promise = chronicle.promises.get(job.promise);
     if (!promise || promise.settledAt === never) return this.words.noPromise();
-    const where = this.moment(promise.settledAt, promise.settledPlace);
+    const where = (promise.state === 2 && this.thrownBefore(promise.settledAt)) || this.moment(promise.settledAt, promise.settledPlace);
     const said = this.words.settled(shownNumber(promise.promise), promise.state, where, this.runningJob(promise.settledBy));
     return this.withOrigin(said, promise.settledPlace, promise.settledBy);
+  }
+
+  /** Where that was thrown which has rejected a promise; undefined: it was rejected in another way. */
+  private thrownBefore(settledAt: number): Part | undefined {
+    const { history, places, trace } = this.session;
+    const found = trace.scanBack(settledAt - 1, ({ type }) => type === 'Thrown' || type === 'Caught' || type === 'JobBegin' || type === 'TurnBegin' || type === 'PromiseSettled');
+    if (found < 0 || trace.event(found).type !== 'Thrown') return undefined;
+    const { top } = history.stateAt(found);
+    if (!top?.position || places.isBuiltin(top.call.function)) return undefined;
+    return this.moment(found, { ...top.position, script: places.placeOfFunction(top.call.function).script });
   }
 
   /** When was this variable last written? */
@@ -196,6 +207,17 @@ export class Answers {
     return this.words.written(code(name), this.valueAt(event.value, last), this.lineOf(last), this.earlierWrites(writes.slice(0, -1)));
   }
 
+  /** The same of what is in a Map, a Set or an array. */
+  lastChange(name: string, object: number, at: number): Sentence {
+    const changes = this.session.objects.changesOfContents(object, at);
+    const last = changes[changes.length - 1];
+    if (last === undefined) return this.words.neverWritten(code(name));
+    const value: Value = { kind: 'object', object };
+    const shown = changes.slice(-1 - most, -1).reverse();
+    const parts = shown.map((number) => say`${this.valueAt(value, number)} (${this.lineOf(number)})`);
+    return this.words.written(code(name), this.valueAt(value, last), this.lineOf(last), { parts, more: changes.length - 1 - shown.length });
+  }
+
   private valueAt(value: Value, at: number): Part {
     return code(this.session.objects.text(value, at, 40));
   }
@@ -217,8 +239,11 @@ export class Answers {
     const calls = activity.callsOf(functionNumber);
     const parts = calls.slice(0, most).map((at) => {
       const state = history.stateAt(at);
-      const caller = state.frames[state.frames.length - 2];
-      return caller ? say`${this.lineOf(at)}, ${this.words.during(this.runningJob(state.job))}` : say`${go(at, this.words.host)}, ${this.words.during(this.runningJob(state.job))}`;
+      const [caller, called] = state.frames.slice(-2);
+      const list = (called ?? caller)!.call.arguments.map((value) => this.session.objects.text(value, at, 18)).join(', ');
+      const where = called ? this.lineOf(at) : go(at, this.words.host);
+      const call = code(`${places.functionName(functionNumber)}(${list})`);
+      return this.words.call(call, where, this.session.chronicle.turn(this.session.chronicle.turnAt(at))?.turn ?? 0, this.runningJob(state.job));
     });
     return this.words.called(code(places.functionName(functionNumber)), calls.length, { parts, more: calls.length - parts.length });
   }
@@ -250,7 +275,7 @@ export class Answers {
     const { callSites, history } = this.session;
     const { top } = history.stateAt(at - 1);
     const place = top && callSites.place(top, undefined);
-    return place ? this.moment(at, place) : go(at, this.words.goThere);
+    return place ? this.moment(at, place) : go(at, this.words.noLine);
   }
 
   whyNothing(state: State): Sentence {
@@ -293,10 +318,11 @@ export class Answers {
     const frames = history.stateAt(at).frames;
     for (let i = frames.length - 1; i >= 0; i--) {
       const frame = frames[i]!;
-      const place = places.isBuiltin(frame.call.function) ? undefined : callSites.place(frame, frames[i + 1]);
+      if (places.isBuiltin(frame.call.function)) continue;
+      const place = callSites.place(frame, frames[i + 1]) ?? standsAt(this.session, frame, at);
       if (place) return this.moment(at, place);
     }
-    return go(at, this.words.goThere);
+    return go(at, this.words.noLine);
   }
 
   private tasksBefore(job: Job, state: State): readonly number[] {

@@ -26,6 +26,8 @@ export const english: Narrator = {
   hostName: (name) => name,
   hostJob: (isMicrotask) => (isMicrotask ? 'a built-in reaction' : 'a task of the host'),
   before: () => ['Nothing has run yet. Press the right arrow: one press, one step.'],
+  reads: (file) => say`Before anything runs, the text of ${code(file)} is read.`,
+  unparsed: (file, line, message) => say`The text of ${code(file)} cannot be read as JavaScript, so nothing of it runs. Line ${line}: ${message}.`,
   text: (file) => say`The program starts. The text of ${code(file)} itself is the first thing on the call stack.`,
   task: (job) =>
     say`The stack is empty and no microtask waits, so the loop takes one task, from the ${job.source} queue: ${job.name}${by(job)}.`,
@@ -41,6 +43,7 @@ export const english: Narrator = {
   textEnds: (file, empty) => say`The text of ${code(file)} has been run to its end and leaves the stack. ${popped(empty)}`,
   returns: (name, value, empty) => say`${name} returns ${value} and leaves the stack. ${popped(empty)}`,
   throws: (name, value, empty) => say`${name} does not catch ${value}: its context leaves the stack, and the exception goes on to its caller. ${popped(empty)}`,
+  terminated: (name, empty) => say`The run is being ended, which nothing can catch: ${name} leaves the stack. ${popped(empty)}`,
   awaits: (name, empty) => say`${name} awaits: its context leaves the stack and waits; whoever called it goes on. ${popped(empty)}`,
   yields: (name, value) => say`${name} yields ${value}: its context leaves the stack until somebody asks for the next value.`,
   statement: (line, snippet) => say`Line ${line} is next: ${snippet}`,

@@ -66,6 +66,9 @@ export interface Narrator {
   /** A source of tasks, or what waits in the background, by the name that the trace has. */
   hostName(name: string): string;
   before(): Narrated;
+  /** What is to run is no program: it is read, and nothing of it runs. */
+  reads(file: string): Narrated;
+  unparsed(file: string, line: number, message: string): Narrated;
   text(file: string): Narrated;
   task(job: JobFacts): Narrated;
   microtask(job: JobFacts): Narrated;
@@ -78,6 +81,7 @@ export interface Narrator {
   textEnds(file: string, stackIsEmpty: boolean): Narrated;
   returns(name: Part, value: Part, stackIsEmpty: boolean): Narrated;
   throws(name: Part, value: Part, stackIsEmpty: boolean): Narrated;
+  terminated(name: Part, stackIsEmpty: boolean): Narrated;
   awaits(name: Part, stackIsEmpty: boolean): Narrated;
   yields(name: Part, value: Part): Narrated;
   statement(line: number, snippet: Part): Narrated;

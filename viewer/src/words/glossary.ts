@@ -15,11 +15,17 @@ const examples = {
   zero: 'let depth = 0;\nconst again = () => { if (++depth < 10) setTimeout(again, 0); };\nagain();  // 4 ms apart only from the sixth level on, on pages',
   timer: "setTimeout(() => console.log('late'), 10);\nwhile (performance.now() < 1000);  // the deadline passes, the stack is not empty",
   dead: 'console.log(x);  // ReferenceError: x is there, and not initialised\nlet x = 1;',
+  closure: "function counter() {\n  let count = 0;\n  return () => ++count;  // count: a binding of counter's environment\n}\nconst next = counter();\nconsole.log(next(), next());  // 1 2",
+  variable: "function f() {\n  { var a = 1; let b = 2; }\n  console.log(a);  // 1: a is in f's VariableEnvironment, b was in the block's\n}\nf();",
   await: "async function f() { await null; console.log('second'); }\nf();\nconsole.log('first');",
 };
 
 const english: readonly Entry[] = [
   { term: 'call stack', says: 'The execution contexts of all calls that have begun and not ended, the newest on top. Built-in functions are on it, too. There is one for each agent.' },
+  { term: 'execution context', says: 'What the engine keeps for code that runs: its function, its LexicalEnvironment and VariableEnvironment, where it is. The running one is on top of the call stack.' },
+  { term: 'Environment Record', says: 'Names and their bindings. Each has an outer one ([[OuterEnv]]), up to the global one. Blocks and catch have Declarative ones, calls Function ones, modules Module ones, with Object ones; scripts share the Global one.' },
+  { term: 'LexicalEnvironment, VariableEnvironment', says: 'Both are Environment Records of a context. Names are looked up from its LexicalEnvironment outwards, which is a new one in each block. var makes its bindings in its VariableEnvironment, that of the whole function, script or module.', example: examples.variable },
+  { term: 'closure, capture', says: 'A function keeps the environment that it was made in, and with it the bindings around it that it mentions: it captures them. The bindings, not their values: what is assigned later is seen.', example: examples.closure },
   { term: 'event loop', says: 'When the stack is empty it empties the microtask queue, takes one task, lets the page render if it is time, and begins again.' },
   { term: 'task (“macrotask”)', says: 'What the loop takes one of: a timer’s callback, an event, a message. “Macrotask” is folklore: the standard says task, and it has not one queue but one for each source, each first in, first out.' },
   { term: 'microtask', says: 'Reactions of promises, queueMicrotask, MutationObserver. All of them run, in their order, whenever the stack becomes empty, before any other task.', example: examples.microtask },
@@ -35,6 +41,10 @@ const english: readonly Entry[] = [
 
 const korean: readonly Entry[] = [
   { term: '콜 스택', says: '시작되어 아직 끝나지 않은 모든 호출의 실행 컨텍스트입니다. 가장 새것이 맨 위에 있습니다. 내장 함수도 올라갑니다. 에이전트마다 하나씩 있습니다.' },
+  { term: '실행 컨텍스트', says: '실행 중인 코드를 위해 엔진이 지니는 것: 그 함수, LexicalEnvironment와 VariableEnvironment, 어디까지 왔는지. 지금 실행 중인 것이 콜 스택의 맨 위에 있습니다.' },
+  { term: '환경 레코드(Environment Record)', says: '이름과 그 바인딩입니다. 저마다 바깥 레코드([[OuterEnv]])가 있어 전역 레코드까지 이어집니다. 블록과 catch는 선언적(Declarative), 호출은 함수(Function), 모듈은 모듈(Module), with는 객체(Object) 환경 레코드를 만들고, 스크립트들은 전역(Global) 환경 레코드를 함께 씁니다.' },
+  { term: 'LexicalEnvironment, VariableEnvironment', says: '둘 다 컨텍스트의 환경 레코드입니다. 이름은 LexicalEnvironment에서 바깥으로 찾으며, 블록마다 새것이 생깁니다. var는 함수나 스크립트, 모듈 전체의 것인 VariableEnvironment에 바인딩을 만듭니다.', example: examples.variable },
+  { term: '클로저, 캡처', says: '함수는 자신이 만들어진 환경을, 그리고 그 안에서 자신이 언급하는 바깥 바인딩을 지닙니다. 이것이 캡처입니다. 값이 아니라 바인딩을 지니므로, 나중에 대입한 값도 보입니다.', example: examples.closure },
   { term: '이벤트 루프', says: '스택이 비면 마이크로태스크 큐를 비우고, 태스크 하나를 꺼내고, 때가 되었으면 페이지를 그리게 하고, 다시 시작합니다.' },
   { term: '태스크(“매크로태스크”)', says: '이벤트 루프가 하나씩 꺼내는 것: 타이머 콜백, 이벤트, 메시지. “매크로태스크”는 통속적인 말이고 표준 용어는 태스크입니다. 큐는 하나가 아니라 소스마다 하나이며, 각각 먼저 들어온 것이 먼저 나갑니다.' },
   { term: '마이크로태스크', says: '프로미스의 반응, queueMicrotask, MutationObserver. 스택이 빌 때마다, 다른 태스크보다 먼저, 모두 순서대로 실행됩니다.', example: examples.microtask },

@@ -26,6 +26,8 @@ export const korean: Narrator = {
   hostName: inKorean,
   hostJob: (isMicrotask) => (isMicrotask ? '내장 반응' : '호스트의 태스크'),
   before: () => ['아직 아무것도 실행되지 않았습니다. 오른쪽 화살표를 누르세요. 한 번에 한 단계씩 나아갑니다.'],
+  reads: (file) => say`아무것도 실행되기 전에 ${code(file)}의 텍스트를 읽습니다.`,
+  unparsed: (file, line, message) => say`${code(file)}의 텍스트를 자바스크립트로 읽을 수 없으므로 아무것도 실행되지 않습니다. ${line}행: ${message}`,
   text: (file) => say`프로그램이 시작됩니다. ${code(file)} 본문이 가장 먼저 콜 스택에 올라갑니다.`,
   task: (job) =>
     say`스택이 비었고 기다리는 마이크로태스크도 없으므로, 이벤트 루프가 ${job.source} 큐에서 태스크 하나를 꺼냅니다: ${job.name}${by(job)}.`,
@@ -41,6 +43,7 @@ export const korean: Narrator = {
   textEnds: (file, empty) => say`${code(file)} 본문이 끝까지 실행되어 스택에서 내려옵니다. ${popped(empty)}`,
   returns: (name, value, empty) => say`${name}: 값 ${value} 반환 후 스택에서 내려옵니다. ${popped(empty)}`,
   throws: (name, value, empty) => say`${name}: 예외 ${value} 처리하지 않음. 컨텍스트가 스택에서 내려오고, 예외는 호출한 쪽으로 넘어갑니다. ${popped(empty)}`,
+  terminated: (name, empty) => say`실행이 강제로 끝나는 중이며 아무도 잡을 수 없습니다: ${name} 컨텍스트가 스택에서 내려옵니다. ${popped(empty)}`,
   awaits: (name, empty) => say`${name}: await에서 멈춥니다. 컨텍스트는 스택을 떠나 기다리고, 호출한 쪽이 계속됩니다. ${popped(empty)}`,
   yields: (name, value) => say`${name}: 값 ${value} 내보냄(yield). 다음 값을 요청받을 때까지 컨텍스트가 스택을 떠납니다.`,
   statement: (line, snippet) => say`다음은 ${line}행입니다: ${snippet}`,

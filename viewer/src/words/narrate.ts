@@ -2,8 +2,10 @@
 
 import type { Background, Dispatch, Job } from '../model/chronicle';
 import { missingEnd } from '../model/missing';
+import { fileName } from '../model/places';
 import type { Session } from '../model/session';
 import type { State } from '../model/state';
+import { unparsedAt, unparsedAtOnce } from '../model/unparsed';
 import { silent } from '../steps/stops';
 import type { Enter, TraceEvent } from '../trace/events';
 import { shownNumber } from '../trace/numbering';
@@ -99,8 +101,9 @@ export class Narration {
     return true;
   }
 
-  private value(value: Value): Part {
-    return code(this.session.objects.text(value, Infinity, 40));
+  /** As it is at a moment: objects are shown before they are named. */
+  private value(value: Value, { at }: State): Part {
+    return code(this.session.objects.text(value, at, 40));
   }
 
   private ofLoop(event: TraceEvent, state: State): Sentence | undefined {
@@ -184,7 +187,7 @@ export class Narration {
     const facts = this.jobFacts(job);
     switch (job.kind) {
       case 'script':
-        return this.words.text(this.programName());
+        return unparsedAtOnce(this.session) ? this.words.reads(this.programName()) : this.words.text(this.programName());
       case 'task':
         return this.words.task(facts);
       case 'microtask':
@@ -286,14 +289,14 @@ export class Narration {
         return words.statement(places.lineOf(script, event.start), code(places.snippet(script, event.start, event.end)));
       case 'Evaluated': {
         const snippet = code(places.snippet(script, event.start, event.end));
-        return this.hasReturned(state.at) ? words.called(snippet, this.value(event.value)) : words.evaluated(snippet, this.value(event.value));
+        return this.hasReturned(state.at) ? words.called(snippet, this.value(event.value, state)) : words.evaluated(snippet, this.value(event.value, state));
       }
       case 'Binding':
-        return words.binding(code(event.name), this.value(event.value), event.state === 2);
+        return words.binding(code(event.name), this.value(event.value, state), event.state === 2);
       case 'Thrown':
-        return words.thrown(this.value(event.value));
+        return words.thrown(this.value(event.value, state));
       case 'Caught':
-        return words.caught(this.value(event.value));
+        return words.caught(this.value(event.value, state));
       case 'Leave':
         return this.left(event, state);
       case 'Output':
@@ -325,7 +328,9 @@ export class Narration {
     const frame = frames[frames.length - 1];
     const name = code((frame && this.session.callSites.name(frame, frames[frames.length - 2])) || 'function');
     const isEmpty = state.frames.length === 0;
-    const value = this.value(event.value);
+    const value = this.value(event.value, state);
+    // No exception: what ends a run can be caught by nobody.
+    if (event.how === 2 && event.value.kind === 'none') return this.words.terminated(name, isEmpty);
     if (event.how === 2) return this.words.throws(name, value, isEmpty);
     if (event.how === 3) return this.words.awaits(name, isEmpty);
     if (event.how === 4) return this.words.yields(name, value);
@@ -335,6 +340,8 @@ export class Narration {
 
   private uncaught(event: Extract<TraceEvent, { type: 'Uncaught' }>, at: number): Sentence {
     const { chronicle, history, places, trace } = this.session;
+    const text = unparsedAt(this.session, at);
+    if (text) return this.words.unparsed(fileName(text.file), text.line, text.message);
     const said = this.words.uncaught(event.sort, code(event.text.trimEnd()));
     if (event.sort === 3) return said;
     // The exception was thrown before that, in the same job; the promise was rejected with it.

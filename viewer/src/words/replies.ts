@@ -12,6 +12,8 @@ export interface Listed {
 
 export interface Replies {
   readonly goThere: string;
+  /** In the place of a line that nobody knows. */
+  readonly noLine: string;
   readonly host: string;
   readonly programText: string;
   line(file: string, line: number): string;
@@ -50,7 +52,8 @@ export interface Replies {
   onlyDeclared(name: Part, where: Part): Sentence;
   deleted(name: Part, where: Part): Sentence;
   written(name: Part, value: Part, where: Part, before: Listed): Sentence;
-  during(job: Part): Sentence;
+  /** One of several calls. */
+  call(call: Part, where: Part, turn: number, job: Part): Sentence;
   called(name: Part, count: number, calls: Listed): Sentence;
   readonly goesOn: string;
   readonly neverGoesOn: string;
@@ -79,6 +82,7 @@ const several = (count: number, one: string, many: string): string => (count ===
 
 const english: Replies = {
   goThere: 'go to that moment',
+  noLine: 'a moment without a line',
   host: 'the host',
   programText: 'the program’s own text',
   line: (file, line) => `${file}, line ${line}`,
@@ -127,7 +131,7 @@ const english: Replies = {
   deleted: (name, where) => say`${name} was deleted at ${where}: it is no variable any more.`,
   written: (name, value, where, before) =>
     before.parts.length === 0 ? say`${name} became ${value} at ${where}.` : say`${name} became ${value} at ${where}. Before that it was ${joined(before, ', and before that ', `${before.more} more`)}.`,
-  during: (job) => say`while ${job} was running`,
+  call: (call, where, turn, job) => say`${call}, ${where}, turn ${turn}, while ${job} was running`,
   called: (name, count, calls) => (count === 0 ? say`${name} is never called.` : say`${name} is called ${count === 1 ? 'once' : `${count} times`} in the whole run: ${joined(calls, '; ', `${calls.more} more`)}.`),
   goesOn: 'there it goes on',
   neverGoesOn: 'it never goes on in this run',
@@ -147,6 +151,7 @@ const english: Replies = {
 
 const korean: Replies = {
   goThere: '그 순간으로 가기',
+  noLine: '줄을 알 수 없는 순간',
   host: '호스트',
   programText: '프로그램 본문',
   line: (file, line) => `${file} ${line}행`,
@@ -195,7 +200,7 @@ const korean: Replies = {
   deleted: (name, where) => say`${name}: ${where}에서 삭제되었습니다. 더는 변수가 아닙니다.`,
   written: (name, value, where, before) =>
     before.parts.length === 0 ? say`${name}의 값: ${value}, 쓰인 곳: ${where}.` : say`${name}의 값: ${value}, 쓰인 곳: ${where}. 그 전의 값: ${joined(before, ' ← ', `${before.more}개 더`)}.`,
-  during: (job) => say`${job} 실행 중`,
+  call: (call, where, turn, job) => say`${call}, ${where}, 턴 ${turn}, ${job} 실행 중`,
   called: (name, count, calls) => (count === 0 ? say`${name} 함수는 한 번도 호출되지 않습니다.` : say`${name} 함수는 실행 전체에서 ${count}번 호출됩니다: ${joined(calls, '; ', `${calls.more}번 더`)}.`),
   goesOn: '여기서 이어집니다',
   neverGoesOn: '이 실행에서는 다시 이어지지 않습니다',

@@ -1,9 +1,12 @@
 // Sentences are lists of parts, so that code looks like code and what can be gone to is a link. No markup is ever made of them.
 
+import { visible } from '../model/visible_text';
+
 export type Part = string | { readonly code: string } | { readonly go: number; readonly text: string };
 export type Sentence = readonly Part[];
 
-export const code = (text: string): Part => ({ code: text });
+/** A text of the program. */
+export const code = (text: string): Part => ({ code: visible(text) });
 export const go = (at: number, text: string): Part => ({ go: at, text });
 
 /** say`The value of ${code('x')} is ${3}.` */

@@ -7,6 +7,7 @@ import '../../styles/engine.css';
 import { stagesOfFunction, type FunctionStages, type Stages, type TextPart } from '../../model/stages';
 import type { Frame } from '../../model/state';
 import { useViewer } from '../context';
+import { machineCodeOf } from '../incidents';
 import { remembered } from '../remembered';
 import { shownFrames } from '../stack';
 import type { Viewer } from '../viewer';
@@ -96,6 +97,22 @@ function isUncompiled(viewer: Viewer, target: Target): boolean {
   return true;
 }
 
+/** What its machine code is, and a way to when it got it. */
+function MachineCodeNote({ target }: { target: Target }): JSX.Element | null {
+  const viewer = useViewer();
+  const { trace } = viewer.session;
+  const found = machineCodeOf(viewer, (called) => {
+    const one = trace.functions.get(called);
+    return one?.script === target.script && one.start === target.start && one.end === target.end;
+  });
+  if (!found) return null;
+  return (
+    <button type="button" class="link machine-code" title={viewer.words.value.show} onClick={() => viewer.goTo(found.at)}>
+      {viewer.words.value.machineCodeSince(found.event.bytes.toLocaleString(viewer.language.value))}
+    </button>
+  );
+}
+
 function Content({ target, stages, stage }: { target: Target; stages: FunctionStages; stage: Stage }): JSX.Element {
   const viewer = useViewer();
   const words = viewer.words.value;
@@ -159,6 +176,7 @@ export function EnginePanel(): JSX.Element {
           ))}
         </select>
         {isUncompiled(viewer, target) && <span class="uncompiled">{words.engine.uncompiled}</span>}
+        <MachineCodeNote target={target} />
         {parts?.listing && stage === 'bytecode' && <span class="note">{parts.listing.facts}</span>}
       </div>
       <div class={`engine-body engine-${stage}`} ref={body} role="group" aria-label={words.engine[stage]} tabIndex={0} onMouseOver={light} onMouseLeave={() => (viewer.lit.value = undefined)}>

@@ -6,6 +6,7 @@ import type { InputEvent } from '../../connection/commands';
 import type { InputTarget } from '../../connection/records';
 import { useViewer } from '../context';
 import { useDesk, type Desk } from '../desk';
+import type { DeskLabels } from '../desk_labels';
 import type { Viewer } from '../viewer';
 
 const usualTypes = ['click', 'scroll', 'keydown', 'message'] as const;
@@ -118,6 +119,49 @@ function useArrival(desk: Desk, viewer: Viewer): void {
   }, [awaited, revision, viewer.session]);
 }
 
+interface TypeChoiceProperties {
+  readonly types: readonly string[];
+  readonly selected: string;
+  readonly words: DeskLabels;
+  choose(type: string): void;
+}
+
+/** Which type of event; empty: another one. */
+function TypeChoice({ types, selected, words, choose }: TypeChoiceProperties): JSX.Element {
+  const choice = (type: string, label: string, isChosen: boolean): JSX.Element => (
+    <label key={type} class={`pad-type ${isChosen ? 'chosen' : ''}`}>
+      <input type="radio" name="pad-type" checked={isChosen} onChange={() => choose(type)} />
+      {label}
+    </label>
+  );
+  return (
+    <fieldset class="pad-types">
+      <legend>{words.event}</legend>
+      {types.map((type) => choice(type, type, type === selected))}
+      {choice('', words.otherEvent, !types.includes(selected))}
+    </fieldset>
+  );
+}
+
+function TextField({ label, value, hint, take }: { label: string; value: string; hint?: string; take: (text: string) => void }): JSX.Element {
+  return (
+    <label class="pad-field">
+      {label}
+      <input value={value} placeholder={hint} onInput={(event) => take(event.currentTarget.value)} />
+    </label>
+  );
+}
+
+/** Sends it, and waits for its task. Returns whether it was taken. */
+async function sendEvent(desk: Desk, viewer: Viewer, event: InputEvent): Promise<boolean> {
+  const run = desk.watch.state.value?.run ?? 0;
+  let jobs = 0;
+  for (const number of viewer.session.chronicle.jobs.keys()) jobs = Math.max(jobs, number);
+  if (!(await desk.send(event))) return false;
+  desk.awaited.value = { run, jobs };
+  return true;
+}
+
 function Sending({ desk, target }: { desk: Desk; target: InputTarget }): JSX.Element {
   const viewer = useViewer();
   const words = desk.words.value;
@@ -135,13 +179,7 @@ function Sending({ desk, target }: { desk: Desk; target: InputTarget }): JSX.Ele
   const takesData = kind === 'MessageEvent' || kind === 'CustomEvent' || kind === 'Event';
   const send = async (): Promise<void> => {
     const details = kind === 'KeyboardEvent' ? stroke : takesData && data !== '' ? { data: dataOf(data) } : {};
-    const event: InputEvent = { target: target.id, type, ...details };
-    const run = desk.watch.state.value?.run ?? 0;
-    let jobs = 0;
-    for (const number of viewer.session.chronicle.jobs.keys()) jobs = Math.max(jobs, number);
-    if (!(await desk.send(event))) return;
-    desk.awaited.value = { run, jobs };
-    tell(words.sent(type));
+    if (await sendEvent(desk, viewer, { target: target.id, type, ...details })) tell(words.sent(type));
   };
   return (
     <form
@@ -151,33 +189,11 @@ function Sending({ desk, target }: { desk: Desk; target: InputTarget }): JSX.Ele
         void send();
       }}
     >
-      <fieldset class="pad-types">
-        <legend>{words.event}</legend>
-        {types.map((one) => (
-          <label key={one} class={`pad-type ${one === selected ? 'chosen' : ''}`}>
-            <input type="radio" name="pad-type" checked={one === selected} onChange={() => choose(one)} />
-            {one}
-          </label>
-        ))}
-        <label class={`pad-type ${isOther ? 'chosen' : ''}`}>
-          <input type="radio" name="pad-type" checked={isOther} onChange={() => choose('')} />
-          {words.otherEvent}
-        </label>
-      </fieldset>
+      <TypeChoice types={types} selected={selected} words={words} choose={choose} />
       <div class="pad-details">
-        {isOther && (
-          <label class="pad-field">
-            {words.eventName}
-            <input value={other} onInput={(event) => setOther(event.currentTarget.value)} />
-          </label>
-        )}
+        {isOther && <TextField label={words.eventName} value={other} take={setOther} />}
         {kind === 'KeyboardEvent' && <KeyField stroke={stroke} take={setStroke} label={words.key} hint={words.keyHint} />}
-        {takesData && type !== 'scroll' && (
-          <label class="pad-field">
-            {words.data}
-            <input value={data} placeholder={words.dataHint} onInput={(event) => setData(event.currentTarget.value)} />
-          </label>
-        )}
+        {takesData && type !== 'scroll' && <TextField label={words.data} value={data} hint={words.dataHint} take={setData} />}
         <button type="submit" class="edit-button main" disabled={isOther && other === ''}>
           {words.send(type || '…')}
         </button>

@@ -75,7 +75,7 @@ export function LoopRing(): JSX.Element {
           {now ? words.parts[now] : state.ended ? words.ended : state.at < 0 ? '' : state.job >= 0 ? words.parts.script : words.between}
         </text>
         <text x="120" y="126" class="ring-note">
-          {words.turnNumber(viewer.session.chronicle.turnAt(state.at) + 1)}
+          {state.at < 0 ? '' : words.turnNumber(viewer.session.chronicle.turnAt(state.at))}
         </text>
       </svg>
       <ol class="ring-parts">
@@ -83,7 +83,7 @@ export function LoopRing(): JSX.Element {
           <li key={part.name} aria-current={part.name === now ? 'step' : undefined}>
             <strong>{words.parts[part.name]}</strong> {words.partSays[part.name]}{' '}
             <a href={part.link} target="_blank" rel="noreferrer">
-              {words.standard}
+              {part.link.startsWith(node) ? words.nodeGuide : words.standard}
             </a>
           </li>
         ))}

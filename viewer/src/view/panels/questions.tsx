@@ -26,6 +26,8 @@ function Question({ question, answer }: { question: string; answer: Sentence }):
 interface Choice {
   readonly key: string;
   readonly name: string;
+  /** What tells it from others of its name. */
+  readonly detail?: string;
 }
 
 interface Written extends Choice {
@@ -34,6 +36,8 @@ interface Written extends Choice {
 }
 
 const mostOfProperties = 8;
+/** EnvironmentEntered::sort. */
+const classScope = 5;
 
 /** Of the object that is called `name`: the properties that were set since it was first shown. */
 function properties(viewer: Viewer, name: string, value: Value): Written[] {
@@ -48,15 +52,28 @@ function properties(viewer: Viewer, name: string, value: Value): Written[] {
   });
 }
 
+/** What is in it, where that is changed by built-in functions. */
+function contents(viewer: Viewer, name: string, value: Value): Written[] {
+  const object = value.kind === 'object' ? value.object : 0;
+  const changes = object === 0 ? [] : viewer.session.objects.changesOfContents(object, viewer.at.value);
+  const writtenAt = changes[changes.length - 1];
+  if (writtenAt === undefined) return [];
+  const shown = viewer.words.value.contentsOf(name);
+  return [{ key: `${object} contents`, name: shown, writtenAt, answer: (answers: Answers, at: number) => answers.lastChange(name, object, at) }];
+}
+
 /** The variables that the running code sees, or those of the program, and properties of what is in them; the last written first. */
 function written(viewer: Viewer): Written[] {
   const { session } = viewer;
   const frames = [...viewer.state.value.frames].reverse();
   const frame = frames.find((one) => !session.places.isBuiltin(one.call.function));
   const scopes = frame ? scopesOf(session, frame, viewer.at.value) : programScopes(session, viewer.at.value);
-  const all = scopes.flatMap(({ environment, variables }) =>
+  const shortly = (owner: number, value: Value) => `${session.places.functionName(owner)}: ${session.objects.text(value, viewer.at.value, 20)}`;
+  // A class knows itself by its name a second time.
+  const all = scopes.filter(({ sort }) => sort !== classScope).flatMap(({ environment, function: owner, variables }) =>
     variables.flatMap(({ name, value, writtenAt }): Written[] => [
-      { key: `${environment} ${name}`, name, writtenAt, answer: (answers, at) => answers.lastWrite(environment, name, at) },
+      { key: `${environment} ${name}`, name, detail: shortly(owner, value), writtenAt, answer: (answers, at) => answers.lastWrite(environment, name, at) },
+      ...contents(viewer, name, value),
       ...properties(viewer, name, value),
     ]),
   );
@@ -75,9 +92,9 @@ function Choosing<T extends Choice>({ question, choices, answer }: { question: s
         <label>
           {question}{' '}
           <select value={choice.key} onChange={(event) => choose(event.currentTarget.value)}>
-            {choices.map(({ key, name }) => (
+            {choices.map(({ key, name, detail }) => (
               <option key={key} value={key}>
-                {name}
+                {detail && choices.some((other) => other.name === name && other.key !== key) ? `${name} (${detail})` : name}
               </option>
             ))}
           </select>
@@ -96,7 +113,10 @@ function functions(viewer: Viewer): (Choice & { number: number })[] {
   const frames = viewer.state.value.frames.map(({ call }) => call.function).reverse();
   const top = frames.find((number) => !places.isBuiltin(number) && !places.isForeign(number) && !places.isScriptText(number));
   const others = activity.calledFunctions().filter((number) => number !== top && !places.isScriptText(number));
-  return (top === undefined ? others : [top, ...others]).map((number) => ({ number, key: String(number), name: places.functionName(number) }));
+  return (top === undefined ? others : [top, ...others]).map((number) => {
+    const spot = places.spot(places.placeOfFunction(number));
+    return { number, key: String(number), name: places.functionName(number), detail: spot ? `${spot.file}:${spot.line}` : '' };
+  });
 }
 
 export function Questions(): JSX.Element {
