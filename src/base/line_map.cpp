@@ -130,6 +130,15 @@ LineMap::BlockCounts LineMap::counts_of_block(std::uint32_t block) const {
   return {before, ~bytes.continuations(), bytes.four_byte_leads()};
 }
 
+LineColumn TextOrigin::tell(LineColumn place) const {
+  if (place.line == 1) {
+    place.column_utf16 += static_cast<std::uint32_t>(column);
+    place.column_code_points += static_cast<std::uint32_t>(column);
+  }
+  place.line += static_cast<std::uint32_t>(line);
+  return place;
+}
+
 LineMap::Position LineMap::position_of(std::uint32_t offset) const {
   const std::uint32_t block = offset / k_block;
   if (block < first_checkpoint_) return {offset, offset};

@@ -15,6 +15,15 @@ struct LineColumn {
   bool operator==(const LineColumn&) const = default;
 };
 
+/// Where a text begins in what it is told to be a part of. Both from 0, and may be below it.
+struct TextOrigin {
+  std::int32_t line = 0;
+  std::int32_t column = 0;  // of the first line
+
+  /// A place of the text as it is told. A line below 0 is what it is as a signed number.
+  LineColumn tell(LineColumn place) const;
+};
+
 /// [DOC] From bytes to lines and columns
 ///
 /// The front end names places by byte offsets in a WTF-8 text; people and tools want lines, columns and

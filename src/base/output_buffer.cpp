@@ -4,8 +4,9 @@ namespace orrery::base {
 
 void OutputBuffer::flush() {
   if (end_ == buffer_.get()) return;
-  sink_({buffer_.get(), end_});
-  end_ = buffer_.get();
+  const std::string_view all = unflushed();
+  end_ = buffer_.get();  // first, so that it is nobody's twice: see unflushed()
+  sink_(all);
 }
 
 void OutputBuffer::append_long(std::string_view text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cassert>
 #include <charconv>
 #include <cstddef>
@@ -52,9 +53,15 @@ class OutputBuffer {
     return end_;
   }
   /// \param end  behind what was written at the place that reserve() gave
-  void commit(char* end) { end_ = end; }
+  void commit(char* end) {
+    // For unflushed() in a signal handler: what is there is written before it counts.
+    std::atomic_signal_fence(std::memory_order_release);
+    end_ = end;
+  }
 
   bool is_empty() const { return end_ == buffer_.get(); }
+  /// What no flush() has taken yet. May be asked in a signal handler of the thread that writes here.
+  std::string_view unflushed() const { return {buffer_.get(), end_}; }
   /// Hands everything to the sink.
   void flush();
 

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/line_map.h"
 #include "bytecode/instruction.h"
 
 namespace orrery::bytecode {
@@ -26,6 +27,7 @@ class Program {
   /// The whole text, WTF-8; positions in it are byte offsets.
   virtual std::string_view source() const = 0;
   virtual std::string_view file_name() const = 0;
+  virtual base::TextOrigin origin() const { return {}; }
 };
 
 /// Where a variable lives, as the debugger, the viewer, `with` and direct eval must know it.

@@ -22,13 +22,18 @@ using base::Style;
 constexpr std::size_t k_label_width = 5;
 constexpr std::size_t k_name_width = 22;
 constexpr std::size_t k_operands_width = 24;
+constexpr std::size_t k_machine_code_indent = 14;
 constexpr std::size_t k_max_source_cells = 100;
 
 class ListingPrinter {
  public:
   ListingPrinter(const CodeBlock& code_block, const base::LineMap& lines, base::OutputBuffer& output,
                  const ListingOptions& options)
-      : code_block_(code_block), lines_(lines), output_(output, options.colour), texts_(code_block) {}
+      : code_block_(code_block),
+        lines_(lines),
+        output_(output, options.colour),
+        machine_code_(options.machine_code),
+        texts_(code_block) {}
 
   void print() {
     print_header();
@@ -48,6 +53,7 @@ class ListingPrinter {
   void print_instructions();
   void print_source_line(std::uint32_t offset);
   void print_instruction(const Instruction& instruction);
+  void print_machine_code(const Instruction& instruction);
   void print_constants();
   void print_handlers();
   void print_scopes();
@@ -74,6 +80,7 @@ class ListingPrinter {
   const CodeBlock& code_block_;
   const base::LineMap& lines_;
   base::StyledOutput output_;
+  const MachineCodeLines* machine_code_;
   InstructionTexts texts_;
   std::size_t next_position_ = 0;
   std::uint32_t shown_line_ = 0;
@@ -98,6 +105,7 @@ void ListingPrinter::print_instructions() {
   for (const Instruction& instruction : Instructions(code_block_.code)) {
     print_source_line(instruction.offset());
     print_instruction(instruction);
+    print_machine_code(instruction);
     end = instruction.end();
   }
   if (end < code_block_.code.size())
@@ -132,6 +140,20 @@ void ListingPrinter::print_instruction(const Instruction& instruction) {
   if (!text.comment.empty()) put(Style::Guide, " ; ");
   put(text.comment);
   put(Style::Plain, "\n");
+}
+
+void ListingPrinter::print_machine_code(const Instruction& instruction) {
+  if (machine_code_ == nullptr) return;
+  const auto found = machine_code_->find(instruction.offset());
+  if (found == machine_code_->end()) return;
+  std::string_view part;
+  for (const MachineCodeLine& line : found->second) {
+    if (line.part != part) put(Style::Guide, fmt::format("{:{}}{}\n", "", k_machine_code_indent, line.part));
+    part = line.part;
+    put(Style::Position, fmt::format("{:{}}+{:04x}  ", "", k_machine_code_indent, line.offset));
+    put(Style::Plain, line.text);
+    put(Style::Plain, "\n");
+  }
 }
 
 // Tables ----------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -71,8 +72,9 @@ class JsonWriter {
 
 class ListingWriter {
  public:
-  ListingWriter(const CodeBlock& code_block, const base::LineMap& lines, base::OutputBuffer& output)
-      : code_block_(code_block), lines_(lines), json_(output) {}
+  ListingWriter(const CodeBlock& code_block, const base::LineMap& lines, base::OutputBuffer& output,
+                const MachineCodeLines* machine_code)
+      : code_block_(code_block), lines_(lines), machine_code_(machine_code), json_(output) {}
 
   void write() {
     json_.object([&] {
@@ -91,6 +93,7 @@ class ListingWriter {
   void put_header(const FunctionHeader& header);
   void put_instruction(const Instruction& instruction);
   void put_operand(const Instruction& instruction, std::size_t operand);
+  void put_machine_code(const Instruction& instruction);
   void put_tables();
   void put_scope(const Scope& scope);
   void put_variable(const ScopeVariable& variable);
@@ -116,6 +119,7 @@ class ListingWriter {
 
   const CodeBlock& code_block_;
   const base::LineMap& lines_;
+  const MachineCodeLines* machine_code_;
   JsonWriter json_;
 };
 
@@ -197,6 +201,7 @@ void ListingWriter::put_instruction(const Instruction& instruction) {
     json_.key("operands").object([&] {
       for (std::size_t i = 0; i < instruction.operand_count(); ++i) put_operand(instruction, i);
     });
+    if (machine_code_ != nullptr) put_machine_code(instruction);
   });
 }
 
@@ -217,6 +222,18 @@ void ListingWriter::put_operand(const Instruction& instruction, std::size_t oper
     default:
       return json_.number(value);
   }
+}
+
+void ListingWriter::put_machine_code(const Instruction& instruction) {
+  const auto found = machine_code_->find(instruction.offset());
+  const auto lines = found == machine_code_->end() ? std::span<const MachineCodeLine>() : found->second;
+  json_.key("machineCode").array(lines, [&](const MachineCodeLine& line) {
+    json_.object([&] {
+      json_.key("part").string(line.part);
+      json_.key("offset").number(line.offset);
+      json_.key("text").string(line.text);
+    });
+  });
 }
 
 // Constants -------------------------------------------------------------------------------------------------
@@ -407,8 +424,9 @@ void ListingWriter::put_export(const ExportEntry& entry) {
 
 }  // namespace
 
-void write_listing_json(const CodeBlock& code_block, const base::LineMap& lines, base::OutputBuffer& output) {
-  ListingWriter(code_block, lines, output).write();
+void write_listing_json(const CodeBlock& code_block, const base::LineMap& lines, base::OutputBuffer& output,
+                        const MachineCodeLines* machine_code) {
+  ListingWriter(code_block, lines, output, machine_code).write();
 }
 
 }  // namespace orrery::bytecode

@@ -8,7 +8,7 @@
 
 #include "cli/read_source.h"
 #include "cli/terminal.h"
-#include "host/files.h"
+#include "host/files/files.h"
 
 namespace orrery::cli {
 

@@ -13,6 +13,7 @@
 #include "bytecode/code_block.h"
 #include "bytecode/printer.h"
 #include "bytecode/validator.h"
+#include "cli/machine_code/machine_code_listing.h"
 #include "cli/read_source.h"
 #include "compiler/compiler.h"
 
@@ -41,17 +42,18 @@ bool is_function(const bytecode::CodeBlock& code_block, std::string_view wanted)
 }
 
 void print(const CodeBlocks& code_blocks, const compiler::Unit& unit, const BytecodeOptions& options,
-           base::OutputBuffer& output) {
+           const std::vector<bytecode::MachineCodeLines>& machine_code, base::OutputBuffer& output) {
   const base::LineMap& lines = unit.source_text().line_map();
   const bool colour = wants_colour(options.colour, STDOUT_FILENO);
   std::string_view separator = options.json ? "[" : "";
-  for (const auto& code_block : code_blocks) {
+  for (std::size_t i = 0; i < code_blocks.size(); ++i) {
+    const bytecode::MachineCodeLines* below = machine_code.empty() ? nullptr : &machine_code[i];
     output.append(separator);
     separator = options.json ? "," : "\n";
     if (options.json) {
-      bytecode::write_listing_json(*code_block, lines, output);
+      bytecode::write_listing_json(*code_blocks[i], lines, output, below);
     } else {
-      bytecode::print_listing(*code_block, lines, output, {.colour = colour});
+      bytecode::print_listing(*code_blocks[i], lines, output, {.colour = colour, .machine_code = below});
     }
   }
   if (options.json) output.append("]\n");
@@ -89,8 +91,17 @@ int run_bytecode(const BytecodeOptions& options) {
       return EXIT_FAILURE;
     }
   }
+  std::vector<bytecode::MachineCodeLines> machine_code;
+  if (options.machine_code) {
+    auto made = machine_code_of(*unit, code_blocks);
+    if (!made) {
+      print_error(made.error().message);
+      return EXIT_FAILURE;
+    }
+    machine_code = *std::move(made);
+  }
   StandardOutput output;
-  print(code_blocks, **unit, options, output.buffer());
+  print(code_blocks, **unit, options, machine_code, output.buffer());
   const int status = output.finish();
   return is_sound(code_blocks) ? status : EXIT_FAILURE;
 }

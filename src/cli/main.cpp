@@ -19,6 +19,7 @@
 #include "cli/terminal.h"
 #include "cli/tool_commands.h"
 #include "cli/view_commands.h"
+#include "host/files/file_requests.h"
 
 namespace orrery::cli {
 namespace {
@@ -162,6 +163,12 @@ std::vector<std::string> choices_of(const std::string& option) {
   if (option == "profile") return {"node", "web"};
   if (option == "colour") return {"auto", "always", "never"};
   if (option == "gc") return {"every-allocation", "verify-barriers"};
+  if (option == "jit") return {"off", "baseline", "eager"};
+  if (option == "latency") {
+    std::vector<std::string> kinds;
+    for (const std::string_view verb : host::file_operation_verbs()) kinds.push_back(std::string(verb) + "=");
+    return kinds;
+  }
   if (option == "input-type") return {"module", "commonjs"};
   return {};
 }

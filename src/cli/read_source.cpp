@@ -1,6 +1,6 @@
 #include "cli/read_source.h"
 
-#include "host/files.h"
+#include "host/files/files.h"
 
 namespace orrery::cli {
 

@@ -70,10 +70,16 @@ void add_trace_command(CLI::App& app, int& exit_status) {
   add_limits(*command, run.settings, run.runtime);
   add_unresponsive_option(*command, run.unresponsive);
   add_colour_option(*command, run.colour);
+  static_assert(k_page_events == 500'000, "as the help says");
   command->footer(
       "The program is run and recorded, and then that is replayed with somebody looking: so looking changes\n"
       "nothing. What it prints is printed once; with --json it is only in the events.\n"
       "A trace holds the texts of the program and of its modules, what it printed, and what it handled.\n"
+      "Of a whole run, the page of --html has the first 500,000 calls and values, a trace 20,000,000, and it "
+      "is\n"
+      "told where that was not all; what the loop did is always there. --from and --to choose the turns of "
+      "the\n"
+      "loop whose calls and values are wanted.\n"
       "Options of the program stand behind --. The format: docs/trace-format.md.\n"
       "Exit status: that of the program, as of orrery run; 1 if it could not be traced.\n"
       "Examples:\n"
@@ -109,6 +115,7 @@ void add_replay_command(CLI::App& app, int& exit_status) {
       ->required();
   add_time_limit_option(*command, options->runtime);
   add_collector_option(*command, options->runtime);
+  add_machine_code_option(*command, options->runtime.machine_code);
   add_reports(*command, options->reports);
   command->footer(
       "The program does again what it did then: it is given the same texts, times and random numbers, and\n"

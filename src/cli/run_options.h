@@ -22,7 +22,7 @@ void add_unresponsive_option(CLI::App& command, std::optional<std::chrono::milli
 void add_profile_option(CLI::App& command, RunSettings& settings);
 void add_collector_option(CLI::App& command, RuntimeOptions& options);
 void add_machine_code_option(CLI::App& command, vm::MachineCodeUse& use);
-/// --max-heap, --stack-size, --time-limit, --gc
+/// --max-heap, --stack-size, --time-limit, --gc, --jit
 void add_limits(CLI::App& command, RunSettings& settings, RuntimeOptions& options);
 void add_gc_option(CLI::App& command, RunSettings& settings);
 void add_reports(CLI::App& command, RunReports& reports);

@@ -54,6 +54,21 @@ void StandardOutput::write(std::string_view text) {
   if (error_ == 0) error_ = write_all(STDOUT_FILENO, text);
 }
 
+bool StandardOutput::has_lost_reader() const {
+  return error_ == EPIPE;
+}
+
+bool StandardOutput::take_lost_reader() {
+  buffer_.flush();
+  if (!has_lost_reader()) return false;
+  error_ = 0;
+  return true;
+}
+
+void StandardOutput::write_unflushed() {
+  (void)write_all(STDOUT_FILENO, buffer_.unflushed());
+}
+
 int StandardOutput::flush() {
   buffer_.flush();
   return std::exchange(error_, 0);

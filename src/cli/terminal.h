@@ -32,6 +32,12 @@ class StandardOutput {
   /// Writes what is there. \return what went wrong since this was asked last, an errno: it is the caller's to
   /// tell, and what comes from now on is tried again; 0: nothing
   int flush();
+  /// Whether its reader has gone, as far as is known; what was written goes nowhere.
+  bool has_lost_reader() const;
+  /// The same, once: the caller tells, and what comes from now on is tried again.
+  bool take_lost_reader();
+  /// In a signal handler that ends the process: writes what no flush() has begun to write.
+  void write_unflushed();
   /// finish() says nothing of a reader that has gone, and that is no failure.
   void ignore_closed_pipe() { ignores_closed_pipe_ = true; }
 

@@ -81,12 +81,24 @@ void add_bytecode_command(CLI::App& app, int& exit_status) {
   command
       ->add_option("--function", options.function, "Only functions of this name, or the one of this number")
       ->type_name("NAME|NUMBER");
+  const auto set_machine_code = [&options](const std::string& function) {
+    options.function = function;
+    options.machine_code = true;
+  };
+  command
+      ->add_option_function<std::string>(
+          "--machine-code", set_machine_code,
+          "The same, with the machine code that --jit makes of each instruction (needs libzydis4.0)")
+      ->type_name("NAME|NUMBER")
+      ->excludes("--function");
   arguments->goal.add_to(*command);
   add_colour_option(*command, options.colour);
   command->footer(
       "Examples:\n"
       "  orrery bytecode program.js | less         all functions, page by page\n"
       "  orrery bytecode --function parse app.mjs  those that are called parse\n"
+      "  orrery bytecode --machine-code parse app.mjs\n"
+      "                                            the same with their machine code\n"
       "  orrery bytecode --json program.js         everything, for another program\n"
       "  echo 'a ||= b' | orrery bytecode -        what becomes of a line typed in");
   command->callback([arguments, &exit_status] {

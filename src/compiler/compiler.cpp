@@ -214,4 +214,12 @@ std::unique_ptr<const bytecode::ExpressionMap> expression_map(const std::shared_
   return map;
 }
 
+std::vector<std::string_view> captured_names(Unit& unit, const bytecode::FunctionHeader& header) {
+  std::vector<std::string_view> names;
+  const syntax::FunctionInfo* info = info_of(unit, header);
+  const syntax::Variable* capture = info == nullptr ? nullptr : info->first_capture;
+  for (; capture != nullptr; capture = capture->next) names.push_back(unit.tree().text(capture->name));
+  return names;
+}
+
 }  // namespace orrery::compiler

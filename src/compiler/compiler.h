@@ -98,6 +98,7 @@ class Unit final : public bytecode::Program, public std::enable_shared_from_this
   std::uint32_t string_count() const override { return static_cast<std::uint32_t>(tree_->names().size()); }
   std::string_view source() const override { return source_.text(); }
   std::string_view file_name() const override { return source_.name(); }
+  base::TextOrigin origin() const override { return source_.origin(); }
 
   const syntax::SourceText& source_text() const { return source_; }
   syntax::SyntaxTree& tree() { return *tree_; }
@@ -153,5 +154,9 @@ std::shared_ptr<const bytecode::CodeBlock> compile_function(const std::shared_pt
 /// once more, which gives the same. Null: it did not, so that nothing is known.
 std::unique_ptr<const bytecode::ExpressionMap> expression_map(const std::shared_ptr<Unit>& unit,
                                                               const bytecode::CodeBlock& code);
+
+/// The names that a function of `unit`, or one inside it, mentions and does not declare, in the order of
+/// their first use. They live as long as the unit.
+std::vector<std::string_view> captured_names(Unit& unit, const bytecode::FunctionHeader& header);
 
 }  // namespace orrery::compiler

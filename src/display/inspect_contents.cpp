@@ -32,7 +32,7 @@ std::size_t Inspector::shown_count(double count) const {
 }
 
 void Inspector::add_more_items(Subject& subject, double count) {
-  if (count > 0) subject.entries.push_back(fmt::format("... {} more item{}", count, count > 1 ? "s" : ""));
+  if (count > 0) subject.entries.emplace_back(fmt::format("... {} more item{}", count, count > 1 ? "s" : ""));
 }
 
 Completion<void> Inspector::add_contents(Subject& subject) {
@@ -70,7 +70,7 @@ Completion<void> Inspector::add_contents(Subject& subject) {
     case Contents::Weak:
       // With `showHidden` Node shows those that are left: so when a collection comes would change what a
       // replay prints.
-      subject.entries.push_back(styled(Style::Special, "<items unknown>"));
+      subject.entries.emplace_back(styled(Style::Special, "<items unknown>"));
       return {};
     case Contents::Namespace:
       return add_namespace(subject);
@@ -92,11 +92,12 @@ Completion<void> Inspector::add_extra(Subject& subject, std::string_view name, V
     }
   }
   indentation_ += 2;
-  Completion<std::string> text =
+  Completion<GrowingText> added =
       this->value(value, subject.level + 1, subject.contents == Contents::TypedArray);
   indentation_ -= 2;
-  TRY(add_entry(subject, styled(Style::String, fmt::format("[{}]", name)) + ": " + TRY(std::move(text))));
-  return {};
+  GrowingText text = TRY(std::move(added));
+  text.prepend(styled(Style::String, fmt::format("[{}]", name)) + ": ");
+  return add_entry(subject, std::move(text));
 }
 
 // Elements --------------------------------------------------------------------------------------------------
@@ -118,9 +119,9 @@ Completion<void> Inspector::add_elements(Subject& subject) {
 /// The rest of an array from its first hole on: holes are counted.
 Completion<void> Inspector::add_sparse_elements(Subject& subject, std::size_t limit) {
   Object* array = subject.object;
-  std::vector<std::string>& entries = subject.entries;
+  std::vector<GrowingText>& entries = subject.entries;
   const auto add_holes = [&](std::uint64_t count) {
-    entries.push_back(
+    entries.emplace_back(
         styled(Style::Undefined, fmt::format("<{} empty item{}>", count, count > 1 ? "s" : "")));
   };
   vm::RootedKeys keys(agent_);
@@ -158,7 +159,7 @@ Completion<void> Inspector::add_typed_elements(Subject& subject) {
   const std::size_t shown = shown_count(static_cast<double>(length));
   for (std::size_t i = 0; i < shown; i++) {
     TRY(loop_.next_round());
-    subject.entries.push_back(primitive(vm::typed_array_element(agent_, array, i)));
+    subject.entries.emplace_back(primitive(vm::typed_array_element(agent_, array, i)));
   }
   add_more_items(subject, static_cast<double>(length - shown));
   if (!options_.shows_hidden) return {};
@@ -174,7 +175,7 @@ Completion<void> Inspector::add_typed_elements(Subject& subject) {
 Completion<void> Inspector::add_buffer(Subject& subject) {
   const auto* buffer = static_cast<vm::BufferObject*>(subject.object);
   if (buffer->is_detached()) {
-    subject.entries.push_back(styled(Style::Special, "(detached)"));
+    subject.entries.emplace_back(styled(Style::Special, "(detached)"));
     return {};
   }
   const std::size_t length = buffer->byte_length();
@@ -190,7 +191,7 @@ Completion<void> Inspector::add_buffer(Subject& subject) {
   }
   if (shown < length)
     bytes += fmt::format(" ... {} more byte{}", length - shown, length - shown > 1 ? "s" : "");
-  subject.entries.push_back(fmt::format("{}: <{}>", styled(Style::Special, "[Uint8Contents]"), bytes));
+  subject.entries.emplace_back(fmt::format("{}: <{}>", styled(Style::Special, "[Uint8Contents]"), bytes));
   return {};
 }
 
@@ -200,11 +201,11 @@ Completion<void> Inspector::add_promise(Subject& subject) {
   const auto* promise = static_cast<vm::Promise*>(subject.object);
   const vm::Promise::State state = promise->state();
   if (state == vm::Promise::State::Pending) {
-    subject.entries.push_back(styled(Style::Special, "<pending>"));
+    subject.entries.emplace_back(styled(Style::Special, "<pending>"));
     return {};
   }
-  std::string result = TRY(indented_value(promise->result(), subject.level + 1));
-  if (state == vm::Promise::State::Rejected) result = styled(Style::Special, "<rejected>") + " " + result;
+  GrowingText result = TRY(indented_value(promise->result(), subject.level + 1));
+  if (state == vm::Promise::State::Rejected) result.prepend(styled(Style::Special, "<rejected>") + " ");
   TRY(add_entry(subject, std::move(result)));
   return {};
 }
@@ -220,8 +221,13 @@ Completion<void> Inspector::add_collection(Subject& subject) {
     const std::optional<std::uint32_t> place = cursor.next();
     if (!place) break;
     const Value value = cursor.table->value(*place);
-    std::string entry = TRY(indented_value(cursor.table->key(*place), subject.level + 1));
-    if (subject.contents == Contents::Map) entry += " => " + TRY(indented_value(value, subject.level + 1));
+    GrowingText entry = TRY(indented_value(cursor.table->key(*place), subject.level + 1));
+    if (subject.contents == Contents::Map) {
+      GrowingText text = TRY(indented_value(value, subject.level + 1));
+      entry.append(" => ");
+      text.prepend(entry.view());
+      entry = std::move(text);
+    }
     TRY(add_entry(subject, std::move(entry)));
   }
   add_more_items(subject, static_cast<double>(size - shown));
@@ -251,7 +257,7 @@ Completion<void> Inspector::add_collection_iterator(Subject& subject) {
       TRY(add_entry(subject, TRY(indented_value(has_keys ? key : other, level))));
       continue;
     }
-    std::vector<std::string> pair;
+    std::vector<GrowingText> pair;
     pair.push_back(TRY(indented_value(key, level)));
     pair.push_back(TRY(indented_value(other, level)));
     indentation_ += 2;
@@ -272,7 +278,7 @@ Completion<void> Inspector::add_namespace(Subject& subject) {
     }
     if (agent_.is_terminating()) return vm::Thrown{};
     agent_.take_exception();
-    subject.entries.push_back(key_text(key, true) + ": " + styled(Style::Special, "<uninitialized>"));
+    subject.entries.emplace_back(key_text(key, true) + ": " + styled(Style::Special, "<uninitialized>"));
   }
   subject.keys.items().clear();
   return {};

@@ -123,7 +123,7 @@ Completion<std::string> Inspector::stack_of(Object* error) {
   if (stack.is_string()) return stack.as_string()->to_wtf8();
   around_.items().push_back(error);
   indentation_ += 4;
-  Completion<std::string> text = value(stack, k_unknown_level, false);
+  Completion<std::string> text = value(stack, k_unknown_level);
   indentation_ -= 4;
   around_.items().pop_back();
   return TRY(text_of_error(error)) + "\n    " + TRY(std::move(text));

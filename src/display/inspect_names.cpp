@@ -218,7 +218,7 @@ Completion<void> Inspector::add_prototype_properties(Object* instance, Object* f
       if (layer != 0 && std::ranges::find(seen.items(), key) != seen.items().end()) continue;
       const auto property = TRY(own(prototype, key));
       if (!property || (property->value && vm::is_callable(*property->value))) continue;
-      std::string text = TRY(this->property(prototype, key, level, Sort::Object, instance));
+      std::string text = TRY(this->property(prototype, key, level, Sort::Object, instance)).take();
       // Faint.
       output.push_back(options_.colour ? fmt::format("\x1b[2m{}\x1b[22m", text) : std::move(text));
     }
@@ -339,8 +339,7 @@ Completion<std::string> Inspector::function_base(Subject& subject) {
       (reading_ == Reading::Looking && !name.is_string())) {
     text += " (anonymous)";
   } else {
-    text +=
-        ": " + (name.is_string() ? name.as_string()->to_wtf8() : TRY(value(name, k_unknown_level, false)));
+    text += ": " + (name.is_string() ? name.as_string()->to_wtf8() : TRY(value(name, k_unknown_level)));
   }
   text += "]";
   if (subject.constructor && *subject.constructor != sort) text += " " + *subject.constructor;

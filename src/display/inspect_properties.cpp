@@ -21,39 +21,41 @@ using vm::PropertyKey;
 using vm::Value;
 
 /// \param receiver  whose getter it is, if the property is its prototype's; null: `object`
-Completion<std::string> Inspector::property(Object* object, PropertyKey key, double level, Sort sort,
+Completion<GrowingText> Inspector::property(Object* object, PropertyKey key, double level, Sort sort,
                                             Object* receiver) {
   const std::optional<vm::PropertyDescriptor> property = TRY(own(object, key));
   std::string space = " ";
-  std::string text =
-      !property ? styled(Style::Undefined, "undefined")
+  GrowingText text =
+      !property ? GrowingText(styled(Style::Undefined, "undefined"))
                 : TRY(property_value(*property, level, sort, receiver != nullptr ? receiver : object, space));
   if (sort == Sort::Element) return text;
   const bool is_enumerable = !property || property->enumerable.value_or(true);
-  text.insert(0, key_text(key, is_enumerable) + ":" + space);
+  text.prepend(key_text(key, is_enumerable) + ":" + space);
   return text;
 }
 
 /// \param space  between the colon and the value
-Completion<std::string> Inspector::property_value(const vm::PropertyDescriptor& property, double level,
+Completion<GrowingText> Inspector::property_value(const vm::PropertyDescriptor& property, double level,
                                                   Sort sort, Object* receiver, std::string& space) {
   if (property.value) {
     const std::size_t columns = options_.compact != InspectOptions::k_compact || sort != Sort::Object ? 2 : 3;
-    std::string text = TRY(indented_value(*property.value, level, columns));
+    GrowingText text = TRY(indented_value(*property.value, level, columns));
     // With `compact: true` a value that is longer than a line stands in the next one.
-    if (columns == 3 && options_.break_length < static_cast<double>(string_width(text, options_.colour)))
+    if (columns == 3 &&
+        options_.break_length < static_cast<double>(string_width(text.view(), options_.colour)))
       space = "\n" + std::string(indentation_ + columns, ' ');
     return text;
   }
   const bool has_getter = property.get && !property.get->is_undefined();
   const bool has_setter = property.set && !property.set->is_undefined();
   if (!has_getter)
-    return has_setter ? styled(Style::Special, "[Setter]") : styled(Style::Undefined, "undefined");
+    return GrowingText(has_setter ? styled(Style::Special, "[Setter]")
+                                  : styled(Style::Undefined, "undefined"));
   using Getters = InspectOptions::Getters;
   const bool is_called = options_.getters == Getters::All ||
                          options_.getters == (has_setter ? Getters::WithSetter : Getters::WithoutSetter);
-  if (is_called && reading_ == Reading::Running) return getter(property, level, receiver);
-  return styled(Style::Special, has_setter ? "[Getter/Setter]" : "[Getter]");
+  if (is_called && reading_ == Reading::Running) return GrowingText(TRY(getter(property, level, receiver)));
+  return GrowingText(styled(Style::Special, has_setter ? "[Getter/Setter]" : "[Getter]"));
 }
 
 /// `[Getter: 3]`
@@ -74,13 +76,13 @@ Completion<std::string> Inspector::getter(const vm::PropertyDescriptor& property
   }
   if (!result.is_thrown()) {
     const std::size_t around = around_.items().size();
-    Completion<std::string> text = indented_value(result.value(), level);
+    Completion<GrowingText> text = indented_value(result.value(), level);
     if (!text.is_thrown())
-      return fmt::format("{} {}", styled(Style::Special, fmt::format("{}]", label)), text.value());
+      return fmt::format("{} {}", styled(Style::Special, fmt::format("{}]", label)), text.value().view());
     around_.items().resize(around);
   }
   if (agent_.is_terminating()) return vm::Thrown{};
-  const std::string text = TRY(indented_value(agent_.take_exception(), level));
+  const std::string text = TRY(indented_value(agent_.take_exception(), level)).take();
   return in_brackets(fmt::format("<Inspection threw ({})>", text));
 }
 

@@ -9,6 +9,7 @@
 #include "base/unicode/utf.h"
 #include "display/inspect.h"
 #include "vm/agent.h"
+#include "vm/errors/inspection.h"
 #include "vm/functions/calls.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/proxy.h"
@@ -40,16 +41,18 @@ Inspector::Inspector(vm::Agent& agent, const InspectOptions& options, Reading re
       around_(agent.heap()),
       referred_to_(agent.heap()) {}
 
-Completion<std::string> Inspector::value(Value value, double level, bool is_in_typed_array) {
-  if (!value.is_object()) return primitive(value);
+Completion<GrowingText> Inspector::value(Value value, double level, bool is_in_typed_array) {
+  if (!value.is_object()) return GrowingText(primitive(value));
   TRY(loop_.next_round());
   Object* context = value.as_object();
   if (context->kind() != CellKind::Proxy) {
     if (options_.calls_custom && reading_ == Reading::Running) {
-      if (std::optional<std::string> text = TRY(custom(context, context, level))) return *std::move(text);
+      if (std::optional<std::string> text = TRY(custom(context, context, level)))
+        return GrowingText(*std::move(text));
     }
     if (options_.calls_custom) {
-      if (std::optional<std::string> text = TRY(platform_object(context, level))) return *std::move(text);
+      if (std::optional<std::string> text = TRY(platform_object(context, level)))
+        return GrowingText(*std::move(text));
     }
     return known_object(context, level, is_in_typed_array);
   }
@@ -69,26 +72,29 @@ Completion<std::string> Inspector::value(Value value, double level, bool is_in_t
     text = styled(Style::Special, "<Revoked Proxy>");
   } else {
     if (options_.calls_custom && reading_ == Reading::Running) {
-      if (std::optional<std::string> made = TRY(custom(target, context, level))) return *std::move(made);
+      if (std::optional<std::string> made = TRY(custom(target, context, level)))
+        return GrowingText(*std::move(made));
     }
-    text = TRY(known_object(target, level, is_in_typed_array));
+    if (reading_ == Reading::Looking || stands_for_target)
+      return known_object(target, level, is_in_typed_array);
+    text = TRY(known_object(target, level, is_in_typed_array)).take();
   }
-  if (reading_ == Reading::Looking || stands_for_target) return text;
+  if (reading_ == Reading::Looking || stands_for_target) return GrowingText(std::move(text));
   std::string result;
   for (std::size_t i = 0; i < proxies; i++) result += styled(Style::Special, "Proxy(");
   result += text;
   for (std::size_t i = 0; i < proxies; i++) result += styled(Style::Special, ")");
-  return result;
+  return GrowingText(std::move(result));
 }
 
 /// `Proxy [ target, handler ]`
-Completion<std::string> Inspector::proxy(Object* object, double level) {
+Completion<GrowingText> Inspector::proxy(Object* object, double level) {
   auto* proxy = static_cast<vm::Proxy*>(object);
-  if (proxy->target() == nullptr) return styled(Style::Special, "<Revoked Proxy>");
-  if (is_too_deep(level)) return styled(Style::Special, "Proxy [Array]");
+  if (proxy->target() == nullptr) return GrowingText(styled(Style::Special, "<Revoked Proxy>"));
+  if (is_too_deep(level)) return GrowingText(styled(Style::Special, "Proxy [Array]"));
   const vm::NativeEntry entry(agent_);
   TRY(entry.check());
-  std::vector<std::string> entries;
+  std::vector<GrowingText> entries;
   entries.push_back(TRY(indented_value(proxy->target(), level + 1)));
   entries.push_back(TRY(indented_value(proxy->handler(), level + 1)));
   return laid_out(entries, "", "Proxy [", "]", true, level + 1, nullptr);
@@ -132,41 +138,43 @@ Completion<std::optional<std::string>> Inspector::custom(Object* object, Object*
     // One that gives a new object each time goes on until the stack ends.
     const vm::NativeEntry entry(agent_);
     TRY(entry.check());
-    return std::optional(TRY(value(result, level, false)));
+    return std::optional(TRY(value(result, level, false)).take());
   }
   return std::optional(with_indented_lines(result.as_string()->to_wtf8(), indentation_));
 }
 
 /// An object that is no proxy and has nothing to say itself.
-Completion<std::string> Inspector::known_object(Object* object, double level, bool is_in_typed_array) {
+Completion<GrowingText> Inspector::known_object(Object* object, double level, bool is_in_typed_array) {
   std::vector<Object*>& around = around_.items();
   if (std::ranges::find(around, object) != around.end()) {
     std::vector<Object*>& referred_to = referred_to_.items();
     const auto number =
         static_cast<std::size_t>(std::ranges::find(referred_to, object) - referred_to.begin()) + 1;
     if (number > referred_to.size()) referred_to.push_back(object);
-    return styled(Style::Special, fmt::format("[Circular *{}]", number));
+    return GrowingText(styled(Style::Special, fmt::format("[Circular *{}]", number)));
   }
   Subject subject(agent_, object, level);
   subject.is_in_typed_array = is_in_typed_array;
   return put_together(subject);
 }
 
-Completion<std::string> Inspector::put_together(Subject& subject) {
+Completion<GrowingText> Inspector::put_together(Subject& subject) {
   const vm::NativeEntry entry(agent_);
   if (entry.check().is_thrown()) {
     if (agent_.is_terminating()) return vm::Thrown{};
     agent_.take_exception();
-    return styled(Style::Special,
-                  "[Object: Inspection interrupted prematurely. Maximum call stack size exceeded.]");
+    const std::string name = vm::constructor_name(agent_, subject.object);
+    return GrowingText(styled(
+        Style::Special,
+        fmt::format("[{}: Inspection interrupted prematurely. Maximum call stack size exceeded.]", name)));
   }
   TRY(name_class(subject));
   TRY(begin(subject));
-  if (subject.is_done) return std::move(subject.base);
+  if (subject.is_done) return GrowingText(std::move(subject.base));
   if (is_too_deep(subject.level)) {
     std::string name = general_prefix(subject);
     name.pop_back();
-    return styled(Style::Special, subject.constructor ? fmt::format("[{}]", name) : name);
+    return GrowingText(styled(Style::Special, subject.constructor ? fmt::format("[{}]", name) : name));
   }
   const double inner_level = subject.level + 1;
   deepest_ = inner_level;
@@ -187,11 +195,12 @@ Completion<std::string> Inspector::put_together(Subject& subject) {
     }
   }
   if (options_.is_sorted) TRY(sort_entries(subject));
-  std::string text = laid_out(subject.entries, subject.base, subject.opening, subject.closing,
+  // Entries are copied, but for one that is alone.
+  const std::size_t kept = subject.entries.size() == 1 ? subject.entries.front().size() : 0;
+  GrowingText text = laid_out(subject.entries, subject.base, subject.opening, subject.closing,
                               subject.is_list, inner_level, subject.object);
-  // Long texts are copied once a level.
   constexpr std::size_t k_bytes_in_a_round = 64;
-  TRY(loop_.next_rounds(text.size() / k_bytes_in_a_round));
+  TRY(loop_.next_rounds((text.size() - std::min(kept, text.size())) / k_bytes_in_a_round));
   if (budget_.size() <= indentation_) budget_.resize(indentation_ + 1);
   std::size_t& budget = budget_[indentation_];
   budget += text.size();
@@ -214,7 +223,7 @@ Completion<void> Inspector::add_entries(Subject& subject) {
   return {};
 }
 
-Completion<void> Inspector::add_entry(Subject& subject, std::string text) {
+Completion<void> Inspector::add_entry(Subject& subject, GrowingText text) {
   constexpr std::size_t k_short = 64;
   if (text.size() > k_short) {
     // Once more for the text that the entries are put together to.
@@ -227,7 +236,7 @@ Completion<void> Inspector::add_entry(Subject& subject, std::string text) {
 
 /// All entries of an object; of a list the properties behind its elements.
 Completion<void> Inspector::sort_entries(Subject& subject) {
-  std::vector<std::string>& entries = subject.entries;
+  std::vector<GrowingText>& entries = subject.entries;
   std::size_t first = 0;
   if (subject.is_list) {
     if (subject.keys.size() <= 1) return {};
@@ -235,8 +244,8 @@ Completion<void> Inspector::sort_entries(Subject& subject) {
   }
   if (options_.comparator == nullptr) {
     std::sort(entries.begin() + static_cast<std::ptrdiff_t>(first), entries.end(),
-              [](const std::string& left, const std::string& right) {
-                return base::utf16_from_wtf8(left) < base::utf16_from_wtf8(right);
+              [](const GrowingText& left, const GrowingText& right) {
+                return base::utf16_from_wtf8(left.view()) < base::utf16_from_wtf8(right.view());
               });
     return {};
   }
@@ -244,11 +253,11 @@ Completion<void> Inspector::sort_entries(Subject& subject) {
   for (std::size_t i = first + 1; i < entries.size(); i++) {
     std::size_t low = first;
     std::size_t high = i;
-    const Value moved = TRY(make_string_from_wtf8(agent_, entries[i]));
+    const Value moved = TRY(make_string_from_wtf8(agent_, entries[i].view()));
     while (low < high) {
       TRY(loop_.next_round());
       const std::size_t middle = low + (high - low) / 2;
-      const Value arguments[] = {moved, TRY(make_string_from_wtf8(agent_, entries[middle]))};
+      const Value arguments[] = {moved, TRY(make_string_from_wtf8(agent_, entries[middle].view()))};
       const Value order = TRY(
           vm::to_number(agent_, TRY(vm::call(agent_, options_.comparator, Value::undefined(), arguments))));
       if (order.as_number() < 0) {
@@ -264,9 +273,9 @@ Completion<void> Inspector::sort_entries(Subject& subject) {
   return {};
 }
 
-Completion<std::string> Inspector::indented_value(Value inner, double level, std::size_t columns) {
+Completion<GrowingText> Inspector::indented_value(Value inner, double level, std::size_t columns) {
   indentation_ += columns;
-  Completion<std::string> text = value(inner, level, false);
+  Completion<GrowingText> text = value(inner, level, false);
   indentation_ -= columns;
   return text;
 }

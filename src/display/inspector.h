@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "display/growing_text.h"
 #include "display/inspect_options.h"
 #include "display/style.h"
 #include "gc/external_memory.h"
@@ -32,7 +33,7 @@ class Inspector {
   /// \param level  how many objects are around it; NaN: nobody knows, then they are laid out in lines of
   /// their own
   vm::Completion<std::string> value(vm::Value value, double level = 0) {
-    return this->value(value, level, false);
+    return TRY(this->value(value, level, false)).take();
   }
 
   /// Whether `toString()` of the object is one of the language's own, for `%s`.
@@ -40,6 +41,8 @@ class Inspector {
 
  private:
   using Text = vm::Completion<std::string>;
+  /// What may have objects within objects.
+  using NestedText = vm::Completion<GrowingText>;
   static constexpr double k_unknown_level = std::numeric_limits<double>::quiet_NaN();
   /// What an object has between its braces besides properties.
   enum class Contents : std::uint8_t {
@@ -74,7 +77,7 @@ class Inspector {
     std::string opening = "{";
     std::string closing = "}";
     Contents contents = Contents::None;
-    std::vector<std::string> entries;
+    std::vector<GrowingText> entries;
     gc::ExternalMemory memory;  // that of the long ones
     bool is_list = false;       // entries may be laid out in columns
     bool is_done = false;       // `base` is the whole text
@@ -87,21 +90,21 @@ class Inspector {
   };
 
   // inspector.cpp
-  Text value(vm::Value value, double level, bool is_in_typed_array);
-  Text proxy(vm::Object* object, double level);
+  NestedText value(vm::Value value, double level, bool is_in_typed_array);
+  NestedText proxy(vm::Object* object, double level);
   vm::Completion<std::optional<std::string>> custom(vm::Object* object, vm::Object* context, double level);
-  Text known_object(vm::Object* object, double level, bool is_in_typed_array);
-  Text put_together(Subject& subject);
+  NestedText known_object(vm::Object* object, double level, bool is_in_typed_array);
+  NestedText put_together(Subject& subject);
   vm::Completion<void> add_entries(Subject& subject);
   /// An entry that may be long: counted to the heap's limit for as long as the object is being put together.
-  vm::Completion<void> add_entry(Subject& subject, std::string text);
+  vm::Completion<void> add_entry(Subject& subject, GrowingText text);
   vm::Completion<void> sort_entries(Subject& subject);
   bool is_too_deep(double level) const { return level > depth_; }
   std::string styled(Style style, std::string_view text) const {
     return options_.colour ? coloured(style, text) : std::string(text);
   }
   /// The same as many columns further to the right.
-  Text indented_value(vm::Value inner, double level, std::size_t columns = 2);
+  NestedText indented_value(vm::Value inner, double level, std::size_t columns = 2);
 
   // reading.cpp
   /// Without script code that is nothing if an accessor or a proxy is met.
@@ -145,10 +148,10 @@ class Inspector {
   std::size_t shown_count(double count) const;
 
   // inspect_properties.cpp
-  Text property(vm::Object* object, vm::PropertyKey key, double level, Sort sort,
-                vm::Object* receiver = nullptr);
-  Text property_value(const vm::PropertyDescriptor& property, double level, Sort sort, vm::Object* receiver,
-                      std::string& space);
+  NestedText property(vm::Object* object, vm::PropertyKey key, double level, Sort sort,
+                      vm::Object* receiver = nullptr);
+  NestedText property_value(const vm::PropertyDescriptor& property, double level, Sort sort,
+                            vm::Object* receiver, std::string& space);
   Text getter(const vm::PropertyDescriptor& property, double level, vm::Object* receiver);
   std::string key_text(vm::PropertyKey key, bool is_enumerable) const;
 
@@ -186,12 +189,11 @@ class Inspector {
   std::string number(double number) const;
 
   // layout.cpp
-  std::string laid_out(Subject& subject, vm::Object* list);
-  std::string laid_out(std::vector<std::string>& entries, std::string_view base, std::string_view opening,
+  GrowingText laid_out(std::vector<GrowingText>& entries, std::string_view base, std::string_view opening,
                        std::string_view closing, bool is_list, double level, vm::Object* list);
-  std::vector<std::string> in_columns(std::vector<std::string> entries, vm::Object* list) const;
+  std::vector<GrowingText> in_columns(std::vector<GrowingText> entries, vm::Object* list) const;
   bool has_only_numbers(vm::Object* list, std::size_t count) const;
-  bool fits(const std::vector<std::string>& entries, std::size_t start, std::string_view base) const;
+  bool fits(const std::vector<GrowingText>& entries, std::size_t start, std::string_view base) const;
 
   vm::Agent& agent_;
   const InspectOptions& options_;

@@ -20,30 +20,32 @@ constexpr std::size_t k_max_uncolumned = 6;
 constexpr double k_max_columns = 15;
 constexpr std::size_t k_separator = 2;  // ", "
 
-std::string join(const std::vector<std::string>& entries, std::string_view separator) {
+std::string join(const std::vector<GrowingText>& entries, std::string_view separator) {
   std::string text;
   for (std::size_t i = 0; i < entries.size(); i++) {
     if (i > 0) text += separator;
-    text += entries[i];
+    text += entries[i].view();
   }
   return text;
 }
 
 /// \param line  a break, and the columns behind it
-std::string in_lines(std::string head, std::vector<std::string>& entries, const std::string& line,
+GrowingText in_lines(std::string head, std::vector<GrowingText>& entries, const std::string& line,
                      std::string_view closing) {
   head += line + "  ";
   // OPTIMIZATION: of what nests deeply each level is put around the text of the next one, where that lies.
   if (entries.size() == 1) {
-    std::string text = std::move(entries.front());
-    text.insert(0, head);
-    return text.append(line).append(closing);
+    GrowingText text = std::move(entries.front());
+    text.prepend(head);
+    text.append(line);
+    text.append(closing);
+    return text;
   }
   return head.append(join(entries, "," + line + "  ")).append(line).append(closing);
 }
 
-bool has_line_break(const std::vector<std::string>& entries) {
-  return std::ranges::any_of(entries, [](const std::string& entry) { return entry.contains('\n'); });
+bool has_line_break(const std::vector<GrowingText>& entries) {
+  return std::ranges::any_of(entries, [](const GrowingText& entry) { return entry.view().contains('\n'); });
 }
 
 }  // namespace
@@ -72,14 +74,14 @@ std::string with_indented_lines(std::string_view text, std::size_t columns) {
 }
 
 /// Whether the entries may stand in one line that has `start` columns already.
-bool Inspector::fits(const std::vector<std::string>& entries, std::size_t start,
+bool Inspector::fits(const std::vector<GrowingText>& entries, std::size_t start,
                      std::string_view base) const {
   if (base.contains('\n')) return false;
   if (options_.break_length == InspectOptions::k_infinity) return !has_line_break(entries);
   std::size_t total = entries.size() + start;
   if (static_cast<double>(total + entries.size()) > options_.break_length) return false;
-  for (const std::string& entry : entries) {
-    total += shown_length(entry, options_.colour);
+  for (const GrowingText& entry : entries) {
+    total += shown_length(entry.view(), options_.colour);
     if (static_cast<double>(total) > options_.break_length) return false;
   }
   return true;
@@ -87,7 +89,7 @@ bool Inspector::fits(const std::vector<std::string>& entries, std::size_t start,
 
 /// \param level  of what is inside
 /// \param list   whose elements the first entries are; null: of none
-std::string Inspector::laid_out(std::vector<std::string>& entries, std::string_view base,
+GrowingText Inspector::laid_out(std::vector<GrowingText>& entries, std::string_view base,
                                 std::string_view opening, std::string_view closing, bool is_list,
                                 double level, vm::Object* list) {
   std::string text(base);
@@ -133,7 +135,7 @@ bool Inspector::has_only_numbers(vm::Object* list, std::size_t count) const {
 
 /// Lines of several entries, as near to a square as they will go; the entries themselves if their lengths
 /// differ too much.
-std::vector<std::string> Inspector::in_columns(std::vector<std::string> entries, vm::Object* list) const {
+std::vector<GrowingText> Inspector::in_columns(std::vector<GrowingText> entries, vm::Object* list) const {
   // "... 3 more items" stands alone.
   const bool has_more = options_.max_array_length < static_cast<double>(entries.size());
   const std::size_t count = has_more ? entries.size() - 1 : entries.size();
@@ -141,7 +143,7 @@ std::vector<std::string> Inspector::in_columns(std::vector<std::string> entries,
   std::size_t total = 0;
   std::size_t longest = 0;
   for (std::size_t i = 0; i < count; i++) {
-    lengths[i] = string_width(entries[i], options_.colour);
+    lengths[i] = string_width(entries[i].view(), options_.colour);
     total += lengths[i] + k_separator;
     longest = std::max(longest, lengths[i]);
   }
@@ -165,19 +167,19 @@ std::vector<std::string> Inspector::in_columns(std::vector<std::string> entries,
   for (std::size_t i = 0; i < count; i++)
     widths[i % columns] = std::max(widths[i % columns], lengths[i] + k_separator);
   const bool right = list == nullptr || has_only_numbers(list, entries.size());
-  std::vector<std::string> lines;
+  std::vector<GrowingText> lines;
   for (std::size_t first = 0; first < count; first += columns) {
     const std::size_t last = std::min(first + columns, count) - 1;
     std::string line;
     for (std::size_t i = first; i <= last; i++) {
-      const std::string cell = i == last ? entries[i] : entries[i] + ", ";
       const std::size_t width = i == last ? widths[i - first] - k_separator : widths[i - first];
       const std::size_t padding = width - (lengths[i] + (i == last ? 0 : k_separator));
       if (right) line.append(padding, ' ');
-      line += cell;
+      line += entries[i].view();
+      if (i != last) line += ", ";
       if (!right && i != last) line.append(padding, ' ');
     }
-    lines.push_back(std::move(line));
+    lines.emplace_back(std::move(line));
   }
   if (has_more) lines.push_back(std::move(entries.back()));
   return lines;

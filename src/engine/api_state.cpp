@@ -59,6 +59,7 @@ Termination public_reason(vm::Termination reason) {
   switch (reason) {
     case vm::Termination::None:
     case vm::Termination::Interrupted:
+    case vm::Termination::Deadline:  // which no embedder sees
       break;
     case vm::Termination::TimeLimit:
       return Termination::TimeLimit;

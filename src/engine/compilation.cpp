@@ -64,8 +64,8 @@ vm::Thrown throw_syntax_error_of_file(Agent& agent, const compiler::ParseFailure
   if (exception.is_cell_of(vm::CellKind::Error)) {
     auto* error = static_cast<vm::ErrorObject*>(exception.as_object());
     const syntax::SourceRange range = failure.error.range;
-    const std::string place =
-        vm::source_excerpt(failure.source.name(), failure.source.text(), range.start, range.end);
+    const std::string place = vm::source_excerpt(failure.source.name(), failure.source.text(),
+                                                 failure.source.origin(), range.start, range.end);
     const std::string header = place + "\n\n" + vm::error_text(agent, error)->to_utf8();
     const Completion<String*> text = vm::make_string_from_utf8(agent, header);
     if (text.is_thrown()) return {};

@@ -27,6 +27,10 @@ void install(vm::Agent& agent, vm::MachineCodeUse machine_code) {
   install_builtins(agent);
 }
 
+vm::MachineCodeRoom room_for_machine_code() {
+  return jit::room();
+}
+
 vm::Realm* make_realm(vm::Agent& agent) {
   vm::Realm* realm = vm::Realm::make(agent);
   add_global_properties(agent, *realm);

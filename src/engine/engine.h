@@ -18,6 +18,9 @@ namespace orrery::engine {
 /// called once, before the first realm is made. The hooks of the host are the caller's.
 void install(vm::Agent& agent, vm::MachineCodeUse machine_code = vm::MachineCodeUse::Off);
 
+/// Of the memory for machine code, which all agents of the process share.
+vm::MachineCodeRoom room_for_machine_code();
+
 /// A realm with all that ECMA-262 puts on its global object.
 vm::Realm* make_realm(vm::Agent& agent);
 

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "host/file_requests.h"
+#include "host/files/file_requests.h"
 #include "loop/asynchronous_door.h"
 #include "vm/door.h"
 
@@ -33,6 +33,8 @@ class Door : public vm::Door, public loop::AsynchronousDoor {
   /// A number that does not come from outside and may differ between a run and its replay all the same, such
   /// as the size of the heap. \return `value`; in a replay what it was in the recorded run
   virtual std::uint64_t observe(std::string_view what, std::uint64_t value) = 0;
+  /// The same of what hardly ever happens: recordings know of it only then.
+  virtual bool happens(std::string_view /*what*/, bool happens) { return happens; }
 
  protected:
   ~Door() = default;

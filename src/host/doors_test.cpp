@@ -7,8 +7,8 @@
 #include <gtest/gtest.h>
 
 #include "host/live_door.h"
-#include "host/recording_door.h"
-#include "host/replay_door.h"
+#include "host/recording/recording_door.h"
+#include "host/recording/replay_door.h"
 
 namespace orrery::host {
 namespace {
@@ -166,6 +166,36 @@ TEST(DoorsTest, AnInterruptionIsKnownBeforehand) {
   replay.door.wall_clock_ms();
   EXPECT_TRUE(replay.door.end(124)) << replay.error();
   EXPECT_FALSE(Replay(record().bytes).door.interruption().has_value());
+}
+
+TEST(DoorsTest, WhatHardlyEverHappensIsInTheRecordingOnlyThen) {
+  ScriptedDoor inner;
+  std::string bytes;
+  LogWriter writer([&](std::string_view more) -> base::Result<void> {
+    bytes += more;
+    return {};
+  });
+  trace::SemanticHash hash;
+  RecordingDoor door(inner, writer, hash);
+  const auto ask_all = [](Door& asked, bool happens) {
+    std::string answers;
+    const auto ask = [&](bool now) { answers += asked.happens("rain", now && happens) ? 'y' : 'n'; };
+    ask(false);
+    asked.wall_clock_ms();
+    asked.wall_clock_ms();
+    ask(true);
+    ask(true);
+    ask(false);
+    asked.wall_clock_ms();
+    asked.canonical_path("a");
+    ask(true);
+    return answers;
+  };
+  EXPECT_EQ(ask_all(door, true), "nyyny");
+  EXPECT_TRUE(door.end(0, std::nullopt));
+  Replay replay(bytes);
+  EXPECT_EQ(ask_all(replay.door, false), "nyyny");
+  EXPECT_TRUE(replay.door.end(0)) << replay.error();
 }
 
 TEST(DoorsTest, FilesAreInTheRecording) {
@@ -377,7 +407,8 @@ TEST(DoorsTest, AnEndThatDiffersIsAnError) {
   other_output.hash.add<trace::SemanticEvent::ConsoleOutput>(trace::Number{1}, trace::Text("more"));
   const base::Result<void> result = other_output.door.end(3);
   ASSERT_FALSE(result);
-  EXPECT_EQ(result.error().message.find("log: the run differs from the recorded one: its hash is "), 0u);
+  EXPECT_EQ(
+      result.error().message.find("log: the run differs from the recorded one, in turn 0: its hash is "), 0u);
 }
 
 TEST(DoorsTest, ARecordingWithoutAnEndGoesAsFarAsItGoes) {

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "host/facts.h"
-#include "host/files.h"
+#include "host/files/files.h"
 #include "machine/clocks.h"
 #include "machine/zone_files.h"
 
@@ -110,7 +110,8 @@ void LiveDoor::replace_file(const std::string& path, std::string text) {
 
 FileAnswer LiveDoor::access_file(const FileRequest& request) {
   prepare_access();
-  FileAnswer answer = perform(request);
+  FileAnswer answer{.error = EINTR};
+  while (answer.error == EINTR && !gives_up_.exchange(false)) answer = perform_or_be_interrupted(request);
   finish_access();
   return answer;
 }

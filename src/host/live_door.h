@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -10,9 +11,9 @@
 
 #include "base/result.h"
 #include "host/door.h"
-#include "host/input_operations.h"
-#include "host/operation_pool.h"
-#include "host/signal_operations.h"
+#include "host/operations/input_operations.h"
+#include "host/operations/operation_pool.h"
+#include "host/operations/signal_operations.h"
 
 namespace orrery::host {
 
@@ -60,6 +61,14 @@ class LiveDoor final : public Door {
   void set_after_access(std::function<void()> function) { after_access_ = std::move(function); }
   /// Ends the waiting, or the next if nothing waits. From any thread, and from signal handlers.
   void wake();
+  /// The same, and what access_file() waits for in the system is given up: its answer, or its next one, is
+  /// EINTR. In signal handlers, which must interrupt the system (no SA_RESTART).
+  void give_up() {
+    gives_up_ = true;
+    wake();
+  }
+  /// Whoever has wanted that has come to his end without it.
+  void forget_to_give_up() { gives_up_ = false; }
   /// Whether threads are at work for it: they may never come to an end.
   bool is_busy() const { return operations_.is_busy(); }
 
@@ -78,6 +87,7 @@ class LiveDoor final : public Door {
   };
 
   int event_;  // an eventfd
+  std::atomic<bool> gives_up_ = false;
   std::uint64_t start_ns_;
   OperationPool operations_;
   std::string replaced_file_;  // its canonical path; empty: none is

@@ -81,6 +81,10 @@ void Session::flush() {
   if (writer_ != nullptr) writer_->flush();
 }
 
+void Session::flush_in_signal_handler() {
+  if (writer_ != nullptr) writer_->flush_in_signal_handler();
+}
+
 void Session::attach(vm::Agent& agent) {
   agent_ = &agent;
   if (virtual_) virtual_->attach(agent);

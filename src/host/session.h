@@ -8,10 +8,10 @@
 #include "base/result.h"
 #include "host/door.h"
 #include "host/live_door.h"
-#include "host/log_reader.h"
-#include "host/log_writer.h"
-#include "host/recording_door.h"
-#include "host/replay_door.h"
+#include "host/recording/log_reader.h"
+#include "host/recording/log_writer.h"
+#include "host/recording/recording_door.h"
+#include "host/recording/replay_door.h"
 #include "host/virtual_door.h"
 #include "trace/semantic_hash.h"
 #include "vm/agent.h"
@@ -55,6 +55,8 @@ class Session {
   void leave_out_contents() { recording_->leave_out_contents(); }
   /// Hands over what is recorded so far, so that a run that is killed can be replayed up to there.
   void flush();
+  /// LogWriter::flush_in_signal_handler() of a recording.
+  void flush_in_signal_handler();
   /// To be called before the agent runs anything: a replay ends as the recorded run did, and as soon as it
   /// goes another way.
   void attach(vm::Agent& agent);

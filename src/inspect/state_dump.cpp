@@ -12,10 +12,12 @@
 #include "vm/agent.h"
 #include "vm/errors/places.h"
 #include "vm/execution/activation.h"
+#include "vm/execution/execution_context.h"
 #include "vm/execution/frame.h"
 #include "vm/functions/executable.h"
 #include "vm/promises/job.h"
 #include "vm/promises/promise.h"
+#include "vm/shapes/shape.h"
 
 namespace orrery::inspect {
 
@@ -133,6 +135,67 @@ void write_background(const StateDump& dump, base::OutputBuffer& output) {
 }
 
 }  // namespace
+
+// Execution contexts ----------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr auto k_kinds =
+    std::to_array<std::string_view>({"Declarative", "Function", "Module", "Object", "Global"});
+
+ContextDump::Environment dump_environment(const vm::ContextEnvironment& record) {
+  using Kind = vm::ContextEnvironment::Kind;
+  ContextDump::Environment dump;
+  dump.kind = k_kinds[static_cast<std::size_t>(record.kind)];
+  if (record.kind == Kind::Object || record.kind == Kind::Global) return dump;
+  for (const vm::ContextBinding& binding : record.bindings)
+    (binding.is_initialized() ? dump.initialized : dump.uninitialized).push_back(binding.name);
+  // What evals have declared there.
+  const vm::Object* variables = record.object;
+  for (std::uint32_t slot = 0; variables != nullptr && slot < variables->shape()->slot_count(); ++slot) {
+    if (const auto key = variables->shape()->key_of(slot))
+      dump.initialized.push_back(start_of(key->as_atom(), 200));
+  }
+  return dump;
+}
+
+}  // namespace
+
+ContextDump dump_context(vm::Agent& agent) {
+  ContextDump dump;
+  const vm::FrameIterator frame(agent);
+  if (frame.is_at_end()) return dump;
+  const vm::ExecutionContext context = vm::execution_context(frame);
+  for (const vm::ContextEnvironment& record : context.environments)
+    dump.environments.push_back(dump_environment(record));
+  dump.variable_environment = context.variable_environment;
+  return dump;
+}
+
+std::string ContextDump::to_json() const {
+  std::string text;
+  {
+    base::OutputBuffer output([&](std::string_view part) { text += part; });
+    output.append("{");
+    Members members(output);
+    members.name("environments");
+    members.list(environments, [&](const Environment& environment) {
+      output.append(fmt::format(R"({{"kind":"{}",)", environment.kind));
+      Members bindings(output);
+      bindings.name("initialized");
+      bindings.strings(environment.initialized);
+      bindings.name("uninitialized");
+      bindings.strings(environment.uninitialized);
+      output.append("}");
+    });
+    members.name("variable");
+    members.number(variable_environment);
+    output.append("}");
+  }
+  return text;
+}
+
+// The stack and the queues ----------------------------------------------------------------------------------
 
 StateDump dump_state(vm::Agent& agent, loop::EventLoop& loop) {
   StateDump dump;

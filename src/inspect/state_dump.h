@@ -50,6 +50,26 @@ struct StateDump {
   std::string to_json() const;
 };
 
+/// The innermost frame's execution context (vm/execution/execution_context.h).
+struct ContextDump {
+  struct Environment {
+    std::string_view kind;  // "Declarative", "Function", "Module", "Object", "Global"
+    /// Of kinds Object and Global none.
+    std::vector<std::string> initialized;
+    std::vector<std::string> uninitialized;
+  };
+
+  /// LexicalEnvironment, and then each [[OuterEnv]].
+  std::vector<Environment> environments;
+  std::size_t variable_environment = 0;
+
+  /// A JSON object.
+  std::string to_json() const;
+};
+
+/// Runs and makes nothing.
+ContextDump dump_context(vm::Agent& agent);
+
 /// Runs and makes nothing.
 StateDump dump_state(vm::Agent& agent, loop::EventLoop& loop);
 

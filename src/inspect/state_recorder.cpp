@@ -24,6 +24,7 @@ void StateRecorder::write(std::string_view event) {
     output_.append(fmt::format(",\"state\":{}", state));
     last_ = std::move(state);
   }
+  if (event == "Statement") output_.append(fmt::format(",\"context\":{}", dump_context(agent_).to_json()));
   output_.append("}\n");
 }
 

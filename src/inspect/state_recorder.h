@@ -17,7 +17,8 @@ namespace orrery::inspect {
 ///   {"at":7,"event":"Statement","state":{"stack":[…],…,"output":3}}
 ///
 /// a line for each event but definitions, by its number as readers of the trace count them. `state`
-/// (state_dump.h) is left out where it is as it was at the line before. `output`: how many pieces of text the
+/// (state_dump.h) is left out where it is as it was at the line before. A Statement has `context`, too, the
+/// running execution context. `output`: how many pieces of text the
 /// program has printed so far; each has a line of its own before that,
 ///
 ///   {"stream":1,"text":"A\n"}

@@ -14,6 +14,7 @@
 #include "vm/functions/function.h"
 #include "vm/functions/kept_call.h"
 #include "vm/functions/native_loop.h"
+#include "vm/objects/arguments.h"
 #include "vm/objects/bound_function.h"
 #include "vm/objects/elements.h"
 #include "vm/operations/object_operations.h"
@@ -79,10 +80,7 @@ Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* execut
     // This takes as long as the stack is deep: thousands of polls would be too long to wait.
     TRY(vm::check_interrupt(agent));
     site.frame -= drop_tail_callers(agent, site.frame + site.argument_count + 1);
-    // Each time that it brought little, half of what is left must be used up before the next.
-    execution.tail_call_limit =
-        std::max(execution.stack_start + (execution.stack_limit - execution.stack_start) / 2,
-                 execution.fp + (execution.stack_limit - execution.fp) / 2);
+    execution.tail_call_limit = next_tail_call_limit(agent);
   }
   TRY(check_room(agent, site.frame + words));
   write_frame_header(agent, site, executable);
@@ -188,7 +186,7 @@ CallSite replace_by_called(CallSite site) {
 
 /// The elements of what `apply` is given, where they can be read without running anything.
 std::optional<std::span<const Value>> try_plain_elements_fast(const Object* object, std::uint64_t length) {
-  if (object->kind() != CellKind::Array && object->kind() != CellKind::Arguments) return std::nullopt;
+  if (object->kind() != CellKind::Array) return std::nullopt;
   if (length == 0) return std::span<const Value>();
   const vm::Elements* elements = object->elements();
   if (elements == nullptr || elements->length() < length) return std::nullopt;
@@ -204,7 +202,12 @@ Completion<CallSite> replace_by_applied(Agent& agent, CallSite site) {
   const Value this_value = site.argument_count < 1 ? Value::undefined() : frame[1];
   const Value array = site.argument_count < 2 ? Value::undefined() : frame[2];
   std::span<const Value> values;
-  if (array.is_object()) {
+  std::optional<std::span<const Value>> of_arguments;
+  if (array.is_cell_of(CellKind::MappedArguments) || array.is_cell_of(CellKind::Arguments))
+    of_arguments = vm::try_list_of_arguments(agent, array.as_object());
+  if (of_arguments) {
+    values = *of_arguments;
+  } else if (array.is_object()) {
     const std::uint64_t length = TRY(vm::length_of_array_like(agent, array.as_object()));
     const auto plain = try_plain_elements_fast(array.as_object(), length);
     values = plain ? *plain : TRY(vm::create_list_from_array_like(agent, array))->values();

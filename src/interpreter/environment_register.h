@@ -13,8 +13,9 @@ inline vm::Environment* environment_in(vm::Value contents) {
 }
 
 /// The environment `hops` steps outwards from that in a register.
-inline vm::Environment* environment_at(vm::Value contents, std::uint32_t hops) {
+inline vm::Environment* environment_at(vm::Value contents, std::int64_t hops) {
   auto* environment = static_cast<vm::Environment*>(contents.as_cell());
+#pragma clang loop unroll(disable)
   for (; hops > 0; --hops) environment = environment->outer();
   return environment;
 }

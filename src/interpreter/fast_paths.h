@@ -8,12 +8,15 @@
 // NOLINTBEGIN(readability-identifier-naming): a handler is called like its instruction.
 
 #include "interpreter/calls.h"
+#include "interpreter/environment_register.h"
 #include "interpreter/jump_table.h"
 #include "interpreter/property_caches.h"
 #include "vm/binary_data/typed_array.h"
 #include "vm/functions/environment.h"
 #include "vm/functions/function.h"
+#include "vm/objects/array.h"
 #include "vm/objects/elements.h"
+#include "vm/strings/string.h"
 
 namespace orrery::interpreter {
 
@@ -97,19 +100,23 @@ inline Function* callee_of(const Value* fp) {
   return static_cast<Function*>(fp[FrameWords::k_callee].as_object());
 }
 
-inline Environment* environment_at(Value environment, std::int64_t hops) {
-  auto* found = static_cast<Environment*>(environment.as_cell());
-#pragma clang loop unroll(disable)
-  for (; hops > 0; --hops) found = found->outer();
-  return found;
-}
-
 HANDLER(LoadCalleeEnvironment) {
   acc = Value::cell(callee_of(fp)->environment());
   NEXT();
 }
 HANDLER(LoadSlot) {
   acc = environment_at(REGISTER(0), OPERAND_AT(1))->slot(static_cast<std::uint32_t>(OPERAND_AT(2)));
+  NEXT();
+}
+HANDLER(CreateEnvironment) {
+  auto* const executable = static_cast<Executable*>(fp[FrameWords::k_executable].as_cell());
+  const auto scope = static_cast<std::uint32_t>(CONSTANT(2).as_int32());
+  const std::uint32_t slots = executable->code().scopes[scope].slot_count;
+  void* const memory = ALLOCATE_IF_ROOM(sizeof(Environment) + slots * sizeof(Value));
+  if (memory == nullptr) [[unlikely]]
+    SLOW();
+  REGISTER(0) =
+      Value::cell(::new (memory) Environment(environment_in(REGISTER(1)), executable, scope, slots));
   NEXT();
 }
 HANDLER(StoreSlot) {
@@ -311,6 +318,17 @@ HANDLER(ToNumber) {
 }
 HANDLER(ToNumeric) {
   if (!acc.is_number()) [[unlikely]]
+    SLOW();
+  NEXT();
+}
+/// Small whole numbers stand for keys as they are.
+HANDLER(ToPropertyKey) {
+  if (!acc.is_int32() && !(acc.is_string() && acc.as_string()->is_atom())) [[unlikely]]
+    SLOW();
+  NEXT();
+}
+HANDLER(ToThis) {
+  if (!acc.is_object()) [[unlikely]]
     SLOW();
   NEXT();
 }
@@ -553,7 +571,7 @@ inline void set_shape_word(gc::Cell* object, const gc::Cell* shape) {
       vm::Slots* slots = ObjectLayout::slots(static_cast<Object*>(object));           \
       if ((entry).holder != nullptr || (needs_barrier && is_old(slots))) [[unlikely]] \
         SLOW();                                                                       \
-      slots->set(static_cast<std::uint32_t>(~(entry).place), acc);                    \
+      slots->set_without_barrier(static_cast<std::uint32_t>(~(entry).place), acc);    \
       NEXT();                                                                         \
     }                                                                                 \
     if ((entry).holder != nullptr) {                                                  \
@@ -694,11 +712,25 @@ HANDLER(SetElement) {
   if (!has_plain_elements(base.as_cell())) GO_ON_WITH((set_typed_element<k_opcode, k_is_wide>));
   Elements* elements = base.as_object()->elements();
   const auto index = static_cast<std::uint32_t>(key.as_int32());
-  if (elements == nullptr || index >= elements->length() || is_old(elements)) [[unlikely]]
+  if (elements == nullptr || index >= elements->length() || (acc.is_cell() && is_old(elements))) [[unlikely]]
     SLOW();
   if (elements->get(index).is_empty()) [[unlikely]]
     SLOW();
-  elements->set(index, acc);
+  elements->set_without_barrier(index, acc);
+  NEXT();
+}
+
+HANDLER(AppendElement) {
+  if (!REGISTER(0).is_cell_of(CellKind::Array)) [[unlikely]]
+    SLOW();
+  auto* const array = static_cast<vm::Array*>(REGISTER(0).as_object());
+  Elements* const elements = array->elements();
+  if (elements == nullptr || elements->length() == elements->capacity() ||
+      elements->length() != array->length() || array->has_flag(Object::k_has_holes) || acc.is_empty() ||
+      (acc.is_cell() && is_old(elements))) [[unlikely]]
+    SLOW();
+  elements->append_without_barrier(acc);
+  array->set_length_of_plain(elements->length());
   NEXT();
 }
 
@@ -710,6 +742,26 @@ HANDLER(LoadGlobal) {
   if (value.is_empty()) [[unlikely]]
     SLOW();
   acc = value;
+  NEXT();
+}
+
+/// The slow path has made sure that it may be written.
+HANDLER(StoreGlobal) {
+  const auto* cache = reinterpret_cast<const GlobalCache*>(FEEDBACK(1));
+  if (cache->cell == nullptr || cache->shape != shape_word(cache->cell)) [[unlikely]]
+    SLOW();
+  if (load_cached(cache->cell, cache->place).is_empty()) [[unlikely]]
+    SLOW();
+  if (cache->place < 0) {
+    vm::Slots* const slots = ObjectLayout::slots(cache->cell);
+    if (acc.is_cell() && is_old(slots)) [[unlikely]]
+      SLOW();
+    slots->set_without_barrier(static_cast<std::uint32_t>(~cache->place), acc);
+    NEXT();
+  }
+  if (acc.is_cell() && is_old(cache->cell)) [[unlikely]]
+    SLOW();
+  *reinterpret_cast<Value*>(reinterpret_cast<char*>(cache->cell) + cache->place) = acc;
   NEXT();
 }
 

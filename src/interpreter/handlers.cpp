@@ -120,6 +120,10 @@ template <Opcode k_opcode, bool k_is_wide>
     if constexpr (k_opcode == Opcode::JumpLoop) {
       // There may be machine code by now.
       pc += OPERAND_AT(k_jump);
+#if ORRERY_JIT
+      if (machine_entry_at(*agent, fp, pc) != nullptr)
+        ++agent->execution.machine_code_counts.entries_in_loops;
+#endif
       GO_ON_WITH(resume_frame);
     }
     if (result.is_true()) JUMP_TO(k_jump);
@@ -177,6 +181,7 @@ ORRERY_HANDLER HandlerResult enter_bytecode(HANDLER_PARAMETERS) {
 /// The pseudo-instruction k_enter_machine_code.
 ORRERY_HANDLER HandlerResult enter_machine_code(HANDLER_PARAMETERS) {
   pc = static_cast<Executable*>(fp[FrameWords::k_executable].as_cell())->code_start();
+  ++agent->execution.machine_code_counts.entries_at_calls;
   GO_ON_WITH(resume_frame);
 }
 
@@ -308,12 +313,14 @@ FeedbackWord* data_of(const Value* fp) {
 }  // namespace
 
 vm::Completion<Value> run_from(Agent& agent, Value* fp, const std::uint8_t* pc, Value acc) {
+  auto first = reinterpret_cast<Handler>(agent.execution.dispatch[*pc]);
 #if ORRERY_JIT
-  return as_completion(run(&resume_frame, pc, fp, acc, &agent, data_of(fp)));
-#else
-  const auto first = reinterpret_cast<Handler>(agent.execution.dispatch[*pc]);
-  return as_completion(run(first, pc, fp, acc, &agent, data_of(fp)));
+  if (void* const entry = machine_entry_at(agent, fp, pc)) {
+    ++agent.execution.machine_code_counts.entries_at_calls;
+    first = reinterpret_cast<Handler>(entry);
+  }
 #endif
+  return as_completion(run(first, pc, fp, acc, &agent, data_of(fp)));
 }
 
 vm::Completion<Value> run_throwing(Agent& agent, Value* fp, const std::uint8_t* pc) {

@@ -5,6 +5,7 @@
 #include "interpreter/calls.h"
 #include "interpreter/environment_register.h"
 #include "interpreter/slow_paths.h"
+#include "interpreter/tail_frames.h"
 #include "vm/agent.h"
 #include "vm/functions/environment.h"
 #include "vm/functions/function.h"
@@ -124,7 +125,13 @@ namespace {
 
 /// The running function was met when a poll looked, as happens to those most that run most.
 void warm_up(Agent& agent, vm::Executable* executable) {
-  if (agent.hooks().compile_to_machine_code == nullptr || executable->machine_code() != nullptr) return;
+  vm::MachineCodeCounts& counts = agent.execution.machine_code_counts;
+  ++counts.looks;
+  if (executable->machine_code() != nullptr) {
+    ++counts.looks_in_machine_code;
+    return;
+  }
+  if (agent.hooks().compile_to_machine_code == nullptr || executable->is_machine_code_refused()) return;
   if (executable->warm_up() >= agent.execution.heat_to_compile)
     agent.hooks().compile_to_machine_code(agent, executable);
 }
@@ -137,6 +144,8 @@ Completion<void> poll(Agent& agent, vm::Executable* running) {
   execution.polls_before +=
       static_cast<std::uint64_t>(vm::Execution::k_polls_between_looks - execution.polls_left);
   execution.polls_left = vm::Execution::k_polls_between_looks;
+  // The frames for which it was raised may have gone.
+  execution.tail_call_limit = std::min(execution.tail_call_limit, next_tail_call_limit(agent));
   return vm::check_interrupt(agent);
 }
 

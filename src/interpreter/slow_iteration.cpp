@@ -43,8 +43,7 @@ class IteratorRegisters {
 // Getting and stepping --------------------------------------------------------------------------------------
 
 Completion<Value> SlowPaths::GetIterator(Agent& agent, const Operands& operands, Value acc) {
-  const Value method =
-      acc.is_nullish() ? Value::undefined() : TRY(vm::get_method(agent, acc, agent.names().symbol_iterator));
+  const Value method = acc.is_nullish() ? Value::undefined() : TRY(vm::get_iterator_method(agent, acc));
   if (method.is_undefined())
     return agent.throw_type_error(describe_iterated(agent, acc) + " is not iterable");
   const IteratorRecord record = TRY(vm::get_iterator_from_method(agent, acc, method));

@@ -258,7 +258,8 @@ Completion<Value> SlowPaths::ToObject(Agent& agent, const Operands&, Value acc) 
   return vm::to_object(agent, acc);
 }
 Completion<Value> SlowPaths::ToPropertyKey(Agent& agent, const Operands&, Value acc) {
-  return vm::to_value(agent, TRY(vm::to_property_key(agent, acc)));
+  const vm::PropertyKey key = TRY(vm::to_property_key(agent, acc));
+  return key.is_index() ? Value::number(key.as_index()) : vm::to_value(agent, key);
 }
 
 }  // namespace orrery::interpreter

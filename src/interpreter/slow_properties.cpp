@@ -8,6 +8,7 @@
 #include "vm/agent.h"
 #include "vm/binary_data/typed_array.h"
 #include "vm/errors/inspection.h"
+#include "vm/errors/property_errors.h"
 #include "vm/objects/array.h"
 #include "vm/objects/elements.h"
 #include "vm/objects/internal_methods.h"
@@ -140,8 +141,7 @@ Completion<Value> SlowPaths::DeleteElement(Agent& agent, const Operands& operand
   const PropertyKey key = TRY(vm::to_property_key(agent, acc));
   const bool is_deleted = TRY(vm::internal_delete(agent, object, key));
   if (!is_deleted && operands.executable()->header().is_strict) {
-    return agent.throw_type_error("Cannot delete property " + vm::describe(key) + " of " +
-                                  vm::describe_value(agent, base));
+    return vm::throw_cannot_delete(agent, object, key);
   }
   return Value::boolean(is_deleted);
 }

@@ -77,4 +77,11 @@ std::ptrdiff_t drop_tail_callers(Agent& agent, const Value* end) {
   return top - place;
 }
 
+Value* next_tail_call_limit(const Agent& agent) {
+  const vm::Execution& execution = agent.execution;
+  const auto half_way_from = [&](Value* place) { return place + (execution.stack_limit - place) / 2; };
+  Value* const half = half_way_from(execution.stack_start);
+  return execution.fp == nullptr ? half : std::max(half, half_way_from(execution.fp));
+}
+
 }  // namespace orrery::interpreter

@@ -16,4 +16,8 @@ namespace orrery::interpreter {
 /// \return by how many words execution.fp has moved down; 0: there was nothing to drop
 std::ptrdiff_t drop_tail_callers(vm::Agent& agent, const vm::Value* end);
 
+/// Where execution.tail_call_limit has to be behind a drop: half of what is left must be used up before the
+/// next, which may bring as little.
+vm::Value* next_tail_call_limit(const vm::Agent& agent);
+
 }  // namespace orrery::interpreter

@@ -5,9 +5,12 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "bytecode/reader.h"
 #include "interpreter/machine_entries.h"
 #include "jit/code_memory.h"
+#include "jit/listing.h"
 #include "jit/stencil.h"
 #include "vm/functions/executable.h"
 
@@ -58,13 +61,40 @@ class BaselineCompiler {
  public:
   explicit BaselineCompiler(const vm::Executable& executable) : executable_(executable) {}
 
-  std::unique_ptr<vm::MachineCode> compile() {
+  std::expected<std::unique_ptr<vm::MachineCode>, Refusal> compile() {
+    if (executable_.code().code.size() > k_largest_function) return std::unexpected(Refusal::TooLarge);
     starts_.assign(executable_.code().code.size(), vm::MachineCode::k_no_entry);
     lay_out();
     stretch_ = CodeMemory::instance().allocate(size_);
-    if (stretch_.code == nullptr) return nullptr;
+    if (stretch_.code == nullptr) return std::unexpected(Refusal::NoRoom);
     for (const Layout& layout : layouts_) emit(layout);
     return std::make_unique<BaselineCode>(stretch_, std::move(starts_));
+  }
+
+  /// Compiles nothing.
+  std::vector<CodePiece> list() {
+    starts_.assign(executable_.code().code.size(), vm::MachineCode::k_no_entry);
+    lay_out();
+    std::vector<CodePiece> pieces;
+    const auto add = [&](const Layout& layout, CodePiece::Role role, const Piece& piece, std::size_t size) {
+      pieces.push_back({layout.instruction.offset(), role, piece.offset, static_cast<std::uint32_t>(size),
+                        references_of(layout, piece, size)});
+    };
+    for (const Layout& layout : layouts_) {
+      using Role = CodePiece::Role;
+      const std::uint16_t main = main_of(layout.instruction);
+      add(layout, Role::Line, {main, layout.start}, size_in_line(main));
+      if (asks_for(k_parts[main], Hole::Return)) {
+        const std::uint16_t after = after_call_of(layout.instruction);
+        add(layout, Role::AfterCall, {after, layout.start + size_in_line(main)}, size_in_line(after));
+      }
+      for (std::uint32_t i = 0; i < layout.cold_count; ++i) {
+        const Piece& piece = cold_[layout.first_cold + i];
+        add(layout, piece.part == k_go_slow ? Role::ToSlowPath : Role::OutOfLine, piece,
+            k_parts[piece.part].code.size());
+      }
+    }
+    return pieces;
   }
 
  private:
@@ -141,6 +171,61 @@ class BaselineCompiler {
     }
   }
 
+  std::vector<CodeReference> references_of(const Layout& layout, const Piece& piece, std::size_t size) const {
+    std::vector<CodeReference> references;
+    for (const Relocation& relocation : k_parts[piece.part].relocations) {
+      if (relocation.offset >= size) continue;
+      CodeReference reference{relocation.offset, text_of(layout, relocation),
+                              relocation.wanted == Wanted::Address};
+      if (relocation.patch != Patch::Relative32 && relocation.addend != 0)
+        reference.text += fmt::format("{:+}", relocation.addend);
+      references.push_back(std::move(reference));
+    }
+    return references;
+  }
+
+  std::string text_of(const Layout& layout, const Relocation& relocation) const {
+    if (relocation.wanted == Wanted::Address) return k_address_names[relocation.index];
+    if (relocation.wanted == Wanted::Part)
+      return fmt::format("+{:04x}", find_cold(layout, relocation.index)->offset);
+    const Instruction& instruction = layout.instruction;
+    if (relocation.index < index_of(Hole::Pc)) {
+      const std::size_t index = relocation.index % bytecode::k_max_operands;
+      const std::uint32_t value = instruction.value(index);
+      switch (static_cast<Hole>(relocation.index - index)) {
+        case Hole::Register:
+          return fmt::format("r{}", value);
+        case Hole::Feedback:
+          return fmt::format("f{}", value);
+        case Hole::Constant:
+          return fmt::format("k{}", value);
+        case Hole::Target:
+          return fmt::format("@{:04}", instruction.jump_target(index));
+        default:
+          if (instruction.type(index) == bytecode::OperandType::Small)
+            return fmt::format("{}", instruction.signed_value(index));
+          return fmt::format("{}", value);
+      }
+    }
+    switch (static_cast<Hole>(relocation.index)) {
+      case Hole::Pc:
+      case Hole::OpcodePc:
+        return "pc";
+      case Hole::NextPc:
+        return "next_pc";
+      case Hole::Data:
+        return "data";
+      case Hole::Slow:
+        return fmt::format("+{:04x}", find_cold(layout, k_go_slow)->offset);
+      case Hole::SlowPath:
+        return fmt::format("slow_path_of_{}", instruction.info().name);
+      case Hole::Return:
+        return fmt::format("+{:04x}", layout.start + size_in_line(main_of(instruction)));
+      default:
+        return fmt::format("@{:04}", instruction.end());
+    }
+  }
+
   std::uint64_t address(std::uint32_t offset) const {
     return reinterpret_cast<std::uint64_t>(stretch_.code) + offset;
   }
@@ -210,8 +295,16 @@ class BaselineCompiler {
 
 }  // namespace
 
-std::unique_ptr<vm::MachineCode> compile_baseline(vm::Executable& executable) {
+std::string_view to_string(Refusal refusal) {
+  return refusal == Refusal::NoRoom ? "no room" : "too large";
+}
+
+std::expected<std::unique_ptr<vm::MachineCode>, Refusal> compile_baseline(vm::Executable& executable) {
   return BaselineCompiler(executable).compile();
+}
+
+std::vector<CodePiece> list_machine_code(const vm::Executable& executable) {
+  return BaselineCompiler(executable).list();
 }
 
 }  // namespace orrery::jit

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <expected>
 #include <memory>
+#include <string_view>
 
 #include "vm/functions/machine_code.h"
 
@@ -11,8 +14,15 @@ class Executable;
 
 namespace orrery::jit {
 
+/// Why a function stays bytecode.
+enum class Refusal : std::uint8_t { NoRoom, TooLarge };
+std::string_view to_string(Refusal refusal);
+
+/// Bytes of bytecode. Machine code takes about ten times as much; so no function can take all the room there
+/// is.
+constexpr std::size_t k_largest_function = std::size_t{1} << 19;
+
 /// Compiles the function, which must be prepared, by copying stencils (stencil.h).
-/// \return null if there is no memory for code
-std::unique_ptr<vm::MachineCode> compile_baseline(vm::Executable& executable);
+std::expected<std::unique_ptr<vm::MachineCode>, Refusal> compile_baseline(vm::Executable& executable);
 
 }  // namespace orrery::jit

@@ -1,7 +1,10 @@
 #include "jit/code_memory.h"
 
+#include <cstdlib>
+#include <cstring>
 #include <iterator>
 
+#include <pthread.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -9,34 +12,70 @@ namespace orrery::jit {
 
 namespace {
 
-constexpr std::size_t k_size = std::size_t{64} << 20;
 constexpr std::size_t k_page = 4096;
 constexpr std::size_t k_alignment = 16;
 
 /// Addresses near the program's code; its zeros are never touched, so it takes no memory.
-alignas(k_page) std::uint8_t reserved[k_size];  // NOLINT(readability-identifier-naming)
+alignas(k_page) std::uint8_t reserved[CodeMemory::k_size];  // NOLINT(readability-identifier-naming)
+
+void* map(void* place, int access, int flags, int file) {
+  return mmap(place, CodeMemory::k_size, access, MAP_SHARED | flags, file, 0);
+}
+
+/// Fresh pages, full of zeros, that can be mapped more than once. \return a file descriptor, or -1
+int make_pages() {
+  const int file = memfd_create("orrery machine code", MFD_CLOEXEC);
+  if (file < 0 || ftruncate(file, CodeMemory::k_size) == 0) return file;
+  close(file);
+  return -1;
+}
 
 }  // namespace
 
 CodeMemory& CodeMemory::instance() {
-  static CodeMemory memory;
-  return memory;
+  // Never destroyed: agents may end later than variables do.
+  static auto* const k_memory = new CodeMemory;
+  return *k_memory;
 }
 
 CodeMemory::CodeMemory() {
-  const int file = memfd_create("orrery machine code", MFD_CLOEXEC);
+  const int file = make_pages();
   if (file < 0) return;
-  if (ftruncate(file, k_size) == 0) {
-    void* const view = mmap(nullptr, k_size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    if (view != MAP_FAILED) {
-      if (mmap(reserved, k_size, PROT_READ | PROT_EXEC, MAP_SHARED | MAP_FIXED, file, 0) != MAP_FAILED) {
-        view_ = static_cast<std::uint8_t*>(view);
-      } else {
-        munmap(view, k_size);
-      }
+  void* const view = map(nullptr, PROT_READ | PROT_WRITE, 0, file);
+  if (view != MAP_FAILED) {
+    if (map(reserved, PROT_READ | PROT_EXEC, MAP_FIXED, file) != MAP_FAILED) {
+      view_ = static_cast<std::uint8_t*>(view);
+      pthread_atfork(prepare_fork, go_on_in_parent, go_on_in_child);
+    } else {
+      munmap(view, k_size);
     }
   }
   close(file);
+}
+
+// Pages that are mapped as shared stay so when a process forks: child and parent would write their code into
+// each other's.
+
+void CodeMemory::prepare_fork() {
+  instance().mutex_.lock();
+}
+
+void CodeMemory::go_on_in_parent() {
+  instance().mutex_.unlock();
+}
+
+void CodeMemory::go_on_in_child() {
+  CodeMemory& memory = instance();
+  const int file = make_pages();
+  void* const view = file < 0 ? MAP_FAILED : map(nullptr, PROT_READ | PROT_WRITE, 0, file);
+  // There is no way on: what the code here will be is up to the parent.
+  if (view == MAP_FAILED) std::abort();
+  std::memcpy(view, memory.view_, memory.end_);
+  if (map(reserved, PROT_READ | PROT_EXEC, MAP_FIXED, file) == MAP_FAILED) std::abort();
+  munmap(memory.view_, k_size);
+  memory.view_ = static_cast<std::uint8_t*>(view);
+  close(file);
+  memory.mutex_.unlock();
 }
 
 CodeMemory::Stretch CodeMemory::allocate(std::size_t size) {

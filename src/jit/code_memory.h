@@ -11,12 +11,13 @@ namespace orrery::jit {
 /// displacement of 32 bits; one memory for all agents of the process, on any thread.
 ///
 /// Nowhere can be written and executed: the same pages lie at two places, executable at one, writable at the
-/// other.
+/// other. A process that is forked off has its own from then on.
 class CodeMemory {
  public:
+  static constexpr std::size_t k_size = std::size_t{64} << 20;
+
   static CodeMemory& instance();
 
-  /// Copies code to executable memory. `code` was made for the address that place() gave.
   struct Stretch {
     std::uint8_t* code = nullptr;  // executable; null: there is no room
     std::uint8_t* view = nullptr;  // the same bytes, writable
@@ -33,6 +34,9 @@ class CodeMemory {
 
  private:
   CodeMemory();
+  static void prepare_fork();
+  static void go_on_in_parent();
+  static void go_on_in_child();
 
   mutable std::mutex mutex_;
   std::uint8_t* view_ = nullptr;  // null: the system refused

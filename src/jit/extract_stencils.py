@@ -182,7 +182,9 @@ def main():
     out += ["};", f"const std::uint16_t k_main_parts[bytecode::k_opcode_count] = {{{numbers(mains)}}};"]
     out += [f"const std::uint16_t {name} = {part};" for name, part in zip(SPECIALS, specials, strict=True)]
     out += ["const void* const k_addresses[] = {"] + [f"    {each}," for each in tables.addresses] + ["    nullptr};"]
-    out += ["", "}  // namespace orrery::jit", ""]
+    mangled = {f"&{name}": symbol for symbol, name in tables.functions.items()}
+    out += ["const char* const k_address_names[] = {"] + [f'    "{mangled.get(each, each)}",' for each in tables.addresses]
+    out += ["    nullptr};", "", "}  // namespace orrery::jit", ""]
     Path(sys.argv[2]).write_text("\n".join(out), encoding="utf-8")
 
 

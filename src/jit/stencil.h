@@ -68,5 +68,6 @@ extern const Part k_parts[];                                            // NOLIN
 extern const std::uint16_t k_main_parts[bytecode::k_opcode_count];      // of each opcode, in k_parts
 extern const std::uint16_t k_go_slow, k_after_call, k_after_construct;  // in k_parts
 extern const void* const k_addresses[];
+extern const char* const k_address_names[];  // as the linker knows them
 
 }  // namespace orrery::jit

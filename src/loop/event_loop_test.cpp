@@ -492,6 +492,7 @@ class NoNames final : public TraceNames {
  public:
   trace::trace_events::Name name(std::string_view) override { return {}; }
   trace::trace_events::Number function(vm::Value) override { return 0; }
+  trace::trace_events::Number known_function(const vm::Executable*) const override { return 0; }
   trace::trace_events::Place place(const vm::CodePlace&) override { return {}; }
   trace::trace_events::Place place(const vm::Activation&) override { return {}; }
   trace::trace_events::Number promise(vm::Promise*) override { return 0; }

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "loop/event_loop.h"
+#include "vm/agent.h"
 #include "vm/execution/activation.h"
+#include "vm/functions/executable.h"
 #include "vm/promises/job.h"
 #include "vm/promises/promise.h"
 
@@ -57,9 +59,12 @@ LoopTracer::LoopTracer(EventLoop& loop, trace::TraceSink& sink, TraceNames& name
     sink.on(events::TaskSource{.source = code_of(source), .name = name});
   }
   loop.set_tracer(this);
+  auto& compile = loop.agent().hooks().compile_to_machine_code;
+  if (loop.tracer() == this && compile != nullptr) compile_ = std::exchange(compile, compile_to_machine_code);
 }
 
 LoopTracer::~LoopTracer() {
+  if (compile_ != nullptr) loop_.agent().hooks().compile_to_machine_code = compile_;
   loop_.set_tracer(nullptr);
 }
 
@@ -423,6 +428,22 @@ void LoopTracer::uncaught(Uncaught sort, vm::Promise* promise, std::string_view 
 
 void LoopTracer::end_run(int status, std::string_view why) {
   sink_.on(events::RunEnd{.time_ns = last_time_ns_, .status = static_cast<Number>(status), .why = why});
+}
+
+void LoopTracer::compile_to_machine_code(vm::Agent& agent, vm::Executable* executable) {
+  LoopTracer& tracer = *EventLoop::of(agent).tracer();
+  const vm::MachineCode* before = executable->machine_code();
+  tracer.compile_(agent, executable);
+  if (executable->machine_code() != before) tracer.note_machine_code(*executable);
+}
+
+/// It defines nothing: whether a function is compiled may depend on who looks, and numbers may not.
+void LoopTracer::note_machine_code(const vm::Executable& executable) {
+  const bytecode::StringId name = executable.header().name;
+  const bool has_name = name != bytecode::StringId::none;
+  sink_.on(events::MachineCode{.function = names_.known_function(&executable),
+                               .name = has_name ? executable.source()->program().string(name) : "",
+                               .bytes = executable.machine_code()->size()});
 }
 
 void LoopTracer::note_collection(const gc::CollectionReport& report) {

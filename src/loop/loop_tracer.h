@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "gc/roots.h"
@@ -14,8 +15,10 @@
 #include "trace/trace_sink.h"
 
 namespace orrery::vm {
+class Agent;
+class Executable;
 class Job;
-}
+}  // namespace orrery::vm
 
 namespace orrery::loop {
 
@@ -132,6 +135,12 @@ class LoopTracer final : public gc::RootBase {
   /// begin_callback() comes next.
   void call_listener(const gc::Cell* target, std::int32_t id);
 
+  /// Node tells an event of `process` to its listeners, as long as something is named here. Of that nothing
+  /// is in a trace but what they do. \param type  lives for ever; empty: not any more \return what was named
+  /// before
+  std::string_view set_process_event(std::string_view type) { return std::exchange(process_event_, type); }
+  std::string_view process_event() const { return process_event_; }
+
   // What is seen
   // -------------------------------------------------------------------------------------------------------
   /// \param method  of console; empty: another way of printing
@@ -181,6 +190,9 @@ class LoopTracer final : public gc::RootBase {
     std::size_t operator()(const ListenerKey& key) const;
   };
 
+  /// Hooks::compile_to_machine_code, where there is a tracer.
+  static void compile_to_machine_code(vm::Agent& agent, vm::Executable* executable);
+  void note_machine_code(const vm::Executable& executable);
   Request request_here(const vm::JobOrigin* origin);
   Job queue(TaskSource source, Number callback, std::string_view what, const Request& request);
   void tell_phase();
@@ -191,6 +203,7 @@ class LoopTracer final : public gc::RootBase {
   EventLoop& loop_;
   trace::TraceSink& sink_;
   TraceNames& names_;
+  void (*compile_)(vm::Agent&, vm::Executable*) = nullptr;  // that hook without a tracer
   Number last_job_ = 0;
   Number last_timer_ = 0;
   Number last_handle_ = 0;
@@ -208,6 +221,7 @@ class LoopTracer final : public gc::RootBase {
   std::vector<bool> settled_;  // promises, by number: which it has told of
   std::string_view phase_;
   std::string_view told_phase_;
+  std::string_view process_event_;
   std::optional<Request> next_callback_;  // who has asked for what is called next
 };
 

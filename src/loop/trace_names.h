@@ -8,6 +8,7 @@
 
 namespace orrery::vm {
 class Activation;
+class Executable;
 class Promise;
 }  // namespace orrery::vm
 
@@ -20,6 +21,8 @@ class TraceNames {
   virtual trace::trace_events::Name name(std::string_view text) = 0;
   /// Of something that can be called; 0: nothing that has code of its own or a name.
   virtual trace::trace_events::Number function(vm::Value callback) = 0;
+  /// Of code that has been named before; 0: it has not. Defines nothing.
+  virtual trace::trace_events::Number known_function(const vm::Executable* code) const = 0;
   virtual trace::trace_events::Place place(const vm::CodePlace& place) = 0;
   /// Where a generator or an async function goes on.
   virtual trace::trace_events::Place place(const vm::Activation& activation) = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <utility>
 
 #include <fmt/format.h>
@@ -176,6 +177,27 @@ vm::Thrown Environment::exit_at_once() {
   return agent_.terminate(vm::Termination::Exit);
 }
 
+namespace {
+
+/// For those who look on: what runs meanwhile are listeners of that.
+class NamedEvent {
+ public:
+  NamedEvent(const loop::EventLoop& loop, std::string_view event) : tracer_(loop.tracer()) {
+    if (tracer_ != nullptr) before_ = tracer_->set_process_event(event);
+  }
+  ~NamedEvent() {
+    if (tracer_ != nullptr) tracer_->set_process_event(before_);
+  }
+  NamedEvent(const NamedEvent&) = delete;
+  NamedEvent& operator=(const NamedEvent&) = delete;
+
+ private:
+  loop::LoopTracer* tracer_;
+  std::string_view before_;
+};
+
+}  // namespace
+
 vm::Completion<bool> Environment::emit(std::string_view event, std::initializer_list<Value> arguments) {
   if (process_ == nullptr) return false;
   const Value function = TRY(vm::get(agent_, process_, vm::PropertyKey::atom(vm::intern(agent_, "emit"))));
@@ -183,6 +205,7 @@ vm::Completion<bool> Environment::emit(std::string_view event, std::initializer_
   constexpr std::size_t k_most = 3;
   std::array<Value, k_most + 1> all{vm::intern(agent_, event)};
   std::ranges::copy(arguments, all.begin() + 1);
+  const NamedEvent named(loop::EventLoop::of(agent_), event);
   const Value result = TRY(vm::call(agent_, function, process_, std::span(all).first(arguments.size() + 1)));
   return vm::to_boolean(result);
 }
@@ -208,6 +231,7 @@ Uncaught Environment::take_uncaught(Value exception, bool is_rejection) {
     vm::Completion<bool> is_handled = emit("uncaughtExceptionMonitor", {exception, origin});
     if (!is_handled.is_thrown() && !capture_callback_.is_undefined()) {
       const Value arguments[] = {exception};
+      const NamedEvent named(loop::EventLoop::of(agent_), "uncaughtException");
       const vm::Completion<Value> captured =
           vm::call(agent_, capture_callback_, Value::undefined(), arguments);
       is_handled = captured.is_thrown() ? vm::Completion<bool>(vm::Thrown{}) : vm::Completion<bool>(true);
@@ -287,15 +311,25 @@ void Environment::note_late_handling(vm::Promise* promise) {
   if (process_ != nullptr) late_handled_.push_back(promise);
 }
 
+/// Of a stream that no script has looked at: that nobody reads it is told even so, by the stream. \return an
+/// errno; 0: nothing has gone wrong
+int Environment::look_for_reader(Host::Stream stream) {
+  if (!host_.lose_reader(stream)) return 0;
+  const bool has_stream = !standard_stream(static_cast<std::size_t>(stream)).is_thrown();
+  if (!has_stream && !agent_.is_terminating()) (void)agent_.take_exception();
+  return has_stream ? EPIPE : 0;
+}
+
 bool Environment::tell_failed_output(loop::EventLoop& loop) {
   bool has_told = false;
   for (const Host::Stream stream : {Host::Stream::Output, Host::Stream::Error}) {
-    // Who has not looked at the stream cannot hear of it.
+    if (!host_.has_written(stream)) continue;
+    const int error =
+        output_handlers_[index(stream)].is_undefined() ? look_for_reader(stream) : host_.flush(stream);
     const Value handler = output_handlers_[index(stream)];
-    if (handler.is_undefined() || !host_.has_written(stream)) continue;
-    const Value error[] = {Value::int32(host_.flush(stream))};
-    if (error[0].as_int32() == 0) continue;
-    call_back(loop, handler, Value::undefined(), error);
+    if (error == 0 || handler.is_undefined()) continue;
+    const Value arguments[] = {Value::int32(error)};
+    call_back(loop, handler, Value::undefined(), arguments);
     has_told = true;
   }
   return has_told;

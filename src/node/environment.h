@@ -113,7 +113,7 @@ class Environment final : public Phases, private gc::RootBase {
   void set_output_handler(Host::Stream stream, vm::Value handler) {
     output_handlers_[index(stream)] = handler;
   }
-  /// process.emit(); \return whether anybody listens
+  /// process.emit(); \param event  lives for ever \return whether anybody listens
   vm::Completion<bool> emit(std::string_view event, std::initializer_list<vm::Value> arguments);
   /// https://nodejs.org/api/process.html#processemitwarningwarning-type-code-ctor, of text of Node's own.
   void emit_warning(std::string_view type, std::string_view message);
@@ -140,6 +140,7 @@ class Environment final : public Phases, private gc::RootBase {
   void clear() override;
   void report_failed_listener();
   static std::size_t index(Host::Stream stream) { return stream == Host::Stream::Output ? 0 : 1; }
+  int look_for_reader(Host::Stream stream);
   bool tell_failed_output(loop::EventLoop& loop);
 
   vm::Agent& agent_;

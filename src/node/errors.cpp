@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "display/value_text.h"
-#include "host/file_requests.h"
+#include "host/files/file_requests.h"
 #include "vm/errors/error_object.h"
 #include "vm/errors/inspection.h"
 #include "vm/execution/frame.h"
@@ -112,6 +112,12 @@ Value make_named_error(Agent& agent, std::string_view name, std::string_view cod
   set_name(agent, error, name);
   set_code(agent, error, code);
   return error;
+}
+
+vm::Thrown throw_plain_error(Agent& agent, std::string_view code, std::string_view message) {
+  vm::ErrorObject* error = make_error(agent, vm::ErrorType::Error, message);
+  set_code(agent, error, code);
+  return agent.throw_value(error);
 }
 
 Value make_system_error(Agent& agent, int error, std::string_view system_call, bool detailed) {

@@ -20,6 +20,8 @@ vm::Value make_named_error(vm::Agent& agent, std::string_view name, std::string_
                            std::string_view message);
 vm::Thrown throw_node_error(vm::Agent& agent, vm::ErrorType type, std::string_view code,
                             std::string_view message);
+/// An Error whose text does not show its code, as those of Node's that are made in C++.
+vm::Thrown throw_plain_error(vm::Agent& agent, std::string_view code, std::string_view message);
 /// https://nodejs.org/api/errors.html#class-systemerror, of an errno: "kill ESRCH"; or, if it is `detailed`,
 /// as those of files are: "ENOSPC: no space left on device, write".
 vm::Value make_system_error(vm::Agent& agent, int error, std::string_view system_call, bool detailed = false);

@@ -36,6 +36,8 @@ class Host {
   /// Writes what is there. \return what went wrong since this was asked last, an errno (in a replay what went
   /// wrong then); 0: nothing
   virtual int flush(Stream stream) = 0;
+  /// The same of a pipe; other errors stay for flush(). \return whether its reader has gone
+  virtual bool lose_reader(Stream stream) = 0;
   /// The path of the program without links; empty: there is none.
   virtual std::string program_path() = 0;
   /// What a module of Node's own exports: "events". Runs it if it has not run.

@@ -9,10 +9,10 @@
 
 #include "engine/current_realm.h"
 #include "engine/engine.h"
-#include "node/commonjs.h"
+#include "node/commonjs/commonjs.h"
+#include "node/commonjs/module_hints.h"
 #include "node/errors.h"
-#include "node/module_hints.h"
-#include "node/module_paths.h"
+#include "node/resolution/module_paths.h"
 #include "vm/binary_data/typed_array.h"
 #include "vm/functions/builtin.h"
 #include "vm/functions/calls.h"
@@ -115,6 +115,26 @@ vm::Promise* ModuleLoader::load_graph(vm::SourceTextModule* module) {
   return vm::load_requested_modules(agent_, module);
 }
 
+namespace {
+
+/// What a module of a file is known by ([[HostDefined]]): no path has a NUL in it.
+std::string known_name(const std::string& path, const std::string& suffix) {
+  return suffix.empty() ? path : path + '\0' + suffix;
+}
+
+ModulePlace split_known_name(const std::string& name) {
+  const std::size_t end = name.find('\0');
+  if (end == std::string::npos) return {.path = name, .suffix = ""};
+  return {.path = name.substr(0, end), .suffix = name.substr(end + 1)};
+}
+
+/// The value of `type`, which is the only attribute that is supported.
+std::string named_type(const vm::ValueList& attributes) {
+  return attributes.at(1).as_string()->to_utf8();
+}
+
+}  // namespace
+
 /// What a facade's text calls the module behind it.
 constexpr std::string_view k_original = "orrery:original";
 
@@ -123,19 +143,18 @@ constexpr std::string_view k_original = "orrery:original";
 /// https://tc39.es/ecma262/#sec-HostLoadImportedModule
 Completion<Module*> ModuleLoader::load(vm::ModuleLoad* load) {
   const Value host_defined = load->referrer_host_defined();
-  const std::string referrer = host_defined.is_string() ? host_defined.as_string()->to_utf8() : "";
+  const std::string referrer =
+      host_defined.is_string() ? split_known_name(host_defined.as_string()->to_utf8()).path : "";
   const std::string specifier = load->specifier()->to_utf8();
-  const std::optional<ModuleType> type = type_of(load->attributes());
-  if (!type) {
-    return agent_.throw_type_error(
-        fmt::format("Modules of type \"{}\" are not supported: '{}' imported from '{}'",
-                    load->attributes().at(1).as_string()->to_utf8(), specifier, shown_name(referrer)));
-  }
   if (facade_of_ != nullptr && specifier == k_original) return facade_of_;
   if (const auto provided = provided_.find(specifier); provided != provided_.end() && load->realm() == realm_)
     return provided->second;
-  return builtins_ == nullptr ? load_from_path(load->realm(), specifier, referrer, *type)
-                              : load_for_node(load->realm(), specifier, referrer, *type);
+  if (builtins_ != nullptr) return load_for_node(load, specifier, referrer);
+  const std::optional<ModuleType> type = type_of(load->attributes());
+  if (type) return load_from_path(load->realm(), specifier, referrer, *type);
+  return agent_.throw_type_error(
+      fmt::format("Modules of type \"{}\" are not supported: '{}' imported from '{}'",
+                  named_type(load->attributes()), specifier, shown_name(referrer)));
 }
 
 Completion<Module*> ModuleLoader::load_from_path(vm::Realm* realm, const std::string& specifier,
@@ -152,15 +171,15 @@ Completion<Module*> ModuleLoader::load_from_path(vm::Realm* realm, const std::st
                                                shown_name(place->path), shown_name(referrer),
                                                shown_name(contents.error().message)));
   }
-  Module* module = TRY(make(realm, shown_name(place->path), place->path + place->suffix, type, *contents));
+  Module* module =
+      TRY(make(realm, shown_name(place->path), known_name(place->path, place->suffix), type, *contents));
   modules_.emplace(key, module);
   return module;
 }
 
 std::optional<ModuleLoader::ModuleType> ModuleLoader::type_of(const vm::ValueList& attributes) {
-  // `type` is the only one that is supported.
   if (attributes.size() == 0) return ModuleType::JavaScript;
-  const std::string type = attributes.at(1).as_string()->to_utf8();
+  const std::string type = named_type(attributes);
   if (type == "json") return ModuleType::Json;
   if (type == "text") return ModuleType::Text;
   if (type == "bytes") return ModuleType::Bytes;
@@ -203,10 +222,15 @@ Completion<Module*> ModuleLoader::make(vm::Realm* realm, const std::string& name
 
 namespace {
 
-/// A module's path from what it is known by.
-std::string without_suffix(const std::string& host_defined) {
-  if (web::is_data_url(host_defined)) return host_defined;
-  return host_defined.substr(0, host_defined.find_first_of("?#"));
+std::string url_of(const ResolvedModule& module) {
+  switch (module.sort) {
+    case ResolvedModule::Sort::File:
+      return file_url(module.path) + module.suffix;
+    case ResolvedModule::Sort::Builtin:
+      return "node:" + module.path;
+    case ResolvedModule::Sort::Data:
+      return module.path;
+  }
 }
 
 }  // namespace
@@ -235,15 +259,27 @@ vm::Thrown ModuleLoader::throw_unreadable(const std::string& path, const std::st
   return agent_.throw_error(vm::ErrorType::Error, message);
 }
 
-Completion<Module*> ModuleLoader::load_for_node(vm::Realm* realm, const std::string& specifier,
-                                                const std::string& referrer, ModuleType type) {
+Completion<Module*> ModuleLoader::load_for_node(vm::ModuleLoad* load, const std::string& specifier,
+                                                const std::string& referrer) {
   const Resolved<ResolvedModule> resolved =
-      resolver_.resolve_import(specifier, without_suffix(referrer), k_import_conditions);
+      resolver_.resolve_import(specifier, referrer, k_import_conditions);
   if (!resolved) return throw_resolution_error(resolved.error());
-  if (resolved->sort == ResolvedModule::Sort::Builtin)
-    return load_builtin(realm, *find_builtin_module("node:" + resolved->path));
-  if (resolved->sort == ResolvedModule::Sort::Data) return load_data(realm, resolved->path, type);
-  return load_file(realm, resolved->path, resolved->suffix, type);
+  const std::optional<ModuleType> type = type_of(load->attributes());
+  const bool is_builtin = resolved->sort == ResolvedModule::Sort::Builtin;
+  if (!type || (is_builtin && *type != ModuleType::JavaScript && *type != ModuleType::Json))
+    return builtins_->throw_error(
+        vm::ErrorType::TypeError, "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED",
+        fmt::format("Import attribute \"type\" with value \"{}\" is not supported in {}",
+                    named_type(load->attributes()), url_of(*resolved)));
+  if (is_builtin && *type == ModuleType::Json) return throw_no_json(url_of(*resolved));
+  if (is_builtin) return load_builtin(load->realm(), *find_builtin_module("node:" + resolved->path));
+  if (resolved->sort == ResolvedModule::Sort::Data) return load_data(load->realm(), resolved->path, *type);
+  return load_file(load->realm(), resolved->path, resolved->suffix, *type);
+}
+
+vm::Thrown ModuleLoader::throw_no_json(const std::string& url) {
+  return builtins_->throw_error(vm::ErrorType::TypeError, "ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE",
+                                fmt::format("Module \"{}\" is not of type \"json\"", url));
 }
 
 /// https://nodejs.org/api/esm.html#data-imports
@@ -253,9 +289,7 @@ Completion<Module*> ModuleLoader::load_data(vm::Realm* realm, const std::string&
   const std::optional<web::DataUrl> data = web::process_data_url(url);
   if (!data) return agent_.throw_type_error("Invalid URL");
   const bool is_json = data->essence == "application/json";
-  if (type == ModuleType::Json && !is_json)
-    return builtins_->throw_error(vm::ErrorType::TypeError, "ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE",
-                                  fmt::format("Module \"{}\" is not of type \"json\"", url));
+  if (type == ModuleType::Json && !is_json) return throw_no_json(url);
   if (type == ModuleType::JavaScript && is_json)
     return builtins_->throw_error(
         vm::ErrorType::TypeError, "ERR_IMPORT_ATTRIBUTE_MISSING",
@@ -304,7 +338,7 @@ Completion<Module*> ModuleLoader::load_file(vm::Realm* realm, const std::string&
   const engine::CurrentRealm current(agent_, realm);
   Module* module = type == ModuleType::JavaScript
                        ? TRY(make_for_node(realm, path, suffix, format, *contents))
-                       : TRY(make(realm, shown_name(path), path + suffix, type, *contents));
+                       : TRY(make(realm, shown_name(path), known_name(path, suffix), type, *contents));
   modules_.emplace(key, module);
   return module;
 }
@@ -319,8 +353,7 @@ Completion<ModuleFormat> ModuleLoader::checked_format(const std::string& path, M
   };
   if (type == ModuleType::Json) {
     if (*format == ModuleFormat::Json) return *format;
-    return fail("ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE",
-                fmt::format("Module \"{}\" is not of type \"json\"", file_url(path)));
+    return throw_no_json(file_url(path));
   }
   switch (*format) {
     case ModuleFormat::Json:
@@ -343,7 +376,7 @@ Completion<Module*> ModuleLoader::make_for_node(vm::Realm* realm, const std::str
   if (format == ModuleFormat::Ambiguous && only_module_can_be(shown_name(path), contents))
     format = ModuleFormat::Module;
   if (format == ModuleFormat::Module)
-    return make(realm, shown_name(path), path + suffix, ModuleType::JavaScript, contents);
+    return make(realm, shown_name(path), known_name(path, suffix), ModuleType::JavaScript, contents);
   return make_commonjs(realm, path, contents);
 }
 
@@ -479,17 +512,6 @@ Completion<void> add_text(Agent& agent, vm::Object* object, std::string_view nam
   return add_property(agent, object, name, value);
 }
 
-std::string url_of(const ResolvedModule& module) {
-  switch (module.sort) {
-    case ResolvedModule::Sort::File:
-      return file_url(module.path) + module.suffix;
-    case ResolvedModule::Sort::Builtin:
-      return "node:" + module.path;
-    case ResolvedModule::Sort::Data:
-      return module.path;
-  }
-}
-
 /// https://nodejs.org/api/esm.html#importmetaresolvespecifier; the function's data is the module's path.
 Completion<Value> import_meta_resolve(Agent& agent, vm::NativeFrame& frame) {
   ModuleLoader& loader = ModuleLoader::of(agent);
@@ -506,7 +528,8 @@ Completion<Value> import_meta_resolve(Agent& agent, vm::NativeFrame& frame) {
     return loader.throw_resolution_error(resolved.error());
   const std::size_t end = std::min(specifier.find_first_of("?#"), specifier.size());
   const std::string path = resolved_path(parent_folder(parent), percent_decoded(specifier.substr(0, end)));
-  return vm::make_string_from_utf8(agent, file_url(path) + specifier.substr(end));
+  return vm::make_string_from_utf8(agent,
+                                   file_url(path) + url_suffix(std::string_view(specifier).substr(end)));
 }
 
 }  // namespace
@@ -520,16 +543,16 @@ Completion<void> ModuleLoader::add_import_meta(Agent& agent, vm::SourceTextModul
     TRY(loader.add_node_import_meta(import_meta, place));
     return add_text(agent, import_meta, "url", place);
   }
-  const std::size_t suffix = std::min(place.find_first_of("?#"), place.size());
+  const ModulePlace known = split_known_name(place);
   const bool is_node = loader.builtins_ != nullptr;
   const std::string path =
       is_node
-          ? place.substr(0, suffix)
+          ? known.path
           : loader.door_.canonical_path(std::string(module->executable()->source()->program().file_name()));
   TRY(add_text(agent, import_meta, "dirname", parent_folder(path)));
   TRY(add_text(agent, import_meta, "filename", path));
   if (is_node) TRY(loader.add_node_import_meta(import_meta, path));
-  return add_text(agent, import_meta, "url", file_url(path) + place.substr(suffix));
+  return add_text(agent, import_meta, "url", file_url(path) + known.suffix);
 }
 
 Completion<void> ModuleLoader::add_node_import_meta(vm::Object* import_meta, const std::string& path) {

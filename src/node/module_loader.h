@@ -9,7 +9,7 @@
 #include "gc/roots.h"
 #include "host/door.h"
 #include "node/builtin_modules.h"
-#include "node/resolution.h"
+#include "node/resolution/resolution.h"
 #include "syntax/source_text.h"
 #include "vm/agent.h"
 #include "vm/modules/loading.h"
@@ -37,7 +37,8 @@ class DoorFiles final : public ModuleFiles {
 /// paths and URLs of ES modules, as on a page.
 ///
 /// A module's [[HostDefined]], and that of a script which may import, is what its own imports are relative
-/// to: a String, the path of its file, and behind that the query and fragment that it was imported with.
+/// to: a String, the path of its file, and behind that, after a NUL, the query and fragment that it was
+/// imported with.
 class ModuleLoader final : public gc::RootBase {
  public:
   /// Installs the agent's hooks for modules, which come through `door`.
@@ -90,8 +91,9 @@ class ModuleLoader final : public gc::RootBase {
   vm::Completion<vm::Module*> load(vm::ModuleLoad* load);
   vm::Completion<vm::Module*> load_from_path(vm::Realm* realm, const std::string& specifier,
                                              const std::string& referrer, ModuleType type);
-  vm::Completion<vm::Module*> load_for_node(vm::Realm* realm, const std::string& specifier,
-                                            const std::string& referrer, ModuleType type);
+  vm::Completion<vm::Module*> load_for_node(vm::ModuleLoad* load, const std::string& specifier,
+                                            const std::string& referrer);
+  vm::Thrown throw_no_json(const std::string& url);
   vm::Completion<vm::Module*> load_builtin(vm::Realm* realm, const BuiltinModule& builtin);
   vm::Completion<vm::Module*> load_data(vm::Realm* realm, const std::string& url, ModuleType type);
   vm::Completion<vm::Module*> load_file(vm::Realm* realm, const std::string& path, const std::string& suffix,

@@ -170,12 +170,15 @@ std::optional<Task> Phases::take_timer(EventLoop& loop) {
                   .sequence = loop.tasks().take_sequence(),
                   .origin = timer->origin(),
                   .context = timer->context()};
-  if (loop.tracer() != nullptr) {
-    taken_ = &task;
-    loop.tracer()->timer_is_due(reinterpret_cast<std::uintptr_t>(timer), task);
-    taken_ = nullptr;
-  }
+  if (loop.tracer() != nullptr) [[unlikely]]
+    tell_due(loop, task);
   return task;
+}
+
+void Phases::tell_due(EventLoop& loop, Task task) {
+  taken_ = &task;
+  loop.tracer()->timer_is_due(reinterpret_cast<std::uintptr_t>(task.value.as_object()), task);
+  taken_ = nullptr;
 }
 
 std::optional<Task> Phases::take_polled(EventLoop& loop) {
@@ -198,8 +201,13 @@ std::optional<Task> Phases::take_immediate(EventLoop& loop) {
                   .sequence = loop.tasks().take_sequence(),
                   .origin = immediate->origin(),
                   .context = immediate->context()};
-  if (loop.tracer() != nullptr) loop.tracer()->take_item(immediate, task);
+  if (loop.tracer() != nullptr) [[unlikely]]
+    tell_taken(loop, task);
   return task;
+}
+
+void Phases::tell_taken(EventLoop& loop, Task task) {
+  loop.tracer()->take_item(task.value.as_object(), task);
 }
 
 /// What they throw they have reported.
@@ -241,15 +249,26 @@ bool Phases::run_callback(EventLoop& loop, vm::Value callback, vm::Object* recei
 
 bool Phases::call_back(EventLoop& loop, vm::Value callback, vm::Value receiver,
                        std::span<const vm::Value> arguments) {
-  loop::LoopTracer* tracer = loop.tracer();
-  if (tracer != nullptr) tracer->begin_callback(callback, "", loop.running_job());
+  const bool has_thrown = loop.tracer() != nullptr
+                              ? call_back_traced(loop, callback, receiver, arguments)
+                              : vm::call(loop.agent(), callback, receiver, arguments).is_thrown();
+  if (has_thrown) [[unlikely]]
+    report_thrown(loop);
+  return !has_thrown;
+}
+
+bool Phases::call_back_traced(EventLoop& loop, vm::Value callback, vm::Value receiver,
+                              std::span<const vm::Value> arguments) {
+  loop.tracer()->begin_callback(callback, "", loop.running_job());
   const bool has_thrown = vm::call(loop.agent(), callback, receiver, arguments).is_thrown();
-  if (tracer != nullptr) tracer->end_callback();
-  if (!has_thrown) return true;
-  if (loop.agent().is_terminating()) return false;
+  loop.tracer()->end_callback();
+  return has_thrown;
+}
+
+void Phases::report_thrown(EventLoop& loop) {
+  if (loop.agent().is_terminating()) return;
   skips_checkpoint_ = true;
   loop.report_pending_exception();
-  return false;
 }
 
 void Phases::list_pending(const EventLoop&, loop::PendingList& list) const {

@@ -82,6 +82,14 @@ class Phases : public loop::SchedulingPolicy {
   /// \return whether it has thrown nothing
   bool run_callback(loop::EventLoop& loop, vm::Value callback, vm::Object* receiver,
                     vm::ValueList* arguments);
+  [[gnu::cold]] void report_thrown(loop::EventLoop& loop);
+
+  // For a tracer; `task` is a copy, so that the one that nobody looks at need not be in memory.
+  [[gnu::cold]] void tell_due(loop::EventLoop& loop, loop::Task task);
+  [[gnu::cold]] static void tell_taken(loop::EventLoop& loop, loop::Task task);
+  /// \return whether it has thrown
+  [[gnu::cold]] static bool call_back_traced(loop::EventLoop& loop, vm::Value callback, vm::Value receiver,
+                                             std::span<const vm::Value> arguments);
 
   TickQueue ticks_;
   TimerLists timers_;

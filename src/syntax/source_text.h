@@ -42,6 +42,10 @@ class SourceText {
     return text().substr(range.start, range.end - range.start);
   }
 
+  /// Where the text begins, for whoever tells places of it; line_map() and excerpts know nothing of it.
+  base::TextOrigin origin() const { return origin_; }
+  void set_origin(base::TextOrigin origin) { origin_ = origin; }
+
   /// Where the first bytes were that were no UTF-8 and became U+FFFD; the text's size if there were none.
   std::size_t first_ill_formed() const { return first_ill_formed_; }
 
@@ -62,6 +66,7 @@ class SourceText {
   std::size_t size_;
   std::size_t first_ill_formed_ = size_;
   bool looks_like_utf_16_ = false;
+  base::TextOrigin origin_;
   mutable std::unique_ptr<base::LineMap> line_map_;
 };
 

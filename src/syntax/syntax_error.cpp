@@ -150,14 +150,16 @@ class Description {
     const LineColumn place = locate(range);
     result_ += '\n';
     styled(k_frame_style, fmt::format("{:>{}}--> ", "", gutter_ + 1));
-    result_ += fmt::format("{}:{}:{}\n", shown_name(), place.line, place.column_code_points + 1);
+    const LineColumn told = source_.origin().tell(place);
+    result_ += fmt::format("{}:{}:{}\n", shown_name(), static_cast<std::int32_t>(told.line),
+                           static_cast<std::int32_t>(told.column_code_points + 1));
 
     const std::uint32_t line_start = source_.line_map().line_start(place.line);
     const Excerpt excerpt = choose_excerpt(source_.line_map().line_text(place.line), range.start - line_start,
                                            std::max(range.start, range.end) - line_start);
     write_frame("");
     result_ += '\n';
-    write_frame(fmt::format("{}", place.line));
+    write_frame(fmt::format("{}", static_cast<std::int32_t>(told.line)));
     write_source(excerpt);
     write_frame("");
     write_underline(excerpt, style);

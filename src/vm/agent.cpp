@@ -88,6 +88,8 @@ Termination Agent::take_interrupt_at(std::uint64_t look) {
   Termination reason = interrupt_.exchange(Termination::None, std::memory_order_relaxed);
   if (scheduled_ && scheduled_->look == look) reason = scheduled_->reason;
   if (reason != Termination::None) interruption_ = {reason, look};
+  if (reason == Termination::None && deadline_ns_ != k_no_deadline && door_.monotonic_ns() >= deadline_ns_)
+    return Termination::Deadline;
   return reason;
 }
 
@@ -147,10 +149,10 @@ Thrown Agent::terminate(Termination reason) {
   assert(reason != Termination::None);
   exception_ = Value::empty();
   const bool is_new = termination_ == Termination::None;
+  const bool is_of_all = reason != Termination::Exit && reason != Termination::Deadline;
   termination_ = reason;
   // Where that was is only to be seen now.
-  if (is_new && reason != Termination::Exit && hooks_.look != nullptr && execution.fp != nullptr)
-    hooks_.look(*this);
+  if (is_new && is_of_all && hooks_.look != nullptr && execution.fp != nullptr) hooks_.look(*this);
   return {};
 }
 
@@ -213,6 +215,7 @@ void Agent::clear_weak(const gc::Liveness& liveness) {
   common_strings_.clear_dead(liveness);
   symbol_registry_.clear_dead(liveness);
   identity_hashes_.clear_dead(liveness);
+  iteration_lookups_.clear();
   thrown_places_.clear_dead(liveness);
   regexp_patterns_.clear_dead(liveness);
   if (weak_references_.clear_dead(liveness) && hooks_.request_finalization != nullptr)

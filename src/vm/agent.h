@@ -20,6 +20,7 @@
 #include "vm/errors/thrown_places.h"
 #include "vm/execution/execution.h"
 #include "vm/hooks.h"
+#include "vm/iteration/iteration_lookups.h"
 #include "vm/numbers/random_numbers.h"
 #include "vm/regexps/regexp_patterns.h"
 #include "vm/strings/common_strings.h"
@@ -35,7 +36,8 @@ class Shape;
 class Shapes;
 
 /// Why a script was ended in a way that it cannot catch.
-enum class Termination : std::uint8_t { None, Interrupted, TimeLimit, OutOfMemory, Exit };
+/// Deadline is the end of one call (CallDeadline), whose caller goes on.
+enum class Termination : std::uint8_t { None, Interrupted, TimeLimit, OutOfMemory, Exit, Deadline };
 
 enum class ErrorType : std::uint8_t {
   Error,
@@ -98,6 +100,7 @@ class Agent final : private gc::HeapClient {
 
   /// Of objects that are keys of collections.
   IdentityHashes& identity_hashes() { return identity_hashes_; }
+  IterationLookups& iteration_lookups() { return iteration_lookups_; }
   /// What is held weakly; and what is kept alive until the end of the job, which the host tells
   /// (WeakReferences::clear_kept_objects()).
   WeakReferences& weak_references() { return weak_references_; }
@@ -172,7 +175,8 @@ class Agent final : private gc::HeapClient {
   Termination take_interrupt() {
     const std::uint64_t look = looks_++;
     // OPTIMIZATION: this is asked several times for each task, and hardly ever is there anything.
-    if (interrupt_.load(std::memory_order_relaxed) == Termination::None && !scheduled_) [[likely]]
+    if (interrupt_.load(std::memory_order_relaxed) == Termination::None && !scheduled_ &&
+        deadline_ns_ == k_no_deadline) [[likely]]
       return Termination::None;
     return take_interrupt_at(look);
   }
@@ -202,6 +206,7 @@ class Agent final : private gc::HeapClient {
 
  private:
   friend class NativeEntry;
+  friend class CallDeadline;
   Agent(const AgentOptions& options, Door& door);
   void make_names();
   Termination take_interrupt_at(std::uint64_t look);
@@ -220,6 +225,7 @@ class Agent final : private gc::HeapClient {
   Hooks hooks_;
   SymbolRegistry symbol_registry_;
   IdentityHashes identity_hashes_;
+  IterationLookups iteration_lookups_;
   WeakReferences weak_references_;
   RandomNumbers random_numbers_;
   SystemTimeZone system_time_zone_;
@@ -236,6 +242,8 @@ class Agent final : private gc::HeapClient {
   std::uint64_t looks_ = 0;
   std::optional<Interruption> interruption_;
   std::optional<Interruption> scheduled_;
+  static constexpr std::uint64_t k_no_deadline = UINT64_MAX;
+  std::uint64_t deadline_ns_ = k_no_deadline;
   std::uint32_t next_symbol_ordinal_ = 0;
   std::uint32_t native_rounds_left_ = 1;
   std::uint64_t module_async_evaluation_count_ = 0;

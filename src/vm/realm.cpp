@@ -55,6 +55,15 @@ Shape* function_shape(Agent& agent, Object* prototype, CellKind kind,
   return shape;
 }
 
+/// The order is that of MakeArgumentsObjects: https://tc39.es/ecma262/#sec-createunmappedargumentsobject
+Shape* arguments_shape(Agent& agent, Realm& realm, CellKind kind, Attributes of_callee) {
+  Shapes& shapes = agent.shapes();
+  Shape* shape = shapes.root(realm.intrinsic(agent, Intrinsic::ObjectPrototype), kind);
+  shape = shapes.added(shape, agent.names().length, k_hidden_attributes);
+  shape = shapes.added(shape, agent.names().symbol_iterator, k_hidden_attributes);
+  return shapes.added(shape, agent.names().callee, of_callee);
+}
+
 }  // namespace
 
 Shape* Realm::make_shape(Agent& agent, CommonShape which) {
@@ -88,6 +97,16 @@ Shape* Realm::make_shape(Agent& agent, CommonShape which) {
     case CommonShape::NativeFunction:
       shape = function_shape(agent, intrinsic(agent, Intrinsic::FunctionPrototype), CellKind::NativeFunction,
                              std::nullopt);
+      break;
+    case CommonShape::Arguments:
+      shape = arguments_shape(agent, *this, CellKind::Arguments, Attributes(Attributes::k_accessor));
+      break;
+    case CommonShape::MappedArguments:
+      shape = arguments_shape(agent, *this, CellKind::MappedArguments, k_hidden_attributes);
+      break;
+    case CommonShape::ArrayIterator:
+      shape =
+          agent.shapes().root(intrinsic(agent, Intrinsic::ArrayIteratorPrototype), CellKind::ArrayIterator);
       break;
     case CommonShape::IteratorResult: {
       Shapes& shapes = agent.shapes();

@@ -38,6 +38,10 @@ enum class CommonShape : std::uint8_t {
   GeneratorFunction,
   AsyncGeneratorFunction,
   NativeFunction,
+  // Arguments objects, with length, @@iterator and callee in this order.
+  Arguments,
+  MappedArguments,
+  ArrayIterator,
   IteratorResult,  // { value, done }
   RegExp,          // of %RegExp.prototype%, with lastIndex
   // Of what RegExp.prototype.exec gives: arrays with index, input and groups; the same with indices; and the
@@ -46,7 +50,7 @@ enum class CommonShape : std::uint8_t {
   MatchResultWithIndices,
   MatchIndices,
 };
-constexpr std::size_t k_common_shape_count = 13;
+constexpr std::size_t k_common_shape_count = 16;
 
 /// https://tc39.es/ecma262/#realm-record
 class Realm final : public gc::Cell {

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "base/unicode/utf.h"
-#include "web/encoding/encoder.h"
+#include "web/encoding/codecs/encoder.h"
 #include "web/encoding/text_decoder_common.h"
 #include "web/encoding/utf8_text.h"
 

@@ -7,7 +7,7 @@
 
 #include "base/hash64.h"
 #include "base/packed.h"
-#include "host/log_reader.h"
+#include "host/recording/log_reader.h"
 
 namespace {
 

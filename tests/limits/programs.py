@@ -288,6 +288,11 @@ INTERRUPTS = {
     "much to be encoded, again and again": "const s = 'a'.repeat(3e6); for (;;) btoa(s);",
     "many buffers": "const b = Buffer.alloc(1e7); for (;;) b.toString('hex', 0, 3e6);",
     "marks that are not there": "for (let i = 0; i < 1e5; i++) performance.mark('a'); for (;;) performance.clearMarks('q');",
+    "measures from a mark that was set long ago": """performance.mark('a'); for (let i = 0; i < 1e5; i++) performance.mark('m');
+      for (;;) performance.measure('z', 'a');""",
+    "entries by name": "for (let i = 0; i < 1e5; i++) performance.mark('m'); for (;;) performance.getEntriesByName('a');",
+    "marks that many hear of": """for (let i = 0; i < 1e5; i++) new PerformanceObserver(Object).observe({ type: 'measure' });
+      for (;;) performance.mark('a');""",
     "a microtask that queues itself": "(function again() { queueMicrotask(again); })();",
     "a promise that is never done with": "(function again() { Promise.resolve().then(again); })();",
     "an await without end": "(async () => { for (;;) await null; })();",

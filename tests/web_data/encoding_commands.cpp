@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "tests/web_data/commands.h"
-#include "web/encoding/encoder.h"
+#include "web/encoding/codecs/encoder.h"
 #include "web/encoding/text_decoder_common.h"
 #include "web/url/url_api.h"
 

@@ -59,7 +59,7 @@ bool is_top_level(const StackTrace::Entry& frame) {
 std::optional<base::LineColumn> place_of(const StackTrace::Entry& frame,
                                          std::optional<std::uint32_t> offset) {
   if (frame.executable == nullptr || !offset) return std::nullopt;
-  base::LineColumn place = frame.executable->source()->line_map().locate(*offset);
+  base::LineColumn place = frame.executable->source()->told_place(*offset);
   place.column_utf16++;
   return place;
 }

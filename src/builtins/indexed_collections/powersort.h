@@ -9,6 +9,7 @@
 #include "vm/agent.h"
 #include "vm/completion.h"
 #include "vm/shapes/slots.h"
+#include "vm/strings/string.h"
 
 namespace orrery::builtins {
 
@@ -62,6 +63,7 @@ class Powersort {
   static constexpr std::uint32_t k_min_run = 24;
   /// So many items in a row from one side, and a merge begins to gallop.
   static constexpr std::uint32_t k_gallop = 7;
+  static constexpr std::uint32_t k_ahead = 3;
 
   // Runs ----------------------------------------------------------------------------------------------------
 
@@ -151,9 +153,11 @@ class Powersort {
         right_wins = end - right.start;
         while (right.start < end) items_->set(place++, items_->get(right.start++));
       } else {
-        // OPTIMIZATION: what is compared next comes from memory while this comparison runs.
-        prefetch(spare_, left.start + 1);
-        prefetch(items_, right.start + 1);
+        // OPTIMIZATION: what is compared soon comes from memory while other comparisons run.
+        prefetch_characters(spare_, left.start + k_ahead);
+        prefetch_characters(items_, right.start + k_ahead);
+        prefetch(spare_, left.start + 2 * k_ahead);
+        prefetch(items_, right.start + 2 * k_ahead);
         const bool takes_right = TRY(is_after_(spare_->get(left.start), items_->get(right.start)));
         items_->set(place++, takes_right ? items_->get(right.start++) : spare_->get(left.start++));
         right_wins = takes_right ? right_wins + 1 : 0;
@@ -168,6 +172,16 @@ class Powersort {
     if (index >= row->capacity()) return;
     const vm::Value value = row->get(index);
     if (value.is_cell()) __builtin_prefetch(value.as_cell());
+  }
+
+  /// Of a string that prefetch() was called for.
+  static void prefetch_characters(const vm::Slots* row, std::uint32_t index) {
+    if (index >= row->capacity()) return;
+    const vm::Value value = row->get(index);
+    if (!value.is_string() || value.as_string()->is_rope()) return;
+    vm::String* string = value.as_string();
+    __builtin_prefetch(string->is_latin1() ? static_cast<const void*>(string->latin1().data())
+                                           : string->utf16().data());
   }
 
   // Galloping -----------------------------------------------------------------------------------------------

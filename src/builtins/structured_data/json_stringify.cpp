@@ -392,7 +392,21 @@ Completion<void> Serializer::keep_enumerable(Object* object, RootedKeys& keys, b
 
 /// OPTIMIZATION: what will be written soon comes from memory while other things are written.
 void prefetch(Value value) {
-  if (value.is_cell()) __builtin_prefetch(value.as_cell());
+  constexpr std::size_t k_line = 64;
+  if (!value.is_cell()) return;
+  const auto* cell = reinterpret_cast<const char*>(value.as_cell());
+  __builtin_prefetch(cell);
+  __builtin_prefetch(cell + k_line);
+}
+
+/// What the value's cell, which is in the cache, refers to.
+void prefetch_contents(Value value) {
+  if (!value.is_object()) return;
+  const Object* object = value.as_object();
+  __builtin_prefetch(object->elements());
+  const std::uint32_t count = std::min<std::uint32_t>(object->shape()->slot_count(), 16);
+  for (std::uint32_t slot = 0; slot < count; slot++)
+    if (object->has_slot(slot)) prefetch(object->slot(slot));
 }
 
 /// OPTIMIZATION: a shape that does not change is the list of keys, and says where the values are, too, until
@@ -434,15 +448,24 @@ Completion<void> Serializer::write_property(Object* object, PropertyKey key, Val
 
 // Arrays ----------------------------------------------------------------------------------------------------
 
+void prefetch_first_elements(const Object* array) {
+  const Elements* elements = array->elements();
+  if (array->kind() != CellKind::Array || elements == nullptr) return;
+  const std::uint32_t count = std::min<std::uint32_t>(elements->length(), 6);
+  for (std::uint32_t i = 0; i < count; i++) prefetch(elements->get(i));
+}
+
 /// An element of an array if it is in the place for it, so that Get would give just that; Empty if not.
 /// OPTIMIZATION: most are.
 Value try_element_fast(Object* array, std::uint64_t index) {
   if (array->kind() != CellKind::Array) return Value::empty();
   const Elements* elements = array->elements();
   if (elements == nullptr || index >= elements->length()) return Value::empty();
-  constexpr std::uint64_t k_ahead = 4;
-  if (index + k_ahead < elements->length())
-    prefetch(elements->get(static_cast<std::uint32_t>(index + k_ahead)));
+  constexpr std::uint64_t k_far = 6;
+  constexpr std::uint64_t k_near = 3;
+  if (index + k_far < elements->length()) prefetch(elements->get(static_cast<std::uint32_t>(index + k_far)));
+  if (index + k_near < elements->length())
+    prefetch_contents(elements->get(static_cast<std::uint32_t>(index + k_near)));
   return elements->get(static_cast<std::uint32_t>(index));
 }
 
@@ -457,6 +480,7 @@ Completion<void> Serializer::write_array(Object* array, PropertyKey key) {
   builder_.append(u'[');
   // 6. - 8.
   const std::uint64_t length = TRY(length_of_array_like(agent_, array));
+  prefetch_first_elements(array);
   bool is_first = true;
   for (std::uint64_t i = 0; i < length && !builder_.has_failed(); i++) {
     const PropertyKey element_key = index_key(agent_, i);

@@ -1,6 +1,9 @@
 // match, matchAll, replace, replaceAll, search and split: what delegates to regular expressions.
 
 #include <algorithm>
+#include <cstring>
+#include <optional>
+#include <span>
 
 #include "builtins/text_processing/regexp_exec.h"
 #include "builtins/text_processing/regexp_methods.h"
@@ -109,6 +112,12 @@ Completion<Value> string_prototype_match_all(Agent& agent, NativeFrame& frame) {
 
 namespace {
 
+/// What one code unit is replaced by everywhere, all in Latin-1.
+struct UnitReplacement {
+  std::uint8_t wanted;
+  std::span<const std::uint8_t> units;
+};
+
 /// A replacement: a function, or a text with references.
 class Replacement {
  public:
@@ -119,6 +128,12 @@ class Replacement {
     return Replacement(Value::undefined(), text, is_plain);
   }
 
+  /// If it is that, of `wanted`.
+  std::optional<UnitReplacement> of_unit(String* wanted) const {
+    if (!is_plain_ || wanted->length() != 1 || !wanted->is_latin1() || !text_->is_latin1())
+      return std::nullopt;
+    return UnitReplacement{wanted->latin1()[0], text_->latin1()};
+  }
   /// Appends what replaces `wanted`, found at `position` of `string`.
   Completion<void> append_to(Agent& agent, StringBuilder& result, String* wanted, String* string,
                              std::uint32_t position) const {
@@ -144,6 +159,22 @@ class Replacement {
 
 enum class Occurrences : std::uint8_t { First, All };
 
+/// OPTIMIZATION: nothing is asked of the strings again at each place.
+Completion<void> replace_units(NativeLoop& loop, std::span<const std::uint8_t> text,
+                               const UnitReplacement& replacement, StringBuilder& result) {
+  while (!text.empty() && !result.has_failed()) {
+    const void* found = std::memchr(text.data(), replacement.wanted, text.size());
+    if (found == nullptr) break;
+    TRY(loop.next_round());
+    const auto place = static_cast<std::size_t>(static_cast<const std::uint8_t*>(found) - text.data());
+    result.append(text.first(place));
+    result.append(replacement.units);
+    text = text.subspan(place + 1);
+  }
+  result.append(text);
+  return {};
+}
+
 /// The steps of replace and replaceAll from the first ToString on.
 Completion<Value> replace_text(Agent& agent, Value value, Value search_value, Value replace_value,
                                Occurrences occurrences) {
@@ -157,6 +188,11 @@ Completion<Value> replace_text(Agent& agent, Value value, Value search_value, Va
   if (!position) return string;
   result.expect(string->length() + string->length() / 16, string->is_latin1());
   NativeLoop loop(agent);
+  const std::optional<UnitReplacement> of_unit = replacement.of_unit(wanted);
+  if (of_unit && string->is_latin1() && occurrences == Occurrences::All) {
+    TRY(replace_units(loop, string->latin1(), *of_unit, result));
+    return result.finish();
+  }
   while (position && !result.has_failed()) {
     TRY(loop.next_round());
     result.append_range(string, end_of_last, *position);

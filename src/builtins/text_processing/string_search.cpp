@@ -71,7 +71,8 @@ Completion<Place> find_units(Agent& agent, std::span<const Text> text, std::span
   for (std::size_t i = from; i < starts.size(); i++) {
     i = find_unit(starts, wanted[0], i);
     if (i == starts.size()) break;
-    if (vm::equal_units(text.data() + i, wanted.data(), wanted.size())) return found_at(i);
+    if (wanted.size() == 1 || vm::equal_units(text.data() + i, wanted.data(), wanted.size()))
+      return found_at(i);
     TRY(loop.next_round());
     if (budget.allows(wanted.size(), i - from)) continue;
     auto search =

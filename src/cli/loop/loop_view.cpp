@@ -8,6 +8,7 @@
 #include "base/terminal_text.h"
 #include "base/unicode/utf.h"
 #include "loop/job_text.h"
+#include "loop/loop_tracer.h"
 #include "loop/pending.h"
 #include "vm/errors/places.h"
 
@@ -38,6 +39,7 @@ Ink ink_of(std::string_view sort) {
   if (sort == "tick") return Ink::Magenta;
   if (sort == "microtask") return Ink::Green;
   if (sort == "pending") return Ink::Yellow;
+  if (sort == "event" || sort == "error") return Ink::Blue;
   return Ink::Cyan;
 }
 
@@ -88,12 +90,15 @@ std::string describe_microtask(std::uint64_t sort, const Location& callback) {
 
 /// In which a registry was made, as opposed to that in which it has something to clean up.
 constexpr std::uint64_t k_unknown_turn = UINT64_MAX;
+/// Of what listeners of 'beforeExit' ask for.
+constexpr std::uint64_t k_before_exit = UINT64_MAX - 1;
 
 std::string counted(std::uint64_t count, std::string_view what) {
   return fmt::format("{} {}{}", fmt::group_digits(count), what, count == 1 ? "" : "s");
 }
 
 std::string turn_text(std::uint64_t turn) {
+  if (turn == k_before_exit) return "in 'beforeExit'";
   return turn == 0 ? "in the main script" : fmt::format("in turn {}", turn);
 }
 
@@ -135,37 +140,84 @@ LoopView::LoopView(base::OutputBuffer& output, loop::EventLoop& loop, const std:
 // What happens ----------------------------------------------------------------------------------------------
 
 void LoopView::begin_turn(LoopTurn turn) {
+  end_unnumbered_turn();
   turn.start_ms = static_cast<double>(now_ns_ - start_ns_) / k_nanoseconds_in_ms;
   turn_ = std::move(turn);
 }
 
+bool LoopView::is_before_exit() const {
+  const vm::JobOrigin* origin = loop_.running_job();
+  return origin != nullptr && origin->traits().sort == loop::k_before_exit_sort;
+}
+
+std::uint64_t LoopView::turn_here() const {
+  return is_before_exit() ? k_before_exit : turn_number_;
+}
+
+/// What is between two turns, or behind the last one.
+void LoopView::begin_unnumbered_turn() {
+  LoopTurn turn = is_before_exit() ? LoopTurn{.label = "beforeExit", .title = "nothing is left to do"}
+                                   : LoopTurn{.label = "the end", .title = "behind the last turn"};
+  if (turn_ && turn_->label == turn.label) return;
+  begin_turn(std::move(turn));
+}
+
+/// It has no end of its own.
+void LoopView::end_unnumbered_turn() {
+  if (!turn_ || turn_->label.empty()) return;
+  show_repeated();
+  show(*turn_);
+  shown_ = std::exchange(turn_, std::nullopt);
+}
+
 void LoopView::add_step(LoopStep step) {
-  // Ticks of 'exit' and the like are behind the last turn.
-  if (!turn_) begin_turn({.title = "behind the last turn", .is_numbered = false});
+  if (!turn_ || !turn_->label.empty()) begin_unnumbered_turn();
   std::vector<LoopStep>& steps = turn_->steps;
   if (turn_->is_begun) {
     turn_->steps_left_out++;
     return;
   }
-  if (!steps.empty() && step.lines.empty() && steps.back().lines.empty() && steps.back().sort == step.sort &&
-      steps.back().what == step.what) {
+  if (!steps.empty() && steps.back().is_same(step) && steps.back().lines.empty()) {
     if (++steps.back().count == k_steps_of_long_turn) show_what_goes_on();
     return;
   }
   if (steps.size() < k_most_steps) {
     steps.push_back(std::move(step));
-  } else {
-    turn_->steps_left_out++;
-    if (turn_->steps_left_out == k_steps_of_long_turn) show_what_goes_on();
-    if (!steps.back().sort.empty()) steps.push_back({});  // for what those print that are left out
+    return;
   }
+  if (++turn_->steps_left_out == k_steps_of_long_turn) show_what_goes_on();
+}
+
+/// That which runs now, which is shown from now on if it was left out.
+LoopStep& LoopView::step_to_print() {
+  LoopStep step;
+  if (const std::string_view event = loop_.tracer()->process_event(); !event.empty()) {
+    step = {.sort = "event", .what = fmt::format("'{}' of process", event)};
+  } else if (!open_.empty()) {
+    step = open_.back().value_or(LoopStep());
+  } else if (uncaught_) {
+    step = *std::exchange(uncaught_, std::nullopt);
+  }
+  if (!turn_ || !turn_->label.empty()) begin_unnumbered_turn();
+  std::vector<LoopStep>& steps = turn_->steps;
+  const bool is_left_out = step.sort != "event" && !step.sort.empty() && turn_->steps_left_out != 0;
+  if (!steps.empty() && steps.size() > turn_->steps_shown && !is_left_out && steps.back().is_same(step))
+    return steps.back();
+  if (is_left_out) turn_->steps_left_out--;
+  step.left_out = std::exchange(turn_->steps_left_out, 0);
+  return steps.emplace_back(std::move(step));
 }
 
 void LoopView::on(const events::Output& event) {
-  if (!turn_ || turn_->steps.empty()) add_step({.sort = turn_ && turn_->number == 0 ? "call" : ""});
   std::string text(event.text);
   if (event.stream == 2 && options_.colour) text = "\x1b[31m" + text + "\x1b[0m";
-  turn_->steps.back().lines += text;
+  step_to_print().lines += text;
+}
+
+/// Who has rejected is over then: what is told of it has a line of its own.
+void LoopView::on(const events::Uncaught& event) {
+  constexpr std::uint64_t k_rejection = 2;
+  if (event.sort == k_rejection) uncaught_ = {.sort = "error", .what = "a rejection that nobody handles"};
 }
 
 // Jobs ------------------------------------------------------------------------------------------------------
@@ -180,11 +232,15 @@ void LoopView::on(const events::TaskQueued& event) {
   // Of others their traits say enough.
   if (source == loop::TaskSource::UserInteraction)
     what = fmt::format("{}: {}", loop::describe_job(traits), base::shown_text(event.what));
+  const bool is_of_host = source == loop::TaskSource::Immediate && event.place.script == 0 &&
+                          !definitions_.location_of_function(event.callback).is_known();
+  if (is_of_host) what = "an immediate of Node's own, behind an exception that was handled";
   jobs_[event.job] = {.sort = JobSort::Task,
                       .what = std::move(what),
                       .traits = traits,
                       .place = event.place,
-                      .turn = traits.sort == loop::k_finalization_sort ? k_unknown_turn : turn_number_};
+                      .turn = traits.sort == loop::k_finalization_sort ? k_unknown_turn : turn_here(),
+                      .is_of_host = is_of_host};
 }
 
 void LoopView::on(const events::MicrotaskQueued& event) {
@@ -210,11 +266,19 @@ void LoopView::on(const events::JobDropped& event) {
 
 void LoopView::on(const events::JobBegin& event) {
   const auto found = jobs_.find(event.job);
-  if (found == jobs_.end()) return;
+  if (found == jobs_.end()) {
+    open_.emplace_back();
+    return;
+  }
   const Job job = std::move(found->second);
   jobs_.erase(found);
-  if (job.sort != JobSort::Task)
-    return add_step({.sort = job.sort == JobSort::Tick ? "tick" : "microtask", .what = job.what});
+  if (job.sort != JobSort::Task) {
+    const LoopStep step{.sort = job.sort == JobSort::Tick ? "tick" : "microtask", .what = job.what};
+    open_.emplace_back(step);
+    return add_step(step);
+  }
+  open_.emplace_back();
+  is_of_host_ = job.is_of_host;
   LoopTurn turn{.number = turn_number_,
                 .title = job.what.empty() ? loop::describe_job(job.traits) : job.what,
                 .queued_in = job.turn};
@@ -226,10 +290,24 @@ void LoopView::on(const events::JobBegin& event) {
   begin_turn(std::move(turn));
 }
 
+void LoopView::on(const events::JobEnd&) {
+  if (!open_.empty()) open_.pop_back();
+}
+
 void LoopView::on(const events::CallbackBegin& event) {
-  // Listeners are not shown.
-  if (event.what.empty())
-    add_step({.sort = "call", .what = callback_text(definitions_.location_of_function(event.callback))});
+  // Listeners are not shown: what they print is of who has them called.
+  if (!event.what.empty() || is_of_host_) {
+    open_.push_back(open_.empty() ? std::nullopt : open_.back());
+    return;
+  }
+  const LoopStep step{.sort = "call",
+                      .what = callback_text(definitions_.location_of_function(event.callback))};
+  open_.emplace_back(step);
+  add_step(step);
+}
+
+void LoopView::on(const events::CallbackEnd&) {
+  if (!open_.empty()) open_.pop_back();
 }
 
 // The background --------------------------------------------------------------------------------------------
@@ -237,7 +315,7 @@ void LoopView::on(const events::CallbackBegin& event) {
 void LoopView::on(const events::TimerSet& event) {
   timers_.try_emplace(event.timer, Timer{.delay_ms = static_cast<std::uint32_t>(event.delay_ms),
                                          .repeats = event.repeats,
-                                         .turn = turn_number_});
+                                         .turn = turn_here()});
 }
 
 void LoopView::on(const events::TimerDue& event) {
@@ -260,7 +338,7 @@ void LoopView::on(const events::OperationBegun& event) {
   operations_.emplace(event.operation, Operation{.what = std::string(event.what),
                                                  .place = is_step ? turn_owner_ : event.place,
                                                  .is_step = is_step,
-                                                 .turn = turn_number_});
+                                                 .turn = turn_here()});
 }
 
 void LoopView::on(const events::OperationDone& event) {
@@ -291,6 +369,9 @@ void LoopView::on(const events::TurnBegin& event) {
 
 void LoopView::on(const events::TurnEnd& event) {
   now_ns_ = event.time_ns;
+  open_.clear();
+  uncaught_.reset();
+  is_of_host_ = false;
   if (!turn_) return;
   if (event.turn == 0 && turn_->number != 0) return;
   end_turn();
@@ -302,6 +383,7 @@ void LoopView::on(const events::TurnEnd& event) {
 
 void LoopView::on(const events::WaitBegin& event) {
   now_ns_ = event.time_ns;
+  end_unnumbered_turn();
   waits_for_ever_ = event.until_ns == loop::AsynchronousDoor::k_never;
   waits_ms_ =
       event.until_ns <= now_ns_ ? 0.0 : static_cast<double>(event.until_ns - now_ns_) / k_nanoseconds_in_ms;
@@ -331,7 +413,6 @@ void LoopView::show_what_goes_on() {
   show_head(*turn_);
   for (const LoopStep& step : turn_->steps) show_step(step);
   turn_->steps_shown = turn_->steps.size();
-  turn_->steps.push_back({});  // for what is printed from here on
   turn_->is_begun = true;
   output_.append(fmt::format("  {:{}}… and so on\n", "", k_label_width));
   output_.flush();
@@ -345,7 +426,7 @@ void LoopView::show_head(const LoopTurn& turn) {
     waits_ms_.reset();
   }
   if (shown_) output_.append('\n');
-  const std::string number = turn.is_numbered ? fmt::format("turn {}", turn.number) : std::string("the end");
+  const std::string number = turn.label.empty() ? fmt::format("turn {}", turn.number) : turn.label;
   output_.append(fmt::format("{}  {}  {}\n", inked(colour, Ink::Bold, number),
                              inked(colour, Ink::Bold, turn.title),
                              inked(colour, Ink::Dim, fmt::format("at {}", milliseconds(turn.start_ms)))));
@@ -359,13 +440,18 @@ void LoopView::show_head(const LoopTurn& turn) {
 void LoopView::show(const LoopTurn& turn) {
   if (!turn.is_begun) show_head(turn);
   for (const LoopStep& step : turn.steps | std::views::drop(turn.steps_shown)) show_step(step);
-  if (turn.steps_left_out != 0)
-    output_.append(fmt::format("  {:{}}and {} more ticks and microtasks\n", "", k_label_width,
-                               fmt::group_digits(turn.steps_left_out)));
+  show_left_out(turn.steps_left_out);
+}
+
+void LoopView::show_left_out(std::uint64_t steps) {
+  if (steps == 0) return;
+  output_.append(fmt::format("  {:{}}and {} more tick{} microtask{}\n", "", k_label_width,
+                             fmt::group_digits(steps), steps == 1 ? " or" : "s and", steps == 1 ? "" : "s"));
 }
 
 void LoopView::show_step(const LoopStep& step) {
   const bool colour = options_.colour;
+  show_left_out(step.left_out);
   if (!step.what.empty()) {
     output_.append(fmt::format(
         "  {}{}", inked(colour, ink_of(step.sort), fmt::format("{:{}}", step.sort, k_label_width)),

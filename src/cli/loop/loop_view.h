@@ -18,22 +18,24 @@ namespace orrery::cli {
 // NOLINTBEGIN(readability-redundant-member-init): members may be left out
 /// What runs in a turn, with what is printed meanwhile.
 struct LoopStep {
-  std::string sort = {};   // "call", "tick", "microtask"
+  std::string sort = {};   // "call", "tick", "microtask", "event", "error"
   std::string what = {};   // "f (file:1:2)"
   std::string lines = {};  // printed, as they came
   std::uint64_t count = 1;
+  std::uint64_t left_out = 0;  // steps before it that are not shown
 
+  bool is_same(const LoopStep& other) const { return sort == other.sort && what == other.what; }
   bool operator==(const LoopStep&) const = default;
 };
 
 /// A turn of the loop, as far as it is known.
 struct LoopTurn {
   std::uint64_t number = 0;
+  std::string label = {};      // where it has no number: "the end"
   double start_ms = 0;         // since the program began
   std::string title = {};      // "a timer of 10 ms"
   std::string queued_by = {};  // "set by f (file:1:2)"; empty: nobody
   std::uint64_t queued_in = 0;
-  bool is_numbered = true;
   std::vector<LoopStep> steps = {};
   std::uint64_t steps_left_out = 0;
   std::size_t steps_shown = 0;
@@ -42,7 +44,7 @@ struct LoopTurn {
   /// Whether nothing but when they were is different.
   bool is_like(const LoopTurn& other) const {
     return !is_begun && !other.is_begun && title == other.title && queued_by == other.queued_by &&
-           steps == other.steps && steps_left_out == other.steps_left_out && is_numbered == other.is_numbered;
+           steps == other.steps && steps_left_out == other.steps_left_out && label == other.label;
   }
 };
 // NOLINTEND(readability-redundant-member-init)
@@ -80,8 +82,11 @@ class LoopView final : public trace::TraceSink {
   void on(const trace::trace_events::MicrotaskQueued& event) override;
   void on(const trace::trace_events::TickQueued& event) override;
   void on(const trace::trace_events::JobBegin& event) override;
+  void on(const trace::trace_events::JobEnd& event) override;
   void on(const trace::trace_events::JobDropped& event) override;
   void on(const trace::trace_events::CallbackBegin& event) override;
+  void on(const trace::trace_events::CallbackEnd& event) override;
+  void on(const trace::trace_events::Uncaught& event) override;
   void on(const trace::trace_events::TimerSet& event) override;
   void on(const trace::trace_events::TimerDue& event) override;
   void on(const trace::trace_events::TimerCleared& event) override;
@@ -100,8 +105,9 @@ class LoopView final : public trace::TraceSink {
     vm::JobTraits traits = {};  // of tasks, as the others
     trace::trace_events::Place place = {};
     // NOLINTEND(readability-redundant-member-init)
-    std::uint64_t turn = 0;  // in which it was asked for
-    bool is_step = false;    // of something that was begun at `place`
+    std::uint64_t turn = 0;   // in which it was asked for
+    bool is_step = false;     // of something that was begun at `place`
+    bool is_of_host = false;  // nobody has asked for it
   };
   /// In the background.
   struct Operation {
@@ -117,12 +123,18 @@ class LoopView final : public trace::TraceSink {
   };
 
   void begin_turn(LoopTurn turn);
+  void begin_unnumbered_turn();
+  void end_unnumbered_turn();
+  bool is_before_exit() const;
+  std::uint64_t turn_here() const;  // for what is asked for now
   void add_step(LoopStep step);
+  LoopStep& step_to_print();
   void end_turn();
   void show_what_goes_on();
   void show(const LoopTurn& turn);
   void show_head(const LoopTurn& turn);
   void show_step(const LoopStep& step);
+  void show_left_out(std::uint64_t steps);
   void show_repeated();
   void show_pending();
 
@@ -137,7 +149,11 @@ class LoopView final : public trace::TraceSink {
   std::uint64_t start_ns_ = 0;               // of the program
   std::uint64_t now_ns_ = 0;                 // as was told last
   std::uint64_t turn_number_ = 0;
-  std::optional<LoopTurn> turn_;           // that runs
+  std::optional<LoopTurn> turn_;  // that runs
+  // What runs in it: a job, a callback, within each other. Nothing: what is around it has no step of its own.
+  std::vector<std::optional<LoopStep>> open_;
+  std::optional<LoopStep> uncaught_;       // what is about to be told of
+  bool is_of_host_ = false;                // what the turn calls, too
   std::optional<LoopTurn> shown_;          // the last that was
   std::uint64_t repeated_ = 0;             // turns like that one, since
   std::optional<LoopTurn> last_repeated_;  // the last of those

@@ -54,7 +54,7 @@ class Repl final : private IdleWork {
           take(line.text);
       }
     }
-    return exit_status_;
+    return was_ended_ ? exit_status_ : typed_.finish(exit_status_);
   }
 
  private:
@@ -81,6 +81,7 @@ class Repl final : private IdleWork {
     if (reader_.is_interactive() && reason != Termination::TimeLimit && reason != Termination::Exit)
       return false;
     is_over_ = true;
+    was_ended_ = true;
     exit_status_ = reason == Termination::Exit ? typed_.exit_code() : exit_status_of(reason);
     return true;
   }
@@ -204,6 +205,7 @@ class Repl final : private IdleWork {
   Termination idle_interrupt_ = Termination::None;
   bool was_interrupted_ = false;
   bool is_over_ = false;
+  bool was_ended_ = false;  // by something else than who types
   int exit_status_ = EXIT_SUCCESS;
 };
 

@@ -1,5 +1,6 @@
 #include "cli/run/console_output.h"
 
+#include <cerrno>
 #include <string>
 #include <utility>
 
@@ -36,6 +37,15 @@ void ConsoleOutput::emit(Stream stream, std::string_view text) {
 int ConsoleOutput::flush(Stream stream) {
   has_written_[index(stream)] = false;
   return stream == Stream::Output ? output_.flush() : std::exchange(error_of_standard_error_, 0);
+}
+
+bool ConsoleOutput::lose_reader(Stream stream) {
+  has_written_[index(stream)] = false;
+  if (listener_ != nullptr) return false;
+  if (stream == Stream::Output) return output_.take_lost_reader();
+  if (error_of_standard_error_ != EPIPE) return false;
+  error_of_standard_error_ = 0;
+  return true;
 }
 
 void ConsoleOutput::write_line(Stream stream, std::string_view text) {

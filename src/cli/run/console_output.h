@@ -27,8 +27,10 @@ class OutputListener {
 /// Node writes at once whatever a program prints. Here it waits in a buffer as long as nobody can tell: until
 /// the program does anything else that is seen outside (standard error, files), waits or reads, until its
 /// turn is over or it ends, and while it is at work until its next look whether it is interrupted
-/// (vm::Agent::request_look()). So a program that is killed has printed what it has printed, and loops that
-/// print are not slowed down. At a terminal nothing waits.
+/// (vm::Agent::request_look()). So loops that print are not slowed down, and a program that is killed has
+/// printed what it has printed: all of it where Orrery itself ends it, be it in the middle of a builtin that
+/// takes no notice (LastWords); where somebody else kills it, all but what such a builtin keeps from being
+/// looked at. At a terminal nothing waits.
 ///
 /// What goes wrong with writing is known later than the program may go on; whoever wants to know asks by
 /// flush().
@@ -67,6 +69,8 @@ class ConsoleOutput final : public web::console::Port {
   void emit(Stream stream, std::string_view text);
   /// Writes what is there. \return what went wrong since this was asked last, an errno; 0: nothing
   int flush(Stream stream);
+  /// flush() of a pipe, which takes one error only: that its reader has gone. \return whether it has
+  bool lose_reader(Stream stream);
   /// Whether something was written since the last flush() of that stream.
   bool has_written(Stream stream) const { return has_written_[index(stream)]; }
   /// Null, as at first: nobody. Who listens is told instead of its being written.

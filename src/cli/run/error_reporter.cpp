@@ -37,10 +37,12 @@ class KeptValue {
 /// For recordings and for those who look on.
 void ErrorReporter::note(vm::Value exception, UncaughtWhere where, vm::Promise* promise) {
   trace::SemanticHash* hash = parts_.session.semantic_hash();
-  if (hash == nullptr) return;
+  if (hash == nullptr && parts_.loop.tracer() == nullptr) return;
   const std::string description =
       with_short_names(vm::describe_exception(parts_.agent, exception)->to_utf8(), shown_folder_);
-  if (where == UncaughtWhere::Script) {
+  if (hash == nullptr) {
+    // Somebody looks on alone.
+  } else if (where == UncaughtWhere::Script) {
     hash->add<trace::SemanticEvent::UncaughtException>(trace::Text(description));
   } else {
     hash->add<trace::SemanticEvent::UnhandledRejection>(trace::Text(description));
@@ -51,25 +53,25 @@ void ErrorReporter::note(vm::Value exception, UncaughtWhere where, vm::Promise* 
                                    description);
 }
 
-void ErrorReporter::report(vm::Value exception, UncaughtWhere where, vm::Promise* promise,
-                           bool stands_for_reason) {
+void ErrorReporter::report(vm::Value exception, const How& reported) {
   // A replay that has gone another way makes up its answers from there on: Runtime::finish() tells that.
   if (parts_.session.is_replay() && parts_.session.replay_door()->error()) return;
   vm::Agent& agent = parts_.agent;
   ConsoleOutput& output = parts_.console_output;
   const bool colour = output.uses_colour(ConsoleOutput::Stream::Error);
   const bool is_event = parts_.node != nullptr && parts_.node->tell_unhandled_event(exception);
-  const UncaughtOptions how{.where = where,
+  const UncaughtOptions how{.where = reported.where,
                             .is_plain = parts_.node != nullptr && !is_interactive_,
                             .colour = colour,
-                            .stands_for_reason = stands_for_reason};
+                            .shows_throw = reported.shows_throw,
+                            .stands_for_reason = reported.stands_for_reason};
   std::string text = with_short_names(describe_uncaught(agent, exception, how), shown_folder_);
   if (is_event) text = "Unhandled 'error' event\n\n" + text;
-  note(exception, where, promise);
+  note(exception, reported.where, reported.promise);
   if (parts_.reporter != nullptr && exception.is_cell_of(vm::CellKind::Error) &&
       static_cast<vm::ErrorObject*>(exception.as_object())->syntax_error().is_string())
     parts_.reporter->tell_syntax_error(
-        with_short_names(describe_uncaught(agent, exception, {.where = where}), shown_folder_));
+        with_short_names(describe_uncaught(agent, exception, {.where = reported.where}), shown_folder_));
   output.write_line(ConsoleOutput::Stream::Error, text);
   const std::string chain = describe_async_chain(parts_.loop, colour);
   if (!chain.empty()) output.emit(ConsoleOutput::Stream::Error, chain + "\n");
@@ -87,7 +89,7 @@ void ErrorReporter::report_uncaught(vm::Value exception, bool is_rejection) {
   }
   if (node != nullptr && is_interactive_) node->drain_later();
   if (node == nullptr && web::fire_error(parts_.agent, *parts_.realm.get(), exception)) return;
-  report(exception, UncaughtWhere::Script, nullptr);
+  report(exception, {.shows_throw = !is_rejection});
 }
 
 void ErrorReporter::report_unhandled_rejection(vm::Promise* promise) {
@@ -105,8 +107,9 @@ void ErrorReporter::report_unhandled_rejection(vm::Promise* promise) {
   }
   if (node == nullptr && web::fire_unhandled_rejection(parts_.agent, *parts_.realm.get(), promise)) return;
   // What was typed in line by line is told as an exception of the program.
-  report(reason, promise == main_promise() ? UncaughtWhere::Script : UncaughtWhere::Promise, promise,
-         stands_for_reason);
+  report(reason, {.where = promise == main_promise() ? UncaughtWhere::Script : UncaughtWhere::Promise,
+                  .promise = promise,
+                  .stands_for_reason = stands_for_reason});
 }
 
 void ErrorReporter::report_late_handling(vm::Promise* promise) {

@@ -53,8 +53,13 @@ class ErrorReporter final : public loop::EventLoopClient {
   int exit_status() const { return exit_status_; }
 
  private:
-  /// \param promise  whose rejection it is; null: none
-  void report(vm::Value exception, UncaughtWhere where, vm::Promise* promise, bool stands_for_reason = false);
+  struct How {
+    UncaughtWhere where = UncaughtWhere::Script;
+    vm::Promise* promise = nullptr;  // whose rejection it is; null: none
+    bool shows_throw = false;        // as of UncaughtOptions
+    bool stands_for_reason = false;
+  };
+  void report(vm::Value exception, const How& reported);
   void note(vm::Value exception, UncaughtWhere where, vm::Promise* promise);
 
   const RunParts& parts_;

@@ -7,15 +7,29 @@
 
 namespace orrery::cli {
 
+/// What a run has still to write when its process is ended hard.
+class LastWords {
+ public:
+  /// Called in a signal handler, on the thread that runs the script, which is anywhere. Nobody waits for it
+  /// for long.
+  virtual void write_last_words() = 0;
+
+ protected:
+  ~LastWords() = default;
+};
+
 /// Ends the script of an agent from outside, by signals: one object at a time in the process.
 ///
-/// The script is asked to end (Agent::request_interrupt), at its next poll. Code that does not poll, as a
-/// builtin at work on something huge, is given a second more after the time limit, or until the second
-/// Ctrl-C; then the process ends with the exit status of exit_status_of().
+/// The script is asked to end (Agent::request_interrupt), at its next poll; what it waits for in the system
+/// (a file that is read) is given up. Code that does not poll, as a builtin at work on something huge, is
+/// given a second more after the time limit, or until the second Ctrl-C; then the process writes its
+/// LastWords and ends with the exit status of exit_status_of().
 class Interrupts {
  public:
+  /// To be made on the thread that runs the script.
   /// \param door  whose waiting ends, too; null: there is none
-  Interrupts(vm::Agent& agent, host::LiveDoor* door);
+  /// \param last_words  null: there is nothing to write
+  Interrupts(vm::Agent& agent, host::LiveDoor* door, LastWords* last_words = nullptr);
   ~Interrupts();
   Interrupts(const Interrupts&) = delete;
   Interrupts& operator=(const Interrupts&) = delete;

@@ -9,7 +9,7 @@
 
 #include "cli/run/loop_door.h"
 #include "cli/terminal.h"
-#include "node/commonjs.h"
+#include "node/commonjs/commonjs.h"
 
 namespace orrery::cli {
 
@@ -104,6 +104,13 @@ void LineByLine::go_on_after_termination() {
   tell(parts_.loop.drop_microtasks(), "microtask");
   agent.end_termination();
   take_interrupt();  // one that came since
+}
+
+int LineByLine::finish(int status) {
+  if (parts_.node == nullptr) return status;
+  const int code = parts_.node->finish(status);
+  const bool was_ended = parts_.agent.is_terminating() && !parts_.node->has_exited();
+  return was_ended ? errors_.report_termination() : code;
 }
 
 vm::Termination LineByLine::take_interrupt() {

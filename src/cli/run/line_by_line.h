@@ -31,6 +31,8 @@ class LineByLine {
   vm::Termination take_interrupt();
   /// What process.exit() was given.
   int exit_code() const { return parts_.node == nullptr ? 0 : parts_.node->exit_code().value_or(0); }
+  /// Nothing more is typed: tells 'exit'. \return the exit status, `status` if no script has set one
+  int finish(int status);
 
  private:
   void wait_for(const vm::Promise* promise);

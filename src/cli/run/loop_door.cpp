@@ -73,6 +73,8 @@ void LoopDoor::wait_until(std::uint64_t deadline_ns) {
 bool LoopDoor::may_run_task(loop::EventLoop&) {
   flush();
   if (input_) input_->tell_targets_now_and_then();
+  // What is shown of the run nobody reads any more; the program itself has no part in that.
+  if (parts_.console_output.has_listener() && parts_.output.has_lost_reader()) return false;
   return virtual_end_.may_run_task();
 }
 

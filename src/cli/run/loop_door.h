@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "cli/run/input_pad.h"
+#include "cli/run/interrupts.h"
 #include "cli/run/run_parts.h"
 #include "cli/run/run_settings.h"
 #include "cli/run/virtual_end.h"
@@ -21,7 +22,7 @@ namespace orrery::cli {
 /// waits or reads, between two turns, and when somebody looks at a script that runs. Then what was printed
 /// goes out ([DOC] What programs print, console_output.h), the watch server hears of targets, the watchdog
 /// sleeps and wakes, and the end of virtual time is looked for.
-class LoopDoor final : public loop::AsynchronousDoor, private loop::TurnGate {
+class LoopDoor final : public loop::AsynchronousDoor, public LastWords, private loop::TurnGate {
  public:
   LoopDoor(const RunParts& parts, VirtualEnd& virtual_end) : parts_(parts), virtual_end_(virtual_end) {}
   ~LoopDoor() = default;
@@ -43,6 +44,11 @@ class LoopDoor final : public loop::AsynchronousDoor, private loop::TurnGate {
   }
   /// The program has ended.
   void end_watch();
+
+  void write_last_words() override {
+    parts_.output.write_unflushed();
+    parts_.session.flush_in_signal_handler();
+  }
 
   std::uint64_t monotonic_ns() override { return parts_.session.door().monotonic_ns(); }
   std::uint64_t observed_ns() override { return parts_.session.door().observed_ns(); }

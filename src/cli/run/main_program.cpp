@@ -7,9 +7,9 @@
 #include "cli/run/uncaught.h"
 #include "cli/terminal.h"
 #include "engine/compilation.h"
-#include "node/commonjs.h"
+#include "node/commonjs/commonjs.h"
+#include "node/commonjs/module_hints.h"
 #include "node/errors.h"
-#include "node/module_hints.h"
 #include "vm/functions/builtin.h"
 #include "vm/promises/promise.h"
 

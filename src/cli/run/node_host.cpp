@@ -40,6 +40,12 @@ int NodeHost::flush(Stream stream) {
   return static_cast<int>(observe(what, static_cast<std::uint64_t>(error)));
 }
 
+bool NodeHost::lose_reader(Stream stream) {
+  const bool is_lost = parts_.console_output.lose_reader(console_stream(stream));
+  return parts_.session.door().happens(
+      stream == Stream::Output ? "standard output has no reader" : "standard error has no reader", is_lost);
+}
+
 std::string NodeHost::program_path() {
   if (program_path_.empty() && !program_.empty())
     program_path_ = parts_.session.door().canonical_path(program_);

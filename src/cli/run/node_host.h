@@ -32,6 +32,7 @@ class NodeHost final : public node::Host, public web::NavigatorPort {
   void write_diverted(Stream stream, std::string_view bytes) override;
   bool has_written(Stream stream) override;
   int flush(Stream stream) override;
+  bool lose_reader(Stream stream) override;
   std::string program_path() override;
   /// What process.argv[1] is, whatever is asked later.
   void set_program_path(std::string path) { program_path_ = std::move(path); }

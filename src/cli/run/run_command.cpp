@@ -12,14 +12,15 @@
 #include "cli/loop/loop_view.h"
 #include "cli/read_source.h"
 #include "cli/run/instruction_counts.h"
+#include "cli/run/machine_code_report.h"
 #include "cli/run/run_reporter.h"
 #include "cli/terminal.h"
 #include "cli/trace/run_tracer.h"
 #include "compiler/compiler.h"
-#include "host/files.h"
-#include "node/commonjs.h"
+#include "host/files/files.h"
+#include "node/commonjs/commonjs.h"
 #include "node/module_loader.h"
-#include "node/resolution.h"
+#include "node/resolution/resolution.h"
 
 namespace orrery::cli {
 
@@ -30,8 +31,13 @@ int fail(const base::Error& error) {
   return EXIT_FAILURE;
 }
 
-void report(const RunReports& reports, host::Session& session, const InstructionCounts& counts) {
+/// Of a run that has ended. What a program is recorded to have done, none of this is a part of.
+void report(const RunReports& reports, Runtime& runtime, const RuntimeOptions& options,
+            const InstructionCounts& counts, const MachineCodeReport& machine_code) {
   if (reports.instruction_counts) std::fputs(counts.to_text().c_str(), stderr);
+  if (reports.machine_code)
+    std::fputs(machine_code.to_text(runtime.agent(), options.machine_code).c_str(), stderr);
+  host::Session& session = runtime.session();
   if (reports.semantic_hash && session.semantic_hash() != nullptr)
     std::fprintf(stderr, "semantic hash %s\n", trace::hash_text(session.semantic_hash()->digest()).c_str());
 }
@@ -142,12 +148,14 @@ int run_in(std::unique_ptr<host::Session> session, RunSettings settings, const s
   session->flush();
   InstructionCounts counts;
   if (reports.instruction_counts) options.instructions = &counts;
+  MachineCodeReport machine_code;
+  if (reports.machine_code) options.machine_code_observer = &machine_code;
   auto runtime = Runtime::create(std::move(session), settings, options, stack_start);
   if (!runtime) return fail(runtime.error());
   const int status = plan.run ? plan.run(**runtime, settings, *std::move(source))
                               : (*runtime)->run_program(settings, *std::move(source));
   int result = (*runtime)->finish(status);
-  report(reports, (*runtime)->session(), counts);
+  report(reports, **runtime, options, counts, machine_code);
   if (plan.afterwards) result = plan.afterwards(result);
   end_if_busy((*runtime)->session(), result);
   return result;

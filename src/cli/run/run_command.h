@@ -21,6 +21,7 @@ namespace orrery::cli {
 struct RunReports {
   bool semantic_hash = false;
   bool instruction_counts = false;
+  bool machine_code = false;
 };
 
 struct RunOptions {

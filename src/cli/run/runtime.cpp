@@ -48,6 +48,7 @@ base::Result<std::unique_ptr<Runtime>> Runtime::create(std::unique_ptr<host::Ses
   agent->set_stack_start(stack_start);
   session->attach(*agent);
   engine::install(*agent, options.machine_code);
+  agent->execution.machine_code_observer = options.machine_code_observer;
   if (session->has_virtual_time() || session->is_replay())
     host::allow_virtual_blocking(*agent);
   else
@@ -87,7 +88,7 @@ Runtime::Runtime(std::unique_ptr<host::Session> session, std::unique_ptr<vm::Age
       console_(*agent_, realm(), console_output_),
       builtins_(*agent_, session_->door(), console_.inspect_functions()),
       modules_(*agent_, realm_.get(), session_->door(), settings.is_node ? &builtins_ : nullptr),
-      interrupts_(*agent_, session_->live_door()),
+      interrupts_(*agent_, session_->live_door(), &door_),
       program_(parts_, {errors_, virtual_end_, host_, modules_, console_}),
       line_by_line_(parts_, errors_, interrupts_) {
   agent_->set_realm(realm());
@@ -120,6 +121,7 @@ std::string Runtime::why_it_ended() const {
     case vm::Termination::OutOfMemory:
       return "it was out of memory";
     case vm::Termination::Exit:
+    case vm::Termination::Deadline:
       return "the program asked for it";
     case vm::Termination::None:
       break;

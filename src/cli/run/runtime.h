@@ -37,6 +37,7 @@ struct RuntimeOptions {
   std::chrono::milliseconds unresponsive{0};        // a loop that is blocked for so long is told of; 0: not
   const RunReporter* reporter = nullptr;            // is told instead of standard error; null: nobody is
   vm::InstructionObserver* instructions = nullptr;  // is told of each; null: nobody is
+  vm::MachineCodeObserver* machine_code_observer = nullptr;  // is told of compilations; null: nobody is
 };
 
 /// The options that an agent is made with.

@@ -1,6 +1,7 @@
 #include "cli/run/uncaught.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <ranges>
 #include <vector>
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/file_url.h"
+#include "base/line_map.h"
 #include "base/unicode/utf.h"
 #include "display/stack_repetition.h"
 #include "display/style.h"
@@ -32,6 +34,25 @@ namespace {
 
 std::string excerpt(vm::SourcePlace place) {
   return place.executable == nullptr ? "" : vm::source_excerpt(*place.executable->source(), place.offset);
+}
+
+bool is_same_line(const vm::SourcePlace& one, const vm::SourcePlace& other) {
+  if (one.executable == nullptr || other.executable == nullptr ||
+      one.executable->source() != other.executable->source())
+    return false;
+  const base::LineMap& lines = one.executable->source()->line_map();
+  return lines.locate(one.offset).line == lines.locate(other.offset).line;
+}
+
+/// Where an error was made and where it was thrown may be far from each other. Frames tell of the former; so
+/// the excerpt is of the latter, as in Node; where one of Node's own modules has thrown, of who has called
+/// that.
+vm::SourcePlace shown_place(Agent& agent, Value exception, bool shows_throw) {
+  const vm::SourcePlace made = vm::thrown_place(agent, exception);
+  const vm::SourcePlace thrown = vm::last_throw_place(agent, exception);
+  if (made.executable == nullptr) return thrown;
+  if (!shows_throw || thrown.executable == nullptr || is_same_line(made, thrown)) return made;
+  return thrown;
 }
 
 /// What the parser says, and the frames of who asked for the text.
@@ -59,6 +80,23 @@ void fold_repeated(std::vector<std::string>& lines) {
 
 }  // namespace
 
+namespace {
+
+/// Makes the path of a URL that begins there, and ends before what cannot be in one, what it is called: but
+/// for control characters.
+void decode_path(std::string& text, std::size_t start) {
+  for (std::size_t at = text.find_first_of("%?#)\n", start); at < text.size() && text[at] == '%';
+       at = text.find_first_of("%?#)\n", at + 1)) {
+    unsigned byte = 0;
+    const char* digits = text.data() + at + 1;
+    if (std::from_chars(digits, digits + 2, byte, 16).ptr != digits + 2 || byte < ' ' || byte == 0x7F)
+      continue;
+    text.replace(at, 3, 1, static_cast<char>(byte));
+  }
+}
+
+}  // namespace
+
 std::string with_short_names(std::string text, const std::string& folder) {
   if (folder.empty()) return text;
   constexpr std::string_view k_frame = "    at ";
@@ -72,8 +110,12 @@ std::string with_short_names(std::string text, const std::string& folder) {
       };
       for (std::size_t at = next(start); at < text.size() && text[at] != '\n'; at = next(at)) {
         const bool is_name = text[at - 1] == ' ' || text[at - 1] == '(';
-        if (is_name) text.erase(at, name.size());
-        if (!is_name) at++;
+        if (!is_name) {
+          at++;
+          continue;
+        }
+        text.erase(at, name.size());
+        if (&name == &names[0]) decode_path(text, at);
       }
     }
   }
@@ -110,7 +152,7 @@ std::string describe_uncaught(Agent& agent, Value exception, const UncaughtOptio
   constexpr double k_depth = 5;
   const display::InspectOptions options{.depth = k_depth, .colour = how.colour};
   const auto with_place = [&](const std::string& text) {
-    const std::string place = excerpt(vm::thrown_place(agent, exception));
+    const std::string place = excerpt(shown_place(agent, exception, how.shows_throw));
     return place.empty() ? text : place + "\n\n" + text;
   };
   if (!exception.is_cell_of(vm::CellKind::Error)) {

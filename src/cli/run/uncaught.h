@@ -17,6 +17,8 @@ struct UncaughtOptions {
   /// What is no error is told with nothing in front of it, and Strings without quotes, as Node does.
   bool is_plain = false;
   bool colour = false;
+  /// It was thrown, and not what a promise was rejected with: the place is that of the `throw`.
+  bool shows_throw = false;
   /// It is an error that stands for what a promise was rejected with (ERR_UNHANDLED_REJECTION).
   bool stands_for_reason = false;
 };

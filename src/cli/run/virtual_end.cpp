@@ -35,7 +35,7 @@ bool VirtualEnd::may_run_task() {
     stop(fmt::format("stopped after {} turns (--max-turns)", limits_->max_turns));
     return false;
   }
-  if (limits_->end_ns == k_never || parts_.session.door().monotonic_ns() < limits_->end_ns) return true;
+  if (limits_->end_ns == k_never || parts_.session.door().observed_ns() < limits_->end_ns) return true;
   stop_at_end();
   return false;
 }

@@ -117,7 +117,7 @@ class ChildAgent final : private loop::EventLoopClient {
     std::unique_ptr<Agent> agent = door ? Agent::create(family_.options_, **door) : nullptr;
     if (agent != nullptr) {
       agent->set_stack_start(__builtin_frame_address(0));
-      engine::install(*agent);
+      engine::install(*agent, family_.machine_code_);
       host::allow_blocking(*agent);
       host::wake_for_async_waiters(*agent, **door);
       set_agent(agent.get(), door->get());
@@ -238,7 +238,8 @@ class ChildAgent final : private loop::EventLoopClient {
 
 // All of them -----------------------------------------------------------------------------------------------
 
-Test262Agents::Test262Agents(const vm::AgentOptions& options) : options_(options) {
+Test262Agents::Test262Agents(const vm::AgentOptions& options, vm::MachineCodeUse machine_code)
+    : options_(options), machine_code_(machine_code) {
   // Their threads have stacks of the usual size.
   options_.machine_stack_size = vm::AgentOptions().machine_stack_size;
 }

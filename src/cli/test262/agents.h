@@ -23,7 +23,7 @@ class ChildAgent;
 class Test262Agents {
  public:
   /// \param options  that each of them is made with
-  explicit Test262Agents(const vm::AgentOptions& options);
+  Test262Agents(const vm::AgentOptions& options, vm::MachineCodeUse machine_code);
   /// Ends those that still run.
   ~Test262Agents();
   Test262Agents(const Test262Agents&) = delete;
@@ -50,6 +50,7 @@ class Test262Agents {
   bool have_all_received() const;
 
   vm::AgentOptions options_;
+  vm::MachineCodeUse machine_code_;
   std::vector<std::unique_ptr<ChildAgent>> children_;
 
   // Shared by all threads.

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "host/files.h"
+#include "host/files/files.h"
 
 namespace orrery::cli {
 

@@ -13,7 +13,8 @@ namespace orrery::cli {
 /// What test262 asks of a host:
 /// https://github.com/tc39/test262/blob/main/INTERPRETING.md#host-defined-functions
 struct Test262Host {
-  explicit Test262Host(const vm::AgentOptions& options) : agents(options) {}
+  Test262Host(const vm::AgentOptions& options, vm::MachineCodeUse machine_code)
+      : agents(options, machine_code) {}
 
   /// What the test has written with `print`.
   std::vector<std::string> printed;

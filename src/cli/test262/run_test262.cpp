@@ -14,7 +14,7 @@
 #include "cli/test262/run_executor.h"
 #include "cli/test262/runner.h"
 #include "cli/test262/suite.h"
-#include "host/files.h"
+#include "host/files/files.h"
 
 namespace orrery::cli {
 

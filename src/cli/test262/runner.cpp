@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/test262/features.h"
-#include "host/files.h"
+#include "host/files/files.h"
 
 namespace orrery::cli {
 

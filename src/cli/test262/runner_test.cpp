@@ -8,7 +8,7 @@
 
 #include "cli/test262/report.h"
 #include "cli/test262/suite.h"
-#include "host/files.h"
+#include "host/files/files.h"
 
 namespace orrery::cli {
 namespace {

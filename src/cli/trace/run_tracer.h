@@ -11,6 +11,7 @@
 #include "inspect/trace/fine_tracer.h"
 #include "inspect/trace/fine_window.h"
 #include "loop/loop_tracer.h"
+#include "syntax/source_text.h"
 #include "trace/trace_sink.h"
 
 namespace orrery::cli {
@@ -34,6 +35,8 @@ class RunTracer final : private OutputListener {
   RunTracer(const RunTracer&) = delete;
   RunTracer& operator=(const RunTracer&) = delete;
 
+  /// What is to be run: people see it although it may be no program, or never come to its end.
+  void tell_program(const syntax::SourceText& source) { definitions_.program(source.name(), source.text()); }
   inspect::Definitions& definitions() { return definitions_; }
   loop::LoopTracer& loop() { return loop_; }
   /// Null: there is no detail.

@@ -11,7 +11,7 @@
 
 #include "base/json_value.h"
 #include "base/unicode/utf.h"
-#include "host/files.h"
+#include "host/files/files.h"
 #include "inspect/http/request.h"
 
 namespace orrery::cli {

@@ -14,17 +14,14 @@
 #include "cli/terminal.h"
 #include "cli/trace/run_tracer.h"
 #include "cli/trace/trace_outputs.h"
-#include "host/files.h"
-#include "host/log_reader.h"
+#include "host/files/files.h"
+#include "host/recording/log_reader.h"
 #include "inspect/watch/temporary_file.h"
 #include "trace/trace_reader.h"
 
 namespace orrery::cli {
 
 namespace {
-
-/// A browser opens a page with so many calls and values within a second or two. Who wants more says of what.
-constexpr std::uint64_t k_page_events = 500'000;
 
 int fail(const base::Error& error) {
   print_error(error.message);
@@ -100,6 +97,7 @@ base::Result<View> find_view(const OpenLog& open, const TraceOptions& options) {
                      std::optional<FineDetail> detail;
                      if (options.at) detail = {.window = {}, .options = {.max_events = UINT64_MAX}};
                      RunTracer tracer(runtime, watch, detail);
+                     tracer.tell_program(source);
                      const int status = runtime.run_program(settings, std::move(source));
                      tracer.finish(status);
                      return status;
@@ -131,6 +129,7 @@ int trace_recording(const OpenLog& open, const TraceOptions& options, TraceOutpu
         outputs.add_source_maps(options.log.empty() || options.reads_source_maps ? SourceMapFiles::Read
                                                                                  : SourceMapFiles::Leave);
         RunTracer tracer(runtime, outputs.sink(), detail, state);
+        tracer.tell_program(source);
         const int exit_status = runtime.run_program(settings, std::move(source));
         tracer.finish(exit_status);
         if (const std::string why = tracer.missing_end(); !why.empty())

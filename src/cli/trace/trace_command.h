@@ -9,6 +9,10 @@
 
 namespace orrery::cli {
 
+/// Of a whole run, a page has so many calls and values at most, with which a browser opens it within a second
+/// or two. Who wants more says of what.
+constexpr std::uint64_t k_page_events = 500'000;
+
 /// `orrery trace`: what is traced, and what is made of that.
 struct TraceOptions {
   /// The program, and how it is run. Its file may be a trace, which is read then.

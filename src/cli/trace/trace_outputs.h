@@ -13,7 +13,7 @@
 #include "cli/terminal.h"
 #include "cli/trace/source_maps.h"
 #include "cli/trace/trace_command.h"
-#include "host/output_file.h"
+#include "host/files/output_file.h"
 #include "inspect/state_recorder.h"
 #include "trace/chrome_writer.h"
 #include "trace/perfetto_writer.h"

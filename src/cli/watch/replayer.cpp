@@ -27,6 +27,7 @@ base::Result<void> replay(WatchedReplay& watched, std::unique_ptr<host::Session>
   auto runtime = Runtime::create(std::move(session), *settings, {}, stack_start);
   if (!runtime) return std::unexpected(runtime.error());
   RunTracer tracer(**runtime, watched);
+  tracer.tell_program(*source);
   watched.begin(**runtime, tracer.definitions());
   const int status = (*runtime)->run_program(*settings, *std::move(source));
   if (!watched.is_cut_off()) tracer.finish(status);

@@ -61,17 +61,28 @@ Definitions::Name Definitions::name(std::string_view text) {
   return {texts_.size(), kept};
 }
 
-Definitions::Number Definitions::script(vm::ScriptSource* source) {
-  const auto [found, is_new] = scripts_.try_emplace(source, scripts_.size() + 1);
-  if (!is_new) return found->second;
-  const Number number = found->second;
-  kept_.items().push_back(source);
-  const bytecode::Program& program = source->program();
-  const std::string_view url = program.file_name();
-  sink_.on(events::Script{.script = number,
+void Definitions::program(std::string_view url, std::string_view text) {
+  program_ = {tell_script(url, false, text), name(url).text, std::string(text)};
+}
+
+Definitions::Number Definitions::tell_script(std::string_view url, bool is_internal, std::string_view text) {
+  sink_.on(events::Script{.script = ++last_script_,
                           .url = name(url.empty() ? "<anonymous>" : url),
-                          .is_internal = source->is_internal(),
-                          .source = program.source()});
+                          .is_internal = is_internal,
+                          .source = text});
+  return last_script_;
+}
+
+Definitions::Number Definitions::script(vm::ScriptSource* source) {
+  const auto [found, is_new] = scripts_.try_emplace(source, 0);
+  if (!is_new) return found->second;
+  kept_.items().push_back(source);
+  const bytecode::Program& text = source->program();
+  const bool is_told = program_ && program_->url == text.file_name() && program_->text == text.source();
+  const Number number =
+      is_told ? program_->script : tell_script(text.file_name(), source->is_internal(), text.source());
+  found->second = number;
+  if (is_told) program_.reset();
   sink_.on(events::ScriptGoal{.script = number, .goal = name(goal_of(engine::unit_of(*source)))});
   return number;
 }
@@ -100,7 +111,21 @@ Definitions::Number Definitions::function(std::uintptr_t code, vm::Executable* e
     event.end = text.end;
   }
   sink_.on(event);
+  if (executable != nullptr) tell_captures(number, *executable);
   return number;
+}
+
+/// Of the host's own code nobody asks.
+void Definitions::tell_captures(Number function, const vm::Executable& executable) {
+  if (executable.source()->is_internal()) return;
+  compiler::Unit& unit = engine::unit_of(*executable.source());
+  for (const std::string_view captured : compiler::captured_names(unit, executable.header()))
+    sink_.on(events::Capture{.function = function, .name = name(captured)});
+}
+
+Definitions::Number Definitions::known_function(const vm::Executable* code) const {
+  const auto found = quick_functions_.find({address_of(code), vm::Value::empty().bits()});
+  return found == quick_functions_.end() ? 0 : found->second;
 }
 
 Definitions::Number Definitions::function(vm::Executable* code) {

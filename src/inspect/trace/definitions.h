@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -40,6 +41,9 @@ class Definitions final : public loop::TraceNames {
   /// The text in it lives as long as this.
   Name name(std::string_view text) override;
   Number script(vm::ScriptSource* source);
+  /// The program's own text, before it is parsed: people are shown it although it may never run. What is made
+  /// of it is the same script.
+  void program(std::string_view url, std::string_view text);
 
   /// A function of a program by its code, under the name that its text gives it; or a top level.
   Number function(vm::Executable* code);
@@ -47,6 +51,7 @@ class Definitions final : public loop::TraceNames {
   /// in and has no name.
   Number function(vm::Object* callable);
   Number function(vm::Value callback) override;
+  Number known_function(const vm::Executable* code) const override;
 
   /// source[start, end) in bytes.
   Place place(vm::ScriptSource* source, std::uint32_t start, std::uint32_t end);
@@ -68,11 +73,21 @@ class Definitions final : public loop::TraceNames {
 
   /// \param executable  null: it is written in C++
   Number function(std::uintptr_t code, vm::Executable* executable, const std::string& name);
+  void tell_captures(Number function, const vm::Executable& executable);
+  Number tell_script(std::string_view url, bool is_internal, std::string_view text);
 
   trace::TraceSink& sink_;
   std::deque<std::string> texts_;
   std::unordered_map<std::string_view, Number> names_;
   std::unordered_map<const vm::ScriptSource*, Number> scripts_;
+  Number last_script_ = 0;
+  /// Of the program's text, until it was parsed.
+  struct Program {
+    Number script;
+    std::string_view url;
+    std::string text;
+  };
+  std::optional<Program> program_;
   std::unordered_map<Key, Number, KeyHash> functions_;        // by their names' numbers
   std::unordered_map<Key, Number, KeyHash> quick_functions_;  // by what their closures say of the name
   Number last_function_ = 0;

@@ -42,6 +42,13 @@ Environment* environment_of_scope(const Value* fp, const Scope& scope) {
   return static_cast<Environment*>(fp[scope.environment].as_cell());
 }
 
+/// EnvironmentEntered::sort
+std::uint64_t sort_of(const Scope& scope) {
+  constexpr std::uint64_t k_strict_eval = 9;
+  const bool takes_variables = scope.kind == ScopeKind::Eval && scope.is_variable_scope;
+  return takes_variables ? k_strict_eval : static_cast<std::uint64_t>(scope.kind);
+}
+
 /// What an import's slot links to.
 Value linked(Value value) {
   if (!value.is_cell_of(CellKind::BindingLink)) return value;
@@ -90,11 +97,10 @@ FineTracer::Number FineTracer::number_of(Environment* environment, vm::Executabl
   Number outer = environment == nullptr ? global_number(executable) : environments_.find(environment);
   for (Environment* each : std::views::reverse(unknown)) {
     const Number number = environments_.of(each).number;
-    const ScopeKind kind = each->is_with() ? ScopeKind::With : each->scope().kind;
     tell(events::EnvironmentEntered{
         .environment = number,
         .outer = outer,
-        .sort = static_cast<std::uint64_t>(kind),
+        .sort = each->is_with() ? static_cast<std::uint64_t>(ScopeKind::With) : sort_of(each->scope()),
         .function = each->is_with() ? 0 : definitions_.function(each->executable())});
     if (!each->is_with()) tell_slots(*each, number);
     tell(events::EnvironmentLeft{});
@@ -151,10 +157,8 @@ void FineTracer::enter_scope(Frame& frame, std::uint32_t scope_index, std::uint3
   Number environment = environment_of(frame, scope_index);
   if (environment == 0) environment = environments_.take();
   frame.scopes.push_back({.scope = scope_index, .environment = environment});
-  tell(events::EnvironmentEntered{.environment = environment,
-                                  .outer = outer,
-                                  .sort = static_cast<std::uint64_t>(scope.kind),
-                                  .function = frame.function});
+  tell(events::EnvironmentEntered{
+      .environment = environment, .outer = outer, .sort = sort_of(scope), .function = frame.function});
   tell_bindings(frame, scope_index, environment, offset);
 }
 
@@ -180,7 +184,7 @@ void FineTracer::resume_scopes(Frame& frame) {
     const Scope& scope = frame.code->code->scopes[open.scope];
     tell(events::EnvironmentEntered{.environment = open.environment,
                                     .outer = scope.kind == ScopeKind::Script ? 0 : outer,
-                                    .sort = static_cast<std::uint64_t>(scope.kind),
+                                    .sort = sort_of(scope),
                                     .function = frame.function});
     outer = open.environment;
   }

@@ -375,7 +375,8 @@ TEST_P(FineTracerTest, AllocatesNothing) {
       "{ let text = ''; class A { get x() { return 1 } } for (let i = 0; i < 50; i++) text += i;"
       "const o = { a: [1, 2], m: new Map([[1, text]]) }; new A().x; JSON.stringify(o);"
       "try { null.x } catch (e) { e.message } }";
-  (void)run(k_program);
+  // What is made when it is first needed, and once more when that has changed a prototype.
+  for (int i = 0; i < 2; i++) (void)run(k_program);
   const auto allocated = [this] { return agent().heap().statistics().bytes_allocated; };
   const std::uint64_t before = allocated();
   (void)run(k_program);

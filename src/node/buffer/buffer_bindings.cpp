@@ -4,11 +4,14 @@
 #include <bit>
 #include <cstring>
 
+#include <fmt/format.h>
+
 #include "base/unicode/utf.h"
 #include "node/bindings.h"
 #include "node/buffer/byte_search.h"
 #include "node/buffer/text_codecs.h"
 #include "node/errors.h"
+#include "vm/agent.h"
 #include "vm/binary_data/array_buffer_view.h"
 #include "vm/binary_data/typed_array.h"
 #include "vm/functions/builtin_arguments.h"
@@ -140,7 +143,13 @@ Completion<Value> decode(Agent& agent, NativeFrame& frame) {
   const std::span<std::uint8_t> bytes = TRY(bytes_of(agent, frame.argument(0)));
   const std::span<std::uint8_t> source = part_of(bytes, frame, 2);
   vm::count_work(agent, source.size());
-  return TRY(decode_text(agent, source, encoding_of(frame.argument(1))));
+  const Completion<vm::String*> text = decode_text(agent, source, encoding_of(frame.argument(1)));
+  if (!text.is_thrown()) return text.value();
+  if (agent.is_terminating()) return vm::Thrown{};
+  agent.take_exception();  // the engine's own, for the same
+  return throw_plain_error(
+      agent, "ERR_STRING_TOO_LONG",
+      fmt::format("Cannot create a string longer than {:#x} characters", vm::String::k_max_length));
 }
 
 /// `isUtf8(view)`

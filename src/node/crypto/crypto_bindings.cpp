@@ -88,9 +88,26 @@ Completion<Value> digest_update(Agent& agent, NativeFrame& frame) {
   return Value::undefined();
 }
 
-/// `digestFinish(state)`: a Uint8Array
+/// `digestFinish(state, length)`: a Uint8Array
+/// \param length  of it in bytes, if the digest is extendable; undefined: the digest's own
 Completion<Value> digest_finish(Agent& agent, NativeFrame& frame) {
-  return make_bytes(agent, digest_of(frame.argument(0)).finish());
+  Digest& digest = digest_of(frame.argument(0));
+  if (frame.argument(1).is_undefined()) return make_bytes(agent, digest.finish());
+  const auto length = static_cast<std::size_t>(frame.argument(1).as_number());
+  vm::TypedArray* result = TRY(vm::allocate_typed_array(agent, vm::ElementType::Uint8, length));
+  vm::count_work(agent, length);
+  if (length > 0 && !digest.finish(bytes_of(result))) return agent.throw_range_error("The digest failed");
+  return result;
+}
+
+/// `digestSize(state)`: in bytes
+Completion<Value> digest_size(Agent&, NativeFrame& frame) {
+  return Value::number(static_cast<double>(digest_of(frame.argument(0)).size()));
+}
+
+/// `digestIsExtendable(state)`
+Completion<Value> digest_is_extendable(Agent&, NativeFrame& frame) {
+  return Value::boolean(digest_of(frame.argument(0)).is_extendable());
 }
 
 /// `digestBlockSize(state)`
@@ -151,7 +168,9 @@ constexpr vm::BuiltinRow k_crypto_bindings_rows[] = {
     vm::method("digestStart", 1, digest_start),
     vm::method("digestUpdate", 2, digest_update),
     vm::method("digestCopy", 1, digest_copy),
-    vm::method("digestFinish", 1, digest_finish),
+    vm::method("digestFinish", 2, digest_finish),
+    vm::method("digestSize", 1, digest_size),
+    vm::method("digestIsExtendable", 1, digest_is_extendable),
     vm::method("digestBlockSize", 1, digest_block_size),
     vm::method("hasDigests", 0, has_digests),
     vm::method("fillRandom", 1, fill_random),

@@ -51,6 +51,14 @@ std::vector<std::uint8_t> Digest::finish() {
   return result;
 }
 
+bool Digest::finish(std::span<std::uint8_t> result) {
+  return LibCrypto::get()->EVP_DigestFinalXOF(context_.get(), result.data(), result.size()) == 1;
+}
+
+bool Digest::is_extendable() const {
+  return (LibCrypto::get()->EVP_MD_get_flags(algorithm_.get()) & EVP_MD_FLAG_XOF) != 0;
+}
+
 std::size_t Digest::size() const {
   return static_cast<std::size_t>(LibCrypto::get()->EVP_MD_get_size(algorithm_.get()));
 }

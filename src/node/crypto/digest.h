@@ -24,6 +24,12 @@ class Digest {
   void update(std::span<const std::uint8_t> bytes);
   /// The digest, of size() bytes, after which nothing can be added.
   std::vector<std::uint8_t> finish();
+  /// The same as long as `result` is, which an extendable one alone can do.
+  /// \return whether it could be done
+  bool finish(std::span<std::uint8_t> result);
+
+  /// Whether its digest has any length ("shake128").
+  bool is_extendable() const;
 
   std::size_t size() const;        // of the digest, in bytes
   std::size_t block_size() const;  // in bytes

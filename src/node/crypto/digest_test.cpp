@@ -1,5 +1,6 @@
 #include "node/crypto/digest.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -47,6 +48,17 @@ TEST(Digest, ComesOutTheSameHoweverTheMessageIsCut) {
 TEST(Digest, KnowsWhatItDoesNotKnow) {
   EXPECT_FALSE(Digest::make("sha2048"));
   EXPECT_FALSE(Digest::make(""));
+}
+
+TEST(Digest, SomeHaveAnyLength) {
+  Digest digest = *Digest::make("shake128");
+  EXPECT_TRUE(digest.is_extendable());
+  EXPECT_FALSE(Digest::make("sha256")->is_extendable());
+  std::uint8_t result[5];
+  ASSERT_TRUE(digest.finish(result));
+  // https://csrc.nist.gov/projects/cryptographic-standards-and-guidelines/example-values: of no bytes
+  const std::uint8_t expected[] = {0x7f, 0x9c, 0x2b, 0xa4, 0xe8};
+  EXPECT_TRUE(std::ranges::equal(result, expected));
 }
 
 TEST(Digest, ACopyGoesOnByItself) {

@@ -1,6 +1,7 @@
 // What node:fs calls in C++: requests to the file system, at once or in the background.
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -13,7 +14,7 @@
 #include <unistd.h>
 
 #include "base/unicode/utf.h"
-#include "host/background_file_request.h"
+#include "host/files/background_file_request.h"
 #include "loop/event_loop.h"
 #include "node/bindings.h"
 #include "node/builtin_modules.h"
@@ -21,6 +22,7 @@
 #include "vm/bigint/bigint.h"
 #include "vm/binary_data/typed_array.h"
 #include "vm/errors/error_object.h"
+#include "vm/functions/native_loop.h"
 #include "vm/objects/array.h"
 #include "vm/objects/ordinary_object.h"
 #include "vm/operations/conversions.h"
@@ -47,7 +49,7 @@ namespace {
 /// The arguments of perform(), begin() and succeeds(), which the module has looked at; numbers may be
 /// undefined.
 enum Argument : std::uint8_t {
-  k_operation,  // its place in host/file_operations.def
+  k_operation,  // its place in host/files/file_operations.def
   k_path,       // a String or a view of bytes
   k_other,      // the same; of a write the view
   k_number,
@@ -313,9 +315,11 @@ bool is_diverted(Agent& agent, const FileRequest& request) {
   return is_output && Environment::of(agent).host().diverts_files();
 }
 
-FileAnswer access_file(Agent& agent, const NativeFrame& frame, FileRequest& request) {
+/// Thrown: the script is to end, and does not wait for it any more.
+Completion<FileAnswer> access_file(Agent& agent, const NativeFrame& frame, FileRequest& request) {
   request.is_diverted = is_diverted(agent, request);
-  const FileAnswer answer = BuiltinModules::of(frame).door().access_file(request);
+  FileAnswer answer = BuiltinModules::of(frame).door().access_file(request);
+  if (answer.error == EINTR) TRY(vm::check_interrupt(agent));
   if (request.is_diverted && answer.error == 0) {
     const auto written = std::min(request.other.size(), static_cast<std::size_t>(answer.number));
     Environment::of(agent).host().write_diverted(stream_of(request),
@@ -329,7 +333,7 @@ FileAnswer access_file(Agent& agent, const NativeFrame& frame, FileRequest& requ
 /// `perform(…)`: the result
 Completion<Value> perform(Agent& agent, NativeFrame& frame) {
   FileRequest request = request_of(agent, frame);
-  const FileAnswer answer = access_file(agent, frame, request);
+  const FileAnswer answer = TRY(access_file(agent, frame, request));
   if (answer.error != 0) return agent.throw_value(TRY(make_error(agent, request, answer.error)));
   return result_of(agent, request, answer,
                    {frame.argument(k_view), frame.argument(k_offset),
@@ -339,7 +343,7 @@ Completion<Value> perform(Agent& agent, NativeFrame& frame) {
 /// `attempt(…)`: the same; of an error its code ("ENOENT") without an object
 Completion<Value> attempt(Agent& agent, NativeFrame& frame) {
   FileRequest request = request_of(agent, frame);
-  const FileAnswer answer = access_file(agent, frame, request);
+  const FileAnswer answer = TRY(access_file(agent, frame, request));
   if (answer.error != 0) return Value(vm::make_ascii_string(agent, host::error_name(answer.error)));
   return result_of(agent, request, answer,
                    {frame.argument(k_view), frame.argument(k_offset),

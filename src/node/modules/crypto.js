@@ -25,7 +25,7 @@ const {
   validateObject,
   validateString,
 } = require('internal/validators');
-const { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } = codes;
+const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE } = codes;
 
 /** Text in an encoding, or bytes, as a view. */
 function bytesOf(data, encoding, name) {
@@ -48,6 +48,7 @@ function encoded(bytes, encoding) {
 // Digests ---------------------------------------------------------------------------------------------------
 
 const kState = intrinsic('Symbol')('kState');
+const kLength = intrinsic('Symbol')('kLength');
 const kOuter = intrinsic('Symbol')('kOuter');
 const kFinished = intrinsic('Symbol')('kFinished');
 
@@ -64,7 +65,7 @@ function secretOf(key) {
   return keys.secretOf(key);
 }
 
-function startDigest(algorithm) {
+function startDigest(algorithm, otherwise = 'Digest method not supported') {
   const state = binding.digestStart(algorithm);
   if (state === undefined) {
     if (!binding.hasDigests())
@@ -73,7 +74,7 @@ function startDigest(algorithm) {
         'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
         'Digests need OpenSSL 3 (libcrypto.so.3), which is not installed',
       );
-    throw new Error('Digest method not supported');
+    throw new Error(otherwise);
   }
   return state;
 }
@@ -103,13 +104,40 @@ function defineStreams() {
   }
 }
 
+/** @return what `digestFinish` is to be told; undefined: nothing */
+function lengthOfDigest(state, length, makeWrongLength) {
+  if (length === undefined || length === binding.digestSize(state)) return undefined;
+  if (!binding.digestIsExtendable(state)) throw makeWrongLength();
+  return length;
+}
+
+function makeNotExtendable() {
+  const error = new Error('error:030000B2:digital envelope routines::not XOF or invalid length');
+  error.library = 'digital envelope routines';
+  error.reason = 'not XOF or invalid length';
+  error.code = 'ERR_OSSL_EVP_NOT_XOF_OR_INVALID_LENGTH';
+  return error;
+}
+
+function outputLengthOf(options) {
+  const length = typeof options === 'object' && options !== null ? options.outputLength : undefined;
+  if (length !== undefined) validateInteger(length, 'options.outputLength', 0, 2 ** 32 - 1);
+  return length;
+}
+
 /** https://nodejs.org/api/crypto.html#class-hash */
 function Hash(algorithm, options) {
   validateString(algorithm, 'algorithm');
+  const outputLength = outputLengthOf(options);
+  beginHash(this, startDigest(algorithm), outputLength, options);
+}
+
+function beginHash(hash, state, outputLength, options) {
   defineStreams();
-  hide(this, kState, startDigest(algorithm));
-  hide(this, kFinished, false);
-  ReflectApply(Transform, this, [options]);
+  hide(hash, kState, state);
+  hide(hash, kLength, lengthOfDigest(state, outputLength, makeNotExtendable));
+  hide(hash, kFinished, false);
+  ReflectApply(Transform, hash, [options]);
 }
 
 function updateDigest(data, inputEncoding) {
@@ -124,12 +152,12 @@ Hash.prototype.update = function update(data, inputEncoding) {
 Hash.prototype.digest = function digest(outputEncoding) {
   if (this[kFinished]) throw makeError(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
   this[kFinished] = true;
-  return encoded(binding.digestFinish(this[kState]), outputEncoding);
+  return encoded(binding.digestFinish(this[kState], this[kLength]), outputEncoding);
 };
 Hash.prototype.copy = function copy(options) {
   if (this[kFinished]) throw makeError(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
-  const result = new Hash('md5', options);
-  result[kState] = binding.digestCopy(this[kState]);
+  const result = { __proto__: Hash.prototype };
+  beginHash(result, binding.digestCopy(this[kState]), outputLengthOf(options), options);
   return result;
 };
 
@@ -140,10 +168,24 @@ function createHash(algorithm, options) {
 /** https://nodejs.org/api/crypto.html#cryptohashalgorithm-data-options */
 function hash(algorithm, data, options) {
   validateString(algorithm, 'algorithm');
-  const outputEncoding = typeof options === 'string' ? options : (options?.outputEncoding ?? 'hex');
-  const state = startDigest(algorithm);
+  if (typeof data !== 'string' && !isArrayBufferView(data))
+    throw new ERR_INVALID_ARG_TYPE('input', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
+  let outputEncoding = options;
+  let outputLength;
+  if (typeof options !== 'string') {
+    if (options !== undefined) validateObject(options, 'options');
+    outputEncoding = options?.outputEncoding ?? 'hex';
+    outputLength = options?.outputLength;
+  }
+  validateString(outputEncoding, 'outputEncoding');
+  if (outputEncoding !== 'buffer' && !Buffer.isEncoding(outputEncoding))
+    throw new ERR_INVALID_ARG_VALUE('outputEncoding', outputEncoding);
+  if (outputLength !== undefined) validateInteger(outputLength, 'outputLength', 0, 2 ** 32 - 1);
+  const state = startDigest(algorithm, `Digest method ${algorithm} is not supported`);
+  const length = lengthOfDigest(state, outputLength, () =>
+    new Error(`Output length ${outputLength} is invalid for ${algorithm}, which does not support XOF`));
   binding.digestUpdate(state, bytesOf(data, 'utf8', 'input'));
-  return encoded(binding.digestFinish(state), outputEncoding);
+  return encoded(binding.digestFinish(state, length), outputEncoding);
 }
 
 /** https://www.rfc-editor.org/rfc/rfc2104 */

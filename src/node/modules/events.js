@@ -440,6 +440,82 @@ class Queue {
   }
 }
 
+/** What on() has heard of an emitter, and who asks for it. */
+class Arrivals {
+  events = new Queue(); // arguments that nobody has asked for
+  waiting = new Queue(); // who has asked for what has not happened
+  added = [];
+  isPaused = false;
+  error = null;
+  isFinished = false;
+
+  constructor(emitter, signal, lowWatermark, highWatermark) {
+    this.emitter = emitter;
+    this.signal = signal;
+    this.lowWatermark = lowWatermark;
+    this.highWatermark = highWatermark;
+  }
+
+  onEvent = (...args) => {
+    const { events, waiting, emitter } = this;
+    if (waiting.size > 0) {
+      waiting.shift().resolve({ done: false, value: args });
+      return;
+    }
+    events.push(args);
+    if (!this.isPaused && events.size > this.highWatermark && typeof emitter.pause === 'function') {
+      this.isPaused = true;
+      emitter.pause();
+    }
+  };
+  onError = (reason) => {
+    if (this.waiting.size > 0) this.waiting.shift().reject(reason);
+    else this.error = { reason };
+    this.close();
+  };
+  onAbort = () => this.onError(new AbortError(undefined, { cause: this.signal.reason }));
+  close = () => {
+    const { added, emitter, signal, waiting } = this;
+    for (let i = 0; i < added.length; i++) removeFrom(emitter, added[i].name, added[i].listener);
+    added.length = 0;
+    if (signal !== undefined) signal.removeEventListener('abort', this.onAbort);
+    this.isFinished = true;
+    while (waiting.size > 0) waiting.shift().resolve({ done: true, value: undefined });
+    return PromiseResolve(Promise, { done: true, value: undefined });
+  };
+
+  listen(name, listener) {
+    addTo(this.emitter, name, listener);
+    ArrayPrototypePush(this.added, { name, listener });
+  }
+  /** @param closing  the events that end it; undefined: none */
+  begin(event, closing) {
+    this.listen(event, this.onEvent);
+    if (event !== 'error' && typeof this.emitter.on === 'function') this.listen('error', this.onError);
+    for (let i = 0; i < (closing?.length ?? 0); i++) this.listen(closing[i], this.close);
+    if (this.signal !== undefined)
+      this.signal.addEventListener('abort', this.onAbort, { __proto__: null, once: true });
+  }
+
+  next() {
+    if (this.events.size > 0) {
+      const value = this.events.shift();
+      if (this.isPaused && this.events.size < this.lowWatermark) {
+        this.emitter.resume();
+        this.isPaused = false;
+      }
+      return PromiseResolve(Promise, { done: false, value });
+    }
+    if (this.error !== null) {
+      const { reason } = this.error;
+      this.error = null;
+      return PromiseReject(Promise, reason);
+    }
+    if (this.isFinished) return this.close();
+    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+  }
+}
+
 /** https://nodejs.org/api/events.html#eventsonemitter-eventname-options */
 function on(emitter, event, options = { __proto__: null }) {
   validateObject(options, 'options');
@@ -450,76 +526,25 @@ function on(emitter, event, options = { __proto__: null }) {
   const lowWatermark = options.lowWaterMark ?? options.lowWatermark ?? 1;
   validateInteger(highWatermark, 'options.highWaterMark', 1);
   validateInteger(lowWatermark, 'options.lowWaterMark', 1);
-
-  const events = new Queue(); // arguments that nobody has asked for
-  const waiting = new Queue(); // who has asked for what has not happened
-  const added = [];
-  let isPaused = false;
-  let error = null;
-  let isFinished = false;
-
-  const listenTo = (name, listener) => {
-    addTo(emitter, name, listener);
-    ArrayPrototypePush(added, { name, listener });
-  };
-  const onEvent = (...args) => {
-    if (waiting.size > 0) {
-      waiting.shift().resolve({ done: false, value: args });
-      return;
-    }
-    events.push(args);
-    if (!isPaused && events.size > highWatermark && typeof emitter.pause === 'function') {
-      isPaused = true;
-      emitter.pause();
-    }
-  };
-  const onError = (reason) => {
-    if (waiting.size > 0) waiting.shift().reject(reason);
-    else error = { reason };
-    close();
-  };
-  const onAbort = () => onError(new AbortError(undefined, { cause: signal.reason }));
-  const close = () => {
-    for (let i = 0; i < added.length; i++) removeFrom(emitter, added[i].name, added[i].listener);
-    added.length = 0;
-    if (signal !== undefined) signal.removeEventListener('abort', onAbort);
-    isFinished = true;
-    while (waiting.size > 0) waiting.shift().resolve({ done: true, value: undefined });
-    return PromiseResolve(Promise, { done: true, value: undefined });
-  };
-
+  const arrivals = new Arrivals(emitter, signal, lowWatermark, highWatermark);
   const iterator = {
     __proto__: AsyncIteratorPrototype,
     next() {
-      if (events.size > 0) {
-        const value = events.shift();
-        if (isPaused && events.size < lowWatermark) {
-          emitter.resume();
-          isPaused = false;
-        }
-        return PromiseResolve(Promise, { done: false, value });
-      }
-      if (error !== null) {
-        const { reason } = error;
-        error = null;
-        return PromiseReject(Promise, reason);
-      }
-      if (isFinished) return close();
-      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+      return arrivals.next();
     },
     return() {
-      return close();
+      return arrivals.close();
     },
     throw(reason) {
       if (!isError(reason)) throw new ERR_INVALID_ARG_TYPE('EventEmitter.AsyncIterator', 'Error', reason);
-      onError(reason);
+      arrivals.onError(reason);
     },
     [SymbolAsyncIterator]() {
       return this;
     },
     [kWatermarkData]: {
       get size() {
-        return events.size;
+        return arrivals.events.size;
       },
       get low() {
         return lowWatermark;
@@ -528,16 +553,11 @@ function on(emitter, event, options = { __proto__: null }) {
         return highWatermark;
       },
       get isPaused() {
-        return isPaused;
+        return arrivals.isPaused;
       },
     },
   };
-
-  listenTo(event, onEvent);
-  if (event !== 'error' && typeof emitter.on === 'function') listenTo('error', onError);
-  const closing = options.close;
-  for (let i = 0; i < (closing?.length ?? 0); i++) listenTo(closing[i], close);
-  if (signal !== undefined) signal.addEventListener('abort', onAbort, { __proto__: null, once: true });
+  arrivals.begin(event, options.close);
   return iterator;
 }
 

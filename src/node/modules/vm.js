@@ -3,38 +3,75 @@
 // https://nodejs.org/api/vm.html: scripts and functions of text, in the context that there is. Others cannot be
 // made yet.
 
-const ArrayIsArray = intrinsic('Array', 'isArray');
-const Symbol = intrinsic('Symbol');
 const ObjectFreeze = intrinsic('Object', 'freeze');
+const Symbol = intrinsic('Symbol');
 
+const {
+  codes: { ERR_INVALID_ARG_TYPE },
+} = require('internal/errors');
 const { missing } = require('internal/missing');
-const { validateArray, validateObject, validateString } = require('internal/validators');
+const { isArrayBufferView } = require('internal/types');
+const {
+  validateArray,
+  validateBoolean,
+  validateFunction,
+  validateInteger,
+  validateObject,
+  validateString,
+} = require('internal/validators');
+
+const constants = ObjectFreeze({
+  __proto__: null,
+  USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol('vm_dynamic_import_main_context_default'),
+  DONT_CONTEXTIFY: Symbol('vm_context_no_contextify'),
+});
 
 const kText = Symbol('kText');
-const kFilename = Symbol('kFilename');
+const kPlace = Symbol('kPlace');
 
-function filenameOf(options, otherwise) {
-  if (typeof options === 'string') return options;
-  if (options === undefined) return otherwise;
-  validateObject(options, 'options');
-  if (options.filename === undefined) return otherwise;
-  validateString(options.filename, 'options.filename');
-  return options.filename;
+/** What scripts and functions have in common: where they are, and what is to be kept of their code. */
+function placeOf(options, otherwise) {
+  const { filename = otherwise, lineOffset = 0, columnOffset = 0 } = options;
+  const { cachedData, produceCachedData = false, importModuleDynamically } = options;
+  validateString(filename, 'options.filename');
+  validateInteger(lineOffset, 'options.lineOffset', -(2 ** 31), 2 ** 31 - 1);
+  validateInteger(columnOffset, 'options.columnOffset', -(2 ** 31), 2 ** 31 - 1);
+  if (cachedData !== undefined && !isArrayBufferView(cachedData))
+    throw new ERR_INVALID_ARG_TYPE('options.cachedData', ['Buffer', 'TypedArray', 'DataView'], cachedData);
+  validateBoolean(produceCachedData, 'options.produceCachedData');
+  if (importModuleDynamically !== undefined && importModuleDynamically !== constants.USE_MAIN_CONTEXT_DEFAULT_LOADER)
+    validateFunction(importModuleDynamically, 'options.importModuleDynamically');
+  return { __proto__: null, filename, lineOffset, columnOffset, cachedData, produceCachedData };
+}
+
+/** No data of code are made; those of other engines are of no use. */
+function tellOfCachedData(target, { cachedData, produceCachedData }) {
+  if (cachedData !== undefined) target.cachedDataRejected = true;
+  if (produceCachedData) target.cachedDataProduced = false;
 }
 
 /** https://nodejs.org/api/vm.html#class-vmscript */
 class Script {
-  constructor(code, options) {
+  constructor(code, options = {}) {
     const text = `${code}`;
-    const filename = filenameOf(options, 'evalmachine.<anonymous>');
-    binding.checkScript(text, filename);
+    if (typeof options === 'string') options = { __proto__: null, filename: options };
+    validateObject(options, 'options');
+    const place = placeOf(options, 'evalmachine.<anonymous>');
+    binding.checkScript(text, place.filename, place.lineOffset, place.columnOffset);
     this[kText] = text;
-    this[kFilename] = filename;
-    this.cachedDataRejected = undefined;
+    this[kPlace] = place;
+    tellOfCachedData(this, place);
     this.sourceMapURL = undefined;
   }
-  runInThisContext() {
-    return binding.runScript(this[kText], this[kFilename]);
+  runInThisContext(options = {}) {
+    validateObject(options, 'options');
+    const { timeout, displayErrors = true, breakOnSigint = false } = options;
+    if (timeout !== undefined) validateInteger(timeout, 'options.timeout', 1, 2 ** 32 - 1);
+    validateBoolean(displayErrors, 'options.displayErrors');
+    validateBoolean(breakOnSigint, 'options.breakOnSigint');
+    if (breakOnSigint) missing('vm.Script.prototype.runInThisContext with breakOnSigint')();
+    const { filename, lineOffset, columnOffset } = this[kPlace];
+    return binding.runScript(this[kText], filename, lineOffset, columnOffset, timeout);
   }
 }
 Script.prototype.runInContext = missing('vm.Script.prototype.runInContext');
@@ -42,12 +79,14 @@ Script.prototype.runInNewContext = missing('vm.Script.prototype.runInNewContext'
 Script.prototype.createCachedData = missing('vm.Script.prototype.createCachedData');
 
 function runInThisContext(code, options) {
-  return new Script(code, options).runInThisContext();
+  if (typeof options === 'string') options = { __proto__: null, filename: options };
+  return new Script(code, options).runInThisContext(options);
 }
 
 /** https://nodejs.org/api/vm.html#vmcompilefunctioncode-params-options */
-function compileFunction(code, params, options) {
+function compileFunction(code, params, options = {}) {
   validateString(code, 'code');
+  validateObject(options, 'options');
   const names = [];
   if (params !== undefined) {
     validateArray(params, 'params');
@@ -56,12 +95,16 @@ function compileFunction(code, params, options) {
       names[i] = params[i];
     }
   }
-  if (
-    options?.parsingContext !== undefined ||
-    (ArrayIsArray(options?.contextExtensions) && options.contextExtensions.length > 0)
-  )
-    missing('vm.compileFunction with a context')();
-  return binding.compileFunction(code, filenameOf(options, ''), names);
+  const place = placeOf(options, '');
+  const { parsingContext, contextExtensions = [] } = options;
+  // There are no others than the program's own, which is none of these.
+  if (parsingContext !== undefined)
+    throw new ERR_INVALID_ARG_TYPE('options.parsingContext', 'Context', parsingContext);
+  validateArray(contextExtensions, 'options.contextExtensions');
+  if (contextExtensions.length > 0) missing('vm.compileFunction with contextExtensions')();
+  const compiled = binding.compileFunction(code, place.filename, place.lineOffset, place.columnOffset, names);
+  tellOfCachedData(compiled, place);
+  return compiled;
 }
 
 /** There are no others than the program's own, which is none of these. */
@@ -80,9 +123,5 @@ module.exports = {
   isContext,
   compileFunction,
   measureMemory: missing('vm.measureMemory'),
-  constants: ObjectFreeze({
-    __proto__: null,
-    USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol('vm_dynamic_import_main_context_default'),
-    DONT_CONTEXTIFY: Symbol('vm_context_no_contextify'),
-  }),
+  constants,
 };

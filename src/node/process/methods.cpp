@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "host/file_requests.h"
+#include "host/files/file_requests.h"
 #include "node/bindings.h"
 #include "node/builtin_modules.h"
 #include "node/environment.h"

@@ -18,8 +18,8 @@ namespace orrery::node {
 int signal_number(std::string_view name);
 
 /// The signals that `process` has listeners of, each with the operation that waits for it
-/// (host/signal_operations.h): https://nodejs.org/api/process.html#signal-events. They do not keep the run
-/// alive. In recordings they are what all operations are.
+/// (host/operations/signal_operations.h): https://nodejs.org/api/process.html#signal-events. They do not keep
+/// the run alive. In recordings they are what all operations are.
 class ListenedSignals {
  public:
   /// Where it has not been listened to: waits for it from now on. \return an error of those that nobody can

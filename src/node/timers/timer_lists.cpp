@@ -16,7 +16,8 @@ void TimerLists::start(Timeout* timer, std::uint64_t now_ms) {
   timer->list_ = &list_of(whole_duration(timer), now_ms);
   timer->list_->timers.append(timer);
   activate(timer);
-  if (tracer_ != nullptr) tell_start(timer);
+  if (tracer_ != nullptr) [[unlikely]]
+    tell_start(timer);
 }
 
 void TimerLists::tell_start(Timeout* timer) {
@@ -28,6 +29,10 @@ void TimerLists::tell_start(Timeout* timer) {
                      timer->callback(), timer->origin());
 }
 
+void TimerLists::tell_end(const Timeout* timer) {
+  tracer_->clear_timer(reinterpret_cast<std::uintptr_t>(timer));
+}
+
 void TimerLists::end(Timeout* timer) {
   timer->callback_.set(timer, vm::Value::undefined());
   timer->arguments_.clear();
@@ -36,7 +41,8 @@ void TimerLists::end(Timeout* timer) {
     if (timer->is_referenced_ && list->timers.is_empty()) erase(*list);
   }
   deactivate(timer);
-  if (tracer_ != nullptr) tracer_->clear_timer(reinterpret_cast<std::uintptr_t>(timer));
+  if (tracer_ != nullptr) [[unlikely]]
+    tell_end(timer);
 }
 
 void TimerLists::finish(Timeout* timer, std::uint64_t started_ms) {

@@ -80,7 +80,8 @@ class TimerLists {
   void set_tracer(loop::LoopTracer* tracer) { tracer_ = tracer; }
 
  private:
-  void tell_start(Timeout* timer);
+  [[gnu::cold]] void tell_start(Timeout* timer);
+  [[gnu::cold]] void tell_end(const Timeout* timer);
   void activate(Timeout* timer);
   void deactivate(Timeout* timer);
   void unlist(Timeout* timer);

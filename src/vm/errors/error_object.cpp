@@ -54,14 +54,18 @@ ErrorObject* make_error(Agent& agent, ErrorType type, String* message) {
 }
 
 void note_thrown_here(Agent& agent, Value value) {
-  if (!value.is_cell_of(CellKind::Error)) agent.thrown_places().add(value, running_code(agent));
+  agent.thrown_places().add(value, running_code(agent));
+}
+
+SourcePlace last_throw_place(Agent& agent, Value value) {
+  const CodePlace place = agent.thrown_places().find(value);
+  return place.code == nullptr ? SourcePlace() : source_place(place);
 }
 
 SourcePlace thrown_place(Agent& agent, Value value) {
   if (value.is_cell_of(CellKind::Error))
     return error_place(agent, static_cast<ErrorObject*>(value.as_object()));
-  const CodePlace place = agent.thrown_places().find(value);
-  return place.code == nullptr ? SourcePlace() : source_place(place);
+  return last_throw_place(agent, value);
 }
 
 String* describe_exception(Agent& agent, Value exception) {

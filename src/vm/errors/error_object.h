@@ -166,8 +166,8 @@ String* seen_stack(Agent& agent, Object* object);
 ErrorObject* make_error_object(Agent& agent, Object* prototype, String* message, Object* above = nullptr);
 /// A new error of the current realm, with a message and its stack.
 ErrorObject* make_error(Agent& agent, ErrorType type, String* message);
-/// The innermost script code that runs throws the value, or rejects a promise with it: if that is no error,
-/// the agent remembers where (Agent::thrown_places()).
+/// The innermost script code that runs throws the value, or rejects a promise with it: the agent remembers
+/// where (Agent::thrown_places()).
 void note_thrown_here(Agent& agent, Value value);
 /// Where the value was made, if it is an error, or was thrown, as far as anybody knows.
 SourcePlace thrown_place(Agent& agent, Value value);

@@ -148,24 +148,14 @@ std::string_view last_part(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
 }
 
-/// Where the path of a file ends in what the host knows it by, behind which may be a query and a fragment;
-/// npos: it is none of the file that is shown by this name.
-std::size_t end_of_path(std::string_view known_by, std::string_view shown) {
-  if (!known_by.starts_with('/')) return std::string_view::npos;
-  const std::string name = "/" + std::string(last_part(shown));
-  for (std::size_t at = known_by.find(name); at != std::string_view::npos; at = known_by.find(name, at + 1)) {
-    const std::size_t end = at + name.size();
-    if (end == known_by.size() || known_by[end] == '?' || known_by[end] == '#') return end;
-  }
-  return std::string_view::npos;
-}
-
 /// Of a file that is shown by a name which may be shorter.
+/// \param known_by  by the host: the path, and behind a NUL the query and fragment
 std::string full_name(std::string_view shown, std::string_view known_by, bool is_module) {
-  const std::size_t end = end_of_path(known_by, shown);
-  if (end == std::string_view::npos) return std::string(shown);
+  const std::size_t end = std::min(known_by.find('\0'), known_by.size());
   const std::string_view path = known_by.substr(0, end);
-  return (is_module ? base::file_url(path) : std::string(path)) + std::string(known_by.substr(end));
+  if (!path.starts_with('/') || last_part(path) != last_part(shown)) return std::string(shown);
+  const std::string_view suffix = known_by.substr(std::min(end + 1, known_by.size()));
+  return (is_module ? base::file_url(path) : std::string(path)) + std::string(suffix);
 }
 
 /// The file in the name of an eval, which may be in one itself (eval_file_name()): "eval at f (FILE:1:2), …".
@@ -203,8 +193,10 @@ std::string frame_location(const StackTrace::Entry& entry, FileNames names) {
   if (location.empty()) location = "<anonymous>";
   const std::optional<std::uint32_t> offset = frame_source_offset(entry);
   if (!offset) return location;
-  const base::LineColumn place = source->line_map().locate(*offset);
-  return location + ":" + std::to_string(place.line) + ":" + std::to_string(place.column_utf16 + 1);
+  const base::LineColumn place = source->told_place(*offset);
+  const auto line = static_cast<std::int32_t>(place.line);
+  const auto column = static_cast<std::int32_t>(place.column_utf16 + 1);
+  return location + ":" + std::to_string(line) + ":" + std::to_string(column);
 }
 
 std::string frame_text(Agent& agent, const StackTrace::Entry& entry, FileNames names) {

@@ -73,6 +73,7 @@ std::string describe_value(Agent& agent, Value value) {
   // What V8 says of those whose toString is not that of Object.prototype.
   if (object->kind() == CellKind::Array) return "[object Array]";
   if (object->kind() == CellKind::RegExp) return "[object RegExp]";
+  if (object->kind() == CellKind::ModuleNamespace) return "[object Module]";
   if (object->kind() == CellKind::Function || object->kind() == CellKind::NativeFunction)
     return shortened(text_or(agent, function_source_text(agent, object), "a function")->to_utf8());
   return "#<" + constructor_name(agent, object) + ">";

@@ -23,7 +23,7 @@ NamedPlace place_in_source(const Executable& executable, std::optional<std::uint
   NamedPlace place{.file = std::string(source->program().file_name())};
   if (place.file.empty()) place.file = "<anonymous>";
   if (!offset) return place;
-  const base::LineColumn found = source->line_map().locate(*offset);
+  const base::LineColumn found = source->told_place(*offset);
   place.line = found.line;
   place.column = found.column_utf16 + 1;
   return place;

@@ -13,6 +13,7 @@ struct CodePlace;
 struct SourcePlace;
 class Executable;
 class Object;
+class Value;
 
 // Where something is in a program, for people: what stack traces say, without an error. Nothing here runs
 // script code or makes cells.
@@ -35,6 +36,9 @@ struct NamedPlace {
 NamedPlace place_in_code(const Executable& executable, std::uint32_t offset);
 /// The same for excerpts of the source.
 SourcePlace source_place(const CodePlace& place);
+/// Where the value was thrown last, be it an error or not, as far as that is known
+/// (Agent::thrown_places()); an error that no `throw` has thrown has no such place.
+SourcePlace last_throw_place(Agent& agent, Value value);
 /// Where a function that can be called begins; of one that C++ has written only the name.
 NamedPlace place_of_function(Agent& agent, Object* function);
 /// Where a generator or an async function goes on.

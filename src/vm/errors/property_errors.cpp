@@ -5,6 +5,7 @@
 #include "vm/agent.h"
 #include "vm/errors/inspection.h"
 #include "vm/objects/internal_methods.h"
+#include "vm/objects/ordinary_object.h"
 #include "vm/objects/string_object.h"
 #include "vm/operations/object_operations.h"
 #include "vm/operations/value_operations.h"
@@ -24,6 +25,16 @@ Thrown throw_refused_by_proxy(Agent& agent, std::string_view trap, PropertyKey k
                                 describe(key));
 }
 
+bool is_namespace(const Object* object) {
+  return object->kind() == CellKind::ModuleNamespace;
+}
+
+/// \param what  "assign to"
+Thrown throw_of_namespace(Agent& agent, std::string_view what, PropertyKey key) {
+  return agent.throw_type_error("Cannot " + std::string(what) + " property '" + text_of(key) +
+                                "' of [object Module]");
+}
+
 Thrown throw_set_on_primitive(Agent& agent, Value base, PropertyKey key) {
   const std::string type = type_of(agent, base)->to_utf8();
   std::string text = describe_value(agent, base);
@@ -41,6 +52,7 @@ Thrown throw_set_on_primitive(Agent& agent, Value base, PropertyKey key) {
 Thrown throw_cannot_set(Agent& agent, Value base, PropertyKey key) {
   if (!base.is_object()) return throw_set_on_primitive(agent, base, key);
   for (Object* holder = base.as_object(); holder != nullptr; holder = holder->prototype()) {
+    if (is_namespace(holder)) return throw_of_namespace(agent, "assign to", key);
     const auto find = holder->methods().find_own_property;
     if (find == nullptr) return throw_refused_by_proxy(agent, "set", key);
     OwnProperty own;
@@ -55,7 +67,10 @@ Thrown throw_cannot_set(Agent& agent, Value base, PropertyKey key) {
 }
 
 Thrown throw_cannot_define(Agent& agent, Object* object, PropertyKey key) {
-  const auto find = object->methods().find_own_property;
+  // Of a namespace, V8 says that of all names, also of those that it does not have.
+  if (is_namespace(object) && !key.is_symbol())
+    return agent.throw_type_error("Cannot redefine property: " + text_of(key));
+  const auto find = is_namespace(object) ? ordinary_find_own_property : object->methods().find_own_property;
   if (find == nullptr) return throw_refused_by_proxy(agent, "defineProperty", key);
   OwnProperty own;
   if (find(agent, object, key, &own))
@@ -66,6 +81,7 @@ Thrown throw_cannot_define(Agent& agent, Object* object, PropertyKey key) {
 }
 
 Thrown throw_cannot_delete(Agent& agent, Object* object, PropertyKey key) {
+  if (is_namespace(object)) return throw_of_namespace(agent, "delete", key);
   if (object->methods().find_own_property == nullptr)
     return throw_refused_by_proxy(agent, "deleteProperty", key);
   return agent.throw_type_error("Cannot delete property " + describe(key) + " of " +

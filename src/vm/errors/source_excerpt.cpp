@@ -8,6 +8,7 @@
 #include "base/line_map.h"
 #include "base/terminal_text.h"
 #include "base/unicode/utf.h"
+#include "bytecode/code_block.h"
 #include "vm/functions/executable.h"
 
 namespace orrery::vm {
@@ -50,9 +51,10 @@ std::string shown_line(std::string_view line) {
   return shown;
 }
 
+/// \param origin  of the text
 /// \param end  of what the carets are below; the same as `start`: one caret
-std::string excerpt(std::string_view file_name, const base::LineMap& lines, std::uint32_t start,
-                    std::uint32_t end) {
+std::string excerpt(std::string_view file_name, const base::LineMap& lines, base::TextOrigin origin,
+                    std::uint32_t start, std::uint32_t end) {
   const std::uint32_t line_number = lines.locate(start).line;
   std::string_view line = lines.line_text(line_number);
   std::size_t before = std::min<std::size_t>(start - lines.line_start(line_number), line.size());
@@ -66,19 +68,21 @@ std::string excerpt(std::string_view file_name, const base::LineMap& lines, std:
   if (stop < line.size()) stop = character_at(line, stop);
   const std::size_t carets =
       std::clamp<std::size_t>(blanks_below(line.substr(before, stop - before)).size(), 1, k_longest_part);
-  return fmt::format("{}:{}\n{}\n{}{:^>{}}", name, line_number, shown_line(line),
-                     blanks_below(line.substr(0, before)), "", carets);
+  return fmt::format("{}:{}\n{}\n{}{:^>{}}", name,
+                     static_cast<std::int32_t>(line_number + static_cast<std::uint32_t>(origin.line)),
+                     shown_line(line), blanks_below(line.substr(0, before)), "", carets);
 }
 
 }  // namespace
 
 std::string source_excerpt(ScriptSource& source, std::uint32_t start) {
-  return excerpt(source.program().file_name(), source.line_map(), start, start);
+  const bytecode::Program& program = source.program();
+  return excerpt(program.file_name(), source.line_map(), program.origin(), start, start);
 }
 
-std::string source_excerpt(std::string_view name, std::string_view text, std::uint32_t start,
-                           std::uint32_t end) {
-  return excerpt(name, base::LineMap(text), start, end);
+std::string source_excerpt(std::string_view name, std::string_view text, base::TextOrigin origin,
+                           std::uint32_t start, std::uint32_t end) {
+  return excerpt(name, base::LineMap(text), origin, start, end);
 }
 
 }  // namespace orrery::vm

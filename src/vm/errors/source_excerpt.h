@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/line_map.h"
+
 namespace orrery::vm {
 
 class ScriptSource;
@@ -13,7 +15,7 @@ class ScriptSource;
 /// anything to a terminal.
 std::string source_excerpt(ScriptSource& source, std::uint32_t start);
 /// The same of a text, with carets below all that is of `start` to `end` in that line.
-std::string source_excerpt(std::string_view name, std::string_view text, std::uint32_t start,
-                           std::uint32_t end);
+std::string source_excerpt(std::string_view name, std::string_view text, base::TextOrigin origin,
+                           std::uint32_t start, std::uint32_t end);
 
 }  // namespace orrery::vm

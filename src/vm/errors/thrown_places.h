@@ -10,7 +10,7 @@
 
 namespace orrery::vm {
 
-/// Where values that are no errors were thrown, or promises rejected with them: errors know that themselves.
+/// Where values were thrown, or promises rejected with them. (Errors know themselves where they were made.)
 /// The last few only, held weakly: whoever reports a value that nobody caught asks soon.
 class ThrownPlaces {
  public:

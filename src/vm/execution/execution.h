@@ -9,6 +9,7 @@
 namespace orrery::vm {
 
 class Agent;
+class MachineCodeObserver;
 
 constexpr std::size_t k_wide_dispatch = 256;
 
@@ -17,6 +18,14 @@ enum class MachineCodeUse : std::uint8_t {
   Off,
   Baseline,  // those that turn out to run much
   Eager,     // each, before it runs first: for tests
+};
+
+/// How machine code was come to: counted where the way to it is long anyway, for reports.
+struct MachineCodeCounts {
+  std::uint64_t entries_at_calls = 0;  // by bytecode and C++; machine code calls machine code uncounted
+  std::uint64_t entries_in_loops = 0;  // of functions that were running as bytecode
+  std::uint64_t looks = 0;             // of polls: what they meet is a sample of what runs
+  std::uint64_t looks_in_machine_code = 0;
 };
 
 /// Watches scripts instruction by instruction.
@@ -73,6 +82,10 @@ struct Execution {
   /// How often a function must have been seen running, when a poll looks, before it is compiled to machine
   /// code (Hooks::compile_to_machine_code); 0: each is, before it runs first.
   std::uint32_t heat_to_compile = 0;
+
+  MachineCodeCounts machine_code_counts;
+  /// Null: nobody wants to be told.
+  MachineCodeObserver* machine_code_observer = nullptr;
 
   /// What a slow path that ends the frame returns from it (interpreter/slow_paths.h).
   Value result;

@@ -150,7 +150,8 @@ class ContextBuilder {
     if (scope.kind == ScopeKind::Module) {
       record.has_this = true;
       record.this_value = Value::undefined();
-      outermost_ = outermost_->outer();  // a module's own environment is its code's
+      // A module's own environment is its code's, if it has one.
+      if (outermost_ != nullptr) outermost_ = outermost_->outer();
     }
     push(std::move(record), scope);
   }

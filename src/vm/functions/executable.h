@@ -80,6 +80,9 @@ class Executable final : public gc::Cell {
   /// Null: it has none.
   const MachineCode* machine_code() const { return machine_code_.get(); }
   void set_machine_code(std::unique_ptr<MachineCode> code);
+  /// It stays bytecode: nobody is to try again.
+  void refuse_machine_code() { is_machine_code_refused_ = true; }
+  bool is_machine_code_refused() const { return is_machine_code_refused_; }
   /// Counts the times that it was seen running. \return how often that was before
   std::uint32_t warm_up() { return heat_++; }
   FeedbackVector* feedback() const { return feedback_.get(); }
@@ -117,6 +120,7 @@ class Executable final : public gc::Cell {
   FeedbackWord* data_ = nullptr;
   std::uint32_t parameter_count_ = 0;
   std::uint32_t heat_ = 0;
+  bool is_machine_code_refused_ = false;
   void* machine_entry_ = nullptr;
   std::uint32_t instance_capacity_ = 0;
   std::uint32_t instances_seen_ = 0;
@@ -158,6 +162,10 @@ class ScriptSource final : public gc::Cell {
   bool is_internal() const { return is_internal_; }
   /// Of the program's text; made when first asked for.
   const base::LineMap& line_map();
+  /// The place of a byte of the text as it is told to people and programs.
+  base::LineColumn told_place(std::uint32_t offset) {
+    return program_->origin().tell(line_map().locate(offset));
+  }
   void visit(gc::Visitor& visitor) {
     if (host_defined().is_cell()) visitor.visit(host_defined().as_cell());
   }

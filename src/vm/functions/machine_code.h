@@ -2,10 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace orrery::vm {
+
+class Executable;
 
 /// Where no opcode is: what a function with machine code has in place of its first instruction when bytecode
 /// calls it (Executable::entry_pc()).
@@ -37,6 +40,23 @@ class MachineCode {
   const std::uint8_t* start_;
   std::size_t size_;
   std::vector<std::uint32_t> entries_;
+};
+
+/// Of the memory for machine code.
+struct MachineCodeRoom {
+  std::size_t bytes = 0;  // 0: builds without machine code
+  std::size_t used = 0;
+};
+
+/// Is told what is compiled to machine code: for reports, which may ask a clock.
+class MachineCodeObserver {
+ public:
+  virtual void on_compilation_begins() = 0;
+  /// \param refusal  why there is none; empty: there is
+  virtual void on_compilation_ends(const Executable& executable, std::string_view refusal) = 0;
+
+ protected:
+  ~MachineCodeObserver() = default;
 };
 
 }  // namespace orrery::vm

@@ -14,9 +14,8 @@
 namespace orrery::vm {
 
 Object* create_array_iterator(Agent& agent, Object* array, IterationKind kind) {
-  Shape* shape =
-      agent.shapes().root(agent.intrinsic(Intrinsic::ArrayIteratorPrototype), CellKind::ArrayIterator);
-  return agent.heap().make<ArrayIterator>(0, shape, array, kind);
+  return agent.heap().make<ArrayIterator>(0, agent.realm().shape(agent, CommonShape::ArrayIterator), array,
+                                          kind);
 }
 
 namespace {

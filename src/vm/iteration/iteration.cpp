@@ -30,6 +30,10 @@ Thrown throw_not_iterable(Agent& agent, Value value, std::string_view what) {
 
 // https://tc39.es/ecma262/#sec-getiteratorfrommethod
 Completion<IteratorRecord> get_iterator_from_method(Agent& agent, Value object, Value method) {
+  // OPTIMIZATION: what arrays have needs no call.
+  if (object.is_object() && method.is_identical(agent.intrinsic(Intrinsic::ArrayPrototypeValues)))
+    return get_iterator_direct(agent,
+                               create_array_iterator(agent, object.as_object(), IterationKind::Values));
   // 1., 2.
   const Value iterator = TRY(call(agent, method, object));
   if (!iterator.is_object())
@@ -40,14 +44,23 @@ Completion<IteratorRecord> get_iterator_from_method(Agent& agent, Value object, 
 
 // https://tc39.es/ecma262/#sec-getiteratordirect
 Completion<IteratorRecord> get_iterator_direct(Agent& agent, Object* object) {
-  const Value next_method = TRY(get(agent, object, agent.names().next));
+  Value next_method = agent.iteration_lookups().find_next_method(agent, object);
+  if (next_method.is_empty()) next_method = TRY(get(agent, object, agent.names().next));
   return IteratorRecord{object, next_method, false};
+}
+
+Completion<Value> get_iterator_method(Agent& agent, Value iterable) {
+  if (iterable.is_object()) {
+    const Value method = agent.iteration_lookups().find_iterator_method(agent, iterable.as_object());
+    if (is_callable(method)) return method;
+  }
+  return get_method(agent, iterable, agent.names().symbol_iterator);
 }
 
 // https://tc39.es/ecma262/#sec-getiterator, 2. kind sync
 Completion<IteratorRecord> get_iterator(Agent& agent, Value iterable) {
   if (iterable.is_nullish()) return throw_not_iterable(agent, iterable, "iterable");
-  const Value method = TRY(get_method(agent, iterable, agent.names().symbol_iterator));
+  const Value method = TRY(get_iterator_method(agent, iterable));
   // 3.
   if (method.is_undefined()) return throw_not_iterable(agent, iterable, "iterable");
   // 4.

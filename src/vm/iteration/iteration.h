@@ -20,6 +20,8 @@ struct IteratorRecord {
 
 /// https://tc39.es/ecma262/#sec-getiterator with kind sync
 Completion<IteratorRecord> get_iterator(Agent& agent, Value iterable);
+/// GetMethod(iterable, @@iterator).
+Completion<Value> get_iterator_method(Agent& agent, Value iterable);
 /// The same with kind async: falls back to an Async-from-Sync Iterator.
 Completion<IteratorRecord> get_async_iterator(Agent& agent, Value iterable);
 /// https://tc39.es/ecma262/#sec-getiteratorfrommethod

@@ -3,6 +3,7 @@
 #include <bit>
 
 #include <double-conversion/double-conversion.h>
+#include <fmt/compile.h>
 
 #include "vm/agent.h"
 #include "vm/strings/string.h"
@@ -50,6 +51,13 @@ NumberText::NumberText(double number) {
   const auto integer = static_cast<std::int32_t>(number >= -0x1p31 && number < 0x1p31 ? number : 0.5);
   if (integer == number) {  // -0 is "0" too
     write_integer(integer);
+    return;
+  }
+  // OPTIMIZATION: where neither writes an exponent, {fmt} writes the same digits as ECMAScript, in half the
+  // time.
+  const double magnitude = std::fabs(number);
+  if (magnitude >= 1e-4 && magnitude < 1e16) {
+    length_ = static_cast<std::size_t>(fmt::format_to(buffer_, FMT_COMPILE("{}"), number) - buffer_);
     return;
   }
   double_conversion::StringBuilder builder(buffer_, static_cast<int>(k_size));

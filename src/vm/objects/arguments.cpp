@@ -6,6 +6,7 @@
 #include "vm/objects/elements.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
+#include "vm/realm.h"
 #include "vm/shapes/shapes.h"
 
 namespace orrery::vm {
@@ -19,6 +20,11 @@ void MappedArguments::map(Environment* environment, std::span<const std::uint32_
   environment_.set(this, environment);
   const std::size_t count = std::min<std::size_t>(slots.size(), mapped_count_);
   std::copy_n(slots.begin(), count, this->slots());
+}
+
+void MappedArguments::bring_elements_up_to_date() {
+  for (std::uint32_t i = 0; i < mapped_count_; i++)
+    if (slots()[i] != k_unmapped) elements()->set(i, parameter(i));
 }
 
 namespace {
@@ -79,17 +85,19 @@ Completion<bool> delete_property(Agent& agent, Object* object, PropertyKey key) 
   return is_deleted;
 }
 
-/// The properties that both sorts have, `callee` apart.
-Completion<void> add_common_properties(Agent& agent, Object* object, std::span<const Value> arguments) {
-  TRY(append_elements(agent, object, arguments));
-  agent.shapes().add(object, agent.names().length, Value::number(arguments.size()), k_hidden_attributes);
-  Object* values = agent.hooks().intrinsic(agent, Intrinsic::ArrayPrototypeValues);
-  agent.shapes().add(object, agent.names().symbol_iterator, Value(values), k_hidden_attributes);
-  return {};
-}
+// The slots of CommonShape::Arguments and MappedArguments.
+constexpr std::uint32_t k_length_slot = 0;
+constexpr std::uint32_t k_iterator_slot = 1;
+constexpr std::uint32_t k_callee_slot = 2;
 
-Shape* root_shape(Agent& agent, CellKind kind) {
-  return agent.shapes().root(agent.hooks().intrinsic(agent, Intrinsic::ObjectPrototype), kind);
+/// \param callee  or the Accessor that is in its place
+Completion<void> set_properties(Agent& agent, Object* object, std::span<const Value> arguments,
+                                Value callee) {
+  object->reserve_slot(agent.heap(), k_callee_slot);
+  object->set_slot(k_length_slot, Value::number(arguments.size()));
+  object->set_slot(k_iterator_slot, Value(agent.intrinsic(Intrinsic::ArrayPrototypeValues)));
+  object->set_slot(k_callee_slot, callee);
+  return append_elements(agent, object, arguments);
 }
 
 }  // namespace
@@ -112,13 +120,11 @@ const InternalMethods k_mapped_arguments_methods{
 
 // https://tc39.es/ecma262/#sec-createunmappedargumentsobject
 Completion<Object*> create_unmapped_arguments_object(Agent& agent, std::span<const Value> arguments) {
-  auto* object = agent.heap().make<Arguments>(0, root_shape(agent, CellKind::Arguments));
-  // 2. - 7.
-  TRY(add_common_properties(agent, object, arguments));
-  // 8. callee
-  const Value thrower = agent.hooks().intrinsic(agent, Intrinsic::ThrowTypeError);
+  const Value thrower = agent.intrinsic(Intrinsic::ThrowTypeError);
   auto* accessor = agent.heap().make<Accessor>(0, thrower, thrower);
-  agent.shapes().add(object, agent.names().callee, Value::cell(accessor), Attributes(Attributes::k_accessor));
+  auto* object = agent.heap().make<Arguments>(0, agent.realm().shape(agent, CommonShape::Arguments));
+  // 2. - 8.
+  TRY(set_properties(agent, object, arguments, Value::cell(accessor)));
   return object;
 }
 
@@ -128,13 +134,29 @@ Completion<MappedArguments*> create_mapped_arguments_object(Agent& agent, Object
                                                             std::span<const Value> arguments) {
   // 18. - 19. Only what was passed is going to be mapped.
   const auto mapped = static_cast<std::uint32_t>(std::min<std::size_t>(parameter_count, arguments.size()));
-  Shape* shape = root_shape(agent, CellKind::MappedArguments);
+  Shape* shape = agent.realm().shape(agent, CommonShape::MappedArguments);
   auto* object = agent.heap().make<MappedArguments>(mapped * sizeof(std::uint32_t), shape, mapped);
-  // 14. - 16., 20.
-  TRY(add_common_properties(agent, object, arguments));
-  // 21. callee
-  agent.shapes().add(object, agent.names().callee, Value(function), k_hidden_attributes);
+  // 14. - 16., 20., 21.
+  TRY(set_properties(agent, object, arguments, Value(function)));
   return object;
+}
+
+std::optional<std::span<const Value>> try_list_of_arguments(Agent& agent, Object* object) {
+  const bool is_mapped = object->kind() == CellKind::MappedArguments;
+  const CommonShape common = is_mapped ? CommonShape::MappedArguments : CommonShape::Arguments;
+  if (object->shape() != agent.realm().shape(agent, common) ||
+      object->has_flag(Object::k_has_sparse_elements))
+    return std::nullopt;
+  const Value length = object->slot(k_length_slot);
+  if (!length.is_int32() || length.as_int32() < 0) return std::nullopt;
+  const auto count = static_cast<std::uint32_t>(length.as_int32());
+  if (count == 0) return std::span<const Value>();
+  Elements* elements = object->elements();
+  if (elements == nullptr || elements->length() < count) return std::nullopt;
+  if (is_mapped) static_cast<MappedArguments*>(object)->bring_elements_up_to_date();
+  const std::span<const Value> values(elements->begin(), count);
+  if (std::ranges::any_of(values, [](Value value) { return value.is_empty(); })) return std::nullopt;
+  return values;
 }
 
 Completion<Object*> create_mapped_arguments_object(Agent& agent, Object* function,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "vm/functions/environment.h"
@@ -37,6 +38,8 @@ class MappedArguments final : public Object {
   Value parameter(std::uint32_t index) const { return environment_->slot(slots()[index]); }
   void set_parameter(std::uint32_t index, Value value) { environment_->set_slot(slots()[index], value); }
   void unmap(std::uint32_t index) { slots()[index] = k_unmapped; }
+  /// Writes the parameters to the dense elements behind which they are, where nobody sees them otherwise.
+  void bring_elements_up_to_date();
 
   void visit(gc::Visitor& visitor) {
     Object::visit(visitor);
@@ -58,6 +61,9 @@ Completion<Object*> create_unmapped_arguments_object(Agent& agent, std::span<con
 Completion<MappedArguments*> create_mapped_arguments_object(Agent& agent, Object* function,
                                                             std::uint32_t parameter_count,
                                                             std::span<const Value> arguments);
+/// CreateListFromArrayLike of an Arguments or MappedArguments, if that can be told without running anything:
+/// the object has no other properties than at first. Valid until something is allocated or run.
+std::optional<std::span<const Value>> try_list_of_arguments(Agent& agent, Object* object);
 /// https://tc39.es/ecma262/#sec-createmappedargumentsobject
 /// \param parameter_slots  for each parameter, in order, its slot in `environment`, or k_unmapped where a
 /// later

@@ -46,10 +46,18 @@ class Elements : public gc::Cell {
   }
   /// There must be room.
   void append(Value value) {
+    append_without_barrier(value);
+    gc::write_barrier(this);
+  }
+  // The same where the value is no cell, or this is not old.
+  void set_without_barrier(std::uint32_t index, Value value) {
+    assert(index < length_);
+    places()[index].set_without_barrier(value);
+  }
+  void append_without_barrier(Value value) {
     assert(length_ < capacity_);
     places()[length_].set_without_barrier(value);
     length_++;
-    gc::write_barrier(this);
   }
   void truncate(std::uint32_t length) {
     assert(length <= length_);

@@ -14,6 +14,7 @@
 #include "vm/objects/ordinary_object.h"
 #include "vm/objects/property_descriptor.h"
 #include "vm/operations/object_operations.h"
+#include "vm/realm.h"
 #include "vm/rooted_keys.h"
 #include "vm/shapes/shapes.h"
 #include "vm/test_agent.h"
@@ -40,6 +41,10 @@ class ObjectTest : public AgentTest {
       intrinsics_[i] = keep(ordinary_object_create(agent(), object_prototype_));
     }
     intrinsics_[static_cast<std::size_t>(Intrinsic::ObjectPrototype)] = object_prototype_;
+    agent().hooks().make_intrinsic = [](Agent&, Realm&, Intrinsic which) {
+      return current->intrinsic(which);
+    };
+    agent().set_realm(Realm::make(agent()));
   }
   ~ObjectTest() override { current = nullptr; }
 

@@ -45,6 +45,11 @@ class Slots final : public gc::Cell {
     assert(index < capacity_);
     fields()[index].set(this, value);
   }
+  /// The same where the value is no cell, or this is not old.
+  void set_without_barrier(std::uint32_t index, Value value) {
+    assert(index < capacity_);
+    fields()[index].set_without_barrier(value);
+  }
   std::span<const Value> values() const { return {reinterpret_cast<const Value*>(fields()), capacity_}; }
 
   void visit(gc::Visitor& visitor) {

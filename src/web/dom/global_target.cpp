@@ -108,7 +108,7 @@ ErrorEventInit describe_error(Agent& agent, Value exception) {
   if (place.executable == nullptr) return init;
   vm::ScriptSource& source = *place.executable->source();
   init.filename = string_of(agent, source.program().file_name());
-  const auto where = source.line_map().locate(place.offset);
+  const auto where = source.told_place(place.offset);
   init.lineno = where.line;
   init.colno = where.column_code_points + 1;
   return init;

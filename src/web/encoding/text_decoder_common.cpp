@@ -60,19 +60,4 @@ DecodedText decode(std::span<const std::uint8_t> bytes, Encoding fallback) {
   return decode_all(without_byte_order_mark(bytes, encoding), encoding);
 }
 
-DecodedText utf8_decode(std::span<const std::uint8_t> bytes) {
-  return decode_all(without_byte_order_mark(bytes, Encoding::Utf8), Encoding::Utf8);
-}
-
-DecodedText utf8_decode_without_bom(std::span<const std::uint8_t> bytes) {
-  return decode_all(bytes, Encoding::Utf8);
-}
-
-std::optional<DecodedText> utf8_decode_without_bom_or_fail(std::span<const std::uint8_t> bytes) {
-  std::optional<DecodedText> out(std::in_place);
-  out->reserve(bytes.size());
-  if (!make_decoder(Encoding::Utf8)->decode(bytes, /*is_end=*/true, ErrorMode::Fatal, *out)) return {};
-  return out;
-}
-
 }  // namespace orrery::web

@@ -2,10 +2,9 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
 
-#include "web/encoding/decoder.h"
+#include "web/encoding/codecs/decoder.h"
 
 namespace orrery::web {
 
@@ -37,11 +36,5 @@ class TextDecoderCommon {
 /// A byte order mark decides, if there is one; it is not part of the text.
 /// https://encoding.spec.whatwg.org/#decode
 DecodedText decode(std::span<const std::uint8_t> bytes, Encoding fallback);
-/// https://encoding.spec.whatwg.org/#utf-8-decode
-DecodedText utf8_decode(std::span<const std::uint8_t> bytes);
-/// https://encoding.spec.whatwg.org/#utf-8-decode-without-bom
-DecodedText utf8_decode_without_bom(std::span<const std::uint8_t> bytes);
-/// https://encoding.spec.whatwg.org/#utf-8-decode-without-bom-or-fail
-std::optional<DecodedText> utf8_decode_without_bom_or_fail(std::span<const std::uint8_t> bytes);
 
 }  // namespace orrery::web

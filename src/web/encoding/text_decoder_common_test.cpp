@@ -87,11 +87,6 @@ TEST(Decode, Hooks) {
   EXPECT_EQ(decode(bytes_of("\xEF\xBB\xBF\u00E9"), Encoding::ShiftJis).to_utf16(), u"\u00E9");
   EXPECT_EQ(decode(bytes_of("\xFE\xFF\0a"sv), Encoding::Utf8).to_utf16(), u"a");
   EXPECT_EQ(decode(bytes_of("\xE9"), Encoding::Windows1252).to_utf16(), u"\u00E9");
-  EXPECT_EQ(utf8_decode(bytes_of("\uFEFFa")).to_utf16(), u"a");
-  EXPECT_EQ(utf8_decode(bytes_of("\xFF\xFE")).to_utf16(), u"\uFFFD\uFFFD");
-  EXPECT_EQ(utf8_decode_without_bom(bytes_of("\uFEFFa")).to_utf16(), u"\uFEFFa");
-  EXPECT_EQ(utf8_decode_without_bom_or_fail(bytes_of("\u00E9"))->to_utf16(), u"\u00E9");
-  EXPECT_FALSE(utf8_decode_without_bom_or_fail(bytes_of("\xE9")));
 }
 
 }  // namespace

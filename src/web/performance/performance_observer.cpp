@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "vm/functions/native_loop.h"
 #include "vm/operations/object_operations.h"
 #include "web/performance/performance_observer_entry_list.h"
 #include "webidl/callbacks.h"
@@ -37,7 +38,7 @@ webidl::ExceptionOr<void> PerformanceObserver::observe(Agent& agent, const Perfo
   // 9. 10.
   PerformanceTimeline& timeline = PerformanceTimeline::of(agent);
   if (is_multiple) {
-    observe_multiple(agent, timeline, *options.entry_types);
+    observe_multiple(timeline, *options.entry_types);
   } else {
     observe_single(agent, timeline, *options.type, options.buffered.value_or(false));
   }
@@ -46,7 +47,7 @@ webidl::ExceptionOr<void> PerformanceObserver::observe(Agent& agent, const Perfo
 }
 
 /// Step 9.
-void PerformanceObserver::observe_multiple(Agent& agent, PerformanceTimeline& timeline,
+void PerformanceObserver::observe_multiple(PerformanceTimeline& timeline,
                                            const webidl::Sequence<vm::String*>& names) {
   // 9.1. - 9.3.
   PerformanceEntryTypes types = 0;
@@ -58,7 +59,7 @@ void PerformanceObserver::observe_multiple(Agent& agent, PerformanceTimeline& ti
   if (types == 0) return;
   // 9.5. 9.6.
   types_ = types;
-  timeline.add_observer(agent, this);
+  timeline.add_observer(this);
 }
 
 /// Step 10.
@@ -69,10 +70,11 @@ void PerformanceObserver::observe_single(Agent& agent, PerformanceTimeline& time
   if (!type || !timeline.is_supported(*type)) return;
   // 10.3. 10.4.
   types_ |= bit_of(*type);
-  timeline.add_observer(agent, this);
+  timeline.add_observer(this);
   // 10.5.
   if (!is_buffered) return;
   const vm::ValueList* entries = timeline.entries(*type);
+  if (entries != nullptr) vm::count_work(agent, entries->size() * vm::k_work_of_entry);
   for (std::uint32_t i = 0; entries != nullptr && i < entries->size(); i++)
     append(agent, static_cast<PerformanceEntry*>(entries->at(i).as_object()));
   timeline.queue_observer_task(agent);
@@ -86,7 +88,7 @@ void PerformanceObserver::append(Agent& agent, PerformanceEntry* entry) {
 // https://w3c.github.io/performance-timeline/#dom-performanceobserver-disconnect
 void PerformanceObserver::disconnect(Agent& agent) {
   // 1.
-  PerformanceTimeline::of(agent).remove_observer(agent, this);
+  PerformanceTimeline::of(agent).remove_observer(this);
   // 2.
   buffer_.clear();
   // 3.

@@ -38,17 +38,23 @@ class PerformanceObserver final : public vm::PlatformObject {
   void visit_state(gc::Visitor& visitor) {
     visitor.visit(callback_);
     visitor.visit(buffer_);
+    visitor.visit(before_);
+    visitor.visit(behind_);
   }
 
  private:
+  friend class PerformanceTimeline;
   enum class Type : std::uint8_t { Undefined, Single, Multiple };
 
-  void observe_multiple(vm::Agent& agent, PerformanceTimeline& timeline,
-                        const webidl::Sequence<vm::String*>& names);
+  void observe_multiple(PerformanceTimeline& timeline, const webidl::Sequence<vm::String*>& names);
   void observe_single(vm::Agent& agent, PerformanceTimeline& timeline, vm::String* name, bool is_buffered);
 
   gc::Field<vm::Object> callback_;
   gc::Field<vm::ValueList> buffer_;
+  // Its neighbours in the timeline; null: there is none on that side.
+  gc::Field<PerformanceObserver> before_;
+  gc::Field<PerformanceObserver> behind_;
+  bool is_registered_ = false;
   PerformanceEntryTypes types_ = 0;
   Type type_ = Type::Undefined;
   bool requires_dropped_entries_ = false;

@@ -41,6 +41,7 @@ PerformanceEntryList filter_entries(Agent& agent, const vm::ValueList* entries,
     if (!type) return result;
   }
   const std::uint32_t count = entries == nullptr ? 0 : entries->size();
+  vm::count_work(agent, count * vm::k_work_of_entry);
   bool is_sorted = true;
   for (std::uint32_t i = 0; i < count; i++) {
     PerformanceEntry* entry = entry_at(*entries, i);
@@ -64,7 +65,9 @@ PerformanceTimeline::PerformanceTimeline(Agent&, vm::Realm&)
 
 void PerformanceTimeline::visit(gc::Visitor& visitor) const {
   for (const Buffer& each : buffers_) visitor.visit(each.entries);
-  visitor.visit(observers_);
+  visitor.visit(latest_marks_);
+  visitor.visit(first_observer_);
+  visitor.visit(last_observer_);
   visitor.visit(performance_);
   visitor.visit(supported_entry_types_);
 }
@@ -99,13 +102,14 @@ Completion<vm::Object*> PerformanceTimeline::supported_entry_types(Agent& agent)
 
 // Entries ---------------------------------------------------------------------------------------------------
 
-void PerformanceTimeline::queue_entry(Agent& agent, PerformanceEntry* entry) {
+Completion<void> PerformanceTimeline::queue_entry(Agent& agent, PerformanceEntry* entry) {
   // 1.
   entry->set_id(++last_id_);
   // 2. - 7.
   bool is_observed = false;
-  for (std::uint32_t i = 0; observers_ && i < observers_->size(); i++) {
-    auto* observer = static_cast<PerformanceObserver*>(observers_->at(i).as_object());
+  for (PerformanceObserver* observer = first_observer_.get(); observer != nullptr;
+       observer = observer->behind_.get()) {
+    vm::count_work(agent, vm::k_work_of_entry);
     if (!observer->observes(entry->type())) continue;
     observer->append(agent, entry);
     is_observed = true;
@@ -116,11 +120,27 @@ void PerformanceTimeline::queue_entry(Agent& agent, PerformanceEntry* entry) {
   if (!all.entries) all.entries.set(this, vm::ValueList::make(agent.heap()));
   if (all.entries->size() < info.max_buffer_size) {
     all.entries->append(agent.heap(), entry);
+    if (latest_marks_ && entry->type() == PerformanceEntryType::Mark)
+      TRY(latest_marks_->set(agent, entry->name(), entry));
   } else {
     all.dropped++;
   }
   // 12. Where nobody has anything to be told the task would do nothing.
   if (is_observed) queue_observer_task(agent);
+  return {};
+}
+
+Completion<Value> PerformanceTimeline::latest_mark(Agent& agent, vm::String* name) {
+  const vm::ValueList* marks = entries(PerformanceEntryType::Mark);
+  if (marks == nullptr) return Value::undefined();
+  if (!latest_marks_) {
+    vm::Map* latest = vm::make_map(agent);
+    vm::count_work(agent, marks->size() * vm::k_work_of_entry);
+    for (std::uint32_t i = 0; i < marks->size(); i++)
+      TRY(latest->set(agent, entry_at(*marks, i)->name(), marks->at(i)));
+    latest_marks_.set(this, latest);
+  }
+  return latest_marks_->get(agent, name);
 }
 
 std::uint64_t PerformanceTimeline::dropped_entries(PerformanceEntryTypes types) const {
@@ -151,6 +171,13 @@ PerformanceEntryList PerformanceTimeline::available_entries(Agent& agent,
 void PerformanceTimeline::clear_entries(Agent& agent, PerformanceEntryType type, vm::String* name) {
   const vm::ValueList* old = entries(type);
   if (old == nullptr) return;
+  if (latest_marks_ && type == PerformanceEntryType::Mark) {
+    if (name == nullptr) {
+      latest_marks_->clear(agent);
+    } else {
+      latest_marks_->remove(agent, name);
+    }
+  }
   if (name == nullptr) return buffer(type).entries.clear();
   const auto is_other = [name](Value each) {
     return !static_cast<PerformanceEntry*>(each.as_object())->name()->equals(name);
@@ -169,19 +196,34 @@ void PerformanceTimeline::clear_entries(Agent& agent, PerformanceEntryType type,
 
 // Observers -------------------------------------------------------------------------------------------------
 
-void PerformanceTimeline::add_observer(Agent& agent, PerformanceObserver* observer) {
-  if (!observers_) observers_.set(this, vm::ValueList::make(agent.heap()));
-  const auto is_it = [observer](Value each) { return each.as_cell() == observer; };
-  if (!std::ranges::any_of(observers_->values(), is_it)) observers_->append(agent.heap(), observer);
+void PerformanceTimeline::add_observer(PerformanceObserver* observer) {
+  if (std::exchange(observer->is_registered_, true)) return;
+  PerformanceObserver* before = last_observer_.get();
+  observer->before_.set(observer, before);
+  if (before == nullptr) {
+    first_observer_.set(this, observer);
+  } else {
+    before->behind_.set(before, observer);
+  }
+  last_observer_.set(this, observer);
 }
 
-void PerformanceTimeline::remove_observer(Agent& agent, PerformanceObserver* observer) {
-  if (!observers_) return;
-  vm::ValueList* others = vm::ValueList::make(agent.heap());
-  for (std::uint32_t i = 0; i < observers_->size(); i++) {
-    if (observers_->at(i).as_cell() != observer) others->append(agent.heap(), observers_->at(i));
+void PerformanceTimeline::remove_observer(PerformanceObserver* observer) {
+  if (!std::exchange(observer->is_registered_, false)) return;
+  PerformanceObserver* before = observer->before_.get();
+  PerformanceObserver* behind = observer->behind_.get();
+  if (before == nullptr) {
+    first_observer_.set(this, behind);
+  } else {
+    before->behind_.set(before, behind);
   }
-  observers_.set(this, others);
+  if (behind == nullptr) {
+    last_observer_.set(this, before);
+  } else {
+    behind->before_.set(behind, before);
+  }
+  observer->before_.clear();
+  observer->behind_.clear();
 }
 
 void PerformanceTimeline::queue_observer_task(Agent& agent) {
@@ -204,10 +246,11 @@ void PerformanceTimeline::notify_observers(Agent& agent) {
   loop::EventLoop& loop = loop::EventLoop::of(agent);
   // 3.1.
   is_task_queued_ = false;
-  if (!observers_) return;
   // 3.2.
   const gc::Root<vm::ValueList> notified(agent.heap(), vm::ValueList::make(agent.heap()));
-  notified->append(agent.heap(), observers_->values());
+  for (PerformanceObserver* observer = first_observer_.get(); observer != nullptr;
+       observer = observer->behind_.get())
+    notified->append(agent.heap(), observer);
   // 3.3.
   for (std::uint32_t i = 0; i < notified->size() && !loop.must_end(); i++) {
     auto* observer = static_cast<PerformanceObserver*>(notified->at(i).as_object());
@@ -239,11 +282,11 @@ void PerformanceTimeline::add_long_task(Agent& agent, std::uint64_t start_ns, st
   // The duration is in whole milliseconds.
   const double start = origin.milliseconds_at(start_ns);
   const double duration = std::floor(origin.milliseconds_at(end_ns) - start);
-  queue_entry(agent, vm::make_platform_object<PerformanceLongTaskTiming>(
-                         agent, realm,
-                         PerformanceEntryStart{vm::intern(agent, "self"), PerformanceEntryType::LongTask,
-                                               start, duration},
-                         culprit));
+  auto* entry = vm::make_platform_object<PerformanceLongTaskTiming>(
+      agent, realm,
+      PerformanceEntryStart{vm::intern(agent, "self"), PerformanceEntryType::LongTask, start, duration},
+      culprit);
+  MUST(queue_entry(agent, entry));  // which throws for marks alone
 }
 
 }  // namespace orrery::web

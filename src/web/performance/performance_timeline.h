@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "vm/agent.h"
+#include "vm/collections/keyed_collections.h"
 #include "vm/objects/platform_cell.h"
 #include "vm/objects/realm_interface.h"
 #include "vm/value_list.h"
@@ -61,8 +62,11 @@ class PerformanceTimeline final : public vm::PlatformCell {
   Performance* performance(vm::Agent& agent);
 
   /// https://w3c.github.io/performance-timeline/#queue-a-performanceentry, and
-  /// https://w3c.github.io/performance-timeline/#performance-entry-buffer-map
-  void queue_entry(vm::Agent& agent, PerformanceEntry* entry);
+  /// https://w3c.github.io/performance-timeline/#performance-entry-buffer-map. A RangeError if there is no
+  /// more room for marks.
+  vm::Completion<void> queue_entry(vm::Agent& agent, PerformanceEntry* entry);
+  /// The most recent mark of that name; undefined: there is none. A RangeError as above.
+  vm::Completion<vm::Value> latest_mark(vm::Agent& agent, vm::String* name);
   /// All that there are of a type; null: none.
   const vm::ValueList* entries(PerformanceEntryType type) const { return buffer(type).entries.get(); }
   std::uint64_t dropped_entries(PerformanceEntryTypes types) const;
@@ -72,8 +76,8 @@ class PerformanceTimeline final : public vm::PlatformCell {
   void clear_entries(vm::Agent& agent, PerformanceEntryType type, vm::String* name);
 
   /// Who is told from now on, if he was not before.
-  void add_observer(vm::Agent& agent, PerformanceObserver* observer);
-  void remove_observer(vm::Agent& agent, PerformanceObserver* observer);
+  void add_observer(PerformanceObserver* observer);
+  void remove_observer(PerformanceObserver* observer);
   /// https://w3c.github.io/performance-timeline/#queue-the-performanceobserver-task
   void queue_observer_task(vm::Agent& agent);
   /// Has the event loop measure tasks from now on.
@@ -92,7 +96,10 @@ class PerformanceTimeline final : public vm::PlatformCell {
   void add_long_task(vm::Agent& agent, std::uint64_t start_ns, std::uint64_t end_ns);
 
   std::array<Buffer, k_performance_entry_type_count> buffers_;
-  gc::Field<vm::ValueList> observers_;  // in the order in which they came
+  gc::Field<vm::Map> latest_marks_;  // by name; null: nobody has asked yet
+  // Those who observe, in the order in which they came; each knows its neighbours. Null: nobody does.
+  gc::Field<PerformanceObserver> first_observer_;
+  gc::Field<PerformanceObserver> last_observer_;
   gc::Field<Performance> performance_;
   gc::Field<vm::Object> supported_entry_types_;
   std::uint64_t last_id_ = 0;

@@ -76,7 +76,7 @@ Completion<PerformanceMark*> Performance::mark(Agent& agent, vm::String* name,
   // 1.
   PerformanceMark* entry = TRY(PerformanceMark::make(agent, name, options));
   // 2. 3.
-  timeline_->queue_entry(agent, entry);
+  TRY(timeline_->queue_entry(agent, entry));
   // 4.
   return entry;
 }
@@ -90,11 +90,8 @@ Completion<double> Performance::to_timestamp(Agent& agent, const MarkOrTime& mar
   }
   // 2. The most recent one.
   vm::String* name = std::get<vm::String*>(mark);
-  const vm::ValueList* marks = timeline_->entries(PerformanceEntryType::Mark);
-  for (std::uint32_t i = marks == nullptr ? 0 : marks->size(); i-- > 0;) {
-    const auto* entry = static_cast<const PerformanceEntry*>(marks->at(i).as_object());
-    if (entry->name()->equals(name)) return entry->start_time();
-  }
+  const Value latest = TRY(timeline_->latest_mark(agent, name));
+  if (latest.is_object()) return static_cast<PerformanceEntry*>(latest.as_object())->start_time();
   return webidl::throw_dom_exception(
       agent, "SyntaxError", fmt::format("The \"{}\" performance mark has not been set", name->to_utf8()));
 }
@@ -147,7 +144,7 @@ Completion<PerformanceMeasure*> Performance::measure(Agent& agent, vm::String* n
   const PerformanceEntryStart state{name, PerformanceEntryType::Measure, start, end - start};
   auto* entry = vm::make_platform_object<PerformanceMeasure>(agent, agent.realm(), state, detail);
   // 9. 10.
-  timeline_->queue_entry(agent, entry);
+  TRY(timeline_->queue_entry(agent, entry));
   // 11.
   return entry;
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/unicode/utf.h"
-#include "web/encoding/encoder.h"
+#include "web/encoding/codecs/encoder.h"
 
 namespace orrery::web {
 

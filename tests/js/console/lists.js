@@ -32,3 +32,15 @@ const rest = new Set(['a', 'b', 'c']).values();
 half.next();
 rest.next();
 console.log(half, rest);
+
+// What nests deeply is put together level by level.
+{
+  const nested = (levels, wrap) => {
+    let value = [];
+    for (let i = 0; i < levels; i++) value = wrap(value);
+    return value;
+  };
+  const shapes = [(v) => [v], (v) => ({ key: v }), (v) => new Map([[1, v]]), (v) => new Set([v]), (v) => new Map([[v, 1]]), (v) => [1, v], (v) => new Proxy([v], {})];
+  for (const wrap of shapes) console.dir(nested(5, wrap), { depth: Infinity });
+  console.dir(nested(6, (v) => ({ key: v })), { depth: Infinity, compact: 1, colors: true });
+}

@@ -18,6 +18,12 @@ fs.cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
 console.log(sorted(fs.readdirSync(copy, 'buffer')), fs.readlinkSync(`${copy}/l`, 'buffer'));
 for (const entry of fs.readdirSync(folder, { withFileTypes: true, encoding: 'buffer' }))
   if (entry.name[0] === 0xff) console.log(entry.name, entry.isFile());
+// No string of a program means bytes that are not UTF-8, and none is given such a string.
+console.log(fs.existsSync(`${folder}/\udcffu`), fs.existsSync(`${folder}/\ufffdu`));
+fs.writeFileSync(`${folder}/a\udc80`, 'x');
+console.log(fs.readdirSync(folder, 'buffer').filter((name) => name[0] === 0x61));
+console.log(sorted(fs.globSync('*', { cwd: folder })), fs.globSync('*', { cwd: folder }).every((name) => name.isWellFormed()));
+console.log(sorted(fs.globSync('*u', { cwd: folder, withFileTypes: true }).map((entry) => entry.name)));
 fs.rmSync(folder, { recursive: true });
 fs.rmSync(copy, { recursive: true });
 console.log(fs.existsSync(folder), fs.existsSync(copy));

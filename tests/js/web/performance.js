@@ -55,6 +55,14 @@ show(() => span({ start: 1, end: 2, duration: 3 }));
 show(() => span({ start: 1, duration: -3 }));
 performance.mark('start', { startTime: 20 });
 show(() => span('start', 'start')); // the latest of that name
+performance.mark('gone', { startTime: 5 });
+show(() => span('gone', 'start'));
+performance.clearMarks('gone');
+show(() => span('gone'));
+performance.mark('gone', { startTime: 6 });
+performance.mark('go' + 'ne', { startTime: 7 });
+show(() => span('gone', 'start'));
+performance.clearMarks('gone');
 
 // The timeline: in the order of start times, and of equal ones in that in which they came.
 const names = (entries) => entries.map(({ name, startTime }) => `${name}@${startTime}`).join(' ');

@@ -54,6 +54,7 @@ function busy(milliseconds) {
   const end = performance.now() + milliseconds;
   while (performance.now() < end);
 }
+/** On a slow machine there are more long tasks than those two. */
 function longTasks(...observers) {
   for (const each of [late, ...observers]) each.disconnect();
   const long = [];
@@ -65,12 +66,12 @@ function longTasks(...observers) {
   }, 1);
   setTimeout(() => busy(5), 2);
   setTimeout(() => {
-    console.log(long.length, long.every(({ duration }) => duration >= 50 && Number.isInteger(duration)));
+    console.log(long.length >= 2, long.every(({ duration }) => duration >= 50 && Number.isInteger(duration)));
     const [{ name, entryType, attribution }] = long;
     console.log(name, entryType, attribution.length, attribution[0].name, attribution[0].containerType, Object.isFrozen(attribution));
     console.log(long[0] instanceof PerformanceLongTaskTiming, performance.getEntriesByType('longtask').length);
     console.log(Object.keys(long[0].toJSON()).join(' '));
-    new PerformanceObserver((list) => console.log('buffered long tasks', list.getEntries().length)).observe({ type: 'longtask', buffered: true });
+    new PerformanceObserver((list) => console.log('buffered long tasks', list.getEntries().length >= 2)).observe({ type: 'longtask', buffered: true });
     watcher.disconnect();
   }, 20);
 }

@@ -23,6 +23,8 @@ const WritableEnd = Writable.prototype.end;
 
 /** What was written since somebody has asked how that went: they all fail together. */
 const kBatch = intrinsic('Symbol')('kBatch');
+/** Whether a batch has failed. */
+const kHasFailed = intrinsic('Symbol')('kHasFailed');
 
 function newBatch() {
   return { error: null, isOwn: false };
@@ -36,8 +38,11 @@ function makeError(stream, errno) {
 
 function fail(stream, batch, errno) {
   batch.error = makeError(stream, errno);
-  // What the console has written is nobody's, unless somebody listens.
-  if (!batch.isOwn && stream.listenerCount('error') === 0) return;
+  // What the console has written is nobody's, unless somebody listens; but who goes on into a pipe that nobody
+  // reads is told the second time.
+  const isForgiven = stream._type !== 'pipe' || !stream[kHasFailed];
+  stream[kHasFailed] = true;
+  if (!batch.isOwn && isForgiven && stream.listenerCount('error') === 0) return;
   errorOrDestroy(stream, batch.error);
 }
 
@@ -157,6 +162,7 @@ function initialize(stream, fd, type) {
   stream.fd = fd;
   stream._type = type;
   ObjectDefineProperty(stream, kBatch, { __proto__: null, value: newBatch(), writable: true });
+  ObjectDefineProperty(stream, kHasFailed, { __proto__: null, value: false, writable: true });
 }
 
 /** Of a file or a pipe. */

@@ -8,6 +8,8 @@ const Number = intrinsic('Number');
 const ObjectAssign = intrinsic('Object', 'assign');
 const RangeError = intrinsic('RangeError');
 const StringPrototypeIncludes = uncurried('StringPrototype', 'includes');
+const StringPrototypeIsWellFormed = uncurried('StringPrototype', 'isWellFormed');
+const StringPrototypeToWellFormed = uncurried('StringPrototype', 'toWellFormed');
 const TypeError = intrinsic('TypeError');
 const TypedArrayPrototypeIncludes = uncurried('TypedArrayPrototype', 'includes');
 
@@ -27,11 +29,24 @@ function isUrl(value) {
     typeof value.protocol === 'string' && value.auth === undefined && value.path === undefined;
 }
 
+/** A name with bytes that are not UTF-8, as nameOf() has it: programs have no strings that mean them. */
+class KnownName {
+  constructor(text) {
+    this.text = text;
+  }
+}
+
+/** What getPath() takes as it is. */
+function knownName(name) {
+  return StringPrototypeIsWellFormed(name) ? name : new KnownName(name);
+}
+
 /** A string or bytes without zeros. */
 function getPath(value, name = 'path') {
+  if (value instanceof KnownName) return value.text;
   if (typeof value !== 'string' && isUrl(value)) value = require('url').fileURLToPath(value);
   if (typeof value === 'string') {
-    if (!StringPrototypeIncludes(value, '\0')) return value;
+    if (!StringPrototypeIncludes(value, '\0')) return StringPrototypeToWellFormed(value);
   } else if (!isUint8Array(value)) {
     throw new ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'URL'], value);
   } else if (!TypedArrayPrototypeIncludes(value, 0)) {
@@ -195,5 +210,6 @@ module.exports = {
   getSmallMode,
   getTime,
   getView,
+  knownName,
   nameOf,
 };

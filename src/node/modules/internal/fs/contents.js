@@ -142,6 +142,11 @@ function openRequest(path, flags, mode) {
   return request;
 }
 
+/** Numbers that cannot be descriptors are told to be no paths. */
+function looksLikeDescriptor(file) {
+  return typeof file === 'number' && file === (file | 0);
+}
+
 function checkAborted(signal) {
   if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason });
 }
@@ -149,7 +154,7 @@ function checkAborted(signal) {
 /** @param file  a path, or a descriptor, which stays open */
 function readFile(file, options) {
   options = getOptions(options, { flag: 'r' });
-  const isDescriptor = typeof file === 'number';
+  const isDescriptor = looksLikeDescriptor(file);
   const flags = getFlags(options.flag);
   return readFileSteps(isDescriptor ? getDescriptor(file) : undefined, isDescriptor ? undefined : getPath(file),
     flags, options.encoding, options.signal);
@@ -206,7 +211,7 @@ function writeFile(file, data, options) {
   options = getOptions(options, { encoding: 'utf8', mode: 0o666, flag: 'w', flush: false });
   validateBoolean(options.flush ?? false, 'options.flush');
   const bytes = getBytes(data, options.encoding);
-  const isDescriptor = typeof file === 'number';
+  const isDescriptor = looksLikeDescriptor(file);
   const path = isDescriptor ? undefined : getPath(file);
   return writeFileSteps(isDescriptor ? getDescriptor(file) : undefined, path, getFlags(options.flag),
     getMode(options.mode, 'mode', 0o666), bytes, options.flush, options.signal);

@@ -12,6 +12,7 @@ const TypeError = intrinsic('TypeError');
 
 const { describeReceived, makeError } = require('internal/errors');
 const { constants, getPath } = require('internal/fs/arguments');
+const { inEncoding } = require('internal/fs/operations');
 const { Request, operations } = require('internal/fs/steps');
 const { Dirent, typeOfStatus } = require('internal/fs/values');
 const { compile, kGlobstar, matchesGlob } = require('internal/glob_pattern');
@@ -22,7 +23,8 @@ const { dirname, join, basename, resolve } = require('path');
 function exclusion(exclude) {
   if (exclude === undefined || exclude === null) return () => false;
   if (typeof exclude === 'function')
-    return (path, name, isFolder) => !!exclude(name) || (isFolder && name !== path && !!exclude(path));
+    return (path, name, isFolder) =>
+      !!exclude(inEncoding(name)) || (isFolder && name !== path && !!exclude(inEncoding(path)));
   if (!ArrayIsArray(exclude)) {
     const received = describeReceived(exclude);
     const message = `The "options.exclude" property must be of type function or string[].${received}`;
@@ -160,11 +162,11 @@ function* globSteps(root, patterns, isExcluded, withFileTypes) {
     const alternatives = compile(patterns[i]);
     for (let j = 0; j < alternatives.length; j++) yield* walk.run(alternatives[j]);
   }
-  if (!withFileTypes) return walk.list;
   const result = [];
   for (let i = 0; i < walk.list.length; i++) {
     const path = walk.list[i];
-    ArrayPrototypePush(result, new Dirent(basename(path), dirname(path), walk.found[path]));
+    const told = inEncoding(path);
+    ArrayPrototypePush(result, withFileTypes ? new Dirent(basename(told), dirname(told), walk.found[path]) : told);
   }
   return result;
 }

@@ -14,12 +14,12 @@ const Promise = intrinsic('Promise');
 
 const { nextTick } = require('internal/util');
 
-/** By name, as in host/file_operations.def. */
+/** By name, as in host/files/file_operations.def. */
 const operations = { __proto__: null };
 const names = binding.operations();
 for (let i = 0; i < names.length; i++) operations[names[i]] = i;
 
-/** One thing asked of the file system: host/file_requests.h says what its fields mean. */
+/** One thing asked of the file system: host/files/file_requests.h says what its fields mean. */
 function Request(operation, path = undefined) {
   this.operation = operation;
   this.path = path;

@@ -6,9 +6,11 @@ const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
 const ObjectSetPrototypeOf = intrinsic('Object', 'setPrototypeOf');
 const ReflectApply = intrinsic('Reflect', 'apply');
 const Symbol = intrinsic('Symbol');
+const ArrayPrototypePush = uncurried('ArrayPrototype', 'push');
 
 const { Buffer } = require('buffer');
 const BufferAllocUnsafeSlow = Buffer.allocUnsafeSlow;
+const BufferConcat = Buffer.concat;
 const BufferFrom = Buffer.from;
 const { codes } = require('internal/errors');
 const { getDescriptor, getOptions, getPath } = require('internal/fs/arguments');
@@ -19,8 +21,12 @@ const { nextTick } = require('internal/util');
 const { validateFunction, validateInteger } = require('internal/validators');
 const { Readable, Writable, finished } = require('stream');
 
-/** The operation in flight, whose callback has not been called; undefined: none. */
+/** Whether an operation is in flight, whose callback has not been called. */
+const kIsBusy = Symbol('kIsBusy');
+/** That operation, if it is one of ours. */
 const kOperation = Symbol('kOperation');
+/** What opens, reads, writes and closes: `ownFiles`, or the option `fs`. */
+const kFiles = Symbol('kFiles');
 /** Whether it keeps the program running. */
 const kIsReferenced = Symbol('kIsReferenced');
 /** To be called when it is over, by whoever wants to close the file. */
@@ -28,8 +34,32 @@ const kWaiting = Symbol('kWaiting');
 /** The FileHandle that the descriptor is of. */
 const kHandle = Symbol('kHandle');
 
+/** As functions of `fs`, but each returns its operation. */
+const ownFiles = {
+  __proto__: null,
+  open: (path, flags, mode, callback) => runAsync(open(path, flags, mode), callback),
+  read: (fd, bytes, offset, length, position, callback) =>
+    runAsync(readRequest(fd, bytes, offset, length, position ?? -1), callback),
+  write: (fd, bytes, offset, length, position, callback) =>
+    runAsync(writeRequest(fd, bytes, offset, length, position ?? -1), callback),
+  close: (fd, callback) => runAsync(close(fd), callback),
+  fsync: (fd, callback) => runAsync(fsync(fd), callback),
+};
+
+/** The option `fs` must have what is going to be called. */
+function checkFiles(files, options) {
+  if (typeof options.fd === 'object' && options.fd !== null)
+    throw new codes.ERR_METHOD_NOT_IMPLEMENTED('FileHandle with fs');
+  if (options.fd === undefined || options.fd === null) validateFunction(files.open, 'options.fs.open');
+  if (options.autoDestroy) validateFunction(files.close, 'options.fs.close');
+  if (options.flush) validateFunction(files.fsync, 'options.fs.fsync');
+}
+
 /** What both classes take from their options before they are streams. */
 function prepare(stream, path, options, flags) {
+  stream[kFiles] = options.fs || ownFiles;
+  options.autoDestroy = options.autoClose ?? true;
+  if (stream[kFiles] !== ownFiles) checkFiles(stream[kFiles], options);
   if (options.fd === undefined || options.fd === null) {
     stream.path = getPath(path);
     stream.fd = null;
@@ -40,21 +70,27 @@ function prepare(stream, path, options, flags) {
     if (typeof options.fd === 'object') stream[kHandle] = options.fd;
     stream.fd = getDescriptor(typeof options.fd === 'object' ? options.fd.fd : options.fd, 'options.fd');
   }
+  stream[kIsBusy] = false;
   stream[kOperation] = undefined;
   stream[kWaiting] = undefined;
   stream[kIsReferenced] = true;
-  options.autoDestroy = options.autoClose ?? true;
   options.emitClose ??= true;
 }
 
 /** Begins an operation on the stream's file, which nobody closes before it is over. */
-function run(stream, request, callback) {
-  stream[kOperation] = runAsync(request, (error, result) => {
+function run(stream, name, parameters, callback) {
+  const files = stream[kFiles];
+  stream[kIsBusy] = true;
+  ArrayPrototypePush(parameters, (error, result) => {
+    stream[kIsBusy] = false;
     stream[kOperation] = undefined;
     if (stream[kWaiting] !== undefined) return stream[kWaiting](error);
     callback(error, result);
   });
-  if (!stream[kIsReferenced]) setReferenced(stream[kOperation], false);
+  const operation = ReflectApply(files[name], files, parameters);
+  if (files !== ownFiles) return;
+  stream[kOperation] = operation;
+  if (!stream[kIsReferenced]) setReferenced(operation, false);
 }
 
 function setStreamReferenced(stream, isReferenced) {
@@ -65,8 +101,8 @@ function setStreamReferenced(stream, isReferenced) {
 
 function constructFile(callback) {
   if (typeof this.fd === 'number') return callback();
-  runAsync(open(this.path, this.flags, this.mode), (error, fd) => {
-    if (error !== null) return callback(error);
+  this[kFiles].open(this.path, this.flags, this.mode, (error, fd) => {
+    if (error) return callback(error);
     this.fd = fd;
     callback();
     this.emit('open', fd);
@@ -76,6 +112,7 @@ function constructFile(callback) {
 
 function closeFile(stream, error, callback) {
   const { fd } = stream;
+  const files = stream[kFiles];
   const handle = stream[kHandle];
   if (typeof fd !== 'number') return callback(error);
   stream.fd = null;
@@ -83,14 +120,14 @@ function closeFile(stream, error, callback) {
   if (handle !== undefined) {
     handle.close().then(() => done(null), done);
   } else if (stream.flush && !error) {
-    runAsync(fsync(fd), (failure) => runAsync(close(fd), (other) => done(failure ?? other)));
+    files.fsync(fd, (failure) => files.close(fd, (other) => done(failure ?? other)));
   } else {
-    runAsync(close(fd), done);
+    files.close(fd, done);
   }
 }
 
 function destroyFile(error, callback) {
-  if (this[kOperation] === undefined) return closeFile(this, error, callback);
+  if (!this[kIsBusy]) return closeFile(this, error, callback);
   this[kWaiting] = (failure) => closeFile(this, error || failure, callback);
 }
 
@@ -111,6 +148,7 @@ function ReadStream(path, options) {
   options = getOptions(options);
   options.highWaterMark ??= 64 * 1024;
   prepare(this, path, options, 'r');
+  validateFunction(this[kFiles].read, 'options.fs.read');
   this.start = options.start;
   this.end = options.end ?? Infinity;
   this.pos = undefined;
@@ -137,9 +175,9 @@ ReadStream.prototype._read = function _read(size) {
   if (rest < size) size = rest;
   if (size <= 0) return void this.push(null);
   const bytes = BufferAllocUnsafeSlow(size);
-  run(this, readRequest(this.fd, bytes, 0, size, this.pos ?? -1), (error, count) => {
+  run(this, 'read', [this.fd, bytes, 0, size, this.pos], (error, count) => {
     if (this.destroyed) return;
-    if (error !== null) return void this.destroy(error);
+    if (error) return void this.destroy(error);
     if (count === 0) return void this.push(null);
     if (this.pos !== undefined) this.pos += count;
     this.bytesRead += count;
@@ -165,7 +203,8 @@ function WriteStream(path, options) {
   if (!(this instanceof WriteStream)) return new WriteStream(path, options);
   options = getOptions(options);
   options.decodeStrings = true;
-  prepare(this, path, options, options.start === undefined ? 'w' : 'r+');
+  prepare(this, path, options, 'w');
+  if (this[kFiles] !== ownFiles) useGivenWrites(this);
   this.start = options.start;
   this.pos = undefined;
   this.bytesWritten = 0;
@@ -194,13 +233,39 @@ ObjectDefineProperty(ReadStream.prototype, 'autoClose', {
   },
 });
 
+/** The option `fs` may have `write`, `writev`, or both. */
+function useGivenWrites(stream) {
+  const { write, writev } = stream[kFiles];
+  if (write || !writev) validateFunction(write, 'options.fs.write');
+  if (!writev) return;
+  validateFunction(writev, 'options.fs.writev');
+  stream._writev = writeAll;
+  if (!write) stream._write = Writable.prototype._write;
+}
+
+function writeAll(entries, callback) {
+  const chunks = [];
+  let size = 0;
+  for (let i = 0; i < entries.length; i++) {
+    ArrayPrototypePush(chunks, entries[i].chunk);
+    size += entries[i].chunk.byteLength;
+  }
+  run(this, 'writev', [this.fd, chunks, this.pos], (error, count) => {
+    if (error) return callback(error);
+    this.bytesWritten += count;
+    if (this.pos !== undefined) this.pos += count;
+    if (count === size) return callback();
+    this._writev([{ chunk: BufferConcat(chunks).subarray(count), encoding: 'buffer' }], callback);
+  });
+}
+
 WriteStream.prototype._construct = constructFile;
 WriteStream.prototype._destroy = destroyFile;
 WriteStream.prototype._write = function _write(bytes, encoding, callback) {
   let done = 0;
   const writeRest = () => {
-    run(this, writeRequest(this.fd, bytes, done, bytes.byteLength - done, this.pos ?? -1), (error, count) => {
-      if (error !== null) return callback(error);
+    run(this, 'write', [this.fd, bytes, done, bytes.byteLength - done, this.pos], (error, count) => {
+      if (error) return callback(error);
       done += count;
       this.bytesWritten += count;
       if (this.pos !== undefined) this.pos += count;

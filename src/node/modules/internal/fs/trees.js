@@ -8,7 +8,7 @@ const ObjectDefineProperty = intrinsic('Object', 'defineProperty');
 const ReflectApply = intrinsic('Reflect', 'apply');
 
 const { makeError } = require('internal/errors');
-const { constants, getObject, getOptions, getPath, getSmallMode, nameOf } = require('internal/fs/arguments');
+const { constants, getObject, getOptions, getPath, getSmallMode, knownName, nameOf } = require('internal/fs/arguments');
 const { chmod, copyFile, inEncoding, mkdir, symlink, unlink, utimes } = require('internal/fs/operations');
 const { Request, operations } = require('internal/fs/steps');
 const { Dirent, typeOfStatus } = require('internal/fs/values');
@@ -140,8 +140,8 @@ function* cpSteps(src, dest, options) {
       if (next === 0 && way !== '' && way[0] !== '.' && !isAbsolute(way))
         throw copyError('ERR_FS_CP_EINVAL', `Cannot copy ${from} to a subdirectory of self ${to}`);
       if (there === undefined) {
-        yield mkdir(to, { recursive: true });
-        yield chmod(to, status[1] & 0o7777);
+        yield mkdir(knownName(to), { recursive: true });
+        yield chmod(knownName(to), status[1] & 0o7777);
       }
       const names = (yield new Request(operations.ReadDirectory, from))[0];
       for (let i = 0; i < names.length; i++)
@@ -155,17 +155,17 @@ function* cpSteps(src, dest, options) {
       if (options.errorOnExist) throw copyError('ERR_FS_CP_EEXIST', `Target already exists: ${to}`);
       continue;
     }
-    if (there === undefined && next === 0) yield mkdir(dirname(to), { recursive: true });
+    if (there === undefined && next === 0) yield mkdir(knownName(dirname(to)), { recursive: true });
     if (type === constants.S_IFLNK) {
       let target = yield new Request(operations.ReadLink, from);
       if (!options.verbatimSymlinks && !isAbsolute(target)) target = resolve(dirname(from), target);
-      if (there !== undefined) yield unlink(to);
-      yield symlink(target, to);
+      if (there !== undefined) yield unlink(knownName(to));
+      yield symlink(knownName(target), knownName(to));
       continue;
     }
-    if (there !== undefined && there !== constants.S_IFREG) yield unlink(to);
-    yield copyFile(from, to, options.mode);
-    if (options.preserveTimestamps) yield utimes(to, status[10] / 1000, status[11] / 1000);
+    if (there !== undefined && there !== constants.S_IFREG) yield unlink(knownName(to));
+    yield copyFile(knownName(from), knownName(to), options.mode);
+    if (options.preserveTimestamps) yield utimes(knownName(to), status[10] / 1000, status[11] / 1000);
   }
 }
 

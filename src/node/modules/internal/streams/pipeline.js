@@ -114,105 +114,115 @@ function makeDestroyer(stream, isReading, isWriting) {
   };
 }
 
-function pipelineOf(streams, callback, options) {
-  if (streams.length === 1 && ArrayIsArray(streams[0])) streams = streams[0];
-  if (streams.length < 2) throw new ERR_MISSING_ARGS('streams');
-  const isEnding = options?.end !== false;
-  const signal = options?.signal;
-  validateAbortSignal(signal, 'options.signal');
-  const destroyers = [];
-  let error;
-  let value;
-  let pending = 0;
+/** What happens to all streams of a pipeline, of which each gives a result that the next one is given. */
+class Pipeline {
+  destroyers = [];
+  error = undefined;
+  value = undefined;
+  pending = 0;
+  onAbort = () => this.settle(new AbortError(undefined, { cause: this.signal?.reason }), true);
+  onDone = (failure) => {
+    this.pending--;
+    this.settle(failure, this.pending === 0);
+  };
 
-  const onAbort = () => settle(new AbortError(undefined, { cause: signal?.reason }), true);
-  if (signal?.aborted) nextTick(onAbort);
-  else signal?.addEventListener('abort', onAbort, { once: true });
+  constructor(callback, options) {
+    this.callback = callback;
+    this.isEnding = options?.end !== false;
+    this.signal = options?.signal;
+    validateAbortSignal(this.signal, 'options.signal');
+    if (this.signal?.aborted) nextTick(this.onAbort);
+    else this.signal?.addEventListener('abort', this.onAbort, { once: true });
+  }
 
-  function settle(failure, isLast) {
-    if (failure && (!error || error.code === 'ERR_STREAM_PREMATURE_CLOSE')) error = failure;
-    if (!error && !isLast) return;
-    while (destroyers.length > 0) {
-      const destroyer = ArrayPrototypePop(destroyers);
-      if (error) destroyer.destroy(error);
+  settle(failure, isLast) {
+    if (failure && (!this.error || this.error.code === 'ERR_STREAM_PREMATURE_CLOSE')) this.error = failure;
+    if (!this.error && !isLast) return;
+    while (this.destroyers.length > 0) {
+      const destroyer = ArrayPrototypePop(this.destroyers);
+      if (this.error) destroyer.destroy(this.error);
       else destroyer.stop();
     }
     if (!isLast) return;
-    signal?.removeEventListener('abort', onAbort);
-    nextTick(callback, error, value);
-  }
-  function onDone(failure) {
-    pending--;
-    settle(failure, pending === 0);
+    this.signal?.removeEventListener('abort', this.onAbort);
+    nextTick(this.callback, this.error, this.value);
   }
 
+  watch(stream, isReading, isWriting) {
+    if (isReading || this.isEnding)
+      ArrayPrototypePush(this.destroyers, makeDestroyer(stream, isReading, isWriting));
+    stream.on('error', (failure) => {
+      const isOfAbort = failure?.name === 'AbortError' || failure?.code === 'ERR_STREAM_PREMATURE_CLOSE';
+      if (failure && !isOfAbort) this.settle(failure, false);
+    });
+  }
+
+  /** @return what a function makes of the result before it */
+  transform(transform, result, place, isReading) {
+    const given = transform(iterableOf(result), { signal: this.signal });
+    if (!isReading) return this.collect(given);
+    if (!isIterable(given, true)) throw new ERR_INVALID_RETURN_VALUE('AsyncIterable', `transform[${place - 1}]`, given);
+    return given;
+  }
+
+  connect(result, stream, isReading) {
+    const ends = isReading || this.isEnding;
+    if (isReadableStream(result)) {
+      this.pending += 2;
+      pipe(result, stream, this.onDone, ends);
+    } else if (isIterable(result)) {
+      this.pending++;
+      pump(result, stream, this.onDone, ends);
+    } else {
+      throw new ERR_INVALID_ARG_TYPE('val', ['Readable', 'Iterable', 'AsyncIterable'], result);
+    }
+    return stream;
+  }
+
+  /** The last function gives a promise or an iterable, of which there is something to be read in turn. */
+  collect(given) {
+    const output = new PassThrough({ objectMode: true });
+    if (typeof given?.then === 'function') {
+      this.pending++;
+      PromisePrototypeThen(
+        Promise.resolve(given),
+        (what) => {
+          this.value = what;
+          if (what !== null && what !== undefined) output.write(what);
+          if (this.isEnding) output.end();
+          nextTick(this.onDone);
+        },
+        (failure) => {
+          output.destroy(failure);
+          nextTick(this.onDone, failure);
+        },
+      );
+    } else if (isIterable(given, true)) {
+      this.pending++;
+      pump(given, output, this.onDone, this.isEnding);
+    } else {
+      throw new ERR_INVALID_RETURN_VALUE('AsyncIterable or Promise', 'destination', given);
+    }
+    ArrayPrototypePush(this.destroyers, makeDestroyer(output, false, true));
+    return output;
+  }
+}
+
+function pipelineOf(streams, callback, options) {
+  if (streams.length === 1 && ArrayIsArray(streams[0])) streams = streams[0];
+  if (streams.length < 2) throw new ERR_MISSING_ARGS('streams');
+  const pipeline = new Pipeline(callback, options);
   let result;
   for (let i = 0; i < streams.length; i++) {
     const stream = streams[i];
     const isReading = i < streams.length - 1;
-    const isWriting = i > 0;
-    const ends = isReading || isEnding;
-    if (isStream(stream)) {
-      if (ends) ArrayPrototypePush(destroyers, makeDestroyer(stream, isReading, isWriting));
-      stream.on('error', (failure) => {
-        const isOfAbort = failure?.name === 'AbortError' || failure?.code === 'ERR_STREAM_PREMATURE_CLOSE';
-        if (failure && !isOfAbort) settle(failure, false);
-      });
-    }
-    if (i === 0) {
-      result = sourceOf(stream, signal);
-    } else if (typeof stream === 'function') {
-      const given = stream(iterableOf(result), { signal });
-      if (isReading) {
-        if (!isIterable(given, true)) throw new ERR_INVALID_RETURN_VALUE('AsyncIterable', `transform[${i - 1}]`, given);
-        result = given;
-      } else {
-        result = collect(given);
-      }
-    } else if (isStream(stream)) {
-      if (isReadableStream(result)) {
-        pending += 2;
-        pipe(result, stream, onDone, ends);
-      } else if (isIterable(result)) {
-        pending++;
-        pump(result, stream, onDone, ends);
-      } else {
-        throw new ERR_INVALID_ARG_TYPE('val', ['Readable', 'Iterable', 'AsyncIterable'], result);
-      }
-      result = stream;
-    } else {
-      throw new ERR_INVALID_ARG_TYPE(`streams[${i}]`, ['Stream', 'Function'], stream);
-    }
+    if (isStream(stream)) pipeline.watch(stream, isReading, i > 0);
+    if (i === 0) result = sourceOf(stream, pipeline.signal);
+    else if (typeof stream === 'function') result = pipeline.transform(stream, result, i, isReading);
+    else if (isStream(stream)) result = pipeline.connect(result, stream, isReading);
+    else throw new ERR_INVALID_ARG_TYPE(`streams[${i}]`, ['Stream', 'Function'], stream);
   }
   return result;
-
-  /** The last function gives a promise or an iterable, of which there is something to be read in turn. */
-  function collect(given) {
-    const output = new PassThrough({ objectMode: true });
-    if (typeof given?.then === 'function') {
-      pending++;
-      PromisePrototypeThen(
-        Promise.resolve(given),
-        (what) => {
-          value = what;
-          if (what !== null && what !== undefined) output.write(what);
-          if (isEnding) output.end();
-          nextTick(onDone);
-        },
-        (failure) => {
-          output.destroy(failure);
-          nextTick(onDone, failure);
-        },
-      );
-    } else if (isIterable(given, true)) {
-      pending++;
-      pump(given, output, onDone, isEnding);
-    } else {
-      throw new ERR_INVALID_RETURN_VALUE('AsyncIterable or Promise', 'destination', given);
-    }
-    ArrayPrototypePush(destroyers, makeDestroyer(output, false, true));
-    return output;
-  }
 }
 
 function sourceOf(stream, signal) {

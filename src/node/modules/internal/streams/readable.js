@@ -539,88 +539,104 @@ function updateListening(stream) {
 
 // Pipes -----------------------------------------------------------------------------------------------------
 
-Readable.prototype.pipe = function (destination, options) {
-  const source = this;
-  const state = this._readableState;
-  ArrayPrototypePush(state.pipes, destination);
-  const isEnding = !options || options.end !== false;
-  const endsDestination =
-    isEnding && destination !== globalThis.process?.stdout && destination !== globalThis.process?.stderr;
-  const onSourceEnd = endsDestination ? onEnd : unpipe;
-  if (state.endEmitted) nextTick(onSourceEnd);
-  else source.once('end', onSourceEnd);
-  destination.on('unpipe', onUnpipe);
+/** The listeners of one stream that is piped into another. */
+class Pipe {
+  onDrain = undefined;
+  isCleanedUp = false;
 
-  function onUnpipe(readable, info) {
-    if (readable === source && info && info.hasUnpiped === false) {
-      info.hasUnpiped = true;
-      cleanUp();
-    }
+  constructor(source, destination) {
+    this.source = source;
+    this.destination = destination;
   }
-  function onEnd() {
-    destination.end();
+
+  /** @param endsDestination  when the source ends */
+  begin(endsDestination) {
+    const { source, destination } = this;
+    const onSourceEnd = endsDestination ? this.onEnd : this.unpipe;
+    if (source._readableState.endEmitted) nextTick(onSourceEnd);
+    else source.once('end', onSourceEnd);
+    destination.on('unpipe', this.onUnpipe);
+    source.on('data', this.onData);
+    prependListener(destination, 'error', this.onError);
+    destination.once('close', this.onClose);
+    destination.once('finish', this.onFinish);
+    destination.emit('pipe', source);
+    if (destination.writableNeedDrain === true) this.waitForDrain();
+    else if (!source._readableState.flowing) source.resume();
   }
-  let onDrain;
-  let isCleanedUp = false;
-  function cleanUp() {
-    destination.removeListener('close', onClose);
-    destination.removeListener('finish', onFinish);
+
+  cleanUp() {
+    const { source, destination, onDrain } = this;
+    destination.removeListener('close', this.onClose);
+    destination.removeListener('finish', this.onFinish);
     if (onDrain) destination.removeListener('drain', onDrain);
-    destination.removeListener('error', onError);
-    destination.removeListener('unpipe', onUnpipe);
-    source.removeListener('end', onEnd);
-    source.removeListener('end', unpipe);
-    source.removeListener('data', onData);
-    isCleanedUp = true;
+    destination.removeListener('error', this.onError);
+    destination.removeListener('unpipe', this.onUnpipe);
+    source.removeListener('end', this.onEnd);
+    source.removeListener('end', this.unpipe);
+    source.removeListener('data', this.onData);
+    this.isCleanedUp = true;
     const mustDrain = !destination._writableState || destination._writableState.needDrain;
-    if (onDrain && state.awaitDrainWriters.length > 0 && mustDrain) onDrain();
+    if (onDrain && source._readableState.awaitDrainWriters.length > 0 && mustDrain) onDrain();
   }
-  function waitForDrain() {
+
+  waitForDrain() {
+    const { source, destination } = this;
+    const { awaitDrainWriters } = source._readableState;
     // The one that is full may have been piped to twice.
-    if (!isCleanedUp) {
-      if (ArrayPrototypeIndexOf(state.awaitDrainWriters, destination) < 0)
-        ArrayPrototypePush(state.awaitDrainWriters, destination);
+    if (!this.isCleanedUp) {
+      if (ArrayPrototypeIndexOf(awaitDrainWriters, destination) < 0) ArrayPrototypePush(awaitDrainWriters, destination);
       source.pause();
     }
-    if (!onDrain) {
-      onDrain = () => {
-        const place = ArrayPrototypeIndexOf(state.awaitDrainWriters, destination);
-        if (place >= 0) ArrayPrototypeSplice(state.awaitDrainWriters, place, 1);
-        if (state.awaitDrainWriters.length === 0 && source.listenerCount('data') > 0) source.resume();
-      };
-      destination.on('drain', onDrain);
+    if (this.onDrain) return;
+    this.onDrain = () => {
+      const writers = source._readableState.awaitDrainWriters;
+      const place = ArrayPrototypeIndexOf(writers, destination);
+      if (place >= 0) ArrayPrototypeSplice(writers, place, 1);
+      if (writers.length === 0 && source.listenerCount('data') > 0) source.resume();
+    };
+    destination.on('drain', this.onDrain);
+  }
+
+  onUnpipe = (readable, info) => {
+    if (readable === this.source && info && info.hasUnpiped === false) {
+      info.hasUnpiped = true;
+      this.cleanUp();
     }
-  }
-  function onData(chunk) {
-    if (destination.write(chunk) === false) waitForDrain();
-  }
-  function onError(error) {
-    unpipe();
-    destination.removeListener('error', onError);
+  };
+  onEnd = () => {
+    this.destination.end();
+  };
+  onData = (chunk) => {
+    if (this.destination.write(chunk) === false) this.waitForDrain();
+  };
+  onError = (error) => {
+    const { destination } = this;
+    this.unpipe();
+    destination.removeListener('error', this.onError);
     if (destination.listenerCount('error') > 0) return;
     const target = destination._writableState ?? destination._readableState;
     if (target && !target.errorEmitted) errorOrDestroy(destination, error);
     else destination.emit('error', error);
-  }
-  function onClose() {
-    destination.removeListener('finish', onFinish);
-    unpipe();
-  }
-  function onFinish() {
-    destination.removeListener('close', onClose);
-    unpipe();
-  }
-  function unpipe() {
-    source.unpipe(destination);
-  }
+  };
+  onClose = () => {
+    this.destination.removeListener('finish', this.onFinish);
+    this.unpipe();
+  };
+  onFinish = () => {
+    this.destination.removeListener('close', this.onClose);
+    this.unpipe();
+  };
+  unpipe = () => {
+    this.source.unpipe(this.destination);
+  };
+}
 
-  source.on('data', onData);
-  prependListener(destination, 'error', onError);
-  destination.once('close', onClose);
-  destination.once('finish', onFinish);
-  destination.emit('pipe', source);
-  if (destination.writableNeedDrain === true) waitForDrain();
-  else if (!state.flowing) source.resume();
+Readable.prototype.pipe = function (destination, options) {
+  ArrayPrototypePush(this._readableState.pipes, destination);
+  const isEnding = !options || options.end !== false;
+  const isStandard = destination === globalThis.process?.stdout || destination === globalThis.process?.stderr;
+  new Pipe(this, destination).begin(isEnding && !isStandard);
   return destination;
 };
 

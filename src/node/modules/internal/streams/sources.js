@@ -23,48 +23,39 @@ Readable.from = function from(iterable, options) {
   return fromIterable(Readable, iterable, options);
 };
 
-/** A stream of the class that gives what is iterated over. */
-function fromIterable(Class, iterable, options) {
-  if (typeof iterable === 'string' || iterable instanceof Buffer) {
-    return new Class({
-      objectMode: true,
-      ...options,
-      read() {
-        this.push(iterable);
-        this.push(null);
-      },
-    });
-  }
-  let iterator;
-  let isAsync = true;
-  if (typeof iterable?.[SymbolAsyncIterator] === 'function') {
-    iterator = iterable[SymbolAsyncIterator]();
-  } else if (typeof iterable?.[SymbolIterator] === 'function') {
-    isAsync = false;
-    iterator = iterable[SymbolIterator]();
-  } else {
-    throw new ERR_INVALID_ARG_TYPE('iterable', ['Iterable'], iterable);
-  }
-  const readable = new Class({ objectMode: true, highWaterMark: 1, ...options });
-  let isReading = false;
-  let isOver = false;
+/** What a stream reads that gives what is iterated over. */
+class IterableSource {
+  isReading = false;
+  isOver = false;
 
-  readable._read = () => {
-    if (isReading) return;
-    isReading = true;
-    if (isAsync) nextAsync();
-    else next();
-  };
-  readable._destroy = (error, callback) => {
-    close(error).then(
-      () => nextTick(callback, error),
-      (failure) => nextTick(callback, failure || error),
-    );
-  };
+  constructor(iterable) {
+    this.isAsync = typeof iterable?.[SymbolAsyncIterator] === 'function';
+    if (this.isAsync) this.iterator = iterable[SymbolAsyncIterator]();
+    else if (typeof iterable?.[SymbolIterator] === 'function') this.iterator = iterable[SymbolIterator]();
+    else throw new ERR_INVALID_ARG_TYPE('iterable', ['Iterable'], iterable);
+  }
 
-  async function close(error) {
+  attach(readable) {
+    this.readable = readable;
+    readable._read = () => {
+      if (this.isReading) return;
+      this.isReading = true;
+      if (this.isAsync) this.nextAsync();
+      else this.next();
+    };
+    readable._destroy = (error, callback) => {
+      this.close(error).then(
+        () => nextTick(callback, error),
+        (failure) => nextTick(callback, failure || error),
+      );
+    };
+    return readable;
+  }
+
+  async close(error) {
+    const { iterator } = this;
     const hasError = error !== undefined && error !== null;
-    if (isOver) return;
+    if (this.isOver) return;
     if (hasError && typeof iterator.throw === 'function') {
       const { value, done } = await iterator.throw(error);
       await value;
@@ -77,61 +68,73 @@ function fromIterable(Class, iterable, options) {
   }
 
   /** As long as there are values and room, at once. */
-  function next() {
+  next() {
     for (;;) {
       let result;
       try {
-        result = iterator.next();
+        result = this.iterator.next();
       } catch (error) {
-        readable.destroy(error);
+        this.readable.destroy(error);
         return;
       }
-      if (result.done) {
-        isOver = true;
-        readable.push(null);
-        return;
-      }
+      if (result.done) return this.end();
       if (typeof result.value?.then === 'function') {
-        isAsyncValue(result.value);
+        this.nextAfter(result.value);
         return;
       }
-      if (!pushValue(result.value)) return;
+      if (!this.pushValue(result.value)) return;
     }
   }
-  async function isAsyncValue(promise) {
+  async nextAfter(promise) {
     try {
-      if (pushValue(await promise)) next();
+      if (this.pushValue(await promise)) this.next();
     } catch (error) {
-      readable.destroy(error);
+      this.readable.destroy(error);
     }
   }
-  async function nextAsync() {
+  async nextAsync() {
     for (;;) {
       try {
-        const { value, done } = await iterator.next();
-        if (done) {
-          isOver = true;
-          readable.push(null);
-          return;
-        }
-        if (!pushValue(typeof value?.then === 'function' ? await value : value)) return;
+        const { value, done } = await this.iterator.next();
+        if (done) return this.end();
+        if (!this.pushValue(typeof value?.then === 'function' ? await value : value)) return;
       } catch (error) {
-        readable.destroy(error);
+        this.readable.destroy(error);
         return;
       }
     }
   }
+
+  end() {
+    this.isOver = true;
+    this.readable.push(null);
+  }
   /** @return  whether to go on */
-  function pushValue(value) {
+  pushValue(value) {
     if (value === null) {
-      isReading = false;
+      this.isReading = false;
       throw new ERR_STREAM_NULL_VALUES();
     }
-    if (readable.push(value)) return true;
-    isReading = false;
+    if (this.readable.push(value)) return true;
+    this.isReading = false;
     return false;
   }
-  return readable;
+}
+
+/** A stream of the class that gives what is iterated over. */
+function fromIterable(Class, iterable, options) {
+  if (typeof iterable === 'string' || iterable instanceof Buffer) {
+    return new Class({
+      objectMode: true,
+      ...options,
+      read() {
+        this.push(iterable);
+        this.push(null);
+      },
+    });
+  }
+  const source = new IterableSource(iterable);
+  return source.attach(new Class({ objectMode: true, highWaterMark: 1, ...options }));
 }
 
 // To iterables ----------------------------------------------------------------------------------------------

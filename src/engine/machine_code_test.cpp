@@ -1,0 +1,169 @@
+// Which functions get machine code, and that everything goes on without.
+
+#include "vm/functions/machine_code.h"
+
+#include <map>
+#include <thread>
+#include <vector>
+
+#include "engine/test_engine.h"
+#include "jit/baseline.h"
+#include "jit/code_memory.h"
+
+#if ORRERY_JIT
+
+namespace orrery::engine {
+
+namespace {
+
+/// Notes which functions were compiled, or why not.
+class Notes final : public vm::MachineCodeObserver {
+ public:
+  void on_compilation_begins() override { begun++; }
+  void on_compilation_ends(const vm::Executable& executable, std::string_view refusal) override {
+    const vm::Executable* each = &executable;
+    const auto name = each->header().name;
+    outcomes[name == bytecode::StringId::none ? "" : std::string(each->code().program->string(name))] =
+        refusal;
+    EXPECT_EQ(refusal.empty(), each->machine_code() != nullptr);
+    EXPECT_EQ(refusal.empty(), !each->is_machine_code_refused());
+    if (each->machine_code() != nullptr)
+      EXPECT_TRUE(jit::CodeMemory::contains(each->machine_code()->start()));
+  }
+
+  std::map<std::string, std::string> outcomes;
+  int begun = 0;
+};
+
+class MachineCodeTest : public vm::AgentTest {
+ protected:
+  void start(vm::MachineCodeUse use) {
+    install(agent(), use);
+    agent().execution.machine_code_observer = &notes_;
+    realm_ = make_realm(agent());
+    agent().set_realm(realm_);
+  }
+  std::string run(std::string_view text) {
+    const vm::Completion<vm::Value> result =
+        run_script(agent(), realm_, syntax::SourceText::from_utf8("test.js", text));
+    return result.is_thrown() ? "threw" : vm::describe_value(agent(), result.value());
+  }
+  const vm::MachineCodeCounts& counts() { return agent().execution.machine_code_counts; }
+
+  Notes notes_;
+
+ private:
+  vm::Realm* realm_ = nullptr;
+};
+
+INSTANTIATE_TEST_SUITE_P(Modes, MachineCodeTest, testing::Values(vm::TestMode::Normal));
+
+constexpr std::string_view k_busy_program =
+    "function fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }"
+    "function never() {}"
+    "let sum = 0; for (let i = 0; i < 20; i++) sum += fib(i); sum";
+constexpr std::string_view k_busy_result = "10945";
+
+}  // namespace
+
+TEST_P(MachineCodeTest, OffCompilesNothing) {
+  start(vm::MachineCodeUse::Off);
+  EXPECT_EQ(run(k_busy_program), k_busy_result);
+  EXPECT_EQ(notes_.begun, 0);
+  EXPECT_EQ(counts().entries_at_calls + counts().entries_in_loops, 0u);
+  EXPECT_GT(counts().looks, 0u);
+  EXPECT_EQ(counts().looks_in_machine_code, 0u);
+}
+
+TEST_P(MachineCodeTest, EagerCompilesWhatIsCalled) {
+  start(vm::MachineCodeUse::Eager);
+  EXPECT_EQ(run(k_busy_program), k_busy_result);
+  EXPECT_EQ(notes_.outcomes, (std::map<std::string, std::string>{{"", ""}, {"fib", ""}}));
+  EXPECT_EQ(notes_.begun, 2);
+  EXPECT_GT(counts().entries_at_calls, 0u);   // by run_script(), and by slow paths
+  EXPECT_LT(counts().entries_at_calls, 50u);  // of some thirty thousand
+  EXPECT_EQ(counts().looks, counts().looks_in_machine_code);
+}
+
+TEST_P(MachineCodeTest, BaselineCompilesWhatRunsMuch) {
+  start(vm::MachineCodeUse::Baseline);
+  EXPECT_EQ(run("function once() { return 1; } function often(x) { return x + 1; }"
+                "let n = once(); for (let i = 0; i < 3; i++) n += once(); n"),
+            "4");
+  EXPECT_EQ(notes_.begun, 0);
+  EXPECT_EQ(run("for (let i = 0; i < 100000; i++) n = often(n); n"), "100004");
+  EXPECT_FALSE(notes_.outcomes.empty());
+  EXPECT_FALSE(notes_.outcomes.contains("once"));
+  EXPECT_GT(counts().entries_at_calls + counts().entries_in_loops, 0u);
+  EXPECT_GT(counts().looks_in_machine_code, counts().looks / 2);
+}
+
+TEST_P(MachineCodeTest, RunningLoopsAreEntered) {
+  start(vm::MachineCodeUse::Baseline);
+  EXPECT_EQ(run("let n = 0; for (let i = 0; i < 100000; i++) n += i & 1; n"), "50000");
+  EXPECT_EQ(notes_.outcomes.size(), 1u);
+  EXPECT_EQ(counts().entries_in_loops, 1u);
+  EXPECT_EQ(counts().entries_at_calls, 0u);
+}
+
+TEST_P(MachineCodeTest, FunctionsCanBeTooLarge) {
+  start(vm::MachineCodeUse::Eager);
+  std::string text = "function small() { return 1; } let n = small();\n";
+  for (std::size_t i = 0; i < jit::k_largest_function / 8; i++) text += "n += small();";
+  EXPECT_EQ(run(text + "n"), std::to_string(jit::k_largest_function / 8 + 1));
+  EXPECT_EQ(notes_.outcomes, (std::map<std::string, std::string>{{"", "too large"}, {"small", ""}}));
+}
+
+TEST_P(MachineCodeTest, EverythingRunsWithoutRoom) {
+  std::vector<jit::CodeMemory::Stretch> taken;
+  for (std::size_t size = jit::CodeMemory::k_size; size >= 16; size /= 2) {
+    const jit::CodeMemory::Stretch stretch = jit::CodeMemory::instance().allocate(size);
+    if (stretch.code != nullptr) taken.push_back(stretch);
+  }
+  start(vm::MachineCodeUse::Eager);
+  EXPECT_EQ(run(k_busy_program), k_busy_result);
+  EXPECT_EQ(notes_.outcomes, (std::map<std::string, std::string>{{"", "no room"}, {"fib", "no room"}}));
+  EXPECT_EQ(notes_.begun, 2);  // nobody tries again
+  EXPECT_EQ(room_for_machine_code().used, room_for_machine_code().bytes);
+  for (const jit::CodeMemory::Stretch& stretch : taken) jit::CodeMemory::instance().release(stretch);
+  EXPECT_EQ(run("function more() { return 3; } more()"), "3");
+  EXPECT_EQ(notes_.outcomes.at("more"), "");
+}
+
+TEST_P(MachineCodeTest, CodeIsGivenBackWithItsFunction) {
+  start(vm::MachineCodeUse::Eager);
+  const std::size_t before = room_for_machine_code().used;
+  EXPECT_EQ(run("let n = 0; for (let i = 0; i < 200; i++) n += new Function('return ' + i)(); n"), "19900");
+  EXPECT_GT(room_for_machine_code().used, before);
+  agent().heap().collect(gc::Heap::Collection::Major);
+  EXPECT_LT(room_for_machine_code().used, before + 16384);
+}
+
+/// For the preset tsan: of all that agents have, they share the room for machine code alone.
+TEST(MachineCodeThreads, AgentsShareTheRoom) {
+  const std::size_t before = room_for_machine_code().used;
+  std::vector<std::thread> threads;
+  threads.reserve(4);
+  for (int thread = 0; thread < 4; thread++) {
+    threads.emplace_back([thread] {
+      const auto use = thread == 0 ? vm::MachineCodeUse::Baseline : vm::MachineCodeUse::Eager;
+      for (int i = 0; i < 5; i++) {
+        vm::TestDoor door;
+        const auto agent = vm::Agent::create({}, door);
+        agent->set_stack_start(vm::end_of_machine_stack());
+        install(*agent, use);
+        vm::Realm* realm = make_realm(*agent);
+        const auto result =
+            run_script(*agent, realm, syntax::SourceText::from_utf8("test.js", k_busy_program));
+        ASSERT_FALSE(result.is_thrown());
+        EXPECT_EQ(vm::describe_value(*agent, result.value()), k_busy_result);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(room_for_machine_code().used, before);
+}
+
+}  // namespace orrery::engine
+
+#endif
