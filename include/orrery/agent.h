@@ -59,6 +59,10 @@ struct ORRERY_API Options {
   /// should callbacks want more than that, it ends them at another depth, but safely. The parser may need
   /// 5 MiB more for source text that is nested deeply.
   std::size_t machine_stack_size = std::size_t{3} << 20;
+  /// Do functions that run much become machine code? They do the same without, slower. It takes up to 64 MiB,
+  /// which are not counted to heap_limit, and which all agents of the process share. On x86-64 only, and
+  /// where the system gives memory that can be executed.
+  bool machine_code = true;
   /// Where imports go; outlives the agent. Null: they all fail.
   ModuleLoader* modules = nullptr;
   /// https://tc39.es/ecma262/#sec-agentcansuspend: may Atomics.wait block the thread? It throws a TypeError

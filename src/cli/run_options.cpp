@@ -167,8 +167,8 @@ void add_machine_code_option(CLI::App& command, vm::MachineCodeUse& use) {
   command
       .add_option_function<std::string>(
           "--jit", set_use,
-          "Machine code: baseline (of functions that run much), eager (of all, before they "
-          "run first) or off")
+          "Machine code: baseline (of functions that run much; the default), eager (of all, before "
+          "they run first) or off")
       ->type_name("MODE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }

@@ -30,7 +30,7 @@ std::unique_ptr<Agent> Agent::create(Door& door, Options options) {
   vm::Agent& agent = *state->agent;
   state->waiting = std::make_unique<detail::Waiting>(agent.heap());
   const Entry entry(*state);
-  engine::install(agent);
+  engine::install(agent, options.machine_code ? vm::MachineCodeUse::Baseline : vm::MachineCodeUse::Off);
   agent.hooks().host = state.get();
   detail::install_job_hooks(*state, options);
   state->on_wake = std::move(options.on_wake);

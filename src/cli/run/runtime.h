@@ -32,7 +32,7 @@ namespace orrery::cli {
 struct RuntimeOptions {
   bool collect_at_every_allocation = false;
   bool verify_barriers = false;
-  vm::MachineCodeUse machine_code = vm::MachineCodeUse::Off;
+  vm::MachineCodeUse machine_code = vm::MachineCodeUse::Baseline;
   std::chrono::milliseconds time_limit{0};          // 0: none
   std::chrono::milliseconds unresponsive{0};        // a loop that is blocked for so long is told of; 0: not
   const RunReporter* reporter = nullptr;            // is told instead of standard error; null: nobody is

@@ -16,7 +16,7 @@ struct RunExecutorOptions {
   std::chrono::milliseconds time_limit;             // of one test in one mode
   std::size_t memory_limit = std::size_t{4} << 30;  // of its heap, in bytes
   bool collect_at_every_allocation = false;
-  vm::MachineCodeUse machine_code = vm::MachineCodeUse::Off;
+  vm::MachineCodeUse machine_code = vm::MachineCodeUse::Baseline;
 };
 
 /// Judges by running: each test in a realm of an agent of its own, after the harness files that it asks for.
