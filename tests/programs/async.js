@@ -4,13 +4,13 @@ async.waterfall(
   [(cb) => cb(null, 1), (x, cb) => setImmediate(() => cb(null, x + 1, "two")), (x, y, cb) => cb(null, [x, y])],
   (e, r) => console.log("waterfall", e, r),
 );
-async.parallel({ one: (cb) => setTimeout(cb, 20, null, 1), two: (cb) => cb(null, 2) }, (e, r) =>
+async.parallel({ one: (cb) => setTimeout(cb, 150, null, 1), two: (cb) => cb(null, 2) }, (e, r) =>
   console.log("parallel", r),
 );
 async.mapLimit(
   [3, 1, 2],
   2,
-  (n, cb) => setTimeout(cb, n * 60, null, n * 10),
+  (n, cb) => setTimeout(cb, n * 150, null, n * 10),
   (e, r) => console.log("mapLimit", r),
 );
 async.auto(
@@ -44,4 +44,4 @@ const memo = async.memoize((x, cb) => {
   cb(null, x * 2);
 });
 memo(4, (e, r) => memo(4, (e2, r2) => console.log("memo", r, r2)));
-async.timeout((cb) => setTimeout(cb, 2000).unref(), 400)((e) => console.log(e.code, e.message));
+async.timeout((cb) => setTimeout(cb, 5000).unref(), 1200)((e) => console.log(e.code, e.message));

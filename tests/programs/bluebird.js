@@ -14,11 +14,11 @@ Promise.reject(new TypeError("typed"))
   .catch(RangeError, () => console.log("no"))
   .catch(TypeError, (e) => console.log("caught", e.message))
   .finally(() => console.log("finally"));
-Promise.delay(400)
-  .timeout(60, "too late")
+Promise.delay(1500)
+  .timeout(600, "too late")
   .catch(Promise.TimeoutError, (e) => console.log(e.message));
-Promise.some([Promise.delay(300, "slow"), Promise.delay(30, "fast"), "now"], 2).then((v) => console.log("some", v));
-const fs = { read: (name, cb) => setTimeout(cb, 15, null, `content of ${name}`) };
+Promise.some([Promise.delay(1500, "slow"), Promise.delay(300, "fast"), "now"], 2).then((v) => console.log("some", v));
+const fs = { read: (name, cb) => setTimeout(cb, 150, null, `content of ${name}`) };
 Promise.promisifyAll(fs).readAsync("x").then(console.log);
 Promise.each(["a", "b"], (v, i) => console.log("each", i, v));
 Promise.using(

@@ -1,3 +1,4 @@
+// options: --virtual-time
 // Atomics in one agent: operations, waiting that ends by time or by notify, promises.
 const show = (...parts) => console.log(parts.map(part => Object.is(part, -0) ? '-0' : typeof part === 'bigint' ? part + 'n' : String(part)).join(' | '));
 const fails = (what, f) => { try { show(what, 'gave', f()); } catch (error) { show(what, error.name); } };

@@ -1,4 +1,4 @@
-// options: --profile=web
+// options: --profile=web --virtual-time
 // Timers go off by deadline, and those with the same deadline as they were set.
 const log = (...values) => console.log(...values);
 setTimeout(log, 30, 'thirty', 'with', 'arguments');
