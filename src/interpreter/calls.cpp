@@ -15,6 +15,7 @@
 #include "vm/functions/kept_call.h"
 #include "vm/functions/native_loop.h"
 #include "vm/objects/arguments.h"
+#include "vm/objects/array.h"
 #include "vm/objects/bound_function.h"
 #include "vm/objects/elements.h"
 #include "vm/operations/object_operations.h"
@@ -220,6 +221,19 @@ Completion<CallSite> replace_by_applied(Agent& agent, CallSite site) {
   return site;
 }
 
+/// What replace_by_called() and replace_by_applied() would copy, where that runs nothing. The values lie
+/// where copying does not destroy them.
+std::optional<std::span<const Value>> try_arguments_of_target(Agent& agent, vm::TailRequest request,
+                                                              const Value* frame, std::uint32_t count) {
+  if (request == vm::TailRequest::Call) return std::span(frame + 2, count == 0 ? 0 : count - 1);
+  if (count < 2 || frame[2].is_nullish()) return std::span<const Value>();
+  if (frame[2].is_cell_of(CellKind::MappedArguments) || frame[2].is_cell_of(CellKind::Arguments))
+    return vm::try_list_of_arguments(agent, frame[2].as_object());
+  if (!frame[2].is_cell_of(CellKind::Array)) return std::nullopt;
+  const auto* array = static_cast<const vm::Array*>(frame[2].as_object());
+  return try_plain_elements_fast(array, array->length());
+}
+
 /// Whether the call can be replaced by what it ends in. If not, the function itself throws, as its realm
 /// does.
 bool can_replace(vm::TailRequest request, const CallSite& site) {
@@ -298,6 +312,23 @@ Completion<Value> begin_call(Agent& agent, CallSite site) {
   frame[FrameWords::k_new_target] = Value::undefined();
   const CallSite site{frame, argument_count, FrameFlags::None, nullptr};
   return run_native(agent, site, static_cast<NativeFunction*>(frame[FrameWords::k_callee].as_object()));
+}
+
+std::optional<std::uint32_t> try_replace_by_target(Agent& agent, Value* frame, std::uint32_t argument_count) {
+  const auto* caller = static_cast<const NativeFunction*>(frame[FrameWords::k_callee].as_object());
+  const Value target = frame[0];
+  if (!target.is_cell_of(CellKind::Function)) return std::nullopt;
+  const Executable* executable = static_cast<Function*>(target.as_object())->executable();
+  const vm::Execution& execution = agent.execution;
+  if (!executable->can_be_entered() || execution.polls_left <= 0) return std::nullopt;
+  const auto values = try_arguments_of_target(agent, caller->tail_request(), frame, argument_count);
+  if (!values || frame + executable->register_count() + values->size() > execution.stack_limit)
+    return std::nullopt;
+  frame[FrameWords::k_callee] = target;
+  frame[FrameWords::k_new_target] = Value::undefined();
+  frame[0] = argument_count == 0 ? Value::undefined() : frame[1];
+  std::copy(values->begin(), values->end(), frame + 1);
+  return static_cast<std::uint32_t>(values->size());
 }
 
 // https://tc39.es/ecma262/#sec-construct

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "vm/completion.h"
@@ -25,6 +26,12 @@ struct CallSite {
 vm::Completion<vm::Value> begin_call(vm::Agent& agent, CallSite site);
 /// The same of a native function that ends in no tail request, called by the running instruction.
 vm::Completion<vm::Value> call_native(vm::Agent& agent, vm::Value* frame, std::uint32_t argument_count);
+/// OPTIMIZATION: of a native function that ends in a tail request (Function.prototype.call or apply), where
+/// what it is to call can be entered, and nothing runs in between. Lays that call out in place of its own;
+/// all but the header.
+/// \return its number of arguments; none: nothing has happened
+std::optional<std::uint32_t> try_replace_by_target(vm::Agent& agent, vm::Value* frame,
+                                                   std::uint32_t argument_count);
 /// https://tc39.es/ecma262/#sec-construct. Makes the `this` of base constructors.
 vm::Completion<vm::Value> begin_construct(vm::Agent& agent, CallSite site);
 

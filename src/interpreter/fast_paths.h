@@ -7,6 +7,9 @@
 // Whoever includes this has declared HandlerOf, which HANDLER() specializes.
 // NOLINTBEGIN(readability-identifier-naming): a handler is called like its instruction.
 
+#include <cstdint>
+#include <optional>
+
 #include "interpreter/calls.h"
 #include "interpreter/environment_register.h"
 #include "interpreter/jump_table.h"
@@ -343,6 +346,8 @@ inline Truth truth_of(Value value) {
   if (value.is_nullish()) return Truth::False;
   if (value.is_int32()) return static_cast<Truth>(value.as_int32() != 0);
   if (value.is_object() && !value.as_object()->has_flag(Object::k_is_html_dda)) return Truth::True;
+  if (value.is_string()) return static_cast<Truth>(!value.as_string()->is_empty());
+  if (value.is_number()) return static_cast<Truth>(value.as_number() < 0 || value.as_number() > 0);
   return Truth::Unknown;
 }
 
@@ -364,17 +369,27 @@ COMPARISON(Greater, >)
 COMPARISON(GreaterOrEqual, >=)
 #undef COMPARISON
 
-/// https://tc39.es/ecma262/#sec-isstrictlyequal but of two numbers, and of strings or BigInts that are not
-/// the same cell.
+/// Of two strings that are not the same cell: what can be said without their characters.
+inline Truth are_equal(const vm::String* a, const vm::String* b) {
+  const bool are_different = a->length() != b->length() || (a->is_atom() && b->is_atom());
+  return are_different ? Truth::False : Truth::Unknown;
+}
+/// https://tc39.es/ecma262/#sec-isstrictlyequal but of two numbers, of BigInts and of strings whose
+/// characters decide.
 inline Truth are_strictly_equal(Value a, Value b) {
   if (a.is_number() || b.is_number()) return Truth::False;
   if (a.is_identical(b)) return Truth::True;
-  if (!a.is_cell() || !b.is_cell() || a.is_object() || b.is_object()) return Truth::False;
-  return Truth::Unknown;
+  if (a.is_string() && b.is_string()) return are_equal(a.as_string(), b.as_string());
+  return a.is_bigint() && b.is_bigint() ? Truth::Unknown : Truth::False;
 }
-/// What == says where one side is null or undefined, as it mostly is.
+/// What == says of two values of one type, and where the second is null or undefined, as it mostly is.
 inline Truth are_loosely_equal(Value a, Value b) {
-  if (!b.is_nullish()) return Truth::Unknown;
+  if (!b.is_nullish()) {
+    const bool are_objects = a.is_object() && b.is_object();
+    if (are_objects || (a.is_boolean() && b.is_boolean())) return static_cast<Truth>(a.is_identical(b));
+    if (!a.is_string() || !b.is_string()) return Truth::Unknown;
+    return a.is_identical(b) ? Truth::True : are_equal(a.as_string(), b.as_string());
+  }
   if (a.is_nullish()) return Truth::True;
   if (!a.is_cell()) return Truth::False;
   return a.is_object() && a.as_object()->has_flag(Object::k_is_html_dda) ? Truth::Unknown : Truth::False;
@@ -790,8 +805,14 @@ template <Opcode k_opcode, bool k_is_wide>
 [[gnu::noinline]] ORRERY_HANDLER HandlerResult call_native_function(HANDLER_PARAMETERS) {
   Value* const frame = &REGISTER(0) + bytecode::k_this_in_call;
   const auto* function = static_cast<vm::NativeFunction*>(frame[FrameWords::k_callee].as_object());
-  if (function->tail_request() != vm::TailRequest::None) [[unlikely]]
-    SLOW();
+  if (function->tail_request() != vm::TailRequest::None) [[unlikely]] {
+    const std::optional<std::uint32_t> count =
+        try_replace_by_target(*agent, frame, static_cast<std::uint32_t>(OPERAND_AT(1)));
+    if (!count) SLOW();
+    Executable* const executable =
+        static_cast<Function*>(frame[FrameWords::k_callee].as_object())->executable();
+    ENTER_FRAME(frame, executable, *count, 0, return_to_bytecode);
+  }
   agent->execution.pc = CURRENT_PC();
   agent->execution.fp = fp;
   acc = call_native(*agent, frame, static_cast<std::uint32_t>(OPERAND_AT(1))).value_or_thrown();
@@ -816,13 +837,16 @@ HANDLER(Call) {
   ENTER_FRAME(frame, executable, count, 0, return_to_bytecode);
 }
 
+/// The property `prototype` of a function that has had instances, or empty.
+inline Value prototype_of_instances(const Function* function) {
+  if (function->instance_shape() == nullptr || function->shape()->is_dictionary()) return Value::empty();
+  return ObjectLayout::slots(function)->get(Function::k_prototype_slot);
+}
+
 /// Whether the function's instances have the shape that it remembers: its `prototype` is still that shape's.
 inline bool has_instance_shape(const Function* function) {
-  const vm::Shape* shape = function->instance_shape();
-  if (shape == nullptr || function->shape()->is_dictionary()) return false;
-  return ObjectLayout::slots(function)
-      ->get(Function::k_prototype_slot)
-      .is_identical(Value(shape->prototype()));
+  const Value prototype = prototype_of_instances(function);
+  return !prototype.is_empty() && prototype.is_identical(Value(function->instance_shape()->prototype()));
 }
 
 HANDLER(Construct) {
@@ -846,6 +870,28 @@ HANDLER(Construct) {
   constexpr std::uint64_t k_flags = std::uint64_t{static_cast<std::uint32_t>(vm::FrameFlags::Construct)}
                                     << 32;
   ENTER_FRAME(frame, executable, count, k_flags, return_of_construct);
+}
+
+/// OrdinaryHasInstance of what its slow path has met.
+HANDLER(InstanceOf) {
+  const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(1));
+  if (!acc.is_cell_of(CellKind::Function) || shape_word(acc.as_cell()) != cache->shape ||
+      cache->place != k_ordinary_instance_test || !cache->validity->is_valid()) [[unlikely]]
+    SLOW();
+  const Value prototype = prototype_of_instances(static_cast<const Function*>(acc.as_object()));
+  if (!prototype.is_object()) [[unlikely]]
+    SLOW();
+  const Value value = REGISTER(0);
+  const Object* object = value.is_object() ? value.as_object() : nullptr;
+  // Proxies may be above themselves, and who is to be ended must get away from long chains.
+  for (std::uint32_t steps_left = 16; object != nullptr; --steps_left) {
+    if (steps_left == 0 || object->kind() == CellKind::Proxy) [[unlikely]]
+      SLOW();
+    object = object->prototype();
+    if (object == prototype.as_object()) break;
+  }
+  acc = Value::boolean(object != nullptr);
+  NEXT();
 }
 
 HANDLER(Return) {

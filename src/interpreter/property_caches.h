@@ -21,6 +21,10 @@ struct GlobalCache {
 };
 static_assert(sizeof(GlobalCache) == 4 * sizeof(std::uint64_t));
 
+/// Of an InstanceOf, in its cache for @@hasInstance: what was found is Function.prototype's, which cannot be
+/// changed. No property has this place.
+constexpr CachedPlace k_ordinary_instance_test = 0;
+
 /// Remembers where a load of `key` from `base` ends, if that is in the slot of an object whose shape tells.
 void fill_load_cache(vm::Agent& agent, vm::FeedbackVector* feedback, PropertyCache* cache, vm::Value base,
                      vm::PropertyKey key);

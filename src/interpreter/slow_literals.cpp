@@ -173,6 +173,7 @@ Completion<Object*> create_arguments(Agent& agent, const Operands& operands) {
     return vm::create_unmapped_arguments_object(agent, arguments);
   Object* callee = operands.fp()[FrameWords::k_callee].as_object();
   const std::uint32_t parameters = operands.executable()->parameter_count();
+  if (parameters == 0) return vm::create_arguments_of_no_parameters(agent, callee, arguments);
   return TRY(vm::create_mapped_arguments_object(agent, callee, parameters, arguments));
 }
 

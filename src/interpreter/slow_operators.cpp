@@ -221,7 +221,7 @@ namespace {
 
 /// Whether GetMethod(target, @@hasInstance) gives what all functions inherit; remembered by the target's
 /// shape.
-bool has_plain_instance_test(Agent& agent, const Operands& operands, Value target) {
+bool has_ordinary_instance_test(Agent& agent, const Operands& operands, Value target) {
   if (!target.is_object()) return false;
   auto* const cache = reinterpret_cast<PropertyCache*>(operands.feedback(1));
   const bool is_cached =
@@ -231,14 +231,16 @@ bool has_plain_instance_test(Agent& agent, const Operands& operands, Value targe
                     agent.names().symbol_has_instance);
     if (shape_word(target.as_cell()) != cache->shape || cache->holder == nullptr) return false;
   }
-  return cache->holder == agent.realm().intrinsic(agent, vm::Intrinsic::FunctionPrototype);
+  if (cache->holder != agent.realm().intrinsic(agent, vm::Intrinsic::FunctionPrototype)) return false;
+  cache->place = k_ordinary_instance_test;
+  return true;
 }
 
 }  // namespace
 
 Completion<Value> SlowPaths::InstanceOf(Agent& agent, const Operands& operands, Value acc) {
   // OPTIMIZATION: Function.prototype[@@hasInstance] cannot be changed.
-  if (has_plain_instance_test(agent, operands, acc))
+  if (has_ordinary_instance_test(agent, operands, acc))
     return Value::boolean(TRY(vm::ordinary_has_instance(agent, acc, operands.in(0))));
   return Value::boolean(TRY(vm::instanceof_operator(agent, operands.in(0), acc)));
 }

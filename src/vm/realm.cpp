@@ -3,6 +3,7 @@
 #include <cassert>
 
 #include "vm/agent.h"
+#include "vm/objects/arguments.h"
 #include "vm/objects/object.h"
 #include "vm/objects/platform_cell.h"
 #include "vm/promises/promise_look_ups.h"
@@ -58,7 +59,8 @@ Shape* function_shape(Agent& agent, Object* prototype, CellKind kind,
 /// The order is that of MakeArgumentsObjects: https://tc39.es/ecma262/#sec-createunmappedargumentsobject
 Shape* arguments_shape(Agent& agent, Realm& realm, CellKind kind, Attributes of_callee) {
   Shapes& shapes = agent.shapes();
-  Shape* shape = shapes.root(realm.intrinsic(agent, Intrinsic::ObjectPrototype), kind);
+  const std::uint32_t capacity = kind == CellKind::Arguments ? Arguments::k_inline_capacity : 0;
+  Shape* shape = shapes.root(realm.intrinsic(agent, Intrinsic::ObjectPrototype), kind, capacity);
   shape = shapes.added(shape, agent.names().length, k_hidden_attributes);
   shape = shapes.added(shape, agent.names().symbol_iterator, k_hidden_attributes);
   return shapes.added(shape, agent.names().callee, of_callee);
@@ -98,8 +100,11 @@ Shape* Realm::make_shape(Agent& agent, CommonShape which) {
       shape = function_shape(agent, intrinsic(agent, Intrinsic::FunctionPrototype), CellKind::NativeFunction,
                              std::nullopt);
       break;
-    case CommonShape::Arguments:
+    case CommonShape::StrictArguments:
       shape = arguments_shape(agent, *this, CellKind::Arguments, Attributes(Attributes::k_accessor));
+      break;
+    case CommonShape::ArgumentsOfNoParameters:
+      shape = arguments_shape(agent, *this, CellKind::Arguments, k_hidden_attributes);
       break;
     case CommonShape::MappedArguments:
       shape = arguments_shape(agent, *this, CellKind::MappedArguments, k_hidden_attributes);

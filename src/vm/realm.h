@@ -39,7 +39,8 @@ enum class CommonShape : std::uint8_t {
   AsyncGeneratorFunction,
   NativeFunction,
   // Arguments objects, with length, @@iterator and callee in this order.
-  Arguments,
+  StrictArguments,
+  ArgumentsOfNoParameters,
   MappedArguments,
   ArrayIterator,
   IteratorResult,  // { value, done }
@@ -50,7 +51,7 @@ enum class CommonShape : std::uint8_t {
   MatchResultWithIndices,
   MatchIndices,
 };
-constexpr std::size_t k_common_shape_count = 16;
+constexpr std::size_t k_common_shape_count = 17;
 
 /// https://tc39.es/ecma262/#realm-record
 class Realm final : public gc::Cell {

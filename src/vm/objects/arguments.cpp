@@ -85,10 +85,25 @@ Completion<bool> delete_property(Agent& agent, Object* object, PropertyKey key) 
   return is_deleted;
 }
 
-// The slots of CommonShape::Arguments and MappedArguments.
+// The slots of all three shapes of arguments objects.
 constexpr std::uint32_t k_length_slot = 0;
 constexpr std::uint32_t k_iterator_slot = 1;
 constexpr std::uint32_t k_callee_slot = 2;
+
+Object* make_arguments(Agent& agent, CommonShape which) {
+  Shape* shape = agent.realm().shape(agent, which);
+  return agent.heap().make<Arguments>(Arguments::k_inline_capacity * sizeof(ValueField), shape);
+}
+
+/// Whether it has no properties but those that it was made with.
+bool has_first_shape(Agent& agent, const Object* object) {
+  Realm& realm = agent.realm();
+  const Shape* shape = object->shape();
+  if (object->kind() == CellKind::MappedArguments)
+    return shape == realm.shape(agent, CommonShape::MappedArguments);
+  return shape == realm.shape(agent, CommonShape::ArgumentsOfNoParameters) ||
+         shape == realm.shape(agent, CommonShape::StrictArguments);
+}
 
 /// \param callee  or the Accessor that is in its place
 Completion<void> set_properties(Agent& agent, Object* object, std::span<const Value> arguments,
@@ -122,9 +137,16 @@ const InternalMethods k_mapped_arguments_methods{
 Completion<Object*> create_unmapped_arguments_object(Agent& agent, std::span<const Value> arguments) {
   const Value thrower = agent.intrinsic(Intrinsic::ThrowTypeError);
   auto* accessor = agent.heap().make<Accessor>(0, thrower, thrower);
-  auto* object = agent.heap().make<Arguments>(0, agent.realm().shape(agent, CommonShape::Arguments));
+  Object* object = make_arguments(agent, CommonShape::StrictArguments);
   // 2. - 8.
   TRY(set_properties(agent, object, arguments, Value::cell(accessor)));
+  return object;
+}
+
+Completion<Object*> create_arguments_of_no_parameters(Agent& agent, Object* function,
+                                                      std::span<const Value> arguments) {
+  Object* object = make_arguments(agent, CommonShape::ArgumentsOfNoParameters);
+  TRY(set_properties(agent, object, arguments, Value(function)));
   return object;
 }
 
@@ -142,18 +164,15 @@ Completion<MappedArguments*> create_mapped_arguments_object(Agent& agent, Object
 }
 
 std::optional<std::span<const Value>> try_list_of_arguments(Agent& agent, Object* object) {
-  const bool is_mapped = object->kind() == CellKind::MappedArguments;
-  const CommonShape common = is_mapped ? CommonShape::MappedArguments : CommonShape::Arguments;
-  if (object->shape() != agent.realm().shape(agent, common) ||
-      object->has_flag(Object::k_has_sparse_elements))
-    return std::nullopt;
+  if (!has_first_shape(agent, object) || object->has_flag(Object::k_has_sparse_elements)) return std::nullopt;
   const Value length = object->slot(k_length_slot);
   if (!length.is_int32() || length.as_int32() < 0) return std::nullopt;
   const auto count = static_cast<std::uint32_t>(length.as_int32());
   if (count == 0) return std::span<const Value>();
   Elements* elements = object->elements();
   if (elements == nullptr || elements->length() < count) return std::nullopt;
-  if (is_mapped) static_cast<MappedArguments*>(object)->bring_elements_up_to_date();
+  if (object->kind() == CellKind::MappedArguments)
+    static_cast<MappedArguments*>(object)->bring_elements_up_to_date();
   const std::span<const Value> values(elements->begin(), count);
   if (std::ranges::any_of(values, [](Value value) { return value.is_empty(); })) return std::nullopt;
   return values;

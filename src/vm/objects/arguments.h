@@ -9,11 +9,17 @@
 
 namespace orrery::vm {
 
-/// The arguments object of strict functions and of those whose parameters are not simple: an ordinary object.
+/// The arguments object of functions without parameters that it could share values with: strict ones, those
+/// whose parameters are not simple, and those that have none. An ordinary object.
 class Arguments final : public Object {
  public:
   static constexpr CellKind k_kind = CellKind::Arguments;
-  explicit Arguments(Shape* shape) : Object(k_kind, shape) {}
+  static constexpr std::uint32_t k_inline_capacity = 3;
+  /// With room for the inline slots behind it.
+  explicit Arguments(Shape* shape) : Object(k_kind, shape) {
+    auto* slots = reinterpret_cast<ValueField*>(this + 1);
+    for (std::uint32_t i = 0; i < k_inline_capacity; ++i) ::new (&slots[i]) ValueField();
+  }
   void visit(gc::Visitor& visitor) { Object::visit(visitor); }
 };
 
@@ -56,6 +62,9 @@ class MappedArguments final : public Object {
 
 /// https://tc39.es/ecma262/#sec-createunmappedargumentsobject
 Completion<Object*> create_unmapped_arguments_object(Agent& agent, std::span<const Value> arguments);
+/// https://tc39.es/ecma262/#sec-createmappedargumentsobject of a function without parameters
+Completion<Object*> create_arguments_of_no_parameters(Agent& agent, Object* function,
+                                                      std::span<const Value> arguments);
 /// https://tc39.es/ecma262/#sec-createmappedargumentsobject without the mapping, for which there is room:
 /// MappedArguments::map() is to follow before the script can see the object.
 Completion<MappedArguments*> create_mapped_arguments_object(Agent& agent, Object* function,

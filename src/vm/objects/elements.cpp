@@ -205,8 +205,9 @@ Completion<void> append_elements(Agent& agent, Object* object, std::span<const V
   }
   for (const Value value : values) {
     if (value.is_empty()) object->set_flag(Object::k_has_holes);
-    elements->append(value);
+    elements->append_without_barrier(value);
   }
+  gc::write_barrier(elements);
   return {};
 }
 

@@ -82,8 +82,8 @@ struct OwnProperty {
 /// (cells.def). C++ code calls them through internal_get() and so on (objects/internal_methods.h);
 /// `ordinary_…` are the standard's ordinary algorithms.
 ///
-/// Only objects of kind Object (class OrdinaryObject) have inline slots, and of kind PlatformObject a fixed
-/// number; other kinds keep their internal slots in place of them.
+/// Only objects of kind Object (class OrdinaryObject) have inline slots, and of kinds PlatformObject and
+/// Arguments a fixed number; other kinds keep their internal slots in place of them.
 class Object : public gc::Cell {
  public:
   static constexpr bool k_kind_has_finalizer = false;

@@ -26,7 +26,8 @@ std::uint32_t Shapes::rounded_inline_capacity(std::uint32_t count) {
 
 Shape* Shapes::root(Object* prototype, CellKind kind, std::uint32_t inline_capacity) {
   assert(inline_capacity <= Shape::k_max_inline_capacity);
-  assert(inline_capacity == 0 || kind == CellKind::Object || kind == CellKind::PlatformObject);
+  assert(inline_capacity == 0 || kind == CellKind::Object || kind == CellKind::PlatformObject ||
+         kind == CellKind::Arguments);
   if (prototype != nullptr) make_prototype(prototype);
   const std::uint32_t detail = inline_capacity << 8 | static_cast<std::uint32_t>(kind);
   const Transition transition{nullptr, operand_of(prototype), detail, Transition::Sort::Root};

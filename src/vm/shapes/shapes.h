@@ -20,7 +20,8 @@ class Shapes {
   explicit Shapes(gc::Heap& heap) : heap_(heap), validity_chains_(heap) {}
 
   /// The shape of new objects. `prototype` (which may be null) becomes a prototype by this.
-  /// \param inline_capacity  of kinds Object and PlatformObject only; see rounded_inline_capacity()
+  /// \param inline_capacity  of kinds Object, PlatformObject and Arguments only; see
+  /// rounded_inline_capacity()
   Shape* root(Object* prototype, CellKind kind, std::uint32_t inline_capacity = 0);
   /// The number of inline slots to give to objects that are going to have `count` properties, such that no
   /// memory is lost to alignment.
