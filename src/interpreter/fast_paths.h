@@ -230,53 +230,77 @@ HANDLER(Remainder) {
   NEXT();
 }
 
-#define BIT_OPERATION(name, expression)    \
-  HANDLER(name) {                          \
-    const Value lhs = REGISTER(0);         \
-    if (!are_int32(lhs, acc)) [[unlikely]] \
-      SLOW();                              \
-    const std::int32_t a = lhs.as_int32(); \
-    const std::int32_t b = acc.as_int32(); \
-    acc = Value::int32(expression);        \
-    NEXT();                                \
-  }
-#define BIT_OPERATION_SMALL(name, expression)                \
-  HANDLER(name) {                                            \
-    if (!acc.is_int32()) [[unlikely]]                        \
-      SLOW();                                                \
-    const std::int32_t a = acc.as_int32();                   \
-    const auto b = static_cast<std::int32_t>(OPERAND_AT(0)); \
-    acc = Value::int32(expression);                          \
-    NEXT();                                                  \
-  }
-
-inline std::int32_t shift_left(std::int32_t a, std::int32_t b) {
-  return static_cast<std::int32_t>(static_cast<std::uint32_t>(a) << (b & 31));
+/// Where the conversion to whole numbers is one instruction.
+inline bool is_in_int64(double number) {
+  return number > -0x1p63 && number < 0x1p63;
+}
+/// Whether to_int32() can convert it.
+inline bool has_int32(Value value) {
+  return value.is_int32() || (value.is_number() && is_in_int64(value.as_double()));
+}
+/// https://tc39.es/ecma262/#sec-toint32
+inline std::int32_t to_int32(Value value) {
+  return value.is_int32() ? value.as_int32()
+                          : static_cast<std::int32_t>(static_cast<std::int64_t>(value.as_double()));
 }
 
-BIT_OPERATION(BitAnd, a& b)
-BIT_OPERATION(BitOr, a | b)
-BIT_OPERATION(BitXor, a ^ b)
+// Doubles have a part of their own, so that they are in nobody's way.
+#define BIT_OPERATION(name, result)                                                      \
+  template <Opcode k_opcode, bool k_is_wide>                                             \
+  [[gnu::noinline]] ORRERY_HANDLER HandlerResult name##_of_doubles(HANDLER_PARAMETERS) { \
+    if (!has_int32(REGISTER(0)) || !has_int32(acc)) [[unlikely]]                         \
+      SLOW();                                                                            \
+    const std::int32_t a = to_int32(REGISTER(0));                                        \
+    const std::int32_t b = to_int32(acc);                                                \
+    acc = result;                                                                        \
+    NEXT();                                                                              \
+  }                                                                                      \
+  HANDLER(name) {                                                                        \
+    const Value lhs = REGISTER(0);                                                       \
+    if (!are_int32(lhs, acc)) [[unlikely]]                                               \
+      GO_ON_WITH((name##_of_doubles<k_opcode, k_is_wide>));                              \
+    const std::int32_t a = lhs.as_int32();                                               \
+    const std::int32_t b = acc.as_int32();                                               \
+    acc = result;                                                                        \
+    NEXT();                                                                              \
+  }
+#define BIT_OPERATION_SMALL(name, result)                                               \
+  template <Opcode k_opcode, bool k_is_wide>                                            \
+  [[gnu::noinline]] ORRERY_HANDLER HandlerResult name##_of_double(HANDLER_PARAMETERS) { \
+    if (!has_int32(acc)) [[unlikely]]                                                   \
+      SLOW();                                                                           \
+    const std::int32_t a = to_int32(acc);                                               \
+    const auto b = static_cast<std::int32_t>(OPERAND_AT(0));                            \
+    acc = result;                                                                       \
+    NEXT();                                                                             \
+  }                                                                                     \
+  HANDLER(name) {                                                                       \
+    if (!acc.is_int32()) [[unlikely]]                                                   \
+      GO_ON_WITH((name##_of_double<k_opcode, k_is_wide>));                              \
+    const std::int32_t a = acc.as_int32();                                              \
+    const auto b = static_cast<std::int32_t>(OPERAND_AT(0));                            \
+    acc = result;                                                                       \
+    NEXT();                                                                             \
+  }
+
+inline Value shift_left(std::int32_t a, std::int32_t b) {
+  return Value::int32(static_cast<std::int32_t>(static_cast<std::uint32_t>(a) << (b & 31)));
+}
+inline Value shift_right_unsigned(std::int32_t a, std::int32_t b) {
+  return Value::number(static_cast<std::uint32_t>(a) >> (b & 31));
+}
+
+BIT_OPERATION(BitAnd, Value::int32(a& b))
+BIT_OPERATION(BitOr, Value::int32(a | b))
+BIT_OPERATION(BitXor, Value::int32(a ^ b))
 BIT_OPERATION(ShiftLeft, shift_left(a, b))
-BIT_OPERATION(ShiftRight, a >> (b & 31))
-BIT_OPERATION_SMALL(BitAndSmall, a& b)
-BIT_OPERATION_SMALL(BitOrSmall, a | b)
+BIT_OPERATION(ShiftRight, Value::int32(a >> (b & 31)))
+BIT_OPERATION(ShiftRightUnsigned, shift_right_unsigned(a, b))
+BIT_OPERATION_SMALL(BitAndSmall, Value::int32(a& b))
+BIT_OPERATION_SMALL(BitOrSmall, Value::int32(a | b))
 BIT_OPERATION_SMALL(ShiftLeftSmall, shift_left(a, b))
-BIT_OPERATION_SMALL(ShiftRightSmall, a >> (b & 31))
-
-HANDLER(ShiftRightUnsigned) {
-  const Value lhs = REGISTER(0);
-  if (!are_int32(lhs, acc)) [[unlikely]]
-    SLOW();
-  acc = Value::number(static_cast<std::uint32_t>(lhs.as_int32()) >> (acc.as_int32() & 31));
-  NEXT();
-}
-HANDLER(ShiftRightUnsignedSmall) {
-  if (!acc.is_int32()) [[unlikely]]
-    SLOW();
-  acc = Value::number(static_cast<std::uint32_t>(acc.as_int32()) >> (OPERAND_AT(0) & 31));
-  NEXT();
-}
+BIT_OPERATION_SMALL(ShiftRightSmall, Value::int32(a >> (b & 31)))
+BIT_OPERATION_SMALL(ShiftRightUnsignedSmall, shift_right_unsigned(a, b))
 
 #define STEP(name, int_operation, double_operation)                     \
   HANDLER(name) {                                                       \
@@ -296,22 +320,20 @@ STEP(Increment, __builtin_add_overflow, +)
 STEP(Decrement, __builtin_sub_overflow, -)
 
 HANDLER(Negate) {
-  // 0 and the smallest number have no negative of 32 bits.
-  if (!acc.is_int32() || (acc.as_int32() & 0x7fffffff) == 0) [[unlikely]]
+  if (!acc.is_number()) [[unlikely]]
     SLOW();
-  acc = Value::int32(-acc.as_int32());
+  // 0 and the smallest number have no negative of 32 bits.
+  if (acc.is_int32() && (acc.as_int32() & 0x7fffffff) != 0) [[likely]] {
+    acc = Value::int32(-acc.as_int32());
+  } else {
+    acc = Value::from_arithmetic(-acc.as_number());
+  }
   NEXT();
 }
 HANDLER(BitNot) {
-  if (!acc.is_int32()) [[unlikely]]
+  if (!has_int32(acc)) [[unlikely]]
     SLOW();
-  acc = Value::int32(~acc.as_int32());
-  NEXT();
-}
-HANDLER(Not) {
-  if (!acc.is_boolean()) [[unlikely]]
-    SLOW();
-  acc = Value::boolean(!acc.as_boolean());
+  acc = Value::int32(~to_int32(acc));
   NEXT();
 }
 HANDLER(ToNumber) {
@@ -349,6 +371,14 @@ inline Truth truth_of(Value value) {
   if (value.is_string()) return static_cast<Truth>(!value.as_string()->is_empty());
   if (value.is_number()) return static_cast<Truth>(value.as_number() < 0 || value.as_number() > 0);
   return Truth::Unknown;
+}
+
+HANDLER(Not) {
+  const Truth truth = truth_of(acc);
+  if (truth == Truth::Unknown) [[unlikely]]
+    SLOW();
+  acc = Value::boolean(truth == Truth::False);
+  NEXT();
 }
 
 #define COMPARISON(name, operation)                                  \
@@ -546,11 +576,6 @@ ORRERY_HANDLER HandlerResult get_named_polymorphic(HANDLER_PARAMETERS) {
     NEXT();
   }
   SLOW();
-}
-
-/// Where the conversion to whole numbers is one instruction.
-inline bool is_in_int64(double number) {
-  return number > -0x1p63 && number < 0x1p63;
 }
 
 HANDLER(GetNamed) {

@@ -20,7 +20,9 @@
 namespace orrery::interpreter {
 
 using vm::Agent;
+using vm::CellKind;
 using vm::Completion;
+using vm::Elements;
 using vm::Object;
 using vm::PropertyKey;
 using vm::TypedArray;
@@ -51,6 +53,29 @@ Completion<PropertyKey> key_of_member(Agent& agent, Value base, Value name, cons
                                   " properties of " + nullish_name(base) + text);
   }
   return vm::to_property_key(agent, name);
+}
+
+/// OPTIMIZATION: `name` is where an array's next element goes, and nobody hears of it. \return whether it is
+/// there now; else nothing has happened
+Completion<bool> try_append_fast(Agent& agent, Value base, Value name, Value value) {
+  if (!base.is_cell_of(CellKind::Array) || !name.is_int32() ||
+      !agent.shapes().no_elements_on_prototypes()->is_valid())
+    return false;
+  auto* const array = static_cast<vm::Array*>(base.as_object());
+  const auto index = static_cast<std::uint32_t>(name.as_int32());
+  if (index == array->length()) {
+    if (!array->is_plain()) return false;
+    TRY(vm::array_append(agent, array, value));
+    return true;
+  }
+  // Of an array that was made with its length.
+  Elements* const elements = array->elements();
+  if (elements == nullptr || index != elements->length() || index >= elements->capacity() ||
+      array->has_flag(Object::k_has_sparse_elements) || !array->shape()->is_extensible() ||
+      array->shape()->is_prototype())
+    return false;
+  elements->append(value);
+  return true;
 }
 
 /// OPTIMIZATION: a typed array whose element is meant; null: it is not so simple.
@@ -122,6 +147,7 @@ Completion<Value> SlowPaths::SetElement(Agent& agent, const Operands& operands, 
     TRY(vm::typed_array_set_element(agent, array, index, acc));
     return acc;
   }
+  if (TRY(try_append_fast(agent, base, operands.in(1), acc))) return acc;
   const PropertyKey key = TRY(key_of_member(agent, base, operands.in(1), "setting"));
   TRY(put_value(agent, operands, base, key, acc));
   return acc;
