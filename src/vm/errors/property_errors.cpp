@@ -4,6 +4,7 @@
 
 #include "vm/agent.h"
 #include "vm/errors/inspection.h"
+#include "vm/objects/array.h"
 #include "vm/objects/internal_methods.h"
 #include "vm/objects/ordinary_object.h"
 #include "vm/objects/string_object.h"
@@ -63,6 +64,12 @@ Thrown throw_cannot_set(Agent& agent, Value base, PropertyKey key) {
     return agent.throw_type_error("Cannot assign to read only property " + describe(key) + " of object '" +
                                   describe_value(agent, base) + "'");
   }
+  // Its next element would change its length.
+  const bool has_fixed_length =
+      base.is_cell_of(CellKind::Array) && base.as_object()->shape()->is_extensible();
+  if (has_fixed_length && !static_cast<const Array*>(base.as_object())->is_length_writable())
+    return agent.throw_type_error("Cannot assign to read only property 'length' of object '" +
+                                  describe_value(agent, base) + "'");
   return agent.throw_type_error("Cannot add property " + text_of(key) + ", object is not extensible");
 }
 

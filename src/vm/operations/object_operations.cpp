@@ -199,7 +199,9 @@ Completion<bool> ordinary_has_instance(Agent& agent, Value constructor, Value va
   if (!value.is_object()) return false;
   // 4., 5.
   const Value prototype = TRY(get_prototype_property(agent, constructor.as_object()));
-  if (!prototype.is_object()) return agent.throw_type_error("The constructor's prototype is not an object");
+  if (!prototype.is_object())
+    return agent.throw_type_error("Function has non-object prototype '" + describe_value(agent, prototype) +
+                                  "' in instanceof check");
   // 6.
   Object* object = value.as_object();
   for (NativeLoop loop(agent);;) {
@@ -219,14 +221,12 @@ Completion<bool> ordinary_has_instance(Agent& agent, Value constructor, Value va
 // https://tc39.es/ecma262/#sec-instanceofoperator
 Completion<bool> instanceof_operator(Agent& agent, Value value, Value target) {
   // 1.
-  if (!target.is_object())
-    return agent.throw_type_error("The right-hand side of 'instanceof' is not an object");
+  if (!target.is_object()) return agent.throw_type_error("Right-hand side of 'instanceof' is not an object");
   // 2., 3.
   const Value handler = TRY(get_method(agent, target, agent.names().symbol_has_instance));
   if (!handler.is_undefined()) return to_boolean(TRY(call(agent, handler, target, std::span(&value, 1))));
   // 4., 5.
-  if (!is_callable(target))
-    return agent.throw_type_error("The right-hand side of 'instanceof' is not callable");
+  if (!is_callable(target)) return agent.throw_type_error("Right-hand side of 'instanceof' is not callable");
   return ordinary_has_instance(agent, target, value);
 }
 

@@ -90,7 +90,7 @@ TEST_P(ObjectOperationsTest, Instances) {
   Object* bound = MUST(bound_function_create(agent(), constructor, Value::undefined(), {}));
   EXPECT_TRUE(MUST(instanceof_operator(agent(), Value(instance), Value(bound))));
   EXPECT_TRUE(instanceof_operator(agent(), Value(instance), Value(make())).is_thrown());
-  EXPECT_EQ(take_exception(), "TypeError: The right-hand side of 'instanceof' is not callable");
+  EXPECT_EQ(take_exception(), "TypeError: Right-hand side of 'instanceof' is not callable");
   put(constructor, agent().names().symbol_has_instance,
       Value(make_function([](Value, std::span<const Value>) { return Value::int32(1); })));
   EXPECT_TRUE(MUST(instanceof_operator(agent(), Value::int32(1), Value(constructor))));
