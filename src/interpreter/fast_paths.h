@@ -578,6 +578,15 @@ ORRERY_HANDLER HandlerResult get_named_polymorphic(HANDLER_PARAMETERS) {
   SLOW();
 }
 
+/// What the cache knows, wherever that is: slots out of line, and lengths.
+template <Opcode k_opcode, bool k_is_wide>
+[[gnu::noinline]] ORRERY_HANDLER HandlerResult get_named_far(HANDLER_PARAMETERS) {
+  const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(2));
+  const gc::Cell* base = REGISTER(0).as_cell();
+  acc = load_cached(cache->holder != nullptr ? cache->holder : base, base, cache->place);
+  NEXT();
+}
+
 HANDLER(GetNamed) {
   const Value base = REGISTER(0);
   const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(2));
@@ -591,7 +600,9 @@ HANDLER(GetNamed) {
       SLOW();
     holder = cache->holder;
   }
-  acc = load_cached(holder, base.as_cell(), cache->place);
+  if (cache->place < 0) [[unlikely]]
+    GO_ON_WITH((get_named_far<k_opcode, k_is_wide>));
+  acc = load_inline(holder, cache->place);
   NEXT();
 }
 

@@ -9,6 +9,7 @@ namespace orrery::interpreter {
 
 using vm::CachedPlace;
 using vm::load_cached;
+using vm::load_inline;
 using vm::PropertyCache;
 using vm::shape_word;
 
