@@ -578,12 +578,18 @@ ORRERY_HANDLER HandlerResult get_named_polymorphic(HANDLER_PARAMETERS) {
   SLOW();
 }
 
-/// What the cache knows, wherever that is: slots out of line, and lengths.
+/// What is not in an inline slot of the object itself: a prototype's, out of line, a length.
 template <Opcode k_opcode, bool k_is_wide>
-[[gnu::noinline]] ORRERY_HANDLER HandlerResult get_named_far(HANDLER_PARAMETERS) {
+[[gnu::noinline]] ORRERY_HANDLER HandlerResult get_named_elsewhere(HANDLER_PARAMETERS) {
   const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(2));
-  const gc::Cell* base = REGISTER(0).as_cell();
-  acc = load_cached(cache->holder != nullptr ? cache->holder : base, base, cache->place);
+  const gc::Cell* const base = REGISTER(0).as_cell();
+  const gc::Cell* holder = base;
+  if (cache->holder != nullptr) [[likely]] {
+    if (!cache->validity->is_valid()) [[unlikely]]
+      SLOW();
+    holder = cache->holder;
+  }
+  acc = load_cached(holder, base, cache->place);
   NEXT();
 }
 
@@ -592,17 +598,11 @@ HANDLER(GetNamed) {
   const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(2));
   if (!base.is_cell()) [[unlikely]]
     SLOW();
-  const gc::Cell* holder = base.as_cell();
-  if (shape_word(holder) != cache->shape) [[unlikely]]
+  if (shape_word(base.as_cell()) != cache->shape) [[unlikely]]
     GO_ON_WITH((get_named_polymorphic<k_opcode, k_is_wide>));
-  if (cache->holder != nullptr) {
-    if (!cache->validity->is_valid()) [[unlikely]]
-      SLOW();
-    holder = cache->holder;
-  }
-  if (cache->place < 0) [[unlikely]]
-    GO_ON_WITH((get_named_far<k_opcode, k_is_wide>));
-  acc = load_inline(holder, cache->place);
+  if (cache->holder != nullptr || cache->place < 0) [[unlikely]]
+    GO_ON_WITH((get_named_elsewhere<k_opcode, k_is_wide>));
+  acc = load_inline(base.as_cell(), cache->place);
   NEXT();
 }
 
@@ -648,16 +648,29 @@ ORRERY_HANDLER HandlerResult set_named_polymorphic(HANDLER_PARAMETERS) {
   SLOW();
 }
 
-#define NAMED_STORE(name)                                                    \
-  HANDLER(name) {                                                            \
-    const Value base = REGISTER(0);                                          \
-    const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(2)); \
-    if (!base.is_cell()) [[unlikely]]                                        \
-      SLOW();                                                                \
-    gc::Cell* object = base.as_cell();                                       \
-    if (shape_word(object) != cache->shape) [[unlikely]]                     \
-      GO_ON_WITH((set_named_polymorphic<k_opcode, k_is_wide>));              \
-    STORE_CACHED(object, *cache);                                            \
+/// To what is not in an inline slot: a new property, one out of line.
+template <Opcode k_opcode, bool k_is_wide>
+[[gnu::noinline]] ORRERY_HANDLER HandlerResult set_named_elsewhere(HANDLER_PARAMETERS) {
+  const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(2));
+  gc::Cell* const object = REGISTER(0).as_cell();
+  STORE_CACHED(object, *cache);
+}
+
+#define NAMED_STORE(name)                                                            \
+  HANDLER(name) {                                                                    \
+    const Value base = REGISTER(0);                                                  \
+    const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(2));         \
+    if (!base.is_cell()) [[unlikely]]                                                \
+      SLOW();                                                                        \
+    gc::Cell* const object = base.as_cell();                                         \
+    if (shape_word(object) != cache->shape) [[unlikely]]                             \
+      GO_ON_WITH((set_named_polymorphic<k_opcode, k_is_wide>));                      \
+    if (cache->holder != nullptr || cache->place < 0) [[unlikely]]                   \
+      GO_ON_WITH((set_named_elsewhere<k_opcode, k_is_wide>));                        \
+    if (acc.is_cell() && is_old(object)) [[unlikely]]                                \
+      SLOW();                                                                        \
+    *reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + cache->place) = acc; \
+    NEXT();                                                                          \
   }
 NAMED_STORE(SetNamed)
 NAMED_STORE(DefineNamed)
