@@ -106,6 +106,7 @@ Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* execut
 }
 
 /// OPTIMIZATION: inline in all its callers, which it is not by itself because of who may watch.
+template <bool may_be_watched = true>
 [[gnu::always_inline]] inline Completion<Value> run_native(Agent& agent, const CallSite& site,
                                                            NativeFunction* function) {
   TRY(agent.check_machine_stack());
@@ -116,7 +117,7 @@ Completion<Value> enter_bytecode(Agent& agent, CallSite site, Executable* execut
   write_header(site, Value::from_bits(0), caller, return_address(agent));
   agent.execution.fp = frame;
   vm::NativeFrame native(frame);
-  const bool is_watched = call_observer(agent) != nullptr;
+  const bool is_watched = may_be_watched && call_observer(agent) != nullptr;
   const Completion<Value> result =
       is_watched ? run_watched(agent, function, native) : function->code()(agent, native);
   agent.execution.fp = caller;
@@ -311,7 +312,8 @@ Completion<Value> begin_call(Agent& agent, CallSite site) {
                                                      std::uint32_t argument_count) {
   frame[FrameWords::k_new_target] = Value::undefined();
   const CallSite site{frame, argument_count, FrameFlags::None, nullptr};
-  return run_native(agent, site, static_cast<NativeFunction*>(frame[FrameWords::k_callee].as_object()));
+  return run_native<false>(agent, site,
+                           static_cast<NativeFunction*>(frame[FrameWords::k_callee].as_object()));
 }
 
 std::optional<std::uint32_t> try_replace_by_target(Agent& agent, Value* frame, std::uint32_t argument_count) {

@@ -24,7 +24,8 @@ struct CallSite {
 /// \return the result, or Control::enter(): then execution.fp is the new frame, complete but for its return
 /// pc
 vm::Completion<vm::Value> begin_call(vm::Agent& agent, CallSite site);
-/// The same of a native function that ends in no tail request, called by the running instruction.
+/// The same of a native function that ends in no tail request, called by the running instruction. Nobody
+/// watches calls.
 vm::Completion<vm::Value> call_native(vm::Agent& agent, vm::Value* frame, std::uint32_t argument_count);
 /// OPTIMIZATION: of a native function that ends in a tail request (Function.prototype.call or apply), where
 /// what it is to call can be entered, and nothing runs in between. Lays that call out in place of its own;

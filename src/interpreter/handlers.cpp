@@ -337,6 +337,10 @@ ORRERY_HANDLER HandlerResult traced(HANDLER_PARAMETERS) {
   agent->execution.pc = pc - (k_is_wide ? 1 : 0);
   agent->execution.fp = fp;
   agent->execution.observer->on_instruction(*agent, acc);
+  // What watches calls, too, is told by the slow path: so the other need not ask.
+  if constexpr (k_opcode == Opcode::Call) {
+    if (call_observer(*agent) != nullptr) SLOW();
+  }
   GO_ON_WITH((HandlerOf<k_opcode, k_is_wide>::k_handler));
 }
 

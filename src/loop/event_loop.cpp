@@ -125,11 +125,16 @@ bool EventLoop::must_end() {
 
 void EventLoop::run_task(const Task& task) {
   tasks_run_.store(tasks_run() + 1, std::memory_order_relaxed);
-  if (is_observed_) begin_observed_turn(task);
-  set_running_job(task.origin);
-  agent_.set_async_context(task.context);
-  task.steps(*this, task);
-  agent_.set_async_context(nullptr);
+  const auto perform = [&] {
+    set_running_job(task.origin);
+    agent_.set_async_context(task.context);
+    task.steps(*this, task);
+    agent_.set_async_context(nullptr);
+  };
+  if (!is_observed_) [[likely]]
+    return perform();
+  begin_observed_turn(task);
+  perform();
   if (tracer_ != nullptr) tracer_->end_job();
 }
 

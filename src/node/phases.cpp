@@ -164,14 +164,14 @@ std::optional<Task> Phases::take_timer(EventLoop& loop) {
   }
   Timeout* timer = timers_.take_due();
   if (timer == nullptr) return std::nullopt;
-  const Task task{.source = TaskSource::Timer,
-                  .steps = run_timer,
-                  .value = timer,
-                  .sequence = loop.tasks().take_sequence(),
-                  .origin = timer->origin(),
-                  .context = timer->context()};
+  std::optional<Task> task(Task{.source = TaskSource::Timer,
+                                .steps = run_timer,
+                                .value = timer,
+                                .sequence = loop.tasks().take_sequence(),
+                                .origin = timer->origin(),
+                                .context = timer->context()});
   if (loop.tracer() != nullptr) [[unlikely]]
-    tell_due(loop, task);
+    tell_due(loop, *task);
   return task;
 }
 

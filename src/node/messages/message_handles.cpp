@@ -137,6 +137,12 @@ void MessageHandles::begin_pass() {
   pass_.take_all(handles_);
 }
 
+/// Of a copy, so that where nobody looks the task need not be in memory.
+[[gnu::cold, gnu::noinline]] static void tell_taken(loop::LoopTracer& tracer, const web::Message* message,
+                                                    Task task) {
+  tracer.take_item(message, task);
+}
+
 std::optional<Task> MessageHandles::take_message(EventLoop& loop, bool has_thrown) {
   if (has_thrown && current_ != nullptr) {
     tell(*current_);
@@ -151,7 +157,8 @@ std::optional<Task> MessageHandles::take_message(EventLoop& loop, bool has_throw
                       .sequence = loop.tasks().take_sequence(),
                       .origin = message->sender(),
                       .context = current_->context()};
-      if (tracer_ != nullptr) tracer_->take_item(message, task);
+      if (tracer_ != nullptr) [[unlikely]]
+        tell_taken(*tracer_, message, task);
       return task;
     }
     current_ = nullptr;

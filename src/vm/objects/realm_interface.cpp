@@ -50,9 +50,9 @@ class PlatformState final : public PlatformCell {
   };
   static std::size_t place_of(const void* key) {
     const auto address = reinterpret_cast<std::uintptr_t>(key);
-    return (address >> 4 ^ address >> 9) % k_found_count;
+    return (address >> 4 ^ address >> 11) % k_found_count;
   }
-  static constexpr std::size_t k_found_count = 32;
+  static constexpr std::size_t k_found_count = 128;  // so many that two of them hardly ever share a place
 
   std::unordered_map<const void*, PlatformCell*> items_;  // nothing is ever taken out
   std::array<Found, k_found_count> found_{};

@@ -169,7 +169,9 @@ Completion<void> EventDispatch::call(EventTarget& target, const Record& listener
 }
 
 // https://html.spec.whatwg.org/multipage/webappapis.html#the-event-handler-processing-algorithm
-Completion<void> EventDispatch::call_handler(EventTarget& target, vm::Object* handler, Value this_value) {
+[[gnu::always_inline]] inline Completion<void> EventDispatch::call_handler(EventTarget& target,
+                                                                           vm::Object* handler,
+                                                                           Value this_value) {
   // 3. The `error` of a global object is told in five arguments.
   const ErrorEvent* error =
       target.seen_by_scripts() == &target ? nullptr : vm::as_platform_object<ErrorEvent>(Value(&event_));
