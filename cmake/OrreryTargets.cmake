@@ -26,6 +26,10 @@ function(orrery_link target scope folders libraries)
   list(TRANSFORM folders PREPEND orrery_)
   target_link_libraries(${target} ${scope} orrery_options ${folders} ${libraries})
   target_precompile_headers(${target} REUSE_FROM orrery_pch)
+  if(ORRERY_PROFILE_FILE)
+    get_target_property(sources ${target} SOURCES)
+    set_property(SOURCE ${sources} APPEND PROPERTY OBJECT_DEPENDS ${ORRERY_PROFILE_FILE})
+  endif()
 endfunction()
 
 # Compiles the files of a target in groups, where ORRERY_TOGETHER is on: which go together, tools/group_sources.py says.

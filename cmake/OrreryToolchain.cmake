@@ -8,6 +8,22 @@ find_program(ORRERY_PYTHON python3 REQUIRED)
 
 set(ORRERY_SANITIZE "" CACHE STRING "Comma-separated sanitizers, empty for none")
 
+# Profile-guided optimization, of clang's intermediate representation: `make release` builds the preset `training` (COLLECT), runs
+# tools/train, and builds the preset `trained` with what that has written (docs/adr/0044-profile-guided-optimization.md).
+set(ORRERY_PROFILE "" CACHE STRING "Empty, COLLECT (programs write profiles of their runs), or the .profdata file to optimize by")
+if(ORRERY_PROFILE AND NOT ORRERY_PROFILE STREQUAL "COLLECT")
+  if(NOT ORRERY_PROFILE MATCHES "\\.profdata$" OR NOT IS_ABSOLUTE "${ORRERY_PROFILE}")
+    message(FATAL_ERROR "ORRERY_PROFILE is '${ORRERY_PROFILE}': it must be empty, COLLECT or the full path of a .profdata file")
+  endif()
+  if(NOT EXISTS "${ORRERY_PROFILE}")
+    message(FATAL_ERROR "There is no profile ${ORRERY_PROFILE}; `make release` makes one")
+  endif()
+  set(ORRERY_PROFILE_FILE ${ORRERY_PROFILE})
+endif()
+if(ORRERY_PROFILE AND (ORRERY_SANITIZE OR NOT CMAKE_BUILD_TYPE STREQUAL "Release"))
+  message(FATAL_ERROR "ORRERY_PROFILE is for release builds without sanitizers")
+endif()
+
 set(CMAKE_CXX_STANDARD 23)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
@@ -62,6 +78,13 @@ if(ORRERY_SANITIZE)
     # Locals must lie on the machine stack, where the collector looks for cells.
     target_compile_options(orrery_options INTERFACE -fsanitize-address-use-after-return=never)
   endif()
+endif()
+if(ORRERY_PROFILE STREQUAL "COLLECT")
+  # Without link-time optimization, before which profiles are taken and used anyway.
+  target_compile_options(orrery_options INTERFACE -fprofile-generate -fno-lto)
+  target_link_options(orrery_options INTERFACE -fprofile-generate -Wl,--icf=none)
+elseif(ORRERY_PROFILE_FILE)
+  target_compile_options(orrery_options INTERFACE -fprofile-use=${ORRERY_PROFILE_FILE})
 endif()
 if(ORRERY_FUZZ)
   target_compile_options(orrery_options INTERFACE -fsanitize=fuzzer-no-link)

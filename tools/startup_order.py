@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Writes cmake/startup_order.txt: the functions that run when a program starts, for the linker to put side by side.
 
-    tools/startup_order.py build/release/orrery
+    tools/startup_order.py build/release/orrery build/trained/orrery
 
 A page of the program's file takes memory as soon as one function of it runs, and its neighbours come with it. Without
 order the few hundred functions of a start lie all over the file; the memory of an empty script is nearly twice as much.
 
-Names that have gone are of no harm, and new functions are just not among the ordered: write the file again when
+Builds differ in what they inline: those that the second calls on top of the first's come behind them. Names that a build has not are
+of no harm, and new functions are just not among the ordered: write the file again when
 `bench/run --suite startup` says that a start takes more memory than it did. Needs valgrind.
 """
 
@@ -51,14 +52,16 @@ def own_functions(orrery):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("orrery", type=Path, help="a release build, such as build/release/orrery")
+    parser.add_argument("orrery", type=Path, nargs="+", help="release builds, such as build/release/orrery")
     arguments = parser.parse_args()
-    own = own_functions(arguments.orrery)
-    if not own:
-        sys.exit(f"{arguments.orrery} has no symbols")
-    run = [name for text in (EMPTY, SMALL) for name in functions_run(arguments.orrery.resolve(), text)]
-    # .llvm.N: a name that the linker makes up, and another the next time.
-    ordered = list(dict.fromkeys(name for name in run if name in own and ".llvm." not in name))
+    run = []
+    for orrery in arguments.orrery:
+        own = own_functions(orrery)
+        if not own:
+            sys.exit(f"{orrery} has no symbols")
+        # .llvm.N: a name that the linker makes up, and another the next time.
+        run += [name for text in (EMPTY, SMALL) for name in functions_run(orrery.resolve(), text) if name in own and ".llvm." not in name]
+    ordered = list(dict.fromkeys(run))
     ORDER.write_text("".join(f"{name}\n" for name in ordered), encoding="utf-8")
     print(f"{ORDER.relative_to(ROOT)}: {len(ordered)} functions")
 
