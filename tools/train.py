@@ -65,7 +65,7 @@ def runs(orrery, folder):
     made = programs(folder)
     for mode in ("off", "baseline"):
         yield from (Run(f"{path.stem}, --jit={mode}", [[orrery, "run", f"--jit={mode}", path]]) for path in made)
-    for mode in ("plain", "jit-baseline"):
+    for mode in ("plain", "bytecode"):
         yield Run(f"tests/js, {mode}", [[ROOT / "tests" / "js" / "run", "--mode", mode]], {"ORRERY": str(orrery)})
     for path in sources():
         name = path.relative_to(ROOT)
