@@ -6,7 +6,8 @@ import octane_suite
 DESCRIPTION = """## Octane, baseline compilers
 
 The same with machine code from each engine's first compiler alone: Orrery's copies stencils, V8's is Sparkplug, JSC's its
-baseline; their optimising compilers are off. `bytecode` is Orrery without machine code.
+baseline; their optimising compilers are off. `bytecode` is Orrery without machine code. zlib is asm.js, which V8 validates and makes
+WebAssembly of: that one number is not Sparkplug's.
 """
 
 
