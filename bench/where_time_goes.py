@@ -26,7 +26,7 @@ from tables import table  # noqa: E402
 # The first that is found in "object symbol" names the part.
 PARTS = (
     ("machine code", r"^memfd:orrery machine code "),
-    ("collector", r"^orrery\S* .*\b(orrery::gc::|::visit\b|clear_dead)|^\S+ (madvise|asm_exc_page_fault)$"),
+    ("collector", r"^orrery\S* .*\b(orrery::gc::|::visit\b|clear_dead)"),
     ("handlers", r"^orrery\S* .*orrery::interpreter::\(anonymous namespace\)::[A-Za-z0-9_]+<\(orrery::bytecode::Opcode\)"),
     ("slow paths", r"^orrery\S* .*orrery::interpreter::"),
     ("objects and strings", r"^orrery\S* .*orrery::vm::"),

@@ -173,57 +173,19 @@ Completion<Object*> make_this(Agent& agent, Object* new_target) {
 // Tail requests
 // ----------------------------------------------------------------------------------------------------
 
-/// https://tc39.es/ecma262/#sec-function.prototype.call, step 4: `this` is called, the first argument is its
-/// `this`.
-CallSite replace_by_called(CallSite site) {
-  Value* const frame = site.frame;
-  frame[FrameWords::k_callee] = frame[0];
-  frame[0] = site.argument_count == 0 ? Value::undefined() : frame[1];
-  if (site.argument_count != 0) {
-    --site.argument_count;
-    std::copy(frame + 2, frame + 2 + site.argument_count, frame + 1);
-  }
-  return site;
-}
-
-/// The elements of what `apply` is given, where they can be read without running anything.
-std::optional<std::span<const Value>> try_plain_elements_fast(const Object* object, std::uint64_t length) {
-  if (object->kind() != CellKind::Array) return std::nullopt;
+/// The elements of an array that has no holes.
+std::optional<std::span<const Value>> try_plain_elements_fast(const vm::Array* array) {
+  const std::uint32_t length = array->length();
   if (length == 0) return std::span<const Value>();
-  const vm::Elements* elements = object->elements();
+  const vm::Elements* elements = array->elements();
   if (elements == nullptr || elements->length() < length) return std::nullopt;
   const std::span<const Value> values(elements->begin(), length);
   if (std::ranges::any_of(values, [](Value value) { return value.is_empty(); })) return std::nullopt;
   return values;
 }
 
-/// https://tc39.es/ecma262/#sec-function.prototype.apply, steps 3 to 6
-Completion<CallSite> replace_by_applied(Agent& agent, CallSite site) {
-  Value* const frame = site.frame;
-  const Value function = frame[0];
-  const Value this_value = site.argument_count < 1 ? Value::undefined() : frame[1];
-  const Value array = site.argument_count < 2 ? Value::undefined() : frame[2];
-  std::span<const Value> values;
-  std::optional<std::span<const Value>> of_arguments;
-  if (array.is_cell_of(CellKind::MappedArguments) || array.is_cell_of(CellKind::Arguments))
-    of_arguments = vm::try_list_of_arguments(agent, array.as_object());
-  if (of_arguments) {
-    values = *of_arguments;
-  } else if (array.is_object()) {
-    const std::uint64_t length = TRY(vm::length_of_array_like(agent, array.as_object()));
-    const auto plain = try_plain_elements_fast(array.as_object(), length);
-    values = plain ? *plain : TRY(vm::create_list_from_array_like(agent, array))->values();
-  }
-  TRY(check_room(agent, frame + values.size() + 1));
-  frame[FrameWords::k_callee] = function;
-  frame[0] = this_value;
-  std::ranges::copy(values, frame + 1);
-  site.argument_count = static_cast<std::uint32_t>(values.size());
-  return site;
-}
-
-/// What replace_by_called() and replace_by_applied() would copy, where that runs nothing. The values lie
-/// where copying does not destroy them.
+/// The arguments that Function.prototype.call or apply, called with the frame's, has for its target, where
+/// they can be read without running anything.
 std::optional<std::span<const Value>> try_arguments_of_target(Agent& agent, vm::TailRequest request,
                                                               const Value* frame, std::uint32_t count) {
   if (request == vm::TailRequest::Call) return std::span(frame + 2, count == 0 ? 0 : count - 1);
@@ -231,8 +193,27 @@ std::optional<std::span<const Value>> try_arguments_of_target(Agent& agent, vm::
   if (frame[2].is_cell_of(CellKind::MappedArguments) || frame[2].is_cell_of(CellKind::Arguments))
     return vm::try_list_of_arguments(agent, frame[2].as_object());
   if (!frame[2].is_cell_of(CellKind::Array)) return std::nullopt;
-  const auto* array = static_cast<const vm::Array*>(frame[2].as_object());
-  return try_plain_elements_fast(array, array->length());
+  return try_plain_elements_fast(static_cast<const vm::Array*>(frame[2].as_object()));
+}
+
+/// Lays out the call of the target in place of that of Function.prototype.call or apply: `this` is called,
+/// the first argument is its `this`. Of `call`, the values are the frame's own.
+void lay_out_target(Value* frame, std::uint32_t argument_count, std::span<const Value> values) {
+  frame[FrameWords::k_callee] = frame[0];
+  frame[FrameWords::k_new_target] = Value::undefined();
+  frame[0] = argument_count == 0 ? Value::undefined() : frame[1];
+  std::copy(values.begin(), values.end(), frame + 1);
+}
+
+/// https://tc39.es/ecma262/#sec-function.prototype.call, step 4, and
+/// https://tc39.es/ecma262/#sec-function.prototype.apply, steps 3 to 6
+Completion<CallSite> replace_by_target(Agent& agent, vm::TailRequest request, CallSite site) {
+  const auto plain = try_arguments_of_target(agent, request, site.frame, site.argument_count);
+  const auto values = plain ? *plain : TRY(vm::create_list_from_array_like(agent, site.frame[2]))->values();
+  TRY(check_room(agent, site.frame + values.size() + 1));
+  lay_out_target(site.frame, site.argument_count, values);
+  site.argument_count = static_cast<std::uint32_t>(values.size());
+  return site;
 }
 
 /// Whether the call can be replaced by what it ends in. If not, the function itself throws, as its realm
@@ -292,9 +273,7 @@ Completion<Value> begin_call(Agent& agent, CallSite site) {
         auto* function = static_cast<NativeFunction*>(object);
         const vm::TailRequest request = function->tail_request();
         if (!can_replace(request, site)) return run_native(agent, site, function);
-        site =
-            request == vm::TailRequest::Call ? replace_by_called(site) : TRY(replace_by_applied(agent, site));
-        site.frame[FrameWords::k_new_target] = Value::undefined();
+        site = TRY(replace_by_target(agent, request, site));
         break;
       }
       case CellKind::BoundFunction:
@@ -326,10 +305,7 @@ std::optional<std::uint32_t> try_replace_by_target(Agent& agent, Value* frame, s
   const auto values = try_arguments_of_target(agent, caller->tail_request(), frame, argument_count);
   if (!values || frame + executable->register_count() + values->size() > execution.stack_limit)
     return std::nullopt;
-  frame[FrameWords::k_callee] = target;
-  frame[FrameWords::k_new_target] = Value::undefined();
-  frame[0] = argument_count == 0 ? Value::undefined() : frame[1];
-  std::copy(values->begin(), values->end(), frame + 1);
+  lay_out_target(frame, argument_count, *values);
   return static_cast<std::uint32_t>(values->size());
 }
 

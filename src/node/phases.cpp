@@ -164,6 +164,7 @@ std::optional<Task> Phases::take_timer(EventLoop& loop) {
   }
   Timeout* timer = timers_.take_due();
   if (timer == nullptr) return std::nullopt;
+  // OPTIMIZATION: made where it is returned, though somebody may be told of it.
   std::optional<Task> task(Task{.source = TaskSource::Timer,
                                 .steps = run_timer,
                                 .value = timer,

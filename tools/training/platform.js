@@ -19,9 +19,9 @@ expect(heard, 10001);
 
 let joined = 0;
 for (let i = 0; i < 1500; i++) {
-  const file = path.join('/root', 'a' + (i % 10), '..', './b', `file.${i}.js`);
-  joined += path.relative('/root/b', file).length + path.extname(file).length + path.resolve('/x', '../', file).length + path.parse(file).name.length;
-  if (path.dirname(file) !== '/root/b' || path.normalize(`${file}//./`) !== file + '/') throw new Error(file);
+  const file = path.join('/tree', 'a' + (i % 10), '..', './b', `file.${i}.js`);
+  joined += path.relative('/tree/b', file).length + path.extname(file).length + path.resolve('/x', '../', file).length + path.parse(file).name.length;
+  if (path.dirname(file) !== '/tree/b' || path.normalize(`${file}//./`) !== file + '/') throw new Error(file);
 }
 expect(joined > 0, true);
 

@@ -83,6 +83,11 @@ console.log(thisOf.call(), thisOf.call(1), thisOf.call(1, 2, 3), thisOf.apply(),
   Math.max.apply(null, [1, 3, 2]), thisOf.call.call(thisOf, 1, 2), thisOf.apply.apply(thisOf, [1, [2]]), attempt(() => Function.prototype.call.call(5)));
 console.log(attempt(() => thisOf.apply(null, Array.from({ length: 1e6 })).length), attempt(() => (class {}).call()));
 
+// An array-like is asked for its length once.
+const asked = [];
+const like = new Proxy({ length: 2, 0: 'a', 1: 'b' }, { get(target, key) { asked.push(String(key)); return target[key]; } });
+console.log(thisOf.apply(0, like), asked.join());
+
 // Elements behind the last one.
 function filled(array, count) {
   'use strict';
