@@ -25,6 +25,9 @@ constexpr std::uint16_t index_of(Hole hole) {
   return static_cast<std::uint16_t>(hole);
 }
 
+/// A displacement counts from behind itself.
+constexpr std::int64_t k_displacement_size = 4;
+
 bool asks_for(const Part& part, Hole hole) {
   return std::ranges::any_of(part.relocations, [hole](const Relocation& relocation) {
     return relocation.wanted == Wanted::Hole && relocation.index == index_of(hole);
@@ -126,7 +129,9 @@ class BaselineCompiler {
   void lay_out_cold(Layout& layout, std::uint16_t index) {
     for (const Relocation& relocation : k_parts[index].relocations) {
       if (relocation.wanted == Wanted::Part) {
-        if (find_cold(layout, relocation.index) == nullptr) lay_out_cold_part(layout, relocation.index);
+        const bool is_laid = relocation.index == main_of(layout.instruction) ||
+                             find_cold(layout, relocation.index) != nullptr;
+        if (!is_laid) lay_out_cold_part(layout, relocation.index);
       } else if (relocation.wanted == Wanted::Hole && relocation.index == index_of(Hole::Slow)) {
         if (find_cold(layout, k_go_slow) == nullptr) lay_out_cold_part(layout, k_go_slow);
       }
@@ -143,6 +148,11 @@ class BaselineCompiler {
       if (cold_[layout.first_cold + i].part == index) return &cold_[layout.first_cold + i];
     }
     return nullptr;
+  }
+
+  /// Where a part of the instruction lies.
+  std::uint32_t offset_of(const Layout& layout, std::uint16_t index) const {
+    return index == main_of(layout.instruction) ? layout.start : find_cold(layout, index)->offset;
   }
 
   void emit(const Layout& layout) {
@@ -186,8 +196,10 @@ class BaselineCompiler {
 
   std::string text_of(const Layout& layout, const Relocation& relocation) const {
     if (relocation.wanted == Wanted::Address) return k_address_names[relocation.index];
-    if (relocation.wanted == Wanted::Part)
-      return fmt::format("+{:04x}", find_cold(layout, relocation.index)->offset);
+    if (relocation.wanted == Wanted::Part) {
+      const std::int64_t inside = relocation.addend + k_displacement_size;
+      return fmt::format("+{:04x}", offset_of(layout, relocation.index) + inside);
+    }
     const Instruction& instruction = layout.instruction;
     if (relocation.index < index_of(Hole::Pc)) {
       const std::size_t index = relocation.index % bytecode::k_max_operands;
@@ -216,7 +228,7 @@ class BaselineCompiler {
       case Hole::Data:
         return "data";
       case Hole::Slow:
-        return fmt::format("+{:04x}", find_cold(layout, k_go_slow)->offset);
+        return fmt::format("+{:04x}", offset_of(layout, k_go_slow));
       case Hole::SlowPath:
         return fmt::format("slow_path_of_{}", instruction.info().name);
       case Hole::Return:
@@ -235,7 +247,7 @@ class BaselineCompiler {
       case Wanted::Address:
         return reinterpret_cast<std::uint64_t>(k_addresses[relocation.index]);
       case Wanted::Part:
-        return address(find_cold(layout, relocation.index)->offset);
+        return address(offset_of(layout, relocation.index));
       case Wanted::Hole:
         break;
     }
@@ -274,7 +286,7 @@ class BaselineCompiler {
       case Hole::Data:
         return reinterpret_cast<std::uint64_t>(executable_.data());
       case Hole::Slow:
-        return address(find_cold(layout, k_go_slow)->offset);
+        return address(offset_of(layout, k_go_slow));
       case Hole::SlowPath:
         return reinterpret_cast<std::uint64_t>(
             interpreter::slow_path_of_machine_code(instruction.opcode(), instruction.is_wide()));

@@ -3,6 +3,8 @@
 
     extract_stencils.py STENCILS.o OUTPUT.cpp
 
+STENCILS.o has been laid out by lay_out_stencils.py.
+
 What a stencil may not contain (a relocation of a kind, or to a symbol, that nobody can fill) ends the build.
 """
 
@@ -78,16 +80,17 @@ class Object:
                  if array.value <= each.offset < array.value + array.size]
         if len(found) * 8 != array.size:
             fail(f"{name} has words that are no addresses")
-        return [self.function_at(each) for each in found]
+        return [self.function_at(each)[0] for each in found]
 
     def function_at(self, relocation, least_addend=0):
-        """The index of the symbol of the function that begins there, for assemblers may refer to a section instead."""
+        """The index of the symbol of the function that the place is in, for assemblers may refer to a section instead; and
+        where in it."""
         base = self.symbols[relocation.symbol]
         value = base.value + relocation.addend - least_addend
         for index, symbol in enumerate(self.symbols):
-            if self.is_function(index) and symbol.section == base.section and symbol.value == value:
-                return index
-        fail(f"no function begins at {base.name}+{value}")
+            if self.is_function(index) and symbol.section == base.section and symbol.value <= value < symbol.value + symbol.size:
+                return index, value - symbol.value
+        fail(f"no function is at {base.name}+{value}")
 
 
 class Tables:
@@ -144,7 +147,8 @@ class Tables:
             return "Address", self.address(f"&{name}"), relocation.addend
         if self.elf.sections[target.section].flags & SHF_EXECINSTR:
             # A displacement counts from behind its four bytes.
-            return "Part", self.part(self.elf.function_at(relocation, -4)), -4
+            function, offset = self.elf.function_at(relocation, -4)
+            return "Part", self.part(function), offset - 4
         name = self.data.setdefault(target.section, f"data_{len(self.data)}")
         return "Address", self.address(f"{name} + {target.value}"), relocation.addend
 

@@ -17,8 +17,8 @@ namespace orrery::jit {
 /// Kjolstad, "Copy-and-patch compilation", OOPSLA 2021).
 ///
 /// A stencil has a main part, which lies in the line of the program, and others, which lie behind the
-/// function's last instruction: what the compiler has left in functions of their own, and the way to the slow
-/// path.
+/// function's last instruction: what is not on the short path (lay_out_stencils.py), what the compiler has
+/// left in functions of their own, and the way to the slow path.
 
 enum class Hole : std::uint8_t {
   Register,                                        // and its index below: 8 times the operand
@@ -44,7 +44,7 @@ enum class Patch : std::uint8_t { Absolute32, Relative32, Absolute64 };
 enum class Wanted : std::uint8_t {
   Hole,
   Address,  // of a function or of data: an index into k_addresses
-  Part,     // another part of the same instruction's
+  Part,     // a part of the same instruction's; the addend tells where in it
 };
 
 struct Relocation {
