@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "bytecode/instruction.h"
+#include "interpreter/number_tag.h"
 #include "vm/agent.h"
 #include "vm/execution/frame.h"
 #include "vm/functions/executable.h"
@@ -22,11 +23,12 @@ namespace orrery::interpreter {
 ///   acc     the accumulator
 ///   agent   its first words are the dispatch table
 ///   data    the function's feedback vector; the constants lie before it
+///   tag     a number that tells kinds of values apart (NumberTag)
 ///
 /// A handler holds the fast path alone. What is rare goes, by a tail call too, to `slow`, which calls a plain
 /// function (slow paths are shared by all tiers), and then goes on or unwinds. Rules, or a handler gets a
 /// stack frame and spills: never take the address of a local; no variables with destructors; no calls that
-/// are not in tail position.
+/// are not in tail position. Where there is one all the same, `tag` is made again behind it.
 ///
 /// Where the compiler has no tail calls (the preset `portable`) the same handlers return the next state to a
 /// loop.
@@ -64,8 +66,8 @@ struct HandlerResult {
 
 #define HANDLER_PARAMETERS                                                                         \
   [[maybe_unused]] const std::uint8_t *pc, [[maybe_unused]] Value *fp, [[maybe_unused]] Value acc, \
-      [[maybe_unused]] Agent *agent, [[maybe_unused]] FeedbackWord *data
-#define HANDLER_ARGUMENTS pc, fp, acc, agent, data
+      [[maybe_unused]] Agent *agent, [[maybe_unused]] FeedbackWord *data, [[maybe_unused]] NumberTag tag
+#define HANDLER_ARGUMENTS pc, fp, acc, agent, data, tag
 
 using Handler = ORRERY_HANDLER HandlerResult (*)(HANDLER_PARAMETERS);
 
@@ -145,6 +147,8 @@ ORRERY_HANDLER HandlerResult resume_frame(HANDLER_PARAMETERS);
 #ifndef ORRERY_STENCILS  // where jit/stencil_dispatch.h defines these
 // In a handler:
 #define OPERAND_AT(index) (operand<k_opcode, index, k_is_wide>(pc))
+/// A Small as a value.
+#define SMALL_AT(index) (tag.int32(static_cast<std::int32_t>(OPERAND_AT(index))))
 #define REGISTER(index) (fp[OPERAND_AT(index)])
 #define CONSTANT(index) (Value::from_bits(data[-1 - OPERAND_AT(index)]))
 #define FEEDBACK(index) (data + OPERAND_AT(index))

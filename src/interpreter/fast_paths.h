@@ -60,7 +60,7 @@ HANDLER(LoadEmpty) {
   NEXT();
 }
 HANDLER(LoadSmall) {
-  acc = Value::int32(static_cast<std::int32_t>(OPERAND_AT(0)));
+  acc = SMALL_AT(0);
   NEXT();
 }
 HANDLER(LoadConstant) {
@@ -82,7 +82,7 @@ HANDLER(Move) {
 HANDLER(LoadNewTarget) {
   acc = fp[FrameWords::k_new_target];
   // Generators and async functions have their Activation there, and no new.target.
-  if (acc.is_cell_of(CellKind::Activation)) [[unlikely]]
+  if (tag.is_cell_of(acc, CellKind::Activation)) [[unlikely]]
     acc = Value::undefined();
   NEXT();
 }
@@ -116,6 +116,7 @@ HANDLER(CreateEnvironment) {
   const auto scope = static_cast<std::uint32_t>(CONSTANT(2).as_int32());
   const std::uint32_t slots = executable->code().scopes[scope].slot_count;
   void* const memory = ALLOCATE_IF_ROOM(sizeof(Environment) + slots * sizeof(Value));
+  tag = NumberTag();
   if (memory == nullptr) [[unlikely]]
     SLOW();
   REGISTER(0) =
@@ -166,43 +167,36 @@ HANDLER(CheckThisIsEmpty) {
 /// What an operator has met, in its feedback word: bits, so that sites only ever learn.
 constexpr FeedbackWord k_met_double = 1;
 
-inline bool are_int32(Value a, Value b) {
-  return (a.bits() & b.bits()) >= Value::k_number_tag;
-}
-inline bool are_numbers(Value a, Value b) {
-  return a.is_number() && b.is_number();
-}
-
-#define ARITHMETIC(name, int_operation, double_operation)                           \
-  HANDLER(name) {                                                                   \
-    const Value lhs = REGISTER(0);                                                  \
-    if (are_int32(lhs, acc)) [[likely]] {                                           \
-      std::int32_t result;                                                          \
-      if (int_operation(lhs.as_int32(), acc.as_int32(), &result)) [[unlikely]]      \
-        SLOW();                                                                     \
-      acc = Value::int32(result);                                                   \
-      NEXT();                                                                       \
-    }                                                                               \
-    if (!are_numbers(lhs, acc)) [[unlikely]]                                        \
-      SLOW();                                                                       \
-    *FEEDBACK(1) |= k_met_double;                                                   \
-    acc = Value::from_arithmetic(lhs.as_number() double_operation acc.as_number()); \
-    NEXT();                                                                         \
-  }                                                                                 \
-  HANDLER(name##Small) {                                                            \
-    const auto rhs = static_cast<std::int32_t>(OPERAND_AT(0));                      \
-    if (acc.is_int32()) [[likely]] {                                                \
-      std::int32_t result;                                                          \
-      if (int_operation(acc.as_int32(), rhs, &result)) [[unlikely]]                 \
-        SLOW();                                                                     \
-      acc = Value::int32(result);                                                   \
-      NEXT();                                                                       \
-    }                                                                               \
-    if (!acc.is_number()) [[unlikely]]                                              \
-      SLOW();                                                                       \
-    *FEEDBACK(1) |= k_met_double;                                                   \
-    acc = Value::from_arithmetic(acc.as_double() double_operation rhs);             \
-    NEXT();                                                                         \
+#define ARITHMETIC(name, int_operation, double_operation)                              \
+  HANDLER(name) {                                                                      \
+    const Value lhs = REGISTER(0);                                                     \
+    if (tag.are_int32(lhs, acc)) [[likely]] {                                          \
+      std::int32_t result;                                                             \
+      if (int_operation(lhs.as_int32(), acc.as_int32(), &result)) [[unlikely]]         \
+        SLOW();                                                                        \
+      acc = tag.int32(result);                                                         \
+      NEXT();                                                                          \
+    }                                                                                  \
+    if (!tag.are_numbers(lhs, acc)) [[unlikely]]                                       \
+      SLOW();                                                                          \
+    *FEEDBACK(1) |= k_met_double;                                                      \
+    acc = tag.from_arithmetic(tag.as_number(lhs) double_operation tag.as_number(acc)); \
+    NEXT();                                                                            \
+  }                                                                                    \
+  HANDLER(name##Small) {                                                               \
+    const auto rhs = static_cast<std::int32_t>(OPERAND_AT(0));                         \
+    if (tag.is_int32(acc)) [[likely]] {                                                \
+      std::int32_t result;                                                             \
+      if (int_operation(acc.as_int32(), rhs, &result)) [[unlikely]]                    \
+        SLOW();                                                                        \
+      acc = tag.int32(result);                                                         \
+      NEXT();                                                                          \
+    }                                                                                  \
+    if (!tag.is_number(acc)) [[unlikely]]                                              \
+      SLOW();                                                                          \
+    *FEEDBACK(1) |= k_met_double;                                                      \
+    acc = tag.from_arithmetic(tag.as_double(acc) double_operation rhs);                \
+    NEXT();                                                                            \
   }
 
 /// Whether the product is no whole number of 32 bits: too large, or -0.
@@ -216,17 +210,17 @@ ARITHMETIC(Multiply, multiply_overflows, *)
 
 HANDLER(Divide) {
   const Value lhs = REGISTER(0);
-  if (!are_numbers(lhs, acc)) [[unlikely]]
+  if (!tag.are_numbers(lhs, acc)) [[unlikely]]
     SLOW();
-  acc = Value::number(lhs.as_number() / acc.as_number());
+  acc = Value::number(tag.as_number(lhs) / tag.as_number(acc));
   NEXT();
 }
 HANDLER(Remainder) {
   const Value lhs = REGISTER(0);
-  if (!are_int32(lhs, acc) || lhs.as_int32() < 0 || acc.as_int32() <= 0) [[unlikely]]
+  if (!tag.are_int32(lhs, acc) || lhs.as_int32() < 0 || acc.as_int32() <= 0) [[unlikely]]
     SLOW();
-  acc = Value::int32(static_cast<std::int32_t>(static_cast<std::uint32_t>(lhs.as_int32()) %
-                                               static_cast<std::uint32_t>(acc.as_int32())));
+  acc = tag.int32(static_cast<std::int32_t>(static_cast<std::uint32_t>(lhs.as_int32()) %
+                                            static_cast<std::uint32_t>(acc.as_int32())));
   NEXT();
 }
 
@@ -235,29 +229,29 @@ inline bool is_in_int64(double number) {
   return number > -0x1p63 && number < 0x1p63;
 }
 /// Whether to_int32() can convert it.
-inline bool has_int32(Value value) {
-  return value.is_int32() || (value.is_number() && is_in_int64(value.as_double()));
+inline bool has_int32(NumberTag tag, Value value) {
+  return tag.is_int32(value) || (tag.is_number(value) && is_in_int64(tag.as_double(value)));
 }
 /// https://tc39.es/ecma262/#sec-toint32
-inline std::int32_t to_int32(Value value) {
-  return value.is_int32() ? value.as_int32()
-                          : static_cast<std::int32_t>(static_cast<std::int64_t>(value.as_double()));
+inline std::int32_t to_int32(NumberTag tag, Value value) {
+  return tag.is_int32(value) ? value.as_int32()
+                             : static_cast<std::int32_t>(static_cast<std::int64_t>(tag.as_double(value)));
 }
 
 // Doubles have a part of their own, so that they are in nobody's way.
 #define BIT_OPERATION(name, result)                                                      \
   template <Opcode k_opcode, bool k_is_wide>                                             \
   [[gnu::noinline]] ORRERY_HANDLER HandlerResult name##_of_doubles(HANDLER_PARAMETERS) { \
-    if (!has_int32(REGISTER(0)) || !has_int32(acc)) [[unlikely]]                         \
+    if (!has_int32(tag, REGISTER(0)) || !has_int32(tag, acc)) [[unlikely]]               \
       SLOW();                                                                            \
-    const std::int32_t a = to_int32(REGISTER(0));                                        \
-    const std::int32_t b = to_int32(acc);                                                \
+    const std::int32_t a = to_int32(tag, REGISTER(0));                                   \
+    const std::int32_t b = to_int32(tag, acc);                                           \
     acc = result;                                                                        \
     NEXT();                                                                              \
   }                                                                                      \
   HANDLER(name) {                                                                        \
     const Value lhs = REGISTER(0);                                                       \
-    if (!are_int32(lhs, acc)) [[unlikely]]                                               \
+    if (!tag.are_int32(lhs, acc)) [[unlikely]]                                           \
       GO_ON_WITH((name##_of_doubles<k_opcode, k_is_wide>));                              \
     const std::int32_t a = lhs.as_int32();                                               \
     const std::int32_t b = acc.as_int32();                                               \
@@ -267,15 +261,15 @@ inline std::int32_t to_int32(Value value) {
 #define BIT_OPERATION_SMALL(name, result)                                               \
   template <Opcode k_opcode, bool k_is_wide>                                            \
   [[gnu::noinline]] ORRERY_HANDLER HandlerResult name##_of_double(HANDLER_PARAMETERS) { \
-    if (!has_int32(acc)) [[unlikely]]                                                   \
+    if (!has_int32(tag, acc)) [[unlikely]]                                              \
       SLOW();                                                                           \
-    const std::int32_t a = to_int32(acc);                                               \
+    const std::int32_t a = to_int32(tag, acc);                                          \
     const auto b = static_cast<std::int32_t>(OPERAND_AT(0));                            \
     acc = result;                                                                       \
     NEXT();                                                                             \
   }                                                                                     \
   HANDLER(name) {                                                                       \
-    if (!acc.is_int32()) [[unlikely]]                                                   \
+    if (!tag.is_int32(acc)) [[unlikely]]                                                \
       GO_ON_WITH((name##_of_double<k_opcode, k_is_wide>));                              \
     const std::int32_t a = acc.as_int32();                                              \
     const auto b = static_cast<std::int32_t>(OPERAND_AT(0));                            \
@@ -283,77 +277,77 @@ inline std::int32_t to_int32(Value value) {
     NEXT();                                                                             \
   }
 
-inline Value shift_left(std::int32_t a, std::int32_t b) {
-  return Value::int32(static_cast<std::int32_t>(static_cast<std::uint32_t>(a) << (b & 31)));
+inline Value shift_left(NumberTag tag, std::int32_t a, std::int32_t b) {
+  return tag.int32(static_cast<std::int32_t>(static_cast<std::uint32_t>(a) << (b & 31)));
 }
-inline Value shift_right_unsigned(std::int32_t a, std::int32_t b) {
-  return Value::number(static_cast<std::uint32_t>(a) >> (b & 31));
+inline Value shift_right_unsigned(NumberTag tag, std::int32_t a, std::int32_t b) {
+  return tag.number(static_cast<std::uint32_t>(a) >> (b & 31));
 }
 
-BIT_OPERATION(BitAnd, Value::int32(a& b))
-BIT_OPERATION(BitOr, Value::int32(a | b))
-BIT_OPERATION(BitXor, Value::int32(a ^ b))
-BIT_OPERATION(ShiftLeft, shift_left(a, b))
-BIT_OPERATION(ShiftRight, Value::int32(a >> (b & 31)))
-BIT_OPERATION(ShiftRightUnsigned, shift_right_unsigned(a, b))
-BIT_OPERATION_SMALL(BitAndSmall, Value::int32(a& b))
-BIT_OPERATION_SMALL(BitOrSmall, Value::int32(a | b))
-BIT_OPERATION_SMALL(ShiftLeftSmall, shift_left(a, b))
-BIT_OPERATION_SMALL(ShiftRightSmall, Value::int32(a >> (b & 31)))
-BIT_OPERATION_SMALL(ShiftRightUnsignedSmall, shift_right_unsigned(a, b))
+BIT_OPERATION(BitAnd, tag.int32(a& b))
+BIT_OPERATION(BitOr, tag.int32(a | b))
+BIT_OPERATION(BitXor, tag.int32(a ^ b))
+BIT_OPERATION(ShiftLeft, shift_left(tag, a, b))
+BIT_OPERATION(ShiftRight, tag.int32(a >> (b & 31)))
+BIT_OPERATION(ShiftRightUnsigned, shift_right_unsigned(tag, a, b))
+BIT_OPERATION_SMALL(BitAndSmall, tag.int32(a& b))
+BIT_OPERATION_SMALL(BitOrSmall, tag.int32(a | b))
+BIT_OPERATION_SMALL(ShiftLeftSmall, shift_left(tag, a, b))
+BIT_OPERATION_SMALL(ShiftRightSmall, tag.int32(a >> (b & 31)))
+BIT_OPERATION_SMALL(ShiftRightUnsignedSmall, shift_right_unsigned(tag, a, b))
 
 #define STEP(name, int_operation, double_operation)                     \
   HANDLER(name) {                                                       \
-    if (acc.is_int32()) [[likely]] {                                    \
+    if (tag.is_int32(acc)) [[likely]] {                                 \
       std::int32_t result;                                              \
       if (int_operation(acc.as_int32(), 1, &result)) [[unlikely]]       \
         SLOW();                                                         \
-      acc = Value::int32(result);                                       \
+      acc = tag.int32(result);                                          \
       NEXT();                                                           \
     }                                                                   \
-    if (!acc.is_number()) [[unlikely]]                                  \
+    if (!tag.is_number(acc)) [[unlikely]]                               \
       SLOW();                                                           \
-    acc = Value::from_arithmetic(acc.as_double() double_operation 1.0); \
+    acc = tag.from_arithmetic(tag.as_double(acc) double_operation 1.0); \
     NEXT();                                                             \
   }
 STEP(Increment, __builtin_add_overflow, +)
 STEP(Decrement, __builtin_sub_overflow, -)
 
 HANDLER(Negate) {
-  if (!acc.is_number()) [[unlikely]]
+  if (!tag.is_number(acc)) [[unlikely]]
     SLOW();
   // 0 and the smallest number have no negative of 32 bits.
-  if (acc.is_int32() && (acc.as_int32() & 0x7fffffff) != 0) [[likely]] {
-    acc = Value::int32(-acc.as_int32());
+  if (tag.is_int32(acc) && (acc.as_int32() & 0x7fffffff) != 0) [[likely]] {
+    acc = tag.int32(-acc.as_int32());
   } else {
-    acc = Value::from_arithmetic(-acc.as_number());
+    acc = tag.from_arithmetic(-tag.as_number(acc));
   }
   NEXT();
 }
 HANDLER(BitNot) {
-  if (!has_int32(acc)) [[unlikely]]
+  if (!has_int32(tag, acc)) [[unlikely]]
     SLOW();
-  acc = Value::int32(~to_int32(acc));
+  acc = tag.int32(~to_int32(tag, acc));
   NEXT();
 }
 HANDLER(ToNumber) {
-  if (!acc.is_number()) [[unlikely]]
+  if (!tag.is_number(acc)) [[unlikely]]
     SLOW();
   NEXT();
 }
 HANDLER(ToNumeric) {
-  if (!acc.is_number()) [[unlikely]]
+  if (!tag.is_number(acc)) [[unlikely]]
     SLOW();
   NEXT();
 }
 /// Small whole numbers stand for keys as they are.
 HANDLER(ToPropertyKey) {
-  if (!acc.is_int32() && !(acc.is_string() && acc.as_string()->is_atom())) [[unlikely]]
+  if (!tag.is_int32(acc) && !(tag.is_string(acc) && acc.as_string()->is_atom())) [[unlikely]]
     SLOW();
   NEXT();
 }
 HANDLER(ToThis) {
-  if (!acc.is_object()) [[unlikely]]
+  if (!tag.is_object(acc)) [[unlikely]]
     SLOW();
   NEXT();
 }
@@ -363,35 +357,35 @@ HANDLER(ToThis) {
 /// https://tc39.es/ecma262/#sec-toboolean where that is plain to see: of Booleans, undefined, null, small
 /// whole numbers, and objects but one.
 enum class Truth : std::uint8_t { False, True, Unknown };
-inline Truth truth_of(Value value) {
+inline Truth truth_of(NumberTag tag, Value value) {
   if (value.is_boolean()) return static_cast<Truth>(value.as_boolean());
   if (value.is_nullish()) return Truth::False;
-  if (value.is_int32()) return static_cast<Truth>(value.as_int32() != 0);
-  if (value.is_object() && !value.as_object()->has_flag(Object::k_is_html_dda)) return Truth::True;
-  if (value.is_string()) return static_cast<Truth>(!value.as_string()->is_empty());
-  if (value.is_number()) return static_cast<Truth>(value.as_number() < 0 || value.as_number() > 0);
+  if (tag.is_int32(value)) return static_cast<Truth>(value.as_int32() != 0);
+  if (tag.is_object(value) && !value.as_object()->has_flag(Object::k_is_html_dda)) return Truth::True;
+  if (tag.is_string(value)) return static_cast<Truth>(!value.as_string()->is_empty());
+  if (tag.is_number(value)) return static_cast<Truth>(tag.as_number(value) < 0 || tag.as_number(value) > 0);
   return Truth::Unknown;
 }
 
 HANDLER(Not) {
-  const Truth truth = truth_of(acc);
+  const Truth truth = truth_of(tag, acc);
   if (truth == Truth::Unknown) [[unlikely]]
     SLOW();
   acc = Value::boolean(truth == Truth::False);
   NEXT();
 }
 
-#define COMPARISON(name, operation)                                  \
-  HANDLER(name) {                                                    \
-    const Value lhs = REGISTER(0);                                   \
-    if (are_int32(lhs, acc)) [[likely]] {                            \
-      acc = Value::boolean(lhs.as_int32() operation acc.as_int32()); \
-      NEXT();                                                        \
-    }                                                                \
-    if (!are_numbers(lhs, acc)) [[unlikely]]                         \
-      SLOW();                                                        \
-    acc = Value::boolean(lhs.as_number() operation acc.as_number()); \
-    NEXT();                                                          \
+#define COMPARISON(name, operation)                                        \
+  HANDLER(name) {                                                          \
+    const Value lhs = REGISTER(0);                                         \
+    if (tag.are_int32(lhs, acc)) [[likely]] {                              \
+      acc = Value::boolean(lhs.as_int32() operation acc.as_int32());       \
+      NEXT();                                                              \
+    }                                                                      \
+    if (!tag.are_numbers(lhs, acc)) [[unlikely]]                           \
+      SLOW();                                                              \
+    acc = Value::boolean(tag.as_number(lhs) operation tag.as_number(acc)); \
+    NEXT();                                                                \
   }
 COMPARISON(Less, <)
 COMPARISON(LessOrEqual, <=)
@@ -406,54 +400,54 @@ inline Truth are_equal(const vm::String* a, const vm::String* b) {
 }
 /// https://tc39.es/ecma262/#sec-isstrictlyequal but of two numbers, of BigInts and of strings whose
 /// characters decide.
-inline Truth are_strictly_equal(Value a, Value b) {
-  if (a.is_number() || b.is_number()) return Truth::False;
+inline Truth are_strictly_equal(NumberTag tag, Value a, Value b) {
+  if (tag.is_number(a) || tag.is_number(b)) return Truth::False;
   if (a.is_identical(b)) return Truth::True;
-  if (a.is_string() && b.is_string()) return are_equal(a.as_string(), b.as_string());
-  return a.is_bigint() && b.is_bigint() ? Truth::Unknown : Truth::False;
+  if (tag.is_string(a) && tag.is_string(b)) return are_equal(a.as_string(), b.as_string());
+  return tag.is_bigint(a) && tag.is_bigint(b) ? Truth::Unknown : Truth::False;
 }
 /// What == says of two values of one type, and where the second is null or undefined, as it mostly is.
-inline Truth are_loosely_equal(Value a, Value b) {
+inline Truth are_loosely_equal(NumberTag tag, Value a, Value b) {
   if (!b.is_nullish()) {
-    const bool are_objects = a.is_object() && b.is_object();
+    const bool are_objects = tag.is_object(a) && tag.is_object(b);
     if (are_objects || (a.is_boolean() && b.is_boolean())) return static_cast<Truth>(a.is_identical(b));
-    if (!a.is_string() || !b.is_string()) return Truth::Unknown;
+    if (!tag.is_string(a) || !tag.is_string(b)) return Truth::Unknown;
     return a.is_identical(b) ? Truth::True : are_equal(a.as_string(), b.as_string());
   }
   if (a.is_nullish()) return Truth::True;
-  if (!a.is_cell()) return Truth::False;
-  return a.is_object() && a.as_object()->has_flag(Object::k_is_html_dda) ? Truth::Unknown : Truth::False;
+  if (!tag.is_cell(a)) return Truth::False;
+  return tag.is_object(a) && a.as_object()->has_flag(Object::k_is_html_dda) ? Truth::Unknown : Truth::False;
 }
 
-#define EQUALITY(name, operation, truth_function, wanted)              \
-  HANDLER(name) {                                                      \
-    const Value lhs = REGISTER(0);                                     \
-    if (are_numbers(lhs, acc)) {                                       \
-      acc = Value::boolean(lhs.as_number() operation acc.as_number()); \
-      NEXT();                                                          \
-    }                                                                  \
-    const Truth truth = truth_function(lhs, acc);                      \
-    if (truth == Truth::Unknown) [[unlikely]]                          \
-      SLOW();                                                          \
-    acc = Value::boolean(truth == Truth::wanted);                      \
-    NEXT();                                                            \
+#define EQUALITY(name, operation, truth_function, wanted)                    \
+  HANDLER(name) {                                                            \
+    const Value lhs = REGISTER(0);                                           \
+    if (tag.are_numbers(lhs, acc)) {                                         \
+      acc = Value::boolean(tag.as_number(lhs) operation tag.as_number(acc)); \
+      NEXT();                                                                \
+    }                                                                        \
+    const Truth truth = truth_function(tag, lhs, acc);                       \
+    if (truth == Truth::Unknown) [[unlikely]]                                \
+      SLOW();                                                                \
+    acc = Value::boolean(truth == Truth::wanted);                            \
+    NEXT();                                                                  \
   }
 EQUALITY(Equal, ==, are_loosely_equal, True)
 EQUALITY(NotEqual, !=, are_loosely_equal, False)
 EQUALITY(StrictEqual, ==, are_strictly_equal, True)
 EQUALITY(StrictNotEqual, !=, are_strictly_equal, False)
 
-#define COMPARING_JUMP(name, int_condition, double_condition)           \
-  HANDLER(name) {                                                       \
-    const Value lhs = REGISTER(0);                                      \
-    if (are_int32(lhs, acc)) [[likely]] {                               \
-      if (lhs.as_int32() int_condition acc.as_int32()) JUMP_TO(2);      \
-      NEXT();                                                           \
-    }                                                                   \
-    if (!are_numbers(lhs, acc)) [[unlikely]]                            \
-      SLOW();                                                           \
-    if (double_condition(lhs.as_number(), acc.as_number())) JUMP_TO(2); \
-    NEXT();                                                             \
+#define COMPARING_JUMP(name, int_condition, double_condition)                 \
+  HANDLER(name) {                                                             \
+    const Value lhs = REGISTER(0);                                            \
+    if (tag.are_int32(lhs, acc)) [[likely]] {                                 \
+      if (lhs.as_int32() int_condition acc.as_int32()) JUMP_TO(2);            \
+      NEXT();                                                                 \
+    }                                                                         \
+    if (!tag.are_numbers(lhs, acc)) [[unlikely]]                              \
+      SLOW();                                                                 \
+    if (double_condition(tag.as_number(lhs), tag.as_number(acc))) JUMP_TO(2); \
+    NEXT();                                                                   \
   }
 inline bool is_less(double a, double b) {
   return a < b;
@@ -489,18 +483,18 @@ COMPARING_JUMP(JumpIfNotLessOrEqual, >, is_not_less_or_equal)
 COMPARING_JUMP(JumpIfNotGreater, <=, is_not_greater)
 COMPARING_JUMP(JumpIfNotGreaterOrEqual, <, is_not_greater_or_equal)
 
-#define STRICT_JUMP(name, operation, wanted)                     \
-  HANDLER(name) {                                                \
-    const Value lhs = REGISTER(0);                               \
-    if (are_numbers(lhs, acc)) {                                 \
-      if (lhs.as_number() operation acc.as_number()) JUMP_TO(2); \
-      NEXT();                                                    \
-    }                                                            \
-    const Truth truth = are_strictly_equal(lhs, acc);            \
-    if (truth == Truth::Unknown) [[unlikely]]                    \
-      SLOW();                                                    \
-    if (truth == Truth::wanted) JUMP_TO(2);                      \
-    NEXT();                                                      \
+#define STRICT_JUMP(name, operation, wanted)                           \
+  HANDLER(name) {                                                      \
+    const Value lhs = REGISTER(0);                                     \
+    if (tag.are_numbers(lhs, acc)) {                                   \
+      if (tag.as_number(lhs) operation tag.as_number(acc)) JUMP_TO(2); \
+      NEXT();                                                          \
+    }                                                                  \
+    const Truth truth = are_strictly_equal(tag, lhs, acc);             \
+    if (truth == Truth::Unknown) [[unlikely]]                          \
+      SLOW();                                                          \
+    if (truth == Truth::wanted) JUMP_TO(2);                            \
+    NEXT();                                                            \
   }
 STRICT_JUMP(JumpIfStrictEqual, ==, True)
 STRICT_JUMP(JumpIfStrictNotEqual, !=, False)
@@ -516,14 +510,14 @@ HANDLER(JumpLoop) {
   JUMP_TO(0);
 }
 HANDLER(JumpIfTrue) {
-  const Truth truth = truth_of(acc);
+  const Truth truth = truth_of(tag, acc);
   if (truth == Truth::Unknown) [[unlikely]]
     SLOW();
   if (truth == Truth::True) JUMP_TO(0);
   NEXT();
 }
 HANDLER(JumpIfFalse) {
-  const Truth truth = truth_of(acc);
+  const Truth truth = truth_of(tag, acc);
   if (truth == Truth::Unknown) [[unlikely]]
     SLOW();
   if (truth == Truth::False) JUMP_TO(0);
@@ -551,7 +545,10 @@ HANDLER(JumpIfNotNullish) {
 }
 
 HANDLER(JumpByTable) {
-  JUMP_TO_PC(find_table_target(fp, static_cast<std::uint32_t>(OPERAND_AT(0)), acc, NEXT_PC()));
+  const std::uint8_t* const target =
+      find_table_target(fp, static_cast<std::uint32_t>(OPERAND_AT(0)), acc, NEXT_PC());
+  tag = NumberTag();
+  JUMP_TO_PC(target);
 }
 
 // Properties ------------------------------------------------------------------------------------------------
@@ -596,7 +593,7 @@ template <Opcode k_opcode, bool k_is_wide>
 HANDLER(GetNamed) {
   const Value base = REGISTER(0);
   const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(2));
-  if (!base.is_cell()) [[unlikely]]
+  if (!tag.is_cell(base)) [[unlikely]]
     SLOW();
   if (shape_word(base.as_cell()) != cache->shape) [[unlikely]]
     GO_ON_WITH((get_named_polymorphic<k_opcode, k_is_wide>));
@@ -615,7 +612,7 @@ inline void set_shape_word(gc::Cell* object, const gc::Cell* shape) {
 #define STORE_CACHED(object, entry)                                                   \
   do {                                                                                \
     /* What is no cell needs no barrier. */                                           \
-    const bool needs_barrier = acc.is_cell() || (entry).holder != nullptr;            \
+    const bool needs_barrier = tag.is_cell(acc) || (entry).holder != nullptr;         \
     if (needs_barrier && is_old(object)) [[unlikely]]                                 \
       SLOW();                                                                         \
     if ((entry).place < 0) {                                                          \
@@ -660,14 +657,14 @@ template <Opcode k_opcode, bool k_is_wide>
   HANDLER(name) {                                                                    \
     const Value base = REGISTER(0);                                                  \
     const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(2));         \
-    if (!base.is_cell()) [[unlikely]]                                                \
+    if (!tag.is_cell(base)) [[unlikely]]                                             \
       SLOW();                                                                        \
     gc::Cell* const object = base.as_cell();                                         \
     if (shape_word(object) != cache->shape) [[unlikely]]                             \
       GO_ON_WITH((set_named_polymorphic<k_opcode, k_is_wide>));                      \
     if (cache->holder != nullptr || cache->place < 0) [[unlikely]]                   \
       GO_ON_WITH((set_named_elsewhere<k_opcode, k_is_wide>));                        \
-    if (acc.is_cell() && is_old(object)) [[unlikely]]                                \
+    if (tag.is_cell(acc) && is_old(object)) [[unlikely]]                             \
       SLOW();                                                                        \
     *reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + cache->place) = acc; \
     NEXT();                                                                          \
@@ -717,7 +714,7 @@ ORRERY_HANDLER HandlerResult get_typed_element(HANDLER_PARAMETERS) {
 template <Opcode k_opcode, bool k_is_wide>
 ORRERY_HANDLER HandlerResult set_typed_element(HANDLER_PARAMETERS) {
   const gc::Cell* cell = REGISTER(0).as_cell();
-  if (vm::kind_of(cell) != CellKind::TypedArray || !acc.is_number()) [[unlikely]]
+  if (vm::kind_of(cell) != CellKind::TypedArray || !tag.is_number(acc)) [[unlikely]]
     SLOW();
   const auto* array = static_cast<const TypedArray*>(cell);
   const auto index = static_cast<std::uint64_t>(std::int64_t{REGISTER(1).as_int32()});
@@ -732,19 +729,19 @@ ORRERY_HANDLER HandlerResult set_typed_element(HANDLER_PARAMETERS) {
     E::store(array->data() + index * E::k_size, element); \
     NEXT();                                               \
   }
-#define STORE_INTEGER(Name)                                                           \
-  STORE_ELEMENT(Name, acc.is_int32() || is_in_int64(acc.as_double()),                 \
-                static_cast<E::Storage>(acc.is_int32() ? std::int64_t{acc.as_int32()} \
-                                                       : static_cast<std::int64_t>(acc.as_double())))
+#define STORE_INTEGER(Name)                                                              \
+  STORE_ELEMENT(Name, tag.is_int32(acc) || is_in_int64(tag.as_double(acc)),              \
+                static_cast<E::Storage>(tag.is_int32(acc) ? std::int64_t{acc.as_int32()} \
+                                                          : static_cast<std::int64_t>(tag.as_double(acc))))
     STORE_INTEGER(Int8)
     STORE_INTEGER(Uint8)
     STORE_INTEGER(Int16)
     STORE_INTEGER(Uint16)
     STORE_INTEGER(Int32)
     STORE_INTEGER(Uint32)
-    STORE_ELEMENT(Uint8Clamped, acc.is_int32(), E::from_int32(acc.as_int32()))
-    STORE_ELEMENT(Float32, true, E::from_number(acc.as_number()))
-    STORE_ELEMENT(Float64, true, E::from_number(acc.as_number()))
+    STORE_ELEMENT(Uint8Clamped, tag.is_int32(acc), E::from_int32(acc.as_int32()))
+    STORE_ELEMENT(Float32, true, E::from_number(tag.as_number(acc)))
+    STORE_ELEMENT(Float64, true, E::from_number(tag.as_number(acc)))
 #undef STORE_INTEGER
 #undef STORE_ELEMENT
     default:
@@ -754,7 +751,7 @@ ORRERY_HANDLER HandlerResult set_typed_element(HANDLER_PARAMETERS) {
 
 HANDLER(GetElement) {
   const Value base = REGISTER(0);
-  if (!base.is_cell() || !acc.is_int32()) [[unlikely]]
+  if (!tag.is_cell(base) || !tag.is_int32(acc)) [[unlikely]]
     SLOW();
   if (!has_plain_elements(base.as_cell())) GO_ON_WITH((get_typed_element<k_opcode, k_is_wide>));
   const Elements* elements = base.as_object()->elements();
@@ -771,12 +768,13 @@ HANDLER(GetElement) {
 HANDLER(SetElement) {
   const Value base = REGISTER(0);
   const Value key = REGISTER(1);
-  if (!base.is_cell() || !key.is_int32()) [[unlikely]]
+  if (!tag.is_cell(base) || !tag.is_int32(key)) [[unlikely]]
     SLOW();
   if (!has_plain_elements(base.as_cell())) GO_ON_WITH((set_typed_element<k_opcode, k_is_wide>));
   Elements* elements = base.as_object()->elements();
   const auto index = static_cast<std::uint32_t>(key.as_int32());
-  if (elements == nullptr || index >= elements->length() || (acc.is_cell() && is_old(elements))) [[unlikely]]
+  if (elements == nullptr || index >= elements->length() || (tag.is_cell(acc) && is_old(elements)))
+      [[unlikely]]
     SLOW();
   if (elements->get(index).is_empty()) [[unlikely]]
     SLOW();
@@ -785,13 +783,13 @@ HANDLER(SetElement) {
 }
 
 HANDLER(AppendElement) {
-  if (!REGISTER(0).is_cell_of(CellKind::Array)) [[unlikely]]
+  if (!tag.is_cell_of(REGISTER(0), CellKind::Array)) [[unlikely]]
     SLOW();
   auto* const array = static_cast<vm::Array*>(REGISTER(0).as_object());
   Elements* const elements = array->elements();
   if (elements == nullptr || elements->length() == elements->capacity() ||
       elements->length() != array->length() || array->has_flag(Object::k_has_holes) || acc.is_empty() ||
-      (acc.is_cell() && is_old(elements))) [[unlikely]]
+      (tag.is_cell(acc) && is_old(elements))) [[unlikely]]
     SLOW();
   elements->append_without_barrier(acc);
   array->set_length_of_plain(elements->length());
@@ -818,12 +816,12 @@ HANDLER(StoreGlobal) {
     SLOW();
   if (cache->place < 0) {
     vm::Slots* const slots = ObjectLayout::slots(cache->cell);
-    if (acc.is_cell() && is_old(slots)) [[unlikely]]
+    if (tag.is_cell(acc) && is_old(slots)) [[unlikely]]
       SLOW();
     slots->set_without_barrier(static_cast<std::uint32_t>(~cache->place), acc);
     NEXT();
   }
-  if (acc.is_cell() && is_old(cache->cell)) [[unlikely]]
+  if (tag.is_cell(acc) && is_old(cache->cell)) [[unlikely]]
     SLOW();
   *reinterpret_cast<Value*>(reinterpret_cast<char*>(cache->cell) + cache->place) = acc;
   NEXT();
@@ -857,6 +855,7 @@ template <Opcode k_opcode, bool k_is_wide>
   if (function->tail_request() != vm::TailRequest::None) [[unlikely]] {
     const std::optional<std::uint32_t> count =
         try_replace_by_target(*agent, frame, static_cast<std::uint32_t>(OPERAND_AT(1)));
+    tag = NumberTag();
     if (!count) SLOW();
     Executable* const executable =
         static_cast<Function*>(frame[FrameWords::k_callee].as_object())->executable();
@@ -865,6 +864,7 @@ template <Opcode k_opcode, bool k_is_wide>
   agent->execution.pc = CURRENT_PC();
   agent->execution.fp = fp;
   acc = call_native(*agent, frame, static_cast<std::uint32_t>(OPERAND_AT(1))).value_or_thrown();
+  tag = NumberTag();
   if (acc.is_thrown()) [[unlikely]]
     UNWIND();
   GO_ON_AFTER_NATIVE_CALL();
@@ -873,8 +873,9 @@ template <Opcode k_opcode, bool k_is_wide>
 HANDLER(Call) {
   Value* const frame = &REGISTER(0) + bytecode::k_this_in_call;
   const Value callee = frame[FrameWords::k_callee];
-  if (!callee.is_cell_of(CellKind::Function)) [[unlikely]] {
-    if (callee.is_cell_of(CellKind::NativeFunction)) GO_ON_WITH((call_native_function<k_opcode, k_is_wide>));
+  if (!tag.is_cell_of(callee, CellKind::Function)) [[unlikely]] {
+    if (tag.is_cell_of(callee, CellKind::NativeFunction))
+      GO_ON_WITH((call_native_function<k_opcode, k_is_wide>));
     SLOW();
   }
   Executable* const executable = static_cast<Function*>(callee.as_object())->executable();
@@ -901,7 +902,7 @@ inline bool has_instance_shape(const Function* function) {
 HANDLER(Construct) {
   Value* const frame = &REGISTER(0) + bytecode::k_this_in_call;
   const Value callee = frame[FrameWords::k_callee];
-  if (!callee.is_cell_of(CellKind::Function) || !frame[FrameWords::k_new_target].is_identical(callee))
+  if (!tag.is_cell_of(callee, CellKind::Function) || !frame[FrameWords::k_new_target].is_identical(callee))
       [[unlikely]]
     SLOW();
   auto* const function = static_cast<Function*>(callee.as_object());
@@ -913,6 +914,7 @@ HANDLER(Construct) {
     SLOW();
   vm::Shape* const shape = function->instance_shape();
   void* const memory = ALLOCATE_IF_ROOM(sizeof(Object) + shape->inline_capacity() * sizeof(Value));
+  tag = NumberTag();
   if (memory == nullptr) [[unlikely]]
     SLOW();
   frame[0] = Value(::new (memory) vm::OrdinaryObject(shape));
@@ -924,14 +926,14 @@ HANDLER(Construct) {
 /// OrdinaryHasInstance of what its slow path has met.
 HANDLER(InstanceOf) {
   const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(1));
-  if (!acc.is_cell_of(CellKind::Function) || shape_word(acc.as_cell()) != cache->shape ||
+  if (!tag.is_cell_of(acc, CellKind::Function) || shape_word(acc.as_cell()) != cache->shape ||
       cache->place != k_ordinary_instance_test || !cache->validity->is_valid()) [[unlikely]]
     SLOW();
   const Value prototype = prototype_of_instances(static_cast<const Function*>(acc.as_object()));
-  if (!prototype.is_object()) [[unlikely]]
+  if (!tag.is_object(prototype)) [[unlikely]]
     SLOW();
   const Value value = REGISTER(0);
-  const Object* object = value.is_object() ? value.as_object() : nullptr;
+  const Object* object = tag.is_object(value) ? value.as_object() : nullptr;
   // Proxies may be above themselves, and who is to be ended must get away from long chains.
   for (std::uint32_t steps_left = 16; object != nullptr; --steps_left) {
     if (steps_left == 0 || object->kind() == CellKind::Proxy) [[unlikely]]

@@ -45,6 +45,7 @@ void* machine_entry_at(const Agent& agent, const Value* fp, const std::uint8_t* 
   pc = found.pc;
   acc = found.acc;
   data = found.data;
+  tag = NumberTag();
   if (pc == nullptr) LEAVE_INTERPRETER();
   GO_ON_WITH(resume_frame);
 }
@@ -113,6 +114,7 @@ template <Opcode k_opcode, bool k_is_wide>
   constexpr std::size_t k_jump = jump_operand(k_opcode);
   constexpr SlowPath k_path = k_slow_paths[static_cast<std::size_t>(k_opcode)];
   const Value result = k_path(*agent, operands_at<k_opcode, k_is_wide>(pc, fp, data), acc).value_or_thrown();
+  tag = NumberTag();
   fp = agent->execution.fp;  // a new frame's; or moved, when tail calls need room
   if (result.is_thrown()) [[unlikely]]
     GO_ON_WITH(unwind);
@@ -221,6 +223,7 @@ template <Opcode k_opcode, bool k_is_wide>
   constexpr std::size_t k_jump = jump_operand(k_opcode);
   constexpr SlowPath k_path = k_slow_paths[static_cast<std::size_t>(k_opcode)];
   const Value result = k_path(*agent, operands_at<k_opcode, k_is_wide>(pc, fp, data), acc).value_or_thrown();
+  tag = NumberTag();
   fp = agent->execution.fp;
   if (result.is_thrown()) [[unlikely]]
     GO_ON_WITH(unwind);
@@ -295,12 +298,12 @@ vm::Completion<Value> as_completion(Value result) {
 /// Runs handlers, beginning with one, until one leaves the interpreter.
 Value run(Handler first, const std::uint8_t* pc, Value* fp, Value acc, Agent* agent, FeedbackWord* data) {
 #if ORRERY_TAIL_CALLS
-  return first(pc, fp, acc, agent, data);
+  return first(pc, fp, acc, agent, data, NumberTag());
 #else
-  HandlerResult state = first(pc, fp, acc, agent, data);
+  HandlerResult state = first(pc, fp, acc, agent, data, NumberTag());
   while (state.pc != nullptr) {
     const auto handler = reinterpret_cast<Handler>(agent->execution.dispatch[*state.pc]);
-    state = handler(state.pc, state.fp, state.acc, agent, state.data);
+    state = handler(state.pc, state.fp, state.acc, agent, state.data, NumberTag());
   }
   return state.acc;
 #endif
@@ -337,6 +340,7 @@ ORRERY_HANDLER HandlerResult traced(HANDLER_PARAMETERS) {
   agent->execution.pc = pc - (k_is_wide ? 1 : 0);
   agent->execution.fp = fp;
   agent->execution.observer->on_instruction(*agent, acc);
+  tag = NumberTag();
   // What watches calls, too, is told by the slow path: so the other need not ask.
   if constexpr (k_opcode == Opcode::Call) {
     if (call_observer(*agent) != nullptr) SLOW();

@@ -129,8 +129,8 @@ class BaselineCompiler {
   void lay_out_cold(Layout& layout, std::uint16_t index) {
     for (const Relocation& relocation : k_parts[index].relocations) {
       if (relocation.wanted == Wanted::Part) {
-        const bool is_laid = relocation.index == main_of(layout.instruction) ||
-                             find_cold(layout, relocation.index) != nullptr;
+        const bool is_laid =
+            relocation.index == main_of(layout.instruction) || find_cold(layout, relocation.index) != nullptr;
         if (!is_laid) lay_out_cold_part(layout, relocation.index);
       } else if (relocation.wanted == Wanted::Hole && relocation.index == index_of(Hole::Slow)) {
         if (find_cold(layout, k_go_slow) == nullptr) lay_out_cold_part(layout, k_go_slow);
@@ -262,6 +262,8 @@ class BaselineCompiler {
   std::uint64_t operand(const Instruction& instruction, Hole hole, std::size_t index) const {
     const std::uint32_t value = instruction.value(index);
     switch (hole) {
+      case Hole::Small:
+        return vm::Value::int32(instruction.signed_value(index)).bits();
       case Hole::Constant:
         return executable_.feedback()->constant(value).bits();
       case Hole::Target:

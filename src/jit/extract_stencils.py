@@ -25,7 +25,7 @@ PATCHES = {1: "Absolute64", 2: "Relative32", 4: "Relative32", 10: "Absolute32", 
 JUMP = 0xE9  # with a displacement of 32 bits
 
 MAX_OPERANDS = 5
-INDEXED = ("register", "feedback", "operand", "constant", "target")
+INDEXED = ("register", "feedback", "operand", "small", "constant", "target")
 OTHERS = ("pc", "opcode_pc", "next_pc", "data", "next", "slow", "slow_path", "return")
 HOLES = [f"{name}_{i}" for name in INDEXED for i in range(MAX_OPERANDS)] + list(OTHERS)
 HOLE_PREFIX = "orrery_hole_"

@@ -24,16 +24,17 @@ enum class Hole : std::uint8_t {
   Register,                                        // and its index below: 8 times the operand
   Feedback = bytecode::k_max_operands + Register,  // the same
   Operand = bytecode::k_max_operands + Feedback,
-  Constant = bytecode::k_max_operands + Operand,  // the Value's bits
-  Target = bytecode::k_max_operands + Constant,   // where the jump goes
-  Pc = bytecode::k_max_operands + Target,         // the instruction's first byte
-  OpcodePc,                                       // behind a Wide
-  NextPc,                                         // the next instruction's first byte
-  Data,                                           // Executable::data()
-  Next,                                           // the next instruction in machine code
-  Slow,                                           // the instruction's way to its slow path
-  SlowPath,                                       // what performs it
-  Return,                                         // behind a call
+  Small = bytecode::k_max_operands + Operand,    // as a Value's bits
+  Constant = bytecode::k_max_operands + Small,   // the same
+  Target = bytecode::k_max_operands + Constant,  // where the jump goes
+  Pc = bytecode::k_max_operands + Target,        // the instruction's first byte
+  OpcodePc,                                      // behind a Wide
+  NextPc,                                        // the next instruction's first byte
+  Data,                                          // Executable::data()
+  Next,                                          // the next instruction in machine code
+  Slow,                                          // the instruction's way to its slow path
+  SlowPath,                                      // what performs it
+  Return,                                        // behind a call
   Count,
 };
 

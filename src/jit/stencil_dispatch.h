@@ -64,6 +64,7 @@ template <typename T>
   (is_signed(bytecode::info(k_opcode).operands[index].type)                                  \
        ? static_cast<std::int64_t>(static_cast<std::int32_t>(IMMEDIATE_32(operand_##index))) \
        : static_cast<std::int64_t>(IMMEDIATE_32(operand_##index)))
+#define SMALL_AT(index) (Value::from_bits(IMMEDIATE_64(small_##index)))
 #define REGISTER(index)                                    \
   (*reinterpret_cast<Value*>(reinterpret_cast<char*>(fp) + \
                              reinterpret_cast<std::uintptr_t>(orrery_hole_register_##index)))
