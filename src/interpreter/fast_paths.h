@@ -8,11 +8,13 @@
 // NOLINTBEGIN(readability-identifier-naming): a handler is called like its instruction.
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 #include "interpreter/calls.h"
 #include "interpreter/environment_register.h"
 #include "interpreter/jump_table.h"
+#include "interpreter/met.h"
 #include "interpreter/property_caches.h"
 #include "vm/binary_data/typed_array.h"
 #include "vm/functions/environment.h"
@@ -163,9 +165,6 @@ HANDLER(CheckThisIsEmpty) {
 }
 
 // Arithmetic -----------------------------------------------------------------------------------------------
-
-/// What an operator has met, in its feedback word: bits, so that sites only ever learn.
-constexpr FeedbackWord k_met_double = 1;
 
 #define ARITHMETIC(name, int_operation, double_operation)                              \
   HANDLER(name) {                                                                      \
@@ -446,6 +445,7 @@ EQUALITY(StrictNotEqual, !=, are_strictly_equal, False)
     }                                                                         \
     if (!tag.are_numbers(lhs, acc)) [[unlikely]]                              \
       SLOW();                                                                 \
+    *FEEDBACK(1) |= k_met_double;                                             \
     if (double_condition(tag.as_number(lhs), tag.as_number(acc))) JUMP_TO(2); \
     NEXT();                                                                   \
   }
@@ -679,6 +679,21 @@ inline bool has_plain_elements(const gc::Cell* cell) {
   return static_cast<std::uint8_t>(cell->raw_kind() - static_cast<std::uint8_t>(CellKind::Object)) <= 2;
 }
 
+/// The value of an element that is no BigInt.
+template <typename E>
+inline Value value_of_element(NumberTag tag, typename E::Storage element) {
+  if constexpr (E::k_is_float) {
+    double number = element;
+    if (number != number) [[unlikely]]
+      number = std::numeric_limits<double>::quiet_NaN();
+    return tag.from_arithmetic(number);
+  } else if constexpr (E::k_type == ElementType::Uint32) {
+    return tag.number(element);
+  } else {
+    return tag.int32(element);
+  }
+}
+
 /// Loads and stores of a typed array's elements. The index is an int32, and what is negative is no index.
 template <Opcode k_opcode, bool k_is_wide>
 ORRERY_HANDLER HandlerResult get_typed_element(HANDLER_PARAMETERS) {
@@ -690,11 +705,12 @@ ORRERY_HANDLER HandlerResult get_typed_element(HANDLER_PARAMETERS) {
   if (index >= array->cached_length()) [[unlikely]]
     SLOW();
   switch (array->element_type()) {
-#define LOAD_ELEMENT(Name)                                              \
-  case ElementType::Name: {                                             \
-    using E = vm::Element<ElementType::Name>;                           \
-    acc = E::to_value_fast(E::load(array->data() + index * E::k_size)); \
-    NEXT();                                                             \
+#define LOAD_ELEMENT(Name)                                                      \
+  case ElementType::Name: {                                                     \
+    using E = vm::Element<ElementType::Name>;                                   \
+    *FEEDBACK(1) |= met_elements(ElementType::Name);                            \
+    acc = value_of_element<E>(tag, E::load(array->data() + index * E::k_size)); \
+    NEXT();                                                                     \
   }
     LOAD_ELEMENT(Int8)
     LOAD_ELEMENT(Uint8)
@@ -726,6 +742,7 @@ ORRERY_HANDLER HandlerResult set_typed_element(HANDLER_PARAMETERS) {
     using E = vm::Element<ElementType::Name>;             \
     if (!(condition)) [[unlikely]]                        \
       SLOW();                                             \
+    *FEEDBACK(2) |= met_elements(ElementType::Name);      \
     E::store(array->data() + index * E::k_size, element); \
     NEXT();                                               \
   }

@@ -15,6 +15,7 @@ namespace orrery::interpreter {
 ///   tag       fffe 0000 0000 0000   below it no int32
 ///   tag + 2   fffe 0000 0000 0002   nothing of it in a cell
 ///   - tag     0002 0000 0000 0000   what doubles are moved up by
+///   2 * tag   fffc 0000 0000 0000   above all bits of doubles, moved down again
 ///
 /// The value is always the same; it is a member for the sake of the register, so whoever has one and has
 /// called a function makes another instead of keeping it.
@@ -22,6 +23,7 @@ class NumberTag {
  public:
   bool is_int32(vm::Value value) const { return value.bits() >= bits_; }
   bool are_int32(vm::Value a, vm::Value b) const { return (a.bits() & b.bits()) >= bits_; }
+  bool is_double(vm::Value value) const { return value.bits() + bits_ < bits_ + bits_; }
   bool is_number(vm::Value value) const { return (value.bits() & bits_) != 0; }
   bool are_numbers(vm::Value a, vm::Value b) const { return is_number(a) && is_number(b); }
   bool is_cell(vm::Value value) const { return (value.bits() & (bits_ + 2)) == 0; }

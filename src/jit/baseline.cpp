@@ -11,6 +11,7 @@
 #include "interpreter/machine_entries.h"
 #include "jit/code_memory.h"
 #include "jit/listing.h"
+#include "jit/situation.h"
 #include "jit/stencil.h"
 #include "vm/functions/executable.h"
 
@@ -55,9 +56,20 @@ struct Piece {
 /// Where what of an instruction is laid.
 struct Layout {
   Instruction instruction;
+  std::uint16_t main;            // part
   std::uint32_t start;           // of the main part
   std::uint32_t first_cold = 0;  // of its pieces in the cold part
   std::uint32_t cold_count = 0;
+};
+
+struct Variant {
+  Opcode opcode;
+  Situation situation;
+};
+constexpr Variant k_variants[] = {
+#define VARIANT(opcode, situation, handler) {Opcode::opcode, Situation::situation},
+#include "jit/variants.def"
+#undef VARIANT
 };
 
 class BaselineCompiler {
@@ -85,7 +97,7 @@ class BaselineCompiler {
     };
     for (const Layout& layout : layouts_) {
       using Role = CodePiece::Role;
-      const std::uint16_t main = main_of(layout.instruction);
+      const std::uint16_t main = layout.main;
       add(layout, Role::Line, {main, layout.start}, size_in_line(main));
       if (asks_for(k_parts[main], Hole::Return)) {
         const std::uint16_t after = after_call_of(layout.instruction);
@@ -101,8 +113,23 @@ class BaselineCompiler {
   }
 
  private:
-  static std::uint16_t main_of(const Instruction& instruction) {
+  /// The part that lies in line: the usual one, or that for what the instruction has met.
+  std::uint16_t choose_main(const Instruction& instruction) const {
+    const Situation situation = situation_at(instruction);
+    if (situation != Situation::Any) {
+      const auto* variant = std::ranges::find_if(k_variants, [&](const Variant& each) {
+        return each.opcode == instruction.opcode() && each.situation == situation;
+      });
+      if (variant != std::end(k_variants)) return k_variant_parts[variant - k_variants];
+    }
     return k_main_parts[static_cast<std::size_t>(instruction.opcode())];
+  }
+  Situation situation_at(const Instruction& instruction) const {
+    for (std::size_t i = 0; i < instruction.operand_count(); ++i) {
+      if (instruction.type(i) == bytecode::OperandType::Feedback)
+        return situation_of(instruction.opcode(), executable_.data() + instruction.value(i));
+    }
+    return Situation::Any;
   }
   static std::uint16_t after_call_of(const Instruction& instruction) {
     return instruction.opcode() == Opcode::Construct ? k_after_construct : k_after_call;
@@ -115,22 +142,22 @@ class BaselineCompiler {
   /// Decides where everything goes: first what is in the line of the program, then all the rest.
   void lay_out() {
     for (const Instruction& instruction : bytecode::Instructions(executable_.code().code)) {
-      layouts_.push_back({instruction, size_});
+      const std::uint16_t main = choose_main(instruction);
+      layouts_.push_back({instruction, main, size_});
       starts_[instruction.offset()] = size_;
-      size_ += size_in_line(main_of(instruction));
-      if (asks_for(k_parts[main_of(instruction)], Hole::Return))
-        size_ += size_in_line(after_call_of(instruction));
+      size_ += size_in_line(main);
+      if (asks_for(k_parts[main], Hole::Return)) size_ += size_in_line(after_call_of(instruction));
     }
     for (Layout& layout : layouts_) {
       layout.first_cold = static_cast<std::uint32_t>(cold_.size());
-      lay_out_cold(layout, main_of(layout.instruction));
+      lay_out_cold(layout, layout.main);
     }
   }
   void lay_out_cold(Layout& layout, std::uint16_t index) {
     for (const Relocation& relocation : k_parts[index].relocations) {
       if (relocation.wanted == Wanted::Part) {
         const bool is_laid =
-            relocation.index == main_of(layout.instruction) || find_cold(layout, relocation.index) != nullptr;
+            relocation.index == layout.main || find_cold(layout, relocation.index) != nullptr;
         if (!is_laid) lay_out_cold_part(layout, relocation.index);
       } else if (relocation.wanted == Wanted::Hole && relocation.index == index_of(Hole::Slow)) {
         if (find_cold(layout, k_go_slow) == nullptr) lay_out_cold_part(layout, k_go_slow);
@@ -152,11 +179,11 @@ class BaselineCompiler {
 
   /// Where a part of the instruction lies.
   std::uint32_t offset_of(const Layout& layout, std::uint16_t index) const {
-    return index == main_of(layout.instruction) ? layout.start : find_cold(layout, index)->offset;
+    return index == layout.main ? layout.start : find_cold(layout, index)->offset;
   }
 
   void emit(const Layout& layout) {
-    const std::uint16_t main = main_of(layout.instruction);
+    const std::uint16_t main = layout.main;
     emit(layout, {main, layout.start}, size_in_line(main));
     if (asks_for(k_parts[main], Hole::Return)) {
       const std::uint16_t after = after_call_of(layout.instruction);
@@ -232,7 +259,7 @@ class BaselineCompiler {
       case Hole::SlowPath:
         return fmt::format("slow_path_of_{}", instruction.info().name);
       case Hole::Return:
-        return fmt::format("+{:04x}", layout.start + size_in_line(main_of(instruction)));
+        return fmt::format("+{:04x}", layout.start + size_in_line(layout.main));
       default:
         return fmt::format("@{:04}", instruction.end());
     }
@@ -293,7 +320,7 @@ class BaselineCompiler {
         return reinterpret_cast<std::uint64_t>(
             interpreter::slow_path_of_machine_code(instruction.opcode(), instruction.is_wide()));
       case Hole::Return:
-        return address(layout.start + size_in_line(main_of(instruction)));
+        return address(layout.start + size_in_line(layout.main));
       default:  // Next: there is one behind all but the last, which goes on elsewhere
         return instruction.end() < starts_.size() ? address(starts_[instruction.end()]) : 0;
     }

@@ -166,6 +166,7 @@ def main():
     elf = Object(sys.argv[1])
     tables = Tables(elf)
     mains = [tables.part(symbol) for symbol in elf.pointers("orrery_stencils")]
+    variants = [tables.part(symbol) for symbol in elf.pointers("orrery_variant_stencils")]
     specials = [tables.part(symbol) for symbol in elf.pointers("orrery_special_stencils")]
 
     out = ["// Made by extract_stencils.py.", "", '#include "jit/stencil.h"', "", 'extern "C" {']
@@ -184,6 +185,7 @@ def main():
     for index, (_, rows, trailing) in enumerate(tables.texts):
         out.append(f"    {{code_{index}, {f'relocations_{index}' if rows else '{}'}, {trailing}}},")
     out += ["};", f"const std::uint16_t k_main_parts[bytecode::k_opcode_count] = {{{numbers(mains)}}};"]
+    out += [f"const std::uint16_t k_variant_parts[] = {{{numbers(variants)}}};"]
     out += [f"const std::uint16_t {name} = {part};" for name, part in zip(SPECIALS, specials, strict=True)]
     out += ["const void* const k_addresses[] = {"] + [f"    {each}," for each in tables.addresses] + ["    nullptr};"]
     mangled = {f"&{name}": symbol for symbol, name in tables.functions.items()}

@@ -20,6 +20,9 @@ namespace orrery::jit {
 /// function's last instruction: what is not on the short path (lay_out_stencils.py), what the compiler has
 /// left in functions of their own, and the way to the slow path.
 
+/// Some instructions have more stencils than one (variants.def): their usual one, and others for what they
+/// have met when their function is compiled (situation.h). A variant's usual stencil is a part of it.
+
 enum class Hole : std::uint8_t {
   Register,                                        // and its index below: 8 times the operand
   Feedback = bytecode::k_max_operands + Register,  // the same
@@ -65,8 +68,9 @@ struct Part {
 };
 
 // The tables that extract_stencils.py writes.
-extern const Part k_parts[];                                            // NOLINT(modernize-avoid-c-arrays)
-extern const std::uint16_t k_main_parts[bytecode::k_opcode_count];      // of each opcode, in k_parts
+extern const Part k_parts[];                                        // NOLINT(modernize-avoid-c-arrays)
+extern const std::uint16_t k_main_parts[bytecode::k_opcode_count];  // of each opcode, in k_parts
+extern const std::uint16_t k_variant_parts[];  // of each row of variants.def NOLINT(modernize-avoid-c-arrays)
 extern const std::uint16_t k_go_slow, k_after_call, k_after_construct;  // in k_parts
 extern const void* const k_addresses[];
 extern const char* const k_address_names[];  // as the linker knows them

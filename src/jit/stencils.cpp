@@ -14,6 +14,7 @@ struct HandlerOf {
 }  // namespace orrery::interpreter
 
 #include "interpreter/fast_paths.h"
+#include "jit/variants.h"
 
 namespace orrery::interpreter {
 
@@ -62,6 +63,11 @@ extern "C" {
 #include "bytecode/opcodes.def"
 #undef OPCODE
 #undef OPERAND
+};
+[[gnu::used]] extern const Handler orrery_variant_stencils[] = {
+#define VARIANT(opcode, situation, handler) &handler<Opcode::opcode, false>,
+#include "jit/variants.def"
+#undef VARIANT
 };
 [[gnu::used]] extern const Handler orrery_special_stencils[] = {&go_slow, &after_call, &after_construct};
 }

@@ -1,0 +1,81 @@
+#include "jit/situation.h"
+
+#include <optional>
+
+#include "interpreter/met.h"
+#include "vm/execution/property_cache.h"
+
+namespace orrery::jit {
+
+namespace {
+
+using bytecode::Opcode;
+using vm::ElementType;
+
+Situation of_load(const vm::PropertyCache& cache) {
+  if (cache.shape == 0) return Situation::Any;
+  if (cache.place == vm::k_array_length) return Situation::ArrayLength;
+  if (cache.place == vm::k_string_length) return Situation::StringLength;
+  if (cache.place == vm::k_typed_array_length) return Situation::Any;
+  if (cache.place >= 0) return cache.holder != nullptr ? Situation::Inherited : Situation::Any;
+  return cache.holder != nullptr ? Situation::InheritedOuter : Situation::OwnOuter;
+}
+
+Situation of_store(const vm::PropertyCache& cache) {
+  if (cache.shape == 0) return Situation::Any;
+  if (cache.holder != nullptr) return cache.place >= 0 ? Situation::Adding : Situation::Any;
+  return cache.place < 0 ? Situation::OwnOuter : Situation::Any;
+}
+
+Situation of_element(vm::FeedbackWord met) {
+  switch (met) {
+#define ELEMENTS(Name)                               \
+  case interpreter::met_elements(ElementType::Name): \
+    return Situation::Name##Elements;
+    ELEMENTS(Int8)
+    ELEMENTS(Uint8)
+    ELEMENTS(Uint8Clamped)
+    ELEMENTS(Int16)
+    ELEMENTS(Uint16)
+    ELEMENTS(Int32)
+    ELEMENTS(Uint32)
+    ELEMENTS(Float32)
+    ELEMENTS(Float64)
+#undef ELEMENTS
+    default:  // nothing, several, or what has no short path
+      return Situation::Any;
+  }
+}
+
+}  // namespace
+
+Situation situation_of(Opcode opcode, const vm::FeedbackWord* feedback) {
+  switch (opcode) {
+    case Opcode::GetNamed:
+      return of_load(*reinterpret_cast<const vm::PropertyCache*>(feedback));
+    case Opcode::SetNamed:
+      return of_store(*reinterpret_cast<const vm::PropertyCache*>(feedback));
+    case Opcode::GetElement:
+    case Opcode::SetElement:
+      return of_element(*feedback);
+    case Opcode::Add:
+    case Opcode::Subtract:
+    case Opcode::Multiply:
+    case Opcode::AddSmall:
+    case Opcode::SubtractSmall:
+    case Opcode::MultiplySmall:
+    case Opcode::JumpIfLess:
+    case Opcode::JumpIfLessOrEqual:
+    case Opcode::JumpIfGreater:
+    case Opcode::JumpIfGreaterOrEqual:
+    case Opcode::JumpIfNotLess:
+    case Opcode::JumpIfNotLessOrEqual:
+    case Opcode::JumpIfNotGreater:
+    case Opcode::JumpIfNotGreaterOrEqual:
+      return (*feedback & interpreter::k_met_double) != 0 ? Situation::Doubles : Situation::Any;
+    default:
+      return Situation::Any;
+  }
+}
+
+}  // namespace orrery::jit
