@@ -30,12 +30,24 @@ using vm::ValueList;
 
 // Objects ---------------------------------------------------------------------------------------------------
 
+namespace {
+
+/// For the fast path.
+void remember_shape(const Operands& operands, vm::Shape* shape) {
+  *operands.feedback(1) = reinterpret_cast<vm::FeedbackWord>(shape);
+  operands.executable()->feedback()->note_write();
+}
+
+}  // namespace
+
 Completion<Value> SlowPaths::CreateObject(Agent& agent, const Operands& operands, Value) {
   // Of `{}` there is more to come.
   constexpr std::uint32_t k_capacity_of_empty = 4;
   const std::uint32_t count = operands.number(0) == 0 ? k_capacity_of_empty : operands.number(0);
   const std::uint32_t capacity = std::min(count, vm::Shape::k_max_inline_capacity);
-  return vm::make_object(agent, operands.executable()->realm()->object_shape(agent, capacity));
+  vm::Shape* shape = operands.executable()->realm()->object_shape(agent, capacity);
+  remember_shape(operands, shape);
+  return vm::make_object(agent, shape);
 }
 
 // https://tc39.es/ecma262/#sec-__proto__-property-names-in-object-initializers
@@ -59,6 +71,7 @@ Completion<Value> SlowPaths::CopyDataProperties(Agent& agent, const Operands& op
 
 Completion<Value> SlowPaths::CreateArray(Agent& agent, const Operands& operands, Value) {
   vm::Shape* shape = operands.executable()->realm()->shape(agent, vm::CommonShape::Array);
+  remember_shape(operands, shape);
   Array* array = TRY(vm::make_array(agent, shape, {}));
   if (operands.number(0) != 0) TRY(vm::reserve_elements(agent, array, operands.number(0)));
   return array;
