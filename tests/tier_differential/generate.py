@@ -2,7 +2,8 @@
 
 They are made to meet machine code where it is about to be wrong: sites that have learned one kind of values and shapes and
 then get another, numbers at the edges of their representations, ways out of loops and functions through finally, frames
-that are left and resumed. Nothing lasts: every round of a loop and every call takes fuel."""
+that are left and resumed. Nothing lasts: every round of a loop and every call takes fuel, of which every third program has so
+much that its functions become machine code for what they have met."""
 
 import sys
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "order_different
 from program import Choices, Statement, line, write  # noqa: E402
 
 PRELUDE = """\
-let fuel = 30000, hash = 0, noted = 0;
+let fuel = FUEL, hash = 0, noted = 0;
 const show = (value, depth = 0) => {
   switch (typeof value) {
     case 'string': return JSON.stringify(value);
@@ -53,12 +54,16 @@ class Named extends Point { #name = 'n'; static made = 0; constructor(x) { super
   get name() { return this.#name; } set name(v) { this.#name = cap(v); } has(o) { return #name in o; } valueOf() { return this.x; } }
 function* count(n) { try { for (let i = 0; i < n; i++) { burn(); const got = yield i; if (got) i += 2; } return n; } finally { fuel--; } }
 const shared = { a: 1, b: 'two', c: null, list: [1, 2, 3], f(x) { return this.a + x; } };
-const values = [0, 1, -1, 2147483647, -2147483648, 0.5, -0, NaN, 'a', '7', '', true, null, undefined, 3n, [1, , 3], [0.5, 'x'], { a: 1 }, { b: 2, a: 3 }, shared, new Point(1, 2), new Named(4), (x) => x, Infinity];
+const typed = [new Int8Array([1, -1, 127, -128]), new Uint8Array([0, 200, 255]), new Uint8ClampedArray([7, 255]), new Int16Array([-5, 32767]), new Uint16Array([65535, 1]),
+  new Int32Array([2147483647, -2147483648, 3]), new Uint32Array([4294967295, 5]), new Float32Array([0.5, -0, 3]), new Float64Array([0.1, NaN, -0, 1e300, 4])];
+const wide = {}; for (let i = 0; i < 40; i++) wide['p' + i] = i / 2;
+const far = Object.create(Object.assign(Object.create(shared), wide));
+const values = [0, 1, -1, 2147483647, -2147483648, 0.5, -0, NaN, 'a', '7', '', true, null, undefined, 3n, [1, , 3], [0.5, 'x'], { a: 1 }, { b: 2, a: 3 }, shared, new Point(1, 2), new Named(4), (x) => x, Infinity, ...typed, wide, far, 2.5, 0.1];
 """
 
 LITERALS = ("0", "1", "2", "-1", "7", "31", "32", "255", "1073741823", "2147483647", "-2147483648", "4294967295", "9007199254740991", "0.5",
             "-0.5", "-0", "NaN", "1e21", "'a'", "'bc'", "'7'", "''", "true", "false", "null", "undefined")
-KEYS = ("a", "b", "c", "x", "y", "z", "sum", "name", "length", "list", "f")
+KEYS = ("a", "b", "c", "x", "y", "z", "sum", "name", "length", "list", "f", "p3", "p37")
 ARITHMETIC = ("+", "+", "+", "-", "*", "/", "%", "|", "&", "^", "<<", ">>", ">>>")
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=", "===", "!==")
 ASSIGNMENTS = ("+=", "-=", "*=", "|=", "&=", "^=", "<<=", ">>=", ">>>=", "&&=", "||=", "??=", "%=")
@@ -104,20 +109,23 @@ class Generator:
         self.is_strict = self.choices.chance(40)
 
     def program(self):
-        statements = [Statement([("'use strict';\n" if self.is_strict else "") + PRELUDE])]
+        is_long = self.seed % 3 == 0
+        fuel, least_fuel = (300000, 60000) if is_long else (30000, 5000)
+        statements = [Statement([("'use strict';\n" if self.is_strict else "") + PRELUDE.replace("FUEL", str(fuel))])]
         for _ in range(3 + self.choices.below(4)):
             statements.append(self.function())
         for index in range(self.functions):
-            size = self.choices.pick((3, 20, 400, 3000))
+            size = self.choices.pick((400, 3000, 20000, 60000)) if is_long else self.choices.pick((3, 20, 400, 3000))
             statements.append(Statement([f"for (let i = 0; i < {size} && fuel > 0; i++) {{", [
                 line(f"try {{ note(f{index}({self.argument()}, {self.argument()})); }} catch (error) {{ note(error); }}")], "}"]))
-            statements.append(line("fuel = Math.max(fuel, 5000);"))
+            statements.append(line(f"fuel = Math.max(fuel, {least_fuel});"))
         statements.append(line("console.log(hash, noted, fuel);"))
         return TierProgram(self.seed, statements)
 
     def argument(self):
         """Of one kind first, and then of others."""
-        return self.choices.pick(("i", "values[i % values.length]", "i < 40 ? i : values[i % 24]", "i / 2", "String(i)", "shared",
+        return self.choices.pick(("i", "values[i % values.length]", "i < 40 ? i : values[i % values.length]", "i / 2", "i * 0.37",
+                                  "typed[8]", "typed[i % 9]", f"typed[{self.choices.below(9)}]", "wide", "far", "i < 15000 ? i + 0.5 : i", "String(i)", "shared",
                                   "i % 100 === 99 ? 'late' : i & 15", "new Point(i, i)", "[i, i + 1]", "i % 7 ? new Point(i, 1) : new Named(i)"))
 
     def name(self):
@@ -262,10 +270,10 @@ class Generator:
         return self.choices.pick((*scope.names, *scope.names, *scope.constants))
 
     def place(self, scope):
-        base = self.choices.pick((*scope.names, "shared", "shared.list"))
-        if base == "shared.list" or self.choices.chance(25):
+        base = self.choices.pick((*scope.names, "shared", "shared.list", "wide", "far", f"typed[{self.choices.below(9)}]"))
+        if base == "shared.list" or base.startswith("typed") or self.choices.chance(25):
             return f"{base}[{self.choices.pick(('0', '1', '2', '5', '-1', self.variable(scope) + ' & 3'))}]"
-        return f"{base}.{self.choices.pick(('a', 'b', 'c', 'x', 'y', 'z', 'sum', 'name'))}"
+        return f"{base}.{self.choices.pick(('a', 'b', 'c', 'x', 'y', 'z', 'sum', 'name', 'p3', 'p37'))}"
 
     def condition(self, scope):
         return f"{self.expression(scope, 1)} {self.choices.pick(COMPARISONS)} {self.expression(scope, 1)}"
