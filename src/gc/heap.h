@@ -107,8 +107,9 @@ struct HeapStatistics {
 /// young, from the roots and from the remembered cells. A major collection clears the marks first.
 ///
 /// The machine stack and the registers are scanned conservatively: a word that points to or into a cell, or
-/// just behind its end, keeps it. So raw pointers to cells may be held in local variables wherever a
-/// collection can happen, but not compressed ones. In builds without stack scanning (ORRERY_SCAN_STACK == 0)
+/// just behind its end, keeps it, and so does its compressed address in half a word: the optimizer makes one
+/// of the other when it likes. So pointers to cells may be held in local variables wherever a collection can
+/// happen. In builds without stack scanning (ORRERY_SCAN_STACK == 0)
 /// allocation never collects; `collect_if_due()` does, which whoever runs scripts calls while none runs:
 /// there a script that makes much garbage meets the limit. The same holds until set_stack_start() is called.
 ///

@@ -22,6 +22,25 @@ void Marker::visit_conservatively(std::uintptr_t word) {
   if (Cell* cell = heap_.cell_containing(word - 1)) visit_cell(cell);
 }
 
+// A pointer of which only compress() is still to be used need not be there any more: the optimizer computes
+// that early, before a loop that allocates or where a register is spilled; and what decompress() gives it
+// computes late, from the half word that it keeps meanwhile. In between lies the distance.
+void Marker::visit_stack_word(std::uintptr_t word) {
+  visit_conservatively(word);
+  if (word < k_region_size) visit_distance(word);
+  visit_distance(std::uintptr_t{static_cast<CompressedCell>(word)} * k_unit);
+  visit_distance((word >> 32) * k_unit);
+}
+
+/// Of a cell's start: nothing compresses other addresses.
+void Marker::visit_distance(std::uintptr_t distance) {
+  const std::uintptr_t address = reinterpret_cast<std::uintptr_t>(blocks_.address_of(0)) + distance;
+  if (!blocks_.contains(address)) [[likely]]
+    return;
+  Cell* cell = heap_.cell_containing(address);
+  if (reinterpret_cast<std::uintptr_t>(cell) == address) visit_cell(cell);
+}
+
 void Marker::visit_remembered(Cell* cell) {
   visit_fields(cell);
 }

@@ -29,6 +29,9 @@ class Marker final : public Visitor {
   Marker(Heap& heap, const Traits& traits);
 
   void visit_conservatively(std::uintptr_t word) override;
+  /// The same for a word of the machine stack or a register, where optimized code may have a reference in
+  /// another form: compressed, in either half, or as the distance from the region's start.
+  void visit_stack_word(std::uintptr_t word);
   /// Visits a remembered cell: marked, but its fields may have changed.
   void visit_remembered(Cell* cell);
   /// Marks all that can be reached from what is marked.
@@ -41,6 +44,7 @@ class Marker final : public Visitor {
   static constexpr std::size_t k_queue_size = 16;  // measured: docs/adr/0007-gc-contract.md
 
   void visit_cell(Cell* cell) override;
+  void visit_distance(std::uintptr_t distance);
   void visit_fields(Cell* cell);
   Cell* next();
   void visit_all_marked();
@@ -56,7 +60,7 @@ class Marker final : public Visitor {
   std::uint64_t marked_count_ = 0;
 };
 
-/// Shows every word of the machine stack from the caller's frame to `start`, and the registers, to `visitor`.
-void visit_machine_stack(const void* start, Visitor& visitor);
+/// Shows every word of the machine stack from the caller's frame to `start`, and the registers, to `marker`.
+void visit_machine_stack(const void* start, Marker& marker);
 
 }  // namespace orrery::gc

@@ -14,9 +14,9 @@ namespace {
 using StackWord [[gnu::may_alias]] = std::uintptr_t;
 
 [[gnu::noinline, clang::no_sanitize("address", "thread", "undefined")]] void visit_words_up_to(
-    const void* start, Visitor& visitor) {
+    const void* start, Marker& marker) {
   const auto* word = static_cast<const StackWord*>(__builtin_frame_address(0));
-  for (; word < start; ++word) visitor.visit_conservatively(*word);
+  for (; word < start; ++word) marker.visit_stack_word(*word);
 }
 
 }  // namespace
@@ -24,9 +24,9 @@ using StackWord [[gnu::may_alias]] = std::uintptr_t;
 // The frames of callers, and this one, lie between the frame of visit_words_up_to() and `start`: those of the
 // callers hold the registers that this function and those called before it have saved, and the rest are saved
 // here.
-[[gnu::noinline]] void visit_machine_stack(const void* start, Visitor& visitor) {
+[[gnu::noinline]] void visit_machine_stack(const void* start, Marker& marker) {
   __builtin_unwind_init();
-  visit_words_up_to(start, visitor);
+  visit_words_up_to(start, marker);
   // Not a tail call: that would take this frame away.
   asm volatile("" ::: "memory");
 }

@@ -1,6 +1,7 @@
 // What the machine stack keeps alive. Where it is not scanned, the tests see that allocation does not
 // collect.
 
+#include "gc/dead_stack.h"
 #include "gc/test_heap.h"
 
 namespace orrery::gc {
@@ -63,6 +64,34 @@ TEST(StackScan, InteriorPointersKeepCells) {
     heap.collect_major();
     EXPECT_NE(heap->find_cell(reinterpret_cast<std::uintptr_t>(inside)), nullptr);
     EXPECT_NE(heap->find_cell(reinterpret_cast<std::uintptr_t>(behind) - 1), nullptr);
+  });
+}
+
+/// So that no other form of its address is left than what the caller makes of this.
+[[gnu::noinline]] std::uint64_t compressed_leaf(TestHeap& heap, std::uint32_t value) {
+  return compress(heap.leaf(value));
+}
+
+TEST(StackScan, WhatOptimizedCodeMakesOfPointersKeepsCells) {
+  with_stack({.poison_freed = true}, [](TestHeap& heap) {
+    constexpr std::uint64_t k_all_ones = 0xffff'ffff;
+    auto compressed = launder(static_cast<CompressedCell>(compressed_leaf(heap, 1)));
+    std::uint64_t low_half = launder(compressed_leaf(heap, 2) | k_all_ones << 32);
+    std::uint64_t high_half = launder(compressed_leaf(heap, 3) << 32 | k_all_ones);
+    std::uint64_t distance = launder(compressed_leaf(heap, 4) * k_unit);
+    clear_dead_stack();
+    make_garbage(heap, 100'000);
+    heap.collect_major();
+    EXPECT_LT(heap.count_cells(), 100u);
+
+    const Leaf* neighbour = heap.leaf();
+    const auto value_of = [&](std::uint64_t bits) {
+      return decompress<Leaf>(static_cast<CompressedCell>(bits), neighbour)->value;
+    };
+    EXPECT_EQ(value_of(launder(compressed)), 1u);
+    EXPECT_EQ(value_of(launder(low_half)), 2u);
+    EXPECT_EQ(value_of(launder(high_half) >> 32), 3u);
+    EXPECT_EQ(value_of(launder(distance) / k_unit), 4u);
   });
 }
 
