@@ -195,6 +195,8 @@ void add_reports(CLI::App& command, RunReports& reports) {
                    "Tell on standard error the hash of all that the program saw and did");
   command.add_flag("--instruction-counts", reports.instruction_counts,
                    "Tell on standard error how often each instruction ran");
+  command.add_flag("--gc-stats", reports.garbage,
+                   "Tell on standard error what was collected, and how long the program stood still for it");
   command.add_flag("--jit-stats", reports.machine_code,
                    "Tell on standard error what became machine code, and how much of the run that was");
 }

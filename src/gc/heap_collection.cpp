@@ -59,6 +59,7 @@ void Heap::set_thresholds(Collection collection) {
 void Heap::collect(Collection collection) {
   if (is_collecting_) fail("a collection was asked for during another");
   is_collecting_ = true;
+  for (RootBase* root = roots_; root != nullptr; root = root->next_) root->note_collection_begins();
   const std::uint64_t start_ns = options_.monotonic_ns ? options_.monotonic_ns() : 0;
 
   leave_blocks();

@@ -31,6 +31,7 @@ class RootBase {
   // Of what holds cells weakly, or counts collections. Neither may allocate cells.
   /// Forgets those that are dead.
   virtual void clear_dead(const Liveness&) {}
+  virtual void note_collection_begins() {}
   virtual void note_collection(const CollectionReport&) {}
 
  protected:

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -11,6 +12,7 @@
 
 #include "cli/loop/loop_view.h"
 #include "cli/read_source.h"
+#include "cli/run/garbage_report.h"
 #include "cli/run/instruction_counts.h"
 #include "cli/run/machine_code_report.h"
 #include "cli/run/run_reporter.h"
@@ -33,10 +35,12 @@ int fail(const base::Error& error) {
 
 /// Of a run that has ended. What a program is recorded to have done, none of this is a part of.
 void report(const RunReports& reports, Runtime& runtime, const RuntimeOptions& options,
-            const InstructionCounts& counts, const MachineCodeReport& machine_code) {
+            const InstructionCounts& counts, const MachineCodeReport& machine_code,
+            const std::optional<GarbageReport>& garbage) {
   if (reports.instruction_counts) std::fputs(counts.to_text().c_str(), stderr);
   if (reports.machine_code)
     std::fputs(machine_code.to_text(runtime.agent(), options.machine_code).c_str(), stderr);
+  if (garbage) std::fputs(garbage->to_text().c_str(), stderr);
   host::Session& session = runtime.session();
   if (reports.semantic_hash && session.semantic_hash() != nullptr)
     std::fprintf(stderr, "semantic hash %s\n", trace::hash_text(session.semantic_hash()->digest()).c_str());
@@ -152,10 +156,12 @@ int run_in(std::unique_ptr<host::Session> session, RunSettings settings, const s
   if (reports.machine_code) options.machine_code_observer = &machine_code;
   auto runtime = Runtime::create(std::move(session), settings, options, stack_start);
   if (!runtime) return fail(runtime.error());
+  std::optional<GarbageReport> garbage;
+  if (reports.garbage) garbage.emplace((*runtime)->agent().heap());
   const int status = plan.run ? plan.run(**runtime, settings, *std::move(source))
                               : (*runtime)->run_program(settings, *std::move(source));
   int result = (*runtime)->finish(status);
-  report(reports, **runtime, options, counts, machine_code);
+  report(reports, **runtime, options, counts, machine_code, garbage);
   if (plan.afterwards) result = plan.afterwards(result);
   end_if_busy((*runtime)->session(), result);
   return result;

@@ -22,6 +22,7 @@ struct RunReports {
   bool semantic_hash = false;
   bool instruction_counts = false;
   bool machine_code = false;
+  bool garbage = false;
 };
 
 struct RunOptions {
