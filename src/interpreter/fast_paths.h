@@ -421,6 +421,10 @@ inline Truth are_loosely_equal(NumberTag tag, Value a, Value b) {
 #define EQUALITY(name, operation, truth_function, wanted)                    \
   HANDLER(name) {                                                            \
     const Value lhs = REGISTER(0);                                           \
+    if (tag.are_int32(lhs, acc)) [[likely]] {                                \
+      acc = Value::boolean(lhs.as_int32() operation acc.as_int32());         \
+      NEXT();                                                                \
+    }                                                                        \
     if (tag.are_numbers(lhs, acc)) {                                         \
       acc = Value::boolean(tag.as_number(lhs) operation tag.as_number(acc)); \
       NEXT();                                                                \
@@ -486,6 +490,10 @@ COMPARING_JUMP(JumpIfNotGreaterOrEqual, <, is_not_greater_or_equal)
 #define STRICT_JUMP(name, operation, wanted)                           \
   HANDLER(name) {                                                      \
     const Value lhs = REGISTER(0);                                     \
+    if (tag.are_int32(lhs, acc)) [[likely]] {                          \
+      if (lhs.as_int32() operation acc.as_int32()) JUMP_TO(2);         \
+      NEXT();                                                          \
+    }                                                                  \
     if (tag.are_numbers(lhs, acc)) {                                   \
       if (tag.as_number(lhs) operation tag.as_number(acc)) JUMP_TO(2); \
       NEXT();                                                          \

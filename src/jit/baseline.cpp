@@ -115,7 +115,7 @@ class BaselineCompiler {
  private:
   /// The part that lies in line: the usual one, or that for what the instruction has met.
   std::uint16_t choose_main(const Instruction& instruction) const {
-    const Situation situation = situation_at(instruction);
+    const Situation situation = situation_of(instruction, executable_.data());
     if (situation != Situation::Any) {
       const auto* variant = std::ranges::find_if(k_variants, [&](const Variant& each) {
         return each.opcode == instruction.opcode() && each.situation == situation;
@@ -123,13 +123,6 @@ class BaselineCompiler {
       if (variant != std::end(k_variants)) return k_variant_parts[variant - k_variants];
     }
     return k_main_parts[static_cast<std::size_t>(instruction.opcode())];
-  }
-  Situation situation_at(const Instruction& instruction) const {
-    for (std::size_t i = 0; i < instruction.operand_count(); ++i) {
-      if (instruction.type(i) == bytecode::OperandType::Feedback)
-        return situation_of(instruction.opcode(), executable_.data() + instruction.value(i));
-    }
-    return Situation::Any;
   }
   static std::uint16_t after_call_of(const Instruction& instruction) {
     return instruction.opcode() == Opcode::Construct ? k_after_construct : k_after_call;

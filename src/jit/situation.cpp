@@ -1,16 +1,27 @@
 #include "jit/situation.h"
 
-#include <optional>
+#include <iterator>
 
 #include "interpreter/met.h"
+#include "interpreter/property_caches.h"
 #include "vm/execution/property_cache.h"
 
 namespace orrery::jit {
 
 namespace {
 
+using bytecode::Instruction;
 using bytecode::Opcode;
 using vm::ElementType;
+
+Situation of_hops(std::uint32_t hops) {
+  constexpr Situation k_of_hops[] = {Situation::NoHop, Situation::OneHop, Situation::TwoHops};
+  return hops < std::size(k_of_hops) ? k_of_hops[hops] : Situation::Any;
+}
+
+Situation of_global(const interpreter::GlobalCache& cache) {
+  return cache.cell != nullptr && cache.place < 0 ? Situation::OwnOuter : Situation::Any;
+}
 
 Situation of_load(const vm::PropertyCache& cache) {
   if (cache.shape == 0) return Situation::Any;
@@ -49,8 +60,20 @@ Situation of_element(vm::FeedbackWord met) {
 
 }  // namespace
 
-Situation situation_of(Opcode opcode, const vm::FeedbackWord* feedback) {
-  switch (opcode) {
+Situation situation_of(const Instruction& instruction, const vm::FeedbackWord* data) {
+  const vm::FeedbackWord* feedback = data;
+  for (std::size_t i = 0; i < instruction.operand_count(); ++i) {
+    if (instruction.type(i) == bytecode::OperandType::Feedback) feedback = data + instruction.value(i);
+  }
+  switch (instruction.opcode()) {
+    case Opcode::LoadSlot:
+    case Opcode::StoreSlot:
+    case Opcode::LoadSlotChecked:
+    case Opcode::StoreSlotChecked:
+      return of_hops(instruction.value(1));
+    case Opcode::LoadGlobal:
+    case Opcode::StoreGlobal:
+      return of_global(*reinterpret_cast<const interpreter::GlobalCache*>(feedback));
     case Opcode::GetNamed:
       return of_load(*reinterpret_cast<const vm::PropertyCache*>(feedback));
     case Opcode::SetNamed:

@@ -2,15 +2,20 @@
 
 #include <cstdint>
 
-#include "bytecode/instruction.h"
+#include "bytecode/reader.h"
 #include "vm/functions/executable.h"
 
 namespace orrery::jit {
 
-/// What an instruction has met, if a stencil is made for it (variants.def). It stays correct whatever comes
-/// later: a variant asks whether it is its turn, and leaves everything else to the usual stencil.
+/// What an instruction has met, or what its operands are, if a stencil is made for it (variants.def). The
+/// code stays correct whatever comes later: a variant asks whether it is its turn, and leaves everything else
+/// to the usual stencil.
 enum class Situation : std::uint8_t {
   Any,
+  // The operand `hops`:
+  NoHop,
+  OneHop,
+  TwoHops,
   Doubles,
   // Of named properties, by what the cache holds:
   OwnOuter,        // out of line
@@ -31,7 +36,7 @@ enum class Situation : std::uint8_t {
   Float64Elements,
 };
 
-/// \param feedback  of the instruction; what it has none of is any
-Situation situation_of(bytecode::Opcode opcode, const vm::FeedbackWord* feedback);
+/// \param data  the feedback of the function
+Situation situation_of(const bytecode::Instruction& instruction, const vm::FeedbackWord* data);
 
 }  // namespace orrery::jit

@@ -68,6 +68,10 @@ template <typename T>
 #define REGISTER(index)                                    \
   (*reinterpret_cast<Value*>(reinterpret_cast<char*>(fp) + \
                              reinterpret_cast<std::uintptr_t>(orrery_hole_register_##index)))
+/// What lies 8 times an operand behind an address.
+#define VALUE_BEHIND(address, index)                            \
+  (*reinterpret_cast<Value*>(reinterpret_cast<char*>(address) + \
+                             reinterpret_cast<std::uintptr_t>(orrery_hole_register_##index)))
 #define CONSTANT(index) (Value::from_bits(IMMEDIATE_64(constant_##index)))
 #define FEEDBACK(index)                                            \
   (reinterpret_cast<FeedbackWord*>(reinterpret_cast<char*>(data) + \

@@ -16,6 +16,71 @@ namespace {
 /// The usual handler of the instruction.
 #define AS_USUAL() GO_ON_WITH((HandlerOf<k_opcode, k_is_wide>::k_handler))
 
+// Environments ---------------------------------------------------------------------------------------------
+
+#define SLOT(environment) VALUE_BEHIND((environment) + 1, 2)
+#define SLOT_HANDLERS(where, hops)                                                              \
+  VARIANT_HANDLER(load_slot_##where) {                                                          \
+    acc = SLOT(environment_at(REGISTER(0), hops));                                              \
+    NEXT();                                                                                     \
+  }                                                                                             \
+  VARIANT_HANDLER(store_slot_##where) {                                                         \
+    Environment* const environment = environment_at(REGISTER(0), hops);                         \
+    if (tag.is_cell(acc) && is_old(environment)) [[unlikely]]                                   \
+      SLOW();                                                                                   \
+    SLOT(environment) = acc;                                                                    \
+    NEXT();                                                                                     \
+  }                                                                                             \
+  VARIANT_HANDLER(load_slot_checked_##where) {                                                  \
+    const Value value = SLOT(environment_at(REGISTER(0), hops));                                \
+    if (value.is_empty()) [[unlikely]]                                                          \
+      SLOW();                                                                                   \
+    acc = value;                                                                                \
+    NEXT();                                                                                     \
+  }                                                                                             \
+  VARIANT_HANDLER(store_slot_checked_##where) {                                                 \
+    Environment* const environment = environment_at(REGISTER(0), hops);                         \
+    if (SLOT(environment).is_empty() || (tag.is_cell(acc) && is_old(environment))) [[unlikely]] \
+      SLOW();                                                                                   \
+    SLOT(environment) = acc;                                                                    \
+    NEXT();                                                                                     \
+  }
+SLOT_HANDLERS(here, 0)
+SLOT_HANDLERS(one_out, 1)
+SLOT_HANDLERS(two_out, 2)
+#undef SLOT_HANDLERS
+#undef SLOT
+
+// Globals --------------------------------------------------------------------------------------------------
+
+inline bool is_outer(CachedPlace place) {
+  return place < 0 && place > vm::k_typed_array_length;
+}
+inline Value load_outer(const gc::Cell* cell, CachedPlace place) {
+  return ObjectLayout::slots(static_cast<const Object*>(cell))->get(static_cast<std::uint32_t>(~place));
+}
+
+VARIANT_HANDLER(load_global_outer) {
+  const auto* cache = reinterpret_cast<const GlobalCache*>(FEEDBACK(1));
+  if (cache->cell == nullptr || cache->shape != shape_word(cache->cell) || cache->place >= 0) [[unlikely]]
+    AS_USUAL();
+  const Value value = load_outer(cache->cell, cache->place);
+  if (value.is_empty()) [[unlikely]]
+    SLOW();
+  acc = value;
+  NEXT();
+}
+VARIANT_HANDLER(store_global_outer) {
+  const auto* cache = reinterpret_cast<const GlobalCache*>(FEEDBACK(1));
+  if (cache->cell == nullptr || cache->shape != shape_word(cache->cell) || cache->place >= 0) [[unlikely]]
+    AS_USUAL();
+  vm::Slots* const slots = ObjectLayout::slots(cache->cell);
+  if (load_outer(cache->cell, cache->place).is_empty() || (tag.is_cell(acc) && is_old(slots))) [[unlikely]]
+    SLOW();
+  slots->set_without_barrier(static_cast<std::uint32_t>(~cache->place), acc);
+  NEXT();
+}
+
 // Doubles --------------------------------------------------------------------------------------------------
 
 #define DOUBLES(name, operation)                                                \
@@ -68,13 +133,6 @@ COMPARING_DOUBLES(not_greater_or_equal, is_not_greater_or_equal)
   const auto* cache = reinterpret_cast<const PropertyCache*>(FEEDBACK(2));           \
   if (!tag.is_cell(base) || shape_word(base.as_cell()) != cache->shape) [[unlikely]] \
   AS_USUAL()
-
-inline bool is_outer(CachedPlace place) {
-  return place < 0 && place > vm::k_typed_array_length;
-}
-inline Value load_outer(const gc::Cell* cell, CachedPlace place) {
-  return ObjectLayout::slots(static_cast<const Object*>(cell))->get(static_cast<std::uint32_t>(~place));
-}
 
 VARIANT_HANDLER(get_own_outer) {
   CACHED_SHAPE();
