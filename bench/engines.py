@@ -35,9 +35,21 @@ def find(variable, program, packages=""):
     return installed[0] if installed else shutil.which(program)
 
 
+def orrery_path():
+    return os.environ.get("ORRERY", str(ROOT / "build" / "release" / "orrery"))
+
+
+def orrery_build():
+    """Which preset's program is measured, for people."""
+    path = Path(orrery_path()).resolve()
+    if not path.is_relative_to(ROOT / "build"):
+        return "another Orrery than this repository's"
+    preset = path.relative_to(ROOT / "build").parts[0]
+    return {"release": "a release build without profiles", "trained": "what `make release` builds"}.get(preset, f"the preset {preset}")
+
+
 def orrery(name="Orrery", machine_code="off"):
-    path = os.environ.get("ORRERY", str(ROOT / "build" / "release" / "orrery"))
-    return Engine(name, path, ("run", "--script", f"--jit={machine_code}"), version=machine.revision(ROOT))
+    return Engine(name, orrery_path(), ("run", "--script", f"--jit={machine_code}"), version=machine.revision(ROOT))
 
 
 def node_path():
