@@ -142,3 +142,46 @@ for (const type of [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16
   show(type.name, ...seen);
 }
 show('both', get([1, 2], 1), set(new Uint8Array(2), 1, 300));
+
+// Globals, and variables of functions around.
+globalThis.some_global = 1;
+const read_global = () => some_global;
+const write_global = (value) => { some_global = value; return some_global; };
+const strict_write = (value) => { 'use strict'; some_global = value; return some_global; };
+for (let round = 0; round < k_rounds; round++) {
+  write_global(round);
+  strict_write(round + 0.5);
+  read_global();
+}
+show('globals', read_global(), write_global('text'), strict_write({ toString: () => 'object' }));
+Object.defineProperty(globalThis, 'some_global', { writable: false });
+show('read-only', outcome(() => write_global(2)), outcome(() => strict_write(2)), read_global());
+Object.defineProperty(globalThis, 'some_global', { get: () => 'got', set(value) { this.was_set = value; } });
+show('accessor', read_global(), write_global(3), strict_write(4), was_set);
+delete globalThis.some_global;
+show('deleted', outcome(read_global), outcome(() => strict_write(5)), outcome(() => write_global(6)), outcome(read_global));
+globalThis.some_global = 7n;
+show('back', read_global(), write_global(-0));
+
+function levels(start) {
+  let outermost = start;
+  const read_late = () => late;
+  const write_late = (value) => { late = value; };
+  show('too early', outcome(read_late), outcome(() => write_late(1)));
+  let late = start + 0.5;
+  return (middle) => {
+    let between = middle;
+    return () => {
+      let sum = 0;
+      for (let round = 0; round < k_rounds; round++) {
+        outermost += 1;
+        between = outermost % 3 === 0 ? { round } : round;
+        late = between;
+        sum += read_late() === between ? 1 : 100;
+        write_late(sum);
+      }
+      return [outermost, between, late, sum].map(String);
+    };
+  };
+}
+show('levels', ...levels(1)(2)(), ...levels(0.5)('x')());
