@@ -364,7 +364,7 @@ class Heap {
   std::size_t patience_ = k_least_patience;  // the least young_budget_, as survivors have taught it
   std::size_t external_budget_ = 0;
   std::size_t cells_per_step_ = 0;  // of marking in steps
-  std::size_t last_step_at_ = 0;    // young_bytes_ at which it ends, whatever is left to visit
+  std::uint32_t steps_left_ = 0;    // to the last
   std::uint64_t start_ns_ = 0;      // of a pause
   std::size_t major_live_ = 0;      // a major collection is due when more is alive,
   std::size_t major_external_ = 0;  // or more is accounted

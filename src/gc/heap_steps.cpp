@@ -12,12 +12,12 @@ namespace {
 
 /// What is smaller is marked in a pause that nobody notices.
 constexpr std::size_t k_least_live_bytes = std::size_t{64} << 20;
-/// So much is allocated between two steps,
+/// So much is allocated between two steps, at least.
 constexpr std::size_t k_step_bytes = std::size_t{512} << 10;
-/// and so much between the first and the last, at most.
-constexpr std::size_t k_phase_bytes = std::size_t{64} << 20;
-/// More than the last collection found alive may be alive, and had better be marked before the last step.
-constexpr std::size_t k_reserve = 2;
+/// After so many comes the last, whatever is left to visit: 64 MiB or more after the first.
+constexpr std::uint32_t k_most_steps = 128;
+/// In so many all that was there at the first would be visited.
+constexpr std::size_t k_expected_steps = 96;
 /// With HeapOptions::step_at_every_allocation.
 constexpr std::size_t k_cells_per_small_step = 64;
 
@@ -37,10 +37,15 @@ void Heap::begin_marking() {
   remembered_.clear();
   remembered_all_ = true;
   is_marking_ = true;
-  cells_per_step_ = options_.step_at_every_allocation
-                        ? k_cells_per_small_step
-                        : live_cells_ / (k_phase_bytes / k_step_bytes) * k_reserve;
-  last_step_at_ = young_bytes_ + k_phase_bytes;
+  if (options_.step_at_every_allocation) {
+    cells_per_step_ = k_cells_per_small_step;
+    steps_left_ = UINT32_MAX;
+  } else {
+    // Young cells may be as large as old ones, and all alive.
+    const std::size_t young_cells = young_bytes_ / (live_bytes_ / live_cells_);
+    cells_per_step_ = (live_cells_ + young_cells) / k_expected_steps;
+    steps_left_ = k_most_steps;
+  }
   Marker marker(*this, {.holds_weak_targets = holds_weak_targets_});
   mark_roots(marker);
   await_next_step();
@@ -49,8 +54,7 @@ void Heap::begin_marking() {
 
 /// A step; the last one if nothing is left to visit, or if it has taken too long.
 void Heap::go_on_marking() {
-  if (mark_stack_.empty() || young_bytes_ >= last_step_at_ || !remembered_all_)
-    return perform(Collection::Major);
+  if (mark_stack_.empty() || --steps_left_ == 0 || !remembered_all_) return perform(Collection::Major);
   begin_pause();
   Marker(*this, {.holds_weak_targets = holds_weak_targets_}).drain_some(cells_per_step_);
   await_next_step();

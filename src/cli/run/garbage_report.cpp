@@ -57,7 +57,8 @@ std::string GarbageReport::to_text() const {
   const gc::HeapStatistics statistics = heap_.statistics();
   std::string text = "garbage\n";
   add_line(text, statistics.bytes_allocated, "bytes allocated in cells");
-  add_line(text, statistics.live_bytes, "bytes alive after the last collection");
+  if (statistics.minor_collections + statistics.major_collections != 0)
+    add_line(text, statistics.live_bytes, "bytes alive after the last collection");
   add_line(text, statistics.committed_bytes + statistics.free_bytes, "bytes of memory for cells at the end");
   add_pauses(text, "minor collections", pauses_[static_cast<std::size_t>(gc::Pause::Minor)]);
   if (young_ != 0) {
