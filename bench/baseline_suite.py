@@ -7,7 +7,8 @@ DESCRIPTION = """## Octane, baseline compilers
 
 The same with machine code from each engine's first compiler alone: Orrery's copies stencils, V8's is Sparkplug, JSC's its
 baseline; their optimising compilers are off. `bytecode` is Orrery without machine code. zlib is asm.js, which V8 validates and makes
-WebAssembly of: that one number is not Sparkplug's.
+WebAssembly of: that one number is not Sparkplug's. V8 and JSC compile regular expressions to machine code in these modes, too; Orrery
+does not yet.
 """
 
 

@@ -33,7 +33,7 @@ def output_of(command):
 
 
 def revision(root):
-    """The commit measured, with a plus sign when the work tree has more."""
+    """The commit measured, with a plus sign when the work tree has more than figures."""
     commit = output_of(["git", "-C", str(root), "rev-parse", "--short", "HEAD"])
-    changed = output_of(["git", "-C", str(root), "status", "--porcelain", "--untracked-files=no"])
+    changed = output_of(["git", "-C", str(root), "status", "--porcelain", "--untracked-files=no", "--", ":/", ":!docs/benchmarks.md"])
     return f"{commit or 'unknown'}{'+' if changed else ''}"

@@ -162,7 +162,7 @@ void add_help_command(CLI::App& app, int& exit_status) {
 std::vector<std::string> choices_of(const std::string& option) {
   if (option == "profile") return {"node", "web"};
   if (option == "colour") return {"auto", "always", "never"};
-  if (option == "gc") return {"every-allocation", "verify-barriers"};
+  if (option == "gc") return {"every-allocation", "steps", "verify-barriers"};
   if (option == "jit") return {"off", "baseline", "eager"};
   if (option == "latency") {
     std::vector<std::string> kinds;

@@ -137,16 +137,20 @@ void add_collector_option(CLI::App& command, RuntimeOptions& options) {
   const auto set_collector = [&options](const std::string& text) {
     if (text == "every-allocation") {
       options.collect_at_every_allocation = true;
+    } else if (text == "steps") {
+      options.step_at_every_allocation = true;
     } else if (text == "verify-barriers") {
       options.verify_barriers = true;
     } else {
-      throw CLI::ValidationError("--gc", "must be every-allocation or verify-barriers, not '" + text + "'");
+      throw CLI::ValidationError("--gc",
+                                 "must be every-allocation, steps or verify-barriers, not '" + text + "'");
     }
   };
   command
-      .add_option_function<std::string>(
-          "--gc", set_collector,
-          "every-allocation (collect garbage at each) or verify-barriers (check them at each collection)")
+      .add_option_function<std::string>("--gc", set_collector,
+                                        "every-allocation (collect garbage at each), steps (a step of a "
+                                        "major collection at each) or verify-barriers "
+                                        "(check them at each collection)")
       ->type_name("MODE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->trigger_on_parse();

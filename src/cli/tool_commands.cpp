@@ -78,12 +78,16 @@ void add_test262_command(CLI::App& app, int& exit_status) {
   command->add_flag("--lazy", options.lazy_functions, "With --parse-only: do not keep function bodies")
       ->needs("--parse-only");
   const auto set_collector = [&options](const std::string& text) {
-    if (text != "every-allocation")
-      throw CLI::ValidationError("--gc", "must be every-allocation, not '" + text + "'");
-    options.collect_at_every_allocation = true;
+    if (text != "every-allocation" && text != "steps")
+      throw CLI::ValidationError("--gc", "must be every-allocation or steps, not '" + text + "'");
+    options.collect_at_every_allocation = text == "every-allocation";
+    options.step_at_every_allocation = text == "steps";
   };
   command
-      ->add_option_function<std::string>("--gc", set_collector, "every-allocation: collect garbage at each")
+      ->add_option_function<std::string>(
+          "--gc", set_collector,
+          "every-allocation (collect garbage at each) or steps (a step of a major "
+          "collection at each)")
       ->type_name("MODE");
   add_machine_code_option(*command, options.machine_code);
   add_number_option(*command, "--jobs", options.jobs, 0,

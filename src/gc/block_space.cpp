@@ -57,7 +57,8 @@ std::uint32_t BlockSpace::count_marks(BlockIndex block) const {
 void BlockSpace::save_marks() {
   for_each_used_block([this](BlockIndex block) {
     std::uint64_t* words = marks(block);
-    std::memcpy(saved_marks_ + std::size_t{block} * k_mark_words, words, k_mark_words * sizeof(*words));
+    if (!marks_are_saved_)
+      std::memcpy(saved_marks_ + std::size_t{block} * k_mark_words, words, k_mark_words * sizeof(*words));
     std::memset(words, 0, k_mark_words * sizeof(*words));
   });
   marks_are_saved_ = true;
@@ -71,6 +72,9 @@ BlockIndex BlockSpace::take_blocks(std::uint32_t count) {
   }
   const BlockInfo taken = infos_[run];
   note_taken(taken);
+  if (marks_are_saved_)
+    std::memset(saved_marks_ + std::size_t{run} * k_mark_words, 0,
+                count * k_mark_words * sizeof(*saved_marks_));
   if (taken.extent > count) add_free_run(run + count, taken.extent - count, taken.is_discarded);
   return run;
 }

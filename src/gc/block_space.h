@@ -52,7 +52,7 @@ struct BlockInfo {
 /// The *mark bit* of a cell's first unit says that the last collection found it alive. A cell is allocated if
 /// it is marked or lies before its block's `allocated_units`: allocation goes through a block from start to
 /// end, so it needs to record nothing else. A major collection, which clears the marks, saves them in the
-/// *allocated bits* first.
+/// *allocated bits* first: allocation goes by these while marking is done in steps.
 class BlockSpace {
  public:
   BlockSpace() = default;
@@ -110,18 +110,20 @@ class BlockSpace {
     return true;
   }
   std::uint32_t count_marks(BlockIndex block) const;
-  /// Moves all marks to the allocated bits.
+  /// Moves all marks to the allocated bits; or forgets them, if they were made after that.
   void save_marks();
   /// While marks are saved, they say nothing of what is allocated.
   void forget_saved_marks() { marks_are_saved_ = false; }
+  /// Which cells of a block with small ones the last collection found alive.
+  const std::uint64_t* allocated_bits(BlockIndex block) const {
+    return (marks_are_saved_ ? saved_marks_ : marks_) + std::size_t{block} * k_mark_words;
+  }
 
   /// Is there a cell that starts at `unit` of a block with small cells? \param allocated_units  as in
   /// BlockInfo
   bool is_allocated(BlockIndex block, std::uint32_t unit, std::uint32_t allocated_units) const {
     if (unit < allocated_units) return true;
-    const std::uint64_t* words =
-        (marks_are_saved_ ? saved_marks_ : marks_) + std::size_t{block} * k_mark_words;
-    return (words[unit / 64] >> unit % 64 & 1) != 0;
+    return (allocated_bits(block)[unit / 64] >> unit % 64 & 1) != 0;
   }
 
   /// Calls `use(BlockIndex)` for each block in which a cell starts.

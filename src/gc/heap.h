@@ -19,6 +19,7 @@ namespace orrery::gc {
 class Marker;
 class RootBase;
 class Visitor;
+enum class Pause : std::uint8_t;
 
 /// What the collector must know of a kind of cell. The table of them is the heap's owner's (`vm/cells.def`).
 struct CellKindInfo {
@@ -69,8 +70,10 @@ struct HeapOptions {
 
   /// Minor and major collections in turn.
   bool collect_at_every_allocation = false;
+  /// Major collections only, all of which mark in steps: a small one at every allocation.
+  bool step_at_every_allocation = false;
   /// Before each minor collection, check that every young cell that an old one refers to is in a remembered
-  /// cell.
+  /// cell; after the marking of each major one, that no marked cell refers to one that is not.
   bool verify_barriers = false;
   /// Fill freed cells with k_poison, so that what uses them later fails at once; a reference to one is a
   /// fatal error.
@@ -106,6 +109,13 @@ struct HeapStatistics {
 /// collection", POPL 1990): a minor collection keeps the marks of the one before, so it marks only what is
 /// young, from the roots and from the remembered cells. A major collection clears the marks first.
 ///
+/// A large heap's major collections mark in steps, between which the program goes on: they begin with the
+/// roots, and go on by so many cells for so many bytes allocated, until nothing is left to visit. What is
+/// visited is old from then on, so that the barrier remembers it when it is written into; the last step
+/// visits what is remembered, and the roots once more. What is allocated meanwhile is young, and lies where
+/// the last collection found nothing. A collection that must free all that it can gives up what was marked,
+/// and begins anew.
+///
 /// The machine stack and the registers are scanned conservatively: a word that points to or into a cell, or
 /// just behind its end, keeps it, and so does its compressed address in half a word: the optimizer makes one
 /// of the other when it likes. So pointers to cells may be held in local variables wherever a collection can
@@ -114,8 +124,8 @@ struct HeapStatistics {
 /// there a script that makes much garbage meets the limit. The same holds until set_stack_start() is called.
 ///
 /// A minor collection is due when half as much as was alive has been allocated since the last one, but at
-/// least 32 MiB, and up to 64 MiB where much survives; a major one when what survives has doubled since the
-/// last of them, or accounted memory has.
+/// least 32 MiB, or more where much survives, and at most 64 MiB; a major one when what survives has doubled
+/// since the last of them, or accounted memory has.
 ///
 /// Rules: (1) visit() of a kind visits every Field. (2) A reference in a cell is written through its Field.
 /// (3) A cell under construction is initialised before the next allocation. (4) Off-heap containers that hold
@@ -178,7 +188,7 @@ class Heap {
   void collect_weakly();
   /// Whether all other collections take what scripts hold weakly (Visitor::visit_weak_target()) for
   /// references, which they do not at first.
-  void set_holds_weak_targets(bool on) { holds_weak_targets_ = on; }
+  void set_holds_weak_targets(bool on);
   /// Collects if enough was allocated since the last time. The only thing that collects without stack
   /// scanning.
   void collect_if_due() {
@@ -187,7 +197,7 @@ class Heap {
   }
   bool is_collection_due() const {
     if (young_bytes_ >= young_budget_ || young_external_ >= external_budget_) return true;
-    if (options_.collect_at_every_allocation) return true;
+    if (options_.collect_at_every_allocation || options_.step_at_every_allocation) return true;
     return !may_collect_in_allocation() && used_bytes() > options_.limit;
   }
 
@@ -285,7 +295,11 @@ class Heap {
 
   // heap_collection.cpp
   void collect_as_due();
+  void begin_pause();
+  void end_pause(Pause pause);
+  void perform(Collection collection);
   void mark(Collection collection);
+  void mark_roots(Marker& marker);
   void mark_ephemerons(Marker& marker);
   void sweep(Collection collection);
   bool sweep_small(BlockIndex block, Collection collection);
@@ -295,10 +309,19 @@ class Heap {
   void poison_dead_in(BlockIndex block);
   static void poison(std::byte* start, std::size_t size);
   bool has_survivors_for_major() const;
+
+  // heap_steps.cpp
+  bool should_mark_in_steps() const;
+  void begin_marking();
+  void go_on_marking();
+  void give_up_marking();
+  void await_next_step();
+
   void learn_patience(std::size_t young, std::size_t survivors);
   void set_thresholds(Collection collection);
   void remember_cell(Cell* owner);
   void verify_barriers();
+  void verify_marks();
   [[noreturn]] void fail(const char* message) const;
 
   template <typename Use>
@@ -321,13 +344,16 @@ class Heap {
   RootBase* roots_ = nullptr;
   CellStack mark_stack_;
   CellStack remembered_{SIZE_MAX};
-  bool remembered_all_ = true;  // false: there was no memory to remember a cell
+  bool remembered_all_ = true;    // false: there was no memory to remember a cell
+  bool has_lost_marked_ = false;  // a marked cell found no room on mark_stack_
+  bool is_marking_ = false;       // in steps: between two of them, or in one
   bool is_collecting_ = false;
   bool is_over_limit_ = false;
   bool holds_weak_targets_ = false;
   bool is_collecting_weakly_ = false;
 
   std::size_t live_bytes_ = 0;   // in cells, after the last collection
+  std::size_t live_cells_ = 0;   // their number
   std::size_t young_bytes_ = 0;  // handed to Bumps and large cells since
   std::size_t external_bytes_ = 0;
   std::uint64_t external_ever_ = 0;
@@ -337,6 +363,9 @@ class Heap {
   std::size_t young_budget_ = 0;
   std::size_t patience_ = k_least_patience;  // the least young_budget_, as survivors have taught it
   std::size_t external_budget_ = 0;
+  std::size_t cells_per_step_ = 0;  // of marking in steps
+  std::uint32_t steps_left_ = 0;    // to the last
+  std::uint64_t start_ns_ = 0;      // of a pause
   std::size_t major_live_ = 0;      // a major collection is due when more is alive,
   std::size_t major_external_ = 0;  // or more is accounted
   HeapStatistics statistics_;       // of collections; the rest is filled in when asked for

@@ -134,7 +134,7 @@ bool Heap::refill(SizeClass size_class, bool has_finalizer) {
   const std::uint32_t end = cells_per_block(size_class) * units;
   for (;;) {
     if (supply.block == k_no_block && !enter_next_block(size_class, has_finalizer)) return false;
-    const std::uint64_t* marks = blocks_.marks(supply.block);
+    const std::uint64_t* marks = blocks_.allocated_bits(supply.block);
     for (std::uint32_t unit = supply.next_unit; unit < end; unit += units) {
       const std::uint32_t run_end = next_mark(marks, unit, end);
       if (run_end == unit) continue;
@@ -164,7 +164,8 @@ bool Heap::enter_next_block(SizeClass size_class, bool has_finalizer) {
 void Heap::start_bump(SizeClass size_class, bool has_finalizer, std::uint32_t unit, std::uint32_t end) {
   Supply& supply = supplies_[has_finalizer][size_class];
   // One cell at a time comes here again for the next.
-  if (options_.collect_at_every_allocation) end = unit + k_class_units[size_class];
+  if (options_.collect_at_every_allocation || options_.step_at_every_allocation)
+    end = unit + k_class_units[size_class];
   Bump& bump = bumps_[has_finalizer][size_class];
   bump.cursor = blocks_.address_of(supply.block) + unit * k_unit;
   bump.end = blocks_.address_of(supply.block) + end * k_unit;

@@ -33,6 +33,8 @@ bool Heap::has_survivors_for_major() const {
 void Heap::collect_as_due() {
   // Where allocation could not collect, the limit may have been passed.
   const bool is_crowded = used_bytes() > options_.limit;
+  if (!is_crowded && is_marking_) return go_on_marking();
+  if (!is_crowded && should_mark_in_steps()) return begin_marking();
   collect(is_crowded || has_survivors_for_major() ? Collection::Major : Collection::Minor);
   if (is_crowded && used_bytes() > options_.limit) tell_limit_passed();
 }
@@ -47,7 +49,7 @@ void Heap::learn_patience(std::size_t young, std::size_t survivors) {
 }
 
 void Heap::set_thresholds(Collection collection) {
-  young_budget_ = std::max(patience_, live_bytes_ / 2);
+  young_budget_ = std::clamp(live_bytes_ / 2, patience_, k_most_patience);
   external_budget_ = std::max(k_least_external_budget, external_bytes_ / 4);
   if (collection == Collection::Minor) return;
   major_live_ = std::max(k_least_major_live, live_bytes_ * 2);
@@ -56,24 +58,47 @@ void Heap::set_thresholds(Collection collection) {
 
 // What.
 
-void Heap::collect(Collection collection) {
+void Heap::begin_pause() {
   if (is_collecting_) fail("a collection was asked for during another");
   is_collecting_ = true;
-  for (RootBase* root = roots_; root != nullptr; root = root->next_) root->note_collection_begins();
-  const std::uint64_t start_ns = options_.monotonic_ns ? options_.monotonic_ns() : 0;
+  for (RootBase* root = roots_; root != nullptr; root = root->next_) root->note_pause_begins();
+  start_ns_ = options_.monotonic_ns ? options_.monotonic_ns() : 0;
+}
 
+void Heap::end_pause(Pause pause) {
+  if (options_.monotonic_ns)
+    statistics_.longest_pause_ns =
+        std::max(statistics_.longest_pause_ns, options_.monotonic_ns() - start_ns_);
+  is_collecting_ = false;
+  for (RootBase* root = roots_; root != nullptr; root = root->next_) root->note_pause_ends(pause);
+}
+
+void Heap::collect(Collection collection) {
+  // What steps have marked may have died since. It is enough for who wants no more than a minor collection.
+  if (collection == Collection::Major) give_up_marking();
+  perform(is_marking_ ? Collection::Major : collection);
+}
+
+/// Collects, or does the last step of a collection that marks in steps.
+void Heap::perform(Collection collection) {
+  begin_pause();
   leave_blocks();
   const std::size_t used_before = blocks_.used_bytes();
   const std::size_t young_before = young_bytes_;
   const std::size_t live_before = live_bytes_;
-  if (!remembered_all_) collection = Collection::Major;
+  if (!remembered_all_) {
+    collection = Collection::Major;
+    give_up_marking();
+  }
   if (collection == Collection::Minor && options_.verify_barriers) verify_barriers();
-  if (collection == Collection::Major) {
+  if (collection == Collection::Major && !is_marking_) {
     blocks_.save_marks();
     remembered_.clear();
     remembered_all_ = true;
   }
   mark(collection);
+  is_marking_ = false;
+  if (collection == Collection::Major && options_.verify_barriers) verify_marks();
   const Liveness liveness(*this, collection == Collection::Major);
   client_.clear_weak(liveness);
   for (RootBase* root = roots_; root != nullptr; root = root->next_) root->clear_dead(liveness);
@@ -96,11 +121,7 @@ void Heap::collect(Collection collection) {
   }
 
   ++(collection == Collection::Minor ? statistics_.minor_collections : statistics_.major_collections);
-  if (options_.monotonic_ns) {
-    const std::uint64_t pause_ns = options_.monotonic_ns() - start_ns;
-    statistics_.longest_pause_ns = std::max(statistics_.longest_pause_ns, pause_ns);
-  }
-  is_collecting_ = false;
+  end_pause(collection == Collection::Minor ? Pause::Minor : Pause::Major);
   const CollectionReport report{collection == Collection::Major, live_before + young_before, live_bytes_};
   for (RootBase* root = roots_; root != nullptr; root = root->next_) root->note_collection(report);
 }
@@ -111,18 +132,25 @@ void Heap::collect_weakly() {
   is_collecting_weakly_ = false;
 }
 
+void Heap::set_holds_weak_targets(bool on) {
+  if (on != holds_weak_targets_) give_up_marking();
+  holds_weak_targets_ = on;
+}
+
 void Heap::mark(Collection collection) {
   Marker marker(*this, {.holds_weak_targets = holds_weak_targets_ && !is_collecting_weakly_,
                         .visits_young_only = collection == Collection::Minor});
+  mark_roots(marker);
+  while (Cell* owner = remembered_.pop()) marker.visit_remembered(owner);
+  marker.drain();
+  mark_ephemerons(marker);
+}
+
+void Heap::mark_roots(Marker& marker) {
   const bool looks_at_stack = ORRERY_SCAN_STACK != 0 && stack_start_ != nullptr && !is_collecting_weakly_;
   if (looks_at_stack) visit_machine_stack(stack_start_, marker);
   for (RootBase* root = roots_; root != nullptr; root = root->next_) root->visit(marker);
   client_.visit_roots(marker);
-  if (collection == Collection::Minor) {
-    while (Cell* owner = remembered_.pop()) marker.visit_remembered(owner);
-  }
-  marker.drain();
-  mark_ephemerons(marker);
 }
 
 void Heap::mark_ephemerons(Marker& marker) {
@@ -137,6 +165,7 @@ void Heap::mark_ephemerons(Marker& marker) {
 /// Frees blocks without live cells, and lists those that have room for more.
 void Heap::sweep(Collection collection) {
   live_bytes_ = 0;
+  live_cells_ = 0;
   blocks_.clear_free_runs();
   std::uint32_t run_length = 0;
   bool is_run_discarded = true;
@@ -178,6 +207,7 @@ bool Heap::sweep_small(BlockIndex block, Collection collection) {
     return false;
   }
   live_bytes_ += info.live_cells * class_bytes(info.size_class);
+  live_cells_ += info.live_cells;
   if (info.live_cells < cells_per_block(info.size_class)) {
     Supply& supply = supplies_[info.has_finalizers][info.size_class];
     (supply.with_room == k_no_block ? supply.with_room : blocks_.info(supply.last_with_room).next) = block;
@@ -192,6 +222,7 @@ bool Heap::sweep_large(BlockIndex block) {
   Cell* cell = blocks_.cell_at(block, 0);
   if (blocks_.is_marked(cell)) {
     live_bytes_ += count * k_block_size;
+    ++live_cells_;
     return true;
   }
   if (blocks_.info(block).has_finalizers) finalize(cell);

@@ -11,8 +11,12 @@ Marker::Marker(Heap& heap, const Traits& traits)
 void Marker::visit_cell(Cell* cell) {
   if (!blocks_.mark(cell)) return;
   ++marked_count_;
+  push(cell);
+}
+
+void Marker::push(Cell* cell) {
   if (!stack_.push(cell)) [[unlikely]]
-    is_incomplete_ = true;
+    heap_.has_lost_marked_ = true;
 }
 
 void Marker::visit_conservatively(std::uintptr_t word) {
@@ -42,7 +46,11 @@ void Marker::visit_distance(std::uintptr_t distance) {
 }
 
 void Marker::visit_remembered(Cell* cell) {
-  visit_fields(cell);
+  if (blocks_.is_marked(cell)) {
+    visit_fields(cell);
+  } else {
+    cell->gc_state_ = GcState::Old;
+  }
 }
 
 void Marker::visit_fields(Cell* cell) {
@@ -72,10 +80,20 @@ Cell* Marker::next() {
 void Marker::drain() {
   for (;;) {
     while (Cell* cell = next()) visit_fields(cell);
-    if (!is_incomplete_) return;
-    is_incomplete_ = false;
+    if (!heap_.has_lost_marked_) return;
+    heap_.has_lost_marked_ = false;
     visit_all_marked();
   }
+}
+
+void Marker::drain_some(std::size_t cells) {
+  for (; cells != 0; --cells) {
+    Cell* cell = next();
+    if (cell == nullptr) return;
+    visit_fields(cell);
+  }
+  for (; queued_ != 0; --queued_)
+    push(queue_[std::exchange(queue_front_, (queue_front_ + 1) % k_queue_size)]);
 }
 
 void Marker::visit_all_marked() {

@@ -32,10 +32,13 @@ class Marker final : public Visitor {
   /// The same for a word of the machine stack or a register, where optimized code may have a reference in
   /// another form: compressed, in either half, or as the distance from the region's start.
   void visit_stack_word(std::uintptr_t word);
-  /// Visits a remembered cell: marked, but its fields may have changed.
+  /// Visits a remembered cell, if it is marked: its fields may have changed. (One that is not yet will be
+  /// visited when it is.)
   void visit_remembered(Cell* cell);
   /// Marks all that can be reached from what is marked.
   void drain();
+  /// Does so for this many cells, if there are so many, and leaves the rest on the heap's mark stack.
+  void drain_some(std::size_t cells);
 
   /// Grows with each cell that was marked.
   std::uint64_t marked_count() const { return marked_count_; }
@@ -44,6 +47,7 @@ class Marker final : public Visitor {
   static constexpr std::size_t k_queue_size = 16;  // measured: docs/adr/0007-gc-contract.md
 
   void visit_cell(Cell* cell) override;
+  void push(Cell* cell);
   void visit_distance(std::uintptr_t distance);
   void visit_fields(Cell* cell);
   Cell* next();
@@ -56,7 +60,6 @@ class Marker final : public Visitor {
   std::array<Cell*, k_queue_size> queue_{};
   std::size_t queue_front_ = 0;
   std::size_t queued_ = 0;
-  bool is_incomplete_ = false;  // a marked cell was not pushed
   std::uint64_t marked_count_ = 0;
 };
 

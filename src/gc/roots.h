@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "gc/cell.h"
@@ -10,6 +11,13 @@ namespace orrery::gc {
 
 class Heap;
 class Liveness;
+
+/// What the collector stops the program for.
+enum class Pause : std::uint8_t {
+  Minor,  // a minor collection
+  Major,  // a major one, or the last step of one
+  Step,   // another step
+};
 
 /// A collection that is over. Bytes are those of cells.
 struct CollectionReport {
@@ -28,10 +36,11 @@ class RootBase {
   virtual void visit(Visitor& visitor) = 0;
   /// Forgets all references.
   virtual void clear() = 0;
-  // Of what holds cells weakly, or counts collections. Neither may allocate cells.
+  // Of what holds cells weakly, or counts collections and pauses. None may allocate cells.
   /// Forgets those that are dead.
   virtual void clear_dead(const Liveness&) {}
-  virtual void note_collection_begins() {}
+  virtual void note_pause_begins() {}
+  virtual void note_pause_ends(Pause) {}
   virtual void note_collection(const CollectionReport&) {}
 
  protected:

@@ -224,12 +224,15 @@ namespace {
 bool has_ordinary_instance_test(Agent& agent, const Operands& operands, Value target) {
   if (!target.is_object()) return false;
   auto* const cache = reinterpret_cast<PropertyCache*>(operands.feedback(1));
-  const bool is_cached =
-      shape_word(target.as_cell()) == cache->shape && cache->holder != nullptr && cache->validity->is_valid();
-  if (!is_cached) {
+  const auto is_cached = [&] {
+    return shape_word(target.as_cell()) == cache->shape && cache->holder != nullptr &&
+           cache->validity->is_valid();
+  };
+  if (!is_cached()) {
     fill_load_cache(agent, operands.executable()->feedback(), cache, target,
                     agent.names().symbol_has_instance);
-    if (shape_word(target.as_cell()) != cache->shape || cache->holder == nullptr) return false;
+    // Of an accessor it says nothing, and leaves what was there.
+    if (!is_cached()) return false;
   }
   if (cache->holder != agent.realm().intrinsic(agent, vm::Intrinsic::FunctionPrototype)) return false;
   cache->place = k_ordinary_instance_test;

@@ -1,7 +1,7 @@
 """Random programs that only compute: the same for the same seed.
 
 They are made to meet machine code where it is about to be wrong: sites that have learned one kind of values and shapes and
-then get another, numbers at the edges of their representations, ways out of loops and functions through finally, frames
+then get another, prototypes that change, numbers at the edges of their representations, ways out of loops and functions through finally, frames
 that are left and resumed. Nothing lasts: every round of a loop and every call takes fuel, of which every third program has so
 much that its functions become machine code for what they have met."""
 
@@ -55,7 +55,8 @@ class Named extends Point { #name = 'n'; static made = 0; constructor(x) { super
 function* count(n) { try { for (let i = 0; i < n; i++) { burn(); const got = yield i; if (got) i += 2; } return n; } finally { fuel--; } }
 const shared = { a: 1, b: 'two', c: null, list: [1, 2, 3], f(x) { return this.a + x; } };
 const typed = [new Int8Array([1, -1, 127, -128]), new Uint8Array([0, 200, 255]), new Uint8ClampedArray([7, 255]), new Int16Array([-5, 32767]), new Uint16Array([65535, 1]),
-  new Int32Array([2147483647, -2147483648, 3]), new Uint32Array([4294967295, 5]), new Float32Array([0.5, -0, 3]), new Float64Array([0.1, NaN, -0, 1e300, 4])];
+  new Int32Array([2147483647, -2147483648, 3]), new Uint32Array([4294967295, 5]), new Float32Array([0.5, -0, 3]), new Float64Array([0.1, NaN, -0, 1e300, 4]), new Uint8Array(new ArrayBuffer(6, { maxByteLength: 16 }))];
+const TypedArray = Object.getPrototypeOf(Int8Array), length_of_typed = Object.getOwnPropertyDescriptor(TypedArray.prototype, 'length');
 const wide = {}; for (let i = 0; i < 40; i++) wide['p' + i] = i / 2;
 const far = Object.create(Object.assign(Object.create(shared), wide));
 const values = [0, 1, -1, 2147483647, -2147483648, 0.5, -0, NaN, 'a', '7', '', true, null, undefined, 3n, [1, , 3], [0.5, 'x'], { a: 1 }, { b: 2, a: 3 }, shared, new Point(1, 2), new Named(4), (x) => x, Infinity, ...typed, wide, far, 2.5, 0.1];
@@ -66,6 +67,20 @@ LITERALS = ("0", "1", "2", "-1", "7", "31", "32", "255", "1073741823", "21474836
 KEYS = ("a", "b", "c", "x", "y", "z", "sum", "name", "length", "list", "f", "p3", "p37")
 ARITHMETIC = ("+", "+", "+", "-", "*", "/", "%", "|", "&", "^", "<<", ">>", ">>>")
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=", "===", "!==")
+# What invalidates what has been learned.
+CHANGES = ("Object.defineProperty(Point.prototype, 'sum', { get() { return this.y; }, configurable: true })",
+           "Object.defineProperty(Point.prototype, 'sum', { get() { return this.x; }, set(v) { this.y = v; }, configurable: true })",
+           "Object.defineProperty(Point.prototype, 'sum', { value: 5, writable: true, configurable: true })",
+           "Object.defineProperty(Point.prototype, 'z', { get: () => 'z', set(v) { shared.b = flat(v); }, configurable: true })",
+           "Object.defineProperty(Point.prototype, 'y', { value: 3, writable: false, configurable: true })",
+           "Point.prototype.a = 7", "Reflect.deleteProperty(Point.prototype, 'a')", "Reflect.deleteProperty(Point.prototype, 'y')", "Reflect.deleteProperty(Point.prototype, 'z')",
+           "Object.setPrototypeOf(Named.prototype, Object.create(Point.prototype, { c: { get: () => 'between', configurable: true } }))",
+           "Object.setPrototypeOf(Named.prototype, Point.prototype)", "Object.setPrototypeOf(far, wide)", "Object.setPrototypeOf(far, shared)",
+           "Object.defineProperty(Point, Symbol.hasInstance, { value: (v) => typeof v === 'object', configurable: true })",
+           "Object.defineProperty(Point, Symbol.hasInstance, { get: () => (v) => v === 1, configurable: true })", "Reflect.deleteProperty(Point, Symbol.hasInstance)",
+           "Object.defineProperty(TypedArray.prototype, 'length', { get: () => 2, configurable: true })", "Object.defineProperty(TypedArray.prototype, 'length', length_of_typed)",
+           "typed[9].buffer.resize(fuel & 15)", "Object.prototype.c = fuel & 3", "Reflect.deleteProperty(Object.prototype, 'c')",
+           "Array.prototype[1] = 'inherited'", "Reflect.deleteProperty(Array.prototype, '1')", "shared.f = (x) => x", "wide.late = 1")
 ASSIGNMENTS = ("+=", "-=", "*=", "|=", "&=", "^=", "<<=", ">>=", ">>>=", "&&=", "||=", "??=", "%=")
 
 
@@ -125,7 +140,7 @@ class Generator:
     def argument(self):
         """Of one kind first, and then of others."""
         return self.choices.pick(("i", "values[i % values.length]", "i < 40 ? i : values[i % values.length]", "i / 2", "i * 0.37",
-                                  "typed[8]", "typed[i % 9]", f"typed[{self.choices.below(9)}]", "wide", "far", "i < 15000 ? i + 0.5 : i", "String(i)", "shared",
+                                  "typed[8]", "typed[i % 10]", f"typed[{self.choices.below(10)}]", "wide", "far", "i < 15000 ? i + 0.5 : i", "String(i)", "shared",
                                   "i % 100 === 99 ? 'late' : i & 15", "new Point(i, i)", "[i, i + 1]", "i % 7 ? new Point(i, 1) : new Named(i)"))
 
     def name(self):
@@ -170,7 +185,7 @@ class Generator:
             makers.append((self.leave, 6))
         if scope.in_generator:
             makers.append((self.give, 10))
-        makers.append((self.throw, 1))
+        makers += [(self.throw, 1), (self.change, 2)]
         return scope, self.choices.weighted(makers)(scope)
 
     def declaration(self, scope):
@@ -264,13 +279,17 @@ class Generator:
     def throw(self, scope):
         return line(f"if ({self.condition(scope)}) throw new {self.choices.pick(('TypeError', 'Error'))}('thrown');")
 
+    def change(self, scope):
+        what = self.choices.pick((*CHANGES, f"Object.freeze(Object({self.choices.pick(scope.names)}))"))
+        return line(f"if (fuel % {3 + self.choices.below(40)} === 1) {what};")
+
     # Expressions ---------------------------------------------------------------------------------------------
 
     def variable(self, scope):
         return self.choices.pick((*scope.names, *scope.names, *scope.constants))
 
     def place(self, scope):
-        base = self.choices.pick((*scope.names, "shared", "shared.list", "wide", "far", f"typed[{self.choices.below(9)}]"))
+        base = self.choices.pick((*scope.names, "shared", "shared.list", "wide", "far", f"typed[{self.choices.below(10)}]"))
         if base == "shared.list" or base.startswith("typed") or self.choices.chance(25):
             return f"{base}[{self.choices.pick(('0', '1', '2', '5', '-1', self.variable(scope) + ' & 3'))}]"
         return f"{base}.{self.choices.pick(('a', 'b', 'c', 'x', 'y', 'z', 'sum', 'name', 'p3', 'p37'))}"

@@ -18,7 +18,8 @@ class GarbageReport final : public gc::RootBase {
 
   void visit(gc::Visitor&) override {}
   void clear() override {}
-  void note_collection_begins() override { began_ = Clock::now(); }
+  void note_pause_begins() override { began_ = Clock::now(); }
+  void note_pause_ends(gc::Pause pause) override;
   void note_collection(const gc::CollectionReport& report) override;
 
   /// Lines for people, of a run that has ended.
@@ -27,7 +28,7 @@ class GarbageReport final : public gc::RootBase {
  private:
   using Clock = std::chrono::steady_clock;
 
-  /// Pauses of minor or of major collections.
+  /// Pauses of one sort.
   struct Pauses {
     static constexpr std::size_t k_classes = 24;
 
@@ -36,12 +37,11 @@ class GarbageReport final : public gc::RootBase {
     Clock::duration longest{0};
     std::array<std::uint64_t, k_classes> by_length{};  // of 2^(i-1) to 2^i microseconds
   };
-  void add_pauses(std::string& text, const char* kind, const Pauses& pauses) const;
+  void add_pauses(std::string& text, const char* what, const Pauses& pauses) const;
 
   gc::Heap& heap_;
   Clock::time_point began_;
-  Pauses minor_;
-  Pauses major_;
+  std::array<Pauses, 3> pauses_;       // by gc::Pause
   std::uint64_t alive_ = 0;            // bytes of cells, after the last collection
   std::uint64_t young_ = 0;            // what was allocated before minor collections
   std::uint64_t surviving_young_ = 0;  // and was alive then

@@ -31,7 +31,9 @@ vm::AgentOptions agent_options(const RunSettings& settings, const RuntimeOptions
   result.heap.limit = settings.max_heap;
   result.heap.collect_at_every_allocation = options.collect_at_every_allocation;
   result.heap.verify_barriers = options.verify_barriers;
-  result.heap.poison_freed = options.collect_at_every_allocation || options.verify_barriers;
+  result.heap.step_at_every_allocation = options.step_at_every_allocation;
+  result.heap.poison_freed =
+      options.collect_at_every_allocation || options.step_at_every_allocation || options.verify_barriers;
   result.heap.on_fatal_error = show_last_words;
   result.stack_size = settings.stack_size;
   result.machine_stack_size = k_machine_stack_of_calls;

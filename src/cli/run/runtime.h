@@ -31,6 +31,7 @@ namespace orrery::cli {
 /// How programs are run: what they cannot tell.
 struct RuntimeOptions {
   bool collect_at_every_allocation = false;
+  bool step_at_every_allocation = false;  // of a major collection
   bool verify_barriers = false;
   vm::MachineCodeUse machine_code = vm::MachineCodeUse::Baseline;
   std::chrono::milliseconds time_limit{0};          // 0: none

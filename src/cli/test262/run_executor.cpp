@@ -233,7 +233,8 @@ Verdict RunExecutor::run(const TestCase& test) {
   }
   const vm::AgentOptions options =
       agent_options({.file = std::string(test.path), .max_heap = options_.memory_limit},
-                    {.collect_at_every_allocation = options_.collect_at_every_allocation});
+                    {.collect_at_every_allocation = options_.collect_at_every_allocation,
+                     .step_at_every_allocation = options_.step_at_every_allocation});
   const std::unique_ptr<Agent> agent = Agent::create(options, *door_);
   if (agent == nullptr) return {false, "there is no address space for an agent"};
   agent->set_stack_start(__builtin_frame_address(0));

@@ -16,6 +16,7 @@ struct RunExecutorOptions {
   std::chrono::milliseconds time_limit;             // of one test in one mode
   std::size_t memory_limit = std::size_t{4} << 30;  // of its heap, in bytes
   bool collect_at_every_allocation = false;
+  bool step_at_every_allocation = false;
   vm::MachineCodeUse machine_code = vm::MachineCodeUse::Baseline;
 };
 

@@ -49,6 +49,7 @@ std::unique_ptr<TestExecutor> make_executor(const Test262Options& options) {
   RunExecutorOptions run{.suite = options.suite, .time_limit = options.timeout};
   if (options.memory_limit != 0) run.memory_limit = options.memory_limit;
   run.collect_at_every_allocation = options.collect_at_every_allocation;
+  run.step_at_every_allocation = options.step_at_every_allocation;
   run.machine_code = options.machine_code;
   return std::make_unique<RunExecutor>(std::move(run));
 }

@@ -37,6 +37,7 @@ struct Test262Options {
   std::chrono::milliseconds timeout{10'000};          // of one test in one mode
   std::size_t memory_limit = std::size_t{512} << 20;  // of one test's heap, in bytes; 0: none
   bool collect_at_every_allocation = false;
+  bool step_at_every_allocation = false;
   vm::MachineCodeUse machine_code = vm::MachineCodeUse::Baseline;
   std::string json_file;          // empty: none
   std::string expectations_file;  // empty: none, every failure is unexpected

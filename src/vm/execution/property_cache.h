@@ -49,7 +49,7 @@ struct PropertyCache {
 };
 static_assert(sizeof(PropertyCache) == 4 * sizeof(std::uint64_t));
 
-/// What a site has met beside the shape that it met first.
+/// What a site has met beside the shape that it met last, which is in the PropertyCache.
 class PolymorphicCache final : public gc::Cell {
  public:
   static constexpr CellKind k_kind = CellKind::PolymorphicCache;

@@ -236,6 +236,8 @@ Completion<bool> validate_and_apply_property_descriptor(Agent& agent, Object* ob
   assert(current->place != OwnProperty::Place::Computed);
   if (attributes == current->attributes) {
     write_own_property(object, *current, value);
+    // Where it is inherited, caches may know the getter: shapes do not tell it (length of typed arrays).
+    if (attributes.is_accessor() && object->shape()->is_prototype()) agent.shapes().renew(object);
   } else if (key.is_array_index()) {
     TRY(reconfigure_element(agent, object, key.as_index(), value, attributes));
   } else {

@@ -1,0 +1,212 @@
+#include <random>
+
+#include "gc/test_heap.h"
+
+namespace orrery::gc {
+namespace {
+
+/// Of a heap that does a step whenever it is asked whether a collection is due.
+HeapOptions steps() {
+  return {.step_at_every_allocation = true, .verify_barriers = true, .poison_freed = true};
+}
+
+void step(TestHeap& heap) {
+  heap->collect_if_due();
+}
+
+void finish(TestHeap& heap) {
+  const std::uint64_t before = heap->statistics().major_collections;
+  while (heap->statistics().major_collections == before) step(heap);
+}
+
+/// As long as it has to take several steps.
+Pair* make_list(TestHeap& heap, Cell* last = nullptr) {
+  auto* list = static_cast<Pair*>(last);
+  for (int i = 0; i < 1000; ++i) list = heap.pair(list);
+  return list;
+}
+
+Pair* at(Pair* list, int index) {
+  for (; index != 0; --index) list = static_cast<Pair*>(list->first.get());
+  return list;
+}
+
+TEST(Steps, TheDeadAreFreedAfterTheLast) {
+  TestHeap heap(steps());
+  Root<Pair> root(*heap, make_list(heap));
+  make_list(heap);
+  int count = 0;
+  while (heap->statistics().major_collections == 0) {
+    EXPECT_EQ(heap.count_cells(), 2000u);
+    step(heap);
+    ++count;
+  }
+  EXPECT_GT(count, 10);
+  EXPECT_EQ(heap.count_cells(), 1000u);
+  finish(heap);
+  EXPECT_EQ(heap.count_cells(), 1000u);
+  EXPECT_EQ(heap->statistics().minor_collections, 0u);
+}
+
+TEST(Steps, WhatIsMovedBehindTheMarkerIsSeen) {
+  TestHeap heap(steps());
+  Root<Pair> root(*heap, make_list(heap));
+  step(heap);
+  step(heap);
+  EXPECT_TRUE(heap->is_marked(root.get()));
+  EXPECT_FALSE(heap->is_marked(at(root.get(), 900)));
+  // The end of the list hangs on what was visited, and on nothing else.
+  Pair* before = at(root.get(), 899);
+  root->second.set(root.get(), before->first.get());
+  before->first.clear();
+  finish(heap);
+  EXPECT_EQ(heap.count_cells(), 1000u);
+  EXPECT_NE(at(static_cast<Pair*>(root->second.get()), 99), nullptr);
+}
+
+TEST(Steps, WhatIsMadeMeanwhileIsKept) {
+  TestHeap heap(steps());
+  Root<Pair> root(*heap, make_list(heap));
+  make_list(heap);
+  finish(heap);  // there are holes
+  make_list(heap);
+  step(heap);
+  step(heap);
+  root->second.set(root.get(), heap.leaf(17));
+  Root<Leaf> other(*heap, heap.leaf(18));
+  heap.leaf(19);
+  finish(heap);
+  EXPECT_EQ(heap.count_cells(), 1002u);
+  EXPECT_EQ(static_cast<Leaf*>(root->second.get())->value, 17u);
+  EXPECT_EQ(other->value, 18u);
+  EXPECT_EQ(root->second->gc_state(), GcState::Old);
+}
+
+TEST(Steps, WhatDiedMeanwhileGoesWithTheNext) {
+  TestHeap heap(steps());
+  Root<Pair> root(*heap, make_list(heap));
+  heap.client.weak = {root->first.get()};
+  for (int i = 0; i < 3; ++i) step(heap);
+  root->first.clear();
+  finish(heap);
+  EXPECT_NE(heap.client.weak[0], nullptr) << "it was marked";
+  finish(heap);
+  EXPECT_EQ(heap.client.weak[0], nullptr);
+  EXPECT_EQ(heap.count_cells(), 1u);
+}
+
+TEST(Steps, AWrittenCellThatDiesKeepsNothing) {
+  TestHeap heap(steps());
+  Root<Pair> root(*heap, make_list(heap));
+  finish(heap);
+  step(heap);
+  // Old, not visited yet, remembered, and dead.
+  Pair* before = at(root.get(), 899);
+  Pair* dead = at(before, 1);
+  dead->second.set(dead, heap.leaf());
+  before->first.clear();
+  finish(heap);
+  EXPECT_EQ(heap.count_cells(), 900u);
+}
+
+TEST(Steps, OtherCollectionsEndThem) {
+  TestHeap heap(steps());
+  Root<Pair> root(*heap, make_list(heap));
+  for (const auto collection : {Heap::Collection::Major, Heap::Collection::Minor}) {
+    heap.client.weak = {root->first.get(), heap.leaf()};
+    for (int i = 0; i < 3; ++i) step(heap);
+    root->first.set(root.get(), make_list(heap));
+    heap->collect(collection);
+    EXPECT_EQ(heap.client.weak[0] == nullptr, collection == Heap::Collection::Major);
+    EXPECT_EQ(heap.client.weak[1], nullptr);
+  }
+  heap->collect_weakly();
+  EXPECT_EQ(heap.count_cells(), 1001u);
+}
+
+TEST(Steps, WeakTargetsAreHeldFromTheNextCollectionOn) {
+  TestHeap heap(steps());
+  Root<Pair> root(*heap, make_list(heap));
+  root->second.set(root.get(), heap->make<Holder>(0, heap.leaf(7)));
+  for (int i = 0; i < 3; ++i) step(heap);
+  heap->set_holds_weak_targets(true);
+  finish(heap);
+  EXPECT_EQ(heap.count_cells(), 1002u);
+}
+
+TEST(Steps, AFullMarkStackLosesNothing) {
+  HeapOptions options = steps();
+  options.max_mark_stack = 0;
+  TestHeap heap(options);
+  Root<Array> root(*heap, heap.array(10'000));
+  for (std::uint32_t i = 0; i < root->length; ++i) (*root.get())[i].set(root.get(), heap.pair(heap.leaf(i)));
+  for (int i = 0; i < 3; ++i) finish(heap);
+  EXPECT_EQ(heap.count_cells(), 20'001u);
+}
+
+TEST(Steps, LargeCellsMayGrowAndShrinkMeanwhile) {
+  TestHeap heap(steps());
+  Root<Pair> root(*heap, make_list(heap, heap.pair(heap.array(20'000))));
+  auto* large = static_cast<Array*>(at(root.get(), 1000)->first.get());
+  for (int i = 0; i < 3; ++i) step(heap);
+  EXPECT_TRUE(heap->try_resize(large, sizeof(Array) + Array::bytes_for(10'000)));
+  large->length = 10'000;
+  Root<Array> other(*heap, heap.array(10'000));
+  finish(heap);
+  EXPECT_EQ(heap.count_cells(), 1003u);
+}
+
+TEST(Steps, AGraphThatChangesAllTheTimeStaysWhole) {
+  constexpr std::uint32_t k_places = 500;
+  TestHeap heap(steps());
+  Root<Array> places(*heap, heap.array(k_places));
+  std::vector<std::uint32_t> values(k_places);
+  std::minstd_rand random(7);  // NOLINT(cert-msc51-cpp): the same each time
+  const auto any = [&] { return static_cast<std::uint32_t>(random() % k_places); };
+  for (std::uint32_t i = 0; i < 50'000; ++i) {
+    const std::uint32_t to = any();
+    const std::uint32_t from = any();
+    Array& array = *places.get();
+    switch (random() % 4) {
+      case 0:
+        array[to].set(&array, heap.pair(heap.leaf(i)));
+        values[to] = i;
+        break;
+      case 1:
+        if (array[from].get(&array) == nullptr) break;
+        array[to].set(&array, array[from].get(&array));
+        values[to] = values[from];
+        break;
+      case 2:
+        if (auto* pair = static_cast<Pair*>(array[from].get(&array))) {
+          Cell* leaf = pair->first.get();
+          array[to].set(&array, heap.pair(leaf));
+          values[to] = values[from];
+        }
+        break;
+      default:
+        array[to].set(&array, nullptr);
+    }
+    step(heap);
+    const std::uint32_t looked_at = any();
+    if (auto* pair = static_cast<Pair*>(array[looked_at].get(&array)))
+      ASSERT_EQ(static_cast<Leaf*>(pair->first.get())->value, values[looked_at]);
+  }
+  EXPECT_GT(heap->statistics().major_collections, 100u);
+}
+
+TEST(StepsDeathTest, AMissingBarrierIsFound) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  TestHeap heap(steps());
+  Root<Pair> root(*heap, make_list(heap));
+  for (int i = 0; i < 3; ++i) step(heap);
+  Leaf* leaf = heap.leaf();
+  std::memcpy(static_cast<void*>(&root->second), static_cast<const void*>(&leaf), sizeof(Cell*));
+  EXPECT_DEATH(finish(heap), "missing write barrier: a marked Pair refers to a Leaf without a mark");
+  write_barrier(root.get());
+  finish(heap);
+  EXPECT_EQ(root->second.get(), leaf);
+}
+
+}  // namespace
+}  // namespace orrery::gc
