@@ -22,16 +22,21 @@ class Notes final : public vm::MachineCodeObserver {
   void on_compilation_begins() override { begun++; }
   void on_compilation_ends(const vm::Executable& executable, std::string_view refusal) override {
     const vm::Executable* each = &executable;
-    const auto name = each->header().name;
-    outcomes[name == bytecode::StringId::none ? "" : std::string(each->code().program->string(name))] =
-        refusal;
+    outcomes[name_of(executable)] = refusal;
     EXPECT_EQ(refusal.empty(), each->machine_code() != nullptr);
     EXPECT_EQ(refusal.empty(), !each->is_machine_code_refused());
-    if (each->machine_code() != nullptr)
-      EXPECT_TRUE(jit::CodeMemory::contains(each->machine_code()->start()));
+    if (each->machine_code() == nullptr) return;
+    EXPECT_TRUE(jit::CodeMemory::contains(each->machine_code()->start()));
+    sizes[name_of(*each)] = each->machine_code()->size();
+  }
+
+  static std::string name_of(const vm::Executable& executable) {
+    const bytecode::StringId name = executable.header().name;
+    return name == bytecode::StringId::none ? "" : std::string(executable.code().program->string(name));
   }
 
   std::map<std::string, std::string> outcomes;
+  std::map<std::string, std::size_t> sizes;
   int begun = 0;
 };
 
@@ -108,10 +113,23 @@ TEST_P(MachineCodeTest, RunningLoopsAreEntered) {
 
 TEST_P(MachineCodeTest, FunctionsCanBeTooLarge) {
   start(vm::MachineCodeUse::Eager);
-  std::string text = "function small() { return 1; } let n = small();\n";
-  for (std::size_t i = 0; i < jit::k_largest_function / 8; i++) text += "n += small();";
-  EXPECT_EQ(run(text + "n"), std::to_string(jit::k_largest_function / 8 + 1));
-  EXPECT_EQ(notes_.outcomes, (std::map<std::string, std::string>{{"", "too large"}, {"small", ""}}));
+  // Each statement takes the same room.
+  const auto size_of = [&](std::size_t statements) -> std::size_t {
+    std::string text = "(function large(n) { n = 0;";
+    for (std::size_t i = 0; i < statements; i++) text += "n+=1;";
+    notes_.sizes.clear();
+    EXPECT_EQ(run(text + "return n })()"), std::to_string(statements));
+    return notes_.sizes["large"];
+  };
+  const std::size_t one = (size_of(3000) - size_of(1000)) / 2000;
+  ASSERT_GT(one, 0u);
+  const std::size_t fitting = 1000 + (jit::k_largest_function - size_of(1000)) / one;
+  EXPECT_GT(size_of(fitting), jit::k_largest_function - one);
+  EXPECT_EQ(notes_.outcomes.at("large"), "");
+  EXPECT_EQ(size_of(fitting + 1), 0u);
+  EXPECT_EQ(notes_.outcomes.at("large"), "too large");
+  EXPECT_EQ(run("(function small() { return 1; })()"), "1");
+  EXPECT_EQ(notes_.outcomes.at("small"), "");
 }
 
 TEST_P(MachineCodeTest, EverythingRunsWithoutRoom) {

@@ -37,8 +37,8 @@ bool asks_for(const Part& part, Hole hole) {
 
 class BaselineCode final : public vm::MachineCode {
  public:
-  BaselineCode(CodeMemory::Stretch stretch, std::vector<std::uint32_t> offsets)
-      : MachineCode(stretch.code, stretch.size, std::move(offsets)), stretch_(stretch) {}
+  BaselineCode(CodeMemory::Stretch stretch, std::size_t size, std::vector<std::uint32_t> offsets)
+      : MachineCode(stretch.code, size, std::move(offsets)), stretch_(stretch) {}
   ~BaselineCode() override { CodeMemory::instance().release(stretch_); }
   BaselineCode(const BaselineCode&) = delete;
   BaselineCode& operator=(const BaselineCode&) = delete;
@@ -77,18 +77,15 @@ class BaselineCompiler {
   explicit BaselineCompiler(const vm::Executable& executable) : executable_(executable) {}
 
   std::expected<std::unique_ptr<vm::MachineCode>, Refusal> compile() {
-    if (executable_.code().code.size() > k_largest_function) return std::unexpected(Refusal::TooLarge);
-    starts_.assign(executable_.code().code.size(), vm::MachineCode::k_no_entry);
-    lay_out();
+    if (!lay_out()) return std::unexpected(Refusal::TooLarge);
     stretch_ = CodeMemory::instance().allocate(size_);
     if (stretch_.code == nullptr) return std::unexpected(Refusal::NoRoom);
     for (const Layout& layout : layouts_) emit(layout);
-    return std::make_unique<BaselineCode>(stretch_, std::move(starts_));
+    return std::make_unique<BaselineCode>(stretch_, size_, std::move(starts_));
   }
 
   /// Compiles nothing.
   std::vector<CodePiece> list() {
-    starts_.assign(executable_.code().code.size(), vm::MachineCode::k_no_entry);
     lay_out();
     std::vector<CodePiece> pieces;
     const auto add = [&](const Layout& layout, CodePiece::Role role, const Piece& piece, std::size_t size) {
@@ -133,18 +130,23 @@ class BaselineCompiler {
   }
 
   /// Decides where everything goes: first what is in the line of the program, then all the rest.
-  void lay_out() {
+  /// \return false: it is too large, and the layout incomplete
+  bool lay_out() {
+    starts_.assign(executable_.code().code.size(), vm::MachineCode::k_no_entry);
     for (const Instruction& instruction : bytecode::Instructions(executable_.code().code)) {
       const std::uint16_t main = choose_main(instruction);
       layouts_.push_back({instruction, main, size_});
       starts_[instruction.offset()] = size_;
       size_ += size_in_line(main);
       if (asks_for(k_parts[main], Hole::Return)) size_ += size_in_line(after_call_of(instruction));
+      if (size_ > k_largest_function) return false;
     }
     for (Layout& layout : layouts_) {
       layout.first_cold = static_cast<std::uint32_t>(cold_.size());
       lay_out_cold(layout, layout.main);
+      if (size_ > k_largest_function) return false;
     }
+    return true;
   }
   void lay_out_cold(Layout& layout, std::uint16_t index) {
     for (const Relocation& relocation : k_parts[index].relocations) {
