@@ -16,7 +16,7 @@ class Executable;
 
 namespace orrery::jit {
 
-/// Why a function stays bytecode.
+/// Why a function stays bytecode: until others have given room back (CodeMemory::release), or for good.
 enum class Refusal : std::uint8_t { NoRoom, TooLarge };
 std::string_view to_string(Refusal refusal);
 
