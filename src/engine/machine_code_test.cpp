@@ -9,6 +9,7 @@
 #include "engine/test_engine.h"
 #include "jit/baseline.h"
 #include "jit/code_memory.h"
+#include "jit/listing.h"
 
 #if ORRERY_JIT
 
@@ -21,13 +22,20 @@ class Notes final : public vm::MachineCodeObserver {
  public:
   void on_compilation_begins() override { begun++; }
   void on_compilation_ends(const vm::Executable& executable, std::string_view refusal) override {
-    const vm::Executable* each = &executable;
     outcomes[name_of(executable)] = refusal;
-    EXPECT_EQ(refusal.empty(), each->machine_code() != nullptr);
-    EXPECT_EQ(refusal == "too large", each->is_machine_code_refused());
-    if (each->machine_code() == nullptr) return;
-    EXPECT_TRUE(jit::CodeMemory::contains(each->machine_code()->start()));
-    sizes[name_of(*each)] = each->machine_code()->size();
+    EXPECT_EQ(refusal.empty(), executable.machine_code() != nullptr);
+    EXPECT_EQ(refusal == "too large", executable.is_machine_code_refused());
+    if (executable.machine_code() == nullptr) return;
+    EXPECT_TRUE(jit::CodeMemory::contains(executable.machine_code()->start()));
+    sizes[name_of(executable)] = executable.machine_code()->size();
+    const auto pieces = jit::list_machine_code(executable);
+    ASSERT_TRUE(pieces.has_value());
+    sizes_of_pieces[name_of(executable)] = 0;
+    for (const jit::CodePiece& piece : *pieces) {
+      EXPECT_LE(piece.offset + piece.size, executable.machine_code()->size());
+      sizes_of_pieces[name_of(executable)] += piece.size;
+    }
+    last = &executable;
   }
 
   static std::string name_of(const vm::Executable& executable) {
@@ -36,7 +44,9 @@ class Notes final : public vm::MachineCodeObserver {
   }
 
   std::map<std::string, std::string> outcomes;
-  std::map<std::string, std::size_t> sizes;
+  std::map<std::string, std::size_t> sizes;            // of machine code
+  std::map<std::string, std::size_t> sizes_of_pieces;  // in its listing
+  const vm::Executable* last = nullptr;                // that was compiled
   int begun = 0;
 };
 
@@ -167,6 +177,20 @@ TEST_P(MachineCodeTest, CodeIsGivenBackWithItsFunction) {
   EXPECT_GT(room_for_machine_code().used, before);
   agent().heap().collect(gc::Heap::Collection::Major);
   EXPECT_LT(room_for_machine_code().used, before + 16384);
+}
+
+TEST_P(MachineCodeTest, ListsWhatItCompiled) {
+  start(vm::MachineCodeUse::Eager);
+  EXPECT_EQ(run(k_busy_program), k_busy_result);
+  EXPECT_FALSE(notes_.sizes.empty());
+  EXPECT_EQ(notes_.sizes, notes_.sizes_of_pieces);
+  // As soon as it has met something, it would be laid out in another way, and is not what it was.
+  EXPECT_EQ(run("function plus(a, b) { return a + b; } plus(1, 2)"), "3");
+  const vm::Executable* const plus = notes_.last;
+  EXPECT_EQ(notes_.name_of(*plus), "plus");
+  EXPECT_TRUE(jit::list_machine_code(*plus).has_value());
+  EXPECT_EQ(run("plus(1.5, 2)"), "3.5");
+  EXPECT_FALSE(jit::list_machine_code(*plus).has_value());
 }
 
 /// For the preset tsan: of all that agents have, they share the room for machine code alone.
