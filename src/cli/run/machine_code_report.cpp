@@ -60,9 +60,11 @@ std::string MachineCodeReport::to_text(const vm::Agent& agent, vm::MachineCodeUs
        "microseconds of compiling");
   line(counts.entries_at_calls, "entries at calls by bytecode or C++");
   line(counts.entries_in_loops, "entries in loops that ran already");
-  line(counts.looks_in_machine_code,
-       fmt::format("of {} samples of what ran, one every {} calls and rounds of loops, met machine code",
-                   counts.looks, vm::Execution::k_polls_between_looks));
+  if (counts.looks != 0) {
+    line(counts.looks_in_machine_code,
+         fmt::format("of {} samples of what ran, one every {} calls and rounds of loops, met machine code",
+                     counts.looks, vm::Execution::k_polls_between_looks));
+  }
   for (const auto& [reason, refused] : refused_) {
     line(refused.compilations,
          fmt::format("compilations refused: {} ({} bytes of bytecode; the first was {})", reason,
