@@ -55,11 +55,12 @@ setup-build setup-release: setup-%:
 test: setup ## Everything that CI checks
 	@$(python) tools/run_tests.py
 
-lint: setup lint-tools lint-includes lint-tidy lint-symbols ## The linters, and the linters' own tests
+lint: setup lint-tools lint-includes lint-tidy lint-symbols ## The linters, and the tests of what is written in Python
 
 lint-tools:
 	$(python) -m unittest discover --start-directory tools --pattern '*_test.py'
 	$(python) -m unittest discover --start-directory bench --pattern '*_test.py'
+	$(python) -m unittest discover --start-directory src/jit --pattern '*_test.py'
 
 lint-includes:
 	$(python) tools/lint_includes.py

@@ -86,9 +86,10 @@ void add_bytecode_command(CLI::App& app, int& exit_status) {
     options.machine_code = true;
   };
   command
-      ->add_option_function<std::string>(
-          "--machine-code", set_machine_code,
-          "The same, with the machine code that --jit makes of each instruction (needs libzydis4.0)")
+      ->add_option_function<std::string>("--machine-code", set_machine_code,
+                                         "The same, with the machine code that --jit makes of each "
+                                         "instruction before the function has run, so "
+                                         "without what its instructions have met (needs libzydis4.0)")
       ->type_name("NAME|NUMBER")
       ->excludes("--function");
   arguments->goal.add_to(*command);

@@ -9,6 +9,7 @@
 #include "engine/test_engine.h"
 #include "jit/baseline.h"
 #include "jit/code_memory.h"
+#include "jit/listing.h"
 
 #if ORRERY_JIT
 
@@ -21,17 +22,31 @@ class Notes final : public vm::MachineCodeObserver {
  public:
   void on_compilation_begins() override { begun++; }
   void on_compilation_ends(const vm::Executable& executable, std::string_view refusal) override {
-    const vm::Executable* each = &executable;
-    const auto name = each->header().name;
-    outcomes[name == bytecode::StringId::none ? "" : std::string(each->code().program->string(name))] =
-        refusal;
-    EXPECT_EQ(refusal.empty(), each->machine_code() != nullptr);
-    EXPECT_EQ(refusal.empty(), !each->is_machine_code_refused());
-    if (each->machine_code() != nullptr)
-      EXPECT_TRUE(jit::CodeMemory::contains(each->machine_code()->start()));
+    outcomes[name_of(executable)] = refusal;
+    EXPECT_EQ(refusal.empty(), executable.machine_code() != nullptr);
+    EXPECT_EQ(refusal == "too large", executable.is_machine_code_refused());
+    if (executable.machine_code() == nullptr) return;
+    EXPECT_TRUE(jit::CodeMemory::contains(executable.machine_code()->start()));
+    sizes[name_of(executable)] = executable.machine_code()->size();
+    const auto pieces = jit::list_machine_code(executable);
+    ASSERT_TRUE(pieces.has_value());
+    sizes_of_pieces[name_of(executable)] = 0;
+    for (const jit::CodePiece& piece : *pieces) {
+      EXPECT_LE(piece.offset + piece.size, executable.machine_code()->size());
+      sizes_of_pieces[name_of(executable)] += piece.size;
+    }
+    last = &executable;
+  }
+
+  static std::string name_of(const vm::Executable& executable) {
+    const bytecode::StringId name = executable.header().name;
+    return name == bytecode::StringId::none ? "" : std::string(executable.code().program->string(name));
   }
 
   std::map<std::string, std::string> outcomes;
+  std::map<std::string, std::size_t> sizes;            // of machine code
+  std::map<std::string, std::size_t> sizes_of_pieces;  // in its listing
+  const vm::Executable* last = nullptr;                // that was compiled
   int begun = 0;
 };
 
@@ -108,10 +123,23 @@ TEST_P(MachineCodeTest, RunningLoopsAreEntered) {
 
 TEST_P(MachineCodeTest, FunctionsCanBeTooLarge) {
   start(vm::MachineCodeUse::Eager);
-  std::string text = "function small() { return 1; } let n = small();\n";
-  for (std::size_t i = 0; i < jit::k_largest_function / 8; i++) text += "n += small();";
-  EXPECT_EQ(run(text + "n"), std::to_string(jit::k_largest_function / 8 + 1));
-  EXPECT_EQ(notes_.outcomes, (std::map<std::string, std::string>{{"", "too large"}, {"small", ""}}));
+  // Each statement takes the same room.
+  const auto size_of = [&](std::size_t statements) -> std::size_t {
+    std::string text = "(function large(n) { n = 0;";
+    for (std::size_t i = 0; i < statements; i++) text += "n+=1;";
+    notes_.sizes.clear();
+    EXPECT_EQ(run(text + "return n })()"), std::to_string(statements));
+    return notes_.sizes["large"];
+  };
+  const std::size_t one = (size_of(3000) - size_of(1000)) / 2000;
+  ASSERT_GT(one, 0u);
+  const std::size_t fitting = 1000 + (jit::k_largest_function - size_of(1000)) / one;
+  EXPECT_GT(size_of(fitting), jit::k_largest_function - one);
+  EXPECT_EQ(notes_.outcomes.at("large"), "");
+  EXPECT_EQ(size_of(fitting + 1), 0u);
+  EXPECT_EQ(notes_.outcomes.at("large"), "too large");
+  EXPECT_EQ(run("(function small() { return 1; })()"), "1");
+  EXPECT_EQ(notes_.outcomes.at("small"), "");
 }
 
 TEST_P(MachineCodeTest, EverythingRunsWithoutRoom) {
@@ -123,11 +151,23 @@ TEST_P(MachineCodeTest, EverythingRunsWithoutRoom) {
   start(vm::MachineCodeUse::Eager);
   EXPECT_EQ(run(k_busy_program), k_busy_result);
   EXPECT_EQ(notes_.outcomes, (std::map<std::string, std::string>{{"", "no room"}, {"fib", "no room"}}));
-  EXPECT_EQ(notes_.begun, 2);  // nobody tries again
+  // It is tried again, but less and less often.
+  notes_.begun = 0;
+  const std::uint64_t looks = counts().looks;
+  EXPECT_EQ(run("for (var i = 0; i < 1000000; i++); i"), "1000000");
+  EXPECT_GT(counts().looks, looks + 200);
+  EXPECT_GT(notes_.begun, 4);
+  EXPECT_LT(notes_.begun, 16);
   EXPECT_EQ(room_for_machine_code().used, room_for_machine_code().bytes);
   for (const jit::CodeMemory::Stretch& stretch : taken) jit::CodeMemory::instance().release(stretch);
   EXPECT_EQ(run("function more() { return 3; } more()"), "3");
   EXPECT_EQ(notes_.outcomes.at("more"), "");
+  // And what found none then finds it now.
+  EXPECT_EQ(run("fib(22)"), "17711");
+  EXPECT_EQ(notes_.outcomes.at("fib"), "");
+  const int begun = notes_.begun;
+  EXPECT_EQ(run("fib(15)"), "610");
+  EXPECT_EQ(notes_.begun, begun + 1);  // of the script
 }
 
 TEST_P(MachineCodeTest, CodeIsGivenBackWithItsFunction) {
@@ -137,6 +177,20 @@ TEST_P(MachineCodeTest, CodeIsGivenBackWithItsFunction) {
   EXPECT_GT(room_for_machine_code().used, before);
   agent().heap().collect(gc::Heap::Collection::Major);
   EXPECT_LT(room_for_machine_code().used, before + 16384);
+}
+
+TEST_P(MachineCodeTest, ListsWhatItCompiled) {
+  start(vm::MachineCodeUse::Eager);
+  EXPECT_EQ(run(k_busy_program), k_busy_result);
+  EXPECT_FALSE(notes_.sizes.empty());
+  EXPECT_EQ(notes_.sizes, notes_.sizes_of_pieces);
+  // As soon as it has met something, it would be laid out in another way, and is not what it was.
+  EXPECT_EQ(run("function plus(a, b) { return a + b; } plus(1, 2)"), "3");
+  const vm::Executable* const plus = notes_.last;
+  EXPECT_EQ(notes_.name_of(*plus), "plus");
+  EXPECT_TRUE(jit::list_machine_code(*plus).has_value());
+  EXPECT_EQ(run("plus(1.5, 2)"), "3.5");
+  EXPECT_FALSE(jit::list_machine_code(*plus).has_value());
 }
 
 /// For the preset tsan: of all that agents have, they share the room for machine code alone.

@@ -1,6 +1,7 @@
 // Calls, constructions, direct evals and polls, where their handlers have no fast path.
 
 #include <algorithm>
+#include <bit>
 
 #include "interpreter/calls.h"
 #include "interpreter/environment_register.h"
@@ -132,7 +133,11 @@ void warm_up(Agent& agent, vm::Executable* executable) {
     return;
   }
   if (agent.hooks().compile_to_machine_code == nullptr || executable->is_machine_code_refused()) return;
-  if (executable->warm_up() >= agent.execution.heat_to_compile)
+  // If there was no room, it is tried again when it was met twice as often since, and so on: trying costs
+  // almost as much as compiling.
+  const std::uint32_t heat = executable->warm_up();
+  const std::uint32_t needed = agent.execution.heat_to_compile;
+  if (heat >= needed && std::has_single_bit(heat - needed + 1))
     agent.hooks().compile_to_machine_code(agent, executable);
 }
 

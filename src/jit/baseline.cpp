@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -37,8 +38,8 @@ bool asks_for(const Part& part, Hole hole) {
 
 class BaselineCode final : public vm::MachineCode {
  public:
-  BaselineCode(CodeMemory::Stretch stretch, std::vector<std::uint32_t> offsets)
-      : MachineCode(stretch.code, stretch.size, std::move(offsets)), stretch_(stretch) {}
+  BaselineCode(CodeMemory::Stretch stretch, std::size_t size, std::vector<std::uint32_t> offsets)
+      : MachineCode(stretch.code, size, std::move(offsets)), stretch_(stretch) {}
   ~BaselineCode() override { CodeMemory::instance().release(stretch_); }
   BaselineCode(const BaselineCode&) = delete;
   BaselineCode& operator=(const BaselineCode&) = delete;
@@ -56,6 +57,7 @@ struct Piece {
 /// Where what of an instruction is laid.
 struct Layout {
   Instruction instruction;
+  Situation situation;           // that the main part is for
   std::uint16_t main;            // part
   std::uint32_t start;           // of the main part
   std::uint32_t first_cold = 0;  // of its pieces in the cold part
@@ -77,23 +79,22 @@ class BaselineCompiler {
   explicit BaselineCompiler(const vm::Executable& executable) : executable_(executable) {}
 
   std::expected<std::unique_ptr<vm::MachineCode>, Refusal> compile() {
-    if (executable_.code().code.size() > k_largest_function) return std::unexpected(Refusal::TooLarge);
-    starts_.assign(executable_.code().code.size(), vm::MachineCode::k_no_entry);
-    lay_out();
+    if (!lay_out()) return std::unexpected(Refusal::TooLarge);
     stretch_ = CodeMemory::instance().allocate(size_);
     if (stretch_.code == nullptr) return std::unexpected(Refusal::NoRoom);
     for (const Layout& layout : layouts_) emit(layout);
-    return std::make_unique<BaselineCode>(stretch_, std::move(starts_));
+    return std::make_unique<BaselineCode>(stretch_, size_, std::move(starts_));
   }
 
-  /// Compiles nothing.
-  std::vector<CodePiece> list() {
-    starts_.assign(executable_.code().code.size(), vm::MachineCode::k_no_entry);
-    lay_out();
+  /// Compiles nothing. \return nothing: the function's machine code was laid out in another way
+  std::optional<std::vector<CodePiece>> list() {
+    const vm::MachineCode* const code = executable_.machine_code();
+    if (code == nullptr || !lay_out() || size_ != code->size() || starts_ != code->entries())
+      return std::nullopt;
     std::vector<CodePiece> pieces;
     const auto add = [&](const Layout& layout, CodePiece::Role role, const Piece& piece, std::size_t size) {
-      pieces.push_back({layout.instruction.offset(), role, piece.offset, static_cast<std::uint32_t>(size),
-                        references_of(layout, piece, size)});
+      pieces.push_back({layout.instruction.offset(), role, layout.situation, piece.offset,
+                        static_cast<std::uint32_t>(size), references_of(layout, piece, size)});
     };
     for (const Layout& layout : layouts_) {
       using Role = CodePiece::Role;
@@ -113,16 +114,17 @@ class BaselineCompiler {
   }
 
  private:
-  /// The part that lies in line: the usual one, or that for what the instruction has met.
-  std::uint16_t choose_main(const Instruction& instruction) const {
+  /// With the part that lies in line: the usual one, or that for what the instruction has met.
+  Layout begin_layout(const Instruction& instruction) const {
     const Situation situation = situation_of(instruction, executable_.data());
     if (situation != Situation::Any) {
       const auto* variant = std::ranges::find_if(k_variants, [&](const Variant& each) {
         return each.opcode == instruction.opcode() && each.situation == situation;
       });
-      if (variant != std::end(k_variants)) return k_variant_parts[variant - k_variants];
+      if (variant != std::end(k_variants))
+        return {instruction, situation, k_variant_parts[variant - k_variants], size_};
     }
-    return k_main_parts[static_cast<std::size_t>(instruction.opcode())];
+    return {instruction, Situation::Any, k_main_parts[static_cast<std::size_t>(instruction.opcode())], size_};
   }
   static std::uint16_t after_call_of(const Instruction& instruction) {
     return instruction.opcode() == Opcode::Construct ? k_after_construct : k_after_call;
@@ -133,18 +135,22 @@ class BaselineCompiler {
   }
 
   /// Decides where everything goes: first what is in the line of the program, then all the rest.
-  void lay_out() {
+  /// \return false: it is too large, and the layout incomplete
+  bool lay_out() {
+    starts_.assign(executable_.code().code.size(), vm::MachineCode::k_no_entry);
     for (const Instruction& instruction : bytecode::Instructions(executable_.code().code)) {
-      const std::uint16_t main = choose_main(instruction);
-      layouts_.push_back({instruction, main, size_});
+      const std::uint16_t main = layouts_.emplace_back(begin_layout(instruction)).main;
       starts_[instruction.offset()] = size_;
       size_ += size_in_line(main);
       if (asks_for(k_parts[main], Hole::Return)) size_ += size_in_line(after_call_of(instruction));
+      if (size_ > k_largest_function) return false;
     }
     for (Layout& layout : layouts_) {
       layout.first_cold = static_cast<std::uint32_t>(cold_.size());
       lay_out_cold(layout, layout.main);
+      if (size_ > k_largest_function) return false;
     }
+    return true;
   }
   void lay_out_cold(Layout& layout, std::uint16_t index) {
     for (const Relocation& relocation : k_parts[index].relocations) {
@@ -337,7 +343,7 @@ std::expected<std::unique_ptr<vm::MachineCode>, Refusal> compile_baseline(vm::Ex
   return BaselineCompiler(executable).compile();
 }
 
-std::vector<CodePiece> list_machine_code(const vm::Executable& executable) {
+std::optional<std::vector<CodePiece>> list_machine_code(const vm::Executable& executable) {
   return BaselineCompiler(executable).list();
 }
 

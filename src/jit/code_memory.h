@@ -10,8 +10,12 @@ namespace orrery::jit {
 /// Memory for machine code: within 2 GiB of the program's own code, so that each can call the other by a
 /// displacement of 32 bits; one memory for all agents of the process, on any thread.
 ///
-/// Nowhere can be written and executed: the same pages lie at two places, executable at one, writable at the
-/// other. A process that is forked off has its own from then on.
+/// The same pages lie at two places, executable at one, writable at the other. A process that is forked off
+/// has its own from then on.
+///
+/// SAFETY: No address can be both written and executed, but all that is executed can be written at another
+/// one: the writable view stays mapped for as long as the process runs. Who can write anywhere in the
+/// process, and finds out where the view is, can change machine code.
 class CodeMemory {
  public:
   static constexpr std::size_t k_size = std::size_t{64} << 20;

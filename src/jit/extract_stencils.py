@@ -24,6 +24,7 @@ STT_FUNC = 2
 PATCHES = {1: "Absolute64", 2: "Relative32", 4: "Relative32", 10: "Absolute32", 11: "Absolute32"}
 JUMP = 0xE9  # with a displacement of 32 bits
 
+# enum class Hole of stencil.h: check_holes() has the compiler compare them.
 MAX_OPERANDS = 5
 INDEXED = ("register", "feedback", "operand", "small", "constant", "target")
 OTHERS = ("pc", "opcode_pc", "next_pc", "data", "next", "slow", "slow_path", "return")
@@ -125,6 +126,17 @@ class Tables:
             trailing = 5
         return code, rows, trailing
 
+    def main_part(self, symbol):
+        """A part in the line of the program, where its jump to the next instruction is left out. Behind that lies what
+        callees return to, if there is one: it would run into that."""
+        index = self.part(symbol)
+        if self.texts[index][2] != 0 and self.asks_for(index, "return"):
+            fail(f"{self.elf.symbols[symbol].name} calls, and also runs into the next instruction")
+        return index
+
+    def asks_for(self, part, hole):
+        return any(f"Wanted::Hole, {HOLES.index(hole)}," in row for row in self.texts[part][1])
+
     def row(self, inside, relocation):
         patch = PATCHES.get(relocation.type)
         target = self.elf.symbols[relocation.symbol]
@@ -156,6 +168,17 @@ class Tables:
         return self.addresses.setdefault(expression, len(self.addresses))
 
 
+def check_holes():
+    """Assertions that the holes have here the numbers that they have in stencil.h."""
+    def enumerator(hole):
+        return "Hole::" + "".join(word.capitalize() for word in hole.split("_"))
+
+    expected = {enumerator(hole): HOLES.index(f"{hole}_0") for hole in INDEXED}
+    expected |= {enumerator(hole): HOLES.index(hole) for hole in OTHERS} | {"Hole::Count": len(HOLES)}
+    return [f"static_assert(bytecode::k_max_operands == {MAX_OPERANDS});",
+            *(f"static_assert(static_cast<int>({name}) == {value});" for name, value in expected.items())]
+
+
 def numbers(data):
     return ", ".join(str(byte) for byte in data)
 
@@ -165,13 +188,13 @@ def main():
         fail("usage: extract_stencils.py STENCILS.o OUTPUT.cpp")
     elf = Object(sys.argv[1])
     tables = Tables(elf)
-    mains = [tables.part(symbol) for symbol in elf.pointers("orrery_stencils")]
-    variants = [tables.part(symbol) for symbol in elf.pointers("orrery_variant_stencils")]
+    mains = [tables.main_part(symbol) for symbol in elf.pointers("orrery_stencils")]
+    variants = [tables.main_part(symbol) for symbol in elf.pointers("orrery_variant_stencils")]
     specials = [tables.part(symbol) for symbol in elf.pointers("orrery_special_stencils")]
 
     out = ["// Made by extract_stencils.py.", "", '#include "jit/stencil.h"', "", 'extern "C" {']
     out += [f'extern const char {name} asm("{mangled}");' for mangled, name in tables.functions.items()]
-    out += ["}", "", "namespace orrery::jit {", "", "namespace {", ""]
+    out += ["}", "", "namespace orrery::jit {", "", *check_holes(), "", "namespace {", ""]
     for section, name in tables.data.items():
         if elf.relocations.get(section):
             fail(f"the data of {elf.sections[section].name} has relocations")

@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 
 FUNCTION = re.compile(r"(\w+):\s*# @\1$")
+DECLARATION = re.compile(r"\t\.type\t([^,]+),\s*@function")
 LABEL = re.compile(r"(\.LBB\w+):")
 UNCONDITIONAL = re.compile(r"\tjmpq?\t(\S+)")
 CONDITIONAL = re.compile(r"\t(j(?!mp)\w+)\t(\S+)")
@@ -136,23 +137,36 @@ def lay_out(name, lines):
     return out
 
 
-def main():
-    if len(sys.argv) != 3:
-        fail("usage: lay_out_stencils.py STENCILS.s OUTPUT.s")
+def lay_out_all(lines):
+    """The lines of an assembler text, with its functions laid out."""
     out = []
+    functions, done = set(), set()
     name, body = None, []
-    for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines():
+    for line in lines:
         function = FUNCTION.match(line)
+        declared = DECLARATION.match(line)
+        if declared:
+            functions.add(declared[1])
         if function:
             name, body = function[1], []
         elif name is None:
             out.append(line)
         elif line.startswith(".Lfunc_end"):
             out += lay_out(name, body)
+            done.add(name)
         elif line.startswith("\t.size"):
             name = None
         else:
             body.append(line)
+    if functions != done:
+        fail(f"functions that were not recognized: {', '.join(sorted(functions ^ done))}")
+    return out
+
+
+def main():
+    if len(sys.argv) != 3:
+        fail("usage: lay_out_stencils.py STENCILS.s OUTPUT.s")
+    out = lay_out_all(Path(sys.argv[1]).read_text(encoding="utf-8").splitlines())
     Path(sys.argv[2]).write_text("\n".join([*out, ""]), encoding="utf-8")
 
 

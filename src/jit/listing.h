@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "jit/situation.h"
 
 namespace orrery::vm {
 class Executable;
@@ -30,12 +33,18 @@ struct CodePiece {
 
   std::uint32_t instruction;  // its offset in the bytecode
   Role role;
+  /// That the instruction's stencil is for (variants.def). Any: it is the usual one.
+  Situation situation;
   std::uint32_t offset;  // in the machine code
   std::uint32_t size;
   std::vector<CodeReference> references;
 };
 
-/// What the machine code of a function that has some consists of: instruction by instruction.
-std::vector<CodePiece> list_machine_code(const vm::Executable& executable);
+/// What the machine code of a function consists of: instruction by instruction. The function must not have
+/// run since it was compiled, for this is found out by laying it out anew, from what its instructions have
+/// met by now.
+///
+/// \return nothing: it has no machine code, or one of another layout, since it did run
+std::optional<std::vector<CodePiece>> list_machine_code(const vm::Executable& executable);
 
 }  // namespace orrery::jit

@@ -7,8 +7,8 @@ namespace orrery::jit {
 
 void install(vm::Agent&, vm::MachineCodeUse) {}
 
-std::vector<CodePiece> list_machine_code(const vm::Executable&) {
-  return {};
+std::optional<std::vector<CodePiece>> list_machine_code(const vm::Executable&) {
+  return std::nullopt;
 }
 
 vm::MachineCodeRoom room() {

@@ -19,10 +19,13 @@ namespace orrery::jit {
 /// A stencil has a main part, which lies in the line of the program, and others, which lie behind the
 /// function's last instruction: what is not on the short path (lay_out_stencils.py), what the compiler has
 /// left in functions of their own, and the way to the slow path.
-
+///
 /// Some instructions have more stencils than one (variants.def): their usual one, and others for what they
 /// have met when their function is compiled (situation.h). A variant's usual stencil is a part of it.
 
+/// What a hole is filled with: something of the instruction, or a place in the function's machine code. Those
+/// of operands are there once for each. extract_stencils.py has the same table; what it writes does not
+/// compile if they differ.
 enum class Hole : std::uint8_t {
   Register,                                        // and its index below: 8 times the operand
   Feedback = bytecode::k_max_operands + Register,  // the same

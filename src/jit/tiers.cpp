@@ -24,7 +24,8 @@ void compile(Agent& agent, Executable* executable) {
   if (code) {
     executable->set_machine_code(*std::move(code));
   } else {
-    executable->refuse_machine_code();
+    // Other functions may give room back, so nothing is final about there being none.
+    if (code.error() != Refusal::NoRoom) executable->refuse_machine_code();
     refusal = to_string(code.error());
   }
   if (observer != nullptr) observer->on_compilation_ends(*executable, refusal);

@@ -63,6 +63,13 @@ class ZydisDisassembler final : public Disassembler {
         continue;
       }
       Context context{this, names, static_cast<std::uint32_t>(at)};
+      // The formatter prints no displacement of zero, not even one that has a name.
+      if (instruction.raw.disp.value == 0 && context.name_at(instruction.raw.disp.offset) != nullptr) {
+        for (ZydisDecodedOperand& operand : operands) {
+          if (operand.type == ZYDIS_OPERAND_TYPE_MEMORY && operand.mem.disp.has_displacement)
+            operand.mem.disp.value = 1;
+        }
+      }
       std::array<char, 256> text{};
       library_.ZydisFormatterFormatInstruction(&formatter_, &instruction, operands.data(),
                                                instruction.operand_count_visible, text.data(), text.size(),

@@ -1,6 +1,7 @@
 #include "cli/machine_code/machine_code_listing.h"
 
 #include <cstdlib>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -51,9 +52,10 @@ std::string plain_name(const std::string& symbol) {
   return std::string(name);
 }
 
-MachineCodeLines lines_of(const vm::Executable& executable, const Disassembler& disassembler) {
+MachineCodeLines lines_of(const vm::Executable& executable, std::span<const CodePiece> pieces,
+                          const Disassembler& disassembler) {
   MachineCodeLines lines;
-  for (const CodePiece& piece : jit::list_machine_code(executable)) {
+  for (const CodePiece& piece : pieces) {
     Disassembler::Names names;
     for (const jit::CodeReference& reference : piece.references)
       names[reference.offset] = reference.is_mangled ? plain_name(reference.text) : reference.text;
@@ -86,8 +88,15 @@ base::Result<std::vector<MachineCodeLines>> machine_code_of(
   for (const auto& code_block : code_blocks) {
     const auto executable = engine::make_executable(*agent, realm, unit, code_block, vm::Value::undefined());
     if (executable.is_thrown() || executable.value()->machine_code() == nullptr)
-      return base::error(fmt::format("function #{} is too large for machine code", code_block->header.index));
-    lines.push_back(lines_of(*executable.value(), **disassembler));
+      return base::error(
+          fmt::format("function #{} gets no machine code: it is too large, or there is no room",
+                      code_block->header.index));
+    // It has not run, so there is a listing.
+    const auto pieces = jit::list_machine_code(*executable.value());
+    if (!pieces)
+      return base::error(
+          fmt::format("function #{} is not what it was compiled as", code_block->header.index));
+    lines.push_back(lines_of(*executable.value(), *pieces, **disassembler));
   }
   return lines;
 }

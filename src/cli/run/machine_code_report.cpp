@@ -42,7 +42,7 @@ void MachineCodeReport::on_compilation_ends(const vm::Executable& executable, st
     return;
   }
   Refused& refused = refused_[std::string(refusal)];
-  if (refused.functions++ == 0) refused.first = name_of(executable);
+  if (refused.compilations++ == 0) refused.first = name_of(executable);
   refused.bytes += size;
 }
 
@@ -60,12 +60,15 @@ std::string MachineCodeReport::to_text(const vm::Agent& agent, vm::MachineCodeUs
        "microseconds of compiling");
   line(counts.entries_at_calls, "entries at calls by bytecode or C++");
   line(counts.entries_in_loops, "entries in loops that ran already");
-  line(counts.looks_in_machine_code,
-       fmt::format("of {} samples of what ran, one every {} calls and rounds of loops, met machine code",
-                   counts.looks, vm::Execution::k_polls_between_looks));
+  if (counts.looks != 0) {
+    line(counts.looks_in_machine_code,
+         fmt::format("of {} samples of what ran, one every {} calls and rounds of loops, met machine code",
+                     counts.looks, vm::Execution::k_polls_between_looks));
+  }
   for (const auto& [reason, refused] : refused_) {
-    line(refused.functions, fmt::format("functions refused: {} ({} bytes of bytecode; the first was {})",
-                                        reason, refused.bytes, refused.first));
+    line(refused.compilations,
+         fmt::format("compilations refused: {} ({} bytes of bytecode; the first was {})", reason,
+                     refused.bytes, refused.first));
   }
   line(room.bytes - room.used, fmt::format("of {} bytes of room are left", room.bytes));
   return text;

@@ -22,9 +22,9 @@ class MachineCodeReport final : public vm::MachineCodeObserver {
  private:
   using Clock = std::chrono::steady_clock;
 
-  /// Functions that stay bytecode for one reason.
+  /// What stayed bytecode for one reason. If that was that there was no room, it may be tried again.
   struct Refused {
-    std::uint64_t functions = 0;
+    std::uint64_t compilations = 0;
     std::uint64_t bytes = 0;  // of bytecode
     std::string first;        // the name of one
   };
