@@ -353,8 +353,8 @@ HANDLER(ToThis) {
 
 // Comparing ------------------------------------------------------------------------------------------------
 
-/// https://tc39.es/ecma262/#sec-toboolean where that is plain to see: of all but BigInts, symbols and the one object that is
-/// false.
+/// https://tc39.es/ecma262/#sec-toboolean where that is plain to see: of all but BigInts, symbols and the one
+/// object that is false.
 enum class Truth : std::uint8_t { False, True, Unknown };
 inline Truth truth_of(NumberTag tag, Value value) {
   if (value.is_boolean()) return static_cast<Truth>(value.as_boolean());
