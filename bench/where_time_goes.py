@@ -20,9 +20,11 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 import engines  # noqa: E402
+import machine  # noqa: E402
 import octane_suite  # noqa: E402
 from tables import table  # noqa: E402
 
+ROOT = Path(__file__).resolve().parent.parent
 # The first that is found in "object symbol" names the part.
 PARTS = (
     ("machine code", r"^memfd:orrery machine code "),
@@ -87,7 +89,8 @@ def main():
         lines.append([row.name, *(f"{100 * parts[name] / total:.0f}" for name in columns)])
         for (shared_object, symbol), count in found.most_common(options.functions):
             print(f"{row.name}: {100 * count / total:5.1f} %  {part_of(shared_object, symbol)}: {symbol}")
-    print(table([["program", *columns], *lines]), end="")
+    print(table([["program", *columns], *lines]))
+    print(f"Sampled on {machine.describe()}, at commit {machine.revision(ROOT)}, in {engines.orrery_build()}.")
 
 
 if __name__ == "__main__":
