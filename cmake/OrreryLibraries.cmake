@@ -7,6 +7,7 @@
 
 add_library(orrery_fmt STATIC ${PROJECT_SOURCE_DIR}/cmake/fmt.cpp)
 target_link_libraries(orrery_fmt PUBLIC orrery_options)
+orrery_depend_on_profile(orrery_fmt)
 add_library(fmt::fmt ALIAS orrery_fmt)
 
 find_library(ORRERY_DOUBLE_CONVERSION libdouble-conversion.a REQUIRED)

@@ -26,10 +26,7 @@ function(orrery_link target scope folders libraries)
   list(TRANSFORM folders PREPEND orrery_)
   target_link_libraries(${target} ${scope} orrery_options ${folders} ${libraries})
   target_precompile_headers(${target} REUSE_FROM orrery_pch)
-  if(ORRERY_PROFILE_FILE)
-    get_target_property(sources ${target} SOURCES)
-    set_property(SOURCE ${sources} APPEND PROPERTY OBJECT_DEPENDS ${ORRERY_PROFILE_FILE})
-  endif()
+  orrery_depend_on_profile(${target})
 endfunction()
 
 # Compiles the files of a target in groups, where ORRERY_TOGETHER is on: which go together, tools/group_sources.py says.

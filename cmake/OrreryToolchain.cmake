@@ -89,3 +89,11 @@ endif()
 if(ORRERY_FUZZ)
   target_compile_options(orrery_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
+
+# Compiles all of a target anew when the profile has changed: what was made by two profiles cannot be linked.
+function(orrery_depend_on_profile target)
+  if(ORRERY_PROFILE_FILE)
+    get_target_property(sources ${target} SOURCES)
+    set_property(SOURCE ${sources} APPEND PROPERTY OBJECT_DEPENDS ${ORRERY_PROFILE_FILE})
+  endif()
+endfunction()
