@@ -86,8 +86,8 @@ test262-gc: build ## Run a sample of it, with a collection at every allocation
 fuzz: setup build-fuzz ## Run the fuzzers for FUZZ_MINUTES (15) of CPU time
 	$(python) tools/run_fuzzers.py --minutes $(FUZZ_MINUTES)
 
-bench: setup $(program) ## Run the benchmarks, of PRESET (release; or trained)
-	@ORRERY=build/$(PRESET)/orrery bench/run
+bench: setup $(program) ## Run the benchmarks, of PRESET (release; or trained), all or those of SUITE
+	@ORRERY=build/$(PRESET)/orrery bench/run $(if $(filter command line,$(origin SUITE)),$(SUITE:%=--suite %))
 
 bench-compare: bench-base setup $(program) ## Measure beside another revision: make bench-compare BASE=REV SUITE=loop
 	@bench/compare '$(BASE)' --preset $(PRESET) $(SUITE:%=--suite %)

@@ -56,6 +56,8 @@ class EngineSuite:
     def missing(self):
         """Why the suite cannot be run, or None."""
         if not os.access(self.orrery.path, os.X_OK):
+            if "ORRERY" in os.environ:
+                return f"ORRERY is {self.orrery.path}, which is no program"
             return f"{self.orrery.path} is not there; build it first: make build"
         return None
 

@@ -37,13 +37,17 @@ def run_once(engine, script):
     start = time.perf_counter()
     process = subprocess.Popen(engine.command(script), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                stderr=subprocess.STDOUT, env={**os.environ, **engine.environment})
-    guard = threading.Timer(SECONDS, os.kill, (process.pid, signal.SIGKILL))
+    guard = threading.Timer(SECONDS, process.kill)
+    guard.daemon = True
     guard.start()
-    with process.stdout:
-        output = process.stdout.read().decode(errors="replace")
-    process.wait()
+    try:
+        with process.stdout:
+            output = process.stdout.read().decode(errors="replace")
+        process.wait()
+    finally:
+        guard.cancel()
+        process.kill()  # on Ctrl-C; to one that has ended it does nothing
     seconds = time.perf_counter() - start
-    guard.cancel()
     if process.returncode == -signal.SIGKILL:
         raise RunFailed(f"killed, after {seconds:.0f} s")
     if process.returncode != 0:

@@ -87,7 +87,10 @@ int run_bytecode(const BytecodeOptions& options) {
     std::erase_if(code_blocks,
                   [&](const auto& code_block) { return !is_function(*code_block, *options.function); });
     if (code_blocks.empty()) {
-      print_error(fmt::format("{} has no function '{}'", options.file, *options.function));
+      print_error(fmt::format(
+          "{0} has no function '{1}'; methods, and functions without a name of their own, have numbers, "
+          "which `orrery bytecode {0}` shows",
+          options.file, *options.function));
       return EXIT_FAILURE;
     }
   }

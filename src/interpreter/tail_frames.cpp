@@ -40,6 +40,13 @@ bool may_drop_caller(const Value* fp, const Value* caller) {
   return has(fp, FrameFlags::Tail) && !has(caller, FrameFlags::Construct);
 }
 
+bool has_droppable_caller(const Agent& agent) {
+  for (const Value* fp = agent.execution.fp; !has(fp, FrameFlags::Entry); fp = caller_of(fp)) {
+    if (may_drop_caller(fp, caller_of(fp))) return true;
+  }
+  return false;
+}
+
 /// Lets `fp` return to where its caller returns.
 void take_over_return(Value* fp, const Value* caller) {
   constexpr std::uint64_t k_count = 0xffff'ffff;
@@ -53,6 +60,8 @@ void take_over_return(Value* fp, const Value* caller) {
 }  // namespace
 
 std::ptrdiff_t drop_tail_callers(Agent& agent, const Value* end) {
+  // OPTIMIZATION: recursion that is caught when the stack is full, and goes on, comes here each time.
+  if (!has_droppable_caller(agent)) return 0;
   const std::vector<Value*> frames = frames_of_run(agent);
   Value* const top = frames.back();
   Value* place = frames.front();  // of the frame before, now

@@ -13,6 +13,7 @@
 #include "engine/compilation.h"
 #include "engine/engine.h"
 #include "host/live_door.h"
+#include "jit/baseline.h"
 #include "jit/listing.h"
 #include "vm/agent.h"
 #include "vm/functions/executable.h"
@@ -88,9 +89,10 @@ base::Result<std::vector<MachineCodeLines>> machine_code_of(
   for (const auto& code_block : code_blocks) {
     const auto executable = engine::make_executable(*agent, realm, unit, code_block, vm::Value::undefined());
     if (executable.is_thrown() || executable.value()->machine_code() == nullptr)
-      return base::error(
-          fmt::format("function #{} gets no machine code: it is too large, or there is no room",
-                      code_block->header.index));
+      return base::error(fmt::format(
+          "function #{} '{}' gets no machine code: it would be more than {} MiB, or there is no room",
+          code_block->header.index, code_block->program->string(code_block->header.name),
+          jit::k_largest_function >> 20));
     // It has not run, so there is a listing.
     const auto pieces = jit::list_machine_code(*executable.value());
     if (!pieces)

@@ -46,10 +46,11 @@ void GarbageReport::add_pauses(std::string& text, const char* what, const Pauses
   add_line(text, microseconds(pauses.longest), "microseconds in the longest");
   for (std::size_t i = 0; i < Pauses::k_classes; ++i) {
     if (pauses.by_length[i] == 0) continue;
+    const std::uint64_t least = std::uint64_t{1} << i >> 1;
     const bool is_last = i == Pauses::k_classes - 1;
-    const std::uint64_t bound = std::uint64_t{1} << (is_last ? i - 1 : i);
     add_line(text, pauses.by_length[i],
-             fmt::format("{} {} microseconds", is_last ? "of at least" : "of less than", bound));
+             is_last ? fmt::format("of {} microseconds or more", least)
+                     : fmt::format("of {} to {} microseconds", least, (std::uint64_t{1} << i) - 1));
   }
 }
 
