@@ -8,6 +8,7 @@ MODES = {
     "under the tracing table": ["--instruction-counts"],
     "with a collection at every allocation": ["--gc", "every-allocation"],
     "with marking in steps": ["--gc", "steps"],
+    "as bytecode": ["--jit=off"],
     "as machine code": ["--jit=eager"],
     "as machine code of what is hot": ["--jit=baseline"],
     "as machine code, with a collection at every allocation": ["--jit=eager", "--gc", "every-allocation"],
