@@ -32,9 +32,9 @@ class RunTest(unittest.TestCase):
 
     def test_programs_beside_their_expectations(self):
         self.write("order/a.js", "order/a.js.expected", "order/b.mjs", "order/b.mjs.expected", "order/data.json")
-        self.assertEqual((0, "6 passed, 0 failed\n"), self.run_all())
+        self.assertEqual((0, "8 passed, 0 failed\n"), self.run_all())
         self.write("order/lib/helper.js")
-        self.assertEqual((0, "6 passed, 0 failed\n"), self.run_all())
+        self.assertEqual((0, "8 passed, 0 failed\n"), self.run_all())
 
     def test_a_program_without_expectation_is_an_error(self):
         self.write("order/a.js", "order/a.js.expected", "order/b.mjs")

@@ -74,7 +74,7 @@ BlockIndex BlockSpace::take_blocks(std::uint32_t count) {
   note_taken(taken);
   if (marks_are_saved_)
     std::memset(saved_marks_ + std::size_t{run} * k_mark_words, 0,
-                count * k_mark_words * sizeof(*saved_marks_));
+                std::size_t{count} * k_mark_words * sizeof(*saved_marks_));
   if (taken.extent > count) add_free_run(run + count, taken.extent - count, taken.is_discarded);
   return run;
 }
