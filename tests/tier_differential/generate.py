@@ -280,7 +280,10 @@ class Generator:
         return line(f"if ({self.condition(scope)}) throw new {self.choices.pick(('TypeError', 'Error'))}('thrown');")
 
     def change(self, scope):
-        what = self.choices.pick((*CHANGES, f"Object.freeze(Object({self.choices.pick(scope.names)}))"))
+        # Not typed arrays, of which V8 freezes other properties before it refuses to freeze the elements, which come first
+        # in the standard (https://tc39.es/ecma262/#sec-setintegritylevel).
+        name = self.choices.pick(scope.names)
+        what = self.choices.pick((*CHANGES, f"Object.freeze(ArrayBuffer.isView({name}) ? null : {name})"))
         return line(f"if (fuel % {3 + self.choices.below(40)} === 1) {what};")
 
     # Expressions ---------------------------------------------------------------------------------------------
