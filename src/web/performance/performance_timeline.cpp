@@ -107,13 +107,15 @@ Completion<void> PerformanceTimeline::queue_entry(Agent& agent, PerformanceEntry
   entry->set_id(++last_id_);
   // 2. - 7.
   bool is_observed = false;
+  std::size_t count = 0;
   for (PerformanceObserver* observer = first_observer_.get(); observer != nullptr;
        observer = observer->behind_.get()) {
-    vm::count_work(agent, vm::k_work_of_entry);
+    ++count;
     if (!observer->observes(entry->type())) continue;
     observer->append(agent, entry);
     is_observed = true;
   }
+  vm::count_work(agent, count * vm::k_work_of_entry);
   // 8. - 11.
   Buffer& all = buffer(entry->type());
   const PerformanceEntryTypeInfo& info = k_performance_entry_types[static_cast<std::size_t>(entry->type())];
