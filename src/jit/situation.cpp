@@ -1,5 +1,7 @@
 #include "jit/situation.h"
 
+#include <array>
+#include <cstddef>
 #include <iterator>
 
 #include "interpreter/met.h"
@@ -58,6 +60,16 @@ Situation of_element(vm::FeedbackWord met) {
   }
 }
 
+/// Whether there is a stencil of the opcode for doubles.
+constexpr auto k_has_doubles = [] {
+  std::array<bool, bytecode::k_opcode_count> has{};
+#define VARIANT(opcode, situation, handler) \
+  has[static_cast<std::size_t>(Opcode::opcode)] |= Situation::situation == Situation::Doubles;
+#include "jit/variants.def"
+#undef VARIANT
+  return has;
+}();
+
 }  // namespace
 
 Situation situation_of(const Instruction& instruction, const vm::FeedbackWord* data) {
@@ -81,23 +93,11 @@ Situation situation_of(const Instruction& instruction, const vm::FeedbackWord* d
     case Opcode::GetElement:
     case Opcode::SetElement:
       return of_element(*feedback);
-    case Opcode::Add:
-    case Opcode::Subtract:
-    case Opcode::Multiply:
-    case Opcode::AddSmall:
-    case Opcode::SubtractSmall:
-    case Opcode::MultiplySmall:
-    case Opcode::JumpIfLess:
-    case Opcode::JumpIfLessOrEqual:
-    case Opcode::JumpIfGreater:
-    case Opcode::JumpIfGreaterOrEqual:
-    case Opcode::JumpIfNotLess:
-    case Opcode::JumpIfNotLessOrEqual:
-    case Opcode::JumpIfNotGreater:
-    case Opcode::JumpIfNotGreaterOrEqual:
-      return (*feedback & interpreter::k_met_double) != 0 ? Situation::Doubles : Situation::Any;
     default:
-      return Situation::Any;
+      return k_has_doubles[static_cast<std::size_t>(instruction.opcode())] &&
+                     (*feedback & interpreter::k_met_double) != 0
+                 ? Situation::Doubles
+                 : Situation::Any;
   }
 }
 

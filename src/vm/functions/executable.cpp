@@ -31,9 +31,10 @@ void FeedbackVector::visit(gc::Visitor& visitor) {
   for (std::uint32_t i = 0; i < constant_count_; i++) {
     if (constant(i).is_cell()) visitor.visit(constant(i).as_cell());
   }
-  // A word is a cell's address, a number in a form that no address has, or begins with the compressed address
-  // of a shape (interpreter/property_caches.h). An address is that of a start: what is looked for lies behind
-  // it, so that the cell that ends there is not meant.
+  // A word is a cell's address, a number in a form that no address has, begins with the compressed address of
+  // a shape (interpreter/property_caches.h), or is a mask (interpreter/met.h): one that is taken for an
+  // address keeps at most a cell too long. An address is that of a start: what is looked for lies behind it,
+  // so that the cell that ends there is not meant.
   FeedbackWord* words = data();
   for (std::uint32_t i = 0; i < word_count_; i++) {
     if (words[i] == 0) continue;
