@@ -70,10 +70,11 @@ struct HeapOptions {
 
   /// Minor and major collections in turn.
   bool collect_at_every_allocation = false;
-  /// Major collections only, all of which mark in steps: a small one at every allocation.
+  /// Major and minor collections in turn, all of which mark in steps: a small one at every allocation.
   bool step_at_every_allocation = false;
   /// Before each minor collection, check that every young cell that an old one refers to is in a remembered
-  /// cell; after the marking of each major one, that no marked cell refers to one that is not.
+  /// cell; after the marking of each major one, and of what has marked in steps, that no marked cell refers
+  /// to one that is not.
   bool verify_barriers = false;
   /// Fill freed cells with k_poison, so that what uses them later fails at once; a reference to one is a
   /// fatal error.
@@ -109,12 +110,12 @@ struct HeapStatistics {
 /// collection", POPL 1990): a minor collection keeps the marks of the one before, so it marks only what is
 /// young, from the roots and from the remembered cells. A major collection clears the marks first.
 ///
-/// A large heap's major collections mark in steps, between which the program goes on: they begin with the
-/// roots, and go on by so many cells for so many bytes allocated, until nothing is left to visit. What is
-/// visited is old from then on, so that the barrier remembers it when it is written into; the last step
-/// visits what is remembered, and the roots once more. What is allocated meanwhile is young, and lies where
-/// the last collection found nothing. A collection that must free all that it can gives up what was marked,
-/// and begins anew.
+/// A large heap's major collections mark in steps, between which the program goes on, and so do minor ones
+/// where much survives: they begin with the roots (and what is remembered), and go on by so many cells for so
+/// many bytes allocated, until nothing is left to visit. What is visited is old from then on, so that the
+/// barrier remembers it when it is written into; the last step visits what is remembered, and the roots once
+/// more. What is allocated meanwhile is young, and lies where the last collection found nothing. A collection
+/// that must free all that it can gives up what was marked, and begins anew.
 ///
 /// The machine stack and the registers are scanned conservatively: a word that points to or into a cell, or
 /// just behind its end, keeps it, and so does its compressed address in half a word: the optimizer makes one
@@ -300,6 +301,7 @@ class Heap {
   void perform(Collection collection);
   void mark(Collection collection);
   void mark_roots(Marker& marker);
+  void mark_remembered(Marker& marker);
   void mark_ephemerons(Marker& marker);
   void sweep(Collection collection);
   bool sweep_small(BlockIndex block, Collection collection);
@@ -311,13 +313,14 @@ class Heap {
   bool has_survivors_for_major() const;
 
   // heap_steps.cpp
-  bool should_mark_in_steps() const;
-  void begin_marking();
+  bool should_mark_in_steps(Collection collection) const;
+  void begin_marking(Collection collection);
   void go_on_marking();
   void give_up_marking();
+  Marker marker_of_step();
   void await_next_step();
 
-  void learn_patience(std::size_t young, std::size_t survivors);
+  void learn_patience(std::size_t young);
   void set_thresholds(Collection collection);
   void remember_cell(Cell* owner);
   void verify_barriers();
@@ -344,9 +347,10 @@ class Heap {
   RootBase* roots_ = nullptr;
   CellStack mark_stack_;
   CellStack remembered_{SIZE_MAX};
-  bool remembered_all_ = true;    // false: there was no memory to remember a cell
-  bool has_lost_marked_ = false;  // a marked cell found no room on mark_stack_
-  bool is_marking_ = false;       // in steps: between two of them, or in one
+  bool remembered_all_ = true;                // false: there was no memory to remember a cell
+  bool has_lost_marked_ = false;              // a marked cell found no room on mark_stack_
+  bool is_marking_ = false;                   // in steps: between two of them, or in one
+  Collection marks_for_ = Collection::Major;  // what is_marking_ is for
   bool is_collecting_ = false;
   bool is_over_limit_ = false;
   bool holds_weak_targets_ = false;
@@ -360,6 +364,7 @@ class Heap {
   std::size_t young_external_ = 0;      // added since the last collection
   std::size_t surviving_external_ = 0;  // external_bytes_ after the last collection
   std::size_t allocated_before_ = 0;    // young_bytes_ of earlier collections
+  std::size_t survivors_ = 0;           // bytes that were new to the last minor collection, and outlived it
   std::size_t young_budget_ = 0;
   std::size_t patience_ = k_least_patience;  // the least young_budget_, as survivors have taught it
   std::size_t external_budget_ = 0;

@@ -27,6 +27,8 @@ constexpr std::size_t k_least_kept_free = 8 * k_mebibyte;
 bool Heap::has_survivors_for_major() const {
   if (options_.collect_at_every_allocation)
     return statistics_.minor_collections > statistics_.major_collections;
+  if (options_.step_at_every_allocation)
+    return statistics_.minor_collections >= statistics_.major_collections;
   return live_bytes_ > major_live_ || surviving_external_ > major_external_;
 }
 
@@ -34,16 +36,17 @@ void Heap::collect_as_due() {
   // Where allocation could not collect, the limit may have been passed.
   const bool is_crowded = used_bytes() > options_.limit;
   if (!is_crowded && is_marking_) return go_on_marking();
-  if (!is_crowded && should_mark_in_steps()) return begin_marking();
-  collect(is_crowded || has_survivors_for_major() ? Collection::Major : Collection::Minor);
+  const Collection due = is_crowded || has_survivors_for_major() ? Collection::Major : Collection::Minor;
+  if (!is_crowded && should_mark_in_steps(due)) return begin_marking(due);
+  collect(due);
   if (is_crowded && used_bytes() > options_.limit) tell_limit_passed();
 }
 
 /// Where much of what was young has survived it was looked at too early: next time it gets longer to die.
-void Heap::learn_patience(std::size_t young, std::size_t survivors) {
-  if (survivors > young / 4) {
+void Heap::learn_patience(std::size_t young) {
+  if (survivors_ > young / 4) {
     patience_ = std::min(patience_ * 2, k_most_patience);
-  } else if (survivors < young / 16) {
+  } else if (survivors_ < young / 16) {
     patience_ = std::max(patience_ / 2, k_least_patience);
   }
 }
@@ -76,7 +79,7 @@ void Heap::end_pause(Pause pause) {
 void Heap::collect(Collection collection) {
   // What steps have marked may have died since. It is enough for who wants no more than a minor collection.
   if (collection == Collection::Major) give_up_marking();
-  perform(is_marking_ ? Collection::Major : collection);
+  perform(is_marking_ ? marks_for_ : collection);
 }
 
 /// Collects, or does the last step of a collection that marks in steps.
@@ -90,15 +93,15 @@ void Heap::perform(Collection collection) {
     collection = Collection::Major;
     give_up_marking();
   }
-  if (collection == Collection::Minor && options_.verify_barriers) verify_barriers();
+  if (collection == Collection::Minor && !is_marking_ && options_.verify_barriers) verify_barriers();
   if (collection == Collection::Major && !is_marking_) {
     blocks_.save_marks();
     remembered_.clear();
     remembered_all_ = true;
   }
   mark(collection);
-  is_marking_ = false;
-  if (collection == Collection::Major && options_.verify_barriers) verify_marks();
+  const bool has_marked_in_steps = std::exchange(is_marking_, false);
+  if ((collection == Collection::Major || has_marked_in_steps) && options_.verify_barriers) verify_marks();
   const Liveness liveness(*this, collection == Collection::Major);
   client_.clear_weak(liveness);
   for (RootBase* root = roots_; root != nullptr; root = root->next_) root->clear_dead(liveness);
@@ -108,7 +111,8 @@ void Heap::perform(Collection collection) {
   young_external_ = 0;
   surviving_external_ = external_bytes_;
   if (collection == Collection::Minor) {
-    learn_patience(young_before, live_bytes_ - std::min(live_bytes_, live_before));
+    survivors_ = live_bytes_ - std::min(live_bytes_, live_before);
+    learn_patience(young_before);
   }
   set_thresholds(collection);
   if (collection == Collection::Major) {
@@ -141,7 +145,7 @@ void Heap::mark(Collection collection) {
   Marker marker(*this, {.holds_weak_targets = holds_weak_targets_ && !is_collecting_weakly_,
                         .visits_young_only = collection == Collection::Minor});
   mark_roots(marker);
-  while (Cell* owner = remembered_.pop()) marker.visit_remembered(owner);
+  mark_remembered(marker);
   marker.drain();
   mark_ephemerons(marker);
 }
@@ -151,6 +155,10 @@ void Heap::mark_roots(Marker& marker) {
   if (looks_at_stack) visit_machine_stack(stack_start_, marker);
   for (RootBase* root = roots_; root != nullptr; root = root->next_) root->visit(marker);
   client_.visit_roots(marker);
+}
+
+void Heap::mark_remembered(Marker& marker) {
+  while (Cell* owner = remembered_.pop()) marker.visit_remembered(owner);
 }
 
 void Heap::mark_ephemerons(Marker& marker) {

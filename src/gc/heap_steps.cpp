@@ -1,4 +1,5 @@
-// Major collections of large heaps: marking in steps, between which the program goes on.
+// Collections that mark in steps, between which the program goes on: major ones of large heaps, and minor
+// ones where much survives.
 
 #include <algorithm>
 
@@ -12,53 +13,78 @@ namespace {
 
 /// What is smaller is marked in a pause that nobody notices.
 constexpr std::size_t k_least_live_bytes = std::size_t{64} << 20;
+/// The same of what has outlived the last minor collection, of which as much is expected of the next.
+constexpr std::size_t k_least_survivors = std::size_t{8} << 20;
 /// So much is allocated between two steps, at least.
 constexpr std::size_t k_step_bytes = std::size_t{512} << 10;
-/// After so many comes the last, whatever is left to visit: 64 MiB or more after the first.
-constexpr std::uint32_t k_most_steps = 128;
-/// In so many all that was there at the first would be visited.
-constexpr std::size_t k_expected_steps = 96;
+
+struct Steps {
+  std::uint32_t most;      // after so many comes the last, whatever is left to visit
+  std::uint32_t expected;  // in so many all that was there at the first would be visited
+};
+/// 64 MiB or more are allocated until the last.
+constexpr Steps k_major_steps{.most = 128, .expected = 96};
+/// What is allocated meanwhile is left to the last, if it survives: 8 MiB or more.
+constexpr Steps k_minor_steps{.most = 24, .expected = 16};
 /// With HeapOptions::step_at_every_allocation.
 constexpr std::size_t k_cells_per_small_step = 64;
+/// Where nothing is alive that would tell.
+constexpr std::size_t k_usual_cell_bytes = 64;
 
 }  // namespace
 
-bool Heap::should_mark_in_steps() const {
+bool Heap::should_mark_in_steps(Collection collection) const {
   if (options_.step_at_every_allocation) return true;
   // Where allocation cannot collect there are no steps between two tasks.
-  return may_collect_in_allocation() && !options_.collect_at_every_allocation &&
-         live_bytes_ >= k_least_live_bytes && has_survivors_for_major();
+  if (!may_collect_in_allocation() || options_.collect_at_every_allocation) return false;
+  return collection == Collection::Major ? live_bytes_ >= k_least_live_bytes
+                                         : survivors_ >= k_least_survivors;
 }
 
-/// The first step: the roots.
-void Heap::begin_marking() {
+/// The first step: the roots, and for a minor collection what is remembered.
+void Heap::begin_marking(Collection collection) {
+  if (!remembered_all_) collection = Collection::Major;
   begin_pause();
-  blocks_.save_marks();
-  remembered_.clear();
-  remembered_all_ = true;
+  marks_for_ = collection;
   is_marking_ = true;
+  // Young cells may be as large as old ones, and all alive.
+  const std::size_t cell_bytes = live_cells_ == 0 ? k_usual_cell_bytes : live_bytes_ / live_cells_;
+  std::size_t cells = young_bytes_ / cell_bytes;
+  Steps steps = k_minor_steps;
+  if (collection == Collection::Major) {
+    blocks_.save_marks();
+    remembered_.clear();
+    remembered_all_ = true;
+    cells += live_cells_;
+    steps = k_major_steps;
+  } else if (options_.verify_barriers) {
+    verify_barriers();
+  }
+  steps_left_ = steps.most;
+  cells_per_step_ = cells / steps.expected + 1;
   if (options_.step_at_every_allocation) {
     cells_per_step_ = k_cells_per_small_step;
     steps_left_ = UINT32_MAX;
-  } else {
-    // Young cells may be as large as old ones, and all alive.
-    const std::size_t young_cells = young_bytes_ / (live_bytes_ / live_cells_);
-    cells_per_step_ = (live_cells_ + young_cells) / k_expected_steps;
-    steps_left_ = k_most_steps;
   }
-  Marker marker(*this, {.holds_weak_targets = holds_weak_targets_});
+  Marker marker = marker_of_step();
   mark_roots(marker);
+  if (collection == Collection::Minor) mark_remembered(marker);
   await_next_step();
   end_pause(Pause::Step);
 }
 
 /// A step; the last one if nothing is left to visit, or if it has taken too long.
 void Heap::go_on_marking() {
-  if (mark_stack_.empty() || --steps_left_ == 0 || !remembered_all_) return perform(Collection::Major);
+  if (mark_stack_.empty() || --steps_left_ == 0 || !remembered_all_) return perform(marks_for_);
   begin_pause();
-  Marker(*this, {.holds_weak_targets = holds_weak_targets_}).drain_some(cells_per_step_);
+  marker_of_step().drain_some(cells_per_step_);
   await_next_step();
   end_pause(Pause::Step);
+}
+
+Marker Heap::marker_of_step() {
+  return {*this,
+          {.holds_weak_targets = holds_weak_targets_, .visits_young_only = marks_for_ == Collection::Minor}};
 }
 
 /// So that a collection is due then.

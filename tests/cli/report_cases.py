@@ -31,7 +31,7 @@ class Garbage(unittest.TestCase):
         self.assertTrue(3 < survived < 40, survived)
         # The histogram of each kind has all of its pauses.
         what_of = [what for _, what in lines]
-        sorts = ("minor collections", "major collections", "steps of them before the last")
+        sorts = ("minor collections", "major collections", "steps of collections before their last")
         places = [what_of.index(sort) for sort in sorts]
         for sort, start, end in zip(sorts, places, [*places[1:], len(lines)]):
             self.assertEqual(sum(number for number, what in lines[start:end] if what.startswith("of ")), numbers[sort])
@@ -40,7 +40,7 @@ class Garbage(unittest.TestCase):
         program = (b"const kept = []; for (let i = 0; i < 4e6; i++) kept.push({ i, next: kept[i >> 1] });\n"
                    b"for (let i = 0; i < 4e6; i++) kept[i * 7 % 4e6] = { i, next: kept[i] };\nconsole.log(kept.length);")
         numbers = {what: number for number, what in self.lines(program=program)[1]}
-        self.assertGreater(numbers["steps of them before the last"], 10 * numbers["major collections"])
+        self.assertGreater(numbers["steps of collections before their last"], 10 * numbers["major collections"])
 
     def test_nothing_to_collect(self):
         numbers = {what: number for number, what in self.lines(program=b"")[1]}

@@ -240,9 +240,14 @@ class Generator:
     def each(self, scope):
         name = self.name()
         inner = replace(scope.inside(in_loop=True), constants=(*scope.constants, name))
-        what = self.choices.pick((f"of count({self.choices.below(6)})", "of values", "of [1, 2.5, 'x']", "in shared", f"in Object({self.choices.pick(scope.names)})",
+        what = self.choices.pick((f"of count({self.choices.below(6)})", "of values", "of [1, 2.5, 'x']", "shared", f"Object({self.choices.pick(scope.names)})",
                                   "of new Map([[1, 2], ['k', 3]]).keys()", "of 'text'"))
-        return Statement([f"for (const {name} {what}) {{ burn();", self.body(inner, 3), "}"])
+        if what.startswith("of "):
+            return Statement([f"for (const {name} {what}) {{ burn();", self.body(inner, 3), "}"])
+        # Whether a loop meets what is added to a prototype meanwhile is the implementation's choice.
+        target = self.name()
+        return Statement([f"for (const {target} of [{what}]) for (const {name} in {target}) {{ if (!Object.hasOwn({target}, {name})) continue; burn();",
+                          self.body(inner, 3), "}"])
 
     def attempt(self, scope):
         name = self.name()
