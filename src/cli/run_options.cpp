@@ -148,8 +148,8 @@ void add_collector_option(CLI::App& command, RuntimeOptions& options) {
   };
   command
       .add_option_function<std::string>("--gc", set_collector,
-                                        "every-allocation (collect garbage at each), steps (a step of a "
-                                        "major collection at each) or verify-barriers "
+                                        "every-allocation (collect garbage at each), steps (a step of one "
+                                        "at each) or verify-barriers "
                                         "(check them at each collection)")
       ->type_name("MODE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)

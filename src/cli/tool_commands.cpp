@@ -84,10 +84,9 @@ void add_test262_command(CLI::App& app, int& exit_status) {
     options.step_at_every_allocation = text == "steps";
   };
   command
-      ->add_option_function<std::string>(
-          "--gc", set_collector,
-          "every-allocation (collect garbage at each) or steps (a step of a major "
-          "collection at each)")
+      ->add_option_function<std::string>("--gc", set_collector,
+                                         "every-allocation (collect garbage at each) or steps (a step of one "
+                                         "at each)")
       ->type_name("MODE");
   add_machine_code_option(*command, options.machine_code);
   add_number_option(*command, "--jobs", options.jobs, 0,
