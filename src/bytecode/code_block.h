@@ -219,7 +219,12 @@ struct FunctionHeader {
   std::uint32_t parameter_count = 0;  // registers for parameters
   std::uint32_t source_start = 0;     // of the text that toString() gives
   std::uint32_t source_end = 0;
-  std::uint32_t index = 0;  // what the compiler calls it (of syntax: FunctionInfo::index)
+  std::uint32_t index = 0;  // what the compiler calls it (of syntax: FunctionInfo::index), or one of these:
+
+  /// The constructor of a class that has written none.
+  static constexpr std::uint32_t k_default_constructor = ~0u;
+  static constexpr std::uint32_t k_default_derived_constructor = ~0u - 1;
+  bool is_default_constructor() const { return index >= k_default_derived_constructor; }
 };
 
 // Modules ---------------------------------------------------------------------------------------------------

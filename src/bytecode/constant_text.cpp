@@ -7,6 +7,7 @@
 #include "base/number_text.h"
 #include "base/terminal_text.h"
 #include "bytecode/names.h"
+#include "bytecode/written_name.h"
 
 namespace orrery::bytecode {
 
@@ -94,8 +95,11 @@ std::string function_text(const CodeBlock& code_block, const FunctionHeader& hea
       return text + std::string(phrase(header.kind));
     default:
       text += phrase(header.kind);
-      return header.name == StringId::none ? text : text + " " + name_text(code_block, header.name);
+      break;
   }
+  if (header.name != StringId::none) return text + " " + name_text(code_block, header.name);
+  const std::string_view written = written_name(*code_block.program, header);
+  return written.empty() ? text : text + " " + base::shown_text(written, k_max_cells);
 }
 
 std::string constant_text(const CodeBlock& code_block, const Constant& constant) {

@@ -92,7 +92,7 @@ void ListingPrinter::print_header() {
   const FunctionHeader& header = code_block_.header;
   const base::LineColumn start = locate(header.source_start);
   put(Style::Name, function_text(code_block_, header));
-  put(Style::Fact, fmt::format("  #{}  ", header.index));
+  put(Style::Fact, header.is_default_constructor() ? "  " : fmt::format("  #{}  ", header.index));
   put(Style::Position, fmt::format("{}:{}:{}\n", base::shown_text(code_block_.program->file_name()),
                                    start.line, start.column_code_points + 1));
   put(Style::Fact, fmt::format("  {}\n", facts_text(code_block_)));

@@ -13,6 +13,7 @@
 #include "bytecode/code_block.h"
 #include "bytecode/printer.h"
 #include "bytecode/validator.h"
+#include "bytecode/written_name.h"
 #include "cli/machine_code/machine_code_listing.h"
 #include "cli/read_source.h"
 #include "compiler/compiler.h"
@@ -37,8 +38,10 @@ CodeBlocks compile_all(const std::shared_ptr<compiler::Unit>& unit) {
 }
 
 bool is_function(const bytecode::CodeBlock& code_block, std::string_view wanted) {
-  return code_block.program->string(code_block.header.name) == wanted ||
-         fmt::format("{}", code_block.header.index) == wanted;
+  const bytecode::FunctionHeader& header = code_block.header;
+  return code_block.program->string(header.name) == wanted ||
+         bytecode::written_name(*code_block.program, header) == wanted ||
+         (!header.is_default_constructor() && fmt::format("{}", header.index) == wanted);
 }
 
 void print(const CodeBlocks& code_blocks, const compiler::Unit& unit, const BytecodeOptions& options,
@@ -88,8 +91,8 @@ int run_bytecode(const BytecodeOptions& options) {
                   [&](const auto& code_block) { return !is_function(*code_block, *options.function); });
     if (code_blocks.empty()) {
       print_error(fmt::format(
-          "{0} has no function '{1}'; methods, and functions without a name of their own, have numbers, "
-          "which `orrery bytecode {0}` shows",
+          "{0} has no function '{1}'; those without a name of their own have numbers, which `orrery "
+          "bytecode {0}` shows",
           options.file, *options.function));
       return EXIT_FAILURE;
     }

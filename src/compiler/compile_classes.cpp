@@ -48,7 +48,8 @@ bytecode::FunctionHeader FunctionCompiler::constructor_header(const syntax::Clas
     header.is_strict = true;
     header.uses_this = true;
     header.name = string_id(name);
-    header.index = is_derived ? k_default_derived_constructor : k_default_constructor;
+    header.index = is_derived ? bytecode::FunctionHeader::k_default_derived_constructor
+                              : bytecode::FunctionHeader::k_default_constructor;
   }
   header.has_fields = has_instance_elements(body);
   header.source_start = node->start;

@@ -163,7 +163,7 @@ namespace {
 
 std::shared_ptr<const bytecode::CodeBlock> compile_function_with(FunctionCompiler& compiler, Unit& unit,
                                                                  const bytecode::FunctionHeader& header) {
-  if (header.index >= k_default_derived_constructor) return compiler.compile_default_constructor();
+  if (header.is_default_constructor()) return compiler.compile_default_constructor();
   if (const Node* initializer = unit.initializer(header.index))
     return compiler.compile_initializer(initializer);
   syntax::FunctionInfo& info = *unit.tree().functions()[header.index];
@@ -173,7 +173,7 @@ std::shared_ptr<const bytecode::CodeBlock> compile_function_with(FunctionCompile
 
 /// What describes the function; null: a default constructor.
 syntax::FunctionInfo* info_of(Unit& unit, const bytecode::FunctionHeader& header) {
-  return header.index >= k_default_derived_constructor ? nullptr : unit.tree().functions()[header.index];
+  return header.is_default_constructor() ? nullptr : unit.tree().functions()[header.index];
 }
 
 std::shared_ptr<const bytecode::CodeBlock> compile_function_now(Unit& unit,
@@ -191,7 +191,7 @@ bool is_program(bytecode::FunctionKind kind) {
 
 std::shared_ptr<const bytecode::CodeBlock> compile_function(const std::shared_ptr<Unit>& unit,
                                                             const bytecode::FunctionHeader& header) {
-  const bool is_kept = unit->keeps_code_ && header.index < k_default_derived_constructor;
+  const bool is_kept = unit->keeps_code_ && !header.is_default_constructor();
   if (!is_kept) return compile_function_now(*unit, header);
   std::shared_ptr<const bytecode::CodeBlock>& kept = unit->kept_code_[header.index];
   if (kept == nullptr) kept = compile_function_now(*unit, header);

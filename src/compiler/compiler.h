@@ -136,10 +136,6 @@ class Unit final : public bytecode::Program, public std::enable_shared_from_this
   std::unordered_map<std::uint32_t, std::shared_ptr<const bytecode::CodeBlock>> kept_code_;
 };
 
-/// FunctionHeader::index of the constructors of classes that have none.
-constexpr std::uint32_t k_default_constructor = ~0u;
-constexpr std::uint32_t k_default_derived_constructor = ~0u - 1;
-
 /// The code of the script, module or eval itself.
 std::shared_ptr<const bytecode::CodeBlock> compile_program(const std::shared_ptr<Unit>& unit);
 /// The code of a script that gives the function of a unit from parse_dynamic_function() or

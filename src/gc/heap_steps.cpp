@@ -12,22 +12,27 @@ namespace orrery::gc {
 namespace {
 
 /// What is smaller is marked in a pause that nobody notices.
-constexpr std::size_t k_least_live_bytes = std::size_t{64} << 20;
+constexpr std::size_t k_least_live_bytes = std::size_t{16} << 20;
 /// The same of what has outlived the last minor collection, of which as much is expected of the next.
 constexpr std::size_t k_least_survivors = std::size_t{8} << 20;
 /// So much is allocated between two steps, at least.
 constexpr std::size_t k_step_bytes = std::size_t{512} << 10;
 
+/// Where nothing is left to visit and more than this was allocated since the roots were marked, they are
+/// marked again: otherwise the last step had to visit all of it that survives.
+constexpr std::size_t k_most_left_bytes = std::size_t{4} << 20;
+
 struct Steps {
   std::uint32_t most;      // after so many comes the last, whatever is left to visit
   std::uint32_t expected;  // in so many all that was there at the first would be visited
 };
-/// 64 MiB or more are allocated until the last.
 constexpr Steps k_major_steps{.most = 128, .expected = 96};
-/// What is allocated meanwhile is left to the last, if it survives: 8 MiB or more.
-constexpr Steps k_minor_steps{.most = 24, .expected = 16};
+constexpr Steps k_minor_steps{.most = 32, .expected = 16};
+/// Fewer take no time worth to be divided.
+constexpr std::size_t k_least_cells_per_step = 32'768;
 /// With HeapOptions::step_at_every_allocation.
 constexpr std::size_t k_cells_per_small_step = 64;
+constexpr std::uint32_t k_most_small_rounds = 2;
 /// Where nothing is alive that would tell.
 constexpr std::size_t k_usual_cell_bytes = 64;
 
@@ -61,24 +66,44 @@ void Heap::begin_marking(Collection collection) {
     verify_barriers();
   }
   steps_left_ = steps.most;
-  cells_per_step_ = cells / steps.expected + 1;
+  cells_per_step_ = std::max(cells / steps.expected, k_least_cells_per_step);
   if (options_.step_at_every_allocation) {
     cells_per_step_ = k_cells_per_small_step;
     steps_left_ = UINT32_MAX;
   }
+  rounds_ = 0;
+  begin_round();
+  end_pause(Pause::Step);
+}
+
+/// Marks the roots, and what is remembered: there is nothing in a major collection's first round.
+void Heap::begin_round() {
   Marker marker = marker_of_step();
   mark_roots(marker);
-  if (collection == Collection::Minor) mark_remembered(marker);
+  mark_remembered(marker);
+  ++rounds_;
+  young_before_round_ = young_bytes_;
   await_next_step();
-  end_pause(Pause::Step);
+}
+
+bool Heap::should_begin_round() const {
+  const std::size_t left = young_bytes_ - std::min(young_before_round_, young_bytes_);
+  if (options_.step_at_every_allocation) return left != 0 && rounds_ < k_most_small_rounds;
+  return left > k_most_left_bytes;
 }
 
 /// A step; the last one if nothing is left to visit, or if it has taken too long.
 void Heap::go_on_marking() {
-  if (mark_stack_.empty() || --steps_left_ == 0 || !remembered_all_) return perform(marks_for_);
+  const bool is_round_over = mark_stack_.empty();
+  if (--steps_left_ == 0 || !remembered_all_ || (is_round_over && !should_begin_round()))
+    return perform(marks_for_);
   begin_pause();
-  marker_of_step().drain_some(cells_per_step_);
-  await_next_step();
+  if (is_round_over) {
+    begin_round();
+  } else {
+    marker_of_step().drain_some(cells_per_step_);
+    await_next_step();
+  }
   end_pause(Pause::Step);
 }
 

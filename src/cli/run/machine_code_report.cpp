@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/terminal_text.h"
+#include "bytecode/written_name.h"
 #include "engine/engine.h"
 #include "vm/functions/executable.h"
 
@@ -26,8 +27,9 @@ std::string_view text_of(vm::MachineCodeUse use) {
 std::string name_of(const vm::Executable& executable) {
   const bytecode::FunctionHeader& header = executable.header();
   const bytecode::Program& program = *executable.code().program;
-  if (header.name == bytecode::StringId::none) return fmt::format("#{}", header.index);
-  return base::shown_text(program.string(header.name));
+  if (header.name != bytecode::StringId::none) return base::shown_text(program.string(header.name));
+  const std::string_view written = bytecode::written_name(program, header);
+  return written.empty() ? fmt::format("#{}", header.index) : base::shown_text(written);
 }
 
 }  // namespace
