@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <random>
+#include <utility>
 
 #include "gc/roots.h"
 #include "gc/test_heap.h"
@@ -194,13 +196,24 @@ TEST(Steps, OfAMinorCollectionAreGivenUpForAMajorOne) {
 
 #if ORRERY_SCAN_STACK
 
+/// Counts steps, and how often the roots are marked for a collection.
 class StepCounter final : public RootBase {
  public:
   explicit StepCounter(Heap& heap) : RootBase(heap) {}
-  void visit(Visitor&) override {}
+  void visit(Visitor&) override { ++rounds_; }
   void clear() override {}
-  void note_pause_ends(Pause pause) override { steps += pause == Pause::Step; }
+  void note_pause_ends(Pause pause) override {
+    if (pause == Pause::Step) {
+      ++steps;
+    } else {
+      most_rounds = std::max(most_rounds, std::exchange(rounds_, 0));
+    }
+  }
   std::uint32_t steps = 0;
+  std::uint32_t most_rounds = 0;
+
+ private:
+  std::uint32_t rounds_ = 0;
 };
 
 TEST(Steps, MinorCollectionsMarkInThemWhereMuchSurvives) {
@@ -215,8 +228,10 @@ TEST(Steps, MinorCollectionsMarkInThemWhereMuchSurvives) {
   };
   fill(1000, 3);
   EXPECT_EQ(counter.steps, 0u);
+  EXPECT_EQ(counter.most_rounds, 1u);
   fill(root->length, 3);
   EXPECT_GT(counter.steps, 8u);
+  EXPECT_GT(counter.most_rounds, 2u) << "much was made during the first";
   fill(1000, 2);
   const std::uint32_t before = counter.steps;
   fill(1000, 2);
