@@ -114,7 +114,7 @@ struct HeapStatistics {
 /// where much survives: they begin with the roots (and what is remembered), and go on by so many cells for so
 /// many bytes allocated, until nothing is left to visit. What is visited is old from then on, so that the
 /// barrier remembers it when it is written into; the last step visits what is remembered, and the roots once
-/// more; and if much was allocated meanwhile, so does another round of steps before it. What is allocated
+/// more; and if that is much, another round of steps does so before it. What is allocated
 /// meanwhile is young, and lies where the last collection found nothing. A collection that must free all that
 /// it can gives up what was marked, and begins anew.
 ///
@@ -300,6 +300,7 @@ class Heap {
   void begin_pause();
   void end_pause(Pause pause);
   void perform(Collection collection);
+  void complete(Collection collection);
   void mark(Collection collection);
   void mark_roots(Marker& marker);
   void mark_remembered(Marker& marker);
@@ -318,8 +319,7 @@ class Heap {
   void begin_marking(Collection collection);
   void go_on_marking();
   void give_up_marking();
-  void begin_round();
-  bool should_begin_round() const;
+  void begin_round(Marker& marker);
   Marker marker_of_step();
   void await_next_step();
 
@@ -371,14 +371,12 @@ class Heap {
   std::size_t young_budget_ = 0;
   std::size_t patience_ = k_least_patience;  // the least young_budget_, as survivors have taught it
   std::size_t external_budget_ = 0;
-  std::size_t cells_per_step_ = 0;      // of marking in steps
-  std::uint32_t steps_left_ = 0;        // to the last
-  std::uint32_t rounds_ = 0;            // how often the roots were marked
-  std::size_t young_before_round_ = 0;  // young_bytes_ when they were
-  std::uint64_t start_ns_ = 0;          // of a pause
-  std::size_t major_live_ = 0;          // a major collection is due when more is alive,
-  std::size_t major_external_ = 0;      // or more is accounted
-  HeapStatistics statistics_;           // of collections; the rest is filled in when asked for
+  std::size_t cells_per_step_ = 0;  // of marking in steps
+  std::uint32_t steps_left_ = 0;    // to the last
+  std::uint64_t start_ns_ = 0;      // of a pause
+  std::size_t major_live_ = 0;      // a major collection is due when more is alive,
+  std::size_t major_external_ = 0;  // or more is accounted
+  HeapStatistics statistics_;       // of collections; the rest is filled in when asked for
 };
 
 template <typename Use>

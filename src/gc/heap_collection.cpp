@@ -82,9 +82,13 @@ void Heap::collect(Collection collection) {
   perform(is_marking_ ? marks_for_ : collection);
 }
 
-/// Collects, or does the last step of a collection that marks in steps.
 void Heap::perform(Collection collection) {
   begin_pause();
+  complete(collection);
+}
+
+/// Collects, or does what is left of a collection that marks in steps; and ends the pause.
+void Heap::complete(Collection collection) {
   leave_blocks();
   const std::size_t used_before = blocks_.used_bytes();
   const std::size_t young_before = young_bytes_;

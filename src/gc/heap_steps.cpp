@@ -18,10 +18,6 @@ constexpr std::size_t k_least_survivors = std::size_t{8} << 20;
 /// So much is allocated between two steps, at least.
 constexpr std::size_t k_step_bytes = std::size_t{512} << 10;
 
-/// Where nothing is left to visit and more than this was allocated since the roots were marked, they are
-/// marked again: otherwise the last step had to visit all of it that survives.
-constexpr std::size_t k_most_left_bytes = std::size_t{4} << 20;
-
 struct Steps {
   std::uint32_t most;      // after so many comes the last, whatever is left to visit
   std::uint32_t expected;  // in so many all that was there at the first would be visited
@@ -32,7 +28,6 @@ constexpr Steps k_minor_steps{.most = 32, .expected = 16};
 constexpr std::size_t k_least_cells_per_step = 32'768;
 /// With HeapOptions::step_at_every_allocation.
 constexpr std::size_t k_cells_per_small_step = 64;
-constexpr std::uint32_t k_most_small_rounds = 2;
 /// Where nothing is alive that would tell.
 constexpr std::size_t k_usual_cell_bytes = 64;
 
@@ -46,7 +41,7 @@ bool Heap::should_mark_in_steps(Collection collection) const {
                                          : survivors_ >= k_least_survivors;
 }
 
-/// The first step: the roots, and for a minor collection what is remembered.
+/// The first step, which visits nothing.
 void Heap::begin_marking(Collection collection) {
   if (!remembered_all_) collection = Collection::Major;
   begin_pause();
@@ -71,39 +66,29 @@ void Heap::begin_marking(Collection collection) {
     cells_per_step_ = k_cells_per_small_step;
     steps_left_ = UINT32_MAX;
   }
-  rounds_ = 0;
-  begin_round();
+  Marker marker = marker_of_step();
+  begin_round(marker);
+  await_next_step();
   end_pause(Pause::Step);
 }
 
-/// Marks the roots, and what is remembered: there is nothing in a major collection's first round.
-void Heap::begin_round() {
-  Marker marker = marker_of_step();
+/// Marks the roots, and what is remembered.
+void Heap::begin_round(Marker& marker) {
   mark_roots(marker);
   mark_remembered(marker);
-  ++rounds_;
-  young_before_round_ = young_bytes_;
-  await_next_step();
 }
 
-bool Heap::should_begin_round() const {
-  const std::size_t left = young_bytes_ - std::min(young_before_round_, young_bytes_);
-  if (options_.step_at_every_allocation) return left != 0 && rounds_ < k_most_small_rounds;
-  return left > k_most_left_bytes;
-}
-
-/// A step; the last one if nothing is left to visit, or if it has taken too long.
+/// A step. Where nothing is left to visit it begins another round: what was made and moved meanwhile may be
+/// much. If it comes to the end of that it is the last; or if marking has taken too long.
 void Heap::go_on_marking() {
-  const bool is_round_over = mark_stack_.empty();
-  if (--steps_left_ == 0 || !remembered_all_ || (is_round_over && !should_begin_round()))
-    return perform(marks_for_);
   begin_pause();
-  if (is_round_over) {
-    begin_round();
-  } else {
-    marker_of_step().drain_some(cells_per_step_);
-    await_next_step();
-  }
+  Marker marker = marker_of_step();
+  const bool begins_round = mark_stack_.empty();
+  if (begins_round) begin_round(marker);
+  marker.drain_some(cells_per_step_);
+  const bool is_at_end = begins_round && mark_stack_.empty();
+  if (is_at_end || --steps_left_ == 0 || !remembered_all_) return complete(marks_for_);
+  await_next_step();
   end_pause(Pause::Step);
 }
 
