@@ -367,7 +367,8 @@ class Heap {
   std::size_t young_external_ = 0;      // added since the last collection
   std::size_t surviving_external_ = 0;  // external_bytes_ after the last collection
   std::size_t allocated_before_ = 0;    // young_bytes_ of earlier collections
-  std::size_t survivors_ = 0;           // bytes that were new to the last minor collection, and outlived it
+  // Bytes that were new to the last minor collection, and outlived it. Before the first they may be many.
+  std::size_t survivors_ = SIZE_MAX;
   std::size_t young_budget_ = 0;
   std::size_t patience_ = k_least_patience;  // the least young_budget_, as survivors have taught it
   std::size_t external_budget_ = 0;

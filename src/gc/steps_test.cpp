@@ -226,16 +226,18 @@ TEST(Steps, MinorCollectionsMarkInThemWhereMuchSurvives) {
     for (std::uint32_t i = 0; heap->statistics().minor_collections < last; ++i)
       (*root.get())[i % places].set(root.get(), heap.pair());
   };
-  fill(1000, 3);
+  fill(1000, 1);
+  EXPECT_GT(counter.steps, 0u) << "nobody knows what will survive the first";
+  counter.steps = 0;
+  fill(1000, 2);
   EXPECT_EQ(counter.steps, 0u);
-  EXPECT_EQ(counter.most_rounds, 1u);
   fill(root->length, 3);
   EXPECT_GT(counter.steps, 8u);
   EXPECT_GT(counter.most_rounds, 3u) << "much was made during the first";
   fill(1000, 2);
-  const std::uint32_t before = counter.steps;
+  counter.steps = 0;
   fill(1000, 2);
-  EXPECT_EQ(counter.steps, before);
+  EXPECT_EQ(counter.steps, 0u);
 }
 
 #endif
