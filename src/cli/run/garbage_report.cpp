@@ -67,7 +67,8 @@ std::string GarbageReport::to_text() const {
              "per cent of what was new to minor collections outlived them");
   }
   add_pauses(text, "major collections", pauses_[static_cast<std::size_t>(gc::Pause::Major)]);
-  add_pauses(text, "steps of collections before their last", pauses_[static_cast<std::size_t>(gc::Pause::Step)]);
+  add_pauses(text, "steps of collections before their last",
+             pauses_[static_cast<std::size_t>(gc::Pause::Step)]);
   return text;
 }
 
