@@ -41,7 +41,7 @@ bool Heap::should_mark_in_steps(Collection collection) const {
                                          : survivors_ >= k_least_survivors;
 }
 
-/// The first step, which visits nothing.
+/// The first step: the roots, and what is remembered, which is nothing in a major collection.
 void Heap::begin_marking(Collection collection) {
   if (!remembered_all_) collection = Collection::Major;
   begin_pause();
