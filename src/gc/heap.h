@@ -114,9 +114,9 @@ struct HeapStatistics {
 /// where much survives: they begin with the roots (and what is remembered), and go on by so many cells for so
 /// many bytes allocated, until nothing is left to visit. What is visited is old from then on, so that the
 /// barrier remembers it when it is written into; the last step visits what is remembered, and the roots once
-/// more; and if that is much, another round of steps does so before it. What is allocated
-/// meanwhile is young, and lies where the last collection found nothing. A collection that must free all that
-/// it can gives up what was marked, and begins anew.
+/// more; and if that is much, another round of steps does so before it. What is allocated meanwhile is young,
+/// and lies where the last collection found nothing. A collection that must free all that it can gives up
+/// what was marked, and begins anew.
 ///
 /// The machine stack and the registers are scanned conservatively: a word that points to or into a cell, or
 /// just behind its end, keeps it, and so does its compressed address in half a word: the optimizer makes one
